@@ -1,0 +1,20 @@
+/// XXH3, the non-cryptographic hash behind digests, fingerprints and checksums.
+/// Source: https://github.com/Cyan4973/xxHash, specification in doc/xxhash_spec.md.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct WinnowHash128 {
+  uint64_t low, high;
+} WinnowHash128;
+
+/// The 64-bit XXH3 of `count` bytes.
+uint64_t winnow_hash64(const void *bytes, size_t count);
+/// The 128-bit XXH3 of `count` bytes.
+WinnowHash128 winnow_hash128(const void *bytes, size_t count);
+
+/// A 128-bit XXH3 over bytes that arrive in pieces; `NULL` when memory ran out.
+void *winnow_hash_create(void);
+void winnow_hash_update(void *state, const void *bytes, size_t count);
+WinnowHash128 winnow_hash_digest(const void *state);
+void winnow_hash_destroy(void *state);

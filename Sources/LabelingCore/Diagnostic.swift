@@ -1,0 +1,48 @@
+/// What went wrong, where, and how to mend it.
+///
+/// The headline is lower case, has no full stop, states the rule that was
+/// broken and names the thing in quotes. It never holds a document's text.
+package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
+  /// How bad it is.
+  package enum Severity: String, Hashable, Sendable {
+    /// The command cannot do what it was asked to.
+    case error
+    /// The command goes on; the user should know.
+    case warning
+  }
+
+  /// Whether the command stops.
+  package var severity: Severity
+  /// Where it is, when there is a place.
+  package var location: SourceLocation?
+  /// Which rule was broken.
+  package var headline: String
+  /// Further facts, one a line.
+  package var notes: [String]
+  /// How to mend it.
+  package var help: String?
+
+  /// Creates a diagnostic; an error unless said otherwise.
+  package init(
+    _ severity: Severity = .error,
+    at location: SourceLocation? = nil,
+    _ headline: String,
+    notes: [String] = [],
+    help: String? = nil
+  ) {
+    self.severity = severity
+    self.location = location
+    self.headline = headline
+    self.notes = notes
+    self.help = help
+  }
+
+  /// `path:line:column: error: headline`, then a line per note and the help.
+  package var description: String {
+    let place = location.map { "\($0): " } ?? ""
+    var lines = ["\(place)\(severity.rawValue): \(headline)"]
+    lines += notes.map { "note: \($0)" }
+    if let help { lines.append("help: \(help)") }
+    return lines.joined(separator: "\n")
+  }
+}

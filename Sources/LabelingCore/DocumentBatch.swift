@@ -1,0 +1,113 @@
+/// The kind of value a field has in one document.
+///
+/// The raw values cross the plugin border, see `winnow_plugin.h`.
+package enum ValueKind: UInt8, Hashable, Sendable {
+  /// A JSON `null`; no bytes.
+  case null = 1
+  /// `true` or `false`.
+  case bool = 2
+  /// A number, in the digits it was written with.
+  case number = 3
+  /// Text, decoded to UTF-8. Every CSV value is text.
+  case string = 4
+  /// A nested object or array, as JSON text. Nested XML elements become such.
+  case json = 5
+}
+
+/// A run of documents as one arena of UTF-8 bytes and offsets into it.
+///
+/// A document is a list of cells in the order of its source; a document that
+/// lacks a field has no cell for it. No strings are made.
+package struct DocumentBatch: Sendable {
+  /// A place in the arena.
+  package struct Slice: Hashable, Sendable {
+    /// First byte.
+    package var offset: UInt32
+    /// Number of bytes.
+    package var length: UInt32
+
+    /// Creates a slice of `length` bytes from `offset`.
+    @inlinable
+    package init(offset: Int, length: Int) {
+      self.offset = UInt32(truncatingIfNeeded: offset)
+      self.length = UInt32(truncatingIfNeeded: length)
+    }
+
+    /// The slice as a range of arena indices.
+    @inlinable
+    package var range: Range<Int> { Int(offset)..<(Int(offset) + Int(length)) }
+  }
+
+  /// One field's value in one document.
+  package struct Cell: Hashable, Sendable {
+    /// Index of the field in the corpus' ``FieldTable``.
+    package var field: UInt32
+    /// Kind of value.
+    package var kind: ValueKind
+    /// The value's bytes, decoded.
+    package var value: Slice
+
+    /// Creates a cell.
+    @inlinable
+    package init(field: Int, kind: ValueKind, value: Slice) {
+      self.field = UInt32(truncatingIfNeeded: field)
+      self.kind = kind
+      self.value = value
+    }
+  }
+
+  /// One document's place in its file and in the batch.
+  package struct Record: Hashable, Sendable {
+    /// 1-based number among the file's records, bad ones included.
+    package var number: Int
+    /// 1-based line where it begins.
+    package var line: Int
+    /// The record as it stood in the file, without its line end, where the
+    /// format keeps it (JSONL, CSV); empty for XML.
+    package var raw: Slice
+    /// The document's cells, as a range of ``DocumentBatch/cells``.
+    package var cells: Range<Int>
+
+    /// Creates a record.
+    package init(number: Int, line: Int, raw: Slice, cells: Range<Int>) {
+      self.number = number
+      self.line = line
+      self.raw = raw
+      self.cells = cells
+    }
+  }
+
+  /// The arena. Offsets are 32 bits wide, so a batch holds less than 4 GiB.
+  package var bytes: [UInt8] = []
+  /// Cells of all documents, one document after the other.
+  package var cells: [Cell] = []
+  /// The documents, in corpus order.
+  package var records: [Record] = []
+
+  /// Creates an empty batch.
+  package init() {}
+
+  /// Number of documents.
+  package var count: Int { records.count }
+
+  /// Empties the batch and keeps its memory.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
+  }
+
+  /// Appends bytes to the arena.
+  package mutating func append(_ value: UnsafeRawBufferPointer) -> Slice {
+    let slice = Slice(offset: bytes.count, length: value.count)
+    bytes.append(contentsOf: value)
+    return slice
+  }
+
+  /// The bytes of a slice as text.
+  ///
+  /// - Complexity: O(length); makes a string, so not for hot paths.
+  package func string(_ slice: Slice) -> String {
+    String(decoding: bytes[slice.range], as: UTF8.self)
+  }
+}

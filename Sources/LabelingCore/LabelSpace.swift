@@ -1,0 +1,39 @@
+/// The classes of a task, in a fixed order; a class is known by its index.
+package struct LabelSpace: Hashable, Sendable, Codable {
+  /// Class names in the order of their indices; unique.
+  package let classes: [String]
+  private let indices: [String: Int]
+
+  /// Creates a label space; repeated names keep their first index.
+  package init(_ classes: [String]) {
+    var indices: [String: Int] = [:]
+    var unique: [String] = []
+    for name in classes where indices[name] == nil {
+      indices[name] = unique.count
+      unique.append(name)
+    }
+    self.classes = unique
+    self.indices = indices
+  }
+
+  /// Number of classes, *k*.
+  package var classCount: Int { classes.count }
+
+  /// The vote for the class of this name, or `nil` when there is none.
+  package func vote(for name: String) -> Vote? {
+    indices[name].map { Vote(classIndex: $0) }
+  }
+
+  /// The name of the class a vote is for, or `nil` when it abstains.
+  package func name(of vote: Vote) -> String? {
+    vote.isAbstain ? nil : classes[vote.classIndex]
+  }
+
+  package init(from decoder: any Decoder) throws {
+    self.init(try [String](from: decoder))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try classes.encode(to: encoder)
+  }
+}

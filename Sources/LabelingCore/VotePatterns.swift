@@ -1,0 +1,47 @@
+/// Votes as distinct patterns with counts: all that a label model sees.
+///
+/// Rows with the same multiset of (voter, class) pairs and the same gold label
+/// are one pattern *x* of weight *w_x*. A voter may answer a row several times
+/// (crowd data). Patterns stand in order of first appearance, entries of a
+/// pattern in order of voter, then class.
+package struct VotePatterns: Hashable, Sendable {
+  /// The votes of one voter for one class within a pattern.
+  package struct Entry: Hashable, Sendable {
+    /// Index of the voter.
+    package var voter: Int32
+    /// Index of the class voted for.
+    package var classIndex: Int16
+    /// How often the voter gave this vote on the row; at least 1.
+    package var count: UInt16
+
+    /// Creates an entry for one or more equal votes of one voter.
+    package init(voter: Int, classIndex: Int, count: Int = 1) {
+      self.voter = Int32(voter)
+      self.classIndex = Int16(classIndex)
+      self.count = UInt16(clamping: count)
+    }
+  }
+
+  /// Names of the voters, *m*.
+  package let voters: [String]
+  /// The classes votes are for, *k*.
+  package let labelSpace: LabelSpace
+  /// Pattern *x* owns `entries[starts[x]..<starts[x + 1]]`.
+  package let starts: [Int]
+  /// Entries of all patterns, one pattern after the other.
+  package let entries: [Entry]
+  /// Number of rows with each pattern, *w_x*; positive.
+  package let counts: [Int]
+  /// Gold label of each pattern's rows, abstain where unknown.
+  package let gold: [Vote]
+  /// Pattern of each row, in row order.
+  package let patternOfRow: [UInt32]
+
+  /// Number of distinct patterns.
+  package var patternCount: Int { counts.count }
+  /// Number of rows (documents), *n*.
+  package var rowCount: Int { patternOfRow.count }
+
+  /// The entries of pattern `x`; empty when nobody voted.
+  package func entries(of x: Int) -> ArraySlice<Entry> { entries[starts[x]..<starts[x + 1]] }
+}
