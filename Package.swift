@@ -8,6 +8,7 @@ import PackageDescription
 
 var targets: [Target] = [
   // Layer 0: system libraries behind small shims, and modules without dependencies.
+  .target(name: "CLinux"),
   .systemLibrary(
     name: "CLibXML2",
     pkgConfig: "libxml-2.0",
@@ -28,15 +29,48 @@ var targets: [Target] = [
   ),
   .target(
     name: "LabelingKit",
-    dependencies: ["CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI"]
+    dependencies: ["CLinux", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI"]
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
 ]
 
+// Layer 2: the process that plugins run in.
+targets += [
+  .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"])
+]
+
 var products: [Product] = [
   .library(name: "LabelingKit", targets: ["LabelingKit"])
 ]
+
+// Each folder of LabelingFunctions is a task: one target and one dynamic library.
+let root = URL(filePath: #filePath).deletingLastPathComponent()
+for task in folders(in: "LabelingFunctions") {
+  let path = "LabelingFunctions/\(task)"
+  targets.append(
+    .target(
+      name: task,
+      dependencies: ["LabelingKit"],
+      path: path,
+      exclude: files(in: path).filter { !$0.hasSuffix(".swift") }
+    )
+  )
+  products.append(.library(name: task, type: .dynamic, targets: [task]))
+}
+
+func files(in path: String) -> [String] {
+  let names = try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: path).path)
+  return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
+}
+
+func folders(in path: String) -> [String] {
+  files(in: path).filter {
+    var isFolder: ObjCBool = false
+    let file = root.appending(path: "\(path)/\($0)").path
+    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) && isFolder.boolValue
+  }
+}
 
 let package = Package(
   name: "winnow",
@@ -50,7 +84,7 @@ let package = Package(
 )
 
 let isStrict = ProcessInfo.processInfo.environment["WINNOW_STRICT"] != nil
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.path == nil {
   var settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -1,0 +1,76 @@
+#include "CRE2.h"
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+namespace {
+RE2::Options options() {
+  RE2::Options options(RE2::Quiet);
+  options.set_encoding(RE2::Options::EncodingUTF8);
+  options.set_max_mem(int64_t{64} << 20);
+  return options;
+}
+}  // namespace
+
+struct WinnowPatternSet {
+  RE2::Set set{options(), RE2::UNANCHORED};
+  std::vector<std::string> patterns;
+  std::vector<int> matches;
+  /// One automaton per pattern, for texts on which the common one outgrows its memory.
+  std::vector<std::unique_ptr<RE2>> single;
+};
+
+WinnowPatternSet *winnow_set_create(void) { return new (std::nothrow) WinnowPatternSet; }
+
+void winnow_set_destroy(WinnowPatternSet *set) { delete set; }
+
+int32_t winnow_set_add(WinnowPatternSet *set, const char *pattern, size_t count, char *message,
+                       size_t message_capacity, int64_t *offset) {
+  const re2::StringPiece piece(pattern, count);
+  std::string error;
+  const int index = set->set.Add(piece, &error);
+  if (index >= 0) {
+    set->patterns.emplace_back(pattern, count);
+    return index;
+  }
+  const RE2 single(piece, options());
+  const std::string text(pattern, count);
+  const size_t place = single.error_arg().empty() ? std::string::npos : text.find(single.error_arg());
+  *offset = place == std::string::npos ? -1 : static_cast<int64_t>(place);
+  if (message_capacity > 0) {
+    std::strncpy(message, error.c_str(), message_capacity - 1);
+    message[message_capacity - 1] = 0;
+  }
+  return -1;
+}
+
+int32_t winnow_set_compile(WinnowPatternSet *set) { return set->set.Compile(); }
+
+size_t winnow_set_match(WinnowPatternSet *set, const uint8_t *text, size_t count,
+                        const int32_t **matches) {
+  const re2::StringPiece piece(reinterpret_cast<const char *>(text), count);
+  RE2::Set::ErrorInfo info{};
+  set->matches.clear();
+  if (!set->set.Match(piece, &set->matches, &info) && info.kind == RE2::Set::kOutOfMemory) {
+    set->matches.clear();
+    if (set->single.empty()) {
+      for (const std::string &pattern : set->patterns) {
+        set->single.push_back(std::make_unique<RE2>(pattern, options()));
+      }
+    }
+    for (size_t index = 0; index < set->single.size(); ++index) {
+      if (RE2::PartialMatch(piece, *set->single[index])) {
+        set->matches.push_back(static_cast<int>(index));
+      }
+    }
+  }
+  static_assert(sizeof(int) == sizeof(int32_t), "indices are handed out as they are");
+  *matches = reinterpret_cast<const int32_t *>(set->matches.data());
+  return set->matches.size();
+}

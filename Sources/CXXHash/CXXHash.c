@@ -13,6 +13,13 @@ WinnowHash128 winnow_hash128(const void *bytes, size_t count) {
   return converted(XXH3_128bits(bytes, count));
 }
 
+void winnow_hash_write(WinnowHash128 hash, char *digits) {
+  for (int index = 0; index < 32; index++) {
+    const uint64_t half = index < 16 ? hash.high : hash.low;
+    digits[index] = "0123456789abcdef"[half >> (60 - 4 * (index % 16)) & 15];
+  }
+}
+
 void *winnow_hash_create(void) {
   XXH3_state_t *state = XXH3_createState();
   if (state) XXH3_128bits_reset(state);

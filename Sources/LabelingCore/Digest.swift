@@ -16,10 +16,10 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   private init(description: String) { self.description = description }
 
   private static func hexadecimal(_ hash: WinnowHash128) -> String {
-    [hash.high, hash.low].map {
-      let digits = String($0, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    String(unsafeUninitializedCapacity: 32) {
+      $0.withMemoryRebound(to: CChar.self) { winnow_hash_write(hash, $0.baseAddress) }
+      return 32
+    }
   }
 
   /// A digest of bytes that arrive in pieces.

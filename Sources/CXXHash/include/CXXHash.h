@@ -13,6 +13,9 @@ uint64_t winnow_hash64(const void *bytes, size_t count);
 /// The 128-bit XXH3 of `count` bytes.
 WinnowHash128 winnow_hash128(const void *bytes, size_t count);
 
+/// Writes a hash as 32 hexadecimal digits, high half first, without a NUL.
+void winnow_hash_write(WinnowHash128 hash, char *digits);
+
 /// A 128-bit XXH3 over bytes that arrive in pieces; `NULL` when memory ran out.
 void *winnow_hash_create(void);
 void winnow_hash_update(void *state, const void *bytes, size_t count);

@@ -1,0 +1,15 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+
+const void *winnow_find(const void *text, size_t count, const void *needle, size_t needle_count) {
+  return memmem(text, count, needle, needle_count);
+}
+
+int winnow_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
+void winnow_end_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }

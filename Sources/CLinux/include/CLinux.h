@@ -1,0 +1,12 @@
+/// GNU and Linux functions that Swift's Glibc module leaves out.
+#pragma once
+#include <stddef.h>
+
+/// memmem(3): the first place of `needle` in `text`, or `NULL`.
+const void *winnow_find(const void *text, size_t count, const void *needle, size_t needle_count);
+
+/// memfd_create(2) with MFD_CLOEXEC: an anonymous file in memory, or -1.
+int winnow_memory_file(const char *name);
+
+/// Has the kernel end this process when its parent ends, prctl(2).
+void winnow_end_with_parent(void);

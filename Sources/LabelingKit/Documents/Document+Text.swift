@@ -1,0 +1,86 @@
+extension Document {
+  /// Whether the text holds these characters, anywhere.
+  ///
+  /// - Parameters:
+  ///   - needle: What to look for; an empty one is in no text.
+  ///   - matchesCase: Whether upper and lower case differ.
+  /// - Complexity: O(length), at memory speed.
+  public func contains(_ needle: String, matchesCase: Bool = false) -> Bool {
+    withHaystack(matchesCase: matchesCase, needle) { text, needle in
+      TextScan.firstOffset(of: needle, in: text) != nil
+    }
+  }
+
+  /// Whether the text holds any of these, anywhere.
+  ///
+  /// - Parameters:
+  ///   - needles: What to look for.
+  ///   - matchesCase: Whether upper and lower case differ.
+  /// - Complexity: O(length · needles).
+  public func containsAny(of needles: [String], matchesCase: Bool = false) -> Bool {
+    needles.contains { contains($0, matchesCase: matchesCase) }
+  }
+
+  /// Whether one of the text's ``words`` is this one; case is ignored.
+  ///
+  /// - Complexity: O(words).
+  public func contains(word: String) -> Bool { words.contains(word.lowercased()) }
+
+  /// How often these characters occur, without overlaps.
+  ///
+  /// - Parameters:
+  ///   - needle: What to count.
+  ///   - matchesCase: Whether upper and lower case differ.
+  /// - Complexity: O(length).
+  public func count(of needle: String, matchesCase: Bool = false) -> Int {
+    withHaystack(matchesCase: matchesCase, needle) { text, needle in
+      var count = 0
+      var start = 0
+      while let hit = TextScan.firstOffset(of: needle, in: text, from: start) {
+        count += 1
+        start = hit + needle.count
+      }
+      return count
+    }
+  }
+
+  /// Whether the text begins with these characters; case is ignored.
+  public func hasPrefix(_ prefix: String) -> Bool {
+    withHaystack(matchesCase: false, prefix) { text, prefix in text.starts(with: prefix) }
+  }
+
+  /// Whether the text ends with these characters; case is ignored.
+  public func hasSuffix(_ suffix: String) -> Bool {
+    withHaystack(matchesCase: false, suffix) { text, suffix in
+      text.count >= suffix.count && text.suffix(suffix.count).elementsEqual(suffix)
+    }
+  }
+
+  /// Whether a regular expression matches somewhere in the text.
+  ///
+  /// The dialect is that of ``Pattern``. Each pattern is compiled once per worker.
+  /// - Parameters:
+  ///   - pattern: The regular expression.
+  ///   - ignoresCase: Whether upper and lower case are the same.
+  /// - Throws: ``PatternError`` when the pattern is malformed or takes more
+  ///   than a million steps: a fault of this cell.
+  public func matches(_ pattern: String, ignoresCase: Bool = false) throws(PatternError) -> Bool {
+    try patterns.expression(pattern, ignoresCase: ignoresCase).matches(textBytes)
+  }
+
+  private func withHaystack<Result>(
+    matchesCase: Bool,
+    _ needle: String,
+    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    var needle = matchesCase || needle.utf8.allSatisfy(Self.isFolded) ? needle : needle.lowercased()
+    return needle.withUTF8 { needle in
+      guard !matchesCase else { return body(textBytes, needle) }
+      return foldedBytes.withUnsafeBufferPointer { body($0, needle) }
+    }
+  }
+
+  private static func isFolded(_ byte: UInt8) -> Bool {
+    byte < 0x80 && byte &- UInt8(ascii: "A") >= 26
+  }
+}

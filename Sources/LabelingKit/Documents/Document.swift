@@ -1,0 +1,125 @@
+/// A document that a labeling function votes on.
+///
+/// It is a view of bytes that the host owns, valid during the call; helpers
+/// work on the bytes and cache what several functions ask for. Text is valid
+/// UTF-8.
+public final class Document {
+  private var view = DocumentView()
+  private var cache = TextCache()
+  /// A fault noted by an access that cannot throw.
+  var pendingFault: FieldError?
+  /// Patterns that closures asked for, compiled; shared by a worker's documents.
+  let patterns: PatternCache
+
+  init(patterns: PatternCache = PatternCache()) { self.patterns = patterns }
+
+  /// A document of its own, for tests and examples.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - fields: Further fields by name, as text.
+  public convenience init(text: String, fields: KeyValuePairs<String, String> = [:]) {
+    self.init(text: text, fieldList: fields.map { ($0.key, $0.value) })
+  }
+
+  convenience init(text: String, fieldList: [(name: String, value: String)]) {
+    self.init()
+    show(DocumentView(owning: OwnedDocument(text: text, fields: fieldList)))
+  }
+
+  /// Makes the object stand for another document.
+  func show(_ view: DocumentView) {
+    self.view = view
+    cache.removeAll()
+    pendingFault = nil
+  }
+
+  /// The document's id: from the corpus, or file name and record number.
+  public var id: String { String(decoding: view.id, as: UTF8.self) }
+
+  /// The text.
+  ///
+  /// A task that is run without a text field has none: that is a fault of the
+  /// cell. The string is made at the first access and kept.
+  /// - Complexity: O(length) the first time, then O(1).
+  public var text: String { cache.text { textBytes } }
+
+  /// The text's UTF-8 bytes; not to be kept beyond the call.
+  ///
+  /// - Complexity: O(1).
+  public var textBytes: UnsafeBufferPointer<UInt8> {
+    guard let text = view.text else {
+      pendingFault = .noText
+      return UnsafeBufferPointer(start: nil, count: 0)
+    }
+    return text
+  }
+
+  /// Whether every byte of the text is ASCII.
+  var isASCII: Bool { cache.isASCII { textBytes } }
+
+  /// The text in lower case, as bytes.
+  var foldedBytes: [UInt8] { cache.folded { textBytes } }
+
+  /// The text in lower case.
+  ///
+  /// - Complexity: O(length) the first time, then O(1).
+  public var lowercasedText: String { cache.lowercased { textBytes } }
+
+  /// The text's words in lower case: runs of letters, marks, digits, `_` and inner apostrophes.
+  ///
+  /// - Complexity: O(length) the first time, then O(1).
+  public var words: [String] { cache.words { textBytes } }
+
+  /// Length of the text in UTF-8 bytes.
+  ///
+  /// - Complexity: O(1).
+  public var byteCount: Int { textBytes.count }
+
+  /// The value of a field as text, or `nil` when the document lacks it or it is null.
+  ///
+  /// - Parameter name: A field's name, or a path into nested values such as
+  ///   `user.name` or `aspectTerms/aspectTerm/@term` (the first value found).
+  /// - Complexity: O(fields) plus the length of a nested value.
+  public subscript(_ name: String) -> String? {
+    view.values(of: name).lazy.compactMap(\.text).first
+  }
+
+  /// The value of a field as a type.
+  ///
+  /// - Parameters:
+  ///   - name: A field's name or a path into nested values.
+  ///   - type: `String`, `Int`, `Double`, `Bool`, or an array of these, which
+  ///     takes all values a path leads to.
+  /// - Throws: ``FieldError`` when the field is missing, null or malformed: a
+  ///   fault of this cell.
+  public subscript<Value: FieldDecodable>(_ name: String, as type: Value.Type) -> Value {
+    get throws(FieldError) {
+      guard let value = try self[ifPresent: name, as: type] else { throw .missing(field: name) }
+      return value
+    }
+  }
+
+  /// The value of a field as a type, or `nil` when the document lacks it or it is null.
+  ///
+  /// - Parameters:
+  ///   - name: A field's name or a path into nested values.
+  ///   - type: As for the other subscript.
+  /// - Throws: ``FieldError`` when the value is malformed.
+  public subscript<Value: FieldDecodable>(
+    ifPresent name: String,
+    as type: Value.Type
+  ) -> Value? {
+    get throws(FieldError) {
+      let values = view.values(of: name).filter { $0.kind != .null }
+      guard !values.isEmpty else { return nil }
+      guard let value = Value(fieldValues: values) else {
+        throw .malformed(field: name, type: "\(type)")
+      }
+      return value
+    }
+  }
+
+  /// The names of the document's fields, in the order of the corpus file.
+  public var fieldNames: [String] { view.fieldNames }
+}

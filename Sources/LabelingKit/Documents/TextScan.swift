@@ -1,0 +1,94 @@
+internal import CLinux
+
+/// Scans of UTF-8 bytes.
+enum TextScan {
+  /// Whether no byte has its high bit set.
+  static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = 0
+    while index + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { return false }
+      index += 8
+    }
+    while index < raw.count {
+      if raw[index] >= 0x80 { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// A byte with `A`…`Z` in lower case.
+  static func lowercasedASCII(_ byte: UInt8) -> UInt8 {
+    byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+  }
+
+  /// The offset of the first occurrence at or behind `start`, or `nil`; an empty needle is nowhere.
+  static func firstOffset(
+    of needle: UnsafeBufferPointer<UInt8>,
+    in text: UnsafeBufferPointer<UInt8>,
+    from start: Int = 0
+  ) -> Int? {
+    guard let base = text.baseAddress, let first = needle.baseAddress, start < text.count,
+      needle.count > 0
+    else { return nil }
+    guard let hit = winnow_find(base + start, text.count - start, first, needle.count) else {
+      return nil
+    }
+    return hit - UnsafeRawPointer(base)
+  }
+
+  /// The words of a text in lower case: runs of word characters and inner apostrophes.
+  static func words(ofFolded folded: [UInt8]) -> [String] {
+    var words: [String] = []
+    if folded.allSatisfy({ $0 < 0x80 }) {
+      var start: Int?
+      for (index, byte) in folded.enumerated() {
+        let isInner =
+          isWordASCII(byte)
+          || byte == UInt8(ascii: "'") && start != nil && index + 1 < folded.count
+            && isWordASCII(folded[index + 1])
+        if isInner {
+          if start == nil { start = index }
+        } else if let first = start {
+          words.append(String(decoding: folded[first..<index], as: UTF8.self))
+          start = nil
+        }
+      }
+      if let first = start { words.append(String(decoding: folded[first...], as: UTF8.self)) }
+      return words
+    }
+    let scalars = Array(String(decoding: folded, as: UTF8.self).unicodeScalars)
+    var word = String.UnicodeScalarView()
+    for (index, scalar) in scalars.enumerated() {
+      let isApostrophe = scalar == "'" || scalar == "\u{2019}"
+      if isWord(scalar)
+        || isApostrophe && !word.isEmpty && index + 1 < scalars.count && isWord(scalars[index + 1])
+      {
+        word.append(scalar)
+      } else if !word.isEmpty {
+        words.append(String(word))
+        word.removeAll()
+      }
+    }
+    if !word.isEmpty { words.append(String(word)) }
+    return words
+  }
+
+  /// Whether a scalar is a letter, mark, number or `_`.
+  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return isWordASCII(UInt8(scalar.value)) }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
+      return true
+    default:
+      return false
+    }
+  }
+
+  private static func isWordASCII(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+      || byte == UInt8(ascii: "_")
+  }
+}

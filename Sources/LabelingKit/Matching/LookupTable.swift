@@ -1,0 +1,142 @@
+internal import CXXHash
+internal import Glibc
+
+/// The terms of a lookup's file, and how to find them in a document.
+struct LookupTable {
+  /// A file that cannot be used, and the line at fault.
+  struct Problem: Error {
+    let line: Int?
+    let headline: String
+    let help: String
+  }
+
+  /// Where the file was found.
+  let path: String
+  /// XXH3 of the file, 32 hexadecimal digits.
+  let digest: String
+  /// Classes that terms stand for, in ascending order.
+  let votes: [Int16]
+  private var votesOfTerms: [String: Int16] = [:]
+  private var longestTerm = 1
+  private let field: String?
+
+  /// Reads a file of terms.
+  init(
+    path: String,
+    folders: [String],
+    meaning: FunctionDeclaration.LookupMeaning,
+    field: String?,
+    classes: [String]
+  ) throws(Problem) {
+    let candidates = path.hasPrefix("/") ? [path] : folders.map { "\($0)/\(path)" }
+    guard let found = candidates.first(where: { access($0, R_OK) == 0 }) else {
+      throw Problem(
+        line: nil,
+        headline: "the file '\(path)' of a lookup cannot be read",
+        help: "put it beside the source file that declares the lookup"
+      )
+    }
+    let contents = Self.contents(of: found)
+    self.path = found
+    self.field = field
+    let hash = contents.withUnsafeBytes { winnow_hash128($0.baseAddress, $0.count) }
+    digest = hash.hexadecimal
+    var terms: [String: Int16] = [:]
+    let lines = String(decoding: contents, as: UTF8.self).split(
+      omittingEmptySubsequences: false,
+      whereSeparator: \.isNewline
+    )
+    for (number, line) in lines.enumerated() {
+      let line = Self.trimmed(line)
+      if line.isEmpty || line.hasPrefix("#") { continue }
+      let (term, vote) = try Self.entry(line, number: number + 1, meaning, classes)
+      if let other = terms[term], other != vote {
+        throw Problem(
+          line: number + 1,
+          headline: "the term '\(term)' stands for two classes",
+          help: "keep one of the two lines"
+        )
+      }
+      terms[term] = vote
+    }
+    guard !terms.isEmpty else {
+      throw Problem(line: nil, headline: "the lookup's file has no terms", help: "one term a line")
+    }
+    votesOfTerms = terms
+    votes = Set(terms.values).sorted()
+    longestTerm = terms.keys.map { $0.split(separator: " ").count }.max() ?? 1
+  }
+
+  /// The class with the most distinct terms in the document, or −1.
+  func vote(on document: Document) -> Int16 {
+    if let field {
+      guard let value = document[field] else { return -1 }
+      return votesOfTerms[Self.normalized(Self.trimmed(value[...]))] ?? -1
+    }
+    let words = document.words
+    var found: [String: Int16] = [:]
+    for start in words.indices {
+      var term = ""
+      for index in start..<min(start + longestTerm, words.count) {
+        term = index == start ? words[index] : term + " " + words[index]
+        if let vote = votesOfTerms[term] { found[term] = vote }
+      }
+    }
+    var counts: [Int16: Int] = [:]
+    for vote in found.values { counts[vote, default: 0] += 1 }
+    guard let largest = counts.values.max() else { return -1 }
+    let winners = counts.filter { $0.value == largest }
+    return winners.count == 1 ? winners.first?.key ?? -1 : -1
+  }
+
+  private static func entry(
+    _ line: Substring,
+    number: Int,
+    _ meaning: FunctionDeclaration.LookupMeaning,
+    _ classes: [String]
+  ) throws(Problem) -> (String, Int16) {
+    switch meaning {
+    case .term(let vote):
+      return (normalized(line), vote)
+    case .termAndClass:
+      guard let separator = line.lastIndex(where: { $0 == "\t" || $0 == "," }) else {
+        throw Problem(
+          line: number,
+          headline: "a line of a lookup's table is a term, a comma or tab, and a class",
+          help: "write 'term,class'"
+        )
+      }
+      let name = trimmed(line[line.index(after: separator)...])
+      guard let index = classes.firstIndex(of: String(name)) else {
+        throw Problem(
+          line: number,
+          headline: "'\(name)' is not a class of this task",
+          help: "classes are \(classes.map { "'\($0)'" }.joined(separator: ", "))"
+        )
+      }
+      return (normalized(trimmed(line[..<separator])), Int16(index))
+    }
+  }
+
+  private static func normalized(_ term: Substring) -> String {
+    term.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    let start = text.drop(while: \.isWhitespace)
+    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return start }
+    return start[...end]
+  }
+
+  private static func contents(of path: String) -> [UInt8] {
+    guard let file = fopen(path, "rb") else { return [] }
+    defer { fclose(file) }
+    var contents: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 { return contents }
+      contents.append(contentsOf: buffer[..<count])
+    }
+  }
+}

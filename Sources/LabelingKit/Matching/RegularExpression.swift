@@ -1,0 +1,88 @@
+internal import CPCRE2
+
+/// One pattern compiled by PCRE2's just-in-time compiler.
+///
+/// `\d`, `\w`, `\s` and `\b` know ASCII only and `$` is the end of the text, as
+/// in RE2. Not for use from two threads at once.
+/// - SeeAlso: https://www.pcre.org/current/doc/html/pcre2api.html
+final class RegularExpression {
+  private static let stepLimit: UInt32 = 1_000_000
+  private let code: OpaquePointer
+  private let matchData: OpaquePointer
+  private let context: OpaquePointer
+
+  init(_ pattern: String, ignoresCase: Bool) throws(PatternError) {
+    var options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C
+    if ignoresCase { options |= PCRE2_CASELESS }
+    var number: Int32 = 0
+    var offset = 0
+    let compiled = Array(pattern.utf8).withUnsafeBufferPointer {
+      pcre2_compile_8($0.baseAddress, $0.count, options, &number, &offset, nil)
+    }
+    guard let compiled else {
+      throw .malformed(reason: Self.message(number), offset: offset)
+    }
+    pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
+    guard let context = pcre2_match_context_create_8(nil),
+      let matchData = pcre2_match_data_create_8(1, nil)
+    else { preconditionFailure("out of memory") }
+    pcre2_set_match_limit_8(context, Self.stepLimit)
+    self.code = compiled
+    self.matchData = matchData
+    self.context = context
+  }
+
+  deinit {
+    pcre2_match_data_free_8(matchData)
+    pcre2_match_context_free_8(context)
+    pcre2_code_free_8(code)
+  }
+
+  /// Whether the pattern matches somewhere in a text, which must be valid UTF-8.
+  func matches(_ text: UnsafeBufferPointer<UInt8>) throws(PatternError) -> Bool {
+    var empty: UInt8 = 0
+    let result = withUnsafePointer(to: &empty) {
+      pcre2_match_8(
+        code,
+        text.baseAddress ?? $0,
+        text.count,
+        0,
+        UInt32(PCRE2_NO_UTF_CHECK),
+        matchData,
+        context
+      )
+    }
+    if result >= 0 { return true }
+    if result == PCRE2_ERROR_NOMATCH { return false }
+    throw .tooManySteps
+  }
+
+  private static func message(_ number: Int32) -> String {
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let count = pcre2_get_error_message_8(number, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self)
+  }
+}
+
+/// Compiled patterns by source text; confined to one worker.
+final class PatternCache {
+  private struct Key: Hashable {
+    let pattern: String
+    let ignoresCase: Bool
+  }
+
+  private var expressions: [Key: RegularExpression] = [:]
+
+  init() {}
+
+  func expression(
+    _ pattern: String,
+    ignoresCase: Bool
+  ) throws(PatternError) -> RegularExpression {
+    let key = Key(pattern: pattern, ignoresCase: ignoresCase)
+    if let expression = expressions[key] { return expression }
+    let expression = try RegularExpression(pattern, ignoresCase: ignoresCase)
+    expressions[key] = expression
+    return expression
+  }
+}

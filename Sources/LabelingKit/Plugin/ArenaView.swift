@@ -1,0 +1,82 @@
+internal import PluginABI
+
+/// The sections of an arena as typed buffers.
+struct ArenaView {
+  private let arena: UnsafeMutablePointer<WinnowArena>
+  private let votes: UnsafeMutablePointer<Int16>
+  private let enabled: UnsafePointer<UInt8>
+  let documentCount: Int
+
+  init(_ arena: UnsafeMutablePointer<WinnowArena>) {
+    self.arena = arena
+    votes = Self.section(arena, \.votes, as: Int16.self)
+    enabled = UnsafePointer(Self.section(arena, \.enabled, as: UInt8.self))
+    documentCount = Int(arena.pointee.document_count)
+  }
+
+  /// Where the running cell is marked.
+  var running: UnsafeMutablePointer<WinnowCursor> {
+    let offset = MemoryLayout<WinnowArena>.offset(of: \.running) ?? 0
+    return (UnsafeMutableRawPointer(arena) + offset).assumingMemoryBound(to: WinnowCursor.self)
+  }
+
+  func isEnabled(_ function: Int) -> Bool { enabled[function] != 0 }
+
+  func setVote(_ vote: Int16, function: Int, row: Int) {
+    votes[function * documentCount + row] = vote
+  }
+
+  /// Keeps a function's first fault message; longer ones are cut.
+  func setMessage(_ message: String, function: Int) {
+    let room = Int(WINNOW_MESSAGE_BYTES)
+    let target = Self.section(arena, \.messages, as: UInt8.self) + function * room
+    guard target[0] == 0 else { return }
+    var length = 0
+    for byte in message.utf8.prefix(room - 1) {
+      target[length] = byte
+      length += 1
+    }
+    target[length] = 0
+  }
+
+  /// Makes each object stand for the batch's document of the same row.
+  func show(in documents: [Document]) {
+    let arena = self.arena.pointee
+    let starts = Self.section(self.arena, \.cell_starts, as: UInt32.self)
+    let cells = UnsafePointer(Self.section(self.arena, \.cells, as: WinnowCell.self))
+    let ids = Self.section(self.arena, \.ids, as: WinnowSlice.self)
+    let texts = Self.section(self.arena, \.texts, as: WinnowSlice.self)
+    let names = Self.section(self.arena, \.field_names, as: WinnowSlice.self)
+    let bytes = UnsafeBufferPointer(
+      start: Self.section(self.arena, \.text, as: UInt8.self),
+      count: Int(arena.field_names - arena.text)
+    )
+    let fields = FieldNames(
+      (0..<Int(arena.field_count)).map {
+        let start = Int(names[$0].offset)
+        return String(decoding: bytes[start..<(start + Int(names[$0].length))], as: UTF8.self)
+      }
+    )
+    for row in 0..<documentCount {
+      let range = Int(starts[row])..<Int(starts[row + 1])
+      documents[row].show(
+        DocumentView(
+          bytes: bytes,
+          fields: fields,
+          cells: UnsafeBufferPointer(start: cells + range.lowerBound, count: range.count),
+          id: ids[row],
+          text: texts[row]
+        )
+      )
+    }
+  }
+
+  private static func section<Element>(
+    _ arena: UnsafeMutablePointer<WinnowArena>,
+    _ offset: KeyPath<WinnowArena, UInt64>,
+    as type: Element.Type
+  ) -> UnsafeMutablePointer<Element> {
+    (UnsafeMutableRawPointer(arena) + Int(arena.pointee[keyPath: offset]))
+      .assumingMemoryBound(to: type)
+  }
+}

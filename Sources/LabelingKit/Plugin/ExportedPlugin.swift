@@ -1,0 +1,48 @@
+internal import Glibc
+internal import PluginABI
+
+/// The table that a plugin's entry returns.
+///
+/// Each plugin exports it from one function, which `winnow new` writes:
+///
+/// ```swift
+/// @c(winnow_plugin_v1)
+/// public func winnowPlugin() -> UnsafeRawPointer { exportedPlugin(labelingFunctions) }
+/// ```
+/// - Parameter functions: The task's functions; evaluated after the host has
+///   checked that both sides fit each other.
+/// - Returns: A table that lives as long as the process.
+public func exportedPlugin<Class: LabelClass>(
+  _ functions: @autoclosure @escaping () -> LabelingFunctionSet<Class>
+) -> UnsafeRawPointer {
+  let image = PluginImage(classes: Class.allCases.map(\.rawValue)) {
+    functions().functions.map(\.declaration)
+  }
+  let table = UnsafeMutablePointer<WinnowPlugin>.allocate(capacity: 1)
+  table.initialize(
+    to: WinnowPlugin(
+      abi_version: UInt32(WINNOW_ABI_VERSION),
+      table_byte_count: UInt32(MemoryLayout<WinnowPlugin>.size),
+      compiler: winnow_compiler_identity(),
+      kit_version: UnsafePointer(strdup(WINNOW_KIT_VERSION)),
+      context: UnsafeRawPointer(Unmanaged.passRetained(image).toOpaque()),
+      describe: { context, running in
+        guard let context, let running else { return nil }
+        return strdup(PluginImage.of(context).describe(running: running))
+      },
+      release: { free($0) },
+      apply: { context, arena in
+        guard let context, let arena else { return }
+        PluginImage.of(context).apply(to: arena)
+      }
+    )
+  )
+  return UnsafeRawPointer(table)
+}
+
+extension PluginImage {
+  /// The image behind a table's context.
+  fileprivate static func of(_ context: UnsafeRawPointer) -> PluginImage {
+    Unmanaged<PluginImage>.fromOpaque(context).takeUnretainedValue()
+  }
+}

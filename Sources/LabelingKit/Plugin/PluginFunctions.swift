@@ -1,0 +1,113 @@
+internal import Glibc
+
+/// A plugin's functions made ready to run, or what stands in the way.
+struct PluginFunctions {
+  let declarations: [FunctionDeclaration]
+  /// The tables of lookups, by function.
+  private(set) var lookups: [Int: LookupTable] = [:]
+  /// Matches all keyword and pattern functions; `nil` when a pattern is malformed.
+  private(set) var matcher: TextMatcher?
+  private(set) var problems: [PluginProblem] = []
+
+  init(_ declarations: [FunctionDeclaration], classes: [String]) {
+    self.declarations = declarations
+    problems = PluginProblem.all(in: declarations, classes: classes)
+    loadLookups(classes: classes)
+    compileMatcher()
+  }
+
+  private mutating func loadLookups(classes: [String]) {
+    let extra = getenv("WINNOW_RESOURCES").map { [String(cString: $0)] } ?? []
+    for (index, declaration) in declarations.enumerated() {
+      guard case .lookup(let path, let meaning, let field) = declaration.rule else { continue }
+      let source = declaration.place.file
+      let folder = source.lastIndex(of: "/").map { String(source[..<$0]) } ?? "."
+      do throws(LookupTable.Problem) {
+        lookups[index] = try LookupTable(
+          path: path,
+          folders: extra + [folder],
+          meaning: meaning,
+          field: field,
+          classes: classes
+        )
+      } catch {
+        let place =
+          error.line.map { SourcePlace(file: "\(folder)/\(path)", line: $0) } ?? declaration.place
+        problems.append(PluginProblem(place: place, headline: error.headline, help: error.help))
+      }
+    }
+  }
+
+  private mutating func compileMatcher() {
+    let entries = declarations.enumerated().compactMap { index, declaration in
+      switch declaration.rule {
+      case .keywords, .pattern: TextMatcher.Entry(function: index, rule: declaration.rule)
+      case .code, .lookup: nil
+      }
+    }
+    do throws(TextMatcher.Problem) {
+      matcher = try TextMatcher(entries)
+    } catch {
+      problems.append(
+        PluginProblem(
+          place: declarations[error.function].place,
+          headline: "function '\(declarations[error.function].name)': \(error.error)",
+          help: "the dialect is described at LabelingKit's Pattern"
+        )
+      )
+    }
+  }
+}
+
+/// A mistake in a plugin's declarations.
+struct PluginProblem {
+  let place: SourcePlace
+  let headline: String
+  let help: String
+
+  /// Names that are malformed or taken, and rules that cannot match anything.
+  static func all(in declarations: [FunctionDeclaration], classes: [String]) -> [PluginProblem] {
+    var problems: [PluginProblem] = []
+    var places: [String: SourcePlace] = [:]
+    for declaration in declarations {
+      if !isName(declaration.name) {
+        problems.append(
+          PluginProblem(
+            place: declaration.place,
+            headline: "'\(declaration.name)' is not a function name",
+            help: "a name is a letter, then letters, digits, '_', '-' or '.'"
+          )
+        )
+      } else if let first = places[declaration.name] {
+        problems.append(
+          PluginProblem(
+            place: declaration.place,
+            headline: "the function name '\(declaration.name)' is taken",
+            help: "it is first used at \(first.file):\(first.line); rename one of the two"
+          )
+        )
+      } else {
+        places[declaration.name] = declaration.place
+      }
+      if case .keywords(let keywords, _, _) = declaration.rule,
+        keywords.isEmpty || keywords.contains(where: { $0.allSatisfy(\.isWhitespace) })
+      {
+        problems.append(
+          PluginProblem(
+            place: declaration.place,
+            headline: "function '\(declaration.name)' has no keywords, or a blank one",
+            help: "list at least one word or phrase"
+          )
+        )
+      }
+    }
+    return problems
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, first.properties.isAlphabetic else { return false }
+    return name.unicodeScalars.allSatisfy {
+      TextScan.isWord($0) || $0 == "-" || $0 == "."
+    }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Glibc
+internal import PluginABI
+
+extension PluginImage {
+  /// Runs the enabled functions on a batch, from its resume cursor on.
+  ///
+  /// Functions are outside and documents inside: the other order keeps a
+  /// shared closure's reference count busy on every call.
+  func apply(to arena: UnsafeMutablePointer<WinnowArena>) {
+    let batch = ArenaView(arena)
+    while documents.count < batch.documentCount { documents.append(Document(patterns: patterns)) }
+    batch.show(in: documents)
+    let resume = arena.pointee.resume
+    var runner = CellRunner(batch: batch, resume: resume)
+    if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(&runner) }
+    for (index, declaration) in functions.declarations.enumerated() {
+      guard batch.isEnabled(index) else { continue }
+      switch declaration.rule {
+      case .keywords, .pattern:
+        continue
+      case .code(let vote):
+        runner.run(index, documents, vote)
+      case .lookup:
+        guard let table = functions.lookups[index] else { continue }
+        runner.run(index, documents) { table.vote(on: $0) }
+      }
+    }
+  }
+
+  private func runMatcher(_ runner: inout CellRunner) {
+    guard let matcher = functions.matcher, !matcher.isEmpty else { return }
+    let declarations = functions.declarations
+    for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<runner.batch.documentCount {
+      runner.mark(UInt32(WINNOW_MATCHER), row)
+      matcher.match(documents[row]) { function, error in
+        guard runner.batch.isEnabled(function) else { return }
+        if let error {
+          runner.fault(function, row, "\(error)")
+        } else {
+          runner.batch.setVote(declarations[function].vote, function: function, row: row)
+        }
+      }
+    }
+  }
+}
+
+extension FunctionDeclaration {
+  /// The class of a keyword or pattern function.
+  fileprivate var vote: Int16 {
+    switch rule {
+    case .keywords(_, _, let vote), .pattern(_, _, let vote): vote
+    case .code, .lookup: -1
+    }
+  }
+}
+
+/// Runs one function's cells and notes faults.
+struct CellRunner {
+  let batch: ArenaView
+  let resume: WinnowCursor
+
+  /// The first row that a stage has to run, given where the batch resumes.
+  func firstRow(of stage: UInt32) -> Int {
+    stage == resume.function ? min(Int(resume.document), batch.documentCount) : 0
+  }
+
+  func mark(_ stage: UInt32, _ row: Int) {
+    winnow_mark(batch.running, stage, UInt32(truncatingIfNeeded: row))
+  }
+
+  func run(_ function: Int, _ documents: [Document], _ vote: (Document) throws -> Int16) {
+    let stage = UInt32(function + 1)
+    guard stage >= resume.function else { return }
+    for row in firstRow(of: stage)..<batch.documentCount {
+      mark(stage, row)
+      let document = documents[row]
+      do {
+        let vote = try vote(document)
+        if let pending = document.pendingFault {
+          document.pendingFault = nil
+          fault(function, row, "\(pending)")
+        } else {
+          batch.setVote(vote, function: function, row: row)
+        }
+      } catch {
+        document.pendingFault = nil
+        fault(function, row, "\(error)")
+      }
+    }
+  }
+
+  func fault(_ function: Int, _ row: Int, _ message: String) {
+    batch.setVote(Int16(WINNOW_FAULT), function: function, row: row)
+    batch.setMessage(message, function: function)
+  }
+}

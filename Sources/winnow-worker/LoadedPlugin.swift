@@ -1,0 +1,108 @@
+internal import Glibc
+internal import PluginABI
+
+/// A plugin that was loaded and found to fit; otherwise the process ends.
+struct LoadedPlugin {
+  private let table: UnsafePointer<WinnowPlugin>
+
+  /// Loads a plugin and shakes hands before any of the author's code runs.
+  init(path: String) {
+    guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+      Self.refuse("load", dlerror().map { String(cString: $0) } ?? "unknown")
+    }
+    guard let symbol = dlsym(handle, WINNOW_ENTRY_SYMBOL) else {
+      for version in 1...99 where dlsym(handle, "winnow_plugin_v\(version)") != nil {
+        Self.refuse("abi", "\(version)")
+      }
+      Self.refuse("entry", WINNOW_ENTRY_SYMBOL)
+    }
+    guard let table = unsafeBitCast(symbol, to: WinnowEntry.self)() else {
+      Self.refuse("entry", WINNOW_ENTRY_SYMBOL)
+    }
+    guard table.pointee.abi_version == UInt32(WINNOW_ABI_VERSION),
+      table.pointee.table_byte_count == UInt32(MemoryLayout<WinnowPlugin>.size)
+    else { Self.refuse("abi", "\(table.pointee.abi_version)") }
+    let compiler = String(cString: table.pointee.compiler)
+    guard compiler == String(cString: winnow_compiler_identity()) else {
+      Self.refuse("compiler", compiler)
+    }
+    let kit = String(cString: table.pointee.kit_version)
+    guard kit == WINNOW_KIT_VERSION else { Self.refuse("kit", kit) }
+    self.table = table
+  }
+
+  /// Sends the manifest to the host.
+  func describe() {
+    // The running example is kept in the first arena, where the host sees it
+    // when an example stops this process.
+    let byteCount = MemoryLayout<WinnowCursor>.size
+    let running = Self.map(slot: 0, byteCount: byteCount).assumingMemoryBound(
+      to: WinnowCursor.self
+    )
+    guard let manifest = table.pointee.describe(table.pointee.context, running) else {
+      exit(WorkerExit.io.rawValue)
+    }
+    Self.send(manifest, strlen(manifest))
+    table.pointee.release(manifest)
+  }
+
+  /// Answers requests until the host hangs up.
+  func serve() {
+    var arenas = [(base: UnsafeMutableRawPointer, byteCount: Int)?](
+      repeating: nil,
+      count: Int(WINNOW_SLOT_COUNT)
+    )
+    while let request = Self.receive() {
+      let slot = Int(request.slot)
+      let byteCount = Int(request.arena_byte_count)
+      if arenas[slot]?.byteCount != byteCount {
+        if let old = arenas[slot] { munmap(old.base, old.byteCount) }
+        arenas[slot] = (Self.map(slot: slot, byteCount: byteCount), byteCount)
+      }
+      guard let arena = arenas[slot] else { exit(WorkerExit.io.rawValue) }
+      table.pointee.apply(
+        table.pointee.context,
+        arena.base.assumingMemoryBound(to: WinnowArena.self)
+      )
+      var reply = WinnowReply(slot: request.slot)
+      Self.send(&reply, MemoryLayout<WinnowReply>.size)
+    }
+  }
+
+  private static func receive() -> WinnowRequest? {
+    var request = WinnowRequest()
+    let byteCount = MemoryLayout<WinnowRequest>.size
+    while true {
+      let count = recv(Int32(WINNOW_CONTROL_FD), &request, byteCount, Int32(MSG_WAITALL))
+      if count == byteCount { return request }
+      if count < 0, errno == EINTR { continue }
+      return nil
+    }
+  }
+
+  private static func send(_ bytes: UnsafeRawPointer, _ count: Int) {
+    var sent = 0
+    while sent < count {
+      let written = write(Int32(WINNOW_CONTROL_FD), bytes + sent, count - sent)
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { exit(WorkerExit.io.rawValue) }
+      sent += written
+    }
+  }
+
+  private static func map(slot: Int, byteCount: Int) -> UnsafeMutableRawPointer {
+    let descriptor = Int32(Int(WINNOW_CONTROL_FD) + 1 + slot)
+    guard
+      let base = mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
+      base != MAP_FAILED
+    else { exit(WorkerExit.io.rawValue) }
+    return base
+  }
+
+  /// Tells the host why the plugin does not fit, as two lines, and ends.
+  private static func refuse(_ reason: String, _ fact: String) -> Never {
+    let message = "\(reason)\n\(fact)"
+    message.withCString { send($0, strlen($0)) }
+    exit(WorkerExit.handshake.rawValue)
+  }
+}

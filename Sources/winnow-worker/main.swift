@@ -1,0 +1,23 @@
+// The process that a plugin runs in: `winnow-worker describe|apply PLUGIN.so`.
+//
+// It knows nothing but the C border, so that a plugin's copy of LabelingKit is
+// the only one in the process, and so that it starts within milliseconds when
+// a function has stopped its predecessor. The host gives it the control socket
+// as file descriptor 3 and the arenas as the descriptors behind it.
+
+internal import Glibc
+internal import PluginABI
+
+let arguments = CommandLine.arguments
+guard arguments.count == 3, ["describe", "apply"].contains(arguments[1]) else {
+  let message = "winnow-worker is started by winnow; see 'winnow --help'\n"
+  _ = message.withCString { write(STDERR_FILENO, $0, strlen($0)) }
+  exit(WorkerExit.usage.rawValue)
+}
+
+let plugin = LoadedPlugin(path: arguments[2])
+if arguments[1] == "describe" {
+  plugin.describe()
+} else {
+  plugin.serve()
+}
