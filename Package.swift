@@ -35,8 +35,9 @@ var targets: [Target] = [
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
 ]
 
-// Layer 2: the process that plugins run in.
+// Layer 2: what brings the core, files and plugins together, and the process plugins run in.
 targets += [
+  .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
   .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"])
 ]
 

@@ -24,7 +24,7 @@ package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// Creates a diagnostic; an error unless said otherwise.
   package init(
-    _ severity: Severity = .error,
+    severity: Severity = .error,
     at location: SourceLocation? = nil,
     _ headline: String,
     notes: [String] = [],

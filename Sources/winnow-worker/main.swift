@@ -5,6 +5,7 @@
 // a function has stopped its predecessor. The host gives it the control socket
 // as file descriptor 3 and the arenas as the descriptors behind it.
 
+internal import CLinux
 internal import Glibc
 internal import PluginABI
 
@@ -14,6 +15,9 @@ guard arguments.count == 3, ["describe", "apply"].contains(arguments[1]) else {
   _ = message.withCString { write(STDERR_FILENO, $0, strlen($0)) }
   exit(WorkerExit.usage.rawValue)
 }
+
+// A function that never returns must not outlive a host that was killed.
+winnow_end_with_parent()
 
 let plugin = LoadedPlugin(path: arguments[2])
 if arguments[1] == "describe" {

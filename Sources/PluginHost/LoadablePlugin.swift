@@ -1,0 +1,95 @@
+internal import Glibc
+package import LabelingCore
+internal import PluginABI
+
+/// A plugin file that fits this host, and what it says of itself.
+package struct LoadablePlugin: Sendable {
+  /// Name of the task.
+  package let task: String
+  /// Path of the library.
+  package let path: String
+  /// Digest of the library.
+  package let digest: Digest
+  /// Classes and functions.
+  package let manifest: PluginManifest
+  /// The executable that plugins run in.
+  let workerPath: String
+
+  /// How long loading and the examples may take.
+  private static let loadingLimit = Duration.seconds(60)
+
+  /// Shakes hands with a plugin, in a worker process, and runs its examples.
+  ///
+  /// - Parameters:
+  ///   - path: The library.
+  ///   - task: The task's name.
+  ///   - folder: Source places are shown relative to it.
+  /// - Throws: ``PluginError``, which says which side is at fault.
+  package init(path: String, task: String, relativeTo folder: String) throws {
+    guard let bytes = FileBytes.read(path) else {
+      throw PluginError.unloadable(plugin: path, reason: String(cString: strerror(errno)))
+    }
+    self.task = task
+    self.path = path
+    digest = Digest(of: bytes)
+    workerPath = try Self.locateWorker()
+    manifest = try PluginManifest(
+      json: Self.describe(path, workerPath),
+      plugin: path,
+      pluginDigest: digest.description,
+      relativeTo: folder
+    )
+  }
+
+  private static func describe(_ path: String, _ workerPath: String) throws(PluginError) -> [UInt8] {
+    let arena = try Arena()
+    arena.clearDescribed()
+    var process = WorkerProcess(executable: workerPath, mode: "describe", plugin: path)
+    try process.start(arenas: [arena.descriptor])
+    guard let answer = process.receiveAll(within: loadingLimit) else {
+      process.terminate()
+      throw .stopsWhileLoading(plugin: path, reason: "no answer within \(loadingLimit)")
+    }
+    let ending = process.stop()
+    if answer.first == UInt8(ascii: "{"), answer.last == UInt8(ascii: "}") { return answer }
+    let lines = String(decoding: answer, as: UTF8.self).split(
+      separator: "\n",
+      maxSplits: 1,
+      omittingEmptySubsequences: false
+    )
+    guard let reason = lines.first, lines.count == 2 else {
+      let place = arena.describedExample.map { " (function \($0.function), example \($0.document + 1))" }
+      throw .stopsWhileLoading(plugin: path, reason: ending + (place ?? ""))
+    }
+    throw refusal(path, String(reason), String(lines[1]))
+  }
+
+  private static func refusal(_ path: String, _ reason: String, _ fact: String) -> PluginError {
+    switch reason {
+    case "entry": .noEntry(plugin: path, symbol: fact)
+    case "abi": .otherABI(plugin: path, version: fact, expected: Int(WINNOW_ABI_VERSION))
+    case "kit": .otherKit(plugin: path, version: fact, expected: WINNOW_KIT_VERSION)
+    case "compiler":
+      .otherCompiler(
+        plugin: path,
+        compiler: fact,
+        expected: String(cString: winnow_compiler_identity())
+      )
+    default: .unloadable(plugin: path, reason: fact)
+    }
+  }
+
+  /// The worker executable: beside this one, or where `WINNOW_WORKER` says.
+  private static func locateWorker() throws(PluginError) -> String {
+    if let path = getenv("WINNOW_WORKER") { return String(cString: path) }
+    let folders = [ExecutablePath.folder] + ExecutablePath.foldersAbove(limit: 3)
+    for folder in folders {
+      let path = "\(folder)/winnow-worker"
+      if access(path, X_OK) == 0 { return path }
+    }
+    throw .system(
+      call: "finding 'winnow-worker'",
+      reason: "it is not beside '\(ExecutablePath.folder)'; build it with 'make build'"
+    )
+  }
+}

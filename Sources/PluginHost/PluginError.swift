@@ -1,0 +1,140 @@
+package import LabelingCore
+
+/// Why a task could not be found, built, loaded or run.
+package enum PluginError: Error {
+  /// No folder of this name stands under `LabelingFunctions`.
+  case noSuchTask(name: String, tasks: [String], root: String)
+  /// No package of labeling functions was found from the working folder upwards.
+  case noWorkspace(task: String)
+  /// There is no Swift compiler to build with.
+  case noCompiler
+  /// The compiler refused the task's sources; its output as it came.
+  case buildFailed(task: String, output: String)
+  /// The build went well but left no library.
+  case noLibrary(task: String, expected: String)
+  /// The file cannot be loaded.
+  case unloadable(plugin: String, reason: String)
+  /// The library exports no entry.
+  case noEntry(plugin: String, symbol: String)
+  /// The plugin was built for another version of the border.
+  case otherABI(plugin: String, version: String, expected: Int)
+  /// The plugin was built by another compiler.
+  case otherCompiler(plugin: String, compiler: String, expected: String)
+  /// The plugin was built with another version of LabelingKit.
+  case otherKit(plugin: String, version: String, expected: String)
+  /// The manifest is not what this version writes.
+  case badManifest(plugin: String)
+  /// Mistakes in the declarations, each with its place.
+  case declarations([Diagnostic])
+  /// The task has no functions.
+  case noFunctions(plugin: String)
+  /// Examples that do not get the vote they should.
+  case failedExamples([Diagnostic])
+  /// The plugin stops its process while it is loaded or its examples run.
+  case stopsWhileLoading(plugin: String, reason: String)
+  /// A system call that workers need failed.
+  case system(call: String, reason: String)
+}
+
+extension PluginError {
+  /// What to tell the user; more than one when several things are wrong.
+  package var diagnostics: [Diagnostic] {
+    switch self {
+    case .declarations(let problems), .failedExamples(let problems): problems
+    default: [diagnostic]
+    }
+  }
+
+  private var diagnostic: Diagnostic {
+    switch self {
+    case .noSuchTask(let name, let tasks, let root):
+      Diagnostic(
+        "there is no task '\(name)' in '\(root)'",
+        help: Suggestion.help(for: name, among: tasks, kind: "tasks")
+      )
+    case .noWorkspace(let task):
+      Diagnostic(
+        "there is no task '\(task)': no folder 'LabelingFunctions' from here upwards",
+        help: "run the command inside a Winnow checkout, set WINNOW_HOME to one, or make a "
+          + "stand-alone task with 'winnow new \(task) --classes a,b --path DIR'"
+      )
+    case .noCompiler:
+      Diagnostic(
+        "the Swift compiler was not found",
+        help: "install Swift 6.3 or newer from swift.org and put 'swift' on the PATH"
+      )
+    case .buildFailed(let task, let output):
+      Diagnostic(
+        "task '\(task)' does not compile",
+        notes: ["the compiler wrote:\n\(output)"],
+        help: "mend the place the compiler names, then run the command again"
+      )
+    case .noLibrary(let task, let expected):
+      Diagnostic(
+        "building task '\(task)' left no library '\(expected)'",
+        help: "its package needs a product .library(name: \"\(task)\", type: .dynamic, …)"
+      )
+    case .unloadable(let plugin, let reason):
+      Diagnostic(
+        at: SourceLocation(plugin),
+        "the plugin cannot be loaded: \(reason)",
+        help: "build it again with 'winnow build'"
+      )
+    case .noEntry(let plugin, let symbol):
+      Diagnostic(
+        at: SourceLocation(plugin),
+        "the library has no entry '\(symbol)', so it is not a plugin",
+        help: "'winnow new' writes the entry into Plugin.swift; restore that file"
+      )
+    case .otherABI(let plugin, let version, let expected):
+      Diagnostic(
+        at: SourceLocation(plugin),
+        "the plugin's border has version \(version), this winnow has version \(expected)",
+        help: (Int(version) ?? 0) > expected
+          ? "the plugin is newer: update winnow, or build the plugin with this winnow's LabelingKit"
+          : "the plugin is older: build it again with 'winnow build'"
+      )
+    case .otherCompiler(let plugin, let compiler, let expected):
+      Diagnostic(
+        at: SourceLocation(plugin),
+        "the plugin was built by another compiler than winnow",
+        notes: ["plugin: \(compiler)", "winnow: \(expected)"],
+        help: "build both with the same Swift: 'make build', then 'winnow build'"
+      )
+    case .otherKit(let plugin, let version, let expected):
+      Diagnostic(
+        at: SourceLocation(plugin),
+        "the plugin was built with LabelingKit \(version), this winnow has \(expected)",
+        help: "build it again with 'winnow build'"
+      )
+    case .badManifest(let plugin):
+      Diagnostic(
+        at: SourceLocation(plugin),
+        "the plugin's manifest is not what this winnow reads",
+        help: "build it again with 'winnow build'"
+      )
+    case .noFunctions(let plugin):
+      Diagnostic(
+        at: SourceLocation(plugin),
+        "the task has no labeling functions",
+        help: "add at least one to its LabelingFunctionSet"
+      )
+    case .stopsWhileLoading(let plugin, let reason):
+      Diagnostic(
+        at: SourceLocation(plugin),
+        "the plugin stops its process while it is loaded: \(reason)",
+        help: "look at code that runs before the first document, and at the examples"
+      )
+    case .system(let call, let reason):
+      Diagnostic("\(call) failed: \(reason)", help: "see 'ulimit -a' and free memory")
+    case .declarations, .failedExamples:
+      Diagnostic("the task's declarations have mistakes")
+    }
+  }
+}
+
+extension PluginError: CustomStringConvertible {
+  package var description: String {
+    diagnostics.map(\.description).joined(separator: "\n")
+  }
+}

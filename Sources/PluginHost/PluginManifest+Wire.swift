@@ -1,0 +1,82 @@
+internal import Foundation
+internal import LabelingCore
+
+extension PluginManifest {
+  /// The JSON that a plugin's `describe` returns.
+  private struct Wire: Decodable {
+    struct Function: Decodable {
+      var name: String
+      var kind: PluginManifest.Function.Kind
+      var file: String
+      var line: Int
+      var classes: [String]?
+      var exampleCount: Int
+      var readsText: Bool?
+      var fingerprint: String?
+      var resource: String?
+      var resourceDigest: String?
+    }
+
+    struct Problem: Decodable {
+      var file: String
+      var line: Int
+      var headline: String
+      var help: String
+    }
+
+    struct FailedExample: Decodable {
+      var function: String
+      var file: String
+      var line: Int
+      var expected: String
+      var outcome: String
+    }
+
+    var classes: [String]
+    var functions: [Function]
+    var problems: [Problem]
+    var failedExamples: [FailedExample]
+  }
+
+  /// Reads a manifest; places are shown relative to `folder`.
+  ///
+  /// - Throws: ``PluginError`` for mistakes in the declarations and examples that fail.
+  init(json: [UInt8], plugin: String, pluginDigest: String, relativeTo folder: String) throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    guard let wire = try? decoder.decode(Wire.self, from: Data(json)) else {
+      throw PluginError.badManifest(plugin: plugin)
+    }
+    let shown = { (file: String) in
+      file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
+    }
+    let problems = wire.problems.map {
+      Diagnostic(at: SourceLocation(shown($0.file), line: $0.line), $0.headline, help: $0.help)
+    }
+    if !problems.isEmpty { throw PluginError.declarations(problems) }
+    if wire.functions.isEmpty { throw PluginError.noFunctions(plugin: plugin) }
+    let failures = wire.failedExamples.map {
+      Diagnostic(
+        at: SourceLocation(shown($0.file), line: $0.line),
+        "an example of function '\($0.function)' fails: expected \($0.expected), got \($0.outcome)",
+        help: "change the function or the example, then run the command again"
+      )
+    }
+    if !failures.isEmpty { throw PluginError.failedExamples(failures) }
+    labelSpace = LabelSpace(wire.classes)
+    functions = wire.functions.map {
+      Function(
+        name: $0.name,
+        kind: $0.kind,
+        file: shown($0.file),
+        line: $0.line,
+        classes: $0.classes,
+        exampleCount: $0.exampleCount,
+        readsText: $0.readsText ?? false,
+        fingerprint: $0.fingerprint ?? pluginDigest,
+        resource: $0.resource,
+        resourceDigest: $0.resourceDigest
+      )
+    }
+  }
+}

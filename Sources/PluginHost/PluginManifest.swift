@@ -1,0 +1,48 @@
+package import LabelingCore
+
+/// What a plugin says of itself.
+package struct PluginManifest: Hashable, Sendable, Codable {
+  /// One labeling function.
+  package struct Function: Hashable, Sendable, Codable {
+    /// How a function decides.
+    package enum Kind: String, Hashable, Sendable, Codable {
+      /// A list of words.
+      case keywords
+      /// A regular expression.
+      case pattern
+      /// A file of terms.
+      case lookup
+      /// Swift code.
+      case code
+    }
+
+    /// Unique name.
+    package var name: String
+    /// How it decides.
+    package var kind: Kind
+    /// Source file it is declared in.
+    package var file: String
+    /// Line of the declaration.
+    package var line: Int
+    /// The classes it can vote for; `nil` when only running it can tell.
+    package var classes: [String]?
+    /// Number of examples.
+    package var exampleCount: Int
+    /// Whether it cannot run without a text field.
+    package var readsText: Bool
+    /// Digest of all that decides its votes; for code, of the plugin.
+    package var fingerprint: String
+    /// The file a lookup reads, relative to the source file, and its digest.
+    package var resource: String?
+    /// Digest of the resource.
+    package var resourceDigest: String?
+
+    /// Where it is declared.
+    package var location: SourceLocation { SourceLocation(file, line: line) }
+  }
+
+  /// Class names in the order of their indices.
+  package var labelSpace: LabelSpace
+  /// The functions, in the order of the source.
+  package var functions: [Function]
+}

@@ -1,0 +1,137 @@
+internal import Glibc
+internal import LabelingCore
+internal import PluginABI
+
+extension Arena {
+  /// Lays a batch out; votes begin as abstain.
+  func write(
+    _ batch: LabelingBatch,
+    enabled: [Bool],
+    classCount: Int
+  ) throws(PluginError) {
+    let names = batch.fieldNames.map { Array($0.utf8) }
+    var layout = ArenaLayout()
+    var head = WinnowArena()
+    head.document_count = UInt32(batch.count)
+    head.field_count = UInt32(names.count)
+    head.function_count = UInt32(enabled.count)
+    head.class_count = UInt32(classCount)
+    head.text = layout.add(
+      UInt8.self,
+      batch.documents.bytes.count + names.reduce(0) { $0 + $1.count }
+    )
+    head.field_names = layout.add(WinnowSlice.self, names.count)
+    head.ids = layout.add(WinnowSlice.self, batch.count)
+    head.texts = layout.add(WinnowSlice.self, batch.count)
+    head.cell_starts = layout.add(UInt32.self, batch.count + 1)
+    head.cells = layout.add(WinnowCell.self, batch.documents.cells.count)
+    head.enabled = layout.add(UInt8.self, enabled.count)
+    head.votes = layout.add(Int16.self, enabled.count * batch.count)
+    head.messages = layout.add(UInt8.self, enabled.count * Int(WINNOW_MESSAGE_BYTES))
+    head.resume = WinnowCursor(function: 0, document: 0)
+    try reserve(layout.byteCount)
+    self.head.initialize(to: head)
+    writeText(batch.documents.bytes, names)
+    writeDocuments(batch)
+    let flags = section(\.enabled, as: UInt8.self)
+    for (index, isEnabled) in enabled.enumerated() { flags[index] = isEnabled ? 1 : 0 }
+    let votes = section(\.votes, as: Int16.self)
+    votes.update(repeating: Int16(WINNOW_ABSTAIN), count: enabled.count * batch.count)
+    let messages = section(\.messages, as: UInt8.self)
+    for index in enabled.indices { messages[index * Int(WINNOW_MESSAGE_BYTES)] = 0 }
+    clearRunning()
+  }
+
+  private func writeText(_ text: [UInt8], _ names: [[UInt8]]) {
+    let target = section(\.text, as: UInt8.self)
+    text.withUnsafeBufferPointer { bytes in
+      if let base = bytes.baseAddress { target.update(from: base, count: bytes.count) }
+    }
+    let slices = section(\.field_names, as: WinnowSlice.self)
+    var offset = text.count
+    for (index, name) in names.enumerated() {
+      slices[index] = WinnowSlice(offset: UInt32(offset), length: UInt32(name.count))
+      for byte in name {
+        target[offset] = byte
+        offset += 1
+      }
+    }
+  }
+
+  private func writeDocuments(_ batch: LabelingBatch) {
+    let ids = section(\.ids, as: WinnowSlice.self)
+    let texts = section(\.texts, as: WinnowSlice.self)
+    let starts = section(\.cell_starts, as: UInt32.self)
+    let cells = section(\.cells, as: WinnowCell.self)
+    let none = WinnowSlice(offset: 0, length: UInt32.max)
+    var cellCount = 0
+    for (row, record) in batch.documents.records.enumerated() {
+      ids[row] = WinnowSlice(batch.ids[row])
+      texts[row] = batch.texts.map { WinnowSlice($0[row]) } ?? none
+      starts[row] = UInt32(cellCount)
+      for cell in batch.documents.cells[record.cells] {
+        cells[cellCount] = WinnowCell(
+          field: cell.field,
+          kind: UInt32(cell.kind.rawValue),
+          value: WinnowSlice(cell.value)
+        )
+        cellCount += 1
+      }
+    }
+    starts[batch.count] = UInt32(cellCount)
+  }
+
+  /// Marks that no cell has run since the worker started.
+  func clearRunning() {
+    head.pointee.running = WinnowCursor(function: UInt32.max, document: UInt32.max)
+  }
+
+  /// The cell that the worker runs, or `nil` when it has not begun.
+  var runningCell: WinnowCursor? {
+    let offset = MemoryLayout<WinnowArena>.offset(of: \.running) ?? 0
+    let cursor = winnow_marked((bytes + offset).assumingMemoryBound(to: WinnowCursor.self))
+    return cursor.function == UInt32.max ? nil : cursor
+  }
+
+  /// Prepares the arena for a worker that runs examples: only its first bytes are used.
+  func clearDescribed() {
+    bytes.assumingMemoryBound(to: WinnowCursor.self).pointee = WinnowCursor(
+      function: 0,
+      document: 0
+    )
+  }
+
+  /// The function, counted from 1, and example that ran last; `nil` when none had begun.
+  var describedExample: WinnowCursor? {
+    let cursor = winnow_marked(bytes.assumingMemoryBound(to: WinnowCursor.self))
+    return cursor.function == 0 ? nil : cursor
+  }
+
+  /// The first fault message of a function in this batch, or `nil`.
+  func message(ofFunction index: Int) -> String? {
+    let room = Int(WINNOW_MESSAGE_BYTES)
+    let start = section(\.messages, as: UInt8.self) + index * room
+    guard start[0] != 0 else { return nil }
+    let bytes = UnsafeBufferPointer(start: start, count: room)
+    return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+  }
+}
+
+extension WinnowSlice {
+  fileprivate init(_ slice: DocumentBatch.Slice) {
+    self.init(offset: slice.offset, length: slice.length)
+  }
+}
+
+/// Places sections one after the other.
+private struct ArenaLayout {
+  private(set) var byteCount = ArenaLayout.aligned(MemoryLayout<WinnowArena>.size)
+
+  /// The offset of a new section.
+  mutating func add<Element>(_ type: Element.Type, _ count: Int) -> UInt64 {
+    defer { byteCount = Self.aligned(byteCount + MemoryLayout<Element>.stride * count) }
+    return UInt64(byteCount)
+  }
+
+  private static func aligned(_ offset: Int) -> Int { (offset + 15) & ~15 }
+}

@@ -1,0 +1,34 @@
+package import LabelingCore
+
+/// What went wrong in one function: its faulty cells abstain and are counted.
+package struct LabelingFunctionFault: Hashable, Sendable, Codable {
+  /// How a cell failed.
+  package enum Cause: String, Hashable, Sendable, Codable {
+    /// The function threw an error.
+    case thrown
+    /// The function stopped its worker process, as a trap does.
+    case crash
+    /// The function did not come back within the time limit.
+    case timeout = "time_out"
+    /// The function had failed too often before and was not run.
+    case disabled
+  }
+
+  /// The function's name.
+  package var function: String
+  /// Where it is declared.
+  package var file: String
+  /// Line of the declaration.
+  package var line: Int
+  /// Number of faulty cells by cause.
+  package var counts: [String: Int]
+  /// What the first fault said.
+  package var firstMessage: String
+  /// Ids of the first ten documents, in corpus order.
+  package var documents: [String]
+
+  /// Number of faulty cells.
+  package var count: Int { counts.values.reduce(0, +) }
+  /// Where the function is declared.
+  package var location: SourceLocation { SourceLocation(file, line: line) }
+}

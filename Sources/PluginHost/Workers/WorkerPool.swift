@@ -1,0 +1,235 @@
+internal import Glibc
+internal import LabelingCore
+internal import PluginABI
+
+/// Applies a plugin's functions to batches in worker processes.
+///
+/// One thread reads, hands batches out and takes votes in; results come in the
+/// order of the input whatever the scheduling. A function that throws, traps or
+/// never returns costs the cells it fails on and no other.
+package final class WorkerPool {
+  private let plugin: LoadablePlugin
+  private let options: WorkerOptions
+  private var workers: [Worker] = []
+  private var ledger: FaultLedger
+  /// Takes what functions print; what comes before a crash goes into the fault instead.
+  private let forwardOutput: (UnsafeRawBufferPointer) -> Void
+  private var finished: [Int: (job: Worker.Job, votes: [Int16], messages: [String?])] = [:]
+  private var nextSequence = 0
+  private var nextToDeliver = 0
+
+  /// Starts the workers.
+  ///
+  /// - Parameters:
+  ///   - plugin: A plugin whose manifest has been read.
+  ///   - options: How many workers, and the limits of a cell.
+  ///   - forwardOutput: Takes what functions print, as it came.
+  /// - Throws: ``PluginError`` when a process or its memory cannot be had.
+  package init(
+    _ plugin: LoadablePlugin,
+    options: WorkerOptions = WorkerOptions(),
+    forwardOutput: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
+  ) throws(PluginError) {
+    self.plugin = plugin
+    self.options = options
+    self.forwardOutput = forwardOutput
+    ledger = FaultLedger(functions: plugin.manifest.functions, limits: options)
+    for _ in 0..<max(1, options.workerCount) {
+      workers.append(try Worker(executable: plugin.workerPath, plugin: plugin.path))
+    }
+  }
+
+  /// Faults so far, in the order of the functions.
+  package var faults: [LabelingFunctionFault] { ledger.all }
+
+  /// Runs every batch of `next` and gives `body` the votes, in the order of the input.
+  ///
+  /// - Parameters:
+  ///   - next: The next batch, or `nil` at the end; batches without documents are passed over.
+  ///   - body: Takes a batch with its votes.
+  /// - Throws: What `next` and `body` throw, and ``PluginError`` when a worker
+  ///   cannot be kept alive.
+  /// - Complexity: Holds at most four batches per worker.
+  package func apply(
+    to next: () throws -> LabelingBatch?,
+    _ body: (AppliedBatch) throws -> Void
+  ) throws {
+    var isDrained = false
+    while true {
+      while !isDrained, nextSequence - nextToDeliver < workers.count * 4,
+        let worker = workers.filter(\.hasRoom).min(by: { $0.jobs.count < $1.jobs.count })
+      {
+        guard let batch = try next() else {
+          isDrained = true
+          break
+        }
+        if batch.count == 0 { continue }
+        try worker.submit(
+          batch,
+          sequence: nextSequence,
+          enabled: functionIndices.map {
+            ledger.mayRun($0, at: .init(sequence: nextSequence, row: 0))
+          },
+          classCount: plugin.manifest.labelSpace.classCount
+        )
+        nextSequence += 1
+        try takeReplies(wait: false)
+      }
+      try deliver(body)
+      if isDrained, nextToDeliver == nextSequence { return }
+      try takeReplies(wait: true)
+    }
+  }
+
+  private var functionIndices: Range<Int> { plugin.manifest.functions.indices }
+
+  /// Delivers finished batches that no unfinished one stands before.
+  private func deliver(_ body: (AppliedBatch) throws -> Void) throws {
+    while let (job, applied, messages) = finished.removeValue(forKey: nextToDeliver) {
+      nextToDeliver += 1
+      var votes = applied
+      settleFaults(of: job, &votes, messages)
+      try body(AppliedBatch(batch: job.batch, votes: votes))
+    }
+  }
+
+  /// Counts faults in corpus order, so that the list does not depend on scheduling.
+  private func settleFaults(of job: Worker.Job, _ votes: inout [Int16], _ messages: [String?]) {
+    let fault = Int16(WINNOW_FAULT)
+    let count = job.batch.count
+    for function in functionIndices {
+      guard let last = ledger.lastCell(of: function), last.sequence <= job.sequence else {
+        continue
+      }
+      let first = last.sequence == job.sequence ? last.row + 1 : 0
+      for row in first..<count { votes[function * count + row] = fault }
+    }
+    guard votes.contains(fault) else { return }
+    var stops: [Int: Worker.CellStop] = [:]
+    for stop in job.stops { stops[stop.function * count + stop.row] = stop }
+    for index in votes.indices where votes[index] == fault {
+      votes[index] = Int16(WINNOW_ABSTAIN)
+      let (function, row) = index.quotientAndRemainder(dividingBy: count)
+      let position = FaultLedger.Position(sequence: job.sequence, row: row)
+      let stop = stops[index]
+      ledger.add(
+        function: function,
+        cause: ledger.mayRun(function, at: position) ? stop?.cause ?? .thrown : .disabled,
+        message: stop?.message ?? messages[function] ?? "unknown",
+        document: job.batch.documents.string(job.batch.ids[row])
+      )
+    }
+  }
+
+  /// Takes what workers have to say; waits a little when there is nothing yet.
+  private func takeReplies(wait: Bool) throws(PluginError) {
+    var entries: [pollfd] = []
+    for worker in workers {
+      entries.append(pollfd(fd: worker.process.control, events: Int16(POLLIN), revents: 0))
+      entries.append(pollfd(fd: worker.process.output, events: Int16(POLLIN), revents: 0))
+    }
+    let ready = poll(&entries, nfds_t(entries.count), wait ? 50 : 0)
+    for (index, worker) in workers.enumerated() {
+      if ready > 0, entries[index * 2 + 1].revents & Int16(POLLIN) != 0 {
+        worker.process.drainOutput()
+      }
+      if ready > 0, entries[index * 2].revents != 0 {
+        if let slot = worker.process.receive() {
+          finish(worker, slot: slot)
+        } else {
+          try resume(worker, behind: worker.process.stop(), .crash)
+        }
+      } else if isOverdue(worker) {
+        worker.process.terminate()
+        try resume(worker, behind: "no answer within \(options.timeLimit)", .timeout)
+      }
+    }
+  }
+
+  private func finish(_ worker: Worker, slot: Int) {
+    guard let job = worker.jobs.first, job.slot == slot else { return }
+    worker.jobs.removeFirst()
+    let printed = worker.process.takeOutput()
+    if !printed.isEmpty { printed.withUnsafeBytes(forwardOutput) }
+    worker.lastCell = (.max, .now)
+    worker.idleStarts = 0
+    let functionCount = functionIndices.count
+    let arena = worker.arena(of: job)
+    let votes = UnsafeBufferPointer(
+      start: arena.section(\.votes, as: Int16.self),
+      count: functionCount * job.batch.count
+    )
+    let hasFault = votes.contains(Int16(WINNOW_FAULT))
+    let messages = (0..<functionCount).map { hasFault ? arena.message(ofFunction: $0) : nil }
+    finished[job.sequence] = (job, Array(votes), messages)
+  }
+
+  /// Whether the worker has been at one cell for longer than it may.
+  private func isOverdue(_ worker: Worker) -> Bool {
+    guard !worker.jobs.isEmpty else { return false }
+    let cell = worker.runningCell.map { UInt64($0.function) << 32 | UInt64($0.document) } ?? .max
+    if cell != worker.lastCell.cell {
+      worker.lastCell = (cell, .now)
+      return false
+    }
+    return .now - worker.lastCell.since > options.timeLimit
+  }
+
+  /// Starts a stopped worker again behind the cell that stopped it.
+  private func resume(
+    _ worker: Worker,
+    behind message: String,
+    _ cause: LabelingFunctionFault.Cause
+  ) throws(PluginError) {
+    if let cell = worker.runningCell, !worker.jobs.isEmpty {
+      worker.idleStarts = 0
+      skip(cell, of: worker, message, cause)
+    } else {
+      worker.idleStarts += 1
+      if worker.idleStarts > 3 {
+        throw .stopsWhileLoading(plugin: plugin.path, reason: message)
+      }
+    }
+    try worker.start()
+  }
+
+  /// Makes a cell a fault and lets the batch resume behind it.
+  private func skip(
+    _ cell: WinnowCursor,
+    of worker: Worker,
+    _ message: String,
+    _ cause: LabelingFunctionFault.Cause
+  ) {
+    var job = worker.jobs[0]
+    let row = Int(cell.document)
+    let functions =
+      cell.function == UInt32(WINNOW_MATCHER)
+      ? plugin.manifest.matcherFunctions : [Int(cell.function) - 1]
+    let arena = worker.arena(of: job)
+    let position = FaultLedger.Position(sequence: job.sequence, row: row)
+    let next = FaultLedger.Position(sequence: job.sequence, row: row + 1)
+    for function in functions {
+      ledger.noteStop(of: function, at: position, cause)
+      job.stops.append(
+        Worker.CellStop(function: function, row: row, cause: cause, message: message)
+      )
+      arena.section(\.votes, as: Int16.self)[function * job.batch.count + row] = Int16(
+        WINNOW_FAULT
+      )
+      // The rest of the batch is made a fault when the batch is delivered.
+      if !ledger.mayRun(function, at: next) {
+        arena.section(\.enabled, as: UInt8.self)[function] = 0
+      }
+    }
+    arena.head.pointee.resume = WinnowCursor(function: cell.function, document: cell.document + 1)
+    arena.clearRunning()
+    worker.jobs[0] = job
+  }
+}
+
+extension PluginManifest {
+  /// The functions that run as one matcher.
+  fileprivate var matcherFunctions: [Int] {
+    functions.indices.filter { functions[$0].kind == .keywords || functions[$0].kind == .pattern }
+  }
+}
