@@ -41,6 +41,17 @@ targets += [
   .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"])
 ]
 
+// Layer 3: what users start.
+targets += [
+  .executableTarget(
+    name: "winnow",
+    dependencies: [
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "LabelingCore", "PluginABI", "PluginHost",
+    ]
+  )
+]
+
 var products: [Product] = [
   .library(name: "LabelingKit", targets: ["LabelingKit"])
 ]

@@ -1,0 +1,27 @@
+internal import LabelingCore
+internal import PluginHost
+
+/// Finds the words for the errors of all modules.
+enum Diagnostics {
+  /// What to tell the user of an error; empty when it is none of ours.
+  static func of(_ error: any Error) -> [Diagnostic] {
+    switch error {
+    case let error as Diagnostic: [error]
+    case let error as PluginError: error.diagnostics
+    default: []
+    }
+  }
+}
+
+/// Ends a command whose findings have been shown with an exit code.
+struct CommandFailure: Error {
+  let code: Int32
+  var diagnostics: [Diagnostic] = []
+
+  func print() {
+    for diagnostic in diagnostics { Console.print(diagnostic) }
+  }
+
+  /// The exit code of a command that did its work but found what `--strict` forbids.
+  static let strictCode: Int32 = 2
+}
