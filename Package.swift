@@ -32,6 +32,9 @@ var targets: [Target] = [
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
+
+  // Tests, in the order of the modules they test.
+  .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
 ]
 
 var products: [Product] = [
