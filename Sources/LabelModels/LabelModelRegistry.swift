@@ -2,6 +2,7 @@
 package enum LabelModelRegistry {
   /// All models, with the hyperparameters they have unless told otherwise.
   package static let models: [any LabelModel] = [
+    PooledLabelModel(),
     MajorityVote(),
     DawidSkene(),
   ]
