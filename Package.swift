@@ -33,6 +33,9 @@ var targets: [Target] = [
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
+
+  // Tests, in the order of the modules they test.
+  .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
 ]
 
 // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
