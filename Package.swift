@@ -32,6 +32,9 @@ var targets: [Target] = [
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
+
+  // Tests.
+  .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
 ]
 
 var products: [Product] = [
