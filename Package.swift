@@ -15,6 +15,7 @@ var targets: [Target] = [
   ),
   .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+  .target(name: "CSVText"),
   .target(name: "CXXHash"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "JSONText"),
@@ -24,7 +25,7 @@ var targets: [Target] = [
   // Layer 1: siblings that know the core only.
   .target(
     name: "CorpusIO",
-    dependencies: ["CLibXML2", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
+    dependencies: ["CLibXML2", "CSVText", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
   ),
   .target(
     name: "LabelingKit",
@@ -32,9 +33,13 @@ var targets: [Target] = [
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
+  .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
-  // Tests.
+  // Tests, one target per module.
+  .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
+  .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
+  .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
 ]
 
 var products: [Product] = [

@@ -10,6 +10,7 @@ struct AnswerTallies {
   /// Calls `body` with each pattern that has votes.
   ///
   /// - Parameters:
+  ///   - patterns: The votes.
   ///   - skills: Probability that a voter is right. A vote then gives its
   ///     class that much and the other classes equal parts of the rest; `nil`
   ///     gives the class all.

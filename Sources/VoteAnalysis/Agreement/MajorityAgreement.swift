@@ -11,7 +11,9 @@ package struct MajorityAgreement: Hashable, Sendable {
 
   /// Compares each vote with the majority, the voter's own vote included.
   ///
-  /// - Parameter ties: What the majority is where classes are tied.
+  /// - Parameters:
+  ///   - patterns: The votes.
+  ///   - ties: What the majority is where classes are tied.
   package init(of patterns: VotePatterns, ties: TieBreaking = .first) {
     var majority = [Vote](repeating: .abstain, count: patterns.patternCount)
     AnswerTallies.forEach(of: patterns) { x, votes, _ in majority[x] = ties.label(of: votes) }

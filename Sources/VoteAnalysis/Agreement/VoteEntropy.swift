@@ -4,8 +4,11 @@ package import LabelingCore
 package enum VoteEntropy {
   /// The entropy of each pattern's votes; `nil` where nobody voted.
   ///
-  /// - Parameter skills: Probability that each voter is right; a vote gives the
-  ///   other classes equal parts of the rest. `nil` takes votes at their word.
+  /// - Parameters:
+  ///   - patterns: The votes.
+  ///   - skills: Probability that each voter is right; a vote gives the other
+  ///     classes equal parts of the rest. `nil` takes votes at their word.
+  /// - Returns: An entropy per pattern.
   package static func ofPatterns(
     _ patterns: VotePatterns,
     skills: [Double]? = nil
