@@ -8,14 +8,15 @@ import PackageDescription
 
 var targets: [Target] = [
   // Layer 0: system libraries behind small shims, and modules without dependencies.
-  .target(name: "CLinux"),
   .systemLibrary(
     name: "CLibXML2",
     pkgConfig: "libxml-2.0",
     providers: [.apt(["libxml2-dev"])]
   ),
+  .target(name: "CLinux"),
   .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+  .target(name: "CSVText"),
   .target(name: "CXXHash"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "JSONText"),
@@ -25,7 +26,7 @@ var targets: [Target] = [
   // Layer 1: siblings that know the core only.
   .target(
     name: "CorpusIO",
-    dependencies: ["CLibXML2", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
+    dependencies: ["CLibXML2", "CSVText", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
   ),
   .target(
     name: "LabelingKit",
@@ -33,26 +34,34 @@ var targets: [Target] = [
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
+  .target(name: "VoteIO", dependencies: ["CSVText", "LabelingCore"]),
 
-  // Tests, in the order of the modules they test.
-  .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
-]
-
-// Layer 2: what brings the core, files and plugins together, and the process plugins run in.
-targets += [
+  // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
-  .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"])
-]
+  .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
 
-// Layer 3: what users start.
-targets += [
+  // Layer 3: the use cases. They print nothing.
+  .target(
+    name: "Pipeline",
+    dependencies: [
+      "CorpusIO", "CSVText", "JSONText", "LabelModels", "LabelingCore", "PluginHost",
+      "VoteAnalysis", "VoteIO",
+    ]
+  ),
+
+  // Layer 4: what users start.
   .executableTarget(
     name: "winnow",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      "LabelingCore", "PluginABI", "PluginHost",
+      "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost",
+      "VoteAnalysis", "VoteIO",
     ]
-  )
+  ),
+
+  // Tests, in the order of the modules they test.
+  .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
+  .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
 ]
 
 var products: [Product] = [
