@@ -30,6 +30,7 @@ package struct ReliabilityDiagram: Sendable {
     canvas.text(error ?? "no rows", Self.plot.left, 44, fill: "#57606a")
     drawAxes(&canvas)
     for bin in table.bins where bin.count > 0 { draw(bin, &canvas) }
+    canvas.line(x(0), y(0), x(1), y(1), stroke: "#57606a", dashes: "5 4")
     drawHistogram(&canvas)
     return canvas.document
   }
@@ -52,7 +53,6 @@ package struct ReliabilityDiagram: Sendable {
         fill: "#57606a"
       )
     }
-    canvas.line(x(0), y(0), x(1), y(1), stroke: "#8c959f", dashes: "5 4")
     canvas.text("Accuracy", 22, y(0.5), anchor: .middle, angle: -90)
     canvas.text(
       "Confidence",
