@@ -34,7 +34,7 @@ var targets: [Target] = [
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
-  .target(name: "VoteIO", dependencies: ["CSVText", "LabelingCore"]),
+  .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
   // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
@@ -60,6 +60,7 @@ var targets: [Target] = [
   ),
 
   // Tests, in the order of the modules they test.
+  .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
 ]
