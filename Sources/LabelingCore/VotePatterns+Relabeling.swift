@@ -1,40 +1,40 @@
 extension VotePatterns {
-  /// The same patterns with their classes in another order or among more classes.
+  /// Gives the classes of entries other indices, and restores their order.
   ///
   /// - Parameters:
-  ///   - labelSpace: The new classes.
-  ///   - newIndices: New class index of each old one that occurs; no two are
-  ///     equal. The old classes need not have been known to the builder.
-  /// - Returns: Patterns in the same order.
+  ///   - entries: Entries of all patterns, one pattern after the other.
+  ///   - starts: Where each pattern begins, and the end of the last.
+  ///   - newIndices: New class index of each old one; no two are equal.
+  ///   - labelSpace: The classes that new indices are of.
   /// - Complexity: O(entries).
-  package func relabeled(to labelSpace: LabelSpace, newIndices: [Int]) -> VotePatterns {
+  static func relabel(
+    _ entries: inout [Entry],
+    starts: [Int],
+    newIndices: [Int],
+    in labelSpace: LabelSpace
+  ) {
     precondition(
       Set(newIndices).count == newIndices.count
         && newIndices.allSatisfy { (0..<labelSpace.classCount).contains($0) },
       "each class has a new index of its own"
     )
-    var renamed = entries
-    for index in renamed.indices {
-      renamed[index].classIndex = Int16(newIndices[Int(renamed[index].classIndex)])
-    }
-    // Entries stand in order of voter, then class.
-    for x in 0..<patternCount {
-      var start = starts[x]
-      while start < starts[x + 1] {
-        var end = start + 1
-        while end < starts[x + 1], renamed[end].voter == renamed[start].voter { end += 1 }
-        if end > start + 1 { renamed[start..<end].sort { $0.classIndex < $1.classIndex } }
-        start = end
+    if newIndices.enumerated().allSatisfy({ $0.offset == $0.element }) { return }
+    let narrowed = newIndices.map(Int16.init)
+    entries.withUnsafeMutableBufferPointer { entries in
+      for index in entries.indices {
+        entries[index].classIndex = narrowed[Int(entries[index].classIndex)]
+      }
+      // Entries stand in order of voter, then class; only a voter of several
+      // answers can be out of order now.
+      for (start, end) in zip(starts, starts.dropFirst()) {
+        var first = start
+        while first < end {
+          var next = first + 1
+          while next < end, entries[next].voter == entries[first].voter { next += 1 }
+          if next > first + 1 { entries[first..<next].sort { $0.classIndex < $1.classIndex } }
+          first = next
+        }
       }
     }
-    return VotePatterns(
-      voters: voters,
-      labelSpace: labelSpace,
-      starts: starts,
-      entries: renamed,
-      counts: counts,
-      gold: gold.map { $0.isAbstain ? $0 : Vote(classIndex: newIndices[$0.classIndex]) },
-      patternOfRow: patternOfRow
-    )
   }
 }

@@ -65,7 +65,7 @@ extension VoteTable {
       }
       votes.withUnsafeBufferPointer { builder.append($0, gold: gold.label(of: id)) }
     }
-    return finished(builder.finish(), rows.ids, .wide, resolver, gold)
+    return finished(consume builder, rows.ids, .wide, resolver, gold)
   }
 
   private static func readLong(
@@ -94,7 +94,7 @@ extension VoteTable {
     let duplicates = answers.forEachItem(count: items.ids.count) { item, entries in
       builder.append(entries: entries, gold: gold.label(of: items.ids[item]))
     }
-    return finished(builder.finish(), items.ids, .long, resolver, gold, duplicates: duplicates)
+    return finished(consume builder, items.ids, .long, resolver, gold, duplicates: duplicates)
   }
 
   private static func readBinary(
@@ -112,11 +112,11 @@ extension VoteTable {
       block.forEachRow { id, votes in builder.append(votes, gold: gold.label(of: id)) }
       ids.append(contentsOf: block.ids)
     }
-    return finished(builder.finish(), ids, .binary, resolver, gold, manifest: manifest)
+    return finished(consume builder, ids, .binary, resolver, gold, manifest: manifest)
   }
 
   private static func finished(
-    _ patterns: VotePatterns,
+    _ builder: consuming VotePatterns.Builder,
     _ ids: [String],
     _ layout: Layout,
     _ resolver: ClassResolver,
@@ -126,7 +126,7 @@ extension VoteTable {
   ) -> VoteTable {
     let (space, newIndices) = resolver.inferred()
     return VoteTable(
-      patterns: patterns.relabeled(to: space, newIndices: newIndices),
+      patterns: builder.finish(relabeledTo: space, newIndices: newIndices),
       ids: ids,
       layout: layout,
       duplicateCount: duplicates,

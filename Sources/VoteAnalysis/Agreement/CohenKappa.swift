@@ -33,7 +33,10 @@ package struct CohenKappa: Hashable, Sendable, Codable {
   /// - Complexity: O(sum over patterns of *v*²) for rows of *v* votes; memory
   ///   O(*k*) per pair that meets.
   package static func pairs(of patterns: VotePatterns) -> [CohenKappa] {
-    var table = KappaTable(classCount: patterns.labelSpace.classCount)
+    var table = KappaTable(
+      voterCount: patterns.voters.count,
+      classCount: patterns.labelSpace.classCount
+    )
     for x in 0..<patterns.patternCount {
       table.add(patterns.entries(of: x), weight: patterns.counts[x])
     }

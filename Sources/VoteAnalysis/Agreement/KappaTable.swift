@@ -2,8 +2,14 @@ internal import LabelingCore
 
 /// The sums behind Cohen's kappa, for each pair of voters that meets.
 struct KappaTable {
+  /// Up to this many voters slots are found in a matrix; above, in a hash table.
+  private static let largestMatrix = 1024
+
   private let classCount: Int
+  private let voterCount: Int
   private var slots: [UInt64: Int] = [:]
+  /// Slot + 1 of each pair, row-major; 0 for one that did not meet so far.
+  private var slotMatrix: [UInt32]
   private var overlaps: [Int] = []
   private var agreements: [Double] = []
   /// Per slot *k* shares of the first voter, then *k* of the second.
@@ -11,7 +17,12 @@ struct KappaTable {
   /// A voter's answers on the current row, as a range of its entries.
   private var answers: [(voter: Int, range: Range<Int>, total: Double)] = []
 
-  init(classCount: Int) { self.classCount = classCount }
+  init(voterCount: Int, classCount: Int) {
+    self.classCount = classCount
+    self.voterCount = voterCount
+    let cells = voterCount <= Self.largestMatrix ? voterCount * voterCount : 0
+    slotMatrix = [UInt32](repeating: 0, count: cells)
+  }
 
   /// Adds a row.
   mutating func add(_ row: ArraySlice<VotePatterns.Entry>, weight: Int) {
@@ -82,9 +93,16 @@ struct KappaTable {
 
   private mutating func slot(_ j: Int, _ k: Int) -> Int {
     let key = UInt64(j) << 32 | UInt64(k)
-    if let slot = slots[key] { return slot }
+    let usesMatrix = !slotMatrix.isEmpty
+    if usesMatrix {
+      let slot = Int(slotMatrix[j * voterCount + k])
+      if slot > 0 { return slot - 1 }
+    } else if let slot = slots[key] {
+      return slot
+    }
     let slot = overlaps.count
     slots[key] = slot
+    if usesMatrix { slotMatrix[j * voterCount + k] = UInt32(slot + 1) }
     overlaps.append(0)
     agreements.append(0)
     marginals.append(contentsOf: repeatElement(0, count: 2 * classCount))

@@ -1,4 +1,5 @@
 internal import CXXHash
+internal import Glibc
 
 /// Gives byte strings numbers, in order of first appearance.
 struct ByteInterner {
@@ -33,11 +34,19 @@ struct ByteInterner {
     var slot = Int(truncatingIfNeeded: winnow_hash64(bytes.baseAddress, bytes.count)) & mask
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
-      let range = starts[number]..<starts[number + 1]
-      if range.count == bytes.count, arena[range].elementsEqual(bytes) { break }
+      if isEqual(number, bytes) { break }
       slot = (slot + 1) & mask
     }
     return slot
+  }
+
+  private func isEqual(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (start, count) = (starts[number], starts[number + 1] - starts[number])
+    guard count == bytes.count else { return false }
+    guard count > 0, let other = bytes.baseAddress else { return true }
+    return arena.withUnsafeBufferPointer { arena in
+      arena.baseAddress.map { memcmp($0 + start, other, count) == 0 } ?? false
+    }
   }
 
   private mutating func grow() {

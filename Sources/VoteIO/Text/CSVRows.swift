@@ -115,11 +115,22 @@ struct CSVRows {
   }
 
   /// Calls `body` with each field that is not empty, in order.
+  @inline(__always)
   mutating func forEachFilled(
     _ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws -> Void
   ) rethrows {
-    for index in scanner.fields.indices where !scanner.fields[index].range.isEmpty {
-      try withField(index) { try body(index, $0) }
+    try buffer.withUnsafeBufferPointer { bytes in
+      try scanner.fields.withUnsafeBufferPointer { fields in
+        for index in fields.indices where !fields[index].range.isEmpty {
+          if fields[index].hasDoubledQuotes {
+            scratch.removeAll(keepingCapacity: true)
+            scanner.append(fields[index], of: bytes, to: &scratch)
+            try scratch.withUnsafeBufferPointer { try body(index, $0) }
+          } else {
+            try body(index, UnsafeBufferPointer(rebasing: bytes[fields[index].range]))
+          }
+        }
+      }
     }
   }
 

@@ -14,8 +14,7 @@ struct ClassResolver {
   private let readsMinusOne: Bool
   private var names = ByteInterner()
   private var spelled: [String] = []
-  /// Index of each one-byte name, −1 where not yet known: most files have no others.
-  private var short = [Int16](repeating: -1, count: 256)
+  private var recent = RecentNames()
 
   /// Creates a resolver; without a label space it collects the classes it meets.
   init(labelSpace: LabelSpace?, notation: ClassNotation) {
@@ -40,7 +39,7 @@ struct ClassResolver {
     _ bytes: UnsafeBufferPointer<UInt8>,
     at place: () -> SourceLocation
   ) throws -> Int16 {
-    if bytes.count == 1, short[Int(bytes[0])] >= 0 { return short[Int(bytes[0])] }
+    if let index = recent.find(bytes) { return index }
     return try slowVote(bytes, at: place)
   }
 
@@ -81,7 +80,7 @@ struct ClassResolver {
       index = names.intern(bytes).number
       spelled.append(name)
     }
-    if bytes.count == 1 { short[Int(bytes[0])] = Int16(index) }
+    recent.insert(bytes, Int16(index))
     return Int16(index)
   }
 
