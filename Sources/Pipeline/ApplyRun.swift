@@ -74,7 +74,7 @@ package struct ApplyRun {
   ///   `Diagnostic` when functions need a text and the corpus has no text field,
   ///   or when two documents have the same id.
   package func run(_ body: (VotedBatch) throws -> Void) throws -> Outcome {
-    let rejectsWriter = try source.rejectsPath.map { try RejectsWriter(path: $0) }
+    let rejectsWriter = try source.rejectsPath.map { try RejectsWriter(CorpusOutput.open(path: $0)) }
     let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
     let stream = try CorpusStream(
       source,

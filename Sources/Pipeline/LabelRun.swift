@@ -1,7 +1,7 @@
 package import CorpusIO
 package import LabelModels
 package import LabelingCore
-package import PluginHost
+internal import PluginHost
 package import VoteAnalysis
 
 /// Labels a corpus: applies the functions, fits the model, writes the labels.
@@ -73,7 +73,7 @@ package struct LabelRun {
       golds += batch.golds
     }
     let votes = builder.finish()
-    let fitted = try model.fitted(to: votes)
+    let fitted = try ModelRuns.fit(model, to: votes)
     let probabilities = try fitted.posteriors(of: votes)
     let labels = fitted.hardLabels(
       from: probabilities,

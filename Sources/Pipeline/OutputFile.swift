@@ -1,4 +1,4 @@
-package import CorpusIO
+internal import CorpusIO
 
 /// Writes whole files through ``CorpusOutput``, so that they are there in full or not at all.
 package enum OutputFile {

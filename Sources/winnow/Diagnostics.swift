@@ -1,5 +1,8 @@
+internal import CorpusIO
+internal import LabelModels
 internal import LabelingCore
 internal import PluginHost
+internal import VoteIO
 
 /// Finds the words for the errors of all modules.
 enum Diagnostics {
@@ -8,6 +11,9 @@ enum Diagnostics {
     switch error {
     case let error as Diagnostic: [error]
     case let error as PluginError: error.diagnostics
+    case let error as CorpusError: [error.diagnostic]
+    case let error as VoteIOError: [error.diagnostic]
+    case let error as LabelModelError: [error.diagnostic()]
     default: []
     }
   }

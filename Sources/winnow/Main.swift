@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CorpusIO
 internal import Glibc
 internal import LabelingCore
 
@@ -10,6 +11,8 @@ enum Main {
     do {
       var command = try Winnow.parseAsRoot(suggesting())
       try command.run()
+    } catch CorpusError.closedPipe {
+      exit(ExitCode.success.rawValue)
     } catch let error as CommandFailure {
       error.print()
       exit(error.code)

@@ -19,7 +19,9 @@ struct Winnow: ParsableCommand {
       """,
     version: "winnow \(WINNOW_KIT_VERSION)",
     subcommands: [
-      NewCommand.self, BuildCommand.self, FunctionsCommand.self,
+      NewCommand.self, BuildCommand.self, FunctionsCommand.self, LabelCommand.self,
+      ApplyCommand.self, AnalyzeCommand.self, FitCommand.self, PredictCommand.self,
+      EvaluateCommand.self, ConvertCommand.self,
     ]
   )
 }

@@ -10,7 +10,7 @@ extension CorpusError: CustomStringConvertible {
     case .system(let operation, let path, let code):
       Diagnostic(at: SourceLocation(path), "cannot \(operation.rawValue): \(Self.text(of: code))")
     case .closedPipe:
-      Diagnostic(.error, "the reader of the output closed it")
+      Diagnostic("the reader of the output closed it")
     case .unknownFormat(let path):
       Diagnostic(
         at: SourceLocation(path),
@@ -55,7 +55,7 @@ extension CorpusError: CustomStringConvertible {
     case .unannouncedField(let name, let location):
       Diagnostic(at: location, "field '\(name)' is not among the output's columns")
     case .illegalElementName(let name):
-      Diagnostic(.error, "'\(name)' cannot be the name of an XML element")
+      Diagnostic("'\(name)' cannot be the name of an XML element")
     }
   }
 
