@@ -63,6 +63,11 @@ var targets: [Target] = [
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
+  .testTarget(
+    name: "WinnowTests",
+    dependencies: ["winnow", "winnow-worker"],
+    exclude: ["Fixtures", "Golden"]
+  ),
 ]
 
 var products: [Product] = [
