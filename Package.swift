@@ -93,7 +93,8 @@ func folders(in path: String) -> [String] {
   files(in: path).filter {
     var isFolder: ObjCBool = false
     let file = root.appending(path: "\(path)/\($0)").path
-    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 }
 

@@ -17,7 +17,9 @@ package struct VotedBatch: Sendable {
   }
 
   /// Calls `body` with each document's votes, one per function.
-  package func forEachRow(_ body: (_ row: Int, _ votes: UnsafeBufferPointer<Int16>) throws -> Void)
+  package func forEachRow(
+    _ body: (_ row: Int, _ votes: UnsafeBufferPointer<Int16>) throws -> Void
+  )
     rethrows
   {
     let count = applied.batch.count
@@ -74,7 +76,9 @@ package struct ApplyRun {
   ///   `Diagnostic` when functions need a text and the corpus has no text field,
   ///   or when two documents have the same id.
   package func run(_ body: (VotedBatch) throws -> Void) throws -> Outcome {
-    let rejectsWriter = try source.rejectsPath.map { try RejectsWriter(CorpusOutput.open(path: $0)) }
+    let rejectsWriter = try source.rejectsPath.map {
+      try RejectsWriter(CorpusOutput.open(path: $0))
+    }
     let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
     let stream = try CorpusStream(
       source,

@@ -40,6 +40,7 @@ package final class CorpusStream {
   ///   - source: The corpus.
   ///   - labelSpace: The classes of gold labels; `nil` when none are read.
   ///   - rejects: Where bad records go.
+  /// - Throws: `CorpusError` when the first file cannot be opened.
   package init(
     _ source: CorpusSource,
     labelSpace: LabelSpace?,
@@ -56,7 +57,9 @@ package final class CorpusStream {
   /// Whether documents have a text: a text field was given or found.
   package var readsText: Bool { hasText }
 
-  /// The next batch, or `nil` at the end. A batch may be empty.
+  /// The next batch, or `nil` at the end.
+  ///
+  /// A batch may be empty.
   package func next() throws -> CorpusBatch? {
     var documents = DocumentBatch()
     guard

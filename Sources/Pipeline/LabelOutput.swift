@@ -44,6 +44,7 @@ package struct LabelOutput: Hashable, Sendable {
   ///   - label: The hard label; abstain leaves it out.
   ///   - probabilities: One per class.
   ///   - votes: The functions' votes; looked at with provenance only.
+  /// - Returns: A value per shape, in the same order.
   package func additions(
     label: Vote,
     probabilities: ArraySlice<Double>,

@@ -32,7 +32,10 @@ package enum ModelRuns {
   ///   - model: A model of the same voters and classes.
   ///   - ties: What becomes of ties.
   ///   - labelsUncovered: Whether rows without votes get a label too.
+  ///   - hasProvenance: Whether each voter's vote is written too.
   ///   - path: Where the labels go; the suffix tells the format, `-` gets CSV.
+  /// - Throws: `LabelModelError` when the model is of other voters or classes,
+  ///   and what writing throws.
   package static func predict(
     _ votes: VotePatterns,
     ids: [String],

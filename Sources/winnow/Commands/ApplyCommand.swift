@@ -32,7 +32,11 @@ struct ApplyCommand: ParsableCommand {
     let plugin = try task.plugin(isQuiet: runOptions.quiet)
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
-    let progress = Progress("applying", total: CorpusSize.bytes(of: corpus), isQuiet: runOptions.quiet)
+    let progress = Progress(
+      "applying",
+      total: CorpusSize.bytes(of: corpus),
+      isQuiet: runOptions.quiet
+    )
     var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
     apply.onProgress = { progress.update(documents: $0, done: $1) }
     apply.onOutput = runOptions.forwardOutput

@@ -56,7 +56,11 @@ struct LabelCommand: ParsableCommand {
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
 
-    let applying = Progress("applying", total: CorpusSize.bytes(of: corpus), isQuiet: runOptions.quiet)
+    let applying = Progress(
+      "applying",
+      total: CorpusSize.bytes(of: corpus),
+      isQuiet: runOptions.quiet
+    )
     var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
     apply.onProgress = { applying.update(documents: $0, done: $1) }
     apply.onOutput = runOptions.forwardOutput
