@@ -74,6 +74,17 @@ extension LabelModel {
   }
 }
 
+extension LabelModel {
+  /// Fits the model, for callers that know it as `any LabelModel`; see ``fitted(to:from:options:)``.
+  package func fit(
+    to votes: VotePatterns,
+    from start: (any FittedLabelModel)? = nil,
+    options: FitOptions = FitOptions()
+  ) throws(LabelModelError) -> any FittedLabelModel {
+    try fitted(to: votes, from: start, options: options)
+  }
+}
+
 /// What a model learned and how the fit went.
 package struct LearnedParameters<Parameters: Sendable>: Sendable {
   /// What posteriors are computed from.

@@ -30,6 +30,18 @@ package struct PairRows: Codable, Sendable {
     return places
   }
 
+  /// Log likelihoods of another table's votes; a vote never given while fitting says nothing.
+  func logarithms(for table: VoteTable) -> ClassRows {
+    var logarithms = ClassRows(rowCount: table.pairCount, classCount: table.classCount)
+    for (pair, place) in places(of: table).enumerated() {
+      guard let place else { continue }
+      for y in 0..<table.classCount {
+        logarithms[pair, y] = AdditiveScores.logarithm(rows[place, y])
+      }
+    }
+    return logarithms
+  }
+
   private struct Record: Codable {
     var voter: Int32
     var classIndex: Int32

@@ -47,8 +47,6 @@ package struct DawidSkene: AdditiveLabelModel {
     package var confusion: PairRows
     /// Probability of silence, a row of classes per voter; empty where it is ignored.
     package var silent: [[Double]]
-    /// Probability of a vote that was never given while fitting.
-    package var unseen: Double
   }
 
   /// Smallest count of a vote that occurs, where there is no prior.
@@ -69,8 +67,7 @@ package struct DawidSkene: AdditiveLabelModel {
     var parameters = Parameters(
       balance: [Double](repeating: 1 / Double(table.classCount), count: table.classCount),
       confusion: PairRows(pairsOf: table),
-      silent: [],
-      unseen: Self.leastCount
+      silent: []
     )
     let pass = ExpectationPass(table: table, weights: weights, threadCount: options.threadCount)
     let loop = ExpectationMaximization(maximumIterations: maximumIterations, tolerance: tolerance)
@@ -129,14 +126,12 @@ package struct DawidSkene: AdditiveLabelModel {
     for silent in parameters.silent {
       for (y, value) in silent.enumerated() { scores.bias[y] += AdditiveScores.logarithm(value) }
     }
-    for (pair, place) in parameters.confusion.places(of: table).enumerated() {
+    scores.rows = parameters.confusion.logarithms(for: table)
+    if parameters.silent.isEmpty { return scores }
+    for pair in 0..<table.pairCount {
+      let silent = parameters.silent[Int(table.pairVoters[pair])]
       for y in 0..<table.classCount {
-        let likelihood = place.map { parameters.confusion.rows[$0, y] } ?? parameters.unseen
-        scores.rows[pair, y] = AdditiveScores.logarithm(likelihood)
-        if !parameters.silent.isEmpty {
-          let silent = parameters.silent[Int(table.pairVoters[pair])][y]
-          scores.rows[pair, y] -= AdditiveScores.logarithm(silent)
-        }
+        scores.rows[pair, y] -= AdditiveScores.logarithm(silent[y])
       }
     }
     return scores
