@@ -31,6 +31,9 @@ package protocol LabelModel: Codable, Sendable {
     options: FitOptions
   ) -> ClassRows
 
+  /// Whether parameters, read from a file, fit this many voters and classes.
+  func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool
+
   /// The parts of row `x`'s posterior, or `nil` when the model does not add up log scores.
   func explanation(
     ofRow x: Int,

@@ -42,6 +42,19 @@ package struct PairRows: Codable, Sendable {
     return logarithms
   }
 
+  /// Whether all rows are of such voters and classes, in order, and hold finite numbers.
+  func fits(voterCount: Int, classCount: Int) -> Bool {
+    for row in voters.indices {
+      guard (0..<Int32(voterCount)).contains(voters[row]),
+        (0..<Int32(classCount)).contains(classes[row])
+      else { return false }
+      if row > 0, (voters[row - 1], classes[row - 1]) >= (voters[row], classes[row]) {
+        return false
+      }
+    }
+    return (voters.isEmpty || rows.classCount == classCount) && rows.values.allSatisfy(\.isFinite)
+  }
+
   private struct Record: Codable {
     var voter: Int32
     var classIndex: Int32

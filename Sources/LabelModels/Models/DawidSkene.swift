@@ -120,6 +120,15 @@ package struct DawidSkene: AdditiveLabelModel {
     pseudoCount > 0 ? count + pseudoCount : max(count, Self.leastCount)
   }
 
+  package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
+    let silentFits =
+      parameters.silent.isEmpty
+      || parameters.silent.count == voterCount
+        && parameters.silent.allSatisfy { $0.count == classCount }
+    return silentFits && parameters.balance.count == classCount
+      && parameters.confusion.fits(voterCount: voterCount, classCount: classCount)
+  }
+
   package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: table.classCount)
     scores.bias = AdditiveScores.logarithms(parameters.balance)

@@ -73,6 +73,10 @@ package struct GLAD: LabelModel {
     return change
   }
 
+  package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
+    parameters.abilities.count == voterCount
+  }
+
   package func posteriors(
     of table: VoteTable,
     with parameters: Parameters,

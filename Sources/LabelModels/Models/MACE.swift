@@ -105,6 +105,11 @@ package struct MACE: AdditiveLabelModel {
     }
   }
 
+  package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
+    parameters.trust.count == voterCount
+      && parameters.votes.fits(voterCount: voterCount, classCount: classCount)
+  }
+
   package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: table.classCount)
     scores.rows = parameters.votes.logarithms(for: table)

@@ -55,6 +55,10 @@ package struct NaiveBayes: AdditiveLabelModel {
     return LearnedParameters(parameters: parameters, facts: facts)
   }
 
+  package func accepts(_ parameters: VoterSkills, voterCount: Int, classCount: Int) -> Bool {
+    parameters.balance.count == classCount && parameters.skills.count == voterCount
+  }
+
   package func scores(for table: VoteTable, with parameters: VoterSkills) -> AdditiveScores {
     parameters.scores(for: table)
   }

@@ -93,6 +93,10 @@ package struct TripletLabelModel: AdditiveLabelModel {
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 
+  package func accepts(_ parameters: VoterSkills, voterCount: Int, classCount: Int) -> Bool {
+    parameters.balance.count == classCount && parameters.skills.count == voterCount
+  }
+
   package func scores(for table: VoteTable, with parameters: VoterSkills) -> AdditiveScores {
     parameters.scores(for: table)
   }

@@ -122,6 +122,10 @@ package struct WeightedVote: LabelModel {
     return result
   }
 
+  package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
+    parameters.weights.count == voterCount && parameters.weights.allSatisfy { $0 >= 0 }
+  }
+
   package func posteriors(
     of table: VoteTable,
     with parameters: Parameters,
