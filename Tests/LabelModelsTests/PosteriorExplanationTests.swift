@@ -11,8 +11,8 @@ struct PosteriorExplanationTests {
     )
     for index in 0..<200 {
       let row = (0..<5).map { (j: Int) -> Int16 in
- Int16((index * (j + 3) + index / 7) % 4 - 1)
- }
+        Int16((index * (j + 3) + index / 7) % 4 - 1)
+      }
       let gold = index == 40 ? Vote(classIndex: 2) : .abstain
       row.withUnsafeBufferPointer { builder.append($0, gold: gold) }
     }

@@ -46,6 +46,7 @@ package struct ModelSelection: Sendable {
       candidates.append((model, ""))
     }
     candidates.append((DawidSkene(silence: .category), "silence is an answer"))
+    candidates.append((DawidSkene(silence: .ignored), "silence is ignored"))
     var entries: [Entry] = []
     var best: (place: Int, loss: Double)?
     for (place, candidate) in candidates.enumerated() {

@@ -29,10 +29,24 @@ package struct CompetingReadings: Sendable {
 
   /// The readings differ when this share of the voted documents gets other labels.
   private static let leastShare = 0.05
+  /// Expected share of right votes under a reading.
+  private static func accuracy(_ soft: SoftLabels, table: VoteTable) -> Double {
+    var right = 0.0
+    for x in 0..<table.rowCount {
+      for pair in table.pairs(ofRow: x) {
+        let vote = Int(table.pairClasses[Int(pair)])
+        right += table.counts[x] * soft.values[x * soft.classCount + vote]
+      }
+    }
+    return right / max(table.pairTotals.reduce(0, +), 1)
+  }
+
   /// Vuong's statistic below which neither reading is better.
   private static let mostDistance = 1.96
-  /// Gains below this hardly tell what silence means.
-  private static let smallGain = 10.0
+  /// Gains below this, a Bayes factor of 20, hardly tell what silence means.
+  private static let smallGain = 3.0
+  /// A reading in which votes are right so much less often is no match: voters are better than chance.
+  private static let mostAccuracyLost = 0.05
 
   /// Looks for two readings; `nil` when there is one only.
   package static func find(
@@ -65,7 +79,10 @@ package struct CompetingReadings: Sendable {
         same.rawPosteriors(of: table, with: learned.parameters, options: options).softLabels()
       )
     }
-    guard distance(readings, table: table) < mostDistance else { return nil }
+    let accuracies = readings.map { accuracy($0, table: table) }
+    guard abs(accuracies[0] - accuracies[1]) < mostAccuracyLost,
+      distance(readings, table: table) < mostDistance
+    else { return nil }
     return CompetingReadings(.voters(first: first, second: second), readings, of: votes)
   }
 
