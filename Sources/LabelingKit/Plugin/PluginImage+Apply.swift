@@ -13,8 +13,7 @@ extension PluginImage {
     let resume = arena.pointee.resume
     var runner = CellRunner(batch: batch, resume: resume)
     if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(&runner) }
-    for (index, declaration) in functions.declarations.enumerated() {
-      guard batch.isEnabled(index) else { continue }
+    for (index, declaration) in functions.declarations.enumerated() where batch.isEnabled(index) {
       switch declaration.rule {
       case .keywords, .pattern:
         continue
