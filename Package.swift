@@ -18,6 +18,7 @@ var targets: [Target] = [
   .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
   .target(name: "CXXHash"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "DatasetGenerator"),
   .target(name: "JSONText"),
   .target(name: "LabelingCore", dependencies: ["CXXHash"]),
   .target(name: "PluginABI"),
@@ -38,7 +39,13 @@ var targets: [Target] = [
 // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
 targets += [
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
-  .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"])
+  .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
+  .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
+]
+
+// Tests: a suite per module, by name.
+targets += [
+  .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"])
 ]
 
 var products: [Product] = [
