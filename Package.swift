@@ -8,14 +8,15 @@ import PackageDescription
 
 var targets: [Target] = [
   // Layer 0: system libraries behind small shims, and modules without dependencies.
-  .target(name: "CLinux"),
   .systemLibrary(
     name: "CLibXML2",
     pkgConfig: "libxml-2.0",
     providers: [.apt(["libxml2-dev"])]
   ),
+  .target(name: "CLinux"),
   .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+  .target(name: "CSVText"),
   .target(name: "CXXHash"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "DatasetGenerator"),
@@ -26,7 +27,7 @@ var targets: [Target] = [
   // Layer 1: siblings that know the core only.
   .target(
     name: "CorpusIO",
-    dependencies: ["CLibXML2", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
+    dependencies: ["CLibXML2", "CSVText", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
   ),
   .target(
     name: "LabelingKit",
@@ -34,18 +35,37 @@ var targets: [Target] = [
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
-]
+  .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
-// Layer 2: what brings the core, files and plugins together, and the process plugins run in.
-targets += [
+  // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
   .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
   .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
-]
 
-// Tests: a suite per module, by name.
-targets += [
-  .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"])
+  // Layer 3: the use cases. They print nothing.
+  .target(
+    name: "Pipeline",
+    dependencies: [
+      "CorpusIO", "CSVText", "JSONText", "LabelModels", "LabelingCore", "PluginHost",
+      "VoteAnalysis", "VoteIO",
+    ]
+  ),
+
+  // Layer 4: what users start.
+  .executableTarget(
+    name: "winnow",
+    dependencies: [
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost",
+      "VoteAnalysis", "VoteIO",
+    ]
+  ),
+
+  // Tests, in the order of the modules they test.
+  .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
+  .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
+  .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
+  .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
 ]
 
 var products: [Product] = [
@@ -76,7 +96,8 @@ func folders(in path: String) -> [String] {
   files(in: path).filter {
     var isFolder: ObjCBool = false
     let file = root.appending(path: "\(path)/\($0)").path
-    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 }
 

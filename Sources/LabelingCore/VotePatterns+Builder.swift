@@ -60,6 +60,30 @@ extension VotePatterns {
       )
     }
 
+    /// The patterns of all rows, with their classes in another order or among more.
+    ///
+    /// For classes that are known only once all rows are: append them under
+    /// provisional indices, whatever the label space the builder began with.
+    /// - Parameters:
+    ///   - labelSpace: The final classes.
+    ///   - newIndices: Final class index of each provisional one; no two are equal.
+    /// - Returns: The patterns, in the same order.
+    package consuming func finish(
+      relabeledTo labelSpace: LabelSpace,
+      newIndices: [Int]
+    ) -> VotePatterns {
+      VotePatterns.relabel(&entries, starts: starts, newIndices: newIndices, in: labelSpace)
+      return VotePatterns(
+        voters: voters,
+        labelSpace: labelSpace,
+        starts: starts,
+        entries: entries,
+        counts: counts,
+        gold: gold.map { $0.isAbstain ? $0 : Vote(classIndex: newIndices[$0.classIndex]) },
+        patternOfRow: patternOfRow
+      )
+    }
+
     private mutating func appendRow(gold rowGold: Vote) {
       let hash = Self.hash(row[...], gold: rowGold)
       var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)

@@ -41,7 +41,8 @@ package struct LoadablePlugin: Sendable {
     )
   }
 
-  private static func describe(_ path: String, _ workerPath: String) throws(PluginError) -> [UInt8] {
+  private static func describe(_ path: String, _ workerPath: String) throws(PluginError) -> [UInt8]
+  {
     let arena = try Arena()
     arena.clearDescribed()
     var process = WorkerProcess(executable: workerPath, mode: "describe", plugin: path)
@@ -58,7 +59,9 @@ package struct LoadablePlugin: Sendable {
       omittingEmptySubsequences: false
     )
     guard let reason = lines.first, lines.count == 2 else {
-      let place = arena.describedExample.map { " (function \($0.function), example \($0.document + 1))" }
+      let place = arena.describedExample.map {
+        " (function \($0.function), example \($0.document + 1))"
+      }
       throw .stopsWhileLoading(plugin: path, reason: ending + (place ?? ""))
     }
     throw refusal(path, String(reason), String(lines[1]))

@@ -43,7 +43,7 @@ package struct PluginBuilder: Sendable {
     // The manifest lists the folders of LabelingFunctions, so a cached one may be stale.
     process.arguments = [
       "swift", "build", "--package-path", package, "--configuration", "release",
-      "--product", location.name, "--manifest-cache", "none",
+      "--product", location.name, "--manifest-cache", "none", "--disable-build-manifest-caching",
     ]
     let pipe = Pipe()
     process.standardOutput = pipe

@@ -1,0 +1,70 @@
+/// Writes CSV records; quotes fields only where it has to.
+///
+/// Records end with LF. A record of one empty field is written as two quotes,
+/// as an empty line would be passed over by readers. Fields that begin or end
+/// with white space are quoted, so that no reader trims them.
+package struct CSVEncoder: Sendable {
+  private let separator: UInt8
+  private let quote: UInt8
+  private var isAtStart = true
+  /// Whether the record so far is one empty field, not yet visible.
+  private var isInvisible = false
+
+  /// Creates an encoder; commas and double quotes unless said otherwise.
+  package init(
+    separator: UInt8 = UInt8(ascii: ","),
+    quote: UInt8 = UInt8(ascii: "\"")
+  ) {
+    precondition(separator != quote, "the separator is not the quote")
+    self.separator = separator
+    self.quote = quote
+  }
+
+  /// Appends the next field of the record.
+  package mutating func append(_ field: String, to output: inout [UInt8]) {
+    var field = field
+    field.withUTF8 { append($0, to: &output) }
+  }
+
+  /// Appends the next field of the record, given as bytes.
+  package mutating func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    if !isAtStart { output.append(separator) }
+    isInvisible = isAtStart && field.isEmpty
+    isAtStart = false
+    if needsQuotes(field) {
+      appendQuoted(field, to: &output)
+    } else {
+      output.append(contentsOf: field)
+    }
+  }
+
+  /// Ends the record.
+  package mutating func endRecord(_ output: inout [UInt8]) {
+    if isInvisible { output.append(contentsOf: [quote, quote]) }
+    output.append(0x0A)
+    isAtStart = true
+    isInvisible = false
+  }
+
+  private func needsQuotes(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = field.first, let last = field.last else { return false }
+    if first == 0x20 || first == 0x09 || last == 0x20 || last == 0x09 { return true }
+    // A field that begins with a byte order mark would lose it at the start of a file.
+    if first == 0xEF, field.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
+    guard let base = field.baseAddress else { return false }
+    var marks = MarkedBytes(base, count: field.count, from: 0, separator: separator, quote: quote)
+    return marks.next() != nil
+  }
+
+  private func appendQuoted(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    output.append(quote)
+    var start = 0
+    for index in 0..<field.count where field[index] == quote {
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: field[start...index]))
+      output.append(quote)
+      start = index + 1
+    }
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: field[start...]))
+    output.append(quote)
+  }
+}

@@ -1,0 +1,171 @@
+internal import Glibc
+package import LabelingCore
+
+extension CorpusError: CustomStringConvertible {
+  package var description: String { diagnostic.description }
+
+  /// The error in words, with the option that mends it.
+  package var diagnostic: Diagnostic {
+    switch self {
+    case .system(let operation, let path, let code):
+      Diagnostic(at: SourceLocation(path), "cannot \(operation.rawValue): \(Self.text(of: code))")
+    case .closedPipe:
+      Diagnostic("the reader of the output closed it")
+    case .unknownFormat(let path):
+      Diagnostic(
+        at: SourceLocation(path),
+        "the suffix names no corpus format",
+        help: "pass '--format' with 'csv', 'tsv', 'jsonl' or 'xml'"
+      )
+    case .damagedGzip(let path, let damage):
+      Self.gzip(path, damage)
+    case .unknownEncoding(let name, let path):
+      Diagnostic(
+        at: SourceLocation(path),
+        "encoding '\(name)' is not known",
+        help: "pass '--encoding' with a name that 'iconv --list' shows, such as 'utf-8', "
+          + "'utf-16', 'latin1' or 'windows-1252'"
+      )
+    case .undecodable(let location, let byte, let encoding):
+      Diagnostic(
+        at: location,
+        "byte \(Self.hexadecimal(byte)) is not valid in encoding '\(encoding)'",
+        help: "pass '--encoding' with the file's encoding"
+      )
+    case .badRecord(let record):
+      record.diagnostic
+    case .tooManyBadRecords(let limit, let last):
+      Self.tooMany(limit, last)
+    case .malformedXML(let location, let rule):
+      Self.malformed(location, rule)
+    case .refusedXML(let location, let refusal):
+      Diagnostic(at: location, Self.headline(of: refusal), help: Self.help(for: refusal))
+    case .recordPathMissing(let path, let candidates):
+      Self.recordPathMissing(path, candidates)
+    case .noRecords(let path, let recordPath, let candidates):
+      Self.noRecords(path, recordPath, candidates)
+    case .unknownField(let role, let name, let file, let fields):
+      Self.unknownField(role, name, file, fields)
+    case .additionExists(let name, let location):
+      Diagnostic(
+        at: location,
+        "output field '\(name)' is in the input already",
+        help: "pass '--prefix' to give output fields another name"
+      )
+    case .unannouncedField(let name, let location):
+      Diagnostic(at: location, "field '\(name)' is not among the output's columns")
+    case .illegalElementName(let name):
+      Diagnostic("'\(name)' cannot be the name of an XML element")
+    }
+  }
+
+  static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return "0x" + (digits.count == 1 ? "0" : "") + digits
+  }
+
+  private static func text(of code: Int32) -> String {
+    strerror(code).map { String(cString: $0).lowercased() } ?? "error \(code)"
+  }
+
+  private static func gzip(_ path: String, _ damage: GzipDamage) -> Diagnostic {
+    let location = SourceLocation(path)
+    return switch damage {
+    case .notGzip:
+      Diagnostic(
+        at: location,
+        "a '.gz' file begins with gzip's magic bytes",
+        help: "rename the file"
+      )
+    case .truncated:
+      Diagnostic(at: location, "the gzip stream is cut short", help: "copy the file again")
+    case .corrupt:
+      Diagnostic(at: location, "the gzip stream is damaged", help: "'gzip --test' checks the file")
+    }
+  }
+
+  private static func tooMany(_ limit: Int, _ last: RejectedRecord) -> Diagnostic {
+    var diagnostic = last.diagnostic
+    diagnostic.notes.append(
+      "this is bad record number \(limit + 1); '--on-error' allows \(limit)"
+    )
+    diagnostic.help =
+      "pass '--on-error skip' to go on without bad records, or mend the file. "
+      + (diagnostic.help ?? "")
+    return diagnostic
+  }
+
+  private static func malformed(_ location: SourceLocation, _ rule: String) -> Diagnostic {
+    Diagnostic(
+      at: location,
+      "the XML is not well-formed: \(rule)",
+      notes: ["reading cannot go on behind such an error; '--on-error skip' does not apply"],
+      help: rule.contains("UTF-8") ? "pass '--encoding windows-1252' if that is what it is" : nil
+    )
+  }
+
+  private static func recordPathMissing(_ path: String, _ candidates: [String]) -> Diagnostic {
+    Diagnostic(
+      at: SourceLocation(path),
+      "which XML elements are records is not known",
+      help: "pass '--record' with an element name or path"
+        + (candidates.isEmpty ? "" : ", such as \(list(candidates))")
+    )
+  }
+
+  private static func noRecords(
+    _ path: String,
+    _ recordPath: String,
+    _ candidates: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      at: SourceLocation(path),
+      "no element matches record path '\(recordPath)'",
+      help: "pass '--record' with one of the repeated elements: \(list(candidates))"
+    )
+  }
+
+  private static func headline(of refusal: XMLRefusal) -> String {
+    switch refusal {
+    case .entity(let name): "entity '\(name)' is not one of XML's predefined five"
+    case .depth(let limit): "elements are nested at most \(limit) deep"
+    case .text(let limit): "an element's text is at most \(limit) bytes long"
+    case .attributes(let limit): "an element has at most \(limit) attributes"
+    case .record(let limit): "a record is at most \(limit) bytes long"
+    }
+  }
+
+  private static func help(for refusal: XMLRefusal) -> String {
+    switch refusal {
+    case .entity:
+      "declared entities are never expanded; 'xmllint --noent' replaces them in files you trust"
+    case .record: "pass '--record' with a smaller element"
+    case .depth, .text, .attributes: "such files are refused; split them first"
+    }
+  }
+
+  private static func unknownField(
+    _ role: FieldRole,
+    _ name: String,
+    _ file: String,
+    _ fields: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      at: SourceLocation(file, line: 1),
+      "there is no field '\(name)' for '\(role.option)'",
+      help: Suggestion.help(for: name, among: fields, kind: "fields") + separatorHelp(fields)
+    )
+  }
+
+  /// A header of one field that holds another separator was cut at the wrong byte.
+  private static func separatorHelp(_ fields: [String]) -> String {
+    guard fields.count == 1, let name = fields.first,
+      let found = name.first(where: { $0 == ";" || $0 == "\t" || $0 == "|" || $0 == "," })
+    else { return "" }
+    return "; pass '--separator' if fields are separated by '\(found == "\t" ? "\\t" : "\(found)")'"
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.prefix(6).map { "'\($0)'" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,25 @@
+/// Which rule a bad record breaks.
+package enum RecordFault: Hashable, Sendable {
+  /// A byte is not part of a UTF-8 character.
+  case invalidUTF8(byte: UInt8)
+  /// A CSV record has more or fewer fields than the header.
+  case fieldCount(expected: Int, found: Int)
+  /// Text stands behind a closing quote; the place is where the quote opened.
+  case textAfterQuote(openedAtLine: Int, column: Int)
+  /// A quote is never closed.
+  case unterminatedQuote
+  /// The record is longer than the limit.
+  case tooLong(limit: Int)
+  /// A line is not JSON; the rule is the scanner's headline.
+  case invalidJSON(rule: String)
+  /// The file looks like one JSON document and not like JSON Lines.
+  case wholeDocument(rule: String)
+  /// A line is JSON but no object.
+  case notAnObject
+  /// A key occurs twice in one object.
+  case repeatedKey(String)
+  /// The record lacks the field that its identifier, text or gold is read from.
+  case missing(FieldRole, path: String, fields: [String])
+  /// The identifier is empty.
+  case emptyID(path: String)
+}

@@ -1,0 +1,67 @@
+internal import Glibc
+
+/// The part of a source that is in memory: a buffer that moves along.
+final class InputWindow {
+  private let source: any ByteSource
+  private var storage: UnsafeMutableRawBufferPointer
+  /// Offset of the first byte that has not been consumed.
+  var start = 0
+  /// Offset behind the last byte read.
+  private(set) var end = 0
+  /// Whether nothing follows the bytes in the window.
+  private(set) var isFinal = false
+  /// Bytes from some record's start up to here are valid UTF-8.
+  private var validated = 0
+
+  init(_ source: any ByteSource, byteCount: Int = 1 << 18) {
+    self.source = source
+    storage = .allocate(byteCount: byteCount, alignment: 64)
+  }
+
+  deinit { storage.deallocate() }
+
+  /// All bytes in the window, consumed ones included; valid until ``fill()``.
+  var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(
+      start: UnsafeRawPointer(storage.baseAddress)?.assumingMemoryBound(to: UInt8.self),
+      count: end
+    )
+  }
+
+  /// Number of bytes not yet consumed.
+  var unreadByteCount: Int { end - start }
+
+  /// Reads more; what is not consumed moves to the front of the window.
+  func fill() throws(CorpusError) {
+    guard !isFinal else { return }
+    if start > 0, let base = storage.baseAddress {
+      memmove(base, base + start, end - start)
+      end -= start
+      validated = max(0, validated - start)
+      start = 0
+    }
+    // A decoder needs room for a whole character.
+    if storage.count - end < 64 {
+      let larger = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: storage.count * 2,
+        alignment: 64
+      )
+      larger.copyMemory(from: UnsafeRawBufferPointer(storage))
+      storage.deallocate()
+      storage = larger
+    }
+    let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[end...]))
+    isFinal = count == 0
+    end += count
+  }
+
+  /// The offset of the first byte in a range that is not valid UTF-8.
+  ///
+  /// The range must end at the end of a character, as records do. What lies
+  /// behind it is looked at too, so that the check runs over long stretches.
+  func firstInvalid(in range: Range<Int>) -> Int? {
+    if range.upperBound <= validated { return nil }
+    validated = UTF8Check.validPrefix(of: bytes, from: max(validated, range.lowerBound))
+    return validated < range.upperBound ? validated : nil
+  }
+}

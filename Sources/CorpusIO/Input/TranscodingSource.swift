@@ -1,0 +1,89 @@
+internal import Glibc
+internal import LabelingCore
+
+/// Bytes of another encoding, turned into UTF-8 by `iconv`.
+final class TranscodingSource: ByteSource {
+  private let source: any ByteSource
+  private let path: String
+  private let encoding: String
+  private let converter: iconv_t
+  private let input: UnsafeMutableRawBufferPointer
+  private var start = 0
+  private var end = 0
+  private var sourceEnded = false
+  private var line = 1
+  private var column = 1
+
+  init(_ source: any ByteSource, path: String, encoding: String) throws(CorpusError) {
+    self.source = source
+    self.path = path
+    self.encoding = encoding
+    guard let opened = iconv_open("UTF-8", encoding), Int(bitPattern: opened) != -1 else {
+      throw .unknownEncoding(name: encoding, path: path)
+    }
+    converter = opened
+    input = .allocate(byteCount: 1 << 17, alignment: 16)
+  }
+
+  deinit {
+    iconv_close(converter)
+    input.deallocate()
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+    // One character takes at most four bytes of UTF-8; `iconv` writes whole ones.
+    precondition(buffer.count >= 8, "the buffer holds a character")
+    while true {
+      if start == end || !sourceEnded && end - start < 16 { try fill() }
+      if start == end { return 0 }
+      let produced = try convert(into: buffer)
+      if produced > 0 {
+        count(UnsafeRawBufferPointer(rebasing: buffer[..<produced]))
+        return produced
+      }
+    }
+  }
+
+  private func fill() throws(CorpusError) {
+    guard !sourceEnded, let base = input.baseAddress else { return }
+    memmove(base, base + start, end - start)
+    end -= start
+    start = 0
+    let read = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: input[end...]))
+    sourceEnded = read == 0
+    end += read
+  }
+
+  private func convert(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+    guard let base = input.baseAddress else { return 0 }
+    var from: UnsafeMutablePointer<CChar>? = (base + start).assumingMemoryBound(to: CChar.self)
+    var fromCount = end - start
+    var to = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+    var toCount = buffer.count
+    let status = iconv(converter, &from, &fromCount, &to, &toCount)
+    let code = errno
+    let produced = buffer.count - toCount
+    let consumed = end - start - fromCount
+    start += consumed
+    if status != -1 || code == E2BIG || produced > 0 { return produced }
+    if code == EINVAL, !sourceEnded {
+      try fill()
+      return 0
+    }
+    throw .undecodable(
+      SourceLocation(path, line: line, column: column),
+      byte: input[start],
+      encoding: encoding
+    )
+  }
+
+  /// Follows lines and columns through what has been converted.
+  private func count(_ bytes: UnsafeRawBufferPointer) {
+    var lastEnd = -1
+    for index in 0..<bytes.count where bytes[index] == 0x0A {
+      line += 1
+      lastEnd = index
+    }
+    column = lastEnd < 0 ? column + bytes.count : bytes.count - lastEnd
+  }
+}

@@ -1,0 +1,43 @@
+package import LabelingCore
+
+/// Opens corpus files.
+package enum Corpus {
+  /// Opens a file for reading.
+  ///
+  /// - Parameters:
+  ///   - path: The file; `-` is standard input.
+  ///   - options: How to read it.
+  ///   - fields: Fields known already, so that several files share indices.
+  ///   - rejects: Where bad records go.
+  package static func reader(
+    path: String,
+    options: CorpusOptions = CorpusOptions(),
+    fields: FieldTable = FieldTable(),
+    rejects: RejectLog
+  ) throws(CorpusError) -> any CorpusReader {
+    guard let format = options.format ?? CorpusFormat(path: path) else {
+      throw .unknownFormat(path: path)
+    }
+    let input = try CorpusInput.open(path: path, format: format, encoding: options.encoding)
+    return try reader(input, path: path, format, options: options, fields: fields, rejects: rejects)
+  }
+
+  /// Reads a source as a format.
+  package static func reader(
+    _ input: CorpusInput,
+    path: String,
+    _ format: CorpusFormat,
+    options: CorpusOptions = CorpusOptions(),
+    fields: FieldTable = FieldTable(),
+    rejects: RejectLog
+  ) throws(CorpusError) -> any CorpusReader {
+    switch format {
+    case .csv, .tsv:
+      try CSVReader(input, path: path, format, options, fields, rejects)
+    case .jsonl:
+      JSONLReader(input, path: path, options, fields, rejects)
+    case .xml:
+      try XMLReader(input, path: path, options, fields, rejects)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package import LabelingCore
+
+/// Reads a corpus file batch by batch.
+package protocol CorpusReader: AnyObject {
+  /// The file's path, as the user gave it.
+  var path: String { get }
+  /// The format the file is read as.
+  var format: CorpusFormat { get }
+  /// The fields seen so far; complete from the start for CSV and TSV.
+  var fields: FieldTable { get }
+  /// Where bad records go.
+  var rejects: RejectLog { get }
+
+  /// Fills a batch with the next documents; what it held before is removed.
+  ///
+  /// When reading fails after some documents, those are returned first and the
+  /// next call throws. So what is read does not depend on the size of batches.
+  /// - Parameters:
+  ///   - batch: Takes the documents; its memory is used again.
+  ///   - maximumCount: Most documents to read.
+  ///   - maximumByteCount: No document is begun when the arena holds this many.
+  /// - Returns: `false` at the end, with an empty batch.
+  func read(
+    into batch: inout DocumentBatch,
+    maximumCount: Int,
+    maximumByteCount: Int
+  ) throws(CorpusError) -> Bool
+}
+
+extension CorpusReader {
+  /// Fills a batch of at most 4096 documents and about 4 MB.
+  package func read(into batch: inout DocumentBatch) throws(CorpusError) -> Bool {
+    try read(into: &batch, maximumCount: 4096, maximumByteCount: 4 << 20)
+  }
+}

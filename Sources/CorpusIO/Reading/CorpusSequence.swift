@@ -1,0 +1,60 @@
+package import LabelingCore
+
+/// Several corpus files, read one after the other as one corpus.
+///
+/// All files share one field table. A batch never spans two files, so that
+/// ``path`` and ``format`` hold for the whole of the last batch.
+package final class CorpusSequence: CorpusReader {
+  package let rejects: RejectLog
+  private let paths: [String]
+  private let options: CorpusOptions
+  private var next = 0
+  private var current: any CorpusReader
+
+  /// Opens the first file.
+  ///
+  /// - Parameters:
+  ///   - paths: The files; at least one.
+  ///   - options: How to read them.
+  ///   - rejects: Where bad records go.
+  package init(
+    paths: [String],
+    options: CorpusOptions = CorpusOptions(),
+    rejects: RejectLog
+  ) throws(CorpusError) {
+    precondition(!paths.isEmpty, "a corpus has a file")
+    self.paths = paths
+    self.options = options
+    self.rejects = rejects
+    current = try Corpus.reader(path: paths[0], options: options, rejects: rejects)
+    next = 1
+  }
+
+  package var path: String { current.path }
+  package var format: CorpusFormat { current.format }
+  package var fields: FieldTable { current.fields }
+  /// Index of the file that the last batch is from.
+  package var fileIndex: Int { next - 1 }
+
+  package func read(
+    into batch: inout DocumentBatch,
+    maximumCount: Int,
+    maximumByteCount: Int
+  ) throws(CorpusError) -> Bool {
+    while try !current.read(
+      into: &batch,
+      maximumCount: maximumCount,
+      maximumByteCount: maximumByteCount
+    ) {
+      guard next < paths.count else { return false }
+      current = try Corpus.reader(
+        path: paths[next],
+        options: options,
+        fields: current.fields,
+        rejects: rejects
+      )
+      next += 1
+    }
+    return true
+  }
+}

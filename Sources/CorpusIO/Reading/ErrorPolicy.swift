@@ -1,0 +1,20 @@
+/// What becomes of a corpus with bad records.
+package enum ErrorPolicy: Hashable, Sendable {
+  /// The first bad record is an error.
+  case fail
+  /// Bad records are left out and counted.
+  case skip
+  /// So many bad records are left out; one more is an error.
+  case upTo(Int)
+
+  /// Reads `fail`, `skip` or a count.
+  package init?(_ text: String) {
+    switch text {
+    case "fail": self = .fail
+    case "skip": self = .skip
+    default:
+      guard let count = Int(text), count >= 0 else { return nil }
+      self = .upTo(count)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+internal import CXXHash
+internal import LabelingCore
+
+/// Finds the index of a field from its name's bytes, without making a string.
+///
+/// Records mostly have the same fields in the same order, so a name is first
+/// compared with the one at the same position of the record before.
+struct FieldInterner {
+  private(set) var fields: FieldTable
+  /// UTF-8 of each name, by field index.
+  private var names: [[UInt8]]
+  private var indices: [UInt64: [Int]] = [:]
+  /// Field indices of the last record, by position.
+  private var order: [Int] = []
+  /// Serial number of the last record that had a field, by field index.
+  private var lastSeen: [Int]
+  private var serial = 0
+  private var position = 0
+
+  init(_ fields: FieldTable) {
+    self.fields = fields
+    names = fields.names.map { Array($0.utf8) }
+    lastSeen = Array(repeating: 0, count: names.count)
+    for index in names.indices { indices[Self.hash(names[index]), default: []].append(index) }
+  }
+
+  /// Begins a record.
+  mutating func beginRecord() {
+    serial += 1
+    position = 0
+  }
+
+  /// The index of the record's next field.
+  ///
+  /// - Returns: The complement of the index if the record has had it already.
+  @inline(__always)
+  mutating func next(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    let index: Int
+    if position < order.count, matches(order[position], name) {
+      index = order[position]
+    } else {
+      index = find(name)
+      if position < order.count { order[position] = index } else { order.append(index) }
+    }
+    position += 1
+    if lastSeen[index] == serial { return ~index }
+    lastSeen[index] = serial
+    return index
+  }
+
+  @inline(__always)
+  private func matches(_ index: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    let candidate = names[index]
+    guard candidate.count == name.count else { return false }
+    for offset in 0..<name.count where candidate[offset] != name[offset] { return false }
+    return true
+  }
+
+  private mutating func find(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    let hash = winnow_hash64(name.baseAddress, name.count)
+    for index in indices[hash] ?? [] where matches(index, name) { return index }
+    let index = fields.index(adding: String(decoding: name, as: UTF8.self))
+    if index == names.count {
+      names.append(Array(name))
+      lastSeen.append(0)
+    }
+    indices[hash, default: []].append(index)
+    return index
+  }
+
+  private static func hash(_ bytes: [UInt8]) -> UInt64 {
+    bytes.withUnsafeBufferPointer { winnow_hash64($0.baseAddress, $0.count) }
+  }
+}

@@ -1,0 +1,103 @@
+internal import LabelingCore
+
+/// What the readers of line formats share: a window, a place, and bad records.
+struct RecordRun: ~Copyable {
+  let path: String
+  let limits: CorpusLimits
+  let rejects: RejectLog
+  let window: InputWindow
+  /// 1-based line of the next byte.
+  var line = 1
+  /// Number of records so far, bad ones included.
+  var number = 0
+  /// An error that waits until the documents before it have been taken.
+  var pending: CorpusError?
+
+  init(_ input: CorpusInput, path: String, limits: CorpusLimits, rejects: RejectLog) {
+    self.path = path
+    self.limits = limits
+    self.rejects = rejects
+    window = InputWindow(input.source)
+  }
+
+  /// Whether a batch takes another document.
+  @inline(__always)
+  func hasRoom(_ batch: borrowing DocumentBatch, _ count: Int, _ byteCount: Int) -> Bool {
+    batch.records.count < count && batch.bytes.count < min(byteCount, 1 << 30)
+  }
+
+  /// Throws the error that has been waiting.
+  mutating func throwPending() throws(CorpusError) {
+    guard let error = pending else { return }
+    throw error
+  }
+
+  /// Lets an error wait if there are documents to hand out before it.
+  mutating func postpone(
+    _ error: CorpusError,
+    _ batch: borrowing DocumentBatch
+  )
+    throws(CorpusError)
+  {
+    pending = error
+    if batch.records.isEmpty { throw error }
+  }
+
+  /// Hands a bad record to the log.
+  func reject(
+    _ fault: RecordFault,
+    line: Int,
+    column: Int?,
+    raw: Range<Int>
+  ) throws(CorpusError) {
+    let kept = window.bytes[raw].prefix(RejectedRecord.maximumRawByteCount)
+    try rejects.reject(
+      RejectedRecord(
+        location: SourceLocation(path, line: line, column: column),
+        number: number,
+        fault: fault,
+        raw: Array(kept)
+      )
+    )
+  }
+
+  /// Rejects a record that does not fit, and passes over its first line.
+  mutating func rejectTooLong(bareCREndsLine: Bool) throws(CorpusError) {
+    number += 1
+    let startLine = line
+    var end = lineEnd(bareCREndsLine)
+    let raw = Array(
+      window.bytes[window.start..<(end ?? window.end)].prefix(RejectedRecord.maximumRawByteCount)
+    )
+    while end == nil {
+      if window.isFinal {
+        end = window.end
+        break
+      }
+      window.start = window.end
+      try window.fill()
+      end = lineEnd(bareCREndsLine)
+    }
+    window.start = end ?? window.end
+    line += 1
+    try rejects.reject(
+      RejectedRecord(
+        location: SourceLocation(path, line: startLine, column: 1),
+        number: number,
+        fault: .tooLong(limit: limits.recordByteCount),
+        raw: raw
+      )
+    )
+  }
+
+  private func lineEnd(_ bareCREndsLine: Bool) -> Int? {
+    for offset in window.start..<window.end {
+      let byte = window.bytes[offset]
+      if byte == 0x0A { return offset + 1 }
+      if byte == 0x0D, bareCREndsLine, offset + 1 < window.end {
+        return window.bytes[offset + 1] == 0x0A ? offset + 2 : offset + 1
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,41 @@
+/// Counts bad records, keeps the first ones and writes all of them down.
+///
+/// One log serves all files of a corpus, so that a limit holds for the whole.
+package final class RejectLog {
+  /// What becomes of bad records.
+  package let policy: ErrorPolicy
+  /// Number of bad records so far.
+  package private(set) var count = 0
+  /// The first ones, for the summary.
+  package private(set) var first: [RejectedRecord] = []
+  private let writer: RejectsWriter?
+
+  /// Number of bad records that are kept for the summary.
+  package static let keptCount = 10
+
+  /// Creates a log.
+  ///
+  /// - Parameters:
+  ///   - policy: What becomes of bad records.
+  ///   - writer: Where all of them go; the caller finishes it.
+  package init(policy: ErrorPolicy = .fail, writer: RejectsWriter? = nil) {
+    self.policy = policy
+    self.writer = writer
+  }
+
+  /// Takes a bad record down.
+  ///
+  /// - Throws: ``CorpusError/badRecord(_:)`` or
+  ///   ``CorpusError/tooManyBadRecords(limit:last:)``, as the policy says.
+  package func reject(_ record: RejectedRecord) throws(CorpusError) {
+    count += 1
+    if first.count < Self.keptCount { first.append(record) }
+    try writer?.write(record)
+    switch policy {
+    case .fail: throw .badRecord(record)
+    case .skip: return
+    case .upTo(let limit):
+      if count > limit { throw .tooManyBadRecords(limit: limit, last: record) }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// A field that is added to every document, as it is announced before writing.
+package struct AdditionShape: Hashable, Sendable {
+  /// The field's name.
+  package var name: String
+  /// The names within an object, in order; `nil` for a plain value.
+  package var keys: [String]?
+  /// What CSV puts before the keys to make columns of them.
+  package var columnPrefix: String
+
+  /// A plain value: one column.
+  package init(_ name: String) {
+    self.name = name
+    keys = nil
+    columnPrefix = ""
+  }
+
+  /// An object: in CSV, a column per key with a prefix.
+  package init(_ name: String, keys: [String], columnPrefix: String) {
+    self.name = name
+    self.keys = keys
+    self.columnPrefix = columnPrefix
+  }
+
+  /// The columns that CSV makes of it.
+  package var columns: [String] { keys.map { $0.map { columnPrefix + $0 } } ?? [name] }
+}

@@ -1,0 +1,145 @@
+internal import CSVText
+package import LabelingCore
+
+/// Writes CSV or TSV; quotes only where it has to.
+package final class CSVWriter: CorpusWriter {
+  private let sink: any ByteSink
+  private var encoder: CSVEncoder
+  private var buffer: [UInt8] = []
+  private var columns = FieldTable()
+  private var shapes: [AdditionShape] = []
+  private var lossCounter = LossCounter()
+  /// Column of each field of the origin; −1 where there is none.
+  private var columnByField: [Int] = []
+  /// The file that `columnByField` belongs to.
+  private var mappedPath = ""
+  /// Index of the cell in each column of the current document, or −1.
+  private var row: [Int] = []
+
+  package var losses: [ConversionLoss] { lossCounter.losses }
+
+  init(_ sink: any ByteSink, separator: UInt8, quote: UInt8) {
+    self.sink = sink
+    encoder = CSVEncoder(separator: separator, quote: quote)
+  }
+
+  package func begin(_ schema: OutputSchema) throws(CorpusError) {
+    let added = schema.additions.flatMap(\.columns)
+    var taken = Set(schema.fields)
+    for name in added {
+      guard taken.insert(name).inserted else { throw .additionExists(name: name, nil) }
+    }
+    columns = FieldTable(schema.fields)
+    shapes = schema.additions
+    lossCounter.setFields(columns.names)
+    row = Array(repeating: -1, count: columns.names.count)
+    if columns.names.isEmpty && added.isEmpty { return }
+    for name in columns.names + added { encoder.append(name, to: &buffer) }
+    encoder.endRecord(&buffer)
+  }
+
+  package func write(
+    _ batch: DocumentBatch,
+    from origin: BatchOrigin,
+    adding additions: (Int) -> [Addition]
+  ) throws(CorpusError) {
+    map(origin)
+    for index in batch.records.indices {
+      try place(batch.records[index], of: batch, origin)
+      batch.bytes.withUnsafeBufferPointer { writeRow(batch.cells, $0) }
+      if !shapes.isEmpty { writeAdditions(additions(index)) }
+      encoder.endRecord(&buffer)
+      if buffer.count > 1 << 18 { try sink.drain(&buffer) }
+    }
+  }
+
+  package func finish() throws(CorpusError) {
+    try sink.drain(&buffer)
+    try sink.finish()
+  }
+
+  package func discard() { sink.discard() }
+
+  private func map(_ origin: BatchOrigin) {
+    let names = origin.fields.names
+    guard names.count != columnByField.count || origin.path != mappedPath else { return }
+    mappedPath = origin.path
+    columnByField = names.map { columns.index(of: $0) ?? -1 }
+  }
+
+  /// Finds the cell of each column.
+  private func place(
+    _ record: DocumentBatch.Record,
+    of batch: DocumentBatch,
+    _ origin: BatchOrigin
+  ) throws(CorpusError) {
+    for column in row.indices { row[column] = -1 }
+    for cell in record.cells {
+      let field = Int(batch.cells[cell].field)
+      let column = columnByField[field]
+      guard column >= 0 else {
+        throw .unannouncedField(
+          name: origin.fields.names[field],
+          SourceLocation(origin.path, line: record.line)
+        )
+      }
+      row[column] = cell
+    }
+  }
+
+  private func writeRow(_ cells: [DocumentBatch.Cell], _ bytes: UnsafeBufferPointer<UInt8>) {
+    for column in row.indices {
+      guard row[column] >= 0 else {
+        lossCounter.count(.missingAsEmpty, field: column)
+        encoder.append(UnsafeBufferPointer(rebasing: bytes[0..<0]), to: &buffer)
+        continue
+      }
+      let cell = cells[row[column]]
+      switch cell.kind {
+      case .string: break
+      case .json: lossCounter.count(.nestedAsText, field: column)
+      case .number, .bool: lossCounter.count(.typeAsText, field: column)
+      case .null: lossCounter.count(.nullAsEmpty, field: column)
+      }
+      encoder.append(UnsafeBufferPointer(rebasing: bytes[cell.value.range]), to: &buffer)
+    }
+  }
+
+  /// Writes values in the order of the shapes, whatever is left out.
+  private func writeAdditions(_ additions: [Addition]) {
+    var next = 0
+    for shape in shapes {
+      let isGiven = next < additions.count && additions[next].name == shape.name
+      let value = isGiven ? additions[next].value : .missing
+      if isGiven { next += 1 }
+      guard let keys = shape.keys else {
+        encoder.append(Self.text(of: value), to: &buffer)
+        continue
+      }
+      var members: ArraySlice<Addition> = []
+      if case .object(let given) = value { members = given[...] }
+      for key in keys {
+        // Members mostly come in the order of the keys.
+        if members.first?.name == key {
+          encoder.append(Self.text(of: members.removeFirst().value), to: &buffer)
+        } else {
+          let found = members.first { $0.name == key }
+          encoder.append(found.map { Self.text(of: $0.value) } ?? "", to: &buffer)
+        }
+      }
+    }
+    precondition(next == additions.count, "additions come in the order they were announced")
+  }
+
+  private static func text(of value: AdditionValue) -> String {
+    switch value {
+    case .missing: return ""
+    case .text(let text): return text
+    case .number(let number): return AdditionValue.digits(of: number) ?? ""
+    case .object:
+      var json: [UInt8] = []
+      JSONRecordEncoder.append(value, to: &json)
+      return String(decoding: json, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package import LabelingCore
+
+/// Writes documents with all their fields, and fields that are added.
+package protocol CorpusWriter: AnyObject {
+  /// What the format could not express so far.
+  var losses: [ConversionLoss] { get }
+
+  /// Begins the file.
+  ///
+  /// - Throws: ``CorpusError/additionExists(name:_:)`` before anything is written.
+  func begin(_ schema: OutputSchema) throws(CorpusError)
+
+  /// Writes the documents of a batch.
+  ///
+  /// - Parameters:
+  ///   - batch: The documents.
+  ///   - origin: Where they are from.
+  ///   - additions: The values added to the document of an index, named and
+  ///     ordered as announced; what is left out counts as missing.
+  func write(
+    _ batch: DocumentBatch,
+    from origin: BatchOrigin,
+    adding additions: (_ index: Int) -> [Addition]
+  ) throws(CorpusError)
+
+  /// Ends the file and makes it permanent.
+  func finish() throws(CorpusError)
+
+  /// Gives the file up.
+  func discard()
+}
+
+extension CorpusWriter {
+  /// Writes the documents of a batch as they are.
+  package func write(
+    _ batch: DocumentBatch,
+    from origin: BatchOrigin
+  ) throws(CorpusError) {
+    try write(batch, from: origin) { _ in [] }
+  }
+}

@@ -1,0 +1,31 @@
+/// How a corpus is written.
+package struct CorpusWriterOptions: Hashable, Sendable {
+  /// The byte between CSV fields; `nil` is a comma, or a tab for TSV.
+  package var separator: UInt8?
+  /// The byte around CSV fields that need it.
+  package var quote = UInt8(ascii: "\"")
+  /// Name of the XML root element.
+  package var rootElement = "documents"
+  /// Name of the XML elements that are records.
+  package var recordElement = "document"
+
+  /// Creates the default options.
+  package init() {}
+}
+
+extension Corpus {
+  /// Creates a writer for a format.
+  package static func writer(
+    _ sink: any ByteSink,
+    format: CorpusFormat,
+    options: CorpusWriterOptions = CorpusWriterOptions()
+  ) throws(CorpusError) -> any CorpusWriter {
+    switch format {
+    case .csv: CSVWriter(sink, separator: options.separator ?? 0x2C, quote: options.quote)
+    case .tsv: CSVWriter(sink, separator: options.separator ?? 0x09, quote: options.quote)
+    case .jsonl: JSONLWriter(sink)
+    case .xml:
+      try XMLWriter(sink, rootElement: options.rootElement, recordElement: options.recordElement)
+    }
+  }
+}

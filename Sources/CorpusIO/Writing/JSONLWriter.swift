@@ -1,0 +1,86 @@
+package import LabelingCore
+
+/// Writes JSON Lines; records that were JSON Lines keep their text.
+package final class JSONLWriter: CorpusWriter {
+  private let sink: any ByteSink
+  private var buffer: [UInt8] = []
+  private var encoder = JSONRecordEncoder()
+  private var addedNames: Set<String> = []
+  /// Whether an addition has the name of a field, by field index.
+  private var isAdded: [Bool] = []
+  /// The file that `isAdded` belongs to.
+  private var mappedPath = ""
+  private var hasConflicts = false
+
+  package var losses: [ConversionLoss] { [] }
+
+  init(_ sink: any ByteSink) { self.sink = sink }
+
+  package func begin(_ schema: OutputSchema) throws(CorpusError) {
+    let known = Set(schema.fields)
+    for shape in schema.additions {
+      guard !known.contains(shape.name), addedNames.insert(shape.name).inserted else {
+        throw .additionExists(name: shape.name, nil)
+      }
+    }
+  }
+
+  package func write(
+    _ batch: DocumentBatch,
+    from origin: BatchOrigin,
+    adding additions: (Int) -> [Addition]
+  ) throws(CorpusError) {
+    map(origin)
+    for index in batch.records.indices {
+      let record = batch.records[index]
+      if hasConflicts { try check(record, batch, origin) }
+      if origin.format == .jsonl, record.raw.length > 0 {
+        buffer.append(contentsOf: batch.bytes[record.raw.range])
+      } else {
+        encoder.append(record, of: batch, origin.fields, to: &buffer)
+      }
+      if !addedNames.isEmpty { insert(additions(index), hasMembers: !record.cells.isEmpty) }
+      buffer.append(0x0A)
+      if buffer.count > 1 << 18 { try sink.drain(&buffer) }
+    }
+  }
+
+  package func finish() throws(CorpusError) {
+    try sink.drain(&buffer)
+    try sink.finish()
+  }
+
+  package func discard() { sink.discard() }
+
+  /// Puts additions before the closing brace of the object that was just written.
+  private func insert(_ additions: [Addition], hasMembers: Bool) {
+    while let last = buffer.popLast(), last != UInt8(ascii: "}") {}
+    JSONRecordEncoder.append(additions, hasMembers: hasMembers, to: &buffer)
+    buffer.append(UInt8(ascii: "}"))
+  }
+
+  private func map(_ origin: BatchOrigin) {
+    let names = origin.fields.names
+    guard names.count != isAdded.count || origin.path != mappedPath else { return }
+    if origin.path != mappedPath { encoder.removeAll() }
+    mappedPath = origin.path
+    isAdded = names.map { addedNames.contains($0) }
+    hasConflicts = isAdded.contains(true)
+  }
+
+  private func check(
+    _ record: DocumentBatch.Record,
+    _ batch: DocumentBatch,
+    _ origin: BatchOrigin
+  ) throws(CorpusError) {
+    for index in record.cells {
+      let field = Int(batch.cells[index].field)
+      if isAdded[field] {
+        throw .additionExists(
+          name: origin.fields.names[field],
+          SourceLocation(origin.path, line: record.line)
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import JSONText
+internal import LabelingCore
+
+/// Writes documents and added values as JSON.
+struct JSONRecordEncoder {
+  /// Each field's name as a JSON string and a colon, by field index.
+  private var keys: [[UInt8]] = []
+
+  /// Appends a document as an object.
+  mutating func append(
+    _ record: DocumentBatch.Record,
+    of batch: borrowing DocumentBatch,
+    _ fields: FieldTable,
+    to output: inout [UInt8]
+  ) {
+    output.append(UInt8(ascii: "{"))
+    for index in record.cells {
+      if index > record.cells.lowerBound { output.append(UInt8(ascii: ",")) }
+      let cell = batch.cells[index]
+      appendKey(Int(cell.field), fields, to: &output)
+      batch.bytes.withUnsafeBufferPointer { bytes in
+        let value = UnsafeBufferPointer(rebasing: bytes[cell.value.range])
+        switch cell.kind {
+        case .string: JSONString.appendQuoted(value, to: &output)
+        case .null: output.append(contentsOf: "null".utf8)
+        case .bool, .number, .json: output.append(contentsOf: value)
+        }
+      }
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func appendKey(_ field: Int, _ fields: FieldTable, to output: inout [UInt8]) {
+    if field >= keys.count {
+      for name in fields.names[keys.count...] {
+        var key: [UInt8] = []
+        JSONString.appendQuoted(name.utf8, to: &key)
+        key.append(UInt8(ascii: ":"))
+        keys.append(key)
+      }
+    }
+    output.append(contentsOf: keys[field])
+  }
+
+  /// Forgets the names of fields, as another file's come.
+  mutating func removeAll() { keys.removeAll() }
+
+  /// Appends added values as members of an object, without its braces.
+  ///
+  /// - Parameter hasMembers: Whether a comma comes before the first.
+  static func append(_ additions: [Addition], hasMembers: Bool, to output: inout [UInt8]) {
+    var hasMembers = hasMembers
+    for addition in additions where addition.value != .missing {
+      if hasMembers { output.append(UInt8(ascii: ",")) }
+      hasMembers = true
+      JSONString.appendQuoted(addition.name.utf8, to: &output)
+      output.append(UInt8(ascii: ":"))
+      append(addition.value, to: &output)
+    }
+  }
+
+  /// Appends an added value.
+  static func append(_ value: AdditionValue, to output: inout [UInt8]) {
+    switch value {
+    case .missing: output.append(contentsOf: "null".utf8)
+    case .text(let text): JSONString.appendQuoted(text.utf8, to: &output)
+    case .number(let number):
+      output.append(contentsOf: (AdditionValue.digits(of: number) ?? "null").utf8)
+    case .object(let members):
+      output.append(UInt8(ascii: "{"))
+      append(members, hasMembers: false, to: &output)
+      output.append(UInt8(ascii: "}"))
+    }
+  }
+}

@@ -1,0 +1,53 @@
+internal import Glibc
+internal import Synchronization
+
+/// The partial files of this process, in a form that a signal handler may use.
+package enum PartialFiles {
+  /// One entry of the table.
+  struct Slot {
+    fileprivate var index: Int
+  }
+
+  /// More outputs than any command has open at once; further ones are not
+  /// removed by ``unlinkAll()``.
+  private static var slotCount: Int { 32 }
+
+  /// Addresses of C strings; 0 where a slot is free.
+  private static let slots = InlineArray<32, Atomic<UInt>> { _ in Atomic(0) }
+
+  /// Sets the table up; call it before a signal handler is installed.
+  package static func prepare() { _ = slots[0].load(ordering: .relaxed) }
+
+  /// Removes all partial files; safe to call from a signal handler.
+  ///
+  /// It loads atomics and calls `unlink`, nothing else. ``prepare()`` must
+  /// have been called before.
+  package static func unlinkAll() {
+    for index in 0..<slotCount {
+      let address = slots[index].load(ordering: .acquiring)
+      if let path = UnsafePointer<CChar>(bitPattern: address) { unlink(path) }
+    }
+  }
+
+  static func register(_ path: String) -> Slot? {
+    guard let copy = strdup(path) else { return nil }
+    let address = UInt(bitPattern: copy)
+    for index in 0..<slotCount {
+      let result = slots[index].compareExchange(
+        expected: 0,
+        desired: address,
+        ordering: .acquiringAndReleasing
+      )
+      if result.exchanged { return Slot(index: index) }
+    }
+    free(copy)
+    return nil
+  }
+
+  /// Frees a slot. The string stays allocated, as a handler on another thread
+  /// may be reading it; that is some hundred bytes per output file.
+  static func forget(_ slot: Slot?) {
+    guard let slot else { return }
+    slots[slot.index].store(0, ordering: .releasing)
+  }
+}

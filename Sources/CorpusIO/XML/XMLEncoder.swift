@@ -1,0 +1,136 @@
+internal import JSONText
+
+/// Appends XML text to a buffer; whatever it is given, the result is well-formed.
+struct XMLEncoder {
+  /// What has been written and not yet taken.
+  var output: [UInt8] = []
+  /// What could not be expressed.
+  var losses = LossCounter()
+  /// The field that losses are counted for.
+  var field = 0
+  /// Prefixes that are declared on the open elements.
+  private var prefixes: [[UInt8]] = []
+
+  /// Element that carries a name which cannot be an element's.
+  private static let namedElement = Array("field".utf8)
+
+  /// Declares a prefix, given the name of an attribute; others are ignored.
+  mutating func declare(_ attribute: some Collection<UInt8>) {
+    if attribute.starts(with: "xmlns:".utf8) { prefixes.append(Array(attribute.dropFirst(6))) }
+  }
+
+  /// Number of prefixes declared so far, to return to.
+  var prefixCount: Int { prefixes.count }
+
+  /// Forgets prefixes declared since.
+  mutating func leave(_ prefixCount: Int) { prefixes.removeSubrange(prefixCount...) }
+
+  /// Whether a name can be an element's or attribute's at this place.
+  func isUsable(_ name: some Collection<UInt8>) -> Bool {
+    guard XMLName.isLegal(name) else { return false }
+    guard let prefix = XMLName.prefix(of: name) else { return true }
+    return prefix.elementsEqual("xml".utf8) || prefix.elementsEqual("xmlns".utf8)
+      || prefixes.contains { prefix.elementsEqual($0) }
+  }
+
+  /// Appends the beginning of a start tag, without its `>`.
+  ///
+  /// - Returns: The name for the end tag.
+  mutating func open(_ name: [UInt8]) -> [UInt8] {
+    output.append(UInt8(ascii: "<"))
+    guard isUsable(name) else {
+      output.append(contentsOf: Self.namedElement)
+      append(" name=\"")
+      name.withUnsafeBufferPointer { escape($0, inAttribute: true) }
+      output.append(UInt8(ascii: "\""))
+      return Self.namedElement
+    }
+    output.append(contentsOf: name)
+    return name
+  }
+
+  /// Appends an attribute to an open start tag.
+  mutating func attribute(_ name: some Collection<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+    output.append(UInt8(ascii: " "))
+    output.append(contentsOf: name)
+    append("=\"")
+    escape(value, inAttribute: true)
+    output.append(UInt8(ascii: "\""))
+  }
+
+  /// Ends a start tag.
+  mutating func endStartTag() { output.append(UInt8(ascii: ">")) }
+
+  /// Appends an end tag.
+  mutating func close(_ name: [UInt8]) {
+    append("</")
+    output.append(contentsOf: name)
+    output.append(UInt8(ascii: ">"))
+  }
+
+  /// Appends an element of text only.
+  mutating func element(_ name: [UInt8], text: UnsafeBufferPointer<UInt8>) {
+    let name = open(name)
+    endStartTag()
+    escape(text, inAttribute: false)
+    close(name)
+  }
+
+  /// Appends markup as it is.
+  mutating func append(_ markup: StaticString) {
+    output.append(
+      contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount)
+    )
+  }
+
+  /// Appends text with what XML gives a meaning escaped.
+  mutating func escape(_ text: UnsafeBufferPointer<UInt8>, inAttribute: Bool) {
+    var start = 0
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      guard let (replacement, length) = Self.replacement(text, index, byte, inAttribute) else {
+        index += 1
+        continue
+      }
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      if let replacement {
+        append(replacement)
+      } else {
+        append("\u{FFFD}")
+        losses.count(.forbiddenCharacter, field: field)
+      }
+      index += length
+      start = index
+    }
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  /// What stands for a byte, and how many bytes it replaces; a `nil`
+  /// replacement where the character is forbidden.
+  @inline(__always)
+  private static func replacement(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ index: Int,
+    _ byte: UInt8,
+    _ inAttribute: Bool
+  ) -> (StaticString?, Int)? {
+    if byte > 0x3E && byte != 0xEF { return nil }
+    switch byte {
+    case UInt8(ascii: "&"): return ("&amp;", 1)
+    case UInt8(ascii: "<"): return ("&lt;", 1)
+    case UInt8(ascii: ">"): return ("&gt;", 1)
+    case UInt8(ascii: "\""): return inAttribute ? ("&quot;", 1) : nil
+    case 0x0D: return ("&#13;", 1)
+    case 0x0A: return inAttribute ? ("&#10;", 1) : nil
+    case 0x09: return inAttribute ? ("&#9;", 1) : nil
+    case 0..<0x20: return (nil, 1)
+    case 0xEF:
+      // U+FFFE and U+FFFF.
+      let isForbidden =
+        index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
+      return isForbidden ? (nil, 3) : nil
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,70 @@
+internal import Foundation
+internal import LabelingCore
+
+/// A fitted model as a readable, versioned JSON file.
+///
+/// Keys are sorted and numbers have the fewest digits that give the same
+/// number back, so equal models are equal bytes.
+package struct LabelModelFile: Sendable {
+  /// Tells model files from other JSON.
+  package static let schema = "winnow.label-model"
+  /// Version that is written, and the highest that is read.
+  package static let version = 1
+
+  /// The model.
+  package var model: any FittedLabelModel
+
+  /// Wraps a model for writing.
+  package init(_ model: any FittedLabelModel) { self.model = model }
+
+  /// Reads a model from a file's bytes.
+  package init(bytes: [UInt8]) throws(LabelModelError) {
+    let data = Data(bytes)
+    let decoder = JSONDecoder()
+    do {
+      let header = try decoder.decode(Header.self, from: data)
+      guard header.schema == Self.schema else {
+        throw LabelModelError.wrongSchema(found: header.schema, expected: Self.schema)
+      }
+      guard (1...Self.version).contains(header.version) else {
+        throw LabelModelError.unsupportedVersion(found: header.version, supported: Self.version)
+      }
+      let kind = try LabelModelRegistry.model(named: header.model)
+      model = try Self.decode(as: kind, from: data, with: decoder)
+    } catch let error as LabelModelError {
+      throw error
+    } catch {
+      throw .notAModelFile(reason: JSONFailure.words(of: error))
+    }
+  }
+
+  /// The file's bytes, ending in a line feed.
+  package func bytes() throws(LabelModelError) -> [UInt8] {
+    try JSONFile.bytes(of: Envelope(fitted: model))
+  }
+
+  private static func decode<Model: LabelModel>(
+    as _: Model,
+    from data: Data,
+    with decoder: JSONDecoder
+  ) throws -> any FittedLabelModel {
+    try decoder.decode(FittedModel<Model>.self, from: data)
+  }
+
+  private struct Header: Codable {
+    var schema: String
+    var version: Int
+    var model: String
+  }
+
+  /// The header and the model side by side in one object.
+  private struct Envelope: Encodable {
+    var fitted: any FittedLabelModel
+
+    func encode(to encoder: any Encoder) throws {
+      let name = type(of: fitted).name
+      try Header(schema: schema, version: version, model: name).encode(to: encoder)
+      try fitted.encode(to: encoder)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package import LabelingCore
+
+/// A label model that has learned; gives probabilities for any votes of the same voters.
+package protocol FittedLabelModel: Codable, Sendable {
+  /// Name of the model.
+  static var name: String { get }
+  /// Voters it was fitted to, in order.
+  var voters: [String] { get }
+  /// Classes it was fitted to, in order.
+  var labelSpace: LabelSpace { get }
+  /// What it was fitted to, and how that went.
+  var facts: FitFacts { get }
+  /// What was learned about each voter.
+  var voterEstimates: [VoterEstimate] { get }
+
+  /// Posterior of each pattern; patterns with gold are one-hot.
+  func posteriors(of votes: VotePatterns) throws(LabelModelError) -> SoftLabels
+
+  /// The parts of pattern `x`'s posterior, or `nil` when the model does not add up log scores.
+  func explanation(
+    of x: Int,
+    in votes: VotePatterns
+  ) throws(LabelModelError)
+    -> PosteriorExplanation?
+}
+
+extension FittedLabelModel {
+  /// Refuses votes of other voters or classes than the model was fitted to.
+  ///
+  /// - Throws: ``LabelModelError/votersDiffer(missing:extra:)`` or
+  ///   ``LabelModelError/classesDiffer(expected:found:)``.
+  package func check(voters: [String], classes: [String]) throws(LabelModelError) {
+    guard classes == labelSpace.classes else {
+      throw .classesDiffer(expected: labelSpace.classes, found: classes)
+    }
+    guard voters != self.voters else { return }
+    let known = Set(self.voters)
+    let found = Set(voters)
+    throw .votersDiffer(
+      missing: self.voters.filter { !found.contains($0) },
+      extra: voters.filter { !known.contains($0) }
+    )
+  }
+
+  /// Hard label of each pattern.
+  ///
+  /// - Parameters:
+  ///   - soft: Posteriors of these patterns.
+  ///   - votes: The patterns.
+  ///   - ties: What becomes of ties.
+  ///   - unvoted: Whether patterns with neither votes nor gold get a label too.
+  package func hardLabels(
+    from soft: SoftLabels,
+    of votes: VotePatterns,
+    ties: TieBreaking = .abstain,
+    unvoted: Bool = false
+  ) -> [Vote] {
+    (0..<votes.patternCount).map { x in
+      if !unvoted, votes.entries(of: x).isEmpty, votes.gold[x].isAbstain { return .abstain }
+      return ties.label(of: soft[row: x])
+    }
+  }
+}

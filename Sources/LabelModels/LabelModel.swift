@@ -1,0 +1,83 @@
+package import LabelingCore
+
+/// A way to turn votes into probabilities of classes, with its hyperparameters.
+///
+/// Hyperparameters stand in the initialiser, data in ``fitted(to:from:options:)``.
+/// A model is deterministic: the same votes give the same bytes on any number
+/// of threads.
+package protocol LabelModel: Codable, Sendable {
+  /// What a fit learns.
+  associatedtype Parameters: Codable & Sendable
+
+  /// Name on the command line and in model files.
+  static var name: String { get }
+
+  /// Learns from votes.
+  ///
+  /// - Parameters:
+  ///   - table: The votes; has at least one class.
+  ///   - start: Posteriors to start from where a fit is iterative; `nil` for vote shares.
+  ///   - options: How to run.
+  func learn(
+    from table: VoteTable,
+    start: ClassRows?,
+    options: FitOptions
+  ) throws(LabelModelError) -> LearnedParameters<Parameters>
+
+  /// Posterior of each row; rows with gold are one-hot.
+  func posteriors(
+    of table: VoteTable,
+    with parameters: Parameters,
+    options: FitOptions
+  ) -> ClassRows
+
+  /// The parts of row `x`'s posterior, or `nil` when the model does not add up log scores.
+  func explanation(
+    ofRow x: Int,
+    of table: VoteTable,
+    with parameters: Parameters
+  ) -> PosteriorExplanation?
+}
+
+extension LabelModel {
+  /// Fits the model to votes.
+  ///
+  /// - Parameters:
+  ///   - votes: Patterns of votes, with gold labels where known.
+  ///   - start: A fitted model whose posteriors the fit starts from; its classes
+  ///     must be the same, voters it does not know are left out at the start.
+  ///   - options: How to run.
+  /// - Complexity: O(patterns · votes on a pattern · *k*) per iteration.
+  package func fitted(
+    to votes: VotePatterns,
+    from start: (any FittedLabelModel)? = nil,
+    options: FitOptions = FitOptions()
+  ) throws(LabelModelError) -> FittedModel<Self> {
+    guard votes.labelSpace.classCount > 0 else { throw .noClasses }
+    let table = VoteTable(votes)
+    let cells = table.pairCount * ClassRows.stride(for: table.classCount)
+    guard cells <= options.largestTable else {
+      throw .tooLarge(pairs: table.pairCount, classes: table.classCount)
+    }
+    var beginning: ClassRows?
+    if let start { beginning = try WarmStart(from: start).posteriors(of: votes, table: table) }
+    let learned = try learn(from: table, start: beginning, options: options)
+    let posteriors = posteriors(of: table, with: learned.parameters, options: options)
+    return FittedModel(
+      model: self,
+      voters: votes.voters,
+      labelSpace: votes.labelSpace,
+      parameters: learned.parameters,
+      facts: FitFacts(of: votes, table: table, learned: learned.facts),
+      voterEstimates: VoterEstimate.all(of: votes, table: table, posteriors: posteriors)
+    )
+  }
+}
+
+/// What a model learned and how the fit went.
+package struct LearnedParameters<Parameters: Sendable>: Sendable {
+  /// What posteriors are computed from.
+  package var parameters: Parameters
+  /// How the fit went.
+  package var facts: LearningFacts
+}

@@ -1,0 +1,109 @@
+package import LabelingCore
+
+extension LabelModelError: CustomStringConvertible {
+  package var description: String { diagnostic().description }
+
+  /// The error in words.
+  ///
+  /// - Parameter location: The file at fault, where there is one.
+  package func diagnostic(at location: SourceLocation? = nil) -> Diagnostic {
+    let (headline, notes, help) = words
+    return Diagnostic(at: location, headline, notes: notes, help: help)
+  }
+
+  private var words: (headline: String, notes: [String], help: String?) {
+    switch self {
+    case .noClasses:
+      ("a label model needs at least one class", [], "name the classes of the task")
+    case .unknownModel(let name):
+      (
+        "there is no label model '\(name)'", [],
+        Suggestion.help(for: name, among: LabelModelRegistry.names, kind: "models")
+      )
+    case .tooFewVoters(let model, let needed, let found):
+      (
+        "model '\(model)' needs at least \(needed) functions, there are \(found)", [],
+        "write more functions, or use '\(MajorityVote.name)'"
+      )
+    case .repeatedVotes(let model):
+      (
+        "model '\(model)' takes one vote of a voter on a document, there are several", [],
+        "use '\(MajorityVote.name)' or ignore abstaining"
+      )
+    case .tooLarge(let pairs, let classes):
+      (
+        "the model would have \(pairs) × \(classes) parameters, which is too many",
+        ["\(pairs) pairs of a voter and a class it votes for, \(classes) classes"],
+        "use '\(MajorityVote.name)', or merge classes"
+      )
+    case .invalidHyperparameter(let name, let rule): ("'\(name)' \(rule)", [], nil)
+    case .invalidBalance(let values, let classes):
+      (
+        "a class balance has a positive share for each of the \(classes) classes, adding up to 1",
+        ["given: \(values.map { "\($0)" }.joined(separator: ", "))"], nil
+      )
+    case .missingWeight(let voter): ("voter '\(voter)' has no weight", [], "give it one")
+    case .tooLittleGold(let needed, let found):
+      (
+        "at least \(needed) gold labels are needed, there are \(found)", [],
+        "label \(needed - found) more documents"
+      )
+    case .votersDiffer(let missing, let extra): voterWords(missing: missing, extra: extra)
+    case .classesDiffer(let expected, let found): classWords(expected: expected, found: found)
+    case .notAModelFile(let reason): ("the file is no label model: \(reason)", [], nil)
+    case .wrongSchema(let found, let expected):
+      ("the file has the schema '\(found)', not '\(expected)'", [], nil)
+    case .unsupportedVersion(let found, let supported):
+      (
+        "the file has version \(found), this program reads up to version \(supported)", [],
+        found > supported ? "use a newer winnow, or fit the model again" : "fit the model again"
+      )
+    }
+  }
+
+  private func voterWords(
+    missing: [String],
+    extra: [String]
+  ) -> (headline: String, notes: [String], help: String?) {
+    guard !missing.isEmpty || !extra.isEmpty else {
+      return (
+        "the votes have the model's functions in another order", [],
+        "keep the order of the columns, or fit the model again"
+      )
+    }
+    var notes: [String] = []
+    if !missing.isEmpty { notes.append("the votes lack \(Self.list(missing))") }
+    if !extra.isEmpty { notes.append("the model does not know \(Self.list(extra))") }
+    let near = extra.first.flatMap { name in
+      Suggestion.nearest(to: name, among: missing).map { "'\(name)' may be the model's '\($0)'" }
+    }
+    return (
+      "the votes are of other functions than the model was fitted to", notes,
+      near ?? "fit the model to votes of the same functions"
+    )
+  }
+
+  private func classWords(
+    expected: [String],
+    found: [String]
+  ) -> (headline: String, notes: [String], help: String?) {
+    let missing = expected.filter { !found.contains($0) }
+    let extra = found.filter { !expected.contains($0) }
+    guard !missing.isEmpty || !extra.isEmpty else {
+      return (
+        "the votes have the model's classes in another order",
+        ["the model's order is \(Self.list(expected))"], "name the classes in the model's order"
+      )
+    }
+    var notes: [String] = []
+    if !missing.isEmpty { notes.append("the votes lack \(Self.list(missing))") }
+    if !extra.isEmpty { notes.append("the model does not know \(Self.list(extra))") }
+    let help = extra.first.map { Suggestion.help(for: $0, among: expected, kind: "classes") }
+    return ("the votes are for other classes than the model was fitted to", notes, help)
+  }
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+    return names.count > 10 ? "\(shown) and \(names.count - 10) more" : shown
+  }
+}

@@ -1,0 +1,31 @@
+/// Why a label model cannot be fitted, read or used.
+package enum LabelModelError: Error, Hashable, Sendable {
+  /// The label space is empty.
+  case noClasses
+  /// No model has this name.
+  case unknownModel(String)
+  /// The model needs more voters to be identified.
+  case tooFewVoters(model: String, needed: Int, found: Int)
+  /// The model assumes that a voter answers a document at most once.
+  case repeatedVotes(model: String)
+  /// Tables would hold pairs × classes numbers, which is too many.
+  case tooLarge(pairs: Int, classes: Int)
+  /// A hyperparameter breaks a rule.
+  case invalidHyperparameter(name: String, rule: String)
+  /// The class balance has another number of classes, or does not consist of shares.
+  case invalidBalance(values: [Double], classes: Int)
+  /// A voter has no weight and none was to be made up.
+  case missingWeight(voter: String)
+  /// There is not enough gold for what was asked.
+  case tooLittleGold(needed: Int, found: Int)
+  /// The votes come from other functions or annotators, or in another order.
+  case votersDiffer(missing: [String], extra: [String])
+  /// The votes are for other classes, or in another order.
+  case classesDiffer(expected: [String], found: [String])
+  /// The bytes are no model file.
+  case notAModelFile(reason: String)
+  /// The file has another schema.
+  case wrongSchema(found: String, expected: String)
+  /// The file's schema has a version that this program does not know.
+  case unsupportedVersion(found: Int, supported: Int)
+}

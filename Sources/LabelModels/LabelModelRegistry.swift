@@ -1,0 +1,18 @@
+/// The label models by name.
+package enum LabelModelRegistry {
+  /// All models, with the hyperparameters they have unless told otherwise.
+  package static let models: [any LabelModel] = [
+    PooledLabelModel(),
+    MajorityVote(),
+    DawidSkene(),
+  ]
+
+  /// Names of all models.
+  package static var names: [String] { models.map { type(of: $0).name } }
+
+  /// The model of this name with its default hyperparameters.
+  package static func model(named name: String) throws(LabelModelError) -> any LabelModel {
+    for model in models where type(of: model).name == name { return model }
+    throw .unknownModel(name)
+  }
+}

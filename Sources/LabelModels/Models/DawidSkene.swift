@@ -1,0 +1,144 @@
+internal import LabelingCore
+
+/// Dawid and Skene's model: each voter has a confusion matrix.
+///
+/// Votes are independent given the class: *P*(votes, *y*) = *p_y* Π_j θ_j[*y*, vote].
+/// EM in log space from soft majority vote, to the maximum a posteriori under
+/// symmetric Dirichlet priors on the rows of the confusion matrices.
+/// - SeeAlso: Dawid & Skene 1979, doi:10.2307/2346806
+package struct DawidSkene: AdditiveLabelModel {
+  package static let name = "dawid-skene"
+
+  /// What a voter's silence means.
+  package enum Silence: String, Codable, Sendable {
+    /// It says nothing: the voter was not asked.
+    case ignored
+    /// It is one more answer, with a probability per class.
+    case category
+  }
+
+  /// What silence means.
+  package var silence: Silence
+  /// Added to each count of a confusion matrix (Dirichlet parameter − 1).
+  package var pseudoCount: Double
+  /// At most this many iterations.
+  package var maximumIterations: Int
+  /// Ends when no posterior changes by this much.
+  package var tolerance: Double
+
+  /// Creates the model.
+  package init(
+    silence: Silence = .ignored,
+    pseudoCount: Double = 0.01,
+    maximumIterations: Int = 100,
+    tolerance: Double = 1e-5
+  ) {
+    self.silence = silence
+    self.pseudoCount = pseudoCount
+    self.maximumIterations = maximumIterations
+    self.tolerance = tolerance
+  }
+
+  /// Confusion matrices and class balance.
+  package struct Parameters: Codable, Sendable {
+    /// Share of each class.
+    package var balance: [Double]
+    /// θ_j[*y*, *v*] in row (*j*, *v*), column *y*.
+    package var confusion: PairRows
+    /// Probability of silence, a row of classes per voter; empty where it is ignored.
+    package var silent: [[Double]]
+    /// Probability of a vote that was never given while fitting.
+    package var unseen: Double
+  }
+
+  /// Smallest count of a vote that occurs, where there is no prior.
+  private static let leastCount = 1e-10
+
+  package func learn(
+    from table: VoteTable,
+    start: ClassRows?,
+    options: FitOptions
+  ) throws(LabelModelError) -> LearnedParameters<Parameters> {
+    guard pseudoCount >= 0 else {
+      throw .invalidHyperparameter(name: "pseudoCount", rule: "is at least 0")
+    }
+    if silence == .category, table.hasRepeatedVotes { throw .repeatedVotes(model: Self.name) }
+    let weights = silence == .category ? table.counts : table.coveredCounts()
+    var posteriors =
+      start ?? table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+    var parameters = Parameters(
+      balance: [Double](repeating: 1 / Double(table.classCount), count: table.classCount),
+      confusion: PairRows(pairsOf: table),
+      silent: [],
+      unseen: Self.leastCount
+    )
+    let pass = ExpectationPass(table: table, weights: weights, threadCount: options.threadCount)
+    let loop = ExpectationMaximization(maximumIterations: maximumIterations, tolerance: tolerance)
+    let outcome = loop.run(pass, posteriors: &posteriors) { counts, totals in
+      maximize(counts: counts, totals: totals, table: table, parameters: &parameters)
+      return scores(for: table, with: parameters)
+    }
+    var facts = LearningFacts()
+    facts.iterations = outcome.iterations
+    facts.converged = outcome.converged
+    facts.mode = silence.rawValue
+    facts.balance = parameters.balance
+    return LearnedParameters(parameters: parameters, facts: facts)
+  }
+
+  /// The M-step (Dawid & Skene's equations 2.3 and 2.4, with pseudo-counts).
+  private func maximize(
+    counts: ClassRows,
+    totals: [Double],
+    table: VoteTable,
+    parameters: inout Parameters
+  ) {
+    let classCount = table.classCount
+    let sum = totals.reduce(0, +)
+    if sum > 0 { parameters.balance = totals.map { $0 / sum } }
+    parameters.silent = []
+    for voter in 0..<table.voterCount {
+      let pairs = table.voterStarts[voter]..<table.voterStarts[voter + 1]
+      // Without a prior, as in crowd-kit, only answers that occur share the mass.
+      let answers = pseudoCount > 0 ? classCount : pairs.count
+      var silent = [Double](repeating: 0, count: classCount)
+      for y in 0..<classCount {
+        var given = 0.0
+        for pair in pairs { given += smoothed(counts[pair, y]) }
+        given += pseudoCount * Double(answers - pairs.count)
+        var silentCount = 0.0
+        if silence == .category {
+          let votes = pairs.reduce(0) { $0 + counts[$1, y] }
+          silentCount = smoothed(max(0, totals[y] - votes))
+        }
+        let total = given + silentCount
+        for pair in pairs { parameters.confusion.rows[pair, y] = smoothed(counts[pair, y]) / total }
+        silent[y] = total > 0 ? silentCount / total : 1
+      }
+      if silence == .category { parameters.silent.append(silent) }
+    }
+  }
+
+  private func smoothed(_ count: Double) -> Double {
+    pseudoCount > 0 ? count + pseudoCount : max(count, Self.leastCount)
+  }
+
+  package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
+    var scores = AdditiveScores(pairCount: table.pairCount, classCount: table.classCount)
+    scores.bias = AdditiveScores.logarithms(parameters.balance)
+    for silent in parameters.silent {
+      for (y, value) in silent.enumerated() { scores.bias[y] += AdditiveScores.logarithm(value) }
+    }
+    for (pair, place) in parameters.confusion.places(of: table).enumerated() {
+      for y in 0..<table.classCount {
+        let likelihood = place.map { parameters.confusion.rows[$0, y] } ?? parameters.unseen
+        scores.rows[pair, y] = AdditiveScores.logarithm(likelihood)
+        if !parameters.silent.isEmpty {
+          let silent = parameters.silent[Int(table.pairVoters[pair])][y]
+          scores.rows[pair, y] -= AdditiveScores.logarithm(silent)
+        }
+      }
+    }
+    return scores
+  }
+}

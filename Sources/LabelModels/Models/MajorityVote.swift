@@ -1,0 +1,57 @@
+internal import LabelingCore
+
+/// The share of votes each class has, every voter counting the same.
+///
+/// It learns nothing and needs no overlap. It is the measure for the others:
+/// a label model that does worse on gold labels should not be used.
+/// Documents without votes get equal probabilities.
+package struct MajorityVote: LabelModel {
+  package static let name = "majority-vote"
+
+  /// What the probabilities are.
+  package enum Output: String, Codable, Sendable {
+    /// Shares of the votes.
+    case shares
+    /// Equal shares of the classes with most votes, 0 for the others.
+    case winners
+  }
+
+  /// What the probabilities are.
+  package var output: Output
+
+  /// Creates the model.
+  package init(output: Output = .shares) { self.output = output }
+
+  /// Nothing is learned.
+  package struct Parameters: Codable, Sendable {}
+
+  package func learn(
+    from table: VoteTable,
+    start: ClassRows?,
+    options: FitOptions
+  ) -> LearnedParameters<Parameters> {
+    LearnedParameters(parameters: Parameters(), facts: LearningFacts())
+  }
+
+  package func posteriors(
+    of table: VoteTable,
+    with parameters: Parameters,
+    options: FitOptions
+  ) -> ClassRows {
+    var rows = table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+    guard output == .winners else { return rows }
+    for x in 0..<table.rowCount {
+      let largest = rows[row: x].max() ?? 0
+      let tied = rows[row: x].map { $0 >= largest - TieBreaking.tolerance }
+      let share = 1 / Double(tied.count { $0 })
+      for y in 0..<table.classCount { rows[x, y] = tied[y] ? share : 0 }
+    }
+    return rows
+  }
+
+  package func explanation(
+    ofRow x: Int,
+    of table: VoteTable,
+    with parameters: Parameters
+  ) -> PosteriorExplanation? { nil }
+}

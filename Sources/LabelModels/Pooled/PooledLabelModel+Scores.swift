@@ -1,0 +1,82 @@
+extension PooledLabelModel {
+  package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
+    let classCount = table.classCount
+    var scores = AdditiveScores(pairCount: table.pairCount, classCount: classCount)
+    scores.bias = AdditiveScores.logarithms(parameters.balance)
+    for (pair, place) in parameters.votes.places(of: table).enumerated() {
+      let voter = Int(table.pairVoters[pair])
+      let vote = Int(table.pairClasses[pair])
+      let weight = parameters.weights[voter]
+      for y in 0..<classCount {
+        let probability =
+          place.map { parameters.votes.rows[$0, y] }
+          ?? unseen(vote: vote, voter: voter, y: y, parameters: parameters)
+        var score = AdditiveScores.logarithm(probability)
+        if parameters.mode == .functions { score -= scores.bias[y] }
+        scores.rows[pair, y] = weight * score
+      }
+    }
+    return scores
+  }
+
+  /// What a vote means that the voter never gave while fitting: the anchor alone.
+  private func unseen(vote: Int, voter: Int, y: Int, parameters: Parameters) -> Double {
+    let anchor = PooledAnchor(parameters)
+    switch parameters.mode {
+    case .functions: return anchor.precision(ofVote: vote, y: y)
+    case .annotators:
+      let others = Double(max(parameters.balance.count - 1, 1))
+      let right = anchor.recall(of: parameters.skills[voter], y: y)
+      return y == vote ? right : (1 - right) / others
+    }
+  }
+
+  package var blends: Bool { blendWeight > 0 }
+
+  package func blend(
+    ofRow x: Int,
+    of table: VoteTable,
+    with parameters: Parameters,
+    into shares: inout [Double]
+  ) -> Double {
+    let total = table.voteSums(row: x, weights: parameters.weights, into: &shares)
+    guard total > 0 else { return 0 }
+    let classCount = table.classCount
+    for y in 0..<classCount { shares[y] = (shares[y] + 1 / Double(classCount)) / (total + 1) }
+    return blendWeight
+  }
+
+  package func unvotedPosterior(with parameters: Parameters) -> [Double]? { parameters.unvoted }
+}
+
+/// What a vote means as far as its class and voter's skill tell.
+struct PooledAnchor {
+  private let balance: [Double]
+  private let classAccuracy: [Double]
+
+  init(_ parameters: PooledLabelModel.Parameters) {
+    balance = parameters.balance
+    classAccuracy = parameters.classAccuracy
+  }
+
+  /// ρ_v(*y*): the anchor of *P*(*y* | vote *v*).
+  ///
+  /// The cap at half of *p_y* keeps a rare or never voted class from winning
+  /// through the term −(*k* − 1) log *p_y*.
+  func precision(ofVote vote: Int, y: Int) -> Double {
+    if y == vote {
+      var rest = 0.0
+      for other in balance.indices where other != vote {
+        rest += precision(ofVote: vote, y: other)
+      }
+      return 1 - rest
+    }
+    let spread = 0.1 * balance[y] + 0.9 / Double(balance.count)
+    return min((1 - classAccuracy[vote]) * spread, 0.5 * balance[y])
+  }
+
+  /// *d_j*[*y*]: the anchor of *P*(vote *y* | *y*) for a voter of this skill.
+  func recall(of skill: Double, y: Int) -> Double {
+    skill * classAccuracy[y] / (skill * classAccuracy[y] + 1 - classAccuracy[y])
+  }
+}

@@ -1,0 +1,136 @@
+/// Builds a self-contained SVG picture, element by element.
+struct SVGCanvas {
+  /// Where a text's place is.
+  enum Anchor: String {
+    case start, middle, end
+  }
+
+  private let width: Int
+  private let height: Int
+  private let title: String
+  private let summary: String
+  private var elements: [String] = []
+
+  /// Creates an empty picture.
+  ///
+  /// - Parameters:
+  ///   - width: Width in pixels.
+  ///   - height: Height in pixels.
+  ///   - title: What the picture is, for those who do not see it too.
+  ///   - summary: What it shows, in a sentence.
+  init(width: Int, height: Int, title: String, summary: String) {
+    self.width = width
+    self.height = height
+    self.title = title
+    self.summary = summary
+  }
+
+  /// The picture as an SVG document.
+  var document: String {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
+    width="\(width)" height="\(height)" role="img" \
+    font-family="system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif" font-size="12" fill="#24292f">
+    <title>\(Self.escaped(title))</title>
+    <desc>\(Self.escaped(summary))</desc>
+    <rect width="\(width)" height="\(height)" fill="#ffffff"/>
+    \(elements.joined(separator: "\n"))
+    </svg>
+
+    """
+  }
+
+  /// Adds a rectangle, with a text that appears when it is pointed at.
+  mutating func rectangle(
+    _ x: Double,
+    _ y: Double,
+    _ width: Double,
+    _ height: Double,
+    fill: String,
+    tip: String? = nil
+  ) {
+    let shape =
+      "<rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" "
+      + "height=\"\(Self.number(height))\" fill=\"\(fill)\""
+    elements.append(
+      tip.map { "\(shape)><title>\(Self.escaped($0))</title></rect>" } ?? "\(shape)/>"
+    )
+  }
+
+  /// Adds a straight line.
+  mutating func line(
+    _ x1: Double,
+    _ y1: Double,
+    _ x2: Double,
+    _ y2: Double,
+    stroke: String,
+    width: Double = 1,
+    dashes: String? = nil
+  ) {
+    let dash = dashes.map { " stroke-dasharray=\"\($0)\"" } ?? ""
+    elements.append(
+      "<line x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" "
+        + "y2=\"\(Self.number(y2))\" stroke=\"\(stroke)\" stroke-width=\"\(Self.number(width))\""
+        + "\(dash)/>"
+    )
+  }
+
+  /// Adds a filled circle.
+  mutating func circle(_ x: Double, _ y: Double, radius: Double, fill: String) {
+    elements.append(
+      "<circle cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\" "
+        + "fill=\"\(fill)\"/>"
+    )
+  }
+
+  /// Adds a line of text; `angle` turns it about its place, in degrees.
+  mutating func text(
+    _ text: String,
+    _ x: Double,
+    _ y: Double,
+    anchor: Anchor = .start,
+    size: Double = 12,
+    fill: String? = nil,
+    isBold: Bool = false,
+    angle: Int = 0
+  ) {
+    let place = "x=\"\(Self.number(x))\" y=\"\(Self.number(y))\""
+    let turn =
+      angle == 0 ? "" : " transform=\"rotate(\(angle) \(Self.number(x)) \(Self.number(y)))\""
+    let color = fill.map { " fill=\"\($0)\"" } ?? ""
+    let weight = isBold ? " font-weight=\"600\"" : ""
+    elements.append(
+      "<text \(place) font-size=\"\(Self.number(size))\" text-anchor=\"\(anchor.rawValue)\""
+        + "\(weight)\(color)\(turn)>\(Self.escaped(text))</text>"
+    )
+  }
+
+  /// A number with at most this many decimals.
+  static func number(_ value: Double, decimals: Int = 2) -> String {
+    var scale = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let scaled = Int((value * Double(scale)).rounded())
+    let digits = String(abs(scaled) % scale)
+    let padded = String(repeating: "0", count: decimals - digits.count) + digits
+    let fraction = String(padded.reversed().drop { $0 == "0" }.reversed())
+    let whole = "\(scaled < 0 ? "-" : "")\(abs(scaled) / scale)"
+    return fraction.isEmpty ? whole : "\(whole).\(fraction)"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      // XML 1.0 has no place for other control characters, not even escaped.
+      case "\t", "\n", "\r": result += " "
+      case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

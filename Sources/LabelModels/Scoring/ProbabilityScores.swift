@@ -1,0 +1,74 @@
+internal import Glibc
+internal import LabelingCore
+
+/// What gold labels say about probabilities, taken in one pass.
+struct ProbabilityScores {
+  /// Probabilities below this count as this in the log loss.
+  static let smallestProbability = 1e-6
+
+  /// Rows judged.
+  let rowCount: Int
+  /// Rows whose gold class is among the most probable, shared among ties.
+  let fractionalHits: Double
+  /// Mean of −ln of the gold class' probability.
+  let logLoss: Double
+  /// Standard error of that mean; `nil` for fewer than two rows.
+  let logLossError: Double?
+  /// Mean over rows of the squared errors, summed over classes.
+  let brier: Double
+  /// Rows by the probability of their most probable class.
+  let reliability: ReliabilityTable
+  let logLossOfClass: [Double?]
+  let brierOfClass: [Double]
+  let reliabilityOfClass: [ReliabilityTable]
+
+  /// Scores the rows; `nil` without probabilities or without gold.
+  init?(of rows: ScoredRows) {
+    guard let probabilities = rows.probabilities else { return nil }
+    let k = probabilities.classCount
+    var (total, hits, squaredLosses) = (0, 0.0, 0.0)
+    var losses = [Double](repeating: 0, count: k)
+    var squares = losses
+    var support = [Int](repeating: 0, count: k)
+    var overall = ReliabilityTable.Builder()
+    var ofClass = [ReliabilityTable.Builder](repeating: ReliabilityTable.Builder(), count: k)
+    rows.forEachJudged { i, gold, count in
+      let weight = Double(count)
+      let row = probabilities[row: i]
+      total += count
+      support[gold] += count
+      let largest = row.max() ?? 0
+      var (tied, isHit) = (0, false)
+      for (c, p) in row.enumerated() {
+        let truth = c == gold ? 1.0 : 0.0
+        if p >= largest - TieBreaking.tolerance {
+          tied += 1
+          if c == gold { isHit = true }
+        }
+        squares[c] += weight * (p - truth) * (p - truth)
+        ofClass[c].add(confidence: p, credit: truth, count: count)
+        if c == gold {
+          let loss = -log(min(max(p, Self.smallestProbability), 1))
+          losses[c] += weight * loss
+          squaredLosses += weight * loss * loss
+        }
+      }
+      let credit = isHit ? 1 / Double(tied) : 0
+      hits += weight * credit
+      overall.add(confidence: largest, credit: credit, count: count)
+    }
+    guard total > 0 else { return nil }
+    let n = Double(total)
+    let mean = losses.reduce(0, +) / n
+    rowCount = total
+    fractionalHits = hits
+    logLoss = mean
+    logLossError =
+      total > 1 ? (max(squaredLosses / n - mean * mean, 0) / (n - 1)).squareRoot() : nil
+    brier = squares.reduce(0, +) / n
+    reliability = overall.finish()
+    logLossOfClass = zip(losses, support).map { $1 > 0 ? $0 / Double($1) : nil }
+    brierOfClass = squares.map { $0 / n }
+    reliabilityOfClass = ofClass.map { $0.finish() }
+  }
+}

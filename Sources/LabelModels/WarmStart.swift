@@ -1,0 +1,50 @@
+internal import LabelingCore
+
+/// Posteriors of an earlier model as the beginning of a new fit.
+struct WarmStart {
+  private let model: any FittedLabelModel
+
+  init(from model: any FittedLabelModel) { self.model = model }
+
+  /// Posteriors by the earlier model; votes of voters it does not know are left out.
+  ///
+  /// Rows on which only unknown voters voted start from their vote shares.
+  func posteriors(of votes: VotePatterns, table: VoteTable) throws(LabelModelError) -> ClassRows {
+    guard votes.labelSpace == model.labelSpace else {
+      throw .classesDiffer(expected: model.labelSpace.classes, found: votes.labelSpace.classes)
+    }
+    let known = FieldTable(model.voters)
+    let places = votes.voters.map { known.index(of: $0) }
+    var starts = [0]
+    var entries: [VotePatterns.Entry] = []
+    for x in 0..<votes.patternCount {
+      var row: [VotePatterns.Entry] = []
+      for entry in votes.entries(of: x) {
+        guard let place = places[Int(entry.voter)] else { continue }
+        row.append(
+          VotePatterns.Entry(
+            voter: place,
+            classIndex: Int(entry.classIndex),
+            count: Int(entry.count)
+          )
+        )
+      }
+      entries += row.sorted { ($0.voter, $0.classIndex) < ($1.voter, $1.classIndex) }
+      starts.append(entries.count)
+    }
+    let translated = VotePatterns(
+      voters: model.voters,
+      labelSpace: votes.labelSpace,
+      starts: starts,
+      entries: entries,
+      counts: votes.counts,
+      gold: votes.gold
+    )
+    let soft = try model.posteriors(of: translated)
+    var rows = table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+    for x in 0..<table.rowCount where starts[x] < starts[x + 1] || table.gold[x] >= 0 {
+      for (y, value) in soft[row: x].enumerated() { rows[x, y] = value }
+    }
+    return rows
+  }
+}

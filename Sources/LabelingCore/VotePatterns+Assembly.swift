@@ -1,0 +1,55 @@
+extension VotePatterns {
+  /// Creates patterns from their parts; rows stand in the order of patterns.
+  ///
+  /// For patterns that do not come from rows, such as merged shards.
+  /// - Parameters:
+  ///   - voters: Names of the voters.
+  ///   - labelSpace: The classes votes are for.
+  ///   - starts: Pattern *x* owns `entries[starts[x]..<starts[x + 1]]`.
+  ///   - entries: Sorted by voter, then class, within each pattern.
+  ///   - counts: Rows with each pattern; positive.
+  ///   - gold: Gold label of each pattern's rows, abstain where unknown.
+  package init(
+    voters: [String],
+    labelSpace: LabelSpace,
+    starts: [Int],
+    entries: [Entry],
+    counts: [Int],
+    gold: [Vote]
+  ) {
+    precondition(starts.count == counts.count + 1 && gold.count == counts.count)
+    var patternOfRow: [UInt32] = []
+    patternOfRow.reserveCapacity(counts.reduce(0, +))
+    for (pattern, count) in counts.enumerated() {
+      patternOfRow.append(contentsOf: repeatElement(UInt32(pattern), count: count))
+    }
+    self.init(
+      voters: voters,
+      labelSpace: labelSpace,
+      starts: starts,
+      entries: entries,
+      counts: counts,
+      gold: gold,
+      patternOfRow: patternOfRow
+    )
+  }
+
+  /// The same patterns, rows and votes with other gold labels per pattern.
+  package func withGold(_ gold: [Vote]) -> VotePatterns {
+    precondition(gold.count == patternCount, "there is one gold label per pattern")
+    return VotePatterns(
+      voters: voters,
+      labelSpace: labelSpace,
+      starts: starts,
+      entries: entries,
+      counts: counts,
+      gold: gold,
+      patternOfRow: patternOfRow
+    )
+  }
+
+  /// The same patterns and votes without gold labels.
+  package func withoutGold() -> VotePatterns {
+    withGold([Vote](repeating: .abstain, count: patternCount))
+  }
+}

@@ -1,0 +1,153 @@
+package import CorpusIO
+package import LabelingCore
+package import PluginHost
+
+/// A batch with its documents' votes and gold labels.
+package struct VotedBatch: Sendable {
+  /// The documents and their votes.
+  package var applied: AppliedBatch
+  /// Gold label of each document; abstain where there is none.
+  package var golds: [Vote]
+  /// Where the documents are from.
+  package var origin: BatchOrigin
+
+  /// The id of the document at `row`.
+  package func id(at row: Int) -> String {
+    applied.batch.documents.string(applied.batch.ids[row])
+  }
+
+  /// Calls `body` with each document's votes, one per function.
+  package func forEachRow(
+    _ body: (_ row: Int, _ votes: UnsafeBufferPointer<Int16>) throws -> Void
+  )
+    rethrows
+  {
+    let count = applied.batch.count
+    guard count > 0 else { return }
+    let functionCount = applied.votes.count / count
+    try withUnsafeTemporaryAllocation(of: Int16.self, capacity: functionCount) { votes in
+      for row in 0..<count {
+        for function in 0..<functionCount {
+          votes[function] = applied.votes[function * count + row]
+        }
+        try body(row, UnsafeBufferPointer(votes))
+      }
+    }
+  }
+}
+
+/// Applies a plugin to a corpus.
+package struct ApplyRun {
+  /// The plugin.
+  package var plugin: LoadablePlugin
+  /// The corpus.
+  package var source: CorpusSource
+  /// How functions are run.
+  package var options: WorkerOptions
+  /// Called now and then with the number of documents and bytes read so far.
+  package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
+  /// Takes what functions print.
+  package var onOutput: (UnsafeRawBufferPointer) -> Void = { _ in }
+
+  /// What happened.
+  package struct Outcome: Sendable {
+    /// Documents that got votes.
+    package var documentCount: Int
+    /// Bad records that were left out.
+    package var rejectedCount: Int
+    /// The first bad records.
+    package var firstRejects: [RejectedRecord]
+    /// Fields of the corpus, in order of first appearance.
+    package var fields: FieldTable
+    /// What went wrong in functions.
+    package var faults: [LabelingFunctionFault]
+  }
+
+  /// Prepares a run.
+  package init(plugin: LoadablePlugin, source: CorpusSource, options: WorkerOptions) {
+    self.plugin = plugin
+    self.source = source
+    self.options = options
+  }
+
+  /// Runs every function on every document and gives `body` the votes, in corpus order.
+  ///
+  /// - Throws: What reading and `body` throw, ``PluginError``, and a
+  ///   `Diagnostic` when functions need a text and the corpus has no text field,
+  ///   or when two documents have the same id.
+  package func run(_ body: (VotedBatch) throws -> Void) throws -> Outcome {
+    let rejectsWriter = try source.rejectsPath.map {
+      try RejectsWriter(CorpusOutput.open(path: $0))
+    }
+    let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
+    let stream = try CorpusStream(
+      source,
+      labelSpace: plugin.manifest.labelSpace,
+      rejects: rejects
+    )
+    let pool = try WorkerPool(plugin, options: options, forwardOutput: onOutput)
+    var waiting: [(golds: [Vote], origin: BatchOrigin)] = []
+    var ids = DuplicateIDs()
+    try pool.apply {
+      guard let batch = try stream.next() else { return nil }
+      try checkText(stream)
+      ids.add(batch.labeling.ids, of: batch.labeling.documents)
+      if batch.labeling.count > 0 { waiting.append((batch.golds, batch.origin)) }
+      onProgress(stream.documentCount, stream.recordByteCount)
+      return batch.labeling
+    } _: { applied in
+      let (golds, origin) = waiting.removeFirst()
+      try body(VotedBatch(applied: applied, golds: golds, origin: origin))
+    }
+    try confirmUnique(ids)
+    try rejectsWriter?.finish()
+    return Outcome(
+      documentCount: stream.documentCount,
+      rejectedCount: rejects.count,
+      firstRejects: rejects.first,
+      fields: stream.fields,
+      faults: pool.faults
+    )
+  }
+
+  private func checkText(_ stream: CorpusStream) throws {
+    guard !stream.readsText, let function = plugin.manifest.functions.first(where: \.readsText)
+    else { return }
+    let names = stream.fields.names
+    let guess = ["content", "body", "message", "comment", "review", "sentence", "title"]
+    let near = names.first { guess.contains($0.lowercased()) }
+    let list = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
+    throw Diagnostic(
+      at: SourceLocation(source.paths[0]),
+      "function '\(function.name)' reads the text, but there is no field 'text'",
+      help: "name it with '--text-field \(near ?? "FIELD")'; fields are \(list)"
+    )
+  }
+
+  /// Reads the corpus again if some ids look alike, and lists those that are.
+  private func confirmUnique(_ ids: consuming DuplicateIDs) throws {
+    var confirmation = ids.suspects()
+    guard !confirmation.isEmpty else { return }
+    var skipping = source
+    skipping.rejectsPath = nil
+    let stream = try CorpusStream(skipping, labelSpace: nil, rejects: RejectLog(policy: .skip))
+    while let batch = try stream.next() {
+      let documents = batch.labeling.documents
+      for (row, id) in batch.labeling.ids.enumerated() {
+        let line = documents.records[row].line
+        confirmation.add(id, of: documents, at: SourceLocation(batch.origin.path, line: line))
+      }
+    }
+    let duplicates = confirmation.duplicates
+    guard let first = duplicates.first else { return }
+    throw Diagnostic(
+      at: first.places[1],
+      "the id '\(first.id)' is taken; ids that occur more than once: \(duplicates.count)",
+      notes: duplicates.prefix(10).map { duplicate in
+        let places = duplicate.places.prefix(5).map(\.description).joined(separator: ", ")
+        return "'\(duplicate.id)' is at \(places)"
+      },
+      help: "choose another field with '--id-field', or mend the corpus"
+    )
+  }
+}

@@ -1,0 +1,25 @@
+package import CorpusIO
+
+/// A corpus, and which of its fields are what.
+package struct CorpusSource: Hashable, Sendable {
+  /// The files, read one after the other; `-` is standard input.
+  package var paths: [String]
+  /// How to read them.
+  package var options = CorpusOptions()
+  /// Name or path of the text field; `nil` takes `text` if there is one.
+  package var textField: String?
+  /// Name or path of the id field; `nil` takes `id` or `@id` if there is one,
+  /// else file name and record number.
+  package var idField: String?
+  /// Name or path of the field of gold labels; `nil` for no gold labels.
+  package var goldField: String?
+  /// Class names for what the gold field holds, where they differ.
+  package var goldNames: [String: String] = [:]
+  /// What becomes of bad records.
+  package var errorPolicy = ErrorPolicy.fail
+  /// Where bad records are written to.
+  package var rejectsPath: String?
+
+  /// A corpus of these files, read with the default options.
+  package init(paths: [String]) { self.paths = paths }
+}

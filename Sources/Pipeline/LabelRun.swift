@@ -1,0 +1,202 @@
+package import CorpusIO
+package import LabelModels
+package import LabelingCore
+internal import PluginHost
+package import VoteAnalysis
+
+/// Labels a corpus: applies the functions, fits the model, writes the labels.
+///
+/// The corpus is read twice. Between the passes only the distinct vote
+/// patterns and four bytes a document are kept, so memory hardly grows with it.
+package struct LabelRun {
+  /// The first pass.
+  package var apply: ApplyRun
+  /// The label model.
+  package var model: any LabelModel
+  /// What becomes of ties.
+  package var ties = TieBreaking.abstain
+  /// Whether documents without any vote get a label too.
+  package var labelsUncovered = false
+  /// The added fields.
+  package var output: LabelOutput
+  /// How the output is written.
+  package var writerOptions = CorpusWriterOptions()
+  /// The output's format; `nil` goes by the path's suffix, else the corpus' format.
+  package var outputFormat: CorpusFormat?
+  /// Where a copy of the fitted model is written.
+  package var modelPath: String?
+  /// Called now and then with the number of documents written so far.
+  package var onWriting: (_ documents: Int) -> Void = { _ in }
+
+  /// What came out.
+  package struct Outcome: Sendable {
+    /// The first pass.
+    package var applied: ApplyRun.Outcome
+    /// Coverage, overlaps, conflicts, and accuracy where there is gold.
+    package var summary: VoteSummary
+    /// Documents that got each class, in the order of the classes.
+    package var labelCounts: [Int]
+    /// Documents without a label.
+    package var unlabeledCount: Int
+    /// The labels against gold, where there is any.
+    package var score: ScoreReport?
+    /// Majority vote against gold, where there is any.
+    package var majorityScore: ScoreReport?
+    /// What the output's format could not express.
+    package var losses: [ConversionLoss]
+    /// The fitted model.
+    package var fitted: any FittedLabelModel
+  }
+
+  /// Prepares a run.
+  package init(apply: ApplyRun, model: any LabelModel, output: LabelOutput) {
+    self.apply = apply
+    self.model = model
+    self.output = output
+  }
+
+  /// Runs both passes and writes the labels to a path; `-` is standard output.
+  ///
+  /// - Throws: What the passes throw; then there is no output, or the old one.
+  package func run(writingTo path: String) throws -> Outcome {
+    let plugin = apply.plugin
+    let names = plugin.manifest.functions.map(\.name)
+    let labelSpace = plugin.manifest.labelSpace
+    let spooled = try SpooledInput(source: apply.source)
+    var first = apply
+    first.source = spooled.source
+
+    var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
+    var golds: [Vote] = []
+    let applied = try first.run { batch in
+      batch.forEachRow { _, votes in builder.append(votes) }
+      golds += batch.golds
+    }
+    let votes = builder.finish()
+    let fitted = try ModelRuns.fit(model, to: votes)
+    let probabilities = try fitted.posteriors(of: votes)
+    let labels = fitted.hardLabels(
+      from: probabilities,
+      of: votes,
+      ties: ties,
+      unvoted: labelsUncovered
+    )
+    if let modelPath { try OutputFile.write(LabelModelFile(fitted).bytes(), to: modelPath) }
+    let losses = try write(
+      LabeledPatterns(votes: votes, labels: labels, probabilities: probabilities),
+      spooled.source,
+      applied,
+      to: path
+    )
+    return try outcome(applied, votes, golds, labels, probabilities, losses, fitted)
+  }
+
+  private func outcome(
+    _ applied: ApplyRun.Outcome,
+    _ votes: VotePatterns,
+    _ golds: [Vote],
+    _ labels: [Vote],
+    _ probabilities: SoftLabels,
+    _ losses: [ConversionLoss],
+    _ fitted: any FittedLabelModel
+  ) throws -> Outcome {
+    var labelCounts = [Int](repeating: 0, count: votes.labelSpace.classCount)
+    for (label, count) in zip(labels, votes.counts) where !label.isAbstain {
+      labelCounts[label.classIndex] += count
+    }
+    let (judged, pattern) = votes.attaching(gold: golds)
+    let majority = try MajorityVote().fitted(to: votes)
+    let majorityProbabilities = try majority.posteriors(of: votes)
+    let majorityLabels = majority.hardLabels(from: majorityProbabilities, of: votes, ties: ties)
+    let hasGold = golds.contains { !$0.isAbstain }
+    func score(_ labels: [Vote], _ probabilities: SoftLabels) -> ScoreReport? {
+      guard hasGold else { return nil }
+      let rows = ScoredRows(
+        labelSpace: votes.labelSpace,
+        labels: pattern.map { labels[$0] },
+        gold: judged.gold,
+        probabilities: probabilities.selecting(rows: pattern),
+        counts: judged.counts
+      )
+      return ScoreReport(of: rows)
+    }
+    return Outcome(
+      applied: applied,
+      summary: VoteSummary(of: judged),
+      labelCounts: labelCounts,
+      unlabeledCount: votes.rowCount - labelCounts.reduce(0, +),
+      score: score(labels, probabilities),
+      majorityScore: score(majorityLabels, majorityProbabilities),
+      losses: losses,
+      fitted: fitted
+    )
+  }
+
+  /// The second pass: every document with its labels.
+  private func write(
+    _ labeled: LabeledPatterns,
+    _ source: CorpusSource,
+    _ applied: ApplyRun.Outcome,
+    to path: String
+  ) throws -> [ConversionLoss] {
+    var again = source
+    again.rejectsPath = nil
+    let rejects = RejectLog(policy: again.errorPolicy)
+    let stream = try CorpusStream(
+      again,
+      labelSpace: apply.plugin.manifest.labelSpace,
+      rejects: rejects
+    )
+    var pending = try stream.next()
+    let format =
+      outputFormat ?? CorpusFormat(path: path) ?? pending?.origin.format ?? .jsonl
+    let writer = try Corpus.writer(
+      CorpusOutput.open(path: path),
+      format: format,
+      options: writerOptions
+    )
+    do {
+      try writer.begin(OutputSchema(fields: applied.fields.names, additions: output.shapes))
+      var row = 0
+      while let batch = pending {
+        let documents = batch.labeling.documents
+        guard row + documents.count <= labeled.votes.rowCount else { throw Self.changed(batch) }
+        let start = row
+        try writer.write(documents, from: batch.origin) { labeled.additions(start + $0, output) }
+        row += documents.count
+        onWriting(row)
+        pending = try stream.next()
+      }
+      guard row == labeled.votes.rowCount else { throw Self.changed(nil, source) }
+      try writer.finish()
+    } catch {
+      writer.discard()
+      throw error
+    }
+    return writer.losses
+  }
+
+  private static func changed(_ batch: CorpusBatch?, _ source: CorpusSource? = nil) -> Diagnostic {
+    Diagnostic(
+      at: SourceLocation(batch?.origin.path ?? source?.paths.first ?? "corpus"),
+      "the corpus changed while it was being labeled",
+      help: "run the command again when nothing writes to it"
+    )
+  }
+}
+
+/// The labels of all patterns, to be looked up by row.
+private struct LabeledPatterns {
+  let votes: VotePatterns
+  let labels: [Vote]
+  let probabilities: SoftLabels
+
+  func additions(_ row: Int, _ output: LabelOutput) -> [Addition] {
+    let pattern = Int(votes.patternOfRow[row])
+    return output.additions(
+      label: labels[pattern],
+      probabilities: probabilities[row: pattern],
+      votes: votes.entries(of: pattern)
+    )
+  }
+}

@@ -1,0 +1,93 @@
+internal import CorpusIO
+package import LabelModels
+package import LabelingCore
+
+/// Fits models and predicts with them.
+package enum ModelRuns {
+  /// Fits a model of any kind.
+  package static func fit(
+    _ model: some LabelModel,
+    to votes: VotePatterns
+  ) throws -> any FittedLabelModel {
+    try model.fitted(to: votes)
+  }
+
+  /// Reads a model that was written by `winnow fit`.
+  ///
+  /// - Throws: A `Diagnostic` that names the file.
+  package static func model(at path: String) throws -> any FittedLabelModel {
+    let bytes = try VoteFiles.bytes(at: path)
+    do throws(LabelModelError) {
+      return try LabelModelFile(bytes: bytes).model
+    } catch {
+      throw error.diagnostic(at: SourceLocation(path))
+    }
+  }
+
+  /// Writes a label for each row of votes: `id`, label, confidence and probabilities.
+  ///
+  /// - Parameters:
+  ///   - votes: The votes.
+  ///   - ids: The ids of their rows.
+  ///   - model: A model of the same voters and classes.
+  ///   - ties: What becomes of ties.
+  ///   - labelsUncovered: Whether rows without votes get a label too.
+  ///   - hasProvenance: Whether each voter's vote is written too.
+  ///   - path: Where the labels go; the suffix tells the format, `-` gets CSV.
+  /// - Throws: `LabelModelError` when the model is of other voters or classes,
+  ///   and what writing throws.
+  package static func predict(
+    _ votes: VotePatterns,
+    ids: [String],
+    model: any FittedLabelModel,
+    ties: TieBreaking,
+    labelsUncovered: Bool,
+    hasProvenance: Bool,
+    writingTo path: String
+  ) throws {
+    let probabilities = try model.posteriors(of: votes)
+    let labels = model.hardLabels(
+      from: probabilities,
+      of: votes,
+      ties: ties,
+      unvoted: labelsUncovered
+    )
+    var output = LabelOutput(labelSpace: votes.labelSpace, functions: votes.voters)
+    output.hasProvenance = hasProvenance
+    let format = CorpusFormat(path: path) ?? .csv
+    let writer = try Corpus.writer(CorpusOutput.open(path: path), format: format)
+    do {
+      let fields = FieldTable(["id"])
+      try writer.begin(OutputSchema(fields: fields.names, additions: output.shapes))
+      let origin = BatchOrigin(path: path, format: .csv, fields: fields)
+      for start in stride(from: 0, to: ids.count, by: 4096) {
+        let batch = DocumentBatch(ids: ids[start..<min(start + 4096, ids.count)])
+        try writer.write(batch, from: origin) { row in
+          let pattern = Int(votes.patternOfRow[start + row])
+          return output.additions(
+            label: labels[pattern],
+            probabilities: probabilities[row: pattern],
+            votes: votes.entries(of: pattern)
+          )
+        }
+      }
+      try writer.finish()
+    } catch {
+      writer.discard()
+      throw error
+    }
+  }
+}
+
+extension DocumentBatch {
+  /// Documents that have an id and nothing else.
+  fileprivate init(ids: ArraySlice<String>) {
+    self.init()
+    for (row, id) in ids.enumerated() {
+      let value = Array(id.utf8).withUnsafeBytes { append($0) }
+      cells.append(Cell(field: 0, kind: .string, value: value))
+      let none = Slice(offset: 0, length: 0)
+      records.append(Record(number: row + 1, line: row + 1, raw: none, cells: row..<(row + 1)))
+    }
+  }
+}

@@ -1,0 +1,16 @@
+internal import CorpusIO
+
+/// Writes whole files through ``CorpusOutput``, so that they are there in full or not at all.
+package enum OutputFile {
+  /// Writes bytes to a path; `-` is standard output.
+  package static func write(_ bytes: [UInt8], to path: String) throws {
+    let sink = try CorpusOutput.open(path: path)
+    do {
+      try bytes.withUnsafeBytes { try sink.write($0) }
+      try sink.finish()
+    } catch {
+      sink.discard()
+      throw error
+    }
+  }
+}

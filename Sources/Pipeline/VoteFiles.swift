@@ -1,0 +1,111 @@
+internal import CorpusIO
+package import LabelingCore
+internal import LabelModels
+package import PluginHost
+package import VoteIO
+
+/// Opens files of votes, gold labels, labels and models.
+package enum VoteFiles {
+  /// Reads votes; gzip and a byte order mark are seen through.
+  package static func votes(
+    at path: String,
+    options: VoteReadingOptions = VoteReadingOptions()
+  ) throws -> VoteIO.VoteTable {
+    try VoteIO.VoteTable.read(from: source(path), options: options)
+  }
+
+  /// Reads gold labels.
+  package static func gold(
+    at path: String,
+    columns: GoldTable.Columns = GoldTable.Columns()
+  ) throws -> GoldTable {
+    try GoldTable(from: source(path), columns: columns)
+  }
+
+  /// Reads labels that were written as CSV.
+  package static func labels(
+    at path: String,
+    labelSpace: LabelSpace? = nil,
+    gold: GoldTable? = nil
+  ) throws -> LabelTable {
+    try LabelTable.read(from: source(path), labelSpace: labelSpace, gold: gold)
+  }
+
+  /// Reads a whole file.
+  package static func bytes(at path: String) throws -> [UInt8] {
+    let source = try CorpusInput.open(path: path, format: .csv, encoding: nil).source
+    var bytes: [UInt8] = []
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { chunk.deallocate() }
+    while true {
+      let count = try source.read(into: chunk)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  private static func source(_ path: String) throws -> VoteIO.ByteSource {
+    let input = try CorpusInput.open(path: path, format: .csv, encoding: nil)
+    return VoteIO.ByteSource(path: path) { try input.source.read(into: $0) }
+  }
+}
+
+/// Writes votes as they come: a `.votes` file, or CSV for any other suffix.
+package final class VoteOutput {
+  private enum Writer {
+    case binary(VoteFileWriter)
+    case csv(VoteCSVWriter)
+  }
+
+  private let sink: any CorpusIO.ByteSink
+  private var writer: Writer
+
+  /// Opens a path; `-` is standard output, `.gz` is compressed.
+  package init(path: String, plugin: LoadablePlugin, corpus: String) throws {
+    let sink = try CorpusOutput.open(path: path)
+    self.sink = sink
+    let functions = plugin.manifest.functions
+    let write: VoteIO.ByteSink = { try sink.write($0) }
+    if path.hasSuffix(".votes") {
+      let manifest = VoteManifest(
+        task: plugin.task,
+        corpus: VoteManifest.Corpus(description: corpus),
+        voters: functions.map { .init(name: $0.name, fingerprint: $0.fingerprint) },
+        classes: plugin.manifest.labelSpace.classes
+      )
+      writer = .binary(try VoteFileWriter(manifest: manifest, write: write))
+    } else {
+      writer = .csv(
+        VoteCSVWriter(
+          voters: functions.map(\.name),
+          labelSpace: plugin.manifest.labelSpace,
+          write: write
+        )
+      )
+    }
+  }
+
+  /// Appends the votes of a batch.
+  package func append(_ batch: VotedBatch) throws {
+    switch writer {
+    case .binary(var file):
+      try batch.forEachRow { row, votes in try file.append(id: batch.id(at: row), votes: votes) }
+      writer = .binary(file)
+    case .csv(var file):
+      try batch.forEachRow { row, votes in try file.append(id: batch.id(at: row), votes: votes) }
+      writer = .csv(file)
+    }
+  }
+
+  /// Makes the file permanent.
+  package func finish() throws {
+    switch writer {
+    case .binary(var file): try file.finish()
+    case .csv(var file): try file.finish()
+    }
+    try sink.finish()
+  }
+
+  /// Gives the file up.
+  package func discard() { sink.discard() }
+}

@@ -1,0 +1,101 @@
+package import LabelingCore
+
+/// How far people who labelled the same documents agree.
+package struct AgreementSummary: Hashable, Sendable, Codable {
+  /// One voter's answers beside everybody's.
+  package struct Voter: Hashable, Sendable, Codable {
+    /// The voter's name.
+    package let name: String
+    /// Number of its votes.
+    package let voteCount: Int
+    /// Share of its votes for the majority's class, its own vote included.
+    package let majorityAgreement: Double?
+    /// 95 % interval of that share.
+    package let majorityAgreementInterval: WilsonInterval?
+    /// Mean Cohen's kappa with the voters it meets, weighted by shared rows.
+    package let meanCohenKappa: Double?
+    /// Entropy of its votes over the classes, in nats; 0 for one class only.
+    package let voteEntropy: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case name
+      case voteCount = "vote_count"
+      case majorityAgreement = "majority_agreement"
+      case majorityAgreementInterval = "majority_agreement_interval"
+      case meanCohenKappa = "mean_cohen_kappa"
+      case voteEntropy = "vote_entropy"
+    }
+  }
+
+  /// Krippendorff's alpha, nominal.
+  package let krippendorffAlpha: Double?
+  /// Fleiss' kappa.
+  package let fleissKappa: Double?
+  /// Mean Cohen's kappa of all pairs that meet, weighted by shared rows.
+  package let meanCohenKappa: Double?
+  /// Share of all votes for the majority's class.
+  package let majorityAgreement: Double?
+  /// Mean one-coin posterior of the majority's class.
+  package let consistency: Double?
+  /// Mean entropy of a row's votes, in nats.
+  package let voteEntropy: Double?
+  /// A summary per voter, in column order.
+  package let voters: [Voter]
+  /// Cohen's kappa of each pair that meets.
+  package let pairs: [CohenKappa]
+
+  private enum CodingKeys: String, CodingKey {
+    case krippendorffAlpha = "krippendorff_alpha"
+    case fleissKappa = "fleiss_kappa"
+    case meanCohenKappa = "mean_cohen_kappa"
+    case majorityAgreement = "majority_agreement"
+    case consistency
+    case voteEntropy = "vote_entropy"
+    case voters
+    case pairs
+  }
+
+  /// Measures the agreement of patterns' voters.
+  ///
+  /// - Complexity: O(sum over patterns of *v*²) for rows of *v* votes.
+  package init(of patterns: VotePatterns) {
+    let majority = MajorityAgreement(of: patterns)
+    let pairs = CohenKappa.pairs(of: patterns)
+    let kappas = Self.meanKappas(of: pairs, voterCount: patterns.voters.count)
+    let entropies = VoteEntropy.ofVoters(patterns)
+    let counts = VoteCounts(of: patterns)
+    krippendorffAlpha = KrippendorffAlpha.value(of: patterns)
+    fleissKappa = FleissKappa.value(of: patterns)
+    meanCohenKappa = CohenKappa.mean(of: pairs)
+    majorityAgreement = majority.share
+    consistency = Consistency.mean(of: patterns)
+    voteEntropy = VoteEntropy.mean(of: patterns)
+    voters = patterns.voters.indices.map { j in
+      Voter(
+        name: patterns.voters[j],
+        voteCount: counts.voters[j].votes,
+        majorityAgreement: majority.share(ofVoter: j),
+        majorityAgreementInterval: WilsonInterval(
+          successes: majority.agreeingCounts[j],
+          total: majority.voteCounts[j]
+        ),
+        meanCohenKappa: kappas[j],
+        voteEntropy: entropies[j]
+      )
+    }
+    self.pairs = pairs
+  }
+
+  private static func meanKappas(of pairs: [CohenKappa], voterCount: Int) -> [Double?] {
+    var sums = [Double](repeating: 0, count: voterCount)
+    var weights = sums
+    for pair in pairs {
+      guard let kappa = pair.kappa else { continue }
+      for voter in [pair.first, pair.second] {
+        sums[voter] += kappa * Double(pair.overlapCount)
+        weights[voter] += Double(pair.overlapCount)
+      }
+    }
+    return zip(sums, weights).map { $1 > 0 ? $0 / $1 : nil }
+  }
+}

@@ -1,0 +1,2 @@
+/// Takes the next bytes of a file that is written.
+package typealias ByteSink = (UnsafeRawBufferPointer) throws -> Void

@@ -1,0 +1,66 @@
+internal import CSVText
+package import LabelingCore
+
+/// Writes a wide table of votes as CSV: a column of ids and one per voter.
+///
+/// A cell is the name of a class; an empty one abstains.
+package struct VoteCSVWriter {
+  private static let flushSize = 1 << 16
+
+  private let write: ByteSink
+  private let labelSpace: LabelSpace
+  private let voterCount: Int
+  private var encoder = CSVEncoder()
+  private var buffer: [UInt8] = []
+
+  /// Starts a file with its header.
+  ///
+  /// - Parameters:
+  ///   - voters: Names of the voters; none of them is the name of the ids.
+  ///   - labelSpace: The classes.
+  ///   - idColumn: Name of the column of ids.
+  ///   - write: Takes the bytes of the file, in order.
+  package init(
+    voters: [String],
+    labelSpace: LabelSpace,
+    idColumn: String = "id",
+    write: @escaping ByteSink
+  ) {
+    self.write = write
+    self.labelSpace = labelSpace
+    voterCount = voters.count
+    encoder.append(idColumn, to: &buffer)
+    for name in voters { encoder.append(name, to: &buffer) }
+    encoder.endRecord(&buffer)
+  }
+
+  /// Appends a document's votes, one per voter, −1 where it abstains.
+  ///
+  /// - Throws: What the sink throws.
+  package mutating func append(id: String, votes: UnsafeBufferPointer<Int16>) throws {
+    precondition(votes.count == voterCount, "a row has one vote per voter")
+    encoder.append(id, to: &buffer)
+    for vote in votes {
+      encoder.append(labelSpace.name(of: Vote(rawValue: vote)) ?? "", to: &buffer)
+    }
+    encoder.endRecord(&buffer)
+    if buffer.count >= Self.flushSize { try flush() }
+  }
+
+  /// Appends all rows of a matrix of the same voters and classes.
+  package mutating func append(_ matrix: VoteMatrix) throws {
+    var votes = [Int16](repeating: -1, count: voterCount)
+    for (row, id) in matrix.ids.enumerated() {
+      for j in votes.indices { votes[j] = matrix.columns[j][row].rawValue }
+      try votes.withUnsafeBufferPointer { try append(id: id, votes: $0) }
+    }
+  }
+
+  /// Writes what is left.
+  package mutating func finish() throws { try flush() }
+
+  private mutating func flush() throws {
+    try buffer.withUnsafeBytes(write)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

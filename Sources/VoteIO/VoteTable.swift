@@ -1,0 +1,48 @@
+package import LabelingCore
+
+/// The votes of a file, as patterns with counts, and the ids of its rows.
+package struct VoteTable: Sendable {
+  /// How votes stand in a file.
+  package enum Layout: String, CaseIterable, Sendable {
+    /// A row per document, a column per voter.
+    case wide
+    /// A row per answer: item, worker, label.
+    case long
+    /// A vote file, `.votes`.
+    case binary
+  }
+
+  /// The votes; rows are in the order of ``ids``.
+  package let patterns: VotePatterns
+  /// Ids of the documents, in order of first appearance; unique.
+  package let ids: [String]
+  /// How they stood in the file.
+  package let layout: Layout
+  /// Rows of a long table that repeated an answer and were dropped.
+  package let duplicateCount: Int
+  /// Ids of the gold table that have no row.
+  package let unmatchedGoldCount: Int
+  /// What a vote file says about itself; `nil` for CSV.
+  package let manifest: VoteManifest?
+
+  /// The votes as a matrix, or `nil` when a voter answered a row in several ways.
+  package func matrix() -> VoteMatrix? {
+    let m = patterns.voters.count
+    var flat = [Int16](repeating: -1, count: patterns.patternCount * m)
+    for x in 0..<patterns.patternCount {
+      for entry in patterns.entries(of: x) {
+        let cell = x * m + Int(entry.voter)
+        if flat[cell] >= 0 { return nil }
+        flat[cell] = entry.classIndex
+      }
+    }
+    var matrix = VoteMatrix(voters: patterns.voters, labelSpace: patterns.labelSpace)
+    matrix.ids = ids
+    var column = [Int16](repeating: -1, count: ids.count)
+    for j in 0..<m {
+      for (row, x) in patterns.patternOfRow.enumerated() { column[row] = flat[Int(x) * m + j] }
+      column.withUnsafeBufferPointer { matrix.columns[j].append(contentsOf: $0) }
+    }
+    return matrix
+  }
+}

@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import CorpusIO
+internal import LabelingCore
+internal import Pipeline
+
+/// `winnow convert`.
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Write a corpus in another format.",
+    discussion: """
+      Formats go by the suffixes. What the output's format cannot express is said.
+
+        winnow convert posts.xml posts.jsonl --record posts/row
+      """
+  )
+
+  @Argument(help: "The corpus; '-' is standard input.")
+  var input: String
+
+  @Argument(help: "The new file; '-' is standard output.")
+  var output: String
+
+  @Option(help: "Format of the output; by default the output's suffix.")
+  var outputFormat: String?
+
+  @Option(help: "Name of the XML output's root element.")
+  var rootElement = "documents"
+
+  @Option(help: "Name of the XML output's record elements.")
+  var recordElement = "document"
+
+  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+  @OptionGroup(title: "Run") var runOptions: RunArguments
+
+  func run() throws {
+    var convert = ConvertRun(source: try reading.source(paths: [input]))
+    convert.format = try outputFormat.map {
+      try CorpusFormat.named($0, option: "--output-format")
+    }
+    convert.writerOptions.rootElement = rootElement
+    convert.writerOptions.recordElement = recordElement
+    let outcome = try convert.run(writingTo: output)
+    if !runOptions.quiet { Console.note("\(outcome.documentCount) documents → \(output)") }
+    try RunRemarks.print(
+      rejectedCount: outcome.rejectedCount,
+      firstRejects: outcome.firstRejects,
+      losses: outcome.losses,
+      run: runOptions
+    )
+  }
+}

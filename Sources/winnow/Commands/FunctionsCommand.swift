@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LabelingCore
+internal import PluginHost
+
+/// `winnow functions`.
+struct FunctionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "functions",
+    abstract: "List a task's labeling functions.",
+    discussion: """
+      For functions written as code the classes are not known before they run.
+
+        winnow functions MessageSpam
+      """
+  )
+
+  @OptionGroup var task: TaskArguments
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let plugin = try task.plugin()
+    if json { return try Console.printJSON(plugin.manifest) }
+    var table = TextTable([
+      ("function", .left), ("kind", .left), ("classes", .left), ("examples", .right),
+      ("place", .left),
+    ])
+    for function in plugin.manifest.functions {
+      table.add([
+        function.name, function.kind.rawValue, function.classes?.joined(separator: ", ") ?? "any",
+        "\(function.exampleCount)", "\(function.location)",
+      ])
+    }
+    for line in table.lines() { Console.print(line) }
+    Console.note(
+      "\(plugin.manifest.functions.count) functions for the classes "
+        + plugin.manifest.labelSpace.classes.joined(separator: ", ")
+    )
+  }
+}

@@ -1,0 +1,129 @@
+internal import ArgumentParser
+internal import CorpusIO
+internal import Foundation
+internal import LabelModels
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+internal import VoteAnalysis
+
+/// `winnow label`.
+struct LabelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "label",
+    abstract: "Label a corpus: apply the functions, fit the label model, write the labels.",
+    discussion: """
+      Every input field is kept; added are label (absent where the model abstains),
+      confidence and the probability of each class (p_<class> in CSV, an object in
+      JSON Lines, elements in XML). The output's format goes by its suffix.
+
+        winnow label MessageSpam Datasets/messages/messages.csv \\
+          --gold-field gold --output labels.csv
+      """
+  )
+
+  @OptionGroup var task: TaskArguments
+
+  @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
+  var corpus: [String]
+
+  @Option(name: [.short, .long], help: "Where the labeled corpus goes; '-' is standard output.")
+  var output: String
+
+  @Option(help: "Format of the output; by default the output's suffix.")
+  var outputFormat: String?
+
+  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+  @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
+  @OptionGroup(title: "Model") var model: ModelArguments
+  @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
+  @OptionGroup(title: "Run") var runOptions: RunArguments
+
+  @Flag(help: "Add each function's vote to the output.")
+  var provenance = false
+
+  @Option(help: "Put before the names of all added fields.")
+  var prefix = ""
+
+  @Option(help: "Write the fitted model to this file too.")
+  var saveModel: String?
+
+  @Flag(help: "Print the summary as JSON.")
+  var json = false
+
+  func run() throws {
+    let plugin = try task.plugin(isQuiet: runOptions.quiet)
+    var source = try reading.source(paths: corpus)
+    try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
+
+    let applying = Progress(
+      "applying",
+      total: CorpusSize.bytes(of: corpus),
+      isQuiet: runOptions.quiet
+    )
+    var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
+    apply.onProgress = { applying.update(documents: $0, done: $1) }
+    apply.onOutput = runOptions.forwardOutput
+    var labelOutput = LabelOutput(
+      labelSpace: plugin.manifest.labelSpace,
+      functions: plugin.manifest.functions.map(\.name)
+    )
+    labelOutput.prefix = prefix
+    labelOutput.hasProvenance = provenance
+    var label = LabelRun(apply: apply, model: try model.labelModel(), output: labelOutput)
+    label.ties = choice.ties
+    label.labelsUncovered = choice.labelUncovered
+    label.modelPath = saveModel
+    label.outputFormat = try outputFormat.map {
+      try CorpusFormat.named($0, option: "--output-format")
+    }
+    let writing = Progress("writing", isQuiet: runOptions.quiet)
+    label.onWriting = { writing.update(documents: $0, done: 0) }
+    let outcome = try label.run(writingTo: output)
+    writing.finish()
+    applying.finish()
+    try report(outcome, seconds: applying.seconds)
+  }
+
+  private func report(_ outcome: LabelRun.Outcome, seconds: Double) throws {
+    // With the labels on standard output the report goes to standard error.
+    let print = output == "-" ? Console.note : { Console.print($0) }
+    if json {
+      print(try Console.json(LabelReport(outcome)))
+    } else if !runOptions.quiet {
+      for line in SummaryTable.lines(outcome.summary) { print(line) }
+      let classes = zip(outcome.summary.classes, outcome.labelCounts).map { "\($0) \($1)" }
+      print("labels: \(classes.joined(separator: ", ")), none \(outcome.unlabeledCount)")
+      if let score = outcome.score, let majority = outcome.majorityScore {
+        print("")
+        let scores = [(model.model, score), (MajorityVote.name, majority)]
+        for line in ScoreText.comparison(scores.map { (name: $0.0, report: $0.1) }) { print(line) }
+      }
+      print("")
+      print("\(outcome.applied.documentCount) documents in \(Figures.seconds(seconds)) → \(output)")
+    }
+    try RunRemarks.print(
+      rejectedCount: outcome.applied.rejectedCount,
+      firstRejects: outcome.applied.firstRejects,
+      faults: outcome.applied.faults,
+      losses: outcome.losses,
+      run: runOptions
+    )
+  }
+}
+
+/// The size of a corpus on disk.
+enum CorpusSize {
+  /// Bytes of all files; `nil` when one is compressed, XML or standard input.
+  static func bytes(of paths: [String]) -> Int? {
+    var sum = 0
+    for path in paths {
+      guard !path.hasSuffix(".gz"), !path.hasSuffix(".xml"),
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+        let size = attributes[.size] as? Int
+      else { return nil }
+      sum += size
+    }
+    return sum
+  }
+}

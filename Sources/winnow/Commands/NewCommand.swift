@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LabelingCore
+internal import PluginHost
+
+/// `winnow new`.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Write a new task with two example functions.",
+    discussion: """
+      In a Winnow checkout the task becomes LabelingFunctions/<Task>. Elsewhere,
+      --path makes a stand-alone package that depends on Winnow:
+
+        winnow new Reviews --classes negative,positive
+        winnow new Reviews --classes negative,positive --path my-reviews
+        winnow label my-reviews reviews.csv --output labels.csv
+      """
+  )
+
+  @Argument(help: "Name of the task: a capital letter, then letters and digits.")
+  var task: String
+
+  @Option(help: "Names of the classes, separated by commas; two or more.")
+  var classes: String
+
+  @Option(help: "Make a stand-alone package in this folder.")
+  var path: String?
+
+  @Option(help: "Winnow's checkout or URL for --path; by default the checkout of this program.")
+  var winnow: String?
+
+  func run() throws {
+    let template = try TaskTemplate(task: task, classNames: classes.split(separator: ","))
+    let current = FileManager.default.currentDirectoryPath
+    if let path {
+      let folder = URL(filePath: path).path
+      try template.writePackage(to: folder, winnow: winnow)
+      Console.note("next: winnow build \(path)")
+    } else {
+      guard let root = TaskLocation.workspace(from: current) else {
+        throw Diagnostic(
+          "no folder 'LabelingFunctions' from here upwards",
+          help: "add '--path DIR' to make a stand-alone package"
+        )
+      }
+      try template.writeTask(to: root)
+      Console.note("next: winnow build \(task)")
+    }
+  }
+}

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import LabelModels
+internal import LabelingCore
+internal import Pipeline
+internal import VoteIO
+
+/// `winnow predict`.
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Label votes with a model that was fitted before.",
+    discussion: """
+      The votes must be of the functions and classes that the model was fitted to.
+
+        winnow predict votes.csv --model model.json --output labels.csv
+      """
+  )
+
+  @OptionGroup var votes: VoteArguments
+
+  @Option(help: "The model, as 'winnow fit' wrote it.")
+  var model: String
+
+  @Option(name: [.short, .long], help: "Where the labels go; '-' is standard output.")
+  var output: String
+
+  @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
+
+  @Flag(help: "Add each function's vote to the output.")
+  var provenance = false
+
+  func run() throws {
+    let model = try ModelRuns.model(at: model)
+    var options = try votes.options()
+    if options.labelSpace == nil { options.labelSpace = model.labelSpace }
+    let table = try VoteFiles.votes(at: votes.votes, options: options)
+    VoteRemarks.print(table)
+    try ModelRuns.predict(
+      table.patterns,
+      ids: table.ids,
+      model: model,
+      ties: choice.ties,
+      labelsUncovered: choice.labelUncovered,
+      hasProvenance: provenance,
+      writingTo: output
+    )
+    Console.note("\(table.ids.count) documents → \(output)")
+  }
+}

@@ -1,0 +1,202 @@
+internal import Foundation
+internal import LabelingCore
+internal import PluginHost
+
+/// The files of a new task.
+struct TaskTemplate {
+  private let task: String
+  /// Class names with the enumeration cases that stand for them.
+  private let classes: [(name: String, identifier: String)]
+
+  /// Checks the names.
+  init(task: String, classNames: [Substring]) throws(Diagnostic) {
+    guard let first = task.unicodeScalars.first, ("A"..."Z").contains(first),
+      task.unicodeScalars.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic || $0.isDigit })
+    else {
+      throw Diagnostic(
+        "'\(task)' cannot name a task",
+        help: "a task's name is a capital letter, then letters and digits, such as 'MessageSpam'"
+      )
+    }
+    guard !Self.takenNames.contains(task) else {
+      throw Diagnostic(
+        "'\(task)' is the name of a module of Swift or Winnow",
+        help: "choose another name, such as '\(task)Task'"
+      )
+    }
+    let names = classNames.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    guard Set(names).count == names.count, names.count > 1 else {
+      throw Diagnostic(
+        "a task has two or more different classes",
+        help: "write them separated by commas: --classes ham,spam"
+      )
+    }
+    self.task = task
+    var identifiers: Set<String> = []
+    classes = names.map { name in
+      var identifier = Self.identifier(name)
+      while !identifiers.insert(identifier).inserted { identifier += "_" }
+      return (name, identifier)
+    }
+  }
+
+  /// Writes the task into a Winnow checkout.
+  func writeTask(to root: String) throws {
+    let folder = "\(root)/LabelingFunctions/\(task)"
+    guard !FileManager.default.fileExists(atPath: folder) else {
+      throw Diagnostic(
+        at: SourceLocation("LabelingFunctions/\(task)"),
+        "the task exists already",
+        help: "edit its files, or choose another name"
+      )
+    }
+    try write(source, to: "\(folder)/\(task).swift")
+    try write(Self.entry, to: "\(folder)/Plugin.swift")
+  }
+
+  /// Writes a package of its own.
+  func writePackage(to folder: String, winnow: String?) throws {
+    guard !FileManager.default.fileExists(atPath: "\(folder)/Package.swift") else {
+      throw Diagnostic(
+        at: SourceLocation("\(folder)/Package.swift"),
+        "a package exists already",
+        help: "choose another folder"
+      )
+    }
+    let dependency = try Self.dependency(on: winnow)
+    try write(package(dependency), to: "\(folder)/Package.swift")
+    try write(".build/\n.winnow/\n", to: "\(folder)/.gitignore")
+    try writeTask(to: folder)
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    let url = URL(filePath: path)
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
+      try text.write(to: url, atomically: true, encoding: .utf8)
+    } catch {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "the file cannot be written: \(error.localizedDescription)"
+      )
+    }
+    Console.print(path)
+  }
+
+  private static let takenNames: Set = [
+    "CorpusIO", "Foundation", "JSONText", "LabelModels", "LabelingCore", "LabelingKit", "Pipeline",
+    "PluginABI", "PluginHost", "Swift", "VoteAnalysis", "VoteIO",
+  ]
+
+  /// A class name as an enumeration case: `not spam` becomes `notSpam`.
+  private static func identifier(_ name: String) -> String {
+    let parts = name.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    let joined = parts.enumerated().map { index, part in
+      let first = part.prefix(1)
+      return (index == 0 ? first.lowercased() : first.uppercased()) + part.dropFirst()
+    }.joined()
+    let isPlain = joined.first.map { $0.isLetter || $0 == "_" } ?? false
+    let identifier = isPlain ? joined : "class\(joined)"
+    return keywords.contains(identifier) ? "`\(identifier)`" : identifier
+  }
+
+  private static let keywords: Set = [
+    "as", "break", "case", "catch", "class", "continue", "default", "defer", "do", "else", "enum",
+    "extension", "false", "for", "func", "if", "import", "in", "init", "is", "let", "nil",
+    "operator", "private", "protocol", "public", "repeat", "return", "self", "static", "struct",
+    "switch", "throw", "throws", "true", "try", "var", "where", "while",
+  ]
+
+  private static func dependency(on winnow: String?) throws(Diagnostic) -> String {
+    if let winnow, winnow.contains("://") {
+      return ".package(url: \"\(winnow)\", branch: \"main\")"
+    }
+    let candidates =
+      winnow.map { [URL(filePath: $0).path] } ?? ExecutablePath.foldersAbove(limit: 4)
+    guard
+      let checkout = candidates.first(where: {
+        FileManager.default.fileExists(atPath: "\($0)/Sources/LabelingKit")
+      })
+    else {
+      throw Diagnostic(
+        "Winnow's checkout was not found",
+        help: "name it with '--winnow PATH' or '--winnow URL'"
+      )
+    }
+    return ".package(name: \"winnow\", path: \"\(checkout)\")"
+  }
+
+  private func package(_ dependency: String) -> String {
+    """
+    // swift-tools-version: 6.2
+
+    import PackageDescription
+
+    let package = Package(
+      name: "\(task)",
+      products: [
+        .library(name: "\(task)", type: .dynamic, targets: ["\(task)"])
+      ],
+      dependencies: [
+        \(dependency)
+      ],
+      targets: [
+        .target(
+          name: "\(task)",
+          dependencies: [.product(name: "LabelingKit", package: "winnow")],
+          path: "LabelingFunctions/\(task)"
+        )
+      ]
+    )
+
+    """
+  }
+
+  private var source: String {
+    let cases = classes.map { name, identifier in
+      identifier == name ? "  case \(identifier)" : "  case \(identifier) = \(literal(name))"
+    }.joined(separator: "\n")
+    return """
+      import LabelingKit
+
+      /// What a document can be labelled as.
+      enum Label: String, LabelClass {
+      \(cases)
+      }
+
+      /// Each function votes for a class or abstains; none has to be right always.
+      let labelingFunctions = LabelingFunctionSet(for: Label.self) {
+        Keywords("mentions_urgency", ["urgent", "as soon as possible"], vote: .\(classes[0].identifier))
+          .example("This is URGENT!", votes: .\(classes[0].identifier))
+
+        LabelingFunction("very_short") { document in
+          document.byteCount < 20 ? .\(classes[1].identifier) : nil
+        }
+        .example("thank you", votes: .\(classes[1].identifier))
+        .example("a text that goes on for longer", votes: nil)
+      }
+
+      """
+  }
+
+  private func literal(_ text: String) -> String {
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "\"\(escaped)\""
+  }
+
+  private static let entry = """
+    import LabelingKit
+
+    /// The entry that winnow looks up in the compiled plugin; leave it as it is.
+    @c(winnow_plugin_v1)
+    public func winnowPlugin() -> UnsafeRawPointer { exportedPlugin(labelingFunctions) }
+
+    """
+}
+
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+}

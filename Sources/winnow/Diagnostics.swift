@@ -1,0 +1,33 @@
+internal import CorpusIO
+internal import LabelModels
+internal import LabelingCore
+internal import PluginHost
+internal import VoteIO
+
+/// Finds the words for the errors of all modules.
+enum Diagnostics {
+  /// What to tell the user of an error; empty when it is none of ours.
+  static func of(_ error: any Error) -> [Diagnostic] {
+    switch error {
+    case let error as Diagnostic: [error]
+    case let error as PluginError: error.diagnostics
+    case let error as CorpusError: [error.diagnostic]
+    case let error as VoteIOError: [error.diagnostic]
+    case let error as LabelModelError: [error.diagnostic()]
+    default: []
+    }
+  }
+}
+
+/// Ends a command whose findings have been shown with an exit code.
+struct CommandFailure: Error {
+  let code: Int32
+  var diagnostics: [Diagnostic] = []
+
+  func print() {
+    for diagnostic in diagnostics { Console.print(diagnostic) }
+  }
+
+  /// The exit code of a command that did its work but found what `--strict` forbids.
+  static let strictCode: Int32 = 2
+}

@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import CorpusIO
+internal import Glibc
+internal import LabelingCore
+
+/// The entry: parses, runs, and turns errors into words and exit codes.
+@main
+enum Main {
+  static func main() {
+    Interruption.install()
+    do {
+      var command = try Winnow.parseAsRoot(suggesting())
+      try command.run()
+    } catch CorpusError.closedPipe {
+      exit(ExitCode.success.rawValue)
+    } catch let error as CommandFailure {
+      error.print()
+      exit(error.code)
+    } catch {
+      let diagnostics = Diagnostics.of(error)
+      if diagnostics.isEmpty { Winnow.exit(withError: error) }
+      for diagnostic in diagnostics { Console.print(diagnostic) }
+      exit(ExitCode.failure.rawValue)
+    }
+  }
+
+  /// The arguments; a misspelt subcommand ends the process with a suggestion.
+  private static func suggesting() -> [String] {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let names = Winnow.configuration.subcommands.map { $0._commandName } + ["help"]
+    if let first = arguments.first, !first.hasPrefix("-"), !names.contains(first) {
+      Console.print(
+        Diagnostic(
+          "there is no command '\(first)'",
+          help: Suggestion.help(for: first, among: names, kind: "commands")
+        )
+      )
+      exit(ExitCode.validationFailure.rawValue)
+    }
+    return arguments
+  }
+}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import LabelingCore
+internal import Pipeline
+internal import VoteIO
+
+/// A file of votes, and gold labels for it.
+struct VoteArguments: ParsableArguments {
+  @Argument(help: "Votes: a .votes file, CSV with a column per function, or item,worker,label.")
+  var votes: String
+
+  @Option(help: "Gold labels: CSV with id,label for some of the documents.")
+  var gold: String?
+
+  @Option(help: "Names of the classes, separated by commas; by default those that occur.")
+  var classes: String?
+
+  @Option(help: "Layout of the votes: wide, long or binary; by default by the header.")
+  var layout: String?
+
+  @Option(help: "Names of the columns of a long table: item,worker,label.")
+  var columns: String?
+
+  /// The votes with their gold labels.
+  func read() throws -> VoteIO.VoteTable {
+    try VoteFiles.votes(at: votes, options: options())
+  }
+
+  /// The votes without gold labels, and the gold labels beside them.
+  func options() throws -> VoteReadingOptions {
+    var options = VoteReadingOptions()
+    options.gold = try gold.map { try VoteFiles.gold(at: $0) }
+    options.labelSpace = classes.map { names in
+      LabelSpace(names.split(separator: ",").map { String($0) })
+    }
+    if let layout {
+      guard let known = VoteIO.VoteTable.Layout(rawValue: layout) else {
+        let names = VoteIO.VoteTable.Layout.allCases.map(\.rawValue)
+        throw Diagnostic(
+          "'\(layout)' is no value of '--layout'",
+          help: Suggestion.help(for: layout, among: names, kind: "layouts")
+        )
+      }
+      options.layout = known
+    }
+    if let columns {
+      let names = columns.split(separator: ",").map(String.init)
+      guard names.count == 3 else {
+        throw Diagnostic(
+          "'--columns' takes three names",
+          help: "write the columns of item, worker and label: --columns task,annotator,answer"
+        )
+      }
+      options.itemColumns = [names[0]]
+      options.workerColumns = [names[1]]
+      options.labelColumns = [names[2]]
+    }
+    return options
+  }
+}

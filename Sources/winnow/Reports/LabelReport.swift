@@ -1,0 +1,30 @@
+internal import LabelModels
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+internal import VoteAnalysis
+
+/// The summary of a labeling run for machines.
+struct LabelReport: Encodable {
+  let documents: Int
+  let rejectedRecords: Int
+  let labels: [String: Int]
+  let unlabeled: Int
+  let model: String
+  let summary: VoteSummary
+  let score: ScoreReport?
+  let majorityVoteScore: ScoreReport?
+  let faults: [LabelingFunctionFault]
+
+  init(_ outcome: LabelRun.Outcome) {
+    documents = outcome.applied.documentCount
+    rejectedRecords = outcome.applied.rejectedCount
+    labels = Dictionary(uniqueKeysWithValues: zip(outcome.summary.classes, outcome.labelCounts))
+    unlabeled = outcome.unlabeledCount
+    model = type(of: outcome.fitted).name
+    summary = outcome.summary
+    score = outcome.score
+    majorityVoteScore = outcome.majorityScore
+    faults = outcome.applied.faults
+  }
+}

@@ -1,0 +1,64 @@
+internal import CorpusIO
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+
+/// What a run over a corpus has to say besides its result.
+enum RunRemarks {
+  /// The faults as a table; empty when there are none.
+  static func faults(_ faults: [LabelingFunctionFault]) -> [String] {
+    guard !faults.isEmpty else { return [] }
+    var table = TextTable([
+      ("faulty function", .left), ("cells", .right), ("cause", .left), ("first document", .left),
+      ("first message", .left), ("place", .left),
+    ])
+    for fault in faults {
+      let causes = fault.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      table.add([
+        fault.function, "\(fault.count)", causes.joined(separator: ", "),
+        fault.documents.first ?? "", fault.firstMessage, "\(fault.location)",
+      ])
+    }
+    return table.lines()
+  }
+
+  /// Prints bad records, faults and losses to standard error.
+  ///
+  /// - Throws: ``CommandFailure`` with exit code 2 when there are any and they are forbidden.
+  static func print(
+    rejectedCount: Int,
+    firstRejects: [RejectedRecord],
+    faults: [LabelingFunctionFault] = [],
+    losses: [ConversionLoss] = [],
+    run: RunArguments
+  ) throws {
+    if rejectedCount > 0 {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "\(rejectedCount) bad \(rejectedCount == 1 ? "record was" : "records were") left out",
+          help: "'--rejects FILE' writes all of them down"
+        )
+      )
+      for reject in firstRejects {
+        Console.note("  \(reject.location): \(reject.diagnostic.headline)")
+      }
+    }
+    if !faults.isEmpty {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "\(faults.count) \(faults.count == 1 ? "function" : "functions") had faults; "
+            + "their faulty cells abstain"
+        )
+      )
+      for line in self.faults(faults) { Console.note(line) }
+    }
+    for loss in losses where !run.quiet {
+      Console.print(Diagnostic(severity: .warning, "\(loss)"))
+    }
+    if run.strict, rejectedCount > 0 || !faults.isEmpty {
+      throw CommandFailure(code: CommandFailure.strictCode)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import LabelModels
+internal import LabelingCore
+
+/// Scores against gold in words and tables.
+enum ScoreText {
+  /// One line per predictor: accuracy with interval, log loss and Brier score.
+  static func comparison(_ scores: [(name: String, report: ScoreReport)]) -> [String] {
+    var table = TextTable([
+      ("against gold", .left), ("accuracy", .right), ("95 % interval", .left),
+      ("coverage", .right), ("macro-F1", .right), ("log loss", .right), ("Brier", .right),
+      ("ECE", .right),
+    ])
+    for (name, report) in scores {
+      table.add([
+        name, Figures.share(report.accuracy),
+        Figures.interval(report.accuracyInterval?.lower, report.accuracyInterval?.upper),
+        Figures.share(report.coverage), Figures.share(report.macroF1),
+        Figures.share(report.logLoss), Figures.share(report.brier), Figures.share(report.ece),
+      ])
+    }
+    return table.lines()
+  }
+
+  /// Precision, recall and F1 of each class.
+  static func classes(_ report: ScoreReport) -> [String] {
+    var table = TextTable([
+      ("class", .left), ("gold", .right), ("labeled", .right), ("precision", .right),
+      ("recall", .right), ("F1", .right),
+    ])
+    for score in report.classes {
+      table.add([
+        score.name, "\(score.support)", "\(score.predictedCount)", Figures.share(score.precision),
+        Figures.share(score.recall), Figures.share(score.f1),
+      ])
+    }
+    return table.lines()
+  }
+}

@@ -1,0 +1,66 @@
+internal import Glibc
+
+/// Shows how far a command is, on standard error.
+///
+/// A terminal gets one line that is redrawn; anything else gets a plain line
+/// now and then.
+final class Progress {
+  private let isQuiet: Bool
+  private let label: String
+  private let start = ContinuousClock.now
+  private var last: ContinuousClock.Instant
+  private var isDrawn = false
+  /// Total amount of the unit that tells the share done; `nil` when unknown.
+  private let total: Int?
+
+  /// Begins a stage.
+  init(_ label: String, total: Int? = nil, isQuiet: Bool) {
+    self.label = label
+    self.total = total
+    self.isQuiet = isQuiet
+    last = start
+  }
+
+  /// Tells how much is done.
+  ///
+  /// - Parameters:
+  ///   - documents: Documents so far.
+  ///   - done: So much of the total.
+  func update(documents: Int, done: Int) {
+    guard !isQuiet else { return }
+    let interval: Duration = Console.errorIsTerminal ? .milliseconds(200) : .seconds(10)
+    guard .now - last >= interval else { return }
+    last = .now
+    let seconds = Self.seconds(.now - start)
+    var line = "\(label): \(documents) documents, \(Int(Double(documents) / seconds))/s"
+    if let total, total > 0, done > 0 {
+      let share = min(1, Double(done) / Double(total))
+      line += ", \(Int(share * 100)) %, \(Self.time(seconds / share - seconds)) left"
+    }
+    if Console.errorIsTerminal {
+      Console.write("\r\u{1B}[K\(line)", to: STDERR_FILENO)
+      isDrawn = true
+    } else {
+      Console.note(line)
+    }
+  }
+
+  /// Ends the stage with a remark.
+  func finish(_ remark: String? = nil) {
+    if isDrawn { Console.write("\r\u{1B}[K", to: STDERR_FILENO) }
+    isDrawn = false
+    if let remark, !isQuiet { Console.note(remark) }
+  }
+
+  /// Seconds since the stage began.
+  var seconds: Double { Self.seconds(.now - start) }
+
+  private static func seconds(_ duration: Duration) -> Double {
+    max(1e-9, Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18)
+  }
+
+  private static func time(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded())
+    return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
+  }
+}

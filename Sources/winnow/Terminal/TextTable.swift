@@ -1,0 +1,76 @@
+/// A table of text that fits the terminal.
+struct TextTable {
+  /// Where a column's cells stand.
+  enum Alignment {
+    case left
+    case right
+  }
+
+  private var rows: [[String]]
+  private let alignments: [Alignment]
+
+  /// Creates a table with a heading for each column.
+  init(_ columns: [(heading: String, alignment: Alignment)]) {
+    rows = [columns.map(\.heading)]
+    alignments = columns.map(\.alignment)
+  }
+
+  /// Adds a row; missing cells are empty.
+  mutating func add(_ cells: [String]) {
+    rows.append(cells + [String](repeating: "", count: alignments.count - cells.count))
+  }
+
+  /// The table as lines.
+  ///
+  /// - Parameters:
+  ///   - width: Columns of the terminal; the widest text columns are cut to
+  ///     fit. `nil` for any width.
+  ///   - style: Paints the heading.
+  /// - Returns: The heading, then a line per row.
+  func lines(width: Int? = Console.width, style: Style = .output) -> [String] {
+    var widths = alignments.indices.map { column in
+      rows.map { Self.width(of: $0[column]) }.max() ?? 0
+    }
+    if let width {
+      var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
+      while excess > 0 {
+        let candidates = widths.indices.filter { alignments[$0] == .left && widths[$0] > 8 }
+        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+        widths[widest] -= 1
+        excess -= 1
+      }
+    }
+    return rows.enumerated().map { index, row in
+      var line = row.indices.map { column in
+        Self.fitted(row[column], to: widths[column], alignments[column])
+      }.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return index == 0 ? style.paint(line, .bold) : line
+    }
+  }
+
+  private static func fitted(_ text: String, to width: Int, _ alignment: Alignment) -> String {
+    let own = Self.width(of: text)
+    guard own <= width else {
+      var cut = text
+      while Self.width(of: cut) > width - 1 { cut.removeLast() }
+      return cut + "…"
+    }
+    let space = String(repeating: " ", count: width - own)
+    return alignment == .left ? text + space : space + text
+  }
+
+  /// Columns that a text takes; East Asian wide characters and emoji take two.
+  private static func width(of text: String) -> Int {
+    text.reduce(0) { sum, character in
+      guard let scalar = character.unicodeScalars.first else { return sum }
+      switch scalar.value {
+      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+        return sum + 2
+      default:
+        return sum + 1
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import PluginABI
+
+/// The root command.
+struct Winnow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "winnow",
+    abstract: "Label data with functions written in Swift.",
+    discussion: """
+      Write labeling functions, apply them to a corpus, combine their votes into
+      probabilistic labels, and see how good they are:
+
+        winnow new Reviews --classes negative,positive
+        winnow label Reviews reviews.csv --output labels.csv
+
+      Exit codes: 0 success; 1 the command failed, the reason is on standard error;
+      2 done, but with faults or bad figures and --strict; 64 wrong usage;
+      130 interrupted. Output files are whole or not there.
+      """,
+    version: "winnow \(WINNOW_KIT_VERSION)",
+    subcommands: [
+      NewCommand.self, BuildCommand.self, FunctionsCommand.self, LabelCommand.self,
+      ApplyCommand.self, AnalyzeCommand.self, FitCommand.self, PredictCommand.self,
+      EvaluateCommand.self, ConvertCommand.self,
+    ]
+  )
+}

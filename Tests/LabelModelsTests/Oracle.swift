@@ -1,0 +1,116 @@
+import Foundation
+import LabelModels
+import LabelingCore
+import Testing
+
+/// A reference case of another implementation.
+struct Oracle {
+  let id: String
+  let content: [String: Any]
+
+  static func all(_ file: String) throws -> [Oracle] {
+    let url = SharedData.root.appendingPathComponent("oracles/\(file).json")
+    let object = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+    let cases = object?["cases"] as? [[String: Any]] ?? []
+    return cases.map { Oracle(id: $0["id"] as? String ?? "", content: $0) }
+  }
+
+  static func named(_ id: String, in file: String) throws -> Oracle {
+    try #require(try all(file).first { $0.id == id })
+  }
+
+  subscript(key: String) -> Any? { content[key] }
+
+  var expected: [String: Any] { content["expected"] as? [String: Any] ?? [:] }
+  var parameters: [String: Any] { content["params"] as? [String: Any] ?? [:] }
+  var posteriors: [String: [String: Double]] {
+    expected["posteriors"] as? [String: [String: Double]] ?? [:]
+  }
+  var labels: [String: String] { expected["labels"] as? [String: String] ?? [:] }
+  var skills: [String: Double] { expected["skills"] as? [String: Double] ?? [:] }
+  var tolerance: Double {
+    let tolerances = content["tolerance"] as? [String: Double] ?? [:]
+    return tolerances["atol"] ?? tolerances["rtol"] ?? 1e-6
+  }
+
+  /// The case's votes, items in order of first appearance, classes sorted.
+  func votes(gold: [String: String] = [:]) -> (votes: VotePatterns, items: [String]) {
+    let records = content["votes"] as? [[String: Any]] ?? []
+    let words = records.map { record in
+      ["item", "lf", "label"].map { Self.word(record[$0]) }
+    }
+    return Self.patterns(words.map { ($0[0], $0[1], $0[2]) }, gold: gold)
+  }
+
+  /// The case's matrix.
+  func matrix(classCount: Int) -> VotePatterns {
+    let rows = content["matrix"] as? [[Int]] ?? []
+    let width = rows.first?.count ?? 0
+    var builder = VotePatterns.Builder(
+      voters: (0..<width).map { "lf\($0)" },
+      labelSpace: .numbered(classCount)
+    )
+    for row in rows { row.map(Int16.init).withUnsafeBufferPointer { builder.append($0) } }
+    return builder.finish()
+  }
+
+  static func patterns(
+    _ records: [(item: String, voter: String, label: String)],
+    gold: [String: String] = [:]
+  ) -> (votes: VotePatterns, items: [String]) {
+    var items = FieldTable()
+    let voters = FieldTable(records.map(\.voter))
+    let space = LabelSpace(Set(records.map(\.label)).sorted())
+    var rows: [[VotePatterns.Entry]] = []
+    for record in records {
+      let item = items.index(adding: record.item)
+      if item == rows.count { rows.append([]) }
+      if let voter = voters.index(of: record.voter), let vote = space.vote(for: record.label) {
+        rows[item].append(VotePatterns.Entry(voter: voter, classIndex: vote.classIndex))
+      }
+    }
+    var builder = VotePatterns.Builder(voters: voters.names, labelSpace: space)
+    for (item, row) in rows.enumerated() {
+      let label = gold[items.names[item]].flatMap { space.vote(for: $0) }
+      builder.append(entries: row, gold: label ?? .abstain)
+    }
+    return (builder.finish(), items.names)
+  }
+
+  private static func word(_ value: Any?) -> String {
+    if let number = value as? NSNumber, CFBooleanType.matches(number) {
+      return number.boolValue ? "True" : "False"
+    }
+    return value.map { "\($0)" } ?? ""
+  }
+
+  private enum CFBooleanType {
+    static func matches(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
+  }
+
+  /// Compares posteriors and labels of a fit with the expected ones.
+  func compare(
+    _ soft: SoftLabels,
+    of votes: VotePatterns,
+    items: [String],
+    ties: TieBreaking = .first,
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) {
+    for (row, item) in items.enumerated() {
+      let pattern = Int(votes.patternOfRow[row])
+      for (name, value) in posteriors[item] ?? [:] {
+        guard let vote = votes.labelSpace.vote(for: name) else { continue }
+        let found = Array(soft[row: pattern])[vote.classIndex]
+        #expect(
+          abs(found - value) <= tolerance,
+          "\(id) \(item) \(name): \(found) for \(value)",
+          sourceLocation: sourceLocation
+        )
+      }
+      if let label = labels[item] {
+        let found = votes.labelSpace.name(of: ties.label(of: soft[row: pattern]))
+        #expect(found == label, "\(id) \(item)", sourceLocation: sourceLocation)
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import LabelModels
+import LabelingCore
+import Testing
+
+/// The specification's table, on votes that nobody of this project made.
+struct RealDataTests {
+  private static let expected: [String: (mode: String, accuracy: Double, logLoss: Double)] = [
+    "youtube": ("functions", 0.9154, 0.315), "trec": ("functions", 0.5990, 1.217),
+    "cdr": ("functions", 0.7184, 0.564), "tennis": ("functions", 0.8662, 0.405),
+    "commercial": ("functions", 0.9287, 0.206), "yelp": ("functions", 0.7265, 0.611),
+    "bluebird": ("annotators", 0.8889, 0.351), "rte": ("annotators", 0.9300, 0.235),
+    "web": ("annotators", 0.8560, 0.487), "dog": ("annotators", 0.8352, 0.472),
+    "face_sentiment_identification": ("annotators", 0.6490, 1.146),
+    "cf": ("annotators", 0.8933, 0.390),
+  ]
+
+  private func score(_ name: String, _ set: SharedData.VoteSet) throws -> Scores {
+    let expected = try #require(Self.expected[name])
+    let fitted = try PooledLabelModel().fitted(to: set.votes)
+    let scores = Scores(try fitted.posteriors(of: set.votes), of: set.votes, gold: set.gold)
+    #expect(fitted.facts.learning.mode == expected.mode)
+    #expect(abs(scores.accuracy - expected.accuracy) <= 0.001, "\(name) \(scores)")
+    #expect(abs(scores.logLoss - expected.logLoss) <= 0.002, "\(name) \(scores)")
+    return scores
+  }
+
+  // The data lies outside the repository.
+  @Test(.enabled(if: SharedData.isPresent))
+  func `the default model reproduces its table on labeling functions`() throws {
+    var sums = (accuracy: 0.0, logLoss: 0.0)
+    for name in SharedData.functionSets {
+      let scores = try score(name, try SharedData.functions(name))
+      sums = (sums.accuracy + scores.accuracy, sums.logLoss + scores.logLoss)
+    }
+    #expect(sums.accuracy / 6 >= 0.792)
+    #expect(sums.logLoss / 6 <= 0.56)
+  }
+
+  @Test(.enabled(if: SharedData.isPresent))
+  func `the default model reproduces its table on crowd workers`() throws {
+    var sums = (accuracy: 0.0, logLoss: 0.0)
+    for name in SharedData.crowdSets {
+      let scores = try score(name, try SharedData.crowd(name))
+      sums = (sums.accuracy + scores.accuracy, sums.logLoss + scores.logLoss)
+    }
+    #expect(sums.accuracy / 6 >= 0.842)
+    #expect(sums.logLoss / 6 <= 0.52)
+  }
+}
