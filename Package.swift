@@ -19,6 +19,7 @@ var targets: [Target] = [
   .target(name: "CSVText"),
   .target(name: "CXXHash"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "DatasetGenerator"),
   .target(name: "JSONText"),
   .target(name: "LabelingCore", dependencies: ["CXXHash"]),
   .target(name: "PluginABI"),
@@ -38,6 +39,7 @@ var targets: [Target] = [
 
   // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
+  .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
   .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
 
   // Layer 3: the use cases. They print nothing.
@@ -61,6 +63,7 @@ var targets: [Target] = [
 
   // Tests, in the order of the modules they test.
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
+  .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
 ]
