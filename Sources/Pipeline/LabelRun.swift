@@ -3,6 +3,7 @@ package import LabelModels
 package import LabelingCore
 internal import PluginHost
 package import VoteAnalysis
+package import VoteIO
 
 /// Labels a corpus: applies the functions, fits the model, writes the labels.
 ///
@@ -11,8 +12,10 @@ package import VoteAnalysis
 package struct LabelRun {
   /// The first pass.
   package var apply: ApplyRun
-  /// The label model.
-  package var model: any LabelModel
+  /// The fit between the passes.
+  package var fit: FitRun
+  /// Gold labels by id, which anchor the fit.
+  package var gold: GoldTable?
   /// What becomes of ties.
   package var ties = TieBreaking.abstain
   /// Whether documents without any vote get a label too.
@@ -44,14 +47,14 @@ package struct LabelRun {
     package var majorityScore: ScoreReport?
     /// What the output's format could not express.
     package var losses: [ConversionLoss]
-    /// The fitted model.
-    package var fitted: any FittedLabelModel
+    /// The fitted model and what to beware of.
+    package var fit: FitRun.Outcome
   }
 
   /// Prepares a run.
-  package init(apply: ApplyRun, model: any LabelModel, output: LabelOutput) {
+  package init(apply: ApplyRun, fit: FitRun, output: LabelOutput) {
     self.apply = apply
-    self.model = model
+    self.fit = fit
     self.output = output
   }
 
@@ -68,27 +71,29 @@ package struct LabelRun {
 
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
     var golds: [Vote] = []
+    let anchors = try gold.map { try GoldAnchors($0, labelSpace) }
     let applied = try first.run { batch in
-      batch.forEachRow { _, votes in builder.append(votes) }
+      batch.forEachRow { row, votes in
+        builder.append(votes, gold: anchors?[batch.id(at: row)] ?? .abstain)
+      }
       golds += batch.golds
     }
     let votes = builder.finish()
-    let fitted = try ModelRuns.fit(model, to: votes)
-    let probabilities = try fitted.posteriors(of: votes)
-    let labels = fitted.hardLabels(
-      from: probabilities,
+    let fitted = try fit.run(on: votes)
+    let labels = fitted.fitted.hardLabels(
+      from: fitted.posteriors,
       of: votes,
       ties: ties,
       unvoted: labelsUncovered
     )
-    if let modelPath { try OutputFile.write(LabelModelFile(fitted).bytes(), to: modelPath) }
+    if let modelPath { try OutputFile.write(LabelModelFile(fitted.fitted).bytes(), to: modelPath) }
     let losses = try write(
-      LabeledPatterns(votes: votes, labels: labels, probabilities: probabilities),
+      LabeledPatterns(votes: votes, labels: labels, probabilities: fitted.posteriors),
       spooled.source,
       applied,
       to: path
     )
-    return try outcome(applied, votes, golds, labels, probabilities, losses, fitted)
+    return try outcome(applied, votes, golds, labels, losses, fitted)
   }
 
   private func outcome(
@@ -96,9 +101,8 @@ package struct LabelRun {
     _ votes: VotePatterns,
     _ golds: [Vote],
     _ labels: [Vote],
-    _ probabilities: SoftLabels,
     _ losses: [ConversionLoss],
-    _ fitted: any FittedLabelModel
+    _ fitted: FitRun.Outcome
   ) throws -> Outcome {
     var labelCounts = [Int](repeating: 0, count: votes.labelSpace.classCount)
     for (label, count) in zip(labels, votes.counts) where !label.isAbstain {
@@ -125,10 +129,10 @@ package struct LabelRun {
       summary: VoteSummary(of: judged),
       labelCounts: labelCounts,
       unlabeledCount: votes.rowCount - labelCounts.reduce(0, +),
-      score: score(labels, probabilities),
+      score: score(labels, fitted.posteriors),
       majorityScore: score(majorityLabels, majorityProbabilities),
       losses: losses,
-      fitted: fitted
+      fit: fitted
     )
   }
 
@@ -183,6 +187,19 @@ package struct LabelRun {
       help: "run the command again when nothing writes to it"
     )
   }
+}
+
+/// Gold labels by id, as votes.
+private struct GoldAnchors {
+  private var votes: [String: Vote] = [:]
+
+  init(_ table: GoldTable, _ labelSpace: LabelSpace) throws {
+    for (id, vote) in zip(table.ids, try table.labels(of: table.ids, in: labelSpace)) {
+      votes[id] = vote
+    }
+  }
+
+  subscript(id: String) -> Vote? { votes[id] }
 }
 
 /// The labels of all patterns, to be looked up by row.

@@ -6,7 +6,7 @@ extension LabelModelWarning: CustomStringConvertible {
   /// The warning in plain words.
   package var diagnostic: Diagnostic {
     let (headline, help) = words
-    return Diagnostic(.warning, headline, help: help)
+    return Diagnostic(severity: .warning, headline, help: help)
   }
 
   private var words: (headline: String, help: String?) {
