@@ -1,3 +1,4 @@
+internal import CSVText
 internal import CorpusIO
 package import LabelingCore
 internal import LabelModels
@@ -42,6 +43,17 @@ package enum VoteFiles {
       if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[..<count])
     }
+  }
+
+  /// Writes a gold table to be filled in: `id,label` with empty labels.
+  package static func writeQuestions(about ids: [String], to path: String) throws {
+    var encoder = CSVEncoder()
+    var bytes: [UInt8] = []
+    for row in [["id", "label"]] + ids.map({ [$0, ""] }) {
+      for cell in row { encoder.append(cell, to: &bytes) }
+      encoder.endRecord(&bytes)
+    }
+    try OutputFile.write(bytes, to: path)
   }
 
   private static func source(_ path: String) throws -> VoteIO.ByteSource {
