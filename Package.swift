@@ -36,6 +36,7 @@ var targets: [Target] = [
 
   // Tests, one target per module.
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
+  .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
 ]
 
 var products: [Product] = [
