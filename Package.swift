@@ -63,9 +63,11 @@ var targets: [Target] = [
 
   // Tests, in the order of the modules they test.
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
+  .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
+  .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
 ]
 
 var products: [Product] = [

@@ -89,9 +89,7 @@ extension CorpusError: CustomStringConvertible {
     diagnostic.notes.append(
       "this is bad record number \(limit + 1); '--on-error' allows \(limit)"
     )
-    diagnostic.help =
-      "pass '--on-error skip' to go on without bad records, or mend the file. "
-      + (diagnostic.help ?? "")
+    diagnostic.help = "pass '--on-error skip' to go on without bad records, or mend the file"
     return diagnostic
   }
 

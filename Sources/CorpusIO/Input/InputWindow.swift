@@ -1,7 +1,10 @@
 internal import Glibc
 
 /// The part of a source that is in memory: a buffer that moves along.
-final class InputWindow {
+///
+/// A struct, as its fields are read for each record, and those of a class are
+/// checked for exclusive access each time.
+struct InputWindow: ~Copyable {
   private let source: any ByteSource
   private var storage: UnsafeMutableRawBufferPointer
   /// Offset of the first byte that has not been consumed.
@@ -32,7 +35,7 @@ final class InputWindow {
   var unreadByteCount: Int { end - start }
 
   /// Reads more; what is not consumed moves to the front of the window.
-  func fill() throws(CorpusError) {
+  mutating func fill() throws(CorpusError) {
     guard !isFinal else { return }
     if start > 0, let base = storage.baseAddress {
       memmove(base, base + start, end - start)
@@ -59,7 +62,7 @@ final class InputWindow {
   ///
   /// The range must end at the end of a character, as records do. What lies
   /// behind it is looked at too, so that the check runs over long stretches.
-  func firstInvalid(in range: Range<Int>) -> Int? {
+  mutating func firstInvalid(in range: Range<Int>) -> Int? {
     if range.upperBound <= validated { return nil }
     validated = UTF8Check.validPrefix(of: bytes, from: max(validated, range.lowerBound))
     return validated < range.upperBound ? validated : nil

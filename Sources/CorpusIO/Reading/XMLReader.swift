@@ -106,9 +106,18 @@ package final class XMLReader: CorpusReader {
     while nextStaged < staged.count, batch.count < maximumCount, batch.bytes.count < byteCount {
       var record = staged.records[nextStaged]
       let firstCell = batch.cells.count
-      for var cell in staged.cells[record.cells] {
-        cell.value = staged.bytes[cell.value.range].withUnsafeBytes { batch.append($0) }
-        batch.cells.append(cell)
+      if let first = staged.cells[record.cells].first, let last = staged.cells[record.cells].last {
+        // A record's values stand one behind the other.
+        let range = first.value.range.lowerBound..<last.value.range.upperBound
+        let shift = batch.bytes.count - range.lowerBound
+        batch.bytes.append(contentsOf: staged.bytes[range])
+        for var cell in staged.cells[record.cells] {
+          cell.value = DocumentBatch.Slice(
+            offset: Int(cell.value.offset) + shift,
+            length: Int(cell.value.length)
+          )
+          batch.cells.append(cell)
+        }
       }
       record.cells = firstCell..<batch.cells.count
       batch.records.append(record)
