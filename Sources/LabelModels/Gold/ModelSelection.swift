@@ -1,8 +1,10 @@
 package import LabelingCore
 
-/// Picks a label model by cross-validated log loss on gold labels.
+/// Picks a label model: by cross-validated log loss on gold labels, or without gold by a test of the votes.
 ///
-/// Five fixed folds; in each the other folds' gold labels anchor the fits.
+/// With at least 20 gold labels there are five fixed folds; in each the other
+/// folds' gold labels anchor the fits. Without, the default model is picked
+/// unless the votes pass the ``IndependenceTest``.
 package struct ModelSelection: Sendable {
   /// Name of the choice on the command line.
   package static let name = "auto"
@@ -23,10 +25,31 @@ package struct ModelSelection: Sendable {
 
   /// The model picked.
   package let model: any LabelModel
-  /// All candidates, in the order they were tried.
+  /// All candidates, in the order they were tried; empty without gold.
   package let entries: [Entry]
   /// Place of the model picked among `entries`.
   package let picked: Int
+  /// The test of the votes, where there is too little gold.
+  package let test: IndependenceTest?
+
+  /// Picks by gold where there are 20 labels, else by the votes alone.
+  package static func automatic(
+    on votes: VotePatterns,
+    options: FitOptions = FitOptions()
+  ) throws(LabelModelError) -> ModelSelection {
+    let gold = votes.gold.indices.reduce(0) {
+      $0 + (votes.gold[$1].isAbstain ? 0 : votes.counts[$1])
+    }
+    if gold >= GoldCheck.leastGold { return try ModelSelection(on: votes, options: options) }
+    return ModelSelection(test: try IndependenceTest(of: votes, options: options))
+  }
+
+  private init(test: IndependenceTest) {
+    model = test.model
+    entries = []
+    picked = 0
+    self.test = test
+  }
 
   /// The family: the default model, tuned by the gold labels, and the classics.
   ///
@@ -62,6 +85,7 @@ package struct ModelSelection: Sendable {
     picked = best?.place ?? 0
     model = candidates[picked].model
     self.entries = entries
+    test = nil
   }
 
   /// Scores, or `nil` where the model refuses these votes.
