@@ -25,6 +25,7 @@ package struct JSONScanner {
   ///
   /// - Parameter body: Takes the key and the value; both are slices of the bytes.
   /// - Returns: The whole object.
+  /// - Throws: The first rule that is broken, and where.
   package mutating func object(
     _ body: (_ key: JSONSlice, _ value: JSONSlice) -> Void
   ) throws(JSONSyntaxError) -> JSONSlice {
