@@ -93,7 +93,7 @@ package struct ApplyRun {
       try checkText(stream)
       ids.add(batch.labeling.ids, of: batch.labeling.documents)
       if batch.labeling.count > 0 { waiting.append((batch.golds, batch.origin)) }
-      onProgress(stream.documentCount, stream.recordByteCount)
+      onProgress(stream.documentCount, stream.readByteCount)
       return batch.labeling
     } _: { applied in
       let (golds, origin) = waiting.removeFirst()
@@ -139,15 +139,6 @@ package struct ApplyRun {
       }
     }
     let duplicates = confirmation.duplicates
-    guard let first = duplicates.first else { return }
-    throw Diagnostic(
-      at: first.places[1],
-      "the id '\(first.id)' is taken; ids that occur more than once: \(duplicates.count)",
-      notes: duplicates.prefix(10).map { duplicate in
-        let places = duplicate.places.prefix(5).map(\.description).joined(separator: ", ")
-        return "'\(duplicate.id)' is at \(places)"
-      },
-      help: "choose another field with '--id-field', or mend the corpus"
-    )
+    if !duplicates.isEmpty { throw CorpusError.duplicateIDs(duplicates) }
   }
 }

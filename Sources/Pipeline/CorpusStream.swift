@@ -31,8 +31,8 @@ package final class CorpusStream {
   package let rejects: RejectLog
   /// Documents read so far.
   package private(set) var documentCount = 0
-  /// Bytes of the records read so far, where the format keeps them.
-  package private(set) var recordByteCount = 0
+  /// Bytes read from the files so far, as they are stored.
+  package var readByteCount: Int { reader.readByteCount }
 
   /// Opens a corpus.
   ///
@@ -78,7 +78,6 @@ package final class CorpusStream {
     self.roles = roles
     let golds = try votes(of: slices.golds, in: &documents)
     documentCount += documents.count
-    recordByteCount += documents.records.reduce(0) { $0 + Int($1.raw.length) + 1 }
     return CorpusBatch(
       labeling: LabelingBatch(
         documents: documents,

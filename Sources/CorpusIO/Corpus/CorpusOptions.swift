@@ -4,8 +4,10 @@ internal import CSVText
 package struct CorpusOptions: Hashable, Sendable {
   /// The format; `nil` goes by the path's suffix.
   package var format: CorpusFormat?
-  /// Name of the text encoding, as `iconv` knows it. `nil` is UTF-8, or UTF-16
-  /// if the file begins with its byte order mark, or what XML declares.
+  /// Name of the text encoding, as `iconv` knows it.
+  ///
+  /// `nil` is UTF-8, or UTF-16 if the file begins with its byte order mark, or
+  /// what XML declares.
   package var encoding: String?
   /// The byte between CSV fields; `nil` is a comma, or a tab for TSV.
   package var separator: UInt8?

@@ -11,8 +11,8 @@ package final class CSVWriter: CorpusWriter {
   private var lossCounter = LossCounter()
   /// Column of each field of the origin; −1 where there is none.
   private var columnByField: [Int] = []
-  /// The file that `columnByField` belongs to.
-  private var mappedPath = ""
+  /// The fields that `columnByField` belongs to.
+  private var mappedNames: [String] = []
   /// Index of the cell in each column of the current document, or −1.
   private var row: [Int] = []
 
@@ -62,8 +62,8 @@ package final class CSVWriter: CorpusWriter {
 
   private func map(_ origin: BatchOrigin) {
     let names = origin.fields.names
-    guard names.count != columnByField.count || origin.path != mappedPath else { return }
-    mappedPath = origin.path
+    guard names != mappedNames else { return }
+    mappedNames = names
     columnByField = names.map { columns.index(of: $0) ?? -1 }
   }
 

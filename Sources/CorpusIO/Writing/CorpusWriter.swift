@@ -17,6 +17,8 @@ package protocol CorpusWriter: AnyObject {
   ///   - origin: Where they are from.
   ///   - additions: The values added to the document of an index, named and
   ///     ordered as announced; what is left out counts as missing.
+  /// - Throws: ``CorpusError/additionExists(name:_:)`` for a field that turns up
+  ///   late, or what the sink throws.
   func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,

@@ -8,8 +8,8 @@ package final class JSONLWriter: CorpusWriter {
   private var addedNames: Set<String> = []
   /// Whether an addition has the name of a field, by field index.
   private var isAdded: [Bool] = []
-  /// The file that `isAdded` belongs to.
-  private var mappedPath = ""
+  /// The fields that `isAdded` belongs to.
+  private var mappedNames: [String] = []
   private var hasConflicts = false
 
   package var losses: [ConversionLoss] { [] }
@@ -61,9 +61,9 @@ package final class JSONLWriter: CorpusWriter {
 
   private func map(_ origin: BatchOrigin) {
     let names = origin.fields.names
-    guard names.count != isAdded.count || origin.path != mappedPath else { return }
-    if origin.path != mappedPath { encoder.removeAll() }
-    mappedPath = origin.path
+    guard names != mappedNames else { return }
+    encoder.removeAll()
+    mappedNames = names
     isAdded = names.map { addedNames.contains($0) }
     hasConflicts = isAdded.contains(true)
   }

@@ -13,8 +13,9 @@ package final class XMLWriter: CorpusWriter {
   private var encoder = XMLEncoder()
   private var addedNames: Set<String> = []
   private var fields: [Field] = []
-  /// The file that `fields` belongs to.
-  private var mappedPath = ""
+  /// The fields' names as they were when `fields` was made.
+  private var mappedNames: [String] = []
+  private var isMapped = false
   private var hasConflicts = false
 
   /// What a field becomes.
@@ -167,8 +168,9 @@ package final class XMLWriter: CorpusWriter {
 
   private func map(_ origin: BatchOrigin) {
     let names = origin.fields.names
-    guard names.count != fields.count || origin.path != mappedPath else { return }
-    mappedPath = origin.path
+    guard names != mappedNames || !isMapped else { return }
+    isMapped = true
+    mappedNames = names
     // Additions are counted with the first field; there is always one to count with.
     encoder.losses.setFields(names.isEmpty ? [""] : names)
     fields = names.map { name in

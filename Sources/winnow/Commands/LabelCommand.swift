@@ -121,19 +121,3 @@ struct LabelCommand: ParsableCommand {
     )
   }
 }
-
-/// The size of a corpus on disk.
-enum CorpusSize {
-  /// Bytes of all files; `nil` when one is compressed, XML or standard input.
-  static func bytes(of paths: [String]) -> Int? {
-    var sum = 0
-    for path in paths {
-      guard !path.hasSuffix(".gz"), !path.hasSuffix(".xml"),
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-        let size = attributes[.size] as? Int
-      else { return nil }
-      sum += size
-    }
-    return sum
-  }
-}
