@@ -161,12 +161,13 @@ package struct LabelRun {
     )
     do {
       try writer.begin(OutputSchema(fields: applied.fields.names, additions: output.shapes))
+      let encoded = EncodedLabels(labeled, output, writer)
       var row = 0
       while let batch = pending {
         let documents = batch.labeling.documents
         guard row + documents.count <= labeled.votes.rowCount else { throw Self.changed(batch) }
         let start = row
-        try writer.write(documents, from: batch.origin) { labeled.additions(start + $0, output) }
+        try writer.write(documents, from: batch.origin, addingEncoded: { encoded[start + $0] })
         row += documents.count
         onWriting(row)
         pending = try stream.next()
@@ -203,17 +204,39 @@ private struct GoldAnchors {
 }
 
 /// The labels of all patterns, to be looked up by row.
-private struct LabeledPatterns {
+private struct LabeledPatterns: Sendable {
   let votes: VotePatterns
   let labels: [Vote]
   let probabilities: SoftLabels
 
-  func additions(_ row: Int, _ output: LabelOutput) -> [Addition] {
-    let pattern = Int(votes.patternOfRow[row])
-    return output.additions(
+  func additions(_ pattern: Int, _ output: LabelOutput) -> [Addition] {
+    output.additions(
       label: labels[pattern],
       probabilities: probabilities[row: pattern],
       votes: votes.entries(of: pattern)
     )
+  }
+}
+
+/// The added fields as the writer encodes them, kept for patterns that recur.
+private final class EncodedLabels {
+  private let labeled: LabeledPatterns
+  private let output: LabelOutput
+  private let writer: any CorpusWriter
+  private var known: [EncodedAdditions?]
+
+  init(_ labeled: LabeledPatterns, _ output: LabelOutput, _ writer: any CorpusWriter) {
+    self.labeled = labeled
+    self.output = output
+    self.writer = writer
+    known = [EncodedAdditions?](repeating: nil, count: labeled.votes.patternCount)
+  }
+
+  subscript(row: Int) -> EncodedAdditions {
+    let pattern = Int(labeled.votes.patternOfRow[row])
+    if let encoded = known[pattern] { return encoded }
+    let encoded = writer.encoded(labeled.additions(pattern, output))
+    if labeled.votes.counts[pattern] > 1 { known[pattern] = encoded }
+    return encoded
   }
 }

@@ -28,7 +28,7 @@ package final class JSONLWriter: CorpusWriter {
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    adding additions: (Int) -> [Addition]
+    addingEncoded additions: (Int) -> EncodedAdditions
   ) throws(CorpusError) {
     map(origin)
     for index in batch.records.indices {
@@ -52,10 +52,17 @@ package final class JSONLWriter: CorpusWriter {
 
   package func discard() { sink.discard() }
 
+  /// The members with a comma before each.
+  package func encoded(_ additions: [Addition]) -> EncodedAdditions {
+    var bytes: [UInt8] = []
+    JSONRecordEncoder.append(additions, hasMembers: true, to: &bytes)
+    return EncodedAdditions(bytes: bytes)
+  }
+
   /// Puts additions before the closing brace of the object that was just written.
-  private func insert(_ additions: [Addition], hasMembers: Bool) {
+  private func insert(_ additions: EncodedAdditions, hasMembers: Bool) {
     while let last = buffer.popLast(), last != UInt8(ascii: "}") {}
-    JSONRecordEncoder.append(additions, hasMembers: hasMembers, to: &buffer)
+    buffer.append(contentsOf: additions.bytes.dropFirst(hasMembers ? 0 : 1))
     buffer.append(UInt8(ascii: "}"))
   }
 

@@ -58,7 +58,7 @@ package final class XMLWriter: CorpusWriter {
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    adding additions: (Int) -> [Addition]
+    addingEncoded additions: (Int) -> EncodedAdditions
   ) throws(CorpusError) {
     map(origin)
     for index in batch.records.indices {
@@ -68,8 +68,7 @@ package final class XMLWriter: CorpusWriter {
         write(batch.cells[record.cells], bytes)
       }
       if !addedNames.isEmpty {
-        encoder.field = 0
-        for addition in additions(index) { append(addition, namedElement: "field") }
+        encoder.output.append(contentsOf: additions(index).bytes)
       }
       encoder.close(recordElement)
       encoder.output.append(0x0A)
@@ -85,6 +84,16 @@ package final class XMLWriter: CorpusWriter {
   }
 
   package func discard() { sink.discard() }
+
+  /// The values as elements.
+  package func encoded(_ additions: [Addition]) -> EncodedAdditions {
+    let written = encoder.output
+    encoder.output = []
+    encoder.field = 0
+    for addition in additions { append(addition, namedElement: "field") }
+    defer { encoder.output = written }
+    return EncodedAdditions(bytes: encoder.output)
+  }
 
   /// Appends a document up to its end tag.
   private func write(_ cells: ArraySlice<DocumentBatch.Cell>, _ bytes: UnsafeBufferPointer<UInt8>) {
