@@ -88,17 +88,24 @@ package struct ApplyRun {
     let pool = try WorkerPool(plugin, options: options, forwardOutput: onOutput)
     var waiting: [(golds: [Vote], origin: BatchOrigin)] = []
     var ids = DuplicateIDs()
+    let batches = Prefetcher(capacity: 4) {
+      let batch = try stream.next()
+      if let batch {
+        try checkText(stream)
+        ids.add(batch.labeling.ids, of: batch.labeling.documents)
+      }
+      return batch
+    }
     try pool.apply {
-      guard let batch = try stream.next() else { return nil }
-      try checkText(stream)
-      ids.add(batch.labeling.ids, of: batch.labeling.documents)
+      guard let batch = try batches.next() else { return nil }
       if batch.labeling.count > 0 { waiting.append((batch.golds, batch.origin)) }
-      onProgress(stream.documentCount, stream.readByteCount)
+      onProgress(batch.documentCount, batch.readByteCount)
       return batch.labeling
     } _: { applied in
       let (golds, origin) = waiting.removeFirst()
       try body(VotedBatch(applied: applied, golds: golds, origin: origin))
     }
+    batches.stop()
     try confirmUnique(ids)
     try rejectsWriter?.finish()
     return Outcome(

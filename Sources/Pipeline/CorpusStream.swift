@@ -10,6 +10,10 @@ package struct CorpusBatch: Sendable {
   package var golds: [Vote]
   /// Where the documents are from.
   package var origin: BatchOrigin
+  /// Documents read so far, these included.
+  package var documentCount: Int
+  /// Bytes read from the files so far, as they are stored.
+  package var readByteCount: Int
 }
 
 /// Reads a corpus batch by batch and finds ids, texts and gold labels.
@@ -31,8 +35,6 @@ package final class CorpusStream {
   package let rejects: RejectLog
   /// Documents read so far.
   package private(set) var documentCount = 0
-  /// Bytes read from the files so far, as they are stored.
-  package var readByteCount: Int { reader.readByteCount }
 
   /// Opens a corpus.
   ///
@@ -86,7 +88,9 @@ package final class CorpusStream {
         texts: hasText ? slices.texts : nil
       ),
       golds: golds,
-      origin: reader.origin
+      origin: reader.origin,
+      documentCount: documentCount,
+      readByteCount: reader.readByteCount
     )
   }
 

@@ -151,7 +151,8 @@ package struct LabelRun {
       labelSpace: apply.plugin.manifest.labelSpace,
       rejects: rejects
     )
-    var pending = try stream.next()
+    let batches = Prefetcher(capacity: 4) { try stream.next() }
+    var pending = try batches.next()
     let format =
       outputFormat ?? CorpusFormat(path: path) ?? pending?.origin.format ?? .jsonl
     let writer = try Corpus.writer(
@@ -170,7 +171,7 @@ package struct LabelRun {
         try writer.write(documents, from: batch.origin, addingEncoded: { encoded[start + $0] })
         row += documents.count
         onWriting(row)
-        pending = try stream.next()
+        pending = try batches.next()
       }
       guard row == labeled.votes.rowCount else { throw Self.changed(nil, source) }
       try writer.finish()
