@@ -57,6 +57,8 @@ package struct ApplyRun {
     package var rejectedCount: Int
     /// The first bad records.
     package var firstRejects: [RejectedRecord]
+    /// Numbers of the bad records of each file, by path.
+    package var rejectedNumbers: [String: Set<Int>]
     /// Fields of the corpus, in order of first appearance.
     package var fields: FieldTable
     /// What went wrong in functions.
@@ -112,6 +114,7 @@ package struct ApplyRun {
       documentCount: stream.documentCount,
       rejectedCount: rejects.count,
       firstRejects: rejects.first,
+      rejectedNumbers: rejects.numbers,
       fields: stream.fields,
       faults: pool.faults
     )

@@ -143,18 +143,11 @@ package struct LabelRun {
     _ applied: ApplyRun.Outcome,
     to path: String
   ) throws -> [ConversionLoss] {
-    var again = source
-    again.rejectsPath = nil
-    let rejects = RejectLog(policy: again.errorPolicy)
-    let stream = try CorpusStream(
-      again,
-      labelSpace: apply.plugin.manifest.labelSpace,
-      rejects: rejects
-    )
-    let batches = Prefetcher(capacity: 4) { try stream.next() }
+    let wanted = outputFormat ?? CorpusFormat(path: path)
+    let pass = try SecondPass(source, rejected: applied.rejectedNumbers, format: wanted)
+    let batches = Prefetcher(capacity: 4) { try pass.next() }
     var pending = try batches.next()
-    let format =
-      outputFormat ?? CorpusFormat(path: path) ?? pending?.origin.format ?? .jsonl
+    let format = wanted ?? pending?.origin.format ?? .jsonl
     let writer = try Corpus.writer(
       CorpusOutput.open(path: path),
       format: format,
@@ -164,16 +157,15 @@ package struct LabelRun {
       try writer.begin(OutputSchema(fields: applied.fields.names, additions: output.shapes))
       let encoded = EncodedLabels(labeled, output, writer)
       var row = 0
-      while let batch = pending {
-        let documents = batch.labeling.documents
-        guard row + documents.count <= labeled.votes.rowCount else { throw Self.changed(batch) }
+      while let (documents, origin) = pending {
+        guard row + documents.count <= labeled.votes.rowCount else { throw changed(origin.path) }
         let start = row
-        try writer.write(documents, from: batch.origin, addingEncoded: { encoded[start + $0] })
+        try writer.write(documents, from: origin, addingEncoded: { encoded[start + $0] })
         row += documents.count
         onWriting(row)
         pending = try batches.next()
       }
-      guard row == labeled.votes.rowCount else { throw Self.changed(nil, source) }
+      guard row == labeled.votes.rowCount else { throw changed(source.paths[0]) }
       try writer.finish()
     } catch {
       writer.discard()
@@ -182,9 +174,9 @@ package struct LabelRun {
     return writer.losses
   }
 
-  private static func changed(_ batch: CorpusBatch?, _ source: CorpusSource? = nil) -> Diagnostic {
+  private func changed(_ path: String) -> Diagnostic {
     Diagnostic(
-      at: SourceLocation(batch?.origin.path ?? source?.paths.first ?? "corpus"),
+      at: SourceLocation(path),
       "the corpus changed while it was being labeled",
       help: "run the command again when nothing writes to it"
     )

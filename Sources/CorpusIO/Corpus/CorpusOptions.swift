@@ -19,6 +19,9 @@ package struct CorpusOptions: Hashable, Sendable {
   package var trimsFields = false
   /// Name or path of the XML elements that are records.
   package var recordPath: String?
+  /// Whether JSON Lines are handed out as they stand, unchecked and without cells:
+  /// for a second pass over a file whose records are known.
+  package var readsRawOnly = false
   /// Guards against hostile input.
   package var limits = CorpusLimits()
 

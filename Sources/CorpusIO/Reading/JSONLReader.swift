@@ -23,7 +23,8 @@ package final class JSONLReader: CorpusReader {
     self.input = input
     state = JSONLReaderState(
       run: RecordRun(input, path: path, limits: options.limits, rejects: rejects),
-      fields: fields
+      fields: fields,
+      readsRawOnly: options.readsRawOnly
     )
   }
 

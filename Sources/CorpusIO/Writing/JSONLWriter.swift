@@ -39,7 +39,7 @@ package final class JSONLWriter: CorpusWriter {
       } else {
         encoder.append(record, of: batch, origin.fields, to: &buffer)
       }
-      if !addedNames.isEmpty { insert(additions(index), hasMembers: !record.cells.isEmpty) }
+      if !addedNames.isEmpty { insert(additions(index)) }
       buffer.append(0x0A)
       if buffer.count > 1 << 18 { try sink.drain(&buffer) }
     }
@@ -60,8 +60,10 @@ package final class JSONLWriter: CorpusWriter {
   }
 
   /// Puts additions before the closing brace of the object that was just written.
-  private func insert(_ additions: EncodedAdditions, hasMembers: Bool) {
+  private func insert(_ additions: EncodedAdditions) {
     while let last = buffer.popLast(), last != UInt8(ascii: "}") {}
+    let lastByte = buffer.last { $0 != 0x20 && $0 != 0x09 }
+    let hasMembers = lastByte != UInt8(ascii: "{")
     buffer.append(contentsOf: additions.bytes.dropFirst(hasMembers ? 0 : 1))
     buffer.append(UInt8(ascii: "}"))
   }
