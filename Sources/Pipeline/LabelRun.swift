@@ -72,7 +72,13 @@ package struct LabelRun {
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
     var golds: [Vote] = []
     let anchors = try gold.map { try GoldAnchors($0, labelSpace) }
+    var checkedFieldCount = 0
     let applied = try first.run { batch in
+      // Said before the whole corpus has been read, not when it is written.
+      if batch.origin.fields.names.count > checkedFieldCount {
+        try output.check(batch.origin)
+        checkedFieldCount = batch.origin.fields.names.count
+      }
       batch.forEachRow { row, votes in
         builder.append(votes, gold: anchors?[batch.id(at: row)] ?? .abstain)
       }

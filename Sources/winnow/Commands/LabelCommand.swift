@@ -79,6 +79,7 @@ struct LabelCommand: ParsableCommand {
       output: labelOutput
     )
     label.gold = try gold.map { try VoteFiles.gold(at: $0) }
+    label.writerOptions = CorpusWriterOptions(like: source.options)
     label.ties = choice.ties
     label.labelsUncovered = choice.labelUncovered
     label.modelPath = saveModel
