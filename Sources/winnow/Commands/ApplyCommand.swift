@@ -40,6 +40,7 @@ struct ApplyCommand: ParsableCommand {
     var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
     apply.onProgress = { progress.update(documents: $0, done: $1) }
     apply.onOutput = runOptions.forwardOutput
+    apply.cache = runOptions.cache(for: plugin)
     let file = try VoteOutput(
       path: output,
       plugin: plugin,

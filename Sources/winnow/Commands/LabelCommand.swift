@@ -67,6 +67,7 @@ struct LabelCommand: ParsableCommand {
     var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
     apply.onProgress = { applying.update(documents: $0, done: $1) }
     apply.onOutput = runOptions.forwardOutput
+    apply.cache = runOptions.cache(for: plugin)
     var labelOutput = LabelOutput(
       labelSpace: plugin.manifest.labelSpace,
       functions: plugin.manifest.functions.map(\.name)
