@@ -19,6 +19,7 @@ var targets: [Target] = [
   .target(name: "CSVText"),
   .target(name: "CXXHash"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "DatasetGenerator"),
   .target(name: "JSONText"),
   .target(name: "LabelingCore", dependencies: ["CXXHash"]),
   .target(name: "PluginABI"),
@@ -38,6 +39,7 @@ var targets: [Target] = [
 
   // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
+  .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
   .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
 
   // Layer 3: the use cases. They print nothing.
@@ -61,8 +63,11 @@ var targets: [Target] = [
 
   // Tests, in the order of the modules they test.
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
+  .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
+  .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
+  .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
   .testTarget(
     name: "WinnowTests",
     dependencies: ["winnow", "winnow-worker"],
@@ -98,7 +103,8 @@ func folders(in path: String) -> [String] {
   files(in: path).filter {
     var isFolder: ObjCBool = false
     let file = root.appending(path: "\(path)/\($0)").path
-    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 }
 

@@ -21,6 +21,7 @@ package struct JSONPath: Hashable, Sendable {
   /// - Parameters:
   ///   - bytes: The bytes that hold the value.
   ///   - value: Where to start; it must have passed a ``JSONScanner``.
+  ///   - body: Takes each value.
   package func forEachValue(
     in bytes: UnsafeBufferPointer<UInt8>,
     from value: JSONSlice,

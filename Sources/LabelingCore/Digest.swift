@@ -40,7 +40,9 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The digest of all bytes so far.
-    package var digest: Digest { Digest(description: Digest.hexadecimal(winnow_hash_digest(state))) }
+    package var digest: Digest {
+      Digest(description: Digest.hexadecimal(winnow_hash_digest(state)))
+    }
   }
 }
 

@@ -77,7 +77,9 @@ package struct DocumentBatch: Sendable {
     }
   }
 
-  /// The arena. Offsets are 32 bits wide, so a batch holds less than 4 GiB.
+  /// The arena.
+  ///
+  /// Offsets are 32 bits wide, so a batch holds less than 4 GiB.
   package var bytes: [UInt8] = []
   /// Cells of all documents, one document after the other.
   package var cells: [Cell] = []

@@ -24,6 +24,7 @@ package enum Suggestion {
   ///   - name: What the user wrote.
   ///   - candidates: The valid names; at most 12 are listed.
   ///   - kind: Plural noun for the list, such as `classes`.
+  /// - Returns: One line, without a full stop.
   package static func help(for name: String, among candidates: [String], kind: String) -> String {
     let shown = candidates.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
     let rest = candidates.count > 12 ? " and \(candidates.count - 12) more" : ""

@@ -33,6 +33,7 @@ package struct VoteMatrix: Hashable, Sendable {
   /// The distinct rows with their counts, and which of them each document has.
   ///
   /// - Parameter gold: Gold label per document, abstain where unknown; `nil` for none.
+  /// - Returns: Patterns whose rows are the matrix's documents, in order.
   package func patterns(gold: [Vote]? = nil) -> VotePatterns {
     var builder = VotePatterns.Builder(voters: voters, labelSpace: labelSpace)
     var row = [Int16](repeating: -1, count: voters.count)

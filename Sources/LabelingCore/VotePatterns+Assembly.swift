@@ -3,6 +3,8 @@ extension VotePatterns {
   ///
   /// For patterns that do not come from rows, such as merged shards.
   /// - Parameters:
+  ///   - voters: Names of the voters.
+  ///   - labelSpace: The classes votes are for.
   ///   - starts: Pattern *x* owns `entries[starts[x]..<starts[x + 1]]`.
   ///   - entries: Sorted by voter, then class, within each pattern.
   ///   - counts: Rows with each pattern; positive.

@@ -46,7 +46,9 @@ package struct ConvertRun {
       while try survey.read(into: &batch) {}
       fields = survey.fields.names
     }
-    let rejectsWriter = try source.rejectsPath.map { try RejectsWriter(CorpusOutput.open(path: $0)) }
+    let rejectsWriter = try source.rejectsPath.map {
+      try RejectsWriter(CorpusOutput.open(path: $0))
+    }
     let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
     let reader = try CorpusSequence(
       paths: spooled.source.paths,

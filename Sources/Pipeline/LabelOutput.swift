@@ -38,12 +38,22 @@ package struct LabelOutput: Hashable, Sendable {
     return shapes
   }
 
+  /// Refuses a corpus that has fields of the same names.
+  ///
+  /// - Throws: `CorpusError.additionExists`.
+  func check(_ origin: BatchOrigin) throws(CorpusError) {
+    let names = Set(shapes.flatMap { [$0.name] + $0.columns })
+    guard let taken = origin.fields.names.first(where: names.contains) else { return }
+    throw .additionExists(name: taken, SourceLocation(origin.path))
+  }
+
   /// The added fields of one document.
   ///
   /// - Parameters:
   ///   - label: The hard label; abstain leaves it out.
   ///   - probabilities: One per class.
   ///   - votes: The functions' votes; looked at with provenance only.
+  /// - Returns: A value per shape, in the same order.
   package func additions(
     label: Vote,
     probabilities: ArraySlice<Double>,

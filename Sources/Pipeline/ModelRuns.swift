@@ -2,16 +2,8 @@ internal import CorpusIO
 package import LabelModels
 package import LabelingCore
 
-/// Fits models and predicts with them.
+/// Reads models and predicts with them.
 package enum ModelRuns {
-  /// Fits a model of any kind.
-  package static func fit(
-    _ model: some LabelModel,
-    to votes: VotePatterns
-  ) throws -> any FittedLabelModel {
-    try model.fitted(to: votes)
-  }
-
   /// Reads a model that was written by `winnow fit`.
   ///
   /// - Throws: A `Diagnostic` that names the file.
@@ -24,6 +16,22 @@ package enum ModelRuns {
     }
   }
 
+  /// Reads statistics of shards and adds them up.
+  ///
+  /// - Throws: A `Diagnostic` that names the file.
+  package static func statistics(at paths: [String]) throws -> VoteStatistics {
+    var shards: [VoteStatistics] = []
+    for path in paths {
+      let bytes = try VoteFiles.bytes(at: path)
+      do throws(LabelModelError) {
+        shards.append(try VoteStatistics(bytes: bytes))
+      } catch {
+        throw error.diagnostic(at: SourceLocation(path))
+      }
+    }
+    return try VoteStatistics(merging: shards)
+  }
+
   /// Writes a label for each row of votes: `id`, label, confidence and probabilities.
   ///
   /// - Parameters:
@@ -32,7 +40,10 @@ package enum ModelRuns {
   ///   - model: A model of the same voters and classes.
   ///   - ties: What becomes of ties.
   ///   - labelsUncovered: Whether rows without votes get a label too.
+  ///   - hasProvenance: Whether each voter's vote is written too.
   ///   - path: Where the labels go; the suffix tells the format, `-` gets CSV.
+  /// - Throws: `LabelModelError` when the model is of other voters or classes,
+  ///   and what writing throws.
   package static func predict(
     _ votes: VotePatterns,
     ids: [String],

@@ -14,7 +14,8 @@ package enum ExecutablePath {
   package static func foldersAbove(limit: Int) -> [String] {
     var folders: [String] = []
     var current = Substring(folder)
-    while folders.count < limit, let slash = current.lastIndex(of: "/"), slash > current.startIndex {
+    while folders.count < limit, let slash = current.lastIndex(of: "/"), slash > current.startIndex
+    {
       current = current[..<slash]
       folders.append(String(current))
     }

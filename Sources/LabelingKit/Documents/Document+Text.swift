@@ -4,6 +4,7 @@ extension Document {
   /// - Parameters:
   ///   - needle: What to look for; an empty one is in no text.
   ///   - matchesCase: Whether upper and lower case differ.
+  /// - Returns: `true` if they occur at least once.
   /// - Complexity: O(length), at memory speed.
   public func contains(_ needle: String, matchesCase: Bool = false) -> Bool {
     withHaystack(matchesCase: matchesCase, needle) { text, needle in
@@ -16,6 +17,7 @@ extension Document {
   /// - Parameters:
   ///   - needles: What to look for.
   ///   - matchesCase: Whether upper and lower case differ.
+  /// - Returns: `true` if at least one of them occurs.
   /// - Complexity: O(length · needles).
   public func containsAny(of needles: [String], matchesCase: Bool = false) -> Bool {
     needles.contains { contains($0, matchesCase: matchesCase) }
@@ -31,6 +33,7 @@ extension Document {
   /// - Parameters:
   ///   - needle: What to count.
   ///   - matchesCase: Whether upper and lower case differ.
+  /// - Returns: The number of occurrences.
   /// - Complexity: O(length).
   public func count(of needle: String, matchesCase: Bool = false) -> Int {
     withHaystack(matchesCase: matchesCase, needle) { text, needle in
@@ -62,6 +65,7 @@ extension Document {
   /// - Parameters:
   ///   - pattern: The regular expression.
   ///   - ignoresCase: Whether upper and lower case are the same.
+  /// - Returns: `true` if there is a match.
   /// - Throws: ``PatternError`` when the pattern is malformed or takes more
   ///   than a million steps: a fault of this cell.
   public func matches(_ pattern: String, ignoresCase: Bool = false) throws(PatternError) -> Bool {

@@ -79,18 +79,22 @@ public final class Document {
   /// The value of a field as text, or `nil` when the document lacks it or it is null.
   ///
   /// - Parameter name: A field's name, or a path into nested values such as
-  ///   `user.name` or `aspectTerms/aspectTerm/@term` (the first value found).
+  ///   `user.name` or `aspectTerms/aspectTerm/@term`. Of a list it is the first value
+  ///   that is not null; a nested object is given as JSON.
   /// - Complexity: O(fields) plus the length of a nested value.
   public subscript(_ name: String) -> String? {
-    view.values(of: name).lazy.compactMap(\.text).first
+    view.values(of: name)?.lazy.compactMap(\.text).first
   }
+
+  /// The values of a field that are not null, as text.
+  func texts(of name: String) -> [String] { view.values(of: name)?.compactMap(\.text) ?? [] }
 
   /// The value of a field as a type.
   ///
   /// - Parameters:
   ///   - name: A field's name or a path into nested values.
   ///   - type: `String`, `Int`, `Double`, `Bool`, or an array of these, which
-  ///     takes all values a path leads to.
+  ///     takes all values a path leads to: none where the list is empty.
   /// - Throws: ``FieldError`` when the field is missing, null or malformed: a
   ///   fault of this cell.
   public subscript<Value: FieldDecodable>(_ name: String, as type: Value.Type) -> Value {
@@ -111,8 +115,9 @@ public final class Document {
     as type: Value.Type
   ) -> Value? {
     get throws(FieldError) {
-      let values = view.values(of: name).filter { $0.kind != .null }
-      guard !values.isEmpty else { return nil }
+      guard let all = view.values(of: name) else { return nil }
+      let values = all.filter { $0.kind != .null }
+      guard !values.isEmpty else { return all.isEmpty ? Value(fieldValues: []) : nil }
       guard let value = Value(fieldValues: values) else {
         throw .malformed(field: name, type: "\(type)")
       }

@@ -49,24 +49,29 @@ struct DocumentView {
 
   var fieldNames: [String] { cells.map { fields.names[Int($0.field)] } }
 
-  /// All values of a field, or of a path into nested values.
-  func values(of name: String) -> [FieldValue] {
-    if let index = fields.index(of: name) {
-      if let cell = cell(ofField: index) { return [value(cell)] }
+  /// All values of a field, or of a path into nested values; a list stands for its elements.
+  ///
+  /// - Returns: `nil` when the document lacks the field, or the path's first part.
+  func values(of name: String) -> [FieldValue]? {
+    if let index = fields.index(of: name), let cell = cell(ofField: index) {
+      return values(in: cell, at: JSONPath(""))
     }
     let path = JSONPath(name)
     guard let first = path.parts.first, path.parts.count > 1 || first != name,
       let index = fields.index(of: first), let cell = cell(ofField: index)
-    else { return [] }
-    let inner = path.withoutFirst
+    else { return nil }
+    return values(in: cell, at: path.withoutFirst)
+  }
+
+  private func values(in cell: WinnowCell, at path: JSONPath) -> [FieldValue] {
     guard cell.kind == UInt32(WINNOW_VALUE_JSON) else {
-      return inner.parts.isEmpty ? [value(cell)] : []
+      return path.parts.isEmpty ? [value(cell)] : []
     }
     var found: [FieldValue] = []
     let json = Self.slice(bytes, cell.value)
     var scanner = JSONScanner(json)
     guard let whole = try? scanner.value() else { return [] }
-    inner.forEachValue(in: json, from: whole) { found.append(Self.value(json, $0)) }
+    path.forEachValue(in: json, from: whole) { found.append(Self.value(json, $0)) }
     return found
   }
 

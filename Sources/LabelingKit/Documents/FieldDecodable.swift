@@ -2,7 +2,8 @@
 public protocol FieldDecodable {
   /// The value, or `nil` when the field holds something else.
   ///
-  /// - Parameter values: At least one value: several when a path leads to several.
+  /// - Parameter values: Several when a path leads to several, none when it
+  ///   leads to an empty list.
   init?(fieldValues values: [FieldValue])
 }
 

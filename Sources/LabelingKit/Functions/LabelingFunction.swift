@@ -70,6 +70,7 @@ extension LabelingFunctionConvertible {
   ///   - vote: The expected class, or `nil` for abstain.
   ///   - file: Where the example stands; leave it to the compiler.
   ///   - line: Where the example stands; leave it to the compiler.
+  /// - Returns: The function with this example besides those it has.
   public func example(
     _ text: String = "",
     fields: KeyValuePairs<String, String> = [:],

@@ -2,7 +2,9 @@
 ///
 /// The file is found in the folder of the declaring source file. Its digest is
 /// recorded with the function, so a changed list is a changed function. Case is
-/// ignored. Empty lines and lines that begin with `#` are skipped.
+/// ignored. Empty lines and lines that begin with `#` are skipped. A term is cut
+/// into words as the text is, so `shop.example` is found wherever the words
+/// `shop` and `example` follow each other.
 public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
   /// The function it stands for.
   public let labelingFunction: LabelingFunction<Class>
@@ -12,9 +14,9 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
   /// - Parameters:
   ///   - name: Unique within the set.
   ///   - path: The list's path, relative to the folder of the source file.
-  ///   - field: Compares this field's whole value with the terms; `nil` looks
-  ///     for terms among the text's words. A term of several words is found
-  ///     where the words follow each other.
+  ///   - field: Compares this field's whole value, or each value of a list,
+  ///     with the terms; `nil` looks for terms among the text's words. A term of
+  ///     several words is found where the words follow each other.
   ///   - vote: The class to vote for when a term is found.
   ///   - file: Where the function is declared; leave it to the compiler.
   ///   - line: Where the function is declared; leave it to the compiler.
@@ -43,8 +45,8 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
   /// - Parameters:
   ///   - name: Unique within the set.
   ///   - path: The table's path, relative to the folder of the source file.
-  ///   - field: Compares this field's whole value with the terms; `nil` looks
-  ///     for terms among the text's words.
+  ///   - field: Compares this field's whole value, or each value of a list,
+  ///     with the terms; `nil` looks for terms among the text's words.
   ///   - file: Where the function is declared; leave it to the compiler.
   ///   - line: Where the function is declared; leave it to the compiler.
   public init(

@@ -42,14 +42,24 @@ struct LookupTable {
     let hash = contents.withUnsafeBytes { winnow_hash128($0.baseAddress, $0.count) }
     digest = hash.hexadecimal
     var terms: [String: Int16] = [:]
-    let lines = String(decoding: contents, as: UTF8.self).split(
+    // Editors on Windows put a byte order mark before the first term.
+    let start = contents.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let lines = String(decoding: contents[start...], as: UTF8.self).split(
       omittingEmptySubsequences: false,
       whereSeparator: \.isNewline
     )
     for (number, line) in lines.enumerated() {
       let line = Self.trimmed(line)
       if line.isEmpty || line.hasPrefix("#") { continue }
-      let (term, vote) = try Self.entry(line, number: number + 1, meaning, classes)
+      let (written, vote) = try Self.entry(line, number: number + 1, meaning, classes)
+      let term = field == nil ? Self.words(of: written) : written
+      guard !term.isEmpty else {
+        throw Problem(
+          line: number + 1,
+          headline: "the term '\(written)' holds no letter or digit",
+          help: "text is looked up word by word; write a Pattern for other characters"
+        )
+      }
       if let other = terms[term], other != vote {
         throw Problem(
           line: number + 1,
@@ -69,12 +79,15 @@ struct LookupTable {
 
   /// The class with the most distinct terms in the document, or −1.
   func vote(on document: Document) -> Int16 {
+    var found: [String: Int16] = [:]
     if let field {
-      guard let value = document[field] else { return -1 }
-      return votesOfTerms[Self.normalized(Self.trimmed(value[...]))] ?? -1
+      for value in document.texts(of: field) {
+        let term = Self.normalized(value[...])
+        if let vote = votesOfTerms[term] { found[term] = vote }
+      }
+      return Self.winner(found)
     }
     let words = document.words
-    var found: [String: Int16] = [:]
     for start in words.indices {
       var term = ""
       for index in start..<min(start + longestTerm, words.count) {
@@ -82,6 +95,10 @@ struct LookupTable {
         if let vote = votesOfTerms[term] { found[term] = vote }
       }
     }
+    return Self.winner(found)
+  }
+
+  private static func winner(_ found: [String: Int16]) -> Int16 {
     var counts: [Int16: Int] = [:]
     for vote in found.values { counts[vote, default: 0] += 1 }
     guard let largest = counts.values.max() else { return -1 }
@@ -116,6 +133,11 @@ struct LookupTable {
       }
       return (normalized(trimmed(line[..<separator])), Int16(index))
     }
+  }
+
+  /// A term as ``Document/words`` gives it: `shrt.example` is `shrt example`.
+  private static func words(of term: String) -> String {
+    TextScan.words(ofFolded: Array(term.utf8)).joined(separator: " ")
   }
 
   private static func normalized(_ term: Substring) -> String {

@@ -13,8 +13,7 @@ extension PluginImage {
     let resume = arena.pointee.resume
     var runner = CellRunner(batch: batch, resume: resume)
     if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(&runner) }
-    for (index, declaration) in functions.declarations.enumerated() {
-      guard batch.isEnabled(index) else { continue }
+    for (index, declaration) in functions.declarations.enumerated() where batch.isEnabled(index) {
       switch declaration.rule {
       case .keywords, .pattern:
         continue
@@ -30,6 +29,10 @@ extension PluginImage {
   private func runMatcher(_ runner: inout CellRunner) {
     guard let matcher = functions.matcher, !matcher.isEmpty else { return }
     let declarations = functions.declarations
+    let isWanted = declarations.indices.contains {
+      declarations[$0].isMatched && runner.batch.isEnabled($0)
+    }
+    guard isWanted else { return }
     for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<runner.batch.documentCount {
       runner.mark(UInt32(WINNOW_MATCHER), row)
       matcher.match(documents[row]) { function, error in
@@ -45,6 +48,14 @@ extension PluginImage {
 }
 
 extension FunctionDeclaration {
+  /// Whether it is one of those that are matched together.
+  fileprivate var isMatched: Bool {
+    switch rule {
+    case .keywords, .pattern: true
+    case .code, .lookup: false
+    }
+  }
+
   /// The class of a keyword or pattern function.
   fileprivate var vote: Int16 {
     switch rule {

@@ -137,7 +137,9 @@ struct JSONObjectWriter {
   private var members: [UInt8] = []
 
   /// The object.
-  var text: String { String(decoding: [UInt8(ascii: "{")] + members + [UInt8(ascii: "}")], as: UTF8.self) }
+  var text: String {
+    String(decoding: [UInt8(ascii: "{")] + members + [UInt8(ascii: "}")], as: UTF8.self)
+  }
 
   mutating func add(_ key: String, _ value: String) {
     addKey(key)

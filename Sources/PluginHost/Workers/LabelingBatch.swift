@@ -32,7 +32,9 @@ package struct LabelingBatch: Sendable {
 package struct AppliedBatch: Sendable {
   /// The documents.
   package var batch: LabelingBatch
-  /// Votes, functions × documents, function-major; −1 abstains. Faults abstain.
+  /// Votes, functions × documents, function-major; −1 abstains.
+  ///
+  /// Faults abstain.
   package var votes: [Int16]
 
   /// The votes of one function, in document order.

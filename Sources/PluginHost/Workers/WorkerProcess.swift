@@ -57,7 +57,10 @@ struct WorkerProcess: ~Copyable {
     }
     let (result, pid) = Self.spawn(arguments, &actions)
     guard result == 0 else {
-      throw .system(call: "posix_spawn '\(arguments[0])'", reason: String(cString: strerror(result)))
+      throw .system(
+        call: "posix_spawn '\(arguments[0])'",
+        reason: String(cString: strerror(result))
+      )
     }
     process = pid
   }

@@ -32,14 +32,19 @@ struct ApplyCommand: ParsableCommand {
     let plugin = try task.plugin(isQuiet: runOptions.quiet)
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
-    let progress = Progress("applying", total: CorpusSize.bytes(of: corpus), isQuiet: runOptions.quiet)
+    let progress = Progress(
+      "applying",
+      total: CorpusSize.bytes(of: corpus),
+      isQuiet: runOptions.quiet
+    )
     var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
     apply.onProgress = { progress.update(documents: $0, done: $1) }
     apply.onOutput = runOptions.forwardOutput
+    apply.cache = runOptions.cache(for: plugin)
     let file = try VoteOutput(
       path: output,
       plugin: plugin,
-      corpus: corpus.joined(separator: ", ")
+      corpus: corpus
     )
     let outcome: ApplyRun.Outcome
     do {

@@ -114,7 +114,8 @@ struct TaskTemplate {
     if let winnow, winnow.contains("://") {
       return ".package(url: \"\(winnow)\", branch: \"main\")"
     }
-    let candidates = winnow.map { [URL(filePath: $0).path] } ?? ExecutablePath.foldersAbove(limit: 4)
+    let candidates =
+      winnow.map { [URL(filePath: $0).path] } ?? ExecutablePath.foldersAbove(limit: 4)
     guard
       let checkout = candidates.first(where: {
         FileManager.default.fileExists(atPath: "\($0)/Sources/LabelingKit")

@@ -40,7 +40,9 @@ enum RunRemarks {
           help: "'--rejects FILE' writes all of them down"
         )
       )
-      for reject in firstRejects { Console.note("  \(reject.location): \(reject.diagnostic.headline)") }
+      for reject in firstRejects {
+        Console.note("  \(reject.location): \(reject.diagnostic.headline)")
+      }
     }
     if !faults.isEmpty {
       Console.print(

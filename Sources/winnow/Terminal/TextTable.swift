@@ -26,6 +26,7 @@ struct TextTable {
   ///   - width: Columns of the terminal; the widest text columns are cut to
   ///     fit. `nil` for any width.
   ///   - style: Paints the heading.
+  /// - Returns: The heading, then a line per row.
   func lines(width: Int? = Console.width, style: Style = .output) -> [String] {
     var widths = alignments.indices.map { column in
       rows.map { Self.width(of: $0[column]) }.max() ?? 0

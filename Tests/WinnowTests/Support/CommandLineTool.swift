@@ -40,6 +40,8 @@ enum CommandLineTool {
   ///   - input: The file that is standard input.
   ///   - environment: Variables beside the usual ones.
   ///   - seconds: After so long it is stopped and the call throws.
+  /// - Returns: How it ended.
+  /// - Throws: ``RunningCommand/TimedOut`` and ``RunningCommand/NotStarted``.
   static func run(
     _ arguments: [String],
     in folder: ScratchFolder,

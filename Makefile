@@ -1,0 +1,62 @@
+# Every target installs what it needs first; nothing happens when it is there.
+
+SHELL := /bin/bash
+PACKAGES := libxml2-dev libpcre2-dev libre2-dev libxxhash-dev zlib1g-dev pkg-config
+BUILD := swift build --configuration release
+WINNOW := .build/release/winnow
+DEMO := .build/demo
+
+.PHONY: help setup build demo test format clean
+
+help:
+	@echo "make setup   install the system libraries (Debian, Ubuntu)"
+	@echo "make build   build the winnow command into .build/release"
+	@echo "make demo    build, label a shipped dataset, show the result"
+	@echo "make test    check the format, build with warnings as errors, run every test"
+	@echo "make format  format the sources in place"
+
+setup:
+	@command -v swift > /dev/null || { \
+	  echo "error: the Swift toolchain was not found"; \
+	  echo "help: install Swift 6.3 or newer from https://swift.org/install"; exit 1; }
+	@missing=""; for name in $(PACKAGES); do \
+	  if command -v dpkg-query > /dev/null; then \
+	    dpkg-query -W -f='$${Status}' $$name 2> /dev/null | grep -q 'ok installed' \
+	      || missing="$$missing $$name"; \
+	  fi; done; \
+	if ! command -v dpkg-query > /dev/null; then \
+	  for library in libxml-2.0 libpcre2-8 re2 libxxhash zlib; do \
+	    pkg-config --exists $$library || missing="$$missing $$library"; done; \
+	  if [ -n "$$missing" ]; then \
+	    echo "error: these libraries are missing:$$missing"; \
+	    echo "help: install their development packages with your package manager"; exit 1; fi; \
+	elif [ -n "$$missing" ]; then \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  echo "installing$$missing"; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing > /dev/null; \
+	fi
+
+build: setup
+	$(BUILD) --product winnow
+	$(BUILD) --product winnow-worker
+
+demo: build
+	@mkdir -p $(DEMO)
+	$(WINNOW) functions MessageSpam
+	$(WINNOW) label MessageSpam Datasets/messages/messages.csv \
+	  --gold-field gold --output $(DEMO)/labels.csv
+	@echo; echo "the first labels of $(DEMO)/labels.csv:"; head -n 4 $(DEMO)/labels.csv
+
+test: export WINNOW_STRICT := 1
+test: setup
+	swift format lint --strict --recursive --parallel \
+	  Package.swift Sources Tests LabelingFunctions
+	$(BUILD) --build-tests
+	swift test --configuration release --skip-build
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests LabelingFunctions
+
+clean:
+	rm -rf .build .winnow

@@ -1,0 +1,13 @@
+/// The datasets that come with Winnow.
+package enum ShippedDatasets {
+  /// All files, the same bytes at every call.
+  package static func files() -> [GeneratedFile] {
+    let messages = MessageCorpus().messages()
+    let tickets = TicketCorpus().tickets()
+    return [
+      GeneratedFile(path: "messages/messages.csv", contents: MessageFile.csv(messages)),
+      GeneratedFile(path: "tickets/tickets.jsonl", contents: TicketFile.jsonl(tickets)),
+      GeneratedFile(path: "tickets/tickets.xml", contents: TicketFile.xml(tickets)),
+    ]
+  }
+}
