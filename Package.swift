@@ -64,6 +64,13 @@ var targets: [Target] = [
   // Tests, in the order of the modules they test.
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
+  .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
+  .testTarget(
+    name: "LabelingKitTests",
+    dependencies: ["JSONText", "LabelingKit", "PluginABI"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
 ]
