@@ -1,3 +1,7 @@
+// Debian builds libxml2 with ICU, whose headers clash with those in Foundation's
+// own copy of ICU. Only the tail of a struct that nobody here touches depends on it.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>

@@ -100,7 +100,9 @@ package struct JSONScanner {
     let start = offset
     var isEscaped = false
     offset += 1
-    while offset < bytes.count {
+    while true {
+      offset = JSONPlainText.end(in: bytes, from: offset)
+      guard offset < bytes.count else { break }
       switch bytes[offset] {
       case UInt8(ascii: "\""):
         offset += 1
@@ -108,10 +110,8 @@ package struct JSONScanner {
       case UInt8(ascii: "\\"):
         isEscaped = true
         try escape()
-      case 0..<0x20:
-        throw failure("control characters in a string are escaped")
       default:
-        offset += 1
+        throw failure("control characters in a string are escaped")
       }
     }
     throw JSONSyntaxError(offset: start, rule: "a string ends with '\"'")

@@ -10,9 +10,12 @@ package enum JSONString {
   ) {
     var index = 0
     while index < contents.count {
-      let byte = contents[index]
-      guard byte == UInt8(ascii: "\\") else {
-        output.append(byte)
+      let end = JSONPlainText.end(in: contents, from: index)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: contents[index..<end]))
+      index = end
+      guard index < contents.count else { return }
+      guard contents[index] == UInt8(ascii: "\\") else {
+        output.append(contents[index])
         index += 1
         continue
       }
@@ -33,22 +36,43 @@ package enum JSONString {
 
   /// Appends text as a JSON string with its quotes.
   package static func appendQuoted(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
+    let isContiguous: Void? = text.withContiguousStorageIfAvailable {
+      appendQuoted($0, to: &output)
+    }
+    if isContiguous == nil {
+      Array(text).withUnsafeBufferPointer { appendQuoted($0, to: &output) }
+    }
+  }
+
+  /// Appends text as a JSON string with its quotes.
+  package static func appendQuoted(
+    _ text: UnsafeBufferPointer<UInt8>,
+    to output: inout [UInt8]
+  ) {
     output.append(UInt8(ascii: "\""))
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""): output.append(contentsOf: [0x5C, 0x22])
-      case UInt8(ascii: "\\"): output.append(contentsOf: [0x5C, 0x5C])
-      case 0x0A: output.append(contentsOf: [0x5C, UInt8(ascii: "n")])
-      case 0x0D: output.append(contentsOf: [0x5C, UInt8(ascii: "r")])
-      case 0x09: output.append(contentsOf: [0x5C, UInt8(ascii: "t")])
-      case 0..<0x20:
-        output.append(contentsOf: "\\u00".utf8)
-        output.append(hexadecimalDigits[Int(byte >> 4)])
-        output.append(hexadecimalDigits[Int(byte & 15)])
-      default: output.append(byte)
-      }
+    var index = 0
+    while true {
+      let end = JSONPlainText.end(in: text, from: index)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[index..<end]))
+      guard end < text.count else { break }
+      appendEscape(of: text[end], to: &output)
+      index = end + 1
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  private static func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\\"))
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
+    case 0x0A: output.append(UInt8(ascii: "n"))
+    case 0x0D: output.append(UInt8(ascii: "r"))
+    case 0x09: output.append(UInt8(ascii: "t"))
+    default:
+      output.append(contentsOf: "u00".utf8)
+      output.append(hexadecimalDigits[Int(byte >> 4)])
+      output.append(hexadecimalDigits[Int(byte & 15)])
+    }
   }
 
   /// The value of four hexadecimal digits, or `nil`.

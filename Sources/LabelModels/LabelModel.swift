@@ -31,6 +31,9 @@ package protocol LabelModel: Codable, Sendable {
     options: FitOptions
   ) -> ClassRows
 
+  /// Whether parameters, read from a file, fit this many voters and classes.
+  func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool
+
   /// The parts of row `x`'s posterior, or `nil` when the model does not add up log scores.
   func explanation(
     ofRow x: Int,
@@ -71,6 +74,17 @@ extension LabelModel {
       facts: FitFacts(of: votes, table: table, learned: learned.facts),
       voterEstimates: VoterEstimate.all(of: votes, table: table, posteriors: posteriors)
     )
+  }
+}
+
+extension LabelModel {
+  /// Fits the model, for callers that know it as `any LabelModel`; see ``fitted(to:from:options:)``.
+  package func fit(
+    to votes: VotePatterns,
+    from start: (any FittedLabelModel)? = nil,
+    options: FitOptions = FitOptions()
+  ) throws(LabelModelError) -> any FittedLabelModel {
+    try fitted(to: votes, from: start, options: options)
   }
 }
 

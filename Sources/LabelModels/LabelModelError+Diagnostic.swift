@@ -50,7 +50,7 @@ extension LabelModelError: CustomStringConvertible {
       )
     case .votersDiffer(let missing, let extra): voterWords(missing: missing, extra: extra)
     case .classesDiffer(let expected, let found): classWords(expected: expected, found: found)
-    case .notAModelFile(let reason): ("the file is no label model: \(reason)", [], nil)
+    case .unreadableFile(let reason): ("the file cannot be read: \(reason)", [], nil)
     case .wrongSchema(let found, let expected):
       ("the file has the schema '\(found)', not '\(expected)'", [], nil)
     case .unsupportedVersion(let found, let supported):

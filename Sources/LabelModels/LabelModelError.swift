@@ -22,8 +22,8 @@ package enum LabelModelError: Error, Hashable, Sendable {
   case votersDiffer(missing: [String], extra: [String])
   /// The votes are for other classes, or in another order.
   case classesDiffer(expected: [String], found: [String])
-  /// The bytes are no model file.
-  case notAModelFile(reason: String)
+  /// The bytes are not what the file should hold.
+  case unreadableFile(reason: String)
   /// The file has another schema.
   case wrongSchema(found: String, expected: String)
   /// The file's schema has a version that this program does not know.

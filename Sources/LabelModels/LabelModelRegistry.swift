@@ -4,7 +4,13 @@ package enum LabelModelRegistry {
   package static let models: [any LabelModel] = [
     PooledLabelModel(),
     MajorityVote(),
+    WeightedVote(),
     DawidSkene(),
+    OneCoinDawidSkene(),
+    GLAD(),
+    MACE(),
+    TripletLabelModel(),
+    NaiveBayes(),
   ]
 
   /// Names of all models.

@@ -30,6 +30,31 @@ package struct PairRows: Codable, Sendable {
     return places
   }
 
+  /// Log likelihoods of another table's votes; a vote never given while fitting says nothing.
+  func logarithms(for table: VoteTable) -> ClassRows {
+    var logarithms = ClassRows(rowCount: table.pairCount, classCount: table.classCount)
+    for (pair, place) in places(of: table).enumerated() {
+      guard let place else { continue }
+      for y in 0..<table.classCount {
+        logarithms[pair, y] = AdditiveScores.logarithm(rows[place, y])
+      }
+    }
+    return logarithms
+  }
+
+  /// Whether all rows are of such voters and classes, in order, and hold finite numbers.
+  func fits(voterCount: Int, classCount: Int) -> Bool {
+    for row in voters.indices {
+      guard (0..<Int32(voterCount)).contains(voters[row]),
+        (0..<Int32(classCount)).contains(classes[row])
+      else { return false }
+      if row > 0, (voters[row - 1], classes[row - 1]) >= (voters[row], classes[row]) {
+        return false
+      }
+    }
+    return (voters.isEmpty || rows.classCount == classCount) && rows.values.allSatisfy(\.isFinite)
+  }
+
   private struct Record: Codable {
     var voter: Int32
     var classIndex: Int32

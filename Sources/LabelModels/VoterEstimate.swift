@@ -18,12 +18,18 @@ package struct VoterEstimate: Hashable, Sendable, Codable {
     package var interval: Interval
   }
 
-  /// A range of probabilities.
+  /// A range of numbers.
   package struct Interval: Hashable, Sendable, Codable {
     /// Lower end.
     package var low: Double
     /// Upper end.
     package var high: Double
+
+    /// Creates a range.
+    package init(low: Double, high: Double) {
+      self.low = low
+      self.high = high
+    }
 
     /// Wilson's score interval at 95 % for a share of `count` trials.
     ///

@@ -3,6 +3,7 @@ package import LabelModels
 package import LabelingCore
 internal import PluginHost
 package import VoteAnalysis
+package import VoteIO
 
 /// Labels a corpus: applies the functions, fits the model, writes the labels.
 ///
@@ -11,8 +12,10 @@ package import VoteAnalysis
 package struct LabelRun {
   /// The first pass.
   package var apply: ApplyRun
-  /// The label model.
-  package var model: any LabelModel
+  /// The fit between the passes.
+  package var fit: FitRun
+  /// Gold labels by id, which anchor the fit.
+  package var gold: GoldTable?
   /// What becomes of ties.
   package var ties = TieBreaking.abstain
   /// Whether documents without any vote get a label too.
@@ -44,14 +47,14 @@ package struct LabelRun {
     package var majorityScore: ScoreReport?
     /// What the output's format could not express.
     package var losses: [ConversionLoss]
-    /// The fitted model.
-    package var fitted: any FittedLabelModel
+    /// The fitted model and what to beware of.
+    package var fit: FitRun.Outcome
   }
 
   /// Prepares a run.
-  package init(apply: ApplyRun, model: any LabelModel, output: LabelOutput) {
+  package init(apply: ApplyRun, fit: FitRun, output: LabelOutput) {
     self.apply = apply
-    self.model = model
+    self.fit = fit
     self.output = output
   }
 
@@ -68,27 +71,35 @@ package struct LabelRun {
 
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
     var golds: [Vote] = []
+    let anchors = try gold.map { try GoldAnchors($0, labelSpace) }
+    var checkedFieldCount = 0
     let applied = try first.run { batch in
-      batch.forEachRow { _, votes in builder.append(votes) }
+      // Said before the whole corpus has been read, not when it is written.
+      if batch.origin.fields.names.count > checkedFieldCount {
+        try output.check(batch.origin)
+        checkedFieldCount = batch.origin.fields.names.count
+      }
+      batch.forEachRow { row, votes in
+        builder.append(votes, gold: anchors?[batch.id(at: row)] ?? .abstain)
+      }
       golds += batch.golds
     }
     let votes = builder.finish()
-    let fitted = try ModelRuns.fit(model, to: votes)
-    let probabilities = try fitted.posteriors(of: votes)
-    let labels = fitted.hardLabels(
-      from: probabilities,
+    let fitted = try fit.run(on: votes)
+    let labels = fitted.fitted.hardLabels(
+      from: fitted.posteriors,
       of: votes,
       ties: ties,
       unvoted: labelsUncovered
     )
-    if let modelPath { try OutputFile.write(LabelModelFile(fitted).bytes(), to: modelPath) }
+    if let modelPath { try OutputFile.write(LabelModelFile(fitted.fitted).bytes(), to: modelPath) }
     let losses = try write(
-      LabeledPatterns(votes: votes, labels: labels, probabilities: probabilities),
+      LabeledPatterns(votes: votes, labels: labels, probabilities: fitted.posteriors),
       spooled.source,
       applied,
       to: path
     )
-    return try outcome(applied, votes, golds, labels, probabilities, losses, fitted)
+    return try outcome(applied, votes, golds, labels, losses, fitted)
   }
 
   private func outcome(
@@ -96,9 +107,8 @@ package struct LabelRun {
     _ votes: VotePatterns,
     _ golds: [Vote],
     _ labels: [Vote],
-    _ probabilities: SoftLabels,
     _ losses: [ConversionLoss],
-    _ fitted: any FittedLabelModel
+    _ fitted: FitRun.Outcome
   ) throws -> Outcome {
     var labelCounts = [Int](repeating: 0, count: votes.labelSpace.classCount)
     for (label, count) in zip(labels, votes.counts) where !label.isAbstain {
@@ -125,10 +135,10 @@ package struct LabelRun {
       summary: VoteSummary(of: judged),
       labelCounts: labelCounts,
       unlabeledCount: votes.rowCount - labelCounts.reduce(0, +),
-      score: score(labels, probabilities),
+      score: score(labels, fitted.posteriors),
       majorityScore: score(majorityLabels, majorityProbabilities),
       losses: losses,
-      fitted: fitted
+      fit: fitted
     )
   }
 
@@ -139,17 +149,11 @@ package struct LabelRun {
     _ applied: ApplyRun.Outcome,
     to path: String
   ) throws -> [ConversionLoss] {
-    var again = source
-    again.rejectsPath = nil
-    let rejects = RejectLog(policy: again.errorPolicy)
-    let stream = try CorpusStream(
-      again,
-      labelSpace: apply.plugin.manifest.labelSpace,
-      rejects: rejects
-    )
-    var pending = try stream.next()
-    let format =
-      outputFormat ?? CorpusFormat(path: path) ?? pending?.origin.format ?? .jsonl
+    let wanted = outputFormat ?? CorpusFormat(path: path)
+    let pass = try SecondPass(source, rejected: applied.rejectedNumbers, format: wanted)
+    let batches = Prefetcher(capacity: 4) { try pass.next() }
+    var pending = try batches.next()
+    let format = wanted ?? pending?.origin.format ?? .jsonl
     let writer = try Corpus.writer(
       CorpusOutput.open(path: path),
       format: format,
@@ -157,17 +161,17 @@ package struct LabelRun {
     )
     do {
       try writer.begin(OutputSchema(fields: applied.fields.names, additions: output.shapes))
+      let encoded = EncodedLabels(labeled, output, writer)
       var row = 0
-      while let batch = pending {
-        let documents = batch.labeling.documents
-        guard row + documents.count <= labeled.votes.rowCount else { throw Self.changed(batch) }
+      while let (documents, origin) = pending {
+        guard row + documents.count <= labeled.votes.rowCount else { throw changed(origin.path) }
         let start = row
-        try writer.write(documents, from: batch.origin) { labeled.additions(start + $0, output) }
+        try writer.write(documents, from: origin, addingEncoded: { encoded[start + $0] })
         row += documents.count
         onWriting(row)
-        pending = try stream.next()
+        pending = try batches.next()
       }
-      guard row == labeled.votes.rowCount else { throw Self.changed(nil, source) }
+      guard row == labeled.votes.rowCount else { throw changed(source.paths[0]) }
       try writer.finish()
     } catch {
       writer.discard()
@@ -176,27 +180,62 @@ package struct LabelRun {
     return writer.losses
   }
 
-  private static func changed(_ batch: CorpusBatch?, _ source: CorpusSource? = nil) -> Diagnostic {
+  private func changed(_ path: String) -> Diagnostic {
     Diagnostic(
-      at: SourceLocation(batch?.origin.path ?? source?.paths.first ?? "corpus"),
+      at: SourceLocation(path),
       "the corpus changed while it was being labeled",
       help: "run the command again when nothing writes to it"
     )
   }
 }
 
+/// Gold labels by id, as votes.
+private struct GoldAnchors {
+  private var votes: [String: Vote] = [:]
+
+  init(_ table: GoldTable, _ labelSpace: LabelSpace) throws {
+    for (id, vote) in zip(table.ids, try table.labels(of: table.ids, in: labelSpace)) {
+      votes[id] = vote
+    }
+  }
+
+  subscript(id: String) -> Vote? { votes[id] }
+}
+
 /// The labels of all patterns, to be looked up by row.
-private struct LabeledPatterns {
+private struct LabeledPatterns: Sendable {
   let votes: VotePatterns
   let labels: [Vote]
   let probabilities: SoftLabels
 
-  func additions(_ row: Int, _ output: LabelOutput) -> [Addition] {
-    let pattern = Int(votes.patternOfRow[row])
-    return output.additions(
+  func additions(_ pattern: Int, _ output: LabelOutput) -> [Addition] {
+    output.additions(
       label: labels[pattern],
       probabilities: probabilities[row: pattern],
       votes: votes.entries(of: pattern)
     )
+  }
+}
+
+/// The added fields as the writer encodes them, kept for patterns that recur.
+private final class EncodedLabels {
+  private let labeled: LabeledPatterns
+  private let output: LabelOutput
+  private let writer: any CorpusWriter
+  private var known: [EncodedAdditions?]
+
+  init(_ labeled: LabeledPatterns, _ output: LabelOutput, _ writer: any CorpusWriter) {
+    self.labeled = labeled
+    self.output = output
+    self.writer = writer
+    known = [EncodedAdditions?](repeating: nil, count: labeled.votes.patternCount)
+  }
+
+  subscript(row: Int) -> EncodedAdditions {
+    let pattern = Int(labeled.votes.patternOfRow[row])
+    if let encoded = known[pattern] { return encoded }
+    let encoded = writer.encoded(labeled.additions(pattern, output))
+    if labeled.votes.counts[pattern] > 1 { known[pattern] = encoded }
+    return encoded
   }
 }

@@ -2,16 +2,8 @@ internal import CorpusIO
 package import LabelModels
 package import LabelingCore
 
-/// Fits models and predicts with them.
+/// Reads models and predicts with them.
 package enum ModelRuns {
-  /// Fits a model of any kind.
-  package static func fit(
-    _ model: some LabelModel,
-    to votes: VotePatterns
-  ) throws -> any FittedLabelModel {
-    try model.fitted(to: votes)
-  }
-
   /// Reads a model that was written by `winnow fit`.
   ///
   /// - Throws: A `Diagnostic` that names the file.
@@ -22,6 +14,22 @@ package enum ModelRuns {
     } catch {
       throw error.diagnostic(at: SourceLocation(path))
     }
+  }
+
+  /// Reads statistics of shards and adds them up.
+  ///
+  /// - Throws: A `Diagnostic` that names the file.
+  package static func statistics(at paths: [String]) throws -> VoteStatistics {
+    var shards: [VoteStatistics] = []
+    for path in paths {
+      let bytes = try VoteFiles.bytes(at: path)
+      do throws(LabelModelError) {
+        shards.append(try VoteStatistics(bytes: bytes))
+      } catch {
+        throw error.diagnostic(at: SourceLocation(path))
+      }
+    }
+    return try VoteStatistics(merging: shards)
   }
 
   /// Writes a label for each row of votes: `id`, label, confidence and probabilities.

@@ -1,3 +1,4 @@
+internal import CSVText
 internal import CorpusIO
 package import LabelingCore
 internal import LabelModels
@@ -44,6 +45,17 @@ package enum VoteFiles {
     }
   }
 
+  /// Writes a gold table to be filled in: `id,label` with empty labels.
+  package static func writeQuestions(about ids: [String], to path: String) throws {
+    var encoder = CSVEncoder()
+    var bytes: [UInt8] = []
+    for row in [["id", "label"]] + ids.map({ [$0, ""] }) {
+      for cell in row { encoder.append(cell, to: &bytes) }
+      encoder.endRecord(&bytes)
+    }
+    try OutputFile.write(bytes, to: path)
+  }
+
   private static func source(_ path: String) throws -> VoteIO.ByteSource {
     let input = try CorpusInput.open(path: path, format: .csv, encoding: nil)
     return VoteIO.ByteSource(path: path) { try input.source.read(into: $0) }
@@ -61,7 +73,7 @@ package final class VoteOutput {
   private var writer: Writer
 
   /// Opens a path; `-` is standard output, `.gz` is compressed.
-  package init(path: String, plugin: LoadablePlugin, corpus: String) throws {
+  package init(path: String, plugin: LoadablePlugin, corpus: [String]) throws {
     let sink = try CorpusOutput.open(path: path)
     self.sink = sink
     let functions = plugin.manifest.functions
@@ -69,7 +81,10 @@ package final class VoteOutput {
     if path.hasSuffix(".votes") {
       let manifest = VoteManifest(
         task: plugin.task,
-        corpus: VoteManifest.Corpus(description: corpus),
+        corpus: VoteManifest.Corpus(
+          description: corpus.joined(separator: ", "),
+          digest: CorpusDigest.of(corpus)?.description
+        ),
         voters: functions.map { .init(name: $0.name, fingerprint: $0.fingerprint) },
         classes: plugin.manifest.labelSpace.classes
       )

@@ -15,7 +15,12 @@ struct DawidSkeneTests {
       let (votes, items) = oracle.votes()
       let last = (oracle.expected["iterations_run"] as? Int) ?? steps
       let start = try MajorityVote().fitted(to: votes)
-      let model = DawidSkene(pseudoCount: 0, maximumIterations: last, tolerance: 0)
+      let model = DawidSkene(
+        silence: .ignored,
+        pseudoCount: 0,
+        maximumIterations: last,
+        tolerance: 0
+      )
       let soft =
         last == 0
         ? try start.posteriors(of: votes)
@@ -23,7 +28,12 @@ struct DawidSkeneTests {
       oracle.compare(soft, of: votes, items: items)
 
       // crowd-kit reports the matrices made of these posteriors: our next iteration's.
-      let next = DawidSkene(pseudoCount: 0, maximumIterations: last + 1, tolerance: 0)
+      let next = DawidSkene(
+        silence: .ignored,
+        pseudoCount: 0,
+        maximumIterations: last + 1,
+        tolerance: 0
+      )
       let parameters = try next.fitted(to: votes).parameters
       for (name, share) in oracle.expected["priors"] as? [String: Double] ?? [:] {
         let vote = try #require(votes.labelSpace.vote(for: name))
@@ -58,7 +68,7 @@ struct DawidSkeneTests {
       let gold = oracle["gold"] as? [String: String] ?? [:]
       let (votes, items) = oracle.votes(gold: gold)
       let steps = oracle.parameters["iterations"] as? Int ?? 20
-      let model = DawidSkene(pseudoCount: 0, maximumIterations: steps)
+      let model = DawidSkene(silence: .ignored, pseudoCount: 0, maximumIterations: steps)
       let soft = try model.fitted(to: votes).posteriors(of: votes)
       oracle.compare(soft, of: votes, items: items)
       for (row, item) in items.enumerated() where gold[item] != nil {
@@ -75,7 +85,7 @@ struct DawidSkeneTests {
       }
     }
     let votes = Oracle.patterns(records).votes
-    let model = DawidSkene(pseudoCount: 0, maximumIterations: 20)
+    let model = DawidSkene(silence: .ignored, pseudoCount: 0, maximumIterations: 20)
     let soft = try model.fitted(to: votes).posteriors(of: votes)
     for row in 0..<3 { #expect(abs(Array(soft[row: row])[0] - 1.0 / 3) < 0.005) }
   }

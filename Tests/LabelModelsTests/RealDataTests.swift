@@ -46,4 +46,25 @@ struct RealDataTests {
     #expect(sums.accuracy / 6 >= 0.842)
     #expect(sums.logLoss / 6 <= 0.52)
   }
+
+  /// Accuracy and log loss of plain Dawid-Skene, from the same table.
+  private static let plain: [String: (accuracy: Double, logLoss: Double)] = [
+    "youtube": (0.8388, 0.520), "trec": (0.4766, 5.196), "cdr": (0.4577, 7.470),
+    "tennis": (0.8654, 1.360), "commercial": (0.9357, 0.232), "yelp": (0.7289, 0.668),
+    "bluebird": (0.8981, 1.081), "rte": (0.9275, 0.528), "web": (0.8217, 0.915),
+    "dog": (0.8426, 1.635), "face_sentiment_identification": (0.6404, 3.421),
+    "cf": (0.8300, 1.890),
+  ]
+
+  @Test(.enabled(if: SharedData.isPresent))
+  func `Dawid-Skene reproduces its column of the table`() throws {
+    for (name, expected) in Self.plain {
+      let isCrowd = SharedData.crowdSets.contains(name)
+      let set = try isCrowd ? SharedData.crowd(name) : SharedData.functions(name)
+      let soft = try DawidSkene().fitted(to: set.votes).posteriors(of: set.votes)
+      let scores = Scores(soft, of: set.votes, gold: set.gold)
+      #expect(abs(scores.accuracy - expected.accuracy) <= 0.001, "\(name) \(scores)")
+      #expect(abs(scores.logLoss - expected.logLoss) <= 0.002, "\(name) \(scores)")
+    }
+  }
 }

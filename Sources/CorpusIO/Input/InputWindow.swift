@@ -1,7 +1,10 @@
 internal import Glibc
 
 /// The part of a source that is in memory: a buffer that moves along.
-final class InputWindow {
+///
+/// A struct, as its fields are read for each record, and those of a class are
+/// checked for exclusive access each time.
+struct InputWindow: ~Copyable {
   private let source: any ByteSource
   private var storage: UnsafeMutableRawBufferPointer
   /// Offset of the first byte that has not been consumed.
@@ -12,6 +15,8 @@ final class InputWindow {
   private(set) var isFinal = false
   /// Bytes from some record's start up to here are valid UTF-8.
   private var validated = 0
+
+  private static var longByteCount: Int { 1 << 18 }
 
   init(_ source: any ByteSource, byteCount: Int = 1 << 18) {
     self.source = source
@@ -32,7 +37,7 @@ final class InputWindow {
   var unreadByteCount: Int { end - start }
 
   /// Reads more; what is not consumed moves to the front of the window.
-  func fill() throws(CorpusError) {
+  mutating func fill() throws(CorpusError) {
     guard !isFinal else { return }
     if start > 0, let base = storage.baseAddress {
       memmove(base, base + start, end - start)
@@ -41,7 +46,7 @@ final class InputWindow {
       start = 0
     }
     // A decoder needs room for a whole character.
-    if storage.count - end < 64 {
+    if storage.count - end < max(64, end / 2) {
       let larger = UnsafeMutableRawBufferPointer.allocate(
         byteCount: storage.count * 2,
         alignment: 64
@@ -50,16 +55,21 @@ final class InputWindow {
       storage.deallocate()
       storage = larger
     }
-    let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[end...]))
-    isFinal = count == 0
-    end += count
+    // A record that has grown long is scanned anew after each fill, so it should
+    // double in size in between, also where a pipe gives a little at a time.
+    let wanted = end < Self.longByteCount ? end + 1 : min(2 * end, storage.count)
+    repeat {
+      let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[end...]))
+      isFinal = count == 0
+      end += count
+    } while !isFinal && end < wanted
   }
 
   /// The offset of the first byte in a range that is not valid UTF-8.
   ///
   /// The range must end at the end of a character, as records do. What lies
   /// behind it is looked at too, so that the check runs over long stretches.
-  func firstInvalid(in range: Range<Int>) -> Int? {
+  mutating func firstInvalid(in range: Range<Int>) -> Int? {
     if range.upperBound <= validated { return nil }
     validated = UTF8Check.validPrefix(of: bytes, from: max(validated, range.lowerBound))
     return validated < range.upperBound ? validated : nil

@@ -1,17 +1,15 @@
-internal import CSVText
 package import LabelingCore
 
 /// Reads CSV and TSV; every value is a string.
 package final class CSVReader: CorpusReader {
   package let format: CorpusFormat
-  package private(set) var fields: FieldTable
-  private var run: RecordRun
-  private var scanner: CSVScanner
-  /// Field index of each column.
-  private var columns: [Int] = []
+  package let path: String
+  package let rejects: RejectLog
+  private let input: CorpusInput
+  private var state: CSVReaderState
 
-  package var path: String { run.path }
-  package var rejects: RejectLog { run.rejects }
+  package var fields: FieldTable { state.fields }
+  package var readByteCount: Int { input.readByteCount }
 
   /// Reads the header.
   init(
@@ -23,10 +21,15 @@ package final class CSVReader: CorpusReader {
     _ rejects: RejectLog
   ) throws(CorpusError) {
     self.format = format
-    self.fields = fields
-    run = RecordRun(input, path: path, limits: options.limits, rejects: rejects)
-    scanner = CSVScanner(options.dialect(for: format))
-    try readHeader(hasHeader: options.hasHeader)
+    self.path = path
+    self.rejects = rejects
+    self.input = input
+    state = CSVReaderState(
+      run: RecordRun(input, path: path, limits: options.limits, rejects: rejects),
+      dialect: options.dialect(for: format),
+      fields: fields
+    )
+    try state.readHeader(hasHeader: options.hasHeader)
   }
 
   package func read(
@@ -34,199 +37,6 @@ package final class CSVReader: CorpusReader {
     maximumCount: Int,
     maximumByteCount: Int
   ) throws(CorpusError) -> Bool {
-    batch.removeAll()
-    try run.throwPending()
-    do throws(CorpusError) {
-      while run.hasRoom(batch, maximumCount, maximumByteCount) {
-        guard try readRecord(into: &batch) else { break }
-      }
-    } catch {
-      try run.postpone(error, batch)
-    }
-    return !batch.records.isEmpty
-  }
-
-  /// Takes the header, or looks at the first record to count the columns.
-  private func readHeader(hasHeader: Bool) throws(CorpusError) {
-    let window = run.window
-    while true {
-      switch scanner.next(in: window.bytes, from: window.start, isFinal: window.isFinal) {
-      case .incomplete where window.unreadByteCount <= run.limits.recordByteCount:
-        try window.fill()
-      case .incomplete:
-        throw headerError(.tooLong(limit: run.limits.recordByteCount), line: run.line, column: 1)
-      case .end:
-        return
-      case .malformed(let error):
-        // Without a header this is a bad record, to be met again when reading.
-        guard hasHeader else { return }
-        throw headerError(
-          fault(error, firstLine: run.line + error.skippedLineCount),
-          line: run.line + error.skippedLineCount + error.lineOffset,
-          column: error.column
-        )
-      case .record(let record):
-        try take(record, asHeader: hasHeader)
-        return
-      }
-    }
-  }
-
-  private func take(_ record: CSVRecord, asHeader: Bool) throws(CorpusError) {
-    let line = run.line + record.skippedLineCount
-    guard asHeader else {
-      name(scanner.fields.map { _ in "" })
-      return
-    }
-    if let offset = run.window.firstInvalid(in: record.range) {
-      throw headerError(
-        .invalidUTF8(byte: run.window.bytes[offset]),
-        line: line,
-        column: offset - record.range.lowerBound + 1
-      )
-    }
-    name(
-      scanner.fields.map { field in
-        var decoded: [UInt8] = []
-        scanner.append(field, of: run.window.bytes, to: &decoded)
-        return String(decoding: decoded, as: UTF8.self)
-      }
-    )
-    run.window.start = record.end
-    run.line = line + record.lineCount
-  }
-
-  /// Gives each column a name of its own: empty and repeated ones get a number.
-  private func name(_ names: [String]) {
-    var taken = Set(names)
-    var used: Set<String> = []
-    for (index, name) in names.enumerated() {
-      var unique = name.isEmpty ? "column\(index + 1)" : name
-      var count = 1
-      while used.contains(unique) || (unique != name && taken.contains(unique)) {
-        count += 1
-        unique = "\(name.isEmpty ? "column\(index + 1)" : name)_\(count)"
-      }
-      used.insert(unique)
-      taken.insert(unique)
-      columns.append(fields.index(adding: unique))
-    }
-  }
-
-  private func headerError(_ fault: RecordFault, line: Int, column: Int) -> CorpusError {
-    .badRecord(
-      RejectedRecord(
-        location: SourceLocation(path, line: line, column: column),
-        number: 0,
-        fault: fault,
-        raw: []
-      )
-    )
-  }
-
-  private func fault(_ error: CSVSyntaxError, firstLine: Int) -> RecordFault {
-    switch error.rule {
-    case .unterminatedQuote: .unterminatedQuote
-    case .textAfterQuote:
-      .textAfterQuote(openedAtLine: firstLine + error.quoteLineOffset, column: error.quoteColumn)
-    }
-  }
-
-  /// Reads a record or rejects one; `false` at the end.
-  @inline(__always)
-  private func readRecord(into batch: inout DocumentBatch) throws(CorpusError) -> Bool {
-    let window = run.window
-    switch scanner.next(in: window.bytes, from: window.start, isFinal: window.isFinal) {
-    case .record(let record):
-      let line = run.line + record.skippedLineCount
-      window.start = record.end
-      run.line = line + record.lineCount
-      run.number += 1
-      if scanner.fields.count == columns.count, window.firstInvalid(in: record.range) == nil {
-        append(record, line: line, to: &batch)
-      } else {
-        try reject(record, line: line)
-      }
-      return true
-    case .incomplete:
-      if window.unreadByteCount <= run.limits.recordByteCount {
-        try window.fill()
-      } else {
-        try run.rejectTooLong(bareCREndsLine: true)
-      }
-      return true
-    case .malformed(let error):
-      let line = run.line + error.skippedLineCount
-      window.start = error.resumption
-      run.line = line + 1
-      run.number += 1
-      try run.reject(
-        fault(error, firstLine: line),
-        line: line + error.lineOffset,
-        column: error.column,
-        raw: error.firstLine
-      )
-      return true
-    case .end:
-      return false
-    }
-  }
-
-  @inline(__always)
-  private func append(_ record: CSVRecord, line: Int, to batch: inout DocumentBatch) {
-    let bytes = run.window.bytes
-    let raw = batch.append(
-      UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[record.range])
-    )
-    let shift = Int(raw.offset) - record.range.lowerBound
-    let firstCell = batch.cells.count
-    let scanned = scanner.fields
-    for column in 0..<scanned.count {
-      let field = scanned[column]
-      var value = DocumentBatch.Slice(
-        offset: field.range.lowerBound + shift,
-        length: field.range.count
-      )
-      if field.hasDoubledQuotes {
-        let offset = batch.bytes.count
-        scanner.append(field, of: bytes, to: &batch.bytes)
-        value = DocumentBatch.Slice(offset: offset, length: batch.bytes.count - offset)
-      }
-      batch.cells.append(
-        DocumentBatch.Cell(field: columns[column], kind: .string, value: value)
-      )
-    }
-    batch.records.append(
-      DocumentBatch.Record(
-        number: run.number,
-        line: line,
-        raw: raw,
-        cells: firstCell..<batch.cells.count
-      )
-    )
-  }
-
-  private func reject(_ record: CSVRecord, line: Int) throws(CorpusError) {
-    if let offset = run.window.firstInvalid(in: record.range) {
-      var place = (line: line, start: record.range.lowerBound)
-      while let next = CSVScanner.line(in: run.window.bytes, from: place.start, isFinal: true),
-        next.end <= offset
-      {
-        place = (place.line + 1, next.end)
-      }
-      try run.reject(
-        .invalidUTF8(byte: run.window.bytes[offset]),
-        line: place.line,
-        column: offset - place.start + 1,
-        raw: record.range
-      )
-    } else {
-      try run.reject(
-        .fieldCount(expected: columns.count, found: scanner.fields.count),
-        line: line,
-        column: nil,
-        raw: record.range
-      )
-    }
+    try state.read(into: &batch, maximumCount, maximumByteCount)
   }
 }

@@ -7,21 +7,21 @@ internal import LabelingCore
 /// compared with the one at the same position of the record before.
 struct FieldInterner {
   private(set) var fields: FieldTable
-  /// UTF-8 of each name, by field index.
-  private var names: [[UInt8]]
+  /// UTF-8 of all names, one after the other.
+  private var nameBytes: [UInt8] = []
+  /// Where each name is among them, by field index.
+  private var names: [Range<Int>] = []
   private var indices: [UInt64: [Int]] = [:]
   /// Field indices of the last record, by position.
   private var order: [Int] = []
   /// Serial number of the last record that had a field, by field index.
-  private var lastSeen: [Int]
+  private var lastSeen: [Int] = []
   private var serial = 0
   private var position = 0
 
   init(_ fields: FieldTable) {
     self.fields = fields
-    names = fields.names.map { Array($0.utf8) }
-    lastSeen = Array(repeating: 0, count: names.count)
-    for index in names.indices { indices[Self.hash(names[index]), default: []].append(index) }
+    for name in fields.names { add(Array(name.utf8)) }
   }
 
   /// Begins a record.
@@ -50,25 +50,29 @@ struct FieldInterner {
 
   @inline(__always)
   private func matches(_ index: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    let candidate = names[index]
-    guard candidate.count == name.count else { return false }
-    for offset in 0..<name.count where candidate[offset] != name[offset] { return false }
-    return true
+    let range = names[index]
+    guard range.count == name.count else { return false }
+    return nameBytes.withUnsafeBufferPointer { bytes in
+      for offset in 0..<name.count where bytes[range.lowerBound &+ offset] != name[offset] {
+        return false
+      }
+      return true
+    }
   }
 
   private mutating func find(_ name: UnsafeBufferPointer<UInt8>) -> Int {
     let hash = winnow_hash64(name.baseAddress, name.count)
     for index in indices[hash] ?? [] where matches(index, name) { return index }
     let index = fields.index(adding: String(decoding: name, as: UTF8.self))
-    if index == names.count {
-      names.append(Array(name))
-      lastSeen.append(0)
-    }
-    indices[hash, default: []].append(index)
+    if index == names.count { add(Array(name)) }
     return index
   }
 
-  private static func hash(_ bytes: [UInt8]) -> UInt64 {
-    bytes.withUnsafeBufferPointer { winnow_hash64($0.baseAddress, $0.count) }
+  private mutating func add(_ name: [UInt8]) {
+    let hash = name.withUnsafeBufferPointer { winnow_hash64($0.baseAddress, $0.count) }
+    indices[hash, default: []].append(names.count)
+    names.append(nameBytes.count..<(nameBytes.count + name.count))
+    nameBytes += name
+    lastSeen.append(0)
   }
 }

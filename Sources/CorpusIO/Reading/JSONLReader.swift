@@ -1,25 +1,15 @@
-internal import Glibc
-internal import JSONText
 package import LabelingCore
 
 /// Reads JSON Lines: one object a line, whose values keep their types.
 package final class JSONLReader: CorpusReader {
   package let format = CorpusFormat.jsonl
-  private var run: RecordRun
-  private var interner: FieldInterner
-  /// Bytes behind the window's start that hold no line end.
-  private var searched = 0
-  private var members: [Member] = []
-  private var decodedKey: [UInt8] = []
+  package let path: String
+  package let rejects: RejectLog
+  private let input: CorpusInput
+  private var state: JSONLReaderState
 
-  private struct Member {
-    var key: JSONSlice
-    var value: JSONSlice
-  }
-
-  package var path: String { run.path }
-  package var rejects: RejectLog { run.rejects }
-  package var fields: FieldTable { interner.fields }
+  package var fields: FieldTable { state.fields }
+  package var readByteCount: Int { input.readByteCount }
 
   init(
     _ input: CorpusInput,
@@ -28,8 +18,14 @@ package final class JSONLReader: CorpusReader {
     _ fields: FieldTable,
     _ rejects: RejectLog
   ) {
-    run = RecordRun(input, path: path, limits: options.limits, rejects: rejects)
-    interner = FieldInterner(fields)
+    self.path = path
+    self.rejects = rejects
+    self.input = input
+    state = JSONLReaderState(
+      run: RecordRun(input, path: path, limits: options.limits, rejects: rejects),
+      fields: fields,
+      readsRawOnly: options.readsRawOnly
+    )
   }
 
   package func read(
@@ -37,199 +33,6 @@ package final class JSONLReader: CorpusReader {
     maximumCount: Int,
     maximumByteCount: Int
   ) throws(CorpusError) -> Bool {
-    batch.removeAll()
-    try run.throwPending()
-    do throws(CorpusError) {
-      while run.hasRoom(batch, maximumCount, maximumByteCount) {
-        guard let line = try nextLine() else { break }
-        try readLine(line, into: &batch)
-      }
-    } catch {
-      try run.postpone(error, batch)
-    }
-    return !batch.records.isEmpty
-  }
-
-  /// The next line, as a range of the window without its line end.
-  private func nextLine() throws(CorpusError) -> Range<Int>? {
-    let window = run.window
-    while true {
-      let start = window.start
-      let from = start + searched
-      if let base = window.bytes.baseAddress, window.end > from,
-        let found = memchr(base + from, 0x0A, window.end - from)
-      {
-        let end = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-        window.start = end + 1
-        searched = 0
-        return start..<end
-      }
-      searched = window.unreadByteCount
-      if window.isFinal {
-        guard window.unreadByteCount > 0 else { return nil }
-        window.start = window.end
-        searched = 0
-        return start..<window.end
-      }
-      if window.unreadByteCount > run.limits.recordByteCount {
-        searched = 0
-        try run.rejectTooLong(bareCREndsLine: false)
-      } else {
-        try window.fill()
-      }
-    }
-  }
-
-  @inline(__always)
-  private func readLine(_ line: Range<Int>, into batch: inout DocumentBatch) throws(CorpusError) {
-    let bytes = run.window.bytes
-    let number = run.line
-    run.line += 1
-    let range = trimmed(line, bytes)
-    if range.isEmpty { return }
-    run.number += 1
-    if let offset = run.window.firstInvalid(in: line) {
-      try run.reject(
-        .invalidUTF8(byte: bytes[offset]),
-        line: number,
-        column: offset - line.lowerBound + 1,
-        raw: line
-      )
-      return
-    }
-    let text = UnsafeBufferPointer(rebasing: bytes[range])
-    members.removeAll(keepingCapacity: true)
-    do throws(JSONSyntaxError) {
-      try scan(text)
-    } catch {
-      let fault = fault(for: error, text)
-      try run.reject(
-        fault,
-        line: number,
-        column: error.offset + range.lowerBound - line.lowerBound + 1,
-        raw: line
-      )
-      return
-    }
-    if let repeated = append(text, line: number, to: &batch) {
-      try run.reject(
-        .repeatedKey(repeated.name),
-        line: number,
-        column: repeated.offset + range.lowerBound - line.lowerBound + 1,
-        raw: line
-      )
-    }
-  }
-
-  /// A line without the white space around it.
-  @inline(__always)
-  private func trimmed(_ line: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-    var start = line.lowerBound
-    var end = line.upperBound
-    while start < end, isBlank(bytes[start]) { start += 1 }
-    while start < end, isBlank(bytes[end - 1]) { end -= 1 }
-    return start..<end
-  }
-
-  @inline(__always)
-  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0D || byte == 0x09 }
-
-  private func scan(_ text: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) {
-    var found: [Member] = []
-    swap(&found, &members)
-    defer { swap(&found, &members) }
-    var scanner = JSONScanner(text)
-    _ = try scanner.object { key, value in found.append(Member(key: key, value: value)) }
-    try scanner.end()
-  }
-
-  private func fault(
-    for error: JSONSyntaxError,
-    _ text: UnsafeBufferPointer<UInt8>
-  ) -> RecordFault {
-    let isFirst = run.number == 1
-    switch text[0] {
-    case UInt8(ascii: "{"):
-      // An object that begins on the first line and goes on behind it.
-      let goesOn = error.offset >= text.count
-      return isFirst && goesOn ? .wholeDocument(rule: error.rule) : .invalidJSON(rule: error.rule)
-    case UInt8(ascii: "["):
-      return isFirst ? .wholeDocument(rule: error.rule) : .notAnObject
-    default:
-      var scanner = JSONScanner(text)
-      do throws(JSONSyntaxError) {
-        _ = try scanner.value()
-        try scanner.end()
-        return .notAnObject
-      } catch {
-        return .invalidJSON(rule: error.rule)
-      }
-    }
-  }
-
-  /// Appends the scanned members as a document.
-  ///
-  /// - Returns: A key that occurs twice, in which case nothing is appended.
-  private func append(
-    _ text: UnsafeBufferPointer<UInt8>,
-    line: Int,
-    to batch: inout DocumentBatch
-  ) -> (name: String, offset: Int)? {
-    let firstCell = batch.cells.count
-    let raw = batch.append(UnsafeRawBufferPointer(text))
-    interner.beginRecord()
-    for member in members {
-      let index: Int
-      if member.key.isEscaped {
-        decodedKey.removeAll(keepingCapacity: true)
-        let contents = UnsafeBufferPointer(rebasing: text[member.key.contents])
-        JSONString.appendUnescaped(contents, to: &decodedKey)
-        index = decodedKey.withUnsafeBufferPointer { interner.next($0) }
-      } else {
-        index = interner.next(UnsafeBufferPointer(rebasing: text[member.key.contents]))
-      }
-      guard index >= 0 else {
-        batch.cells.removeSubrange(firstCell...)
-        batch.bytes.removeSubrange(Int(raw.offset)...)
-        return (fields.names[~index], member.key.range.lowerBound)
-      }
-      batch.cells.append(cell(index, member.value, text, at: Int(raw.offset), &batch.bytes))
-    }
-    batch.records.append(
-      DocumentBatch.Record(
-        number: run.number,
-        line: line,
-        raw: raw,
-        cells: firstCell..<batch.cells.count
-      )
-    )
-    return nil
-  }
-
-  @inline(__always)
-  private func cell(
-    _ field: Int,
-    _ value: JSONSlice,
-    _ text: UnsafeBufferPointer<UInt8>,
-    at offset: Int,
-    _ arena: inout [UInt8]
-  ) -> DocumentBatch.Cell {
-    let contents = value.contents
-    var slice = DocumentBatch.Slice(offset: offset + contents.lowerBound, length: contents.count)
-    if value.isEscaped {
-      let start = arena.count
-      JSONString.appendUnescaped(UnsafeBufferPointer(rebasing: text[contents]), to: &arena)
-      slice = DocumentBatch.Slice(offset: start, length: arena.count - start)
-    }
-    let kind: ValueKind =
-      switch value.kind {
-      case .string: .string
-      case .number: .number
-      case .bool: .bool
-      case .null: .null
-      case .array, .object: .json
-      }
-    if kind == .null { slice = DocumentBatch.Slice(offset: 0, length: 0) }
-    return DocumentBatch.Cell(field: field, kind: kind, value: slice)
+    try state.read(into: &batch, maximumCount, maximumByteCount)
   }
 }

@@ -5,7 +5,7 @@ struct RecordRun: ~Copyable {
   let path: String
   let limits: CorpusLimits
   let rejects: RejectLog
-  let window: InputWindow
+  var window: InputWindow
   /// 1-based line of the next byte.
   var line = 1
   /// Number of records so far, bad ones included.

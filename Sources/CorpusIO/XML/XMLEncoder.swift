@@ -88,6 +88,8 @@ struct XMLEncoder {
     var start = 0
     var index = 0
     while index < text.count {
+      while index &+ 8 <= text.count, Self.isPlain(text, at: index) { index &+= 8 }
+      guard index < text.count else { break }
       let byte = text[index]
       guard let (replacement, length) = Self.replacement(text, index, byte, inAttribute) else {
         index += 1
@@ -104,6 +106,21 @@ struct XMLEncoder {
       start = index
     }
     output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  /// Whether none of eight bytes needs to be looked at one by one.
+  @inline(__always)
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    func marks(_ byte: UInt64) -> UInt64 {
+      let difference = word ^ (byte &* ones)
+      return (difference &- ones) & ~difference
+    }
+    let found =
+      marks(0x26) | marks(0x3C) | marks(0x3E) | marks(0x22) | marks(0xEF)
+      | (word &- 0x20 &* ones) & ~word
+    return found & 0x8080_8080_8080_8080 == 0
   }
 
   /// What stands for a byte, and how many bytes it replaces; a `nil`

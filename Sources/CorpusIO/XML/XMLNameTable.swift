@@ -39,7 +39,9 @@ struct XMLNameTable {
     _ kind: Kind
   ) -> Int {
     let key = Key(local: UInt(bitPattern: local), prefix: UInt(bitPattern: prefix), kind: kind)
-    let slot = Int((key.local >> 3 ^ key.prefix >> 5 ^ UInt(kind.rawValue)) & 63)
+    // Fibonacci hashing, 2⁶⁴ divided by the golden ratio.
+    let mixed = (key.local ^ key.prefix << 7 ^ UInt(kind.rawValue)) &* 0x9E37_79B9_7F4A_7C15
+    let slot = Int(mixed >> 58)
     if recent[slot].key == key { return recent[slot].id }
     let id = slowID(key, local, prefix)
     recent[slot] = (key, id)

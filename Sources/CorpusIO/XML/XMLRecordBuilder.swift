@@ -53,12 +53,15 @@ struct XMLRecordBuilder {
     self.limits = limits
   }
 
-  /// Whether the element that is about to open could be a record.
-  var isOutsideRecord: Bool { recordDepth == 0 }
+  /// Whether the element that was opened last is a record.
+  var isRecordNew: Bool { recordDepth > 0 && recordDepth == openNames.count }
+
+  /// Says where the record begins.
+  mutating func setLine(_ line: Int) { recordLine = line }
 
   /// Opens an element; its attributes follow if the result is `true`.
   @inline(__always)
-  mutating func start(_ name: Int, line: @autoclosure () -> Int) -> Bool {
+  mutating func start(_ name: Int) -> Bool {
     guard openNames.count < limits.depth else {
       refusal = .depth(limit: limits.depth)
       return false
@@ -67,7 +70,6 @@ struct XMLRecordBuilder {
     if recordDepth == 0 {
       guard beginsRecord() else { return false }
       recordDepth = openNames.count
-      recordLine = line()
     } else {
       open[open.count - 1].hasChildren = true
     }

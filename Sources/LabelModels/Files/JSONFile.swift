@@ -9,7 +9,7 @@ enum JSONFile {
     do {
       return joiningFlatArrays([UInt8](try encoder.encode(value))) + [UInt8(ascii: "\n")]
     } catch {
-      throw .notAModelFile(reason: "a number is not finite")
+      throw .unreadableFile(reason: "a number is not finite")
     }
   }
 

@@ -34,7 +34,7 @@ package struct LabelModelFile: Sendable {
     } catch let error as LabelModelError {
       throw error
     } catch {
-      throw .notAModelFile(reason: JSONFailure.words(of: error))
+      throw .unreadableFile(reason: JSONFailure.words(of: error))
     }
   }
 
@@ -48,7 +48,16 @@ package struct LabelModelFile: Sendable {
     from data: Data,
     with decoder: JSONDecoder
   ) throws -> any FittedLabelModel {
-    try decoder.decode(FittedModel<Model>.self, from: data)
+    let fitted = try decoder.decode(FittedModel<Model>.self, from: data)
+    let isSound = fitted.model.accepts(
+      fitted.parameters,
+      voterCount: fitted.voters.count,
+      classCount: fitted.labelSpace.classCount
+    )
+    guard isSound, fitted.labelSpace.classCount > 0 else {
+      throw LabelModelError.unreadableFile(reason: "'learned' does not fit the voters and classes")
+    }
+    return fitted
   }
 
   private struct Header: Codable {

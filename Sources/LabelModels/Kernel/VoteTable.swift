@@ -8,8 +8,8 @@ package import LabelingCore
 package struct VoteTable: Sendable {
   /// Number of classes, *k*.
   package let classCount: Int
-  /// Number of voters, *m*.
-  package let voterCount: Int
+  /// Names of the voters.
+  package let voters: [String]
   /// Row *x* owns `rowPairs[rowStarts[x]..<rowStarts[x + 1]]`.
   package let rowStarts: [Int]
   /// Pair of each vote.
@@ -29,6 +29,8 @@ package struct VoteTable: Sendable {
   /// Whether a voter votes more than once on some row.
   package let hasRepeatedVotes: Bool
 
+  /// Number of voters, *m*.
+  package var voterCount: Int { voters.count }
   /// Number of rows.
   package var rowCount: Int { counts.count }
   /// Number of pairs.
@@ -39,7 +41,8 @@ package struct VoteTable: Sendable {
   /// - Complexity: O(votes + *m* · *k*).
   package init(_ votes: VotePatterns) {
     classCount = votes.labelSpace.classCount
-    voterCount = votes.voters.count
+    voters = votes.voters
+    let voterCount = voters.count
     counts = votes.counts.map(Double.init)
     gold = votes.gold.map { Int32($0.rawValue) }
     var numbers = [Int32](repeating: -1, count: voterCount * classCount)

@@ -17,8 +17,8 @@ package struct DawidSkene: AdditiveLabelModel {
     case category
   }
 
-  /// What silence means.
-  package var silence: Silence
+  /// What silence means; `nil` takes it for an answer where the votes speak for labeling functions.
+  package var silence: Silence?
   /// Added to each count of a confusion matrix (Dirichlet parameter − 1).
   package var pseudoCount: Double
   /// At most this many iterations.
@@ -28,7 +28,7 @@ package struct DawidSkene: AdditiveLabelModel {
 
   /// Creates the model.
   package init(
-    silence: Silence = .ignored,
+    silence: Silence? = nil,
     pseudoCount: Double = 0.01,
     maximumIterations: Int = 100,
     tolerance: Double = 1e-5
@@ -47,8 +47,6 @@ package struct DawidSkene: AdditiveLabelModel {
     package var confusion: PairRows
     /// Probability of silence, a row of classes per voter; empty where it is ignored.
     package var silent: [[Double]]
-    /// Probability of a vote that was never given while fitting.
-    package var unseen: Double
   }
 
   /// Smallest count of a vote that occurs, where there is no prior.
@@ -63,19 +61,30 @@ package struct DawidSkene: AdditiveLabelModel {
       throw .invalidHyperparameter(name: "pseudoCount", rule: "is at least 0")
     }
     if silence == .category, table.hasRepeatedVotes { throw .repeatedVotes(model: Self.name) }
+    let silence = silence ?? Self.silence(in: table)
     let weights = silence == .category ? table.counts : table.coveredCounts()
     var posteriors =
       start ?? table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
     var parameters = Parameters(
       balance: [Double](repeating: 1 / Double(table.classCount), count: table.classCount),
       confusion: PairRows(pairsOf: table),
-      silent: [],
-      unseen: Self.leastCount
+      silent: []
     )
     let pass = ExpectationPass(table: table, weights: weights, threadCount: options.threadCount)
     let loop = ExpectationMaximization(maximumIterations: maximumIterations, tolerance: tolerance)
     let outcome = loop.run(pass, posteriors: &posteriors) { counts, totals in
-      maximize(counts: counts, totals: totals, table: table, parameters: &parameters)
+      let sum = totals.reduce(0, +)
+      if sum > 0 { parameters.balance = totals.map { $0 / sum } }
+      parameters.silent = []
+      for voter in 0..<table.voterCount {
+        maximize(
+          voter,
+          counts: counts,
+          totals: silence == .category ? totals : nil,
+          table: table,
+          parameters: &parameters
+        )
+      }
       return scores(for: table, with: parameters)
     }
     var facts = LearningFacts()
@@ -86,41 +95,54 @@ package struct DawidSkene: AdditiveLabelModel {
     return LearnedParameters(parameters: parameters, facts: facts)
   }
 
-  /// The M-step (Dawid & Skene's equations 2.3 and 2.4, with pseudo-counts).
+  /// Silence is an answer in the mode that the default model would choose functions in.
+  private static func silence(in table: VoteTable) -> Silence {
+    if table.hasRepeatedVotes { return .ignored }
+    let weights = [Double](repeating: 1, count: table.voterCount)
+    return SilenceReading(of: table, weights: weights).mode == .functions ? .category : .ignored
+  }
+
+  /// The M-step (Dawid & Skene's equation 2.3, with pseudo-counts) for one voter.
+  ///
+  /// `totals` are the expected documents per class where silence is an answer.
   private func maximize(
+    _ voter: Int,
     counts: ClassRows,
-    totals: [Double],
+    totals: [Double]?,
     table: VoteTable,
     parameters: inout Parameters
   ) {
     let classCount = table.classCount
-    let sum = totals.reduce(0, +)
-    if sum > 0 { parameters.balance = totals.map { $0 / sum } }
-    parameters.silent = []
-    for voter in 0..<table.voterCount {
-      let pairs = table.voterStarts[voter]..<table.voterStarts[voter + 1]
-      // Without a prior, as in crowd-kit, only answers that occur share the mass.
-      let answers = pseudoCount > 0 ? classCount : pairs.count
-      var silent = [Double](repeating: 0, count: classCount)
-      for y in 0..<classCount {
-        var given = 0.0
-        for pair in pairs { given += smoothed(counts[pair, y]) }
-        given += pseudoCount * Double(answers - pairs.count)
-        var silentCount = 0.0
-        if silence == .category {
-          let votes = pairs.reduce(0) { $0 + counts[$1, y] }
-          silentCount = smoothed(max(0, totals[y] - votes))
-        }
-        let total = given + silentCount
-        for pair in pairs { parameters.confusion.rows[pair, y] = smoothed(counts[pair, y]) / total }
-        silent[y] = total > 0 ? silentCount / total : 1
+    let pairs = table.voterStarts[voter]..<table.voterStarts[voter + 1]
+    // Without a prior, as in crowd-kit, only answers that occur share the mass.
+    let answers = pseudoCount > 0 ? classCount : pairs.count
+    var silent = [Double](repeating: 0, count: classCount)
+    for y in 0..<classCount {
+      var given = pseudoCount * Double(answers - pairs.count)
+      var votes = 0.0
+      for pair in pairs {
+        given += smoothed(counts[pair, y])
+        votes += counts[pair, y]
       }
-      if silence == .category { parameters.silent.append(silent) }
+      let silentCount = totals.map { smoothed(max(0, $0[y] - votes)) } ?? 0
+      let total = given + silentCount
+      for pair in pairs { parameters.confusion.rows[pair, y] = smoothed(counts[pair, y]) / total }
+      silent[y] = total > 0 ? silentCount / total : 1
     }
+    if totals != nil { parameters.silent.append(silent) }
   }
 
   private func smoothed(_ count: Double) -> Double {
     pseudoCount > 0 ? count + pseudoCount : max(count, Self.leastCount)
+  }
+
+  package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
+    let silentFits =
+      parameters.silent.isEmpty
+      || parameters.silent.count == voterCount
+        && parameters.silent.allSatisfy { $0.count == classCount }
+    return silentFits && parameters.balance.count == classCount
+      && parameters.confusion.fits(voterCount: voterCount, classCount: classCount)
   }
 
   package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
@@ -129,14 +151,12 @@ package struct DawidSkene: AdditiveLabelModel {
     for silent in parameters.silent {
       for (y, value) in silent.enumerated() { scores.bias[y] += AdditiveScores.logarithm(value) }
     }
-    for (pair, place) in parameters.confusion.places(of: table).enumerated() {
+    scores.rows = parameters.confusion.logarithms(for: table)
+    if parameters.silent.isEmpty { return scores }
+    for pair in 0..<table.pairCount {
+      let silent = parameters.silent[Int(table.pairVoters[pair])]
       for y in 0..<table.classCount {
-        let likelihood = place.map { parameters.confusion.rows[$0, y] } ?? parameters.unseen
-        scores.rows[pair, y] = AdditiveScores.logarithm(likelihood)
-        if !parameters.silent.isEmpty {
-          let silent = parameters.silent[Int(table.pairVoters[pair])][y]
-          scores.rows[pair, y] -= AdditiveScores.logarithm(silent)
-        }
+        scores.rows[pair, y] -= AdditiveScores.logarithm(silent[y])
       }
     }
     return scores

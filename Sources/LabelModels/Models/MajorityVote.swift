@@ -33,6 +33,8 @@ package struct MajorityVote: LabelModel {
     LearnedParameters(parameters: Parameters(), facts: LearningFacts())
   }
 
+  package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool { true }
+
   package func posteriors(
     of table: VoteTable,
     with parameters: Parameters,

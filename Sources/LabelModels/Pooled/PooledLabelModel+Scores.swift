@@ -1,4 +1,12 @@
 extension PooledLabelModel {
+  package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
+    let skillCount = parameters.mode == .annotators ? voterCount : 0
+    return parameters.balance.count == classCount && parameters.unvoted.count == classCount
+      && parameters.classAccuracy.count == classCount
+      && parameters.weights.count == voterCount && parameters.skills.count == skillCount
+      && parameters.votes.fits(voterCount: voterCount, classCount: classCount)
+  }
+
   package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
     let classCount = table.classCount
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: classCount)

@@ -105,11 +105,7 @@ package struct PooledLabelModel: AdditiveLabelModel {
   }
 
   private func check(classCount: Int) throws(LabelModelError) {
-    if let balance {
-      let sum = balance.reduce(0, +)
-      guard balance.count == classCount, balance.allSatisfy({ $0 > 0 }), abs(sum - 1) < 1e-6
-      else { throw .invalidBalance(values: balance, classes: classCount) }
-    }
+    _ = try ClassBalance.checked(balance, classCount: classCount)
     guard (0...1).contains(blendWeight) else {
       throw .invalidHyperparameter(name: "blendWeight", rule: "lies between 0 and 1")
     }

@@ -43,7 +43,7 @@ struct ApplyCommand: ParsableCommand {
     let file = try VoteOutput(
       path: output,
       plugin: plugin,
-      corpus: corpus.joined(separator: ", ")
+      corpus: corpus
     )
     let outcome: ApplyRun.Outcome
     do {

@@ -24,6 +24,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Gold labels: CSV with id,label.")
   var gold: String
 
+  @Option(help: "Draw a reliability diagram and a confusion matrix into this folder, as SVG.")
+  var plots: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -39,10 +42,15 @@ struct EvaluateCommand: ParsableCommand {
         probabilities: table.probabilities
       )
     )
+    if let plots { try PlotFiles.write(report, to: plots) }
     if json { return try Console.printJSON(report) }
     for line in ScoreText.comparison([(name: labels, report: report)]) { Console.print(line) }
     Console.print("")
     for line in ScoreText.classes(report) { Console.print(line) }
+    if let reliability = report.reliability {
+      Console.print("")
+      for line in ScoreText.reliability(reliability) { Console.print(line) }
+    }
     if report.unjudgedCount > 0 {
       Console.note("\(report.unjudgedCount) labels have no gold label beside them")
     }

@@ -10,26 +10,67 @@ struct FitCommand: ParsableCommand {
     commandName: "fit",
     abstract: "Fit a label model to votes and write it to a file.",
     discussion: """
-      The file is JSON to be read by people and by 'winnow predict'. Gold labels
-      anchor the fit.
+      The file is JSON, to be read by people and by 'winnow predict'. Gold labels
+      anchor the fit; with 20 or more, a held-out half of them checks it beside
+      majority vote. Warnings say what the votes cannot tell.
 
-        winnow fit votes.csv --output model.json
+        winnow fit votes.csv --gold gold.csv --output model.json
+        winnow fit --stats part1.json --stats part2.json --output model.json
       """
   )
 
-  @OptionGroup var votes: VoteArguments
+  @Argument(help: "Votes: a .votes file, CSV with a column per function, or item,worker,label.")
+  var votes: String?
+
+  @OptionGroup(title: "Votes") var reading: VoteReadingArguments
+
+  @Option(help: "Statistics that 'winnow stats' wrote, instead of votes; may be repeated.")
+  var stats: [String] = []
 
   @Option(name: [.short, .long], help: "Where the model goes; '-' is standard output.")
   var output: String
 
   @OptionGroup(title: "Model") var model: ModelArguments
 
+  @Option(help: "Start from this model, as 'winnow fit' wrote it.")
+  var from: String?
+
+  @Flag(help: "Skip the checks of the fit.")
+  var noChecks = false
+
+  @Flag(help: "Print how the fit went as JSON.")
+  var json = false
+
+  func validate() throws {
+    if (votes == nil) == stats.isEmpty {
+      throw ValidationError("give either a file of votes or --stats")
+    }
+  }
+
   func run() throws {
-    let table = try votes.read()
-    VoteRemarks.print(table)
-    let fitted = try ModelRuns.fit(try model.labelModel(), to: table.patterns)
-    try OutputFile.write(LabelModelFile(fitted).bytes(), to: output)
-    let facts = "\(table.patterns.rowCount) documents, \(table.patterns.patternCount) patterns"
-    Console.note("\(type(of: fitted).name): \(facts) → \(output)")
+    let patterns = try readPatterns()
+    var run = try model.fitRun(classes: patterns.labelSpace)
+    run.start = try from.map { try ModelRuns.model(at: $0) }
+    run.checks = !noChecks
+    let outcome = try run.run(on: patterns)
+    try OutputFile.write(LabelModelFile(outcome.fitted).bytes(), to: output)
+    let print = output == "-" ? Console.note : { Console.print($0) }
+    if json {
+      print(try Console.json(FitReport(outcome)))
+    } else {
+      for line in FitText.lines(outcome) { print(line) }
+    }
+    FitText.print(outcome.warnings)
+    let facts = "\(patterns.counts.reduce(0, +)) documents, \(patterns.patternCount) patterns"
+    Console.note("\(type(of: outcome.fitted).name): \(facts) → \(output)")
+  }
+
+  private func readPatterns() throws -> VotePatterns {
+    if let votes {
+      let table = try VoteFiles.votes(at: votes, options: reading.options())
+      VoteRemarks.print(table)
+      return table.patterns
+    }
+    return try ModelRuns.statistics(at: stats).votes
   }
 }

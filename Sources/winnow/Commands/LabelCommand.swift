@@ -39,6 +39,9 @@ struct LabelCommand: ParsableCommand {
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
+  @Option(help: "Gold labels that anchor the fit: CSV with id,label for some documents.")
+  var gold: String?
+
   @Flag(help: "Add each function's vote to the output.")
   var provenance = false
 
@@ -70,7 +73,13 @@ struct LabelCommand: ParsableCommand {
     )
     labelOutput.prefix = prefix
     labelOutput.hasProvenance = provenance
-    var label = LabelRun(apply: apply, model: try model.labelModel(), output: labelOutput)
+    var label = LabelRun(
+      apply: apply,
+      fit: try model.fitRun(classes: plugin.manifest.labelSpace),
+      output: labelOutput
+    )
+    label.gold = try gold.map { try VoteFiles.gold(at: $0) }
+    label.writerOptions = CorpusWriterOptions(like: source.options)
     label.ties = choice.ties
     label.labelsUncovered = choice.labelUncovered
     label.modelPath = saveModel
@@ -96,12 +105,14 @@ struct LabelCommand: ParsableCommand {
       print("labels: \(classes.joined(separator: ", ")), none \(outcome.unlabeledCount)")
       if let score = outcome.score, let majority = outcome.majorityScore {
         print("")
-        let scores = [(model.model, score), (MajorityVote.name, majority)]
+        let scores = [(type(of: outcome.fit.fitted).name, score), (MajorityVote.name, majority)]
         for line in ScoreText.comparison(scores.map { (name: $0.0, report: $0.1) }) { print(line) }
       }
+      for line in FitText.lines(outcome.fit) { print(line) }
       print("")
       print("\(outcome.applied.documentCount) documents in \(Figures.seconds(seconds)) → \(output)")
     }
+    if !runOptions.quiet { FitText.print(outcome.fit.warnings) }
     try RunRemarks.print(
       rejectedCount: outcome.applied.rejectedCount,
       firstRejects: outcome.applied.firstRejects,
@@ -109,21 +120,5 @@ struct LabelCommand: ParsableCommand {
       losses: outcome.losses,
       run: runOptions
     )
-  }
-}
-
-/// The size of a corpus on disk.
-enum CorpusSize {
-  /// Bytes of all files; `nil` when one is compressed, XML or standard input.
-  static func bytes(of paths: [String]) -> Int? {
-    var sum = 0
-    for path in paths {
-      guard !path.hasSuffix(".gz"), !path.hasSuffix(".xml"),
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-        let size = attributes[.size] as? Int
-      else { return nil }
-      sum += size
-    }
-    return sum
   }
 }

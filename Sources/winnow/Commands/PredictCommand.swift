@@ -31,9 +31,7 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     let model = try ModelRuns.model(at: model)
-    var options = try votes.options()
-    if options.labelSpace == nil { options.labelSpace = model.labelSpace }
-    let table = try VoteFiles.votes(at: votes.votes, options: options)
+    let table = try votes.read(labelSpace: model.labelSpace)
     VoteRemarks.print(table)
     try ModelRuns.predict(
       table.patterns,

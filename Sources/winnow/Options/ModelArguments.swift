@@ -1,19 +1,89 @@
 internal import ArgumentParser
 internal import LabelModels
 internal import LabelingCore
+internal import Pipeline
 
-/// Which label model combines the votes.
+/// Which label model combines the votes, and with which hyperparameters.
 struct ModelArguments: ParsableArguments {
+  private static let names = LabelModelRegistry.names + [ModelSelection.name]
+
   @Option(
     help: ArgumentHelp(
-      "The label model: \(LabelModelRegistry.names.joined(separator: ", ")).",
+      "The label model: \(names.joined(separator: ", ")); auto picks one by the gold labels.",
       valueName: "name"
     )
   )
-  var model = LabelModelRegistry.names[0]
+  var model = PooledLabelModel.name
 
-  /// The model of that name.
-  func labelModel() throws -> any LabelModel { try LabelModelRegistry.model(named: model) }
+  @Option(help: "Known shares of the classes: ham=0.9,spam=0.1.")
+  var balance: String?
+
+  @Option(help: "pooled: weight of the vote shares in the result, 0 to 1 (0.4).")
+  var blend: Double?
+
+  @Option(help: "pooled: share of the anchor, 0 to 1 (0.5 for functions, 0.1 for people).")
+  var anchor: Double?
+
+  @Option(help: "pooled: what silence means, functions or annotators; by default by the votes.")
+  var silence: String?
+
+  func validate() throws {
+    for (name, value) in [("--blend", blend), ("--anchor", anchor)] {
+      if let value, !(0...1).contains(value) {
+        throw ValidationError("\(name) is a number from 0 to 1")
+      }
+    }
+    if let silence, PooledLabelModel.Mode(rawValue: silence) == nil {
+      let names = PooledLabelModel.Mode.allCases.map(\.rawValue)
+      throw ValidationError(
+        "'\(silence)' is no value of --silence; "
+          + Suggestion.help(for: silence, among: names, kind: "values")
+      )
+    }
+    guard model != PooledLabelModel.name else { return }
+    if balance != nil || blend != nil || anchor != nil || silence != nil {
+      throw ValidationError(
+        "--balance, --blend, --anchor and --silence go with --model \(PooledLabelModel.name)"
+      )
+    }
+  }
+
+  /// The fit that the options describe.
+  func fitRun(classes: LabelSpace) throws -> FitRun {
+    if model == ModelSelection.name { return FitRun(.byGold) }
+    guard model == PooledLabelModel.name else {
+      return FitRun(.model(try LabelModelRegistry.model(named: model)))
+    }
+    let balance = try shares(of: classes)
+    var pooled = PooledLabelModel(
+      mode: silence.flatMap(PooledLabelModel.Mode.init),
+      balance: balance,
+      anchorShare: anchor
+    )
+    if let blend { pooled.blendWeight = blend }
+    var run = FitRun(.model(pooled))
+    run.tunes = blend == nil && anchor == nil
+    run.declaredBalance = balance
+    return run
+  }
+
+  private func shares(of classes: LabelSpace) throws -> [Double]? {
+    guard let balance else { return nil }
+    var shares = [Double](repeating: 0, count: classes.classCount)
+    for pair in balance.split(separator: ",") {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let vote = classes.vote(for: parts[0]), let share = Double(parts[1])
+      else {
+        throw Diagnostic(
+          "'\(pair)' in '--balance' is no share of a class",
+          help: "write class=share; "
+            + Suggestion.help(for: parts.first ?? "", among: classes.classes, kind: "classes")
+        )
+      }
+      shares[vote.classIndex] = share
+    }
+    return shares
+  }
 }
 
 /// What becomes of documents without a clear label.

@@ -8,6 +8,18 @@ struct VoteArguments: ParsableArguments {
   @Argument(help: "Votes: a .votes file, CSV with a column per function, or item,worker,label.")
   var votes: String
 
+  @OptionGroup(title: "Votes") var reading: VoteReadingArguments
+
+  /// The votes with their gold labels, for these classes unless an option names others.
+  func read(labelSpace: LabelSpace? = nil) throws -> VoteIO.VoteTable {
+    var options = try reading.options()
+    if options.labelSpace == nil { options.labelSpace = labelSpace }
+    return try VoteFiles.votes(at: votes, options: options)
+  }
+}
+
+/// How votes are read, and gold labels for them.
+struct VoteReadingArguments: ParsableArguments {
   @Option(help: "Gold labels: CSV with id,label for some of the documents.")
   var gold: String?
 
@@ -20,12 +32,7 @@ struct VoteArguments: ParsableArguments {
   @Option(help: "Names of the columns of a long table: item,worker,label.")
   var columns: String?
 
-  /// The votes with their gold labels.
-  func read() throws -> VoteIO.VoteTable {
-    try VoteFiles.votes(at: votes, options: options())
-  }
-
-  /// The votes without gold labels, and the gold labels beside them.
+  /// The options for the reader.
   func options() throws -> VoteReadingOptions {
     var options = VoteReadingOptions()
     options.gold = try gold.map { try VoteFiles.gold(at: $0) }

@@ -11,6 +11,7 @@ struct LabelReport: Encodable {
   let labels: [String: Int]
   let unlabeled: Int
   let model: String
+  let warnings: [LabelModelWarning]
   let summary: VoteSummary
   let score: ScoreReport?
   let majorityVoteScore: ScoreReport?
@@ -21,7 +22,8 @@ struct LabelReport: Encodable {
     rejectedRecords = outcome.applied.rejectedCount
     labels = Dictionary(uniqueKeysWithValues: zip(outcome.summary.classes, outcome.labelCounts))
     unlabeled = outcome.unlabeledCount
-    model = type(of: outcome.fitted).name
+    model = type(of: outcome.fit.fitted).name
+    warnings = outcome.fit.warnings
     summary = outcome.summary
     score = outcome.score
     majorityVoteScore = outcome.majorityScore

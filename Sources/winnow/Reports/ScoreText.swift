@@ -21,6 +21,22 @@ enum ScoreText {
     return table.lines()
   }
 
+  /// Stated confidence beside accuracy; bins without documents are left out.
+  static func reliability(_ reliability: ReliabilityTable) -> [String] {
+    var table = TextTable([
+      ("confidence", .left), ("documents", .right), ("mean", .right), ("accuracy", .right),
+      ("95 % interval", .left),
+    ])
+    for bin in reliability.bins where bin.count > 0 {
+      table.add([
+        Figures.interval(bin.lower, bin.upper), "\(bin.count)", Figures.share(bin.meanConfidence),
+        Figures.share(bin.accuracy),
+        Figures.interval(bin.accuracyInterval?.lower, bin.accuracyInterval?.upper),
+      ])
+    }
+    return table.lines()
+  }
+
   /// Precision, recall and F1 of each class.
   static func classes(_ report: ScoreReport) -> [String] {
     var table = TextTable([

@@ -1,0 +1,218 @@
+internal import CSVText
+internal import LabelingCore
+
+/// Where a ``CSVReader`` stands.
+struct CSVReaderState: ~Copyable {
+  private(set) var fields: FieldTable
+  private var run: RecordRun
+  private var scanner: CSVScanner
+  /// Field index of each column.
+  private var columns: [Int] = []
+
+  init(run: consuming RecordRun, dialect: CSVDialect, fields: FieldTable) {
+    self.run = run
+    self.fields = fields
+    scanner = CSVScanner(dialect)
+  }
+
+  /// Fills a batch; see ``CorpusReader``.
+  mutating func read(
+    into batch: inout DocumentBatch,
+    _ maximumCount: Int,
+    _ maximumByteCount: Int
+  ) throws(CorpusError) -> Bool {
+    batch.removeAll()
+    try run.throwPending()
+    do throws(CorpusError) {
+      while run.hasRoom(batch, maximumCount, maximumByteCount) {
+        guard try readRecord(into: &batch) else { break }
+      }
+    } catch {
+      try run.postpone(error, batch)
+    }
+    return !batch.records.isEmpty
+  }
+
+  /// Takes the header, or looks at the first record to count the columns.
+  mutating func readHeader(hasHeader: Bool) throws(CorpusError) {
+    while true {
+      switch scanner.next(in: run.window.bytes, from: run.window.start, isFinal: run.window.isFinal)
+      {
+      case .incomplete where run.window.unreadByteCount <= run.limits.recordByteCount:
+        try run.window.fill()
+      case .incomplete:
+        throw headerError(.tooLong(limit: run.limits.recordByteCount), line: run.line, column: 1)
+      case .end:
+        return
+      case .malformed(let error):
+        // Without a header this is a bad record, to be met again when reading.
+        guard hasHeader else { return }
+        throw headerError(
+          fault(error, firstLine: run.line + error.skippedLineCount),
+          line: run.line + error.skippedLineCount + error.lineOffset,
+          column: error.column
+        )
+      case .record(let record):
+        try take(record, asHeader: hasHeader)
+        return
+      }
+    }
+  }
+
+  private mutating func take(_ record: CSVRecord, asHeader: Bool) throws(CorpusError) {
+    let line = run.line + record.skippedLineCount
+    guard asHeader else {
+      name(scanner.fields.map { _ in "" })
+      return
+    }
+    if let offset = run.window.firstInvalid(in: record.range) {
+      throw headerError(
+        .invalidUTF8(byte: run.window.bytes[offset]),
+        line: line,
+        column: offset - record.range.lowerBound + 1
+      )
+    }
+    name(
+      scanner.fields.map { field in
+        var decoded: [UInt8] = []
+        scanner.append(field, of: run.window.bytes, to: &decoded)
+        return String(decoding: decoded, as: UTF8.self)
+      }
+    )
+    run.window.start = record.end
+    run.line = line + record.lineCount
+  }
+
+  /// Gives each column a name of its own: empty and repeated ones get a number.
+  private mutating func name(_ names: [String]) {
+    var taken = Set(names)
+    var used: Set<String> = []
+    for (index, name) in names.enumerated() {
+      var unique = name.isEmpty ? "column\(index + 1)" : name
+      var count = 1
+      while used.contains(unique) || (unique != name && taken.contains(unique)) {
+        count += 1
+        unique = "\(name.isEmpty ? "column\(index + 1)" : name)_\(count)"
+      }
+      used.insert(unique)
+      taken.insert(unique)
+      columns.append(fields.index(adding: unique))
+    }
+  }
+
+  private func headerError(_ fault: RecordFault, line: Int, column: Int) -> CorpusError {
+    .badRecord(
+      RejectedRecord(
+        location: SourceLocation(run.path, line: line, column: column),
+        number: 0,
+        fault: fault,
+        raw: []
+      )
+    )
+  }
+
+  private func fault(_ error: CSVSyntaxError, firstLine: Int) -> RecordFault {
+    switch error.rule {
+    case .unterminatedQuote: .unterminatedQuote
+    case .textAfterQuote:
+      .textAfterQuote(openedAtLine: firstLine + error.quoteLineOffset, column: error.quoteColumn)
+    }
+  }
+
+  /// Reads a record or rejects one; `false` at the end.
+  @inline(__always)
+  private mutating func readRecord(into batch: inout DocumentBatch) throws(CorpusError) -> Bool {
+    switch scanner.next(in: run.window.bytes, from: run.window.start, isFinal: run.window.isFinal) {
+    case .record(let record):
+      let line = run.line + record.skippedLineCount
+      run.window.start = record.end
+      run.line = line + record.lineCount
+      run.number += 1
+      if scanner.fields.count == columns.count, run.window.firstInvalid(in: record.range) == nil {
+        append(record, line: line, to: &batch)
+      } else {
+        try reject(record, line: line)
+      }
+      return true
+    case .incomplete:
+      if run.window.unreadByteCount <= run.limits.recordByteCount {
+        try run.window.fill()
+      } else {
+        try run.rejectTooLong(bareCREndsLine: true)
+      }
+      return true
+    case .malformed(let error):
+      let line = run.line + error.skippedLineCount
+      run.window.start = error.resumption
+      run.line = line + 1
+      run.number += 1
+      try run.reject(
+        fault(error, firstLine: line),
+        line: line + error.lineOffset,
+        column: error.column,
+        raw: error.firstLine
+      )
+      return true
+    case .end:
+      return false
+    }
+  }
+
+  @inline(__always)
+  private mutating func append(_ record: CSVRecord, line: Int, to batch: inout DocumentBatch) {
+    let bytes = run.window.bytes
+    let raw = batch.append(
+      UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[record.range])
+    )
+    let shift = Int(raw.offset) - record.range.lowerBound
+    let firstCell = batch.cells.count
+    let scanned = scanner.fields
+    for column in 0..<scanned.count {
+      let field = scanned[column]
+      var value = DocumentBatch.Slice(
+        offset: field.range.lowerBound + shift,
+        length: field.range.count
+      )
+      if field.hasDoubledQuotes {
+        let offset = batch.bytes.count
+        scanner.append(field, of: bytes, to: &batch.bytes)
+        value = DocumentBatch.Slice(offset: offset, length: batch.bytes.count - offset)
+      }
+      batch.cells.append(
+        DocumentBatch.Cell(field: columns[column], kind: .string, value: value)
+      )
+    }
+    batch.records.append(
+      DocumentBatch.Record(
+        number: run.number,
+        line: line,
+        raw: raw,
+        cells: firstCell..<batch.cells.count
+      )
+    )
+  }
+
+  private mutating func reject(_ record: CSVRecord, line: Int) throws(CorpusError) {
+    if let offset = run.window.firstInvalid(in: record.range) {
+      var place = (line: line, start: record.range.lowerBound)
+      while let next = CSVScanner.line(in: run.window.bytes, from: place.start, isFinal: true),
+        next.end <= offset
+      {
+        place = (place.line + 1, next.end)
+      }
+      try run.reject(
+        .invalidUTF8(byte: run.window.bytes[offset]),
+        line: place.line,
+        column: offset - place.start + 1,
+        raw: record.range
+      )
+    } else {
+      try run.reject(
+        .fieldCount(expected: columns.count, found: scanner.fields.count),
+        line: line,
+        column: nil,
+        raw: record.range
+      )
+    }
+  }
+}

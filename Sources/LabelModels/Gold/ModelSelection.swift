@@ -1,0 +1,99 @@
+package import LabelingCore
+
+/// Picks a label model: by cross-validated log loss on gold labels, or without gold by a test of the votes.
+///
+/// With at least 20 gold labels there are five fixed folds; in each the other
+/// folds' gold labels anchor the fits. Without, the default model is picked
+/// unless the votes pass the ``IndependenceTest``.
+package struct ModelSelection: Sendable {
+  /// Name of the choice on the command line.
+  package static let name = "auto"
+  /// Number of folds.
+  package static let foldCount = 5
+
+  /// One candidate's result.
+  package struct Entry: Sendable, Codable {
+    /// Name of the model.
+    package var model: String
+    /// What sets it apart from the model's defaults; empty for the defaults.
+    package var variant: String
+    /// Mean log loss on held-out gold labels; `nil` when the model cannot be fitted.
+    package var logLoss: Double?
+    /// Share of right documents.
+    package var accuracy: Double?
+  }
+
+  /// The model picked.
+  package let model: any LabelModel
+  /// All candidates, in the order they were tried; empty without gold.
+  package let entries: [Entry]
+  /// Place of the model picked among `entries`.
+  package let picked: Int
+  /// The test of the votes, where there is too little gold.
+  package let test: IndependenceTest?
+
+  /// Picks by gold where there are 20 labels, else by the votes alone.
+  package static func automatic(
+    on votes: VotePatterns,
+    options: FitOptions = FitOptions()
+  ) throws(LabelModelError) -> ModelSelection {
+    let gold = votes.gold.indices.reduce(0) {
+      $0 + (votes.gold[$1].isAbstain ? 0 : votes.counts[$1])
+    }
+    if gold >= GoldCheck.leastGold { return try ModelSelection(on: votes, options: options) }
+    return ModelSelection(test: try IndependenceTest(of: votes, options: options))
+  }
+
+  private init(test: IndependenceTest) {
+    model = test.model
+    entries = []
+    picked = 0
+    self.test = test
+  }
+
+  /// The family: the default model, tuned by the gold labels, and the classics.
+  ///
+  /// - Throws: ``LabelModelError/tooLittleGold(needed:found:)`` below 20 labels.
+  package init(
+    on votes: VotePatterns,
+    options: FitOptions = FitOptions()
+  ) throws(LabelModelError) {
+    let folds = GoldFolds(votes, count: Self.foldCount)
+    guard folds.goldCount >= GoldCheck.leastGold else {
+      throw .tooLittleGold(needed: GoldCheck.leastGold, found: folds.goldCount)
+    }
+    let tuned = try PooledTuning(on: votes, options: options)
+    var candidates: [(model: any LabelModel, variant: String)] = [(PooledLabelModel(), "")]
+    if tuned.isTuned { candidates.append((tuned.model, tuned.words)) }
+    for model in LabelModelRegistry.models where !(model is PooledLabelModel) {
+      candidates.append((model, ""))
+    }
+    candidates.append((DawidSkene(silence: .category), "silence is an answer"))
+    candidates.append((DawidSkene(silence: .ignored), "silence is ignored"))
+    var entries: [Entry] = []
+    var best: (place: Int, loss: Double)?
+    for (place, candidate) in candidates.enumerated() {
+      var entry = Entry(model: type(of: candidate.model).name, variant: candidate.variant)
+      if let scores = Self.scores(of: candidate.model, on: folds, options: options) {
+        let loss = HeldOutScores.Mean(scores.losses).value
+        entry.logLoss = loss
+        entry.accuracy = HeldOutScores.Mean(scores.right).value
+        if loss < best?.loss ?? .infinity { best = (place, loss) }
+      }
+      entries.append(entry)
+    }
+    picked = best?.place ?? 0
+    model = candidates[picked].model
+    self.entries = entries
+    test = nil
+  }
+
+  /// Scores, or `nil` where the model refuses these votes.
+  private static func scores(
+    of model: any LabelModel,
+    on folds: GoldFolds,
+    options: FitOptions
+  ) -> HeldOutScores? {
+    try? CrossValidation.scores(of: model, on: folds, options: options)
+  }
+}

@@ -1,0 +1,107 @@
+package import LabelingCore
+
+extension LabelModelWarning: CustomStringConvertible {
+  package var description: String { diagnostic.description }
+
+  /// The warning in plain words.
+  package var diagnostic: Diagnostic {
+    let (headline, help) = words
+    return Diagnostic(severity: .warning, headline, help: help)
+  }
+
+  private var words: (headline: String, help: String?) {
+    switch self {
+    case .tooFewFunctions(let count):
+      (
+        "accuracies cannot be told from the votes of \(count) function\(count == 1 ? "" : "s")",
+        "write at least three functions, or label some documents"
+      )
+    case .silentFunctions(let names):
+      ("\(Self.list(names)) never vote\(names.count == 1 ? "s" : "")", "check their conditions")
+    case .isolatedFunctions(let names):
+      (
+        "nothing is known about \(Self.list(names)): no document has another function's vote too",
+        "write functions that vote on the same documents, or label some of them"
+      )
+    case .disconnectedFunctions(let groups):
+      (
+        "the functions fall into \(groups.count) groups without a document in common: "
+          + groups.prefix(4).map { Self.list($0) }.joined(separator: "; "),
+        "accuracies cannot be compared between groups; add a function that joins them"
+      )
+    case .nearCopies(let first, let second, let similarity):
+      (
+        "'\(first)' and '\(second)' vote alike on \(Self.percent(similarity)) of their documents",
+        "keep one of them; the model '\(PooledLabelModel.name)' counts copies once, others do not"
+      )
+    case .constantFunctions(let names):
+      (
+        "\(Self.list(names)) vote\(names.count == 1 ? "s" : "") for one class on every document",
+        "such a vote says nothing; let the function abstain where it does not know"
+      )
+    case .oneClassFunctionsOnly:
+      (
+        "every function votes for one class only, so conflicts alone tell how good they are",
+        "add a function that tells classes apart, or label some documents"
+      )
+    case .fullCoverage:
+      (
+        "every function votes on every document, so silence says nothing",
+        "let functions abstain where they do not know"
+      )
+    case .unvotedClasses(let names):
+      ("nobody votes for \(Self.list(names))", "write a function for each class")
+    case .mostlyUnvoted(let share):
+      (
+        "\(Self.percent(share)) of the documents have no vote",
+        "they get no label; write functions with more coverage"
+      )
+    case .contradictingFunction(let name, let accuracy, let chance):
+      (
+        "'\(name)' contradicts the rest: right on \(Self.percent(accuracy)) of its votes,"
+          + " chance is \(Self.percent(chance))",
+        "look at its conflicts; it may be inverted"
+      )
+    case .collapsed(let name, let share, let majority):
+      (
+        "'\(name)' gets \(Self.percent(share)) of the documents, \(Self.percent(majority))"
+          + " by majority vote",
+        "compare with majority vote on some gold labels"
+      )
+    case .balanceFarFromDeclared(let name, let declared, let estimated):
+      (
+        "class '\(name)' is estimated at \(Self.percent(estimated)), declared at"
+          + " \(Self.percent(declared))",
+        "check the declared balance, or functions that miss the class"
+      )
+    case .notConverged(let iterations):
+      ("the fit had not come to rest after \(iterations) iterations", "allow more iterations")
+    case .twoReadings(let first, let second, let documents, let goldNeeded):
+      (
+        "trusting '\(first)' or '\(second)' fits equally well and decides \(documents) documents",
+        "label about \(goldNeeded) of the documents they disagree on"
+      )
+    case .ambiguousSilence(let documents, let goldNeeded):
+      (
+        "whether silence means anything decides \(documents) documents, and the votes hardly tell",
+        "say what the voters are, functions or annotators, or label about \(goldNeeded) of them"
+      )
+    case .worseThanMajority(let accuracy, let majority, let goldDocuments):
+      (
+        "on \(goldDocuments) held-out gold labels the model is right on"
+          + " \(Self.percent(accuracy)), majority vote on \(Self.percent(majority))",
+        "use '\(MajorityVote.name)', or let gold labels pick the model"
+      )
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+    return names.count > 10 ? "\(shown) and \(names.count - 10) more" : shown
+  }
+
+  private static func percent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
+  }
+}

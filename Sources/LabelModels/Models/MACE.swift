@@ -1,0 +1,118 @@
+/// MACE: a voter knows the answer or guesses from a habit of its own.
+///
+/// *P*(*j* says *v* | *y*) = θ_j [*v* = *y*] + (1 − θ_j) ξ_j(*v*). Variational
+/// Bayes with Beta and Dirichlet priors. It starts from soft majority vote
+/// instead of random restarts, so it is deterministic.
+/// - SeeAlso: Hovy, Berg-Kirkpatrick, Vaswani & Hovy 2013, "Learning whom to
+///   trust with MACE", https://aclanthology.org/N13-1132
+package struct MACE: AdditiveLabelModel {
+  package static let name = "mace"
+
+  /// Parameter of the Beta prior on knowing and guessing.
+  package var trustPrior: Double
+  /// Parameter of the Dirichlet prior on guesses.
+  package var guessPrior: Double
+  /// At most this many iterations.
+  package var maximumIterations: Int
+  /// Ends when no posterior changes by this much.
+  package var tolerance: Double
+
+  /// Creates the model.
+  package init(
+    trustPrior: Double = 0.5,
+    guessPrior: Double = 0.5,
+    maximumIterations: Int = 50,
+    tolerance: Double = 1e-5
+  ) {
+    self.trustPrior = trustPrior
+    self.guessPrior = guessPrior
+    self.maximumIterations = maximumIterations
+    self.tolerance = tolerance
+  }
+
+  /// Trust and habits.
+  package struct Parameters: Codable, Sendable {
+    /// θ: probability that each voter knows, up to the factor that the variational mean lacks.
+    package var trust: [Double]
+    /// *P*(*j* says *v* | *y*) in row (*j*, *v*), column *y*.
+    package var votes: PairRows
+  }
+
+  package func learn(
+    from table: VoteTable,
+    start: ClassRows?,
+    options: FitOptions
+  ) throws(LabelModelError) -> LearnedParameters<Parameters> {
+    guard trustPrior > 0, guessPrior > 0 else {
+      throw .invalidHyperparameter(name: "trustPrior", rule: "is greater than 0")
+    }
+    var posteriors =
+      start ?? table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+    var parameters = Parameters(
+      trust: [Double](repeating: 0.5, count: table.voterCount),
+      votes: PairRows(pairsOf: table)
+    )
+    var guesses = [Double](repeating: 1 / Double(table.classCount), count: table.pairCount)
+    let pass = ExpectationPass(
+      table: table,
+      weights: table.coveredCounts(),
+      threadCount: options.threadCount
+    )
+    let loop = ExpectationMaximization(maximumIterations: maximumIterations, tolerance: tolerance)
+    let outcome = loop.run(pass, posteriors: &posteriors) { counts, _ in
+      for voter in 0..<table.voterCount {
+        maximize(voter, counts: counts, table: table, guesses: &guesses, parameters: &parameters)
+      }
+      return scores(for: table, with: parameters)
+    }
+    var facts = LearningFacts()
+    facts.iterations = outcome.iterations
+    facts.converged = outcome.converged
+    facts.balance = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
+    return LearnedParameters(parameters: parameters, facts: facts)
+  }
+
+  private func maximize(
+    _ voter: Int,
+    counts: ClassRows,
+    table: VoteTable,
+    guesses: inout [Double],
+    parameters: inout Parameters
+  ) {
+    let pairs = table.voterStarts[voter]..<table.voterStarts[voter + 1]
+    let trust = parameters.trust[voter]
+    var known = 0.0
+    var guessed = 0.0
+    var guessedVotes = [Double](repeating: 0, count: pairs.count)
+    for (place, pair) in pairs.enumerated() {
+      let right = counts[pair, Int(table.pairClasses[pair])]
+      let all = counts[row: pair].reduce(0, +)
+      let knows = right * trust / (trust + (1 - trust) * guesses[pair])
+      known += knows
+      guessedVotes[place] = max(all - knows, 0)
+      guessed += guessedVotes[place]
+    }
+    let sum = Digamma.exponential(known + guessed + 2 * trustPrior)
+    parameters.trust[voter] = Digamma.exponential(known + trustPrior) / sum
+    let guess = Digamma.exponential(guessed + trustPrior) / sum
+    let habit = Digamma.exponential(guessed + guessPrior * Double(table.classCount))
+    for (place, pair) in pairs.enumerated() {
+      guesses[pair] = Digamma.exponential(guessedVotes[place] + guessPrior) / habit
+      for y in 0..<table.classCount {
+        let knows = y == Int(table.pairClasses[pair]) ? parameters.trust[voter] : 0
+        parameters.votes.rows[pair, y] = knows + guess * guesses[pair]
+      }
+    }
+  }
+
+  package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
+    parameters.trust.count == voterCount
+      && parameters.votes.fits(voterCount: voterCount, classCount: classCount)
+  }
+
+  package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
+    var scores = AdditiveScores(pairCount: table.pairCount, classCount: table.classCount)
+    scores.rows = parameters.votes.logarithms(for: table)
+    return scores
+  }
+}

@@ -1,0 +1,101 @@
+package import LabelModels
+package import LabelingCore
+
+/// Fits a label model to votes, and says how far it is to be trusted.
+package struct FitRun: Sendable {
+  /// Which model to fit.
+  package enum Choice: Sendable {
+    /// This one.
+    case model(any LabelModel)
+    /// The one with the least cross-validated log loss on gold labels.
+    case byGold
+  }
+
+  /// Which model to fit.
+  package var choice: Choice
+  /// Whether the pooled model's blend weight and anchor share are chosen with
+  /// the gold labels, when there are at least 20.
+  package var tunes = true
+  /// A model whose posteriors the fit starts from.
+  package var start: (any FittedLabelModel)?
+  /// Shares of the classes as the user knows them, for the guards.
+  package var declaredBalance: [Double]?
+  /// Whether the fit is checked: on held-out gold and for competing readings.
+  package var checks = true
+
+  /// What came out.
+  package struct Outcome: Sendable {
+    /// The fitted model.
+    package var fitted: any FittedLabelModel
+    /// Posterior of each pattern.
+    package var posteriors: SoftLabels
+    /// What to beware of, the gravest first.
+    package var warnings: [LabelModelWarning]
+    /// The model on held-out gold labels beside majority vote; `nil` for fewer than 20.
+    package var check: GoldCheck?
+    /// All candidates, when the model was picked by gold.
+    package var selection: ModelSelection?
+    /// The pooled model's tuning, when gold labels allowed one.
+    package var tuning: PooledTuning?
+    /// Two readings of the votes that fit equally well.
+    package var readings: CompetingReadings?
+  }
+
+  /// Prepares a fit.
+  package init(_ choice: Choice) { self.choice = choice }
+
+  /// Fits the model; gold labels among the votes anchor it.
+  ///
+  /// - Throws: `LabelModelError`.
+  package func run(on votes: VotePatterns) throws -> Outcome {
+    let goldCount = zip(votes.gold, votes.counts).reduce(0) { $0 + ($1.0.isAbstain ? 0 : $1.1) }
+    var selection: ModelSelection?
+    var tuning: PooledTuning?
+    var model: any LabelModel
+    switch choice {
+    case .byGold:
+      let picked = try ModelSelection(on: votes)
+      selection = picked
+      model = picked.model
+    case .model(let given):
+      model = given
+      if tunes, goldCount >= GoldCheck.leastGold, let pooled = given as? PooledLabelModel {
+        let tuned = try PooledTuning(from: pooled, on: votes)
+        tuning = tuned
+        model = tuned.model
+      }
+    }
+    let fitted = try Self.fitted(model, to: votes, from: start)
+    let posteriors = try fitted.posteriors(of: votes)
+    var outcome = Outcome(fitted: fitted, posteriors: posteriors, warnings: [])
+    outcome.selection = selection
+    outcome.tuning = tuning
+    outcome.warnings = VoteGuards.warnings(about: votes)
+    outcome.warnings += FitGuards.warnings(
+      about: fitted,
+      votes: votes,
+      posteriors: posteriors,
+      declaredBalance: declaredBalance
+    )
+    guard checks else { return outcome }
+    if goldCount >= GoldCheck.leastGold {
+      let check = try GoldCheck(of: model, on: votes)
+      outcome.check = check
+      if let warning = check.warning { outcome.warnings.insert(warning, at: 0) }
+    }
+    if let readings = try CompetingReadings.find(in: votes) {
+      outcome.readings = readings
+      outcome.warnings.append(readings.warning)
+    }
+    return outcome
+  }
+
+  /// Opens the existential, which loses the fitted model's exact type.
+  private static func fitted(
+    _ model: some LabelModel,
+    to votes: VotePatterns,
+    from start: (any FittedLabelModel)?
+  ) throws -> any FittedLabelModel {
+    try model.fitted(to: votes, from: start)
+  }
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import LabelModels
+internal import LabelingCore
+internal import Pipeline
+internal import VoteIO
+
+/// `winnow stats`.
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Write the statistics of a shard of votes, to be fitted together.",
+    discussion: """
+      The statistics are the distinct rows of votes with their counts, so a fit to the
+      shards of a corpus is the same as a fit to all of it, in any order.
+
+        winnow stats part1.csv --output part1.json
+        winnow fit --stats part1.json --stats part2.json --output model.json
+      """
+  )
+
+  @OptionGroup var votes: VoteArguments
+
+  @Option(name: [.short, .long], help: "Where the statistics go; '-' is standard output.")
+  var output: String
+
+  func run() throws {
+    let table = try votes.read()
+    VoteRemarks.print(table)
+    try OutputFile.write(VoteStatistics(of: table.patterns).bytes(), to: output)
+    let facts = "\(table.ids.count) documents, \(table.patterns.patternCount) patterns"
+    Console.note("\(facts) → \(output)")
+  }
+}

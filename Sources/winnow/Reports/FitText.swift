@@ -1,0 +1,74 @@
+internal import LabelModels
+internal import LabelingCore
+internal import Pipeline
+
+/// How a fit went, in words and tables.
+enum FitText {
+  /// The candidates, the tuning and the check on gold, where there are any.
+  static func lines(_ outcome: FitRun.Outcome) -> [String] {
+    var lines: [String] = []
+    if let selection = outcome.selection { lines += candidates(selection) + [""] }
+    if let tuning = outcome.tuning, tuning.isTuned {
+      lines.append(
+        "tuned on gold: \(tuning.words) "
+          + "(log loss \(Figures.share(tuning.logLoss)), defaults \(Figures.share(tuning.defaultLogLoss)))"
+      )
+    }
+    if let check = outcome.check { lines += self.check(check) }
+    return lines
+  }
+
+  /// Prints warnings to standard error.
+  static func print(_ warnings: [LabelModelWarning]) {
+    for warning in warnings { Console.print(warning.diagnostic) }
+  }
+
+  private static func candidates(_ selection: ModelSelection) -> [String] {
+    var table = TextTable([
+      ("candidate", .left), ("variant", .left), ("log loss", .right), ("accuracy", .right),
+      ("", .left),
+    ])
+    for (place, entry) in selection.entries.enumerated() {
+      table.add([
+        entry.model, entry.variant, Figures.share(entry.logLoss), Figures.share(entry.accuracy),
+        place == selection.picked ? "picked" : "",
+      ])
+    }
+    return table.lines()
+  }
+
+  private static func check(_ check: GoldCheck) -> [String] {
+    var table = TextTable([
+      ("held-out gold (\(check.goldDocuments))", .left), ("accuracy", .right),
+      ("95 % interval", .left), ("log loss", .right), ("95 % interval", .left),
+    ])
+    for (name, score) in [(check.model, check.score), (MajorityVote.name, check.majority)] {
+      table.add([
+        name, Figures.share(score.accuracy),
+        Figures.interval(score.accuracyInterval.low, score.accuracyInterval.high),
+        Figures.share(score.logLoss),
+        Figures.interval(score.logLossInterval.low, score.logLossInterval.high),
+      ])
+    }
+    return table.lines()
+  }
+}
+
+/// How a fit went, for machines.
+struct FitReport: Encodable {
+  let model: String
+  let facts: FitFacts
+  let warnings: [LabelModelWarning]
+  let check: GoldCheck?
+  let candidates: [ModelSelection.Entry]?
+  let tuning: String?
+
+  init(_ outcome: FitRun.Outcome) {
+    model = type(of: outcome.fitted).name
+    facts = outcome.fitted.facts
+    warnings = outcome.warnings
+    check = outcome.check
+    candidates = outcome.selection?.entries
+    tuning = outcome.tuning.flatMap { $0.isTuned ? $0.words : nil }
+  }
+}

@@ -1,0 +1,71 @@
+import CorpusIO
+import LabelingCore
+
+/// What came of reading some bytes.
+struct Reading {
+  var documents: [Document] = []
+  var rejected: [RejectedRecord] = []
+  var rejectedCount = 0
+  var fields: [String] = []
+  var error: CorpusError?
+
+  var texts: [String] { documents.map(\.description) }
+
+  init(
+    _ text: String,
+    _ format: CorpusFormat,
+    _ options: CorpusOptions = CorpusOptions(),
+    policy: ErrorPolicy = .fail
+  ) {
+    self.init(bytes: Array(text.utf8), format, options, policy: policy)
+  }
+
+  init(
+    bytes: [UInt8],
+    _ format: CorpusFormat,
+    _ options: CorpusOptions = CorpusOptions(),
+    path: String = "corpus",
+    policy: ErrorPolicy = .fail,
+    pieceByteCount: Int = .max,
+    batchCount: Int = 4096
+  ) {
+    let log = RejectLog(policy: policy)
+    do throws(CorpusError) {
+      let input = try CorpusInput(
+        MemorySource(bytes, pieceByteCount: pieceByteCount),
+        path: path,
+        format: format,
+        encoding: options.encoding
+      )
+      let reader = try Corpus.reader(input, path: path, format, options: options, rejects: log)
+      try read(reader, batchCount: batchCount)
+    } catch {
+      self.error = error
+    }
+    rejected = log.first
+    rejectedCount = log.count
+  }
+
+  init(
+    path: String,
+    _ options: CorpusOptions = CorpusOptions(),
+    policy: ErrorPolicy = .fail
+  ) {
+    let log = RejectLog(policy: policy)
+    do throws(CorpusError) {
+      try read(Corpus.reader(path: path, options: options, rejects: log), batchCount: 100)
+    } catch {
+      self.error = error
+    }
+    rejected = log.first
+    rejectedCount = log.count
+  }
+
+  private mutating func read(_ reader: any CorpusReader, batchCount: Int) throws(CorpusError) {
+    defer { fields = reader.fields.names }
+    var batch = DocumentBatch()
+    while try reader.read(into: &batch, maximumCount: batchCount, maximumByteCount: 1 << 20) {
+      documents += Document.all(of: batch, reader.fields)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import LabelModels
+import LabelingCore
+import Testing
+
+struct GoldTests {
+  /// Votes of a real set with gold labels on every `step`-th document.
+  private func votes(_ set: SharedData.VoteSet, step: Int) -> VotePatterns {
+    var builder = VotePatterns.Builder(
+      voters: set.votes.voters,
+      labelSpace: set.votes.labelSpace
+    )
+    for (row, pattern) in set.votes.patternOfRow.enumerated() {
+      let isGold = row % step == 0 && set.gold[row] >= 0
+      builder.append(
+        entries: set.votes.entries(of: Int(pattern)),
+        gold: isGold ? Vote(classIndex: set.gold[row]) : .abstain
+      )
+    }
+    return builder.finish()
+  }
+
+  // The data lies outside the repository.
+  @Test(.enabled(if: SharedData.isPresent))
+  func `the held-out check puts the model beside majority vote`() throws {
+    let gold = votes(try SharedData.functions("youtube"), step: 9)
+    let check = try GoldCheck(of: PooledLabelModel(), on: gold)
+    #expect(check.goldDocuments == 205)
+    #expect(check.score.accuracy > check.majority.accuracy)
+    #expect(check.score.logLoss < check.majority.logLoss)
+    #expect(check.accuracyGainInterval.low < check.accuracyGain)
+    #expect(!check.isWorseThanMajority)
+    #expect(check.score.accuracyInterval.low < 0.915 && 0.915 < check.score.accuracyInterval.high)
+  }
+
+  @Test(.enabled(if: SharedData.isPresent))
+  func `a model that loses to majority vote beyond chance is reported`() throws {
+    // Plain Dawid-Skene collapses on this set.
+    let gold = votes(try SharedData.functions("cdr"), step: 60)
+    let check = try GoldCheck(of: DawidSkene(silence: .category), on: gold)
+    #expect(check.isWorseThanMajority)
+    #expect(check.warning?.code == "worse-than-majority")
+  }
+
+  @Test(.enabled(if: SharedData.isPresent), arguments: ["youtube", "commercial", "yelp"])
+  func `the model picked is as good as the best on the other documents`(name: String) throws {
+    let set = try SharedData.functions(name)
+    let gold = votes(set, step: set.gold.count / 200)
+    let selection = try ModelSelection(on: gold)
+    let losses = selection.entries.compactMap(\.logLoss)
+    #expect(selection.entries[selection.picked].logLoss == losses.min())
+    let soft = try selection.model.fit(to: gold).posteriors(of: gold)
+    let plain = try PooledLabelModel().fitted(to: gold).posteriors(of: gold)
+    let rest = set.gold.indices.map { $0 % (set.gold.count / 200) == 0 ? -1 : set.gold[$0] }
+    let picked = Scores(soft, of: gold, gold: rest)
+    #expect(picked.logLoss < Scores(plain, of: gold, gold: rest).logLoss + 0.02)
+  }
+
+  @Test
+  func `fewer than twenty gold labels choose nothing`() {
+    var builder = VotePatterns.Builder(voters: ["a", "b", "c"], labelSpace: .numbered(2))
+    for index in 0..<19 {
+      let row: [Int16] = [Int16(index % 2), 0, 1]
+      row.withUnsafeBufferPointer { builder.append($0, gold: Vote(classIndex: index % 2)) }
+    }
+    let votes = builder.finish()
+    #expect(throws: LabelModelError.tooLittleGold(needed: 20, found: 19)) {
+      try ModelSelection(on: votes)
+    }
+    #expect(throws: LabelModelError.tooLittleGold(needed: 20, found: 19)) {
+      try PooledTuning(on: votes)
+    }
+  }
+}
