@@ -19,9 +19,12 @@ final class CachedVotes {
       atPath: cache.folder,
       withIntermediateDirectories: true
     )
-    readers = paths.map { ColumnReader(path: $0) }
+    let voteByteCount = ColumnFile.voteByteCount(
+      classCount: plugin.manifest.labelSpace.classCount
+    )
+    readers = paths.map { ColumnReader(path: $0, voteByteCount: voteByteCount) }
     writers = zip(paths, readers).map { path, reader in
-      reader == nil ? ColumnWriter(path: path) : nil
+      reader == nil ? ColumnWriter(path: path, voteByteCount: voteByteCount) : nil
     }
   }
 
