@@ -5,16 +5,16 @@ internal import Pipeline
 /// How a fit went, in words and tables.
 enum FitText {
   /// The candidates, the tuning and the check on gold, where there are any.
-  static func lines(_ outcome: FitRun.Outcome) -> [String] {
+  static func lines(_ outcome: FitRun.Outcome, for stream: Console.Stream = .output) -> [String] {
     var lines: [String] = []
-    if let selection = outcome.selection { lines += candidates(selection) + [""] }
+    if let selection = outcome.selection { lines += candidates(selection, stream) + [""] }
     if let tuning = outcome.tuning, tuning.isTuned {
       lines.append(
         "tuned on gold: \(tuning.words) "
           + "(log loss \(Figures.share(tuning.logLoss)), defaults \(Figures.share(tuning.defaultLogLoss)))"
       )
     }
-    if let check = outcome.check { lines += self.check(check) }
+    if let check = outcome.check { lines += self.check(check, stream) }
     return lines
   }
 
@@ -23,7 +23,8 @@ enum FitText {
     for warning in warnings { Console.print(warning.diagnostic) }
   }
 
-  private static func candidates(_ selection: ModelSelection) -> [String] {
+  private static func candidates(_ selection: ModelSelection, _ stream: Console.Stream) -> [String]
+  {
     var table = TextTable([
       ("candidate", .left), ("variant", .left), ("log loss", .right), ("accuracy", .right),
       ("", .left),
@@ -34,10 +35,10 @@ enum FitText {
         place == selection.picked ? "picked" : "",
       ])
     }
-    return table.lines()
+    return table.lines(for: stream)
   }
 
-  private static func check(_ check: GoldCheck) -> [String] {
+  private static func check(_ check: GoldCheck, _ stream: Console.Stream) -> [String] {
     var table = TextTable([
       ("held-out gold (\(check.goldDocuments))", .left), ("accuracy", .right),
       ("95 % interval", .left), ("log loss", .right), ("95 % interval", .left),
@@ -50,7 +51,7 @@ enum FitText {
         Figures.interval(score.logLossInterval.low, score.logLossInterval.high),
       ])
     }
-    return table.lines()
+    return table.lines(for: stream)
   }
 }
 
