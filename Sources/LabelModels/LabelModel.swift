@@ -18,6 +18,8 @@ package protocol LabelModel: Codable, Sendable {
   ///   - table: The votes; has at least one class.
   ///   - start: Posteriors to start from where a fit is iterative; `nil` for vote shares.
   ///   - options: How to run.
+  /// - Returns: Parameters, and how the fit went.
+  /// - Throws: What makes the votes unfit for the model.
   func learn(
     from table: VoteTable,
     start: ClassRows?,
@@ -50,6 +52,8 @@ extension LabelModel {
   ///   - start: A fitted model whose posteriors the fit starts from; its classes
   ///     must be the same, voters it does not know are left out at the start.
   ///   - options: How to run.
+  /// - Returns: The model with what it learned.
+  /// - Throws: What makes the votes unfit for the model.
   /// - Complexity: O(patterns · votes on a pattern · *k*) per iteration.
   package func fitted(
     to votes: VotePatterns,

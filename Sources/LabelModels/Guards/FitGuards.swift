@@ -9,6 +9,7 @@ package enum FitGuards {
   ///   - votes: The votes it was fitted to.
   ///   - posteriors: Its posteriors of these votes.
   ///   - declaredBalance: Shares of the classes as the user knows them.
+  /// - Returns: Warnings, none for a sound fit.
   package static func warnings(
     about fitted: any FittedLabelModel,
     votes: VotePatterns,

@@ -55,7 +55,9 @@ package final class ColumnWriter {
     if buffer.count > 1 << 16 { flush() }
   }
 
-  /// Makes the column known. It needs no sync: a file that a power failure
+  /// Makes the column known.
+  ///
+  /// It needs no sync: a file that a power failure
   /// leaves behind damaged is told by its digest.
   package func finish() {
     flush()

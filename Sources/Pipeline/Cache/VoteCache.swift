@@ -33,7 +33,9 @@ package struct VoteCache: Sendable {
     let key = Digest(of: reading.joined(separator: "\u{0}")).description
     return plugin.manifest.functions.map { function in
       let classes = plugin.manifest.labelSpace.classes.joined(separator: "\u{0}")
-      let name = Digest(of: [function.fingerprint, function.name, classes].joined(separator: "\u{0}"))
+      let name = Digest(
+        of: [function.fingerprint, function.name, classes].joined(separator: "\u{0}")
+      )
       return "\(folder)/\(key.prefix(16))-\(name).column"
     }
   }
