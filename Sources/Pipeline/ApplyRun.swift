@@ -44,6 +44,8 @@ package struct ApplyRun {
   package var source: CorpusSource
   /// How functions are run.
   package var options: WorkerOptions
+  /// Votes kept from earlier runs; `nil` runs every function.
+  package var cache: VoteCache?
   /// Called now and then with the number of documents and bytes read so far.
   package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
   /// Takes what functions print.
@@ -87,7 +89,13 @@ package struct ApplyRun {
       labelSpace: plugin.manifest.labelSpace,
       rejects: rejects
     )
-    let pool = try WorkerPool(plugin, options: options, forwardOutput: onOutput)
+    let cached = cache.flatMap { CachedVotes($0, plugin: plugin, source: source) }
+    let pool = try WorkerPool(
+      plugin,
+      options: options,
+      selection: cached?.missing,
+      forwardOutput: onOutput
+    )
     var waiting: [(golds: [Vote], origin: BatchOrigin)] = []
     var ids = DuplicateIDs()
     let batches = Prefetcher(capacity: 4) {
@@ -105,11 +113,14 @@ package struct ApplyRun {
       return batch.labeling
     } _: { applied in
       let (golds, origin) = waiting.removeFirst()
+      var applied = applied
+      try cached?.complete(&applied)
       try body(VotedBatch(applied: applied, golds: golds, origin: origin))
     }
     batches.stop()
     try confirmUnique(ids)
     try rejectsWriter?.finish()
+    cached?.finish(faults: pool.faults, functions: plugin.manifest.functions)
     return Outcome(
       documentCount: stream.documentCount,
       rejectedCount: rejects.count,
