@@ -76,6 +76,11 @@ var targets: [Target] = [
   .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
+  .testTarget(
+    name: "WinnowTests",
+    dependencies: ["winnow", "winnow-worker"],
+    exclude: ["Fixtures", "Golden"]
+  ),
 ]
 
 var products: [Product] = [
