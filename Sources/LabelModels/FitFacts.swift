@@ -15,7 +15,7 @@ package struct FitFacts: Hashable, Sendable, Codable {
   /// How the fit went.
   package var learning: LearningFacts
 
-  init(of patterns: VotePatterns, table: VoteTable, learned: LearningFacts) {
+  init(of patterns: VotePatterns, table: PairTable, learned: LearningFacts) {
     documents = patterns.counts.reduce(0, +)
     self.patterns = patterns.patternCount
     votes = Int(table.pairTotals.reduce(0, +))

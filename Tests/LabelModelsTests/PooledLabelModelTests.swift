@@ -45,7 +45,7 @@ struct PooledLabelModelTests {
 
   private func raw(_ fitted: FittedModel<PooledLabelModel>, _ votes: VotePatterns) -> SoftLabels {
     fitted.model.rawPosteriors(
-      of: VoteTable(votes),
+      of: PairTable(votes),
       with: fitted.parameters,
       options: FitOptions()
     ).softLabels()

@@ -1,13 +1,13 @@
 /// How often two voters give two answers to a document, silence being an answer.
 struct AnswerPairs {
-  private let table: VoteTable
+  private let table: PairTable
   private let documents: Double
   /// Observed documents per two pairs of voter and class, the first below the second.
   private var together: [Double]
   /// *P*(answer | *y*) of each pair and of each voter's silence, and *p_y*.
   private let parameters: DawidSkene.Parameters
 
-  init(of table: VoteTable, parameters: DawidSkene.Parameters) {
+  init(of table: PairTable, parameters: DawidSkene.Parameters) {
     self.table = table
     self.parameters = parameters
     documents = table.counts.reduce(0, +)

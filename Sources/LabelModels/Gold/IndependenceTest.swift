@@ -67,7 +67,7 @@ package struct IndependenceTest: Sendable {
   ) throws(LabelModelError) {
     guard votes.labelSpace.classCount > 0 else { throw .noClasses }
     let sample = Self.sample(votes)
-    let table = VoteTable(sample)
+    let table = PairTable(sample)
     let answers = table.pairCount + table.voterCount
     guard !table.hasRepeatedVotes, answers * answers <= Self.largestTable else {
       verdict = .notApplicable

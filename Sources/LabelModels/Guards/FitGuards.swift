@@ -17,7 +17,7 @@ package enum FitGuards {
     declaredBalance: [Double]? = nil
   ) -> [LabelModelWarning] {
     var warnings: [LabelModelWarning] = []
-    let table = VoteTable(votes)
+    let table = PairTable(votes)
     let shares = table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
       .softLabels()
     warnings += collapse(posteriors, shares: shares, votes: votes)

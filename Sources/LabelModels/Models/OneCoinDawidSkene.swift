@@ -25,7 +25,7 @@ package struct OneCoinDawidSkene: AdditiveLabelModel {
   }
 
   package func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) throws(LabelModelError) -> LearnedParameters<VoterSkills> {
@@ -47,7 +47,7 @@ package struct OneCoinDawidSkene: AdditiveLabelModel {
     parameters.balance.count == classCount && parameters.skills.count == voterCount
   }
 
-  package func scores(for table: VoteTable, with parameters: VoterSkills) -> AdditiveScores {
+  package func scores(for table: PairTable, with parameters: VoterSkills) -> AdditiveScores {
     parameters.scores(for: table)
   }
 }

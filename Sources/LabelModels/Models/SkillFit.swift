@@ -10,7 +10,7 @@ struct SkillFit {
   var balance: [Double]?
 
   func run(
-    on table: VoteTable,
+    on table: PairTable,
     from start: ClassRows?,
     threadCount: Int,
     parameters: inout VoterSkills

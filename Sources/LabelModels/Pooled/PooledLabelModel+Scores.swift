@@ -7,7 +7,7 @@ extension PooledLabelModel {
       && parameters.votes.fits(voterCount: voterCount, classCount: classCount)
   }
 
-  package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
+  package func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores {
     let classCount = table.classCount
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: classCount)
     scores.bias = AdditiveScores.logarithms(parameters.balance)
@@ -43,7 +43,7 @@ extension PooledLabelModel {
 
   package func blend(
     ofRow x: Int,
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     into shares: inout [Double]
   ) -> Double {
