@@ -27,9 +27,16 @@ package enum VoteFiles {
   package static func labels(
     at path: String,
     labelSpace: LabelSpace? = nil,
-    gold: GoldTable? = nil
+    gold: GoldTable? = nil,
+    columns: (id: String, label: String) = ("id", "label")
   ) throws -> LabelTable {
-    try LabelTable.read(from: source(path), labelSpace: labelSpace, gold: gold)
+    try LabelTable.read(
+      from: source(path),
+      labelSpace: labelSpace,
+      gold: gold,
+      idColumns: [columns.id],
+      labelColumns: [columns.label]
+    )
   }
 
   /// Reads a whole file.
