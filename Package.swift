@@ -65,6 +65,13 @@ var targets: [Target] = [
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
   .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
+  .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
+  .testTarget(
+    name: "LabelingKitTests",
+    dependencies: ["JSONText", "LabelingKit", "PluginABI"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),

@@ -10,9 +10,13 @@ enum Comment: String, LabelClass {
 ///
 /// Run it on any corpus of comments; no field but the text is read.
 let labelingFunctions = LabelingFunctionSet(for: Comment.self) {
-  Keywords("asks_to_subscribe", ["subscribe", "subscribers", "sub", "subs", "sub4sub"], vote: .spam)
-    .example("Please SUBSCRIBE to me", votes: .spam)
-    .example("a suburban song", votes: nil)
+  Keywords(
+    "asks_to_subscribe",
+    ["subscribe", "subscribers", "sub", "subs", "sub4sub"],
+    vote: .spam
+  )
+  .example("Please SUBSCRIBE to me", votes: .spam)
+  .example("a suburban song", votes: nil)
 
   Keywords(
     "asks_to_look",
@@ -38,7 +42,9 @@ let labelingFunctions = LabelingFunctionSet(for: Comment.self) {
 
   Keywords(
     "begs_for_support",
-    ["please help", "help me", "support me", "vote for", "like this comment", "thumbs up", "share"],
+    [
+      "please help", "help me", "support me", "vote for", "like this comment", "thumbs up", "share",
+    ],
     vote: .spam
   )
 
@@ -68,5 +74,9 @@ let labelingFunctions = LabelingFunctionSet(for: Comment.self) {
   Keywords("counts_the_views", ["views", "billion", "viewed", "million views"], vote: .ham)
     .example("2 billion views, wow", votes: .ham)
 
-  Pattern("remembers_a_time", #"\b(201\d|years? ago|still (watch|listen)\w*|nostalgia)\b"#, vote: .ham)
+  Pattern(
+    "remembers_a_time",
+    #"\b(201\d|years? ago|still (watch|listen)\w*|nostalgia)\b"#,
+    vote: .ham
+  )
 }

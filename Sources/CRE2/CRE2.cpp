@@ -3,7 +3,6 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
-#include <cstring>
 #include <memory>
 #include <new>
 #include <string>
@@ -30,24 +29,10 @@ WinnowPatternSet *winnow_set_create(void) { return new (std::nothrow) WinnowPatt
 
 void winnow_set_destroy(WinnowPatternSet *set) { delete set; }
 
-int32_t winnow_set_add(WinnowPatternSet *set, const char *pattern, size_t count, char *message,
-                       size_t message_capacity, int64_t *offset) {
-  const re2::StringPiece piece(pattern, count);
-  std::string error;
-  const int index = set->set.Add(piece, &error);
-  if (index >= 0) {
-    set->patterns.emplace_back(pattern, count);
-    return index;
-  }
-  const RE2 single(piece, options());
-  const std::string text(pattern, count);
-  const size_t place = single.error_arg().empty() ? std::string::npos : text.find(single.error_arg());
-  *offset = place == std::string::npos ? -1 : static_cast<int64_t>(place);
-  if (message_capacity > 0) {
-    std::strncpy(message, error.c_str(), message_capacity - 1);
-    message[message_capacity - 1] = 0;
-  }
-  return -1;
+int32_t winnow_set_add(WinnowPatternSet *set, const char *pattern, size_t count) {
+  const int index = set->set.Add(re2::StringPiece(pattern, count), nullptr);
+  if (index >= 0) set->patterns.emplace_back(pattern, count);
+  return index;
 }
 
 int32_t winnow_set_compile(WinnowPatternSet *set) { return set->set.Compile(); }

@@ -20,6 +20,9 @@ package struct CSVEncoder: Sendable {
     self.quote = quote
   }
 
+  /// An encoder of the same dialect at the start of a record.
+  package var restarted: CSVEncoder { CSVEncoder(separator: separator, quote: quote) }
+
   /// Appends the next field of the record.
   package mutating func append(_ field: String, to output: inout [UInt8]) {
     var field = field
@@ -36,6 +39,14 @@ package struct CSVEncoder: Sendable {
     } else {
       output.append(contentsOf: field)
     }
+  }
+
+  /// Appends fields that another encoder of the same dialect has written.
+  package mutating func append(encoded fields: [UInt8], to output: inout [UInt8]) {
+    if !isAtStart { output.append(separator) }
+    isInvisible = isAtStart && fields.isEmpty
+    isAtStart = false
+    output.append(contentsOf: fields)
   }
 
   /// Ends the record.

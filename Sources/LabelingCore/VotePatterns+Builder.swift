@@ -39,7 +39,7 @@ extension VotePatterns {
       row.removeAll(keepingCapacity: true)
       for entry in sorted {
         if let last = row.last, last.voter == entry.voter, last.classIndex == entry.classIndex {
-          row[row.count - 1].count += entry.count
+          row[row.count - 1].add(entry.count)
         } else {
           row.append(entry)
         }

@@ -20,6 +20,9 @@ package struct VotePatterns: Hashable, Sendable {
       self.classIndex = Int16(classIndex)
       self.count = UInt16(clamping: count)
     }
+
+    /// Adds equal votes; the count stops at the largest that fits.
+    mutating func add(_ more: UInt16) { count = UInt16(clamping: Int(count) + Int(more)) }
   }
 
   /// Names of the voters, *m*.

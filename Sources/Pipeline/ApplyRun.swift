@@ -44,6 +44,8 @@ package struct ApplyRun {
   package var source: CorpusSource
   /// How functions are run.
   package var options: WorkerOptions
+  /// Votes kept from earlier runs; `nil` runs every function.
+  package var cache: VoteCache?
   /// Called now and then with the number of documents and bytes read so far.
   package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
   /// Takes what functions print.
@@ -57,6 +59,8 @@ package struct ApplyRun {
     package var rejectedCount: Int
     /// The first bad records.
     package var firstRejects: [RejectedRecord]
+    /// Numbers of the bad records of each file, by path.
+    package var rejectedNumbers: [String: Set<Int>]
     /// Fields of the corpus, in order of first appearance.
     package var fields: FieldTable
     /// What went wrong in functions.
@@ -85,26 +89,43 @@ package struct ApplyRun {
       labelSpace: plugin.manifest.labelSpace,
       rejects: rejects
     )
-    let pool = try WorkerPool(plugin, options: options, forwardOutput: onOutput)
+    let cached = cache.flatMap { CachedVotes($0, plugin: plugin, source: source) }
+    let pool = try WorkerPool(
+      plugin,
+      options: options,
+      selection: cached?.missing,
+      forwardOutput: onOutput
+    )
     var waiting: [(golds: [Vote], origin: BatchOrigin)] = []
     var ids = DuplicateIDs()
+    let batches = Prefetcher(capacity: 4) {
+      let batch = try stream.next()
+      if let batch {
+        try checkText(stream)
+        ids.add(batch.labeling.ids, of: batch.labeling.documents)
+      }
+      return batch
+    }
     try pool.apply {
-      guard let batch = try stream.next() else { return nil }
-      try checkText(stream)
-      ids.add(batch.labeling.ids, of: batch.labeling.documents)
+      guard let batch = try batches.next() else { return nil }
       if batch.labeling.count > 0 { waiting.append((batch.golds, batch.origin)) }
-      onProgress(stream.documentCount, stream.recordByteCount)
+      onProgress(batch.documentCount, batch.readByteCount)
       return batch.labeling
     } _: { applied in
       let (golds, origin) = waiting.removeFirst()
+      var applied = applied
+      try cached?.complete(&applied)
       try body(VotedBatch(applied: applied, golds: golds, origin: origin))
     }
+    batches.stop()
     try confirmUnique(ids)
     try rejectsWriter?.finish()
+    cached?.finish(faults: pool.faults, functions: plugin.manifest.functions)
     return Outcome(
       documentCount: stream.documentCount,
       rejectedCount: rejects.count,
       firstRejects: rejects.first,
+      rejectedNumbers: rejects.numbers,
       fields: stream.fields,
       faults: pool.faults
     )
@@ -139,15 +160,6 @@ package struct ApplyRun {
       }
     }
     let duplicates = confirmation.duplicates
-    guard let first = duplicates.first else { return }
-    throw Diagnostic(
-      at: first.places[1],
-      "the id '\(first.id)' is taken; ids that occur more than once: \(duplicates.count)",
-      notes: duplicates.prefix(10).map { duplicate in
-        let places = duplicate.places.prefix(5).map(\.description).joined(separator: ", ")
-        return "'\(duplicate.id)' is at \(places)"
-      },
-      help: "choose another field with '--id-field', or mend the corpus"
-    )
+    if !duplicates.isEmpty { throw CorpusError.duplicateIDs(duplicates) }
   }
 }

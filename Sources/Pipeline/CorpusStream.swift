@@ -10,6 +10,10 @@ package struct CorpusBatch: Sendable {
   package var golds: [Vote]
   /// Where the documents are from.
   package var origin: BatchOrigin
+  /// Documents read so far, these included.
+  package var documentCount: Int
+  /// Bytes read from the files so far, as they are stored.
+  package var readByteCount: Int
 }
 
 /// Reads a corpus batch by batch and finds ids, texts and gold labels.
@@ -31,8 +35,6 @@ package final class CorpusStream {
   package let rejects: RejectLog
   /// Documents read so far.
   package private(set) var documentCount = 0
-  /// Bytes of the records read so far, where the format keeps them.
-  package private(set) var recordByteCount = 0
 
   /// Opens a corpus.
   ///
@@ -78,7 +80,6 @@ package final class CorpusStream {
     self.roles = roles
     let golds = try votes(of: slices.golds, in: &documents)
     documentCount += documents.count
-    recordByteCount += documents.records.reduce(0) { $0 + Int($1.raw.length) + 1 }
     return CorpusBatch(
       labeling: LabelingBatch(
         documents: documents,
@@ -87,7 +88,9 @@ package final class CorpusStream {
         texts: hasText ? slices.texts : nil
       ),
       golds: golds,
-      origin: reader.origin
+      origin: reader.origin,
+      documentCount: documentCount,
+      readByteCount: reader.readByteCount
     )
   }
 

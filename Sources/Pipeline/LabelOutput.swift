@@ -38,6 +38,15 @@ package struct LabelOutput: Hashable, Sendable {
     return shapes
   }
 
+  /// Refuses a corpus that has fields of the same names.
+  ///
+  /// - Throws: `CorpusError.additionExists`.
+  func check(_ origin: BatchOrigin) throws(CorpusError) {
+    let names = Set(shapes.flatMap { [$0.name] + $0.columns })
+    guard let taken = origin.fields.names.first(where: names.contains) else { return }
+    throw .additionExists(name: taken, SourceLocation(origin.path))
+  }
+
   /// The added fields of one document.
   ///
   /// - Parameters:

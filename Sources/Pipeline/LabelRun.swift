@@ -72,7 +72,13 @@ package struct LabelRun {
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
     var golds: [Vote] = []
     let anchors = try gold.map { try GoldAnchors($0, labelSpace) }
+    var checkedFieldCount = 0
     let applied = try first.run { batch in
+      // Said before the whole corpus has been read, not when it is written.
+      if batch.origin.fields.names.count > checkedFieldCount {
+        try output.check(batch.origin)
+        checkedFieldCount = batch.origin.fields.names.count
+      }
       batch.forEachRow { row, votes in
         builder.append(votes, gold: anchors?[batch.id(at: row)] ?? .abstain)
       }
@@ -143,17 +149,11 @@ package struct LabelRun {
     _ applied: ApplyRun.Outcome,
     to path: String
   ) throws -> [ConversionLoss] {
-    var again = source
-    again.rejectsPath = nil
-    let rejects = RejectLog(policy: again.errorPolicy)
-    let stream = try CorpusStream(
-      again,
-      labelSpace: apply.plugin.manifest.labelSpace,
-      rejects: rejects
-    )
-    var pending = try stream.next()
-    let format =
-      outputFormat ?? CorpusFormat(path: path) ?? pending?.origin.format ?? .jsonl
+    let wanted = outputFormat ?? CorpusFormat(path: path)
+    let pass = try SecondPass(source, rejected: applied.rejectedNumbers, format: wanted)
+    let batches = Prefetcher(capacity: 4) { try pass.next() }
+    var pending = try batches.next()
+    let format = wanted ?? pending?.origin.format ?? .jsonl
     let writer = try Corpus.writer(
       CorpusOutput.open(path: path),
       format: format,
@@ -161,17 +161,17 @@ package struct LabelRun {
     )
     do {
       try writer.begin(OutputSchema(fields: applied.fields.names, additions: output.shapes))
+      let encoded = EncodedLabels(labeled, output, writer)
       var row = 0
-      while let batch = pending {
-        let documents = batch.labeling.documents
-        guard row + documents.count <= labeled.votes.rowCount else { throw Self.changed(batch) }
+      while let (documents, origin) = pending {
+        guard row + documents.count <= labeled.votes.rowCount else { throw changed(origin.path) }
         let start = row
-        try writer.write(documents, from: batch.origin) { labeled.additions(start + $0, output) }
+        try writer.write(documents, from: origin, addingEncoded: { encoded[start + $0] })
         row += documents.count
         onWriting(row)
-        pending = try stream.next()
+        pending = try batches.next()
       }
-      guard row == labeled.votes.rowCount else { throw Self.changed(nil, source) }
+      guard row == labeled.votes.rowCount else { throw changed(source.paths[0]) }
       try writer.finish()
     } catch {
       writer.discard()
@@ -180,9 +180,9 @@ package struct LabelRun {
     return writer.losses
   }
 
-  private static func changed(_ batch: CorpusBatch?, _ source: CorpusSource? = nil) -> Diagnostic {
+  private func changed(_ path: String) -> Diagnostic {
     Diagnostic(
-      at: SourceLocation(batch?.origin.path ?? source?.paths.first ?? "corpus"),
+      at: SourceLocation(path),
       "the corpus changed while it was being labeled",
       help: "run the command again when nothing writes to it"
     )
@@ -203,17 +203,39 @@ private struct GoldAnchors {
 }
 
 /// The labels of all patterns, to be looked up by row.
-private struct LabeledPatterns {
+private struct LabeledPatterns: Sendable {
   let votes: VotePatterns
   let labels: [Vote]
   let probabilities: SoftLabels
 
-  func additions(_ row: Int, _ output: LabelOutput) -> [Addition] {
-    let pattern = Int(votes.patternOfRow[row])
-    return output.additions(
+  func additions(_ pattern: Int, _ output: LabelOutput) -> [Addition] {
+    output.additions(
       label: labels[pattern],
       probabilities: probabilities[row: pattern],
       votes: votes.entries(of: pattern)
     )
+  }
+}
+
+/// The added fields as the writer encodes them, kept for patterns that recur.
+private final class EncodedLabels {
+  private let labeled: LabeledPatterns
+  private let output: LabelOutput
+  private let writer: any CorpusWriter
+  private var known: [EncodedAdditions?]
+
+  init(_ labeled: LabeledPatterns, _ output: LabelOutput, _ writer: any CorpusWriter) {
+    self.labeled = labeled
+    self.output = output
+    self.writer = writer
+    known = [EncodedAdditions?](repeating: nil, count: labeled.votes.patternCount)
+  }
+
+  subscript(row: Int) -> EncodedAdditions {
+    let pattern = Int(labeled.votes.patternOfRow[row])
+    if let encoded = known[pattern] { return encoded }
+    let encoded = writer.encoded(labeled.additions(pattern, output))
+    if labeled.votes.counts[pattern] > 1 { known[pattern] = encoded }
+    return encoded
   }
 }

@@ -73,7 +73,7 @@ package final class VoteOutput {
   private var writer: Writer
 
   /// Opens a path; `-` is standard output, `.gz` is compressed.
-  package init(path: String, plugin: LoadablePlugin, corpus: String) throws {
+  package init(path: String, plugin: LoadablePlugin, corpus: [String]) throws {
     let sink = try CorpusOutput.open(path: path)
     self.sink = sink
     let functions = plugin.manifest.functions
@@ -81,7 +81,10 @@ package final class VoteOutput {
     if path.hasSuffix(".votes") {
       let manifest = VoteManifest(
         task: plugin.task,
-        corpus: VoteManifest.Corpus(description: corpus),
+        corpus: VoteManifest.Corpus(
+          description: corpus.joined(separator: ", "),
+          digest: CorpusDigest.of(corpus)?.description
+        ),
         voters: functions.map { .init(name: $0.name, fingerprint: $0.fingerprint) },
         classes: plugin.manifest.labelSpace.classes
       )

@@ -10,6 +10,10 @@ package struct LoadablePlugin: Sendable {
   package let path: String
   /// Digest of the library.
   package let digest: Digest
+  /// Digest of LabelingKit and the compiler it was built with.
+  package let kitDigest: Digest
+  /// The folder of its package; `nil` for a finished plugin.
+  package let workspace: String?
   /// Classes and functions.
   package let manifest: PluginManifest
   /// The executable that plugins run in.
@@ -23,21 +27,25 @@ package struct LoadablePlugin: Sendable {
   /// - Parameters:
   ///   - path: The library.
   ///   - task: The task's name.
-  ///   - folder: Source places are shown relative to it.
+  ///   - workspace: The folder of its package, if there is one; source places
+  ///     are shown relative to it.
+  ///   - kitDigest: Digest of LabelingKit and the compiler.
   /// - Throws: ``PluginError``, which says which side is at fault.
-  package init(path: String, task: String, relativeTo folder: String) throws {
+  init(path: String, task: String, workspace: String?, kitDigest: Digest) throws {
     guard let bytes = FileBytes.read(path) else {
       throw PluginError.unloadable(plugin: path, reason: String(cString: strerror(errno)))
     }
     self.task = task
     self.path = path
+    self.workspace = workspace
+    self.kitDigest = kitDigest
     digest = Digest(of: bytes)
     workerPath = try Self.locateWorker()
     manifest = try PluginManifest(
       json: Self.describe(path, workerPath),
       plugin: path,
       pluginDigest: digest.description,
-      relativeTo: folder
+      relativeTo: workspace ?? "/"
     )
   }
 

@@ -76,6 +76,19 @@ struct CorpusErrorTests {
       """
     ),
     (
+      CorpusError.duplicateIDs([
+        DuplicateIDs.Duplicate(
+          id: "a",
+          places: [SourceLocation("f", line: 1), SourceLocation("f", line: 4)]
+        )
+      ]),
+      """
+      f:4: error: identifiers are unique, but one occurs more than once
+      note: 'a' is at f:1, f:4
+      help: pass '--id-field' with another field, or leave it out to number the documents
+      """
+    ),
+    (
       CorpusError.additionExists(name: "label", SourceLocation("a.jsonl", line: 9)),
       """
       a.jsonl:9: error: output field 'label' is in the input already

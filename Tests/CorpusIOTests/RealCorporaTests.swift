@@ -57,7 +57,7 @@ struct RealCorporaTests {
     bytes[first] = 0xA3
     let failed = Reading(bytes: bytes, .csv)
     #expect(
-      failed.error?.description.hasPrefix("corpus:2:34: error: byte 0xA3 is not valid UTF-8")
+      failed.error?.description.hasPrefix("corpus:2:43: error: byte 0xA3 is not valid UTF-8")
         == true
     )
     #expect(failed.error?.description.contains("--encoding windows-1252") == true)

@@ -42,17 +42,19 @@ struct GoldTests {
   }
 
   @Test(.enabled(if: SharedData.isPresent), arguments: ["youtube", "commercial", "yelp"])
-  func `the model picked is as good as the best on the other documents`(name: String) throws {
+  func `the model picked is no worse than the default on the other documents`(name: String) throws {
     let set = try SharedData.functions(name)
     let gold = votes(set, step: set.gold.count / 200)
     let selection = try ModelSelection(on: gold)
-    let losses = selection.entries.compactMap(\.logLoss)
-    #expect(selection.entries[selection.picked].logLoss == losses.min())
+    let picked = try #require(selection.entries[selection.picked].logLoss)
+    let first = try #require(selection.entries[0].logLoss)
+    #expect(picked <= first)
+    #expect(selection.test == nil)
     let soft = try selection.model.fit(to: gold).posteriors(of: gold)
     let plain = try PooledLabelModel().fitted(to: gold).posteriors(of: gold)
     let rest = set.gold.indices.map { $0 % (set.gold.count / 200) == 0 ? -1 : set.gold[$0] }
-    let picked = Scores(soft, of: gold, gold: rest)
-    #expect(picked.logLoss < Scores(plain, of: gold, gold: rest).logLoss + 0.02)
+    let scores = Scores(soft, of: gold, gold: rest)
+    #expect(scores.logLoss < Scores(plain, of: gold, gold: rest).logLoss + 0.02)
   }
 
   @Test

@@ -16,10 +16,8 @@ void winnow_set_destroy(WinnowPatternSet *set);
 
 /// Adds a pattern, searched anywhere in the text.
 ///
-/// Returns its index, or -1 when RE2 cannot express it: then `message` holds
-/// why and `offset` where in the pattern, or -1 if that is not known.
-int32_t winnow_set_add(WinnowPatternSet *set, const char *pattern, size_t count, char *message,
-                       size_t message_capacity, int64_t *offset);
+/// Returns its index, or -1 when RE2 cannot express it.
+int32_t winnow_set_add(WinnowPatternSet *set, const char *pattern, size_t count);
 
 /// Builds the automaton after the last pattern; 0 when it is too large.
 int32_t winnow_set_compile(WinnowPatternSet *set);

@@ -46,6 +46,8 @@ extension CorpusError: CustomStringConvertible {
       Self.noRecords(path, recordPath, candidates)
     case .unknownField(let role, let name, let file, let fields):
       Self.unknownField(role, name, file, fields)
+    case .duplicateIDs(let duplicates):
+      Self.duplicateIDs(duplicates)
     case .additionExists(let name, let location):
       Diagnostic(
         at: location,
@@ -152,6 +154,21 @@ extension CorpusError: CustomStringConvertible {
       at: SourceLocation(file, line: 1),
       "there is no field '\(name)' for '\(role.option)'",
       help: Suggestion.help(for: name, among: fields, kind: "fields") + separatorHelp(fields)
+    )
+  }
+
+  private static func duplicateIDs(_ duplicates: [DuplicateIDs.Duplicate]) -> Diagnostic {
+    let notes = duplicates.prefix(10).map { duplicate in
+      let places = duplicate.places.prefix(5).map(\.description).joined(separator: ", ")
+      let rest = duplicate.places.count - 5
+      return "'\(duplicate.id)' is at \(places)" + (rest > 0 ? " and \(rest) more places" : "")
+    }
+    let count = duplicates.count
+    return Diagnostic(
+      at: duplicates.first?.places.last,
+      "identifiers are unique, but \(count == 1 ? "one occurs" : "\(count) occur") more than once",
+      notes: notes + (count > 10 ? ["and \(count - 10) more identifiers"] : []),
+      help: "pass '--id-field' with another field, or leave it out to number the documents"
     )
   }
 

@@ -28,6 +28,8 @@ package enum CorpusError: Error, Hashable, Sendable {
   case noRecords(path: String, recordPath: String, candidates: [String])
   /// No field of this name is in the header.
   case unknownField(FieldRole, path: String, file: String, fields: [String])
+  /// Identifiers occur more than once.
+  case duplicateIDs([DuplicateIDs.Duplicate])
   /// An output field is named like a field of the input.
   case additionExists(name: String, SourceLocation?)
   /// A record has a field that was not announced before writing began.

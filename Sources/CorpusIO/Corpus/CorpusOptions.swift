@@ -4,8 +4,10 @@ internal import CSVText
 package struct CorpusOptions: Hashable, Sendable {
   /// The format; `nil` goes by the path's suffix.
   package var format: CorpusFormat?
-  /// Name of the text encoding, as `iconv` knows it. `nil` is UTF-8, or UTF-16
-  /// if the file begins with its byte order mark, or what XML declares.
+  /// Name of the text encoding, as `iconv` knows it.
+  ///
+  /// `nil` is UTF-8, or UTF-16 if the file begins with its byte order mark, or
+  /// what XML declares.
   package var encoding: String?
   /// The byte between CSV fields; `nil` is a comma, or a tab for TSV.
   package var separator: UInt8?
@@ -17,6 +19,9 @@ package struct CorpusOptions: Hashable, Sendable {
   package var trimsFields = false
   /// Name or path of the XML elements that are records.
   package var recordPath: String?
+  /// Whether JSON Lines are handed out as they stand, unchecked and without cells:
+  /// for a second pass over a file whose records are known.
+  package var readsRawOnly = false
   /// Guards against hostile input.
   package var limits = CorpusLimits()
 

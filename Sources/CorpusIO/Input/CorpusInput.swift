@@ -4,6 +4,10 @@ package struct CorpusInput {
   package let source: any ByteSource
   /// Whether the encoding is settled, so that an XML declaration is not asked.
   package let isTranscoded: Bool
+  private let outer: PeekedSource
+
+  /// Bytes of the file that were read so far, before any decoding.
+  package var readByteCount: Int { outer.readByteCount }
 
   /// Opens a path; `-` is standard input.
   package static func open(
@@ -24,7 +28,7 @@ package struct CorpusInput {
     format: CorpusFormat,
     encoding: String?
   ) throws(CorpusError) {
-    let outer = PeekedSource(raw)
+    outer = PeekedSource(raw)
     let isGzip = try outer.peek(2) == [0x1F, 0x8B]
     if !isGzip, CorpusFormat.isCompressed(path: path) {
       let isEmpty = try outer.peek(1).isEmpty

@@ -16,6 +16,8 @@ struct InputWindow: ~Copyable {
   /// Bytes from some record's start up to here are valid UTF-8.
   private var validated = 0
 
+  private static var longByteCount: Int { 1 << 18 }
+
   init(_ source: any ByteSource, byteCount: Int = 1 << 18) {
     self.source = source
     storage = .allocate(byteCount: byteCount, alignment: 64)
@@ -44,7 +46,7 @@ struct InputWindow: ~Copyable {
       start = 0
     }
     // A decoder needs room for a whole character.
-    if storage.count - end < 64 {
+    if storage.count - end < max(64, end / 2) {
       let larger = UnsafeMutableRawBufferPointer.allocate(
         byteCount: storage.count * 2,
         alignment: 64
@@ -53,9 +55,14 @@ struct InputWindow: ~Copyable {
       storage.deallocate()
       storage = larger
     }
-    let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[end...]))
-    isFinal = count == 0
-    end += count
+    // A record that has grown long is scanned anew after each fill, so it should
+    // double in size in between, also where a pipe gives a little at a time.
+    let wanted = end < Self.longByteCount ? end + 1 : min(2 * end, storage.count)
+    repeat {
+      let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[end...]))
+      isFinal = count == 0
+      end += count
+    } while !isFinal && end < wanted
   }
 
   /// The offset of the first byte in a range that is not valid UTF-8.

@@ -3,6 +3,8 @@ final class PeekedSource: ByteSource {
   private let source: any ByteSource
   private var peeked: [UInt8] = []
   private var offset = 0
+  /// Number of bytes taken from the source so far.
+  private(set) var readByteCount = 0
 
   init(_ source: any ByteSource) { self.source = source }
 
@@ -18,6 +20,7 @@ final class PeekedSource: ByteSource {
       if let failure { throw failure }
       if read == 0 { break }
       peeked += piece.prefix(read)
+      readByteCount += read
     }
     return Array(peeked.prefix(count))
   }
@@ -27,7 +30,11 @@ final class PeekedSource: ByteSource {
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
     let rest = peeked.count - offset
-    guard rest > 0 else { return try source.read(into: buffer) }
+    guard rest > 0 else {
+      let count = try source.read(into: buffer)
+      readByteCount += count
+      return count
+    }
     let count = min(rest, buffer.count)
     peeked[offset..<(offset + count)].withUnsafeBytes { buffer.copyMemory(from: $0) }
     offset += count

@@ -5,9 +5,11 @@ package final class CSVReader: CorpusReader {
   package let format: CorpusFormat
   package let path: String
   package let rejects: RejectLog
+  private let input: CorpusInput
   private var state: CSVReaderState
 
   package var fields: FieldTable { state.fields }
+  package var readByteCount: Int { input.readByteCount }
 
   /// Reads the header.
   init(
@@ -21,6 +23,7 @@ package final class CSVReader: CorpusReader {
     self.format = format
     self.path = path
     self.rejects = rejects
+    self.input = input
     state = CSVReaderState(
       run: RecordRun(input, path: path, limits: options.limits, rejects: rejects),
       dialect: options.dialect(for: format),

@@ -9,6 +9,8 @@ package enum Corpus {
   ///   - options: How to read it.
   ///   - fields: Fields known already, so that several files share indices.
   ///   - rejects: Where bad records go.
+  /// - Returns: A reader that has read a CSV file's header and nothing else.
+  /// - Throws: ``CorpusError`` if the file or its header cannot be read.
   package static func reader(
     path: String,
     options: CorpusOptions = CorpusOptions(),

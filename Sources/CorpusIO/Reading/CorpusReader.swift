@@ -8,6 +8,8 @@ package protocol CorpusReader: AnyObject {
   var format: CorpusFormat { get }
   /// The fields seen so far; complete from the start for CSV and TSV.
   var fields: FieldTable { get }
+  /// Bytes of the file that were read so far, compressed ones as they are.
+  var readByteCount: Int { get }
   /// Where bad records go.
   var rejects: RejectLog { get }
 
@@ -20,6 +22,7 @@ package protocol CorpusReader: AnyObject {
   ///   - maximumCount: Most documents to read.
   ///   - maximumByteCount: No document is begun when the arena holds this many.
   /// - Returns: `false` at the end, with an empty batch.
+  /// - Throws: ``CorpusError`` if reading cannot go on, or the policy forbids it.
   func read(
     into batch: inout DocumentBatch,
     maximumCount: Int,

@@ -9,6 +9,7 @@ package final class CorpusSequence: CorpusReader {
   private let paths: [String]
   private let options: CorpusOptions
   private var next = 0
+  private var earlierByteCount = 0
   private var current: any CorpusReader
 
   /// Opens the first file.
@@ -17,6 +18,7 @@ package final class CorpusSequence: CorpusReader {
   ///   - paths: The files; at least one.
   ///   - options: How to read them.
   ///   - rejects: Where bad records go.
+  /// - Throws: ``CorpusError`` if the first file or its header cannot be read.
   package init(
     paths: [String],
     options: CorpusOptions = CorpusOptions(),
@@ -33,6 +35,8 @@ package final class CorpusSequence: CorpusReader {
   package var path: String { current.path }
   package var format: CorpusFormat { current.format }
   package var fields: FieldTable { current.fields }
+  /// Bytes read so far of all files together.
+  package var readByteCount: Int { earlierByteCount + current.readByteCount }
   /// Index of the file that the last batch is from.
   package var fileIndex: Int { next - 1 }
 
@@ -47,6 +51,7 @@ package final class CorpusSequence: CorpusReader {
       maximumByteCount: maximumByteCount
     ) {
       guard next < paths.count else { return false }
+      earlierByteCount += current.readByteCount
       current = try Corpus.reader(
         path: paths[next],
         options: options,

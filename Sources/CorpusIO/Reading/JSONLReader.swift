@@ -5,9 +5,11 @@ package final class JSONLReader: CorpusReader {
   package let format = CorpusFormat.jsonl
   package let path: String
   package let rejects: RejectLog
+  private let input: CorpusInput
   private var state: JSONLReaderState
 
   package var fields: FieldTable { state.fields }
+  package var readByteCount: Int { input.readByteCount }
 
   init(
     _ input: CorpusInput,
@@ -18,9 +20,11 @@ package final class JSONLReader: CorpusReader {
   ) {
     self.path = path
     self.rejects = rejects
+    self.input = input
     state = JSONLReaderState(
       run: RecordRun(input, path: path, limits: options.limits, rejects: rejects),
-      fields: fields
+      fields: fields,
+      readsRawOnly: options.readsRawOnly
     )
   }
 

@@ -5,6 +5,7 @@ internal import LabelingCore
 /// Where a ``JSONLReader`` stands.
 struct JSONLReaderState: ~Copyable {
   private var run: RecordRun
+  private let readsRawOnly: Bool
   private var interner: FieldInterner
   /// Bytes behind the window's start that hold no line end.
   private var searched = 0
@@ -18,8 +19,9 @@ struct JSONLReaderState: ~Copyable {
 
   var fields: FieldTable { interner.fields }
 
-  init(run: consuming RecordRun, fields: FieldTable) {
+  init(run: consuming RecordRun, fields: FieldTable, readsRawOnly: Bool) {
     self.run = run
+    self.readsRawOnly = readsRawOnly
     interner = FieldInterner(fields)
   }
 
@@ -82,6 +84,14 @@ struct JSONLReaderState: ~Copyable {
     let range = trimmed(line, bytes)
     if range.isEmpty { return }
     run.number += 1
+    if readsRawOnly {
+      let raw = batch.append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range])))
+      let cells = batch.cells.count..<batch.cells.count
+      batch.records.append(
+        DocumentBatch.Record(number: run.number, line: number, raw: raw, cells: cells)
+      )
+      return
+    }
     if let offset = run.window.firstInvalid(in: line) {
       try run.reject(
         .invalidUTF8(byte: bytes[offset]),

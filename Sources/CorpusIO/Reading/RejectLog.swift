@@ -1,3 +1,5 @@
+internal import LabelingCore
+
 /// Counts bad records, keeps the first ones and writes all of them down.
 ///
 /// One log serves all files of a corpus, so that a limit holds for the whole.
@@ -8,6 +10,8 @@ package final class RejectLog {
   package private(set) var count = 0
   /// The first ones, for the summary.
   package private(set) var first: [RejectedRecord] = []
+  /// Numbers of the bad records of each file, by path.
+  package private(set) var numbers: [String: Set<Int>] = [:]
   private let writer: RejectsWriter?
 
   /// Number of bad records that are kept for the summary.
@@ -29,6 +33,7 @@ package final class RejectLog {
   ///   ``CorpusError/tooManyBadRecords(limit:last:)``, as the policy says.
   package func reject(_ record: RejectedRecord) throws(CorpusError) {
     count += 1
+    numbers[record.location.path, default: []].insert(record.number)
     if first.count < Self.keptCount { first.append(record) }
     try writer?.write(record)
     switch policy {

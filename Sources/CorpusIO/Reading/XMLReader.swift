@@ -5,8 +5,8 @@ package final class XMLReader: CorpusReader {
   package let path: String
   package let format = CorpusFormat.xml
   package let rejects: RejectLog
+  private let input: CorpusInput
   private let recordPath: String
-  private let source: any ByteSource
   private let parser: XMLPushParser
   private let buffer: UnsafeMutableRawBufferPointer
   private var isFinished = false
@@ -15,6 +15,7 @@ package final class XMLReader: CorpusReader {
   private var nextStaged = 0
 
   package var fields: FieldTable { parser.builder.fields }
+  package var readByteCount: Int { input.readByteCount }
 
   private static let pieceByteCount = 1 << 16
   /// How much of a file is looked at for elements that could be records.
@@ -30,8 +31,8 @@ package final class XMLReader: CorpusReader {
   ) throws(CorpusError) {
     self.path = path
     self.rejects = rejects
+    self.input = input
     recordPath = options.recordPath ?? ""
-    source = input.source
     parser = XMLPushParser(
       path: path,
       builder: XMLRecordBuilder(
@@ -71,7 +72,7 @@ package final class XMLReader: CorpusReader {
   }
 
   private func parseMore() throws(CorpusError) {
-    let count = try source.read(into: buffer)
+    let count = try input.source.read(into: buffer)
     isFinished = count == 0
     try parser.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isFinal: isFinished)
     if isFinished, parser.builder.recordCount == 0 {
@@ -85,7 +86,7 @@ package final class XMLReader: CorpusReader {
   private func suggestRecordPaths() throws(CorpusError) {
     var surveyed = 0
     while surveyed < Self.survey, !isFinished {
-      let count = try source.read(into: buffer)
+      let count = try input.source.read(into: buffer)
       isFinished = count == 0
       surveyed += count
       try parser.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isFinal: isFinished)

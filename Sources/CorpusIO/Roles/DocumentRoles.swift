@@ -46,6 +46,7 @@ package struct DocumentRoles: Sendable {
   ///   - batch: The documents; what has to be decoded is appended to its arena.
   ///   - reader: The reader that filled the batch.
   ///   - roles: Takes the slices; what it held before is removed.
+  /// - Throws: ``CorpusError`` if the log's policy does not allow a removal.
   package mutating func assign(
     to batch: inout DocumentBatch,
     from reader: any CorpusReader,

@@ -7,6 +7,12 @@ extension DuplicateIDs {
     package var id: String
     /// Its places, in order.
     package var places: [SourceLocation]
+
+    /// Creates a duplicate.
+    package init(id: String, places: [SourceLocation]) {
+      self.id = id
+      self.places = places
+    }
   }
 
   /// Tells true duplicates from identifiers whose hashes are the same.

@@ -22,7 +22,6 @@ package struct FieldSelector: Sendable {
   private let rest: JSONPath
   private var exactField = -1
   private var firstField = -1
-  private var fieldCount = 0
 
   /// Creates a selector for a path.
   package init(_ path: String) {
@@ -34,8 +33,6 @@ package struct FieldSelector: Sendable {
 
   /// Learns the indices of fields; call it before each batch.
   package mutating func resolve(_ fields: FieldTable) {
-    guard fields.names.count != fieldCount else { return }
-    fieldCount = fields.names.count
     exactField = fields.index(of: path) ?? -1
     firstField = firstPart.flatMap { fields.index(of: $0) } ?? -1
   }

@@ -15,8 +15,7 @@ package final class AtomicFile: ByteSink {
 
   /// Begins a file.
   ///
-  /// - Parameter path: The target; a symbolic link stays one, and the file it
-  ///   leads to is replaced.
+  /// A symbolic link stays one, and the file it leads to is replaced.
   package init(path: String) throws(CorpusError) {
     let target = Self.resolved(path)
     self.target = target

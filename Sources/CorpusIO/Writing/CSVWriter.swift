@@ -11,8 +11,8 @@ package final class CSVWriter: CorpusWriter {
   private var lossCounter = LossCounter()
   /// Column of each field of the origin; −1 where there is none.
   private var columnByField: [Int] = []
-  /// The file that `columnByField` belongs to.
-  private var mappedPath = ""
+  /// The fields that `columnByField` belongs to.
+  private var mappedNames: [String] = []
   /// Index of the cell in each column of the current document, or −1.
   private var row: [Int] = []
 
@@ -41,13 +41,13 @@ package final class CSVWriter: CorpusWriter {
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    adding additions: (Int) -> [Addition]
+    addingEncoded additions: (Int) -> EncodedAdditions
   ) throws(CorpusError) {
     map(origin)
     for index in batch.records.indices {
       try place(batch.records[index], of: batch, origin)
       batch.bytes.withUnsafeBufferPointer { writeRow(batch.cells, $0) }
-      if !shapes.isEmpty { writeAdditions(additions(index)) }
+      if !shapes.isEmpty { encoder.append(encoded: additions(index).bytes, to: &buffer) }
       encoder.endRecord(&buffer)
       if buffer.count > 1 << 18 { try sink.drain(&buffer) }
     }
@@ -62,8 +62,8 @@ package final class CSVWriter: CorpusWriter {
 
   private func map(_ origin: BatchOrigin) {
     let names = origin.fields.names
-    guard names.count != columnByField.count || origin.path != mappedPath else { return }
-    mappedPath = origin.path
+    guard names != mappedNames else { return }
+    mappedNames = names
     columnByField = names.map { columns.index(of: $0) ?? -1 }
   }
 
@@ -105,15 +105,17 @@ package final class CSVWriter: CorpusWriter {
     }
   }
 
-  /// Writes values in the order of the shapes, whatever is left out.
-  private func writeAdditions(_ additions: [Addition]) {
+  /// The values in the order of the shapes, whatever is left out.
+  package func encoded(_ additions: [Addition]) -> EncodedAdditions {
+    var fields = encoder.restarted
+    var bytes: [UInt8] = []
     var next = 0
     for shape in shapes {
       let isGiven = next < additions.count && additions[next].name == shape.name
       let value = isGiven ? additions[next].value : .missing
       if isGiven { next += 1 }
       guard let keys = shape.keys else {
-        encoder.append(Self.text(of: value), to: &buffer)
+        fields.append(Self.text(of: value), to: &bytes)
         continue
       }
       var members: ArraySlice<Addition> = []
@@ -121,14 +123,15 @@ package final class CSVWriter: CorpusWriter {
       for key in keys {
         // Members mostly come in the order of the keys.
         if members.first?.name == key {
-          encoder.append(Self.text(of: members.removeFirst().value), to: &buffer)
+          fields.append(Self.text(of: members.removeFirst().value), to: &bytes)
         } else {
           let found = members.first { $0.name == key }
-          encoder.append(found.map { Self.text(of: $0.value) } ?? "", to: &buffer)
+          fields.append(found.map { Self.text(of: $0.value) } ?? "", to: &bytes)
         }
       }
     }
     precondition(next == additions.count, "additions come in the order they were announced")
+    return EncodedAdditions(bytes: bytes)
   }
 
   private static func text(of value: AdditionValue) -> String {

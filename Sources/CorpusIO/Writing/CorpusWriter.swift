@@ -10,17 +10,22 @@ package protocol CorpusWriter: AnyObject {
   /// - Throws: ``CorpusError/additionExists(name:_:)`` before anything is written.
   func begin(_ schema: OutputSchema) throws(CorpusError)
 
+  /// Encodes added values, named and ordered as announced; what is left out counts as missing.
+  func encoded(_ additions: [Addition]) -> EncodedAdditions
+
   /// Writes the documents of a batch.
   ///
   /// - Parameters:
   ///   - batch: The documents.
   ///   - origin: Where they are from.
-  ///   - additions: The values added to the document of an index, named and
-  ///     ordered as announced; what is left out counts as missing.
+  ///   - additions: What ``encoded(_:)`` made of the values added to the
+  ///     document of an index; not called when none were announced.
+  /// - Throws: ``CorpusError/additionExists(name:_:)`` for a field that turns up
+  ///   late, or what the sink throws.
   func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    adding additions: (_ index: Int) -> [Addition]
+    addingEncoded additions: (_ index: Int) -> EncodedAdditions
   ) throws(CorpusError)
 
   /// Ends the file and makes it permanent.
@@ -37,5 +42,14 @@ extension CorpusWriter {
     from origin: BatchOrigin
   ) throws(CorpusError) {
     try write(batch, from: origin) { _ in [] }
+  }
+
+  /// Writes the documents of a batch with values of their own each.
+  package func write(
+    _ batch: DocumentBatch,
+    from origin: BatchOrigin,
+    adding additions: (_ index: Int) -> [Addition]
+  ) throws(CorpusError) {
+    try write(batch, from: origin, addingEncoded: { encoded(additions($0)) })
   }
 }

@@ -11,6 +11,13 @@ package struct CorpusWriterOptions: Hashable, Sendable {
 
   /// Creates the default options.
   package init() {}
+
+  /// Names the XML elements as the corpus does, as far as its record path tells.
+  package init(like options: CorpusOptions) {
+    let parts = options.recordPath?.split(separator: "/").map(String.init) ?? []
+    if let record = parts.last { recordElement = record }
+    if parts.count > 1 { rootElement = parts[0] }
+  }
 }
 
 extension Corpus {

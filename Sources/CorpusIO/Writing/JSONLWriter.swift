@@ -8,8 +8,8 @@ package final class JSONLWriter: CorpusWriter {
   private var addedNames: Set<String> = []
   /// Whether an addition has the name of a field, by field index.
   private var isAdded: [Bool] = []
-  /// The file that `isAdded` belongs to.
-  private var mappedPath = ""
+  /// The fields that `isAdded` belongs to.
+  private var mappedNames: [String] = []
   private var hasConflicts = false
 
   package var losses: [ConversionLoss] { [] }
@@ -28,7 +28,7 @@ package final class JSONLWriter: CorpusWriter {
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    adding additions: (Int) -> [Addition]
+    addingEncoded additions: (Int) -> EncodedAdditions
   ) throws(CorpusError) {
     map(origin)
     for index in batch.records.indices {
@@ -39,7 +39,7 @@ package final class JSONLWriter: CorpusWriter {
       } else {
         encoder.append(record, of: batch, origin.fields, to: &buffer)
       }
-      if !addedNames.isEmpty { insert(additions(index), hasMembers: !record.cells.isEmpty) }
+      if !addedNames.isEmpty { insert(additions(index)) }
       buffer.append(0x0A)
       if buffer.count > 1 << 18 { try sink.drain(&buffer) }
     }
@@ -52,18 +52,27 @@ package final class JSONLWriter: CorpusWriter {
 
   package func discard() { sink.discard() }
 
+  /// The members with a comma before each.
+  package func encoded(_ additions: [Addition]) -> EncodedAdditions {
+    var bytes: [UInt8] = []
+    JSONRecordEncoder.append(additions, hasMembers: true, to: &bytes)
+    return EncodedAdditions(bytes: bytes)
+  }
+
   /// Puts additions before the closing brace of the object that was just written.
-  private func insert(_ additions: [Addition], hasMembers: Bool) {
+  private func insert(_ additions: EncodedAdditions) {
     while let last = buffer.popLast(), last != UInt8(ascii: "}") {}
-    JSONRecordEncoder.append(additions, hasMembers: hasMembers, to: &buffer)
+    let lastByte = buffer.last { $0 != 0x20 && $0 != 0x09 }
+    let hasMembers = lastByte != UInt8(ascii: "{")
+    buffer.append(contentsOf: additions.bytes.dropFirst(hasMembers ? 0 : 1))
     buffer.append(UInt8(ascii: "}"))
   }
 
   private func map(_ origin: BatchOrigin) {
     let names = origin.fields.names
-    guard names.count != isAdded.count || origin.path != mappedPath else { return }
-    if origin.path != mappedPath { encoder.removeAll() }
-    mappedPath = origin.path
+    guard names != mappedNames else { return }
+    encoder.removeAll()
+    mappedNames = names
     isAdded = names.map { addedNames.contains($0) }
     hasConflicts = isAdded.contains(true)
   }

@@ -47,7 +47,7 @@ struct JSONRecordEncoder {
 
   /// Appends added values as members of an object, without its braces.
   ///
-  /// - Parameter hasMembers: Whether a comma comes before the first.
+  /// A comma comes before the first if there are members already.
   static func append(_ additions: [Addition], hasMembers: Bool, to output: inout [UInt8]) {
     var hasMembers = hasMembers
     for addition in additions where addition.value != .missing {

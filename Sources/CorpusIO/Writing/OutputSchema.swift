@@ -1,6 +1,8 @@
 /// What a writer has to know before the first document.
 package struct OutputSchema: Hashable, Sendable {
-  /// The input's fields in order. CSV needs them all; the other formats only
+  /// The input's fields in order.
+  ///
+  /// CSV needs them all; the other formats only
   /// check that additions have other names.
   package var fields: [String]
   /// The fields that are added, in order.

@@ -44,7 +44,9 @@ package enum PartialFiles {
     return nil
   }
 
-  /// Frees a slot. The string stays allocated, as a handler on another thread
+  /// Frees a slot.
+  ///
+  /// The string stays allocated, as a handler on another thread
   /// may be reading it; that is some hundred bytes per output file.
   static func forget(_ slot: Slot?) {
     guard let slot else { return }

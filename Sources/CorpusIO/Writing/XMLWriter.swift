@@ -13,8 +13,9 @@ package final class XMLWriter: CorpusWriter {
   private var encoder = XMLEncoder()
   private var addedNames: Set<String> = []
   private var fields: [Field] = []
-  /// The file that `fields` belongs to.
-  private var mappedPath = ""
+  /// The fields' names as they were when `fields` was made.
+  private var mappedNames: [String] = []
+  private var isMapped = false
   private var hasConflicts = false
 
   /// What a field becomes.
@@ -57,7 +58,7 @@ package final class XMLWriter: CorpusWriter {
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    adding additions: (Int) -> [Addition]
+    addingEncoded additions: (Int) -> EncodedAdditions
   ) throws(CorpusError) {
     map(origin)
     for index in batch.records.indices {
@@ -67,8 +68,7 @@ package final class XMLWriter: CorpusWriter {
         write(batch.cells[record.cells], bytes)
       }
       if !addedNames.isEmpty {
-        encoder.field = 0
-        for addition in additions(index) { append(addition, namedElement: "field") }
+        encoder.output.append(contentsOf: additions(index).bytes)
       }
       encoder.close(recordElement)
       encoder.output.append(0x0A)
@@ -84,6 +84,16 @@ package final class XMLWriter: CorpusWriter {
   }
 
   package func discard() { sink.discard() }
+
+  /// The values as elements.
+  package func encoded(_ additions: [Addition]) -> EncodedAdditions {
+    let written = encoder.output
+    encoder.output = []
+    encoder.field = 0
+    for addition in additions { append(addition, namedElement: "field") }
+    defer { encoder.output = written }
+    return EncodedAdditions(bytes: encoder.output)
+  }
 
   /// Appends a document up to its end tag.
   private func write(_ cells: ArraySlice<DocumentBatch.Cell>, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -167,8 +177,9 @@ package final class XMLWriter: CorpusWriter {
 
   private func map(_ origin: BatchOrigin) {
     let names = origin.fields.names
-    guard names.count != fields.count || origin.path != mappedPath else { return }
-    mappedPath = origin.path
+    guard names != mappedNames || !isMapped else { return }
+    isMapped = true
+    mappedNames = names
     // Additions are counted with the first field; there is always one to count with.
     encoder.losses.setFields(names.isEmpty ? [""] : names)
     fields = names.map { name in

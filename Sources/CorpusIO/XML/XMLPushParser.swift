@@ -51,6 +51,8 @@ final class XMLPushParser {
   /// - Parameters:
   ///   - bytes: The bytes; may be empty.
   ///   - isFinal: Whether nothing follows; only then a cut-off file shows.
+  /// - Throws: ``CorpusError/malformedXML(_:rule:)`` or
+  ///   ``CorpusError/refusedXML(_:_:)``.
   func parse(_ bytes: UnsafeRawBufferPointer, isFinal: Bool) throws(CorpusError) {
     let context = state.pointee.context
     let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)

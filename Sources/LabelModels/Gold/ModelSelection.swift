@@ -11,6 +11,11 @@ package struct ModelSelection: Sendable {
   /// Number of folds.
   package static let foldCount = 5
 
+  /// Standard errors by which a model must beat the default to be picked.
+  ///
+  /// With few gold labels the least log loss of a dozen models is often luck.
+  package static let clearGain = 1.0
+
   /// One candidate's result.
   package struct Entry: Sendable, Codable {
     /// Name of the model.
@@ -72,13 +77,18 @@ package struct ModelSelection: Sendable {
     candidates.append((DawidSkene(silence: .ignored), "silence is ignored"))
     var entries: [Entry] = []
     var best: (place: Int, loss: Double)?
+    var defaults: [Double]?
     for (place, candidate) in candidates.enumerated() {
       var entry = Entry(model: type(of: candidate.model).name, variant: candidate.variant)
       if let scores = Self.scores(of: candidate.model, on: folds, options: options) {
-        let loss = HeldOutScores.Mean(scores.losses).value
-        entry.logLoss = loss
+        let loss = HeldOutScores.Mean(scores.guardedLosses).value
+        entry.logLoss = HeldOutScores.Mean(scores.losses).value
         entry.accuracy = HeldOutScores.Mean(scores.right).value
-        if loss < best?.loss ?? .infinity { best = (place, loss) }
+        let losses = defaults ?? scores.guardedLosses
+        defaults = losses
+        let gain = HeldOutScores.Mean(zip(losses, scores.guardedLosses).map { $0 - $1 })
+        let isClear = best == nil || gain.value > Self.clearGain * gain.standardError
+        if isClear, loss < best?.loss ?? .infinity { best = (place, loss) }
       }
       entries.append(entry)
     }

@@ -57,7 +57,7 @@ package struct PooledTuning: Sendable {
     defaultLogLoss = HeldOutScores.Mean(defaults).value
     if let best {
       let gain = HeldOutScores.Mean(zip(defaults, best.losses).map { $0 - $1 })
-      if gain.value > gain.margin / 1.959963984540054 {
+      if gain.value > gain.standardError {
         var chosen = best.model
         chosen.mode = base.mode
         model = chosen
@@ -92,6 +92,6 @@ package struct PooledTuning: Sendable {
         for held in fold.held { scores[place].note(soft[row: held.pattern], of: held) }
       }
     }
-    return scores.map(\.losses)
+    return scores.map(\.guardedLosses)
   }
 }

@@ -7,7 +7,7 @@ public final class Document {
   private var view = DocumentView()
   private var cache = TextCache()
   /// A fault noted by an access that cannot throw.
-  var pendingFault: FieldError?
+  private var pendingFault: FieldError?
   /// Patterns that closures asked for, compiled; shared by a worker's documents.
   let patterns: PatternCache
 
@@ -34,6 +34,12 @@ public final class Document {
     pendingFault = nil
   }
 
+  /// The fault noted since the last call, if any.
+  func takePendingFault() -> FieldError? {
+    defer { pendingFault = nil }
+    return pendingFault
+  }
+
   /// The document's id: from the corpus, or file name and record number.
   public var id: String { String(decoding: view.id, as: UTF8.self) }
 
@@ -42,7 +48,7 @@ public final class Document {
   /// A task that is run without a text field has none: that is a fault of the
   /// cell. The string is made at the first access and kept.
   /// - Complexity: O(length) the first time, then O(1).
-  public var text: String { cache.text { textBytes } }
+  public var text: String { cached { $0.text($1) } }
 
   /// The text's UTF-8 bytes; not to be kept beyond the call.
   ///
@@ -56,20 +62,28 @@ public final class Document {
   }
 
   /// Whether every byte of the text is ASCII.
-  var isASCII: Bool { cache.isASCII { textBytes } }
+  var isASCII: Bool { cached { $0.isASCII($1) } }
 
   /// The text in lower case, as bytes.
-  var foldedBytes: [UInt8] { cache.folded { textBytes } }
+  var foldedBytes: [UInt8] { cached { $0.folded($1) } }
 
   /// The text in lower case.
   ///
   /// - Complexity: O(length) the first time, then O(1).
-  public var lowercasedText: String { cache.lowercased { textBytes } }
+  public var lowercasedText: String { cached { $0.lowercased($1) } }
 
   /// The text's words in lower case: runs of letters, marks, digits, `_` and inner apostrophes.
   ///
   /// - Complexity: O(length) the first time, then O(1).
-  public var words: [String] { cache.words { textBytes } }
+  public var words: [String] { cached { $0.words($1) } }
+
+  /// What the cache holds, asking for the text each time: without one it is a fault each time.
+  private func cached<Value>(
+    _ value: (inout TextCache, () -> UnsafeBufferPointer<UInt8>) -> Value
+  ) -> Value {
+    let bytes = textBytes
+    return value(&cache) { bytes }
+  }
 
   /// Length of the text in UTF-8 bytes.
   ///

@@ -60,9 +60,13 @@ extension Int: FieldDecodable {
 }
 
 extension Double: FieldDecodable {
-  /// A finite number; white space around it is ignored.
+  /// A finite decimal number; white space around it is ignored.
   public init?(fieldValues values: [FieldValue]) {
-    self.init(single: values) { Double($0).flatMap { $0.isFinite ? $0 : nil } }
+    self.init(single: values) { text in
+      // Swift reads hexadecimal too, which would take codes such as 0x1F for numbers.
+      guard !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }) else { return nil }
+      return Double(text).flatMap { $0.isFinite ? $0 : nil }
+    }
   }
 }
 

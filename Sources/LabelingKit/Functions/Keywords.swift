@@ -2,8 +2,9 @@
 ///
 /// Case is ignored (Unicode simple case folding) and keywords match as whole
 /// words: where a keyword begins or ends with a letter, mark, digit or `_`, no
-/// such character may stand next to it. Any run of spaces in a phrase matches
-/// any run of white space. All keyword and pattern functions of a plugin are
+/// such character may stand next to it; an apostrophe may, so `you won` is found
+/// in `you won't`. Any run of white space in a phrase matches any other. A
+/// letter with a combining mark is not the composed letter. All keyword and pattern functions of a plugin are
 /// matched together in one pass over the text.
 public struct Keywords<Class: LabelClass>: LabelingFunctionConvertible {
   /// The function it stands for.

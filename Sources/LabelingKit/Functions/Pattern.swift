@@ -4,8 +4,8 @@
 /// `\d`, `\w`, `\s` and `\b` know ASCII only (write `\pL` for any letter), `.`
 /// stops at line ends, `$` is the end of the text. A pattern that needs
 /// lookaround or backreferences runs on PCRE2 instead, with the same meaning of
-/// `\d`, `\w`, `\b` and `$`; one that needs more than a million steps on a
-/// document is a fault of that cell.
+/// `\d`, `\w`, `\b` and `$`; only `\s` takes in the vertical tab as well. One that
+/// needs more than a million steps on a document is a fault of that cell.
 public struct Pattern<Class: LabelClass>: LabelingFunctionConvertible {
   /// The function it stands for.
   public let labelingFunction: LabelingFunction<Class>

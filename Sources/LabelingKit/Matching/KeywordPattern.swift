@@ -2,7 +2,7 @@
 enum KeywordPattern {
   /// The expression for texts of ASCII characters only: `\b` marks words there.
   static func forASCIITexts(_ keywords: [String], matchesCase: Bool) -> String {
-    expression(keywords, matchesCase: matchesCase, before: #"\b"#, after: #"\b"#)
+    expression(keywords, matchesCase: matchesCase, before: #"\b"#, after: #"\b"#, gap: #"\s+"#)
   }
 
   /// The expression for any text, on which RE2's `\b` would split words at accents.
@@ -11,7 +11,8 @@ enum KeywordPattern {
       keywords,
       matchesCase: matchesCase,
       before: #"(?:^|[^\pL\pM\pN_])"#,
-      after: #"(?:$|[^\pL\pM\pN_])"#
+      after: #"(?:$|[^\pL\pM\pN_])"#,
+      gap: #"[\s\pZ]+"#
     )
   }
 
@@ -19,14 +20,18 @@ enum KeywordPattern {
     _ keywords: [String],
     matchesCase: Bool,
     before: String,
-    after: String
+    after: String,
+    gap: String
   ) -> String {
     // Keywords with the same boundaries share one group, which keeps the automaton small.
     var groups: [[Bool]: [String]] = [:]
     for keyword in keywords {
-      let scalars = keyword.unicodeScalars
-      guard let first = scalars.first, let last = scalars.last else { continue }
-      groups[[TextScan.isWord(first), TextScan.isWord(last)], default: []].append(quoted(keyword))
+      let parts = keyword.split(whereSeparator: \.isWhitespace)
+      guard let first = parts.first?.unicodeScalars.first,
+        let last = parts.last?.unicodeScalars.last
+      else { continue }
+      let edges = [TextScan.isWord(first), TextScan.isWord(last)]
+      groups[edges, default: []].append(parts.map(quoted).joined(separator: gap))
     }
     let alternatives = [[true, true], [true, false], [false, true], [false, false]].compactMap {
       edges in
@@ -37,12 +42,16 @@ enum KeywordPattern {
     return (matchesCase ? "" : "(?i)") + "(?:\(alternatives.joined(separator: "|")))"
   }
 
-  /// The keyword with every special character escaped and runs of spaces made `\s+`.
-  private static func quoted(_ keyword: String) -> String {
-    keyword.split(separator: " ").map { part in
-      part.unicodeScalars.map { scalar in
-        scalar.isASCII && !TextScan.isWord(scalar) ? "\\\(scalar)" : "\(scalar)"
-      }.joined()
-    }.joined(separator: #"\s+"#)
+  /// A keyword's part with every special character escaped.
+  private static func quoted(_ part: Substring) -> String {
+    part.unicodeScalars.map { scalar in
+      scalar.isASCII && !TextScan.isWord(scalar) ? escaped(scalar) : "\(scalar)"
+    }.joined()
+  }
+
+  /// RE2 takes a backslash before punctuation only, so control characters go as numbers.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    scalar.value < 0x20 || scalar.value == 0x7F
+      ? "\\x{\(String(scalar.value, radix: 16))}" : "\\\(scalar)"
   }
 }

@@ -5,7 +5,8 @@ internal import Glibc
 struct LookupTable {
   /// A file that cannot be used, and the line at fault.
   struct Problem: Error {
-    let line: Int?
+    /// Where the file was found, and the line in it; `nil` when the declaration is at fault.
+    var place: SourcePlace?
     let headline: String
     let help: String
   }
@@ -31,7 +32,6 @@ struct LookupTable {
     let candidates = path.hasPrefix("/") ? [path] : folders.map { "\($0)/\(path)" }
     guard let found = candidates.first(where: { access($0, R_OK) == 0 }) else {
       throw Problem(
-        line: nil,
         headline: "the file '\(path)' of a lookup cannot be read",
         help: "put it beside the source file that declares the lookup"
       )
@@ -51,18 +51,19 @@ struct LookupTable {
     for (number, line) in lines.enumerated() {
       let line = Self.trimmed(line)
       if line.isEmpty || line.hasPrefix("#") { continue }
-      let (written, vote) = try Self.entry(line, number: number + 1, meaning, classes)
+      let place = SourcePlace(file: found, line: number + 1)
+      let (written, vote) = try Self.entry(line, at: place, meaning, classes)
       let term = field == nil ? Self.words(of: written) : written
       guard !term.isEmpty else {
         throw Problem(
-          line: number + 1,
+          place: place,
           headline: "the term '\(written)' holds no letter or digit",
           help: "text is looked up word by word; write a Pattern for other characters"
         )
       }
       if let other = terms[term], other != vote {
         throw Problem(
-          line: number + 1,
+          place: place,
           headline: "the term '\(term)' stands for two classes",
           help: "keep one of the two lines"
         )
@@ -70,7 +71,10 @@ struct LookupTable {
       terms[term] = vote
     }
     guard !terms.isEmpty else {
-      throw Problem(line: nil, headline: "the lookup's file has no terms", help: "one term a line")
+      throw Problem(
+        headline: "the file '\(path)' of a lookup has no terms",
+        help: "write one term a line"
+      )
     }
     votesOfTerms = terms
     votes = Set(terms.values).sorted()
@@ -108,7 +112,7 @@ struct LookupTable {
 
   private static func entry(
     _ line: Substring,
-    number: Int,
+    at place: SourcePlace,
     _ meaning: FunctionDeclaration.LookupMeaning,
     _ classes: [String]
   ) throws(Problem) -> (String, Int16) {
@@ -118,7 +122,7 @@ struct LookupTable {
     case .termAndClass:
       guard let separator = line.lastIndex(where: { $0 == "\t" || $0 == "," }) else {
         throw Problem(
-          line: number,
+          place: place,
           headline: "a line of a lookup's table is a term, a comma or tab, and a class",
           help: "write 'term,class'"
         )
@@ -126,7 +130,7 @@ struct LookupTable {
       let name = trimmed(line[line.index(after: separator)...])
       guard let index = classes.firstIndex(of: String(name)) else {
         throw Problem(
-          line: number,
+          place: place,
           headline: "'\(name)' is not a class of this task",
           help: "classes are \(classes.map { "'\($0)'" }.joined(separator: ", "))"
         )

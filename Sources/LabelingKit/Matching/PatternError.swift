@@ -4,6 +4,8 @@ public enum PatternError: Error, Hashable, Sendable, CustomStringConvertible {
   case malformed(reason: String, offset: Int?)
   /// Matching took more than a million steps, or more stack than is allowed.
   case tooManySteps
+  /// The automaton of the pattern does not fit into memory.
+  case tooLarge
 
   /// The rule that was broken.
   public var description: String {
@@ -12,6 +14,7 @@ public enum PatternError: Error, Hashable, Sendable, CustomStringConvertible {
     case .malformed(let reason, let offset?):
       "the pattern is malformed at offset \(offset): \(reason)"
     case .tooManySteps: "the pattern takes more than a million steps on this document"
+    case .tooLarge: "the pattern, or the list of keywords, is too large"
     }
   }
 }

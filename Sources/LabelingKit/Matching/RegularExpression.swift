@@ -10,6 +10,8 @@ final class RegularExpression {
   private let code: OpaquePointer
   private let matchData: OpaquePointer
   private let context: OpaquePointer
+  /// PCRE2's own 32 KiB do for short texts only; a page is taken when it is needed.
+  private let stack: OpaquePointer
 
   init(_ pattern: String, ignoresCase: Bool) throws(PatternError) {
     var options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C
@@ -24,9 +26,12 @@ final class RegularExpression {
     }
     pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
     guard let context = pcre2_match_context_create_8(nil),
-      let matchData = pcre2_match_data_create_8(1, nil)
+      let matchData = pcre2_match_data_create_8(1, nil),
+      let stack = pcre2_jit_stack_create_8(1 << 15, 1 << 23, nil)
     else { preconditionFailure("out of memory") }
     pcre2_set_match_limit_8(context, Self.stepLimit)
+    pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
+    self.stack = stack
     self.code = compiled
     self.matchData = matchData
     self.context = context
@@ -35,6 +40,7 @@ final class RegularExpression {
   deinit {
     pcre2_match_data_free_8(matchData)
     pcre2_match_context_free_8(context)
+    pcre2_jit_stack_free_8(stack)
     pcre2_code_free_8(code)
   }
 

@@ -1,5 +1,4 @@
 internal import CRE2
-internal import Glibc
 
 /// All keyword and pattern functions of a plugin, matched in one pass over a text.
 ///
@@ -18,31 +17,29 @@ final class TextMatcher {
     let error: PatternError
   }
 
-  private let entries: [Entry]
-  private let forASCII: PatternSet
+  private let forASCII: [PatternSet]
   /// Built when the first text that is not ASCII comes: its automaton is larger.
-  private lazy var forAnyText = PatternSet(patterns.map(\.forAnyText))
+  private lazy var forAnyText = PatternSet.sets(of: patterns.map(\.forAnyText))
   private var patterns: [(function: Int, forASCII: String, forAnyText: String)] = []
   private var expressions: [(function: Int, expression: RegularExpression)] = []
 
-  /// Whether there is nothing to match.
-  var isEmpty: Bool { entries.isEmpty }
+  /// The functions it matches.
+  let functions: [Int]
 
   init(_ entries: [Entry]) throws(Problem) {
-    self.entries = entries
+    functions = entries.map(\.function)
     for entry in entries {
       switch entry.rule {
       case .keywords(let keywords, let matchesCase, _):
-        patterns.append(
-          (
-            entry.function,
-            KeywordPattern.forASCIITexts(keywords, matchesCase: matchesCase),
-            KeywordPattern.forAnyText(keywords, matchesCase: matchesCase)
-          )
-        )
+        let forASCII = KeywordPattern.forASCIITexts(keywords, matchesCase: matchesCase)
+        let forAnyText = KeywordPattern.forAnyText(keywords, matchesCase: matchesCase)
+        guard PatternSet([forASCII]) != nil, PatternSet([forAnyText]) != nil else {
+          throw Problem(function: entry.function, error: .tooLarge)
+        }
+        patterns.append((entry.function, forASCII, forAnyText))
       case .pattern(let pattern, let ignoresCase, _):
         let whole = ignoresCase ? "(?i)(?:\(pattern))" : pattern
-        if PatternSet.accepts(whole) {
+        if PatternSet([whole]) != nil {
           patterns.append((entry.function, whole, whole))
         } else {
           do {
@@ -56,7 +53,7 @@ final class TextMatcher {
         preconditionFailure("only keywords and patterns are matched together")
       }
     }
-    forASCII = PatternSet(patterns.map(\.forASCII))
+    forASCII = PatternSet.sets(of: patterns.map(\.forASCII))
   }
 
   /// Calls `body` with each function that matches, and with each that takes too many steps.
@@ -65,8 +62,9 @@ final class TextMatcher {
   func match(_ document: Document, _ body: (_ function: Int, _ error: PatternError?) -> Void) {
     let text = document.textBytes
     if !patterns.isEmpty {
-      let set = document.isASCII ? forASCII : forAnyText
-      set.forEachMatch(in: text) { body(patterns[$0].function, nil) }
+      for set in document.isASCII ? forASCII : forAnyText {
+        set.forEachMatch(in: text) { body(patterns[$0].function, nil) }
+      }
     }
     for (function, expression) in expressions {
       do throws(PatternError) {
@@ -81,39 +79,47 @@ final class TextMatcher {
 /// A compiled RE2::Set.
 private final class PatternSet {
   private let set: OpaquePointer
-  private let isEmpty: Bool
+  /// Index of the first pattern among all that were to be compiled.
+  private let first: Int
 
-  /// - Parameter patterns: Patterns that RE2 accepts.
-  init(_ patterns: [String]) {
+  /// Compiles patterns, or is `nil` when RE2 rejects one or memory is too small for all.
+  init?(_ patterns: some Collection<String>, first: Int = 0) {
     guard let set = winnow_set_create() else { preconditionFailure("out of memory") }
     self.set = set
-    isEmpty = patterns.isEmpty
-    for pattern in patterns {
-      let index = Self.add(pattern, to: set)
-      precondition(index >= 0, "the pattern was accepted before")
-    }
-    if !patterns.isEmpty {
-      precondition(winnow_set_compile(set) != 0, "the automaton does not fit into memory")
-    }
+    self.first = first
+    let areAccepted = patterns.allSatisfy { Self.add($0, to: set) }
+    guard areAccepted, winnow_set_compile(set) != 0 else { return nil }
   }
 
   deinit { winnow_set_destroy(set) }
 
-  static func accepts(_ pattern: String) -> Bool {
-    guard let set = winnow_set_create() else { return false }
-    defer { winnow_set_destroy(set) }
-    return add(pattern, to: set) >= 0
+  /// One set of all the patterns, or several where one would be too large.
+  ///
+  /// Each pattern must have been accepted on its own.
+  static func sets(of patterns: [String]) -> [PatternSet] {
+    sets(of: patterns[...])
+  }
+
+  private static func sets(of patterns: ArraySlice<String>) -> [PatternSet] {
+    if patterns.isEmpty { return [] }
+    if let set = PatternSet(patterns, first: patterns.startIndex) { return [set] }
+    precondition(patterns.count > 1, "the pattern was accepted before")
+    let middle = patterns.startIndex + patterns.count / 2
+    return sets(of: patterns[..<middle]) + sets(of: patterns[middle...])
   }
 
   func forEachMatch(in text: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
-    guard !isEmpty else { return }
     var matches: UnsafePointer<Int32>?
     let count = winnow_set_match(set, text.baseAddress, text.count, &matches)
-    for match in UnsafeBufferPointer(start: matches, count: count) { body(Int(match)) }
+    for match in UnsafeBufferPointer(start: matches, count: count) { body(first + Int(match)) }
   }
 
-  private static func add(_ pattern: String, to set: OpaquePointer) -> Int32 {
-    var offset: Int64 = -1
-    return pattern.withCString { winnow_set_add(set, $0, strlen($0), nil, 0, &offset) }
+  private static func add(_ pattern: String, to set: OpaquePointer) -> Bool {
+    var pattern = pattern
+    return pattern.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        winnow_set_add(set, $0.baseAddress, $0.count) >= 0
+      }
+    }
   }
 }

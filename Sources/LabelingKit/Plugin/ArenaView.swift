@@ -32,9 +32,13 @@ struct ArenaView {
     let target = Self.section(arena, \.messages, as: UInt8.self) + function * room
     guard target[0] == 0 else { return }
     var length = 0
-    for byte in message.utf8.prefix(room - 1) {
-      target[length] = byte
-      length += 1
+    for scalar in message.unicodeScalars {
+      let bytes = scalar.utf8
+      guard length + bytes.count < room else { break }
+      for byte in bytes {
+        target[length] = byte
+        length += 1
+      }
     }
     target[length] = 0
   }

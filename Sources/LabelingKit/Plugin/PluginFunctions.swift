@@ -31,9 +31,13 @@ struct PluginFunctions {
           classes: classes
         )
       } catch {
-        let place =
-          error.line.map { SourcePlace(file: "\(folder)/\(path)", line: $0) } ?? declaration.place
-        problems.append(PluginProblem(place: place, headline: error.headline, help: error.help))
+        problems.append(
+          PluginProblem(
+            place: error.place ?? declaration.place,
+            headline: error.headline,
+            help: error.help
+          )
+        )
       }
     }
   }
@@ -52,7 +56,9 @@ struct PluginFunctions {
         PluginProblem(
           place: declarations[error.function].place,
           headline: "function '\(declarations[error.function].name)': \(error.error)",
-          help: "the dialect is described at LabelingKit's Pattern"
+          help: error.error == .tooLarge
+            ? "split it into several functions; long lists of words belong in a Lookup"
+            : "the dialect is described at LabelingKit's Pattern"
         )
       )
     }

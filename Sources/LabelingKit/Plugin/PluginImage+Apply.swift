@@ -11,8 +11,8 @@ extension PluginImage {
     while documents.count < batch.documentCount { documents.append(Document(patterns: patterns)) }
     batch.show(in: documents)
     let resume = arena.pointee.resume
-    var runner = CellRunner(batch: batch, resume: resume)
-    if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(&runner) }
+    let runner = CellRunner(batch: batch, resume: resume)
+    if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(runner) }
     for (index, declaration) in functions.declarations.enumerated() where batch.isEnabled(index) {
       switch declaration.rule {
       case .keywords, .pattern:
@@ -26,9 +26,11 @@ extension PluginImage {
     }
   }
 
-  private func runMatcher(_ runner: inout CellRunner) {
-    guard let matcher = functions.matcher, !matcher.isEmpty else { return }
+  private func runMatcher(_ runner: CellRunner) {
+    guard let matcher = functions.matcher else { return }
     let declarations = functions.declarations
+    let enabled = matcher.functions.filter { runner.batch.isEnabled($0) }
+    guard !enabled.isEmpty else { return }
     for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<runner.batch.documentCount {
       runner.mark(UInt32(WINNOW_MATCHER), row)
       matcher.match(documents[row]) { function, error in
@@ -38,6 +40,9 @@ extension PluginImage {
         } else {
           runner.batch.setVote(declarations[function].vote, function: function, row: row)
         }
+      }
+      if let fault = documents[row].takePendingFault() {
+        for function in enabled { runner.fault(function, row, "\(fault)") }
       }
     }
   }
@@ -75,14 +80,13 @@ struct CellRunner {
       let document = documents[row]
       do {
         let vote = try vote(document)
-        if let pending = document.pendingFault {
-          document.pendingFault = nil
+        if let pending = document.takePendingFault() {
           fault(function, row, "\(pending)")
         } else {
           batch.setVote(vote, function: function, row: row)
         }
       } catch {
-        document.pendingFault = nil
+        _ = document.takePendingFault()
         fault(function, row, "\(error)")
       }
     }

@@ -100,7 +100,7 @@ extension PluginImage {
       switch functions.declarations[index].rule {
       case .code(let vote):
         let vote = try vote(document)
-        if let pending = document.pendingFault { return "a fault: \(pending)" }
+        if let pending = document.takePendingFault() { return "a fault: \(pending)" }
         return name(of: vote)
       case .lookup:
         return name(of: functions.lookups[index]?.vote(on: document) ?? -1)

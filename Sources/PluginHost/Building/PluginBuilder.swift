@@ -25,16 +25,27 @@ package struct PluginBuilder: Sendable {
     isForced: Bool = false,
     onBuild: () -> Void = {}
   ) throws -> LoadablePlugin {
+    let kit = kitDigest()
     guard let package = location.package else {
-      return try LoadablePlugin(path: location.source, task: location.name, relativeTo: "/")
+      return try LoadablePlugin(
+        path: location.source,
+        task: location.name,
+        workspace: nil,
+        kitDigest: kit
+      )
     }
-    let path = "\(package)/.winnow/plugins/\(location.name)-\(sourceDigest(package)).so"
+    let path = "\(package)/.winnow/plugins/\(location.name)-\(sourceDigest(package, kit)).so"
     if isForced || !FileManager.default.fileExists(atPath: path) {
       onBuild()
       try build(package)
       try keep(package, at: path)
     }
-    return try LoadablePlugin(path: path, task: location.name, relativeTo: package)
+    return try LoadablePlugin(
+      path: path,
+      task: location.name,
+      workspace: package,
+      kitDigest: kit
+    )
   }
 
   private func build(_ package: String) throws {
@@ -90,25 +101,35 @@ package struct PluginBuilder: Sendable {
   }
 
   /// A digest of everything that decides what the plugin does.
-  private func sourceDigest(_ package: String) -> Digest {
+  private func sourceDigest(_ package: String, _ kit: Digest) -> Digest {
     var stream = Digest.Stream()
-    func add(_ text: String) {
-      Array(text.utf8 + [0]).withUnsafeBytes { stream.update($0) }
-    }
-    add(String(cString: winnow_compiler_identity()))
-    add(WINNOW_KIT_VERSION)
-    var folders = [location.source]
-    for name in Self.kitModules {
-      folders += ([package] + ExecutablePath.foldersAbove(limit: 4)).map { "\($0)/Sources/\(name)" }
-    }
-    for folder in folders {
-      for file in Self.files(below: folder) {
-        add(file)
-        FileBytes.read("\(folder)/\(file)")?.withUnsafeBytes { stream.update($0) }
-      }
-    }
+    Self.add(kit.description, to: &stream)
+    Self.add(filesBelow: location.source, to: &stream)
     FileBytes.read("\(package)/Package.swift")?.withUnsafeBytes { stream.update($0) }
     return stream.digest
+  }
+
+  /// A digest of LabelingKit, as far as its sources are at hand, and of the compiler.
+  private func kitDigest() -> Digest {
+    var stream = Digest.Stream()
+    Self.add(String(cString: winnow_compiler_identity()), to: &stream)
+    Self.add(WINNOW_KIT_VERSION, to: &stream)
+    let roots = (location.package.map { [$0] } ?? []) + ExecutablePath.foldersAbove(limit: 4)
+    for module in Self.kitModules {
+      for root in roots { Self.add(filesBelow: "\(root)/Sources/\(module)", to: &stream) }
+    }
+    return stream.digest
+  }
+
+  private static func add(_ text: String, to stream: inout Digest.Stream) {
+    Array(text.utf8 + [0]).withUnsafeBytes { stream.update($0) }
+  }
+
+  private static func add(filesBelow folder: String, to stream: inout Digest.Stream) {
+    for file in files(below: folder) {
+      add(file, to: &stream)
+      FileBytes.read("\(folder)/\(file)")?.withUnsafeBytes { stream.update($0) }
+    }
   }
 
   /// The modules that are linked into a plugin.

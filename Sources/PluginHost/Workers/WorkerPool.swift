@@ -14,6 +14,8 @@ package final class WorkerPool {
   private var ledger: FaultLedger
   /// Takes what functions print; what comes before a crash goes into the fault instead.
   private let forwardOutput: (UnsafeRawBufferPointer) -> Void
+  /// Whether each function is to run.
+  private let selection: [Bool]
   private var finished: [Int: (job: Worker.Job, votes: [Int16], messages: [String?])] = [:]
   private var nextSequence = 0
   private var nextToDeliver = 0
@@ -23,15 +25,18 @@ package final class WorkerPool {
   /// - Parameters:
   ///   - plugin: A plugin whose manifest has been read.
   ///   - options: How many workers, and the limits of a cell.
+  ///   - selection: Whether each function is to run; the others abstain. `nil` runs all.
   ///   - forwardOutput: Takes what functions print, as it came.
   /// - Throws: ``PluginError`` when a process or its memory cannot be had.
   package init(
     _ plugin: LoadablePlugin,
     options: WorkerOptions = WorkerOptions(),
+    selection: [Bool]? = nil,
     forwardOutput: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
   ) throws(PluginError) {
     self.plugin = plugin
     self.options = options
+    self.selection = selection ?? plugin.manifest.functions.map { _ in true }
     self.forwardOutput = forwardOutput
     ledger = FaultLedger(functions: plugin.manifest.functions, limits: options)
     for _ in 0..<max(1, options.workerCount) {
@@ -68,7 +73,7 @@ package final class WorkerPool {
           batch,
           sequence: nextSequence,
           enabled: functionIndices.map {
-            ledger.mayRun($0, at: .init(sequence: nextSequence, row: 0))
+            selection[$0] && ledger.mayRun($0, at: .init(sequence: nextSequence, row: 0))
           },
           classCount: plugin.manifest.labelSpace.classCount
         )

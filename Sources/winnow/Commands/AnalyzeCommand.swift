@@ -30,7 +30,7 @@ struct AnalyzeCommand: ParsableCommand {
   @Option(help: "Choose so many documents whose gold labels would say most.")
   var ask: Int?
 
-  @Option(name: [.short, .long], help: "Where the ids chosen by --ask go (CSV); '-' is the screen.")
+  @Option(name: [.short, .long], help: "Where the documents of --ask go, as CSV; '-' is standard output.")
   var output: String?
 
   @Flag(help: "Print JSON.")

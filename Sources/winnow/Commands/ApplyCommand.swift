@@ -16,34 +16,17 @@ struct ApplyCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var task: TaskArguments
-
-  @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
-  var corpus: [String]
+  @OptionGroup var input: ApplyArguments
 
   @Option(name: [.short, .long], help: "Where the votes go; '-' is standard output.")
   var output: String
 
-  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
-  @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
-  @OptionGroup(title: "Run") var runOptions: RunArguments
-
   func run() throws {
-    let plugin = try task.plugin(isQuiet: runOptions.quiet)
-    var source = try reading.source(paths: corpus)
-    try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
-    let progress = Progress(
-      "applying",
-      total: CorpusSize.bytes(of: corpus),
-      isQuiet: runOptions.quiet
-    )
-    var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
-    apply.onProgress = { progress.update(documents: $0, done: $1) }
-    apply.onOutput = runOptions.forwardOutput
+    let (apply, progress) = try input.applyRun()
     let file = try VoteOutput(
       path: output,
-      plugin: plugin,
-      corpus: corpus.joined(separator: ", ")
+      plugin: apply.plugin,
+      corpus: input.corpus
     )
     let outcome: ApplyRun.Outcome
     do {
@@ -54,14 +37,14 @@ struct ApplyCommand: ParsableCommand {
       throw error
     }
     progress.finish(
-      "\(outcome.documentCount) documents × \(plugin.manifest.functions.count) functions in "
+      "\(outcome.documentCount) documents × \(apply.plugin.manifest.functions.count) functions in "
         + "\(Figures.seconds(progress.seconds)) → \(output)"
     )
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
-      run: runOptions
+      run: input.run
     )
   }
 }

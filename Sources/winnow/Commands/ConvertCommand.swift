@@ -24,11 +24,11 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: "Format of the output; by default the output's suffix.")
   var outputFormat: String?
 
-  @Option(help: "Name of the XML output's root element.")
-  var rootElement = "documents"
+  @Option(help: "Name of the XML output's root element; by default of --record, or documents.")
+  var rootElement: String?
 
-  @Option(help: "Name of the XML output's record elements.")
-  var recordElement = "document"
+  @Option(help: "Name of the XML output's records; by default of --record, or document.")
+  var recordElement: String?
 
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
   @OptionGroup(title: "Run") var runOptions: RunArguments
@@ -38,8 +38,9 @@ struct ConvertCommand: ParsableCommand {
     convert.format = try outputFormat.map {
       try CorpusFormat.named($0, option: "--output-format")
     }
-    convert.writerOptions.rootElement = rootElement
-    convert.writerOptions.recordElement = recordElement
+    convert.writerOptions = CorpusWriterOptions(like: convert.source.options)
+    if let rootElement { convert.writerOptions.rootElement = rootElement }
+    if let recordElement { convert.writerOptions.recordElement = recordElement }
     let outcome = try convert.run(writingTo: output)
     if !runOptions.quiet { Console.note("\(outcome.documentCount) documents → \(output)") }
     try RunRemarks.print(

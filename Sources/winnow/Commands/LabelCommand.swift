@@ -22,10 +22,7 @@ struct LabelCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var task: TaskArguments
-
-  @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
-  var corpus: [String]
+  @OptionGroup var input: ApplyArguments
 
   @Option(name: [.short, .long], help: "Where the labeled corpus goes; '-' is standard output.")
   var output: String
@@ -33,11 +30,8 @@ struct LabelCommand: ParsableCommand {
   @Option(help: "Format of the output; by default the output's suffix.")
   var outputFormat: String?
 
-  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
-  @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
-  @OptionGroup(title: "Run") var runOptions: RunArguments
 
   @Option(help: "Gold labels that anchor the fit: CSV with id,label for some documents.")
   var gold: String?
@@ -55,18 +49,8 @@ struct LabelCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let plugin = try task.plugin(isQuiet: runOptions.quiet)
-    var source = try reading.source(paths: corpus)
-    try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
-
-    let applying = Progress(
-      "applying",
-      total: CorpusSize.bytes(of: corpus),
-      isQuiet: runOptions.quiet
-    )
-    var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
-    apply.onProgress = { applying.update(documents: $0, done: $1) }
-    apply.onOutput = runOptions.forwardOutput
+    let (apply, applying) = try input.applyRun()
+    let plugin = apply.plugin
     var labelOutput = LabelOutput(
       labelSpace: plugin.manifest.labelSpace,
       functions: plugin.manifest.functions.map(\.name)
@@ -79,13 +63,14 @@ struct LabelCommand: ParsableCommand {
       output: labelOutput
     )
     label.gold = try gold.map { try VoteFiles.gold(at: $0) }
+    label.writerOptions = CorpusWriterOptions(like: apply.source.options)
     label.ties = choice.ties
     label.labelsUncovered = choice.labelUncovered
     label.modelPath = saveModel
     label.outputFormat = try outputFormat.map {
       try CorpusFormat.named($0, option: "--output-format")
     }
-    let writing = Progress("writing", isQuiet: runOptions.quiet)
+    let writing = Progress("writing", isQuiet: input.run.quiet)
     label.onWriting = { writing.update(documents: $0, done: 0) }
     let outcome = try label.run(writingTo: output)
     writing.finish()
@@ -98,7 +83,7 @@ struct LabelCommand: ParsableCommand {
     let print = output == "-" ? Console.note : { Console.print($0) }
     if json {
       print(try Console.json(LabelReport(outcome)))
-    } else if !runOptions.quiet {
+    } else if !input.run.quiet {
       for line in SummaryTable.lines(outcome.summary) { print(line) }
       let classes = zip(outcome.summary.classes, outcome.labelCounts).map { "\($0) \($1)" }
       print("labels: \(classes.joined(separator: ", ")), none \(outcome.unlabeledCount)")
@@ -111,29 +96,13 @@ struct LabelCommand: ParsableCommand {
       print("")
       print("\(outcome.applied.documentCount) documents in \(Figures.seconds(seconds)) → \(output)")
     }
-    if !runOptions.quiet { FitText.print(outcome.fit.warnings) }
+    if !input.run.quiet { FitText.print(outcome.fit.warnings) }
     try RunRemarks.print(
       rejectedCount: outcome.applied.rejectedCount,
       firstRejects: outcome.applied.firstRejects,
       faults: outcome.applied.faults,
       losses: outcome.losses,
-      run: runOptions
+      run: input.run
     )
-  }
-}
-
-/// The size of a corpus on disk.
-enum CorpusSize {
-  /// Bytes of all files; `nil` when one is compressed, XML or standard input.
-  static func bytes(of paths: [String]) -> Int? {
-    var sum = 0
-    for path in paths {
-      guard !path.hasSuffix(".gz"), !path.hasSuffix(".xml"),
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-        let size = attributes[.size] as? Int
-      else { return nil }
-      sum += size
-    }
-    return sum
   }
 }

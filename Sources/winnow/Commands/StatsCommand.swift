@@ -27,6 +27,7 @@ struct StatsCommand: ParsableCommand {
     let table = try votes.read()
     VoteRemarks.print(table)
     try OutputFile.write(VoteStatistics(of: table.patterns).bytes(), to: output)
-    Console.note("\(table.ids.count) documents, \(table.patterns.patternCount) patterns → \(output)")
+    let facts = "\(table.ids.count) documents, \(table.patterns.patternCount) patterns"
+    Console.note("\(facts) → \(output)")
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LabelingCore
+internal import Pipeline
 internal import PluginHost
 
 /// How labeling functions are run.
@@ -13,6 +14,9 @@ struct RunArguments: ParsableArguments {
   @Flag(help: "End with exit code 2 when functions had faults or records were bad.")
   var strict = false
 
+  @Flag(help: "Run every function, also those whose votes on this corpus are kept.")
+  var noCache = false
+
   @Flag(help: "Print no progress and no remarks.")
   var quiet = false
 
@@ -24,6 +28,11 @@ struct RunArguments: ParsableArguments {
   /// The options for the workers.
   var options: WorkerOptions {
     WorkerOptions(workerCount: workers, timeLimit: .milliseconds(Int(timeLimit * 1000)))
+  }
+
+  /// The votes kept in the plugin's workspace, unless they are not wanted.
+  func cache(for plugin: LoadablePlugin) -> VoteCache? {
+    noCache ? nil : plugin.workspace.map { VoteCache(workspace: $0) }
   }
 
   /// Forwards what functions print to standard error.

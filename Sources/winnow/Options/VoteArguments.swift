@@ -10,9 +10,7 @@ struct VoteArguments: ParsableArguments {
 
   @OptionGroup(title: "Votes") var reading: VoteReadingArguments
 
-  /// The votes with their gold labels.
-  ///
-  /// - Parameter labelSpace: The classes, unless an option names them.
+  /// The votes with their gold labels, for these classes unless an option names others.
   func read(labelSpace: LabelSpace? = nil) throws -> VoteIO.VoteTable {
     var options = try reading.options()
     if options.labelSpace == nil { options.labelSpace = labelSpace }

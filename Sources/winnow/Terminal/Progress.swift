@@ -7,8 +7,10 @@ internal import Glibc
 final class Progress {
   private let isQuiet: Bool
   private let label: String
-  private let start = ContinuousClock.now
-  private var last: ContinuousClock.Instant
+  private let created = ContinuousClock.now
+  /// When the stage began to do something, for its rate.
+  private var start: ContinuousClock.Instant?
+  private var last: ContinuousClock.Instant?
   private var isDrawn = false
   /// Total amount of the unit that tells the share done; `nil` when unknown.
   private let total: Int?
@@ -18,7 +20,6 @@ final class Progress {
     self.label = label
     self.total = total
     self.isQuiet = isQuiet
-    last = start
   }
 
   /// Tells how much is done.
@@ -29,8 +30,13 @@ final class Progress {
   func update(documents: Int, done: Int) {
     guard !isQuiet else { return }
     let interval: Duration = Console.errorIsTerminal ? .milliseconds(200) : .seconds(10)
+    guard let start, let last else {
+      start = .now
+      last = .now
+      return
+    }
     guard .now - last >= interval else { return }
-    last = .now
+    self.last = .now
     let seconds = Self.seconds(.now - start)
     var line = "\(label): \(documents) documents, \(Int(Double(documents) / seconds))/s"
     if let total, total > 0, done > 0 {
@@ -52,8 +58,8 @@ final class Progress {
     if let remark, !isQuiet { Console.note(remark) }
   }
 
-  /// Seconds since the stage began.
-  var seconds: Double { Self.seconds(.now - start) }
+  /// Seconds since the stage was announced.
+  var seconds: Double { Self.seconds(.now - created) }
 
   private static func seconds(_ duration: Duration) -> Double {
     max(1e-9, Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18)

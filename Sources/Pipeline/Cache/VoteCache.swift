@@ -1,0 +1,79 @@
+internal import CorpusIO
+internal import Foundation
+internal import LabelingCore
+internal import PluginHost
+
+/// Votes kept from earlier runs, a file per function and corpus.
+///
+/// A column is found by the digest of all that decides its votes: the corpus'
+/// bytes and how they are read, LabelingKit and the compiler, and the
+/// function's fingerprint. So after a change of one function only that one runs
+/// again. Files are written beside their name and renamed, and carry a
+/// checksum, so that two processes may share the folder and a damaged file is
+/// recomputed. Functions that had faults are not kept.
+package struct VoteCache: Sendable {
+  /// Bytes that the folder may take; the columns used longest ago make room.
+  package static let defaultLimit = 2 << 30
+
+  /// The folder.
+  package let folder: String
+
+  /// The cache of a workspace.
+  package init(workspace: String) { folder = "\(workspace)/.winnow/votes" }
+
+  /// Where the column of each function of a plugin is, or would be.
+  ///
+  /// - Returns: `nil` when the corpus cannot be read twice.
+  func columnPaths(of plugin: LoadablePlugin, on source: CorpusSource) -> [String]? {
+    guard let corpus = CorpusDigest.of(source.paths) else { return nil }
+    let reading = [
+      "\(source.options)", source.textField ?? "", source.idField ?? "", source.goldField ?? "",
+      "\(source.errorPolicy)", plugin.kitDigest.description, corpus.description,
+    ]
+    let key = Digest(of: reading.joined(separator: "\u{0}")).description
+    return plugin.manifest.functions.map { function in
+      let classes = plugin.manifest.labelSpace.classes.joined(separator: "\u{0}")
+      let name = Digest(of: [function.fingerprint, function.name, classes].joined(separator: "\u{0}"))
+      return "\(folder)/\(key.prefix(16))-\(name).column"
+    }
+  }
+
+  /// One file of the cache.
+  package struct Entry: Hashable, Sendable {
+    /// Its path.
+    package var path: String
+    /// Its size.
+    package var byteCount: Int
+    /// When it was used last, in seconds since 1970.
+    package var lastUse: Double
+  }
+
+  /// All files, those used longest ago first.
+  package func entries() -> [Entry] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.compactMap { name in
+      let path = "\(folder)/\(name)"
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+        let size = attributes[.size] as? Int, let date = attributes[.modificationDate] as? Date
+      else { return nil }
+      return Entry(path: path, byteCount: size, lastUse: date.timeIntervalSince1970)
+    }.sorted { ($0.lastUse, $0.path) < ($1.lastUse, $1.path) }
+  }
+
+  /// Removes files until the rest takes at most so many bytes.
+  ///
+  /// - Returns: Number of files removed. A run that reads one of them goes on
+  ///   with what it has opened.
+  @discardableResult
+  package func trim(to limit: Int) -> Int {
+    var entries = entries()
+    var total = entries.reduce(0) { $0 + $1.byteCount }
+    var removed = 0
+    while total > limit, !entries.isEmpty {
+      let oldest = entries.removeFirst()
+      total -= oldest.byteCount
+      if (try? FileManager.default.removeItem(atPath: oldest.path)) != nil { removed += 1 }
+    }
+    return removed
+  }
+}

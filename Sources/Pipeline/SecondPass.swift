@@ -1,0 +1,39 @@
+internal import CorpusIO
+internal import LabelingCore
+
+/// Reads a corpus again, leaving out what the first pass left out.
+///
+/// Roles are not looked for again, and JSON Lines that go to JSON Lines are not
+/// even parsed.
+final class SecondPass {
+  private let reader: CorpusSequence
+  private let rejected: [String: Set<Int>]
+
+  /// Opens the corpus.
+  ///
+  /// - Parameters:
+  ///   - source: The corpus.
+  ///   - rejected: Numbers of the records that the first pass left out, by path.
+  ///   - format: The format of the output; `nil` for that of the corpus.
+  init(_ source: CorpusSource, rejected: [String: Set<Int>], format: CorpusFormat?) throws {
+    var options = source.options
+    let formats = source.paths.map { options.format ?? CorpusFormat(path: $0) }
+    options.readsRawOnly = (format ?? .jsonl) == .jsonl && formats.allSatisfy { $0 == .jsonl }
+    self.rejected = rejected
+    reader = try CorpusSequence(
+      paths: source.paths,
+      options: options,
+      rejects: RejectLog(policy: .skip)
+    )
+  }
+
+  /// The next documents and where they are from, or `nil` at the end.
+  func next() throws -> (documents: DocumentBatch, origin: BatchOrigin)? {
+    var documents = DocumentBatch()
+    guard try reader.read(into: &documents) else { return nil }
+    if let numbers = rejected[reader.path] {
+      documents.records.removeAll { numbers.contains($0.number) }
+    }
+    return (documents, reader.origin)
+  }
+}

@@ -1,0 +1,82 @@
+import LabelingKit
+import Testing
+
+struct DocumentTextTests {
+  @Test(
+    arguments: [
+      ("Hello World", "WORLD", true), ("ÉCOLE", "école", true), ("école", "É", true),
+      ("abc", "", false),
+      ("", "a", false), ("", "", false), ("naïve", "naive", false), ("a\0b", "\0B", true),
+      ("😀😂", "😂", true), ("winner", "win", true),
+    ]
+  )
+  func `contains ignores case`(text: String, needle: String, expected: Bool) {
+    #expect(Document(text: text).contains(needle) == expected)
+  }
+
+  @Test func `contains can match case`() {
+    let document = Document(text: "Hello École")
+    #expect(document.contains("École", matchesCase: true))
+    #expect(!document.contains("école", matchesCase: true))
+    #expect(document.containsAny(of: ["x", "HELLO"]))
+    #expect(!document.containsAny(of: ["x", "HELLO"], matchesCase: true))
+    #expect(!document.containsAny(of: []))
+  }
+
+  @Test(
+    arguments: [
+      ("aaaa", "aa", 2), ("aXaxA", "x", 2), ("", "a", 0), ("abc", "", 0), ("ÉéÉ", "é", 3),
+    ]
+  )
+  func `occurrences are counted without overlaps`(text: String, needle: String, count: Int) {
+    #expect(Document(text: text).count(of: needle) == count)
+  }
+
+  @Test func `prefixes and suffixes ignore case`() {
+    let document = Document(text: "Élan vital!")
+    #expect(document.hasPrefix("élan"))
+    #expect(document.hasPrefix(""))
+    #expect(!document.hasPrefix("élan vital! and more"))
+    #expect(document.hasSuffix("VITAL!"))
+    #expect(document.hasSuffix(""))
+    #expect(!document.hasSuffix("an élan vital!"))
+  }
+
+  @Test(
+    arguments: [
+      ("Don't stop", ["don't", "stop"]), ("'tis rock 'n' roll'", ["tis", "rock", "n", "roll"]),
+      ("C'est l’été", ["c'est", "l’été"]), ("a_b c-d 3.5", ["a_b", "c", "d", "3", "5"]),
+      ("日本 x", ["日本", "x"]), ("e\u{301}a", ["e\u{301}a"]), ("😀a😀", ["a"]), ("", []), ("!?", []),
+      ("x²", ["x²"]), ("éÀ", ["éà"]), ("a''b", ["a", "b"]), ("tail'", ["tail"]),
+    ]
+  )
+  func `words are runs of letters, marks, digits and inner apostrophes`(
+    text: String,
+    words: [String]
+  ) {
+    #expect(Document(text: text).words == words)
+  }
+
+  @Test func `a word is found whole and in any case`() {
+    let document = Document(text: "The Prize is yours")
+    #expect(document.contains(word: "PRIZE"))
+    #expect(!document.contains(word: "priz"))
+  }
+
+  @Test func `the text is given as it is and in lower case`() {
+    let document = Document(text: "Ab É")
+    #expect(document.text == "Ab É")
+    #expect(document.lowercasedText == "ab é")
+    #expect(document.byteCount == 5)
+    #expect(document.textBytes.elementsEqual("Ab É".utf8))
+    #expect(document.id == "example")
+  }
+
+  @Test func `patterns are matched, and malformed ones throw`() throws {
+    let document = Document(text: "Order 12345")
+    #expect(try document.matches(#"\d{5}$"#))
+    #expect(try document.matches("ORDER", ignoresCase: true))
+    #expect(try !document.matches("ORDER"))
+    #expect(throws: PatternError.self) { try document.matches("(") }
+  }
+}

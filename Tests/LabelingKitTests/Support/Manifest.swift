@@ -1,0 +1,35 @@
+/// What a plugin tells of itself.
+struct Manifest: Decodable {
+  struct Function: Decodable, Equatable {
+    var name: String
+    var file: String
+    var line: Int
+    var kind: String
+    var example_count: Int
+    var classes: [String]?
+    var reads_text: Bool?
+    var fingerprint: String?
+    var resource: String?
+    var resource_digest: String?
+  }
+
+  struct Problem: Decodable, Equatable {
+    var file: String
+    var line: Int
+    var headline: String
+    var help: String
+  }
+
+  struct FailedExample: Decodable, Equatable {
+    var function: String
+    var file: String
+    var line: Int
+    var expected: String
+    var outcome: String
+  }
+
+  var classes: [String]
+  var functions: [Function]
+  var problems: [Problem]
+  var failed_examples: [FailedExample]
+}

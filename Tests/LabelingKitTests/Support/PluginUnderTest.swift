@@ -1,0 +1,64 @@
+import Foundation
+import LabelingKit
+import PluginABI
+
+/// What the tests' documents can be labelled as.
+enum Mood: String, LabelClass {
+  case good
+  case bad
+  case mixed
+}
+
+/// A set of functions, driven through the C table as the worker drives it.
+struct PluginUnderTest {
+  private let table: UnsafePointer<WinnowPlugin>
+
+  init(@LabelingFunctionBuilder<Mood> _ functions: @escaping () -> [LabelingFunction<Mood>]) {
+    let table = exportedPlugin(LabelingFunctionSet(for: Mood.self, functions: functions))
+    self.table = table.assumingMemoryBound(to: WinnowPlugin.self)
+  }
+
+  var plugin: WinnowPlugin { table.pointee }
+
+  func manifest() throws -> Manifest {
+    var running = WinnowCursor()
+    let json = plugin.describe(plugin.context, &running)
+    defer { plugin.release(json) }
+    let text = json.map { String(cString: $0) } ?? ""
+    return try JSONDecoder().decode(Manifest.self, from: Data(text.utf8))
+  }
+
+  func apply(
+    _ documents: [TestDocument],
+    disabled: Set<Int> = [],
+    resume: WinnowCursor = WinnowCursor()
+  ) throws -> TestArena {
+    let arena = TestArena(
+      documents,
+      functionCount: try manifest().functions.count,
+      classCount: Mood.allCases.count,
+      disabled: disabled,
+      resume: resume
+    )
+    plugin.apply(plugin.context, arena.pointer)
+    return arena
+  }
+
+  /// The first function's votes on some texts: class names, or `nil` for abstain.
+  func votes(on texts: [String]) throws -> [Mood?] {
+    try votes(on: texts.map { TestDocument($0) })
+  }
+
+  /// The first function's votes; a fault is an error.
+  func votes(on documents: [TestDocument]) throws -> [Mood?] {
+    let arena = try apply(documents)
+    return try arena.votes(of: 0).map { vote in
+      if vote == Int16(WINNOW_FAULT) { throw Fault(message: arena.message(of: 0)) }
+      return vote < 0 ? nil : Mood.allCases[Int(vote)]
+    }
+  }
+
+  struct Fault: Error, Equatable {
+    let message: String
+  }
+}
