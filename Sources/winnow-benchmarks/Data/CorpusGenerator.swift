@@ -23,7 +23,8 @@ struct CorpusGenerator {
       let stamp = 1_600_000_000 + number * 37
       let score = "0.\(1000 + Int.random(in: 0..<9000, using: &generator))"
       let quoted = text.replacing("\"", with: "\"\"")
-      let cell = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A } ? "\"\(quoted)\"" : text
+      let cell =
+        text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A } ? "\"\(quoted)\"" : text
       csv += "\(id),\(cell),\(source),\(stamp),\(score)\r\n"
       let json = text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
       jsonl += "{\"id\": \"\(id)\", \"text\": \"\(json)\", \"source\": \"\(source)\", "

@@ -32,8 +32,15 @@ struct FunctionList: Decodable {
   }
 
   /// The source of a task that holds the first `count` functions.
-  func taskSource(count: Int) -> String {
-    let declarations = functions.prefix(count).map { function in
+  ///
+  /// - Parameters:
+  ///   - count: Number of functions.
+  ///   - word: Takes the place of the first function's keywords.
+  func taskSource(count: Int, changingFirstTo word: String? = nil) -> String {
+    let declarations = functions.prefix(count).enumerated().map { index, function in
+      if let word, index == 0 {
+        return "  Keywords(\"\(function.name)\", [\"\(word)\"], vote: .\(function.vote))"
+      }
       if let pattern = function.pattern {
         return "  Pattern(\"\(function.name)\", ###\"\(pattern)\"###, vote: .\(function.vote))"
       }

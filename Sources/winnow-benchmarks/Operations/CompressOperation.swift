@@ -2,6 +2,7 @@ internal import LabelingCore
 
 /// Turns batches of votes into distinct patterns with counts.
 struct CompressOperation {
+  let name: String
   let votes: ApplyOperation.Votes
   let functionCount: Int
   let labelSpace: LabelSpace
@@ -10,7 +11,7 @@ struct CompressOperation {
     let count = votes.reduce(0) { $0 + $1.count } / functionCount
     var patterns = self.patterns()
     let measurement = Measurement(
-      "compress \(functionCount) functions",
+      "compress \(name)",
       documentCount: count,
       rounds: rounds
     ) {

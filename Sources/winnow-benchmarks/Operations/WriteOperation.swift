@@ -2,6 +2,7 @@ internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
+internal import PluginHost
 
 /// Writes documents that have been read with their labels as JSON Lines.
 struct WriteOperation {
