@@ -83,6 +83,19 @@ var targets: [Target] = [
   ),
 ]
 
+// Benchmarks, for those who ask for them: `make bench` sets the variable.
+if ProcessInfo.processInfo.environment["WINNOW_BENCHMARKS"] != nil {
+  targets.append(
+    .executableTarget(
+      name: "winnow-benchmarks",
+      dependencies: [
+        "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginHost", "VoteAnalysis",
+        "VoteIO",
+      ]
+    )
+  )
+}
+
 var products: [Product] = [
   .library(name: "LabelingKit", targets: ["LabelingKit"])
 ]
