@@ -73,6 +73,7 @@ var targets: [Target] = [
     exclude: ["Fixtures"]
   ),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
+  .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
   .testTarget(
@@ -81,6 +82,19 @@ var targets: [Target] = [
     exclude: ["Fixtures", "Golden"]
   ),
 ]
+
+// Benchmarks, for those who ask for them: `make bench` sets the variable.
+if ProcessInfo.processInfo.environment["WINNOW_BENCHMARKS"] != nil {
+  targets.append(
+    .executableTarget(
+      name: "winnow-benchmarks",
+      dependencies: [
+        "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginHost", "VoteAnalysis",
+        "VoteIO",
+      ]
+    )
+  )
+}
 
 var products: [Product] = [
   .library(name: "LabelingKit", targets: ["LabelingKit"])

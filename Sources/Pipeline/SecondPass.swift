@@ -17,6 +17,7 @@ final class SecondPass {
   ///   - source: The corpus.
   ///   - rejected: Numbers of the records that the first pass left out, by path.
   ///   - format: The format of the output; `nil` for that of the corpus.
+  /// - Throws: `CorpusError` when the first file cannot be opened.
   init(_ source: CorpusSource, rejected: [String: Set<Int>], format: CorpusFormat?) throws {
     var options = source.options
     let formats = source.paths.map { options.format ?? CorpusFormat(path: $0) }

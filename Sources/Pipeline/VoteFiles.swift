@@ -11,8 +11,8 @@ package enum VoteFiles {
   package static func votes(
     at path: String,
     options: VoteReadingOptions = VoteReadingOptions()
-  ) throws -> VoteIO.VoteTable {
-    try VoteIO.VoteTable.read(from: source(path), options: options)
+  ) throws -> VoteTable {
+    try VoteTable.read(from: source(path), options: options)
   }
 
   /// Reads gold labels.

@@ -146,7 +146,8 @@ struct WholePathTests {
     #expect(lines.last == "documents 4: covered 75.0 %, overlapping 50.0 %, in conflict 25.0 %")
 
     let json = try CommandLineTool.run(arguments + ["--json"], in: folder).outputBytes
-    let summary = try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]
+    let report = try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]
+    let summary = report?["summary"] as? [String: Any]
     #expect(summary?["row_count"] as? Int == 4)
     #expect(summary?["coverage"] as? Double == 0.75)
     #expect((summary?["voters"] as? [[String: Any]])?[1]["conflicts"] as? Double == 0.25)

@@ -76,7 +76,7 @@ struct AnalyzeCommand: ParsableCommand {
   /// Writes the documents that decide between two readings, or else the least certain ones.
   private func write(
     _ count: Int,
-    of table: VoteIO.VoteTable,
+    of table: VoteTable,
     _ fit: FitRun.Outcome,
     to path: String
   ) throws {

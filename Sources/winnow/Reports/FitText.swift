@@ -1,3 +1,4 @@
+internal import Foundation
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
@@ -7,7 +8,7 @@ enum FitText {
   /// The candidates, the tuning and the check on gold, where there are any.
   static func lines(_ outcome: FitRun.Outcome, for stream: Console.Stream = .output) -> [String] {
     var lines: [String] = []
-    if let selection = outcome.selection { lines += candidates(selection, stream) + [""] }
+    if let selection = outcome.selection { lines += picked(selection, stream) + [""] }
     if let tuning = outcome.tuning, tuning.isTuned {
       lines.append(
         "tuned on gold: \(tuning.words) "
@@ -21,6 +22,21 @@ enum FitText {
   /// Prints warnings to standard error.
   static func print(_ warnings: [LabelModelWarning]) {
     for warning in warnings { Console.print(warning.diagnostic) }
+  }
+
+  /// How the model was picked: by gold labels, or by the test of the votes.
+  private static func picked(_ selection: ModelSelection, _ stream: Console.Stream) -> [String] {
+    guard let test = selection.test else { return candidates(selection, stream) }
+    let name = type(of: selection.model).name
+    switch test.verdict {
+    case .tooLittleData:
+      return ["too few votes to test whether functions are independent, so '\(name)' is fitted"]
+    default:
+      let ratio = String(format: "%.2f", test.ratio)
+      return [
+        "test of independence: \(test.verdict.rawValue) (ratio \(ratio)), so '\(name)' is fitted"
+      ]
+    }
   }
 
   private static func candidates(_ selection: ModelSelection, _ stream: Console.Stream) -> [String]
@@ -62,6 +78,7 @@ struct FitReport: Encodable {
   let warnings: [LabelModelWarning]
   let check: GoldCheck?
   let candidates: [ModelSelection.Entry]?
+  let independence: IndependenceTest.Verdict?
   let tuning: String?
 
   init(_ outcome: FitRun.Outcome) {
@@ -70,6 +87,7 @@ struct FitReport: Encodable {
     warnings = outcome.warnings
     check = outcome.check
     candidates = outcome.selection?.entries
+    independence = outcome.selection?.test?.verdict
     tuning = outcome.tuning.flatMap { $0.isTuned ? $0.words : nil }
   }
 }

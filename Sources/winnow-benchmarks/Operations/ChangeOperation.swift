@@ -1,0 +1,42 @@
+internal import Foundation
+internal import PluginHost
+
+/// One function of a task is changed, and the corpus is labelled again.
+///
+/// The other functions' votes come from the workspace. Compiling the task is
+/// counted and also told apart as `build_s`.
+struct ChangeOperation {
+  let plugins: TaskPlugins
+  let list: FunctionList
+  let corpus: String
+  let output: String
+  let documentCount: Int
+
+  func run(rounds: Int) throws -> Measurement {
+    let program = "\(ExecutablePath.folder)/winnow"
+    let label = ["label", plugins.package, corpus, "--output", output, "--quiet"]
+    try plugins.write(list.taskSource(count: 50), classes: list.classes)
+    try ChildProcess.run(program, label)
+    var facts: [String: Double] = [:]
+    var seconds: [Double] = []
+    for round in 0..<rounds {
+      let word = "other\(ProcessInfo.processInfo.processIdentifier)x\(round)"
+      try plugins.write(list.taskSource(count: 50, changingFirstTo: word), classes: list.classes)
+      let start = ContinuousClock.now
+      try ChildProcess.run(program, ["build", plugins.package])
+      let built = ContinuousClock.now
+      try ChildProcess.run(program, label)
+      let end = ContinuousClock.now
+      seconds.append((end - start) / .seconds(1))
+      facts = [
+        "build_s": (built - start) / .seconds(1), "label_s": (end - built) / .seconds(1),
+      ]
+    }
+    return Measurement(
+      "change one of 50 functions",
+      documentCount: documentCount,
+      seconds: seconds,
+      facts: facts
+    )
+  }
+}
