@@ -2,6 +2,7 @@
 #include "CLinux.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -13,3 +14,5 @@ const void *winnow_find(const void *text, size_t count, const void *needle, size
 int winnow_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 void winnow_end_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }
+
+void winnow_write_by_lines(void) { setvbuf(stdout, NULL, _IOLBF, 0); }

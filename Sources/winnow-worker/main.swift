@@ -23,6 +23,8 @@ var control = pollfd(fd: Int32(WINNOW_CONTROL_FD), events: 0, revents: 0)
 if poll(&control, 1, 0) > 0, control.revents & Int16(POLLHUP) != 0 {
   exit(WorkerExit.success.rawValue)
 }
+// What a function prints must not be lost when this process is stopped.
+winnow_write_by_lines()
 
 let plugin = LoadedPlugin(path: arguments[2])
 if arguments[1] == "describe" {

@@ -10,3 +10,6 @@ int winnow_memory_file(const char *name);
 
 /// Has the kernel end this process when its parent ends, prctl(2).
 void winnow_end_with_parent(void);
+
+/// Has standard output written line by line also where it is a pipe, setvbuf(3).
+void winnow_write_by_lines(void);

@@ -154,6 +154,8 @@ struct WorkerProcess: ~Copyable {
     close(output)
     control = -1
     output = -1
+    // The runtime's last words go into the fault, the author's own are passed on.
+    printed = FatalMessage.removed(from: last)
     if let message = FatalMessage.last(in: last) { return message }
     let signal = status & 0x7F
     return signal == 0
@@ -190,6 +192,13 @@ enum FatalMessage {
     guard let line = lines.last(where: { $0.contains("Fatal error: ") }) else { return nil }
     let parts = line.split(separator: "Fatal error: ", omittingEmptySubsequences: false)
     return String(parts.last ?? line)
+  }
+
+  /// What was printed besides the runtime's message.
+  static func removed(from output: [UInt8]) -> [UInt8] {
+    let lines = output.split(separator: 0x0A)
+    let kept = lines.filter { !String(decoding: $0, as: UTF8.self).contains("Fatal error: ") }
+    return kept.flatMap { $0 + [0x0A] }
   }
 
   /// What a signal means to the author of a function.
