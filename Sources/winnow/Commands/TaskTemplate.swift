@@ -36,7 +36,7 @@ struct TaskTemplate {
     classes = names.map { name in
       var identifier = Self.identifier(name)
       while !identifiers.insert(identifier).inserted { identifier += "_" }
-      return (name, identifier)
+      return (name, Self.keywords.contains(identifier) ? "`\(identifier)`" : identifier)
     }
   }
 
@@ -87,8 +87,10 @@ struct TaskTemplate {
   }
 
   private static let takenNames: Set = [
-    "CorpusIO", "Foundation", "JSONText", "LabelModels", "LabelingCore", "LabelingKit", "Pipeline",
-    "PluginABI", "PluginHost", "Swift", "VoteAnalysis", "VoteIO",
+    "CLibXML2", "CLinux", "CPCRE2", "CRE2", "CSVText", "CXXHash", "CZlib", "CorpusIO",
+    "DatasetGenerator", "Foundation", "Glibc", "JSONText", "LabelModels", "LabelingCore",
+    "LabelingKit", "Pipeline", "PluginABI", "PluginHost", "Swift", "Synchronization", "Testing",
+    "VoteAnalysis", "VoteIO",
   ]
 
   /// A class name as an enumeration case: `not spam` becomes `notSpam`.
@@ -98,16 +100,19 @@ struct TaskTemplate {
       let first = part.prefix(1)
       return (index == 0 ? first.lowercased() : first.uppercased()) + part.dropFirst()
     }.joined()
+    // A vote is an optional class, so '.none' would abstain.
+    if ["none", "some"].contains(joined) { return "\(joined)OfThese" }
     let isPlain = joined.first.map { $0.isLetter || $0 == "_" } ?? false
-    let identifier = isPlain ? joined : "class\(joined)"
-    return keywords.contains(identifier) ? "`\(identifier)`" : identifier
+    return isPlain ? joined : "class\(joined)"
   }
 
   private static let keywords: Set = [
-    "as", "break", "case", "catch", "class", "continue", "default", "defer", "do", "else", "enum",
-    "extension", "false", "for", "func", "if", "import", "in", "init", "is", "let", "nil",
-    "operator", "private", "protocol", "public", "repeat", "return", "self", "static", "struct",
-    "switch", "throw", "throws", "true", "try", "var", "where", "while",
+    "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer",
+    "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for",
+    "func", "guard", "if", "import", "in", "init", "inout", "internal", "is", "let", "nil",
+    "operator", "precedencegroup", "private", "protocol", "public", "repeat", "rethrows",
+    "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws",
+    "true", "try", "typealias", "var", "where", "while",
   ]
 
   private static func dependency(on winnow: String?) throws(Diagnostic) -> String {
