@@ -11,6 +11,7 @@ struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
     abstract: "Show each function's coverage, overlaps, conflicts and accuracy.",
+    usage: "winnow analyze <votes> [<options>]",
     discussion: """
       Coverage is the share of documents a function votes on; overlaps, the share it
       votes on together with another; conflicts, the share where another disagrees.

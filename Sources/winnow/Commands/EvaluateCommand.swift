@@ -9,6 +9,7 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Score labels against gold labels.",
+    usage: "winnow evaluate <labels> --gold <gold> [<options>]",
     discussion: """
       Accuracy, macro-F1, precision and recall per class; with probabilities also log
       loss, Brier score and expected calibration error (15 bins). Documents without a

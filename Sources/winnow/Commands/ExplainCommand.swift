@@ -9,6 +9,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show how a document's probabilities come about.",
+    usage: "winnow explain <id> <votes> --model <model> [<options>]",
     discussion: """
       Prior and votes are log-odds of the most probable class against the next one
       and add up; the pooled model then blends the vote shares in.

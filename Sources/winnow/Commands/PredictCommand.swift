@@ -9,6 +9,7 @@ struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Label votes with a model that was fitted before.",
+    usage: "winnow predict <votes> --model <model> --output <output> [<options>]",
     discussion: """
       The votes must be of the functions and classes that the model was fitted to.
 

@@ -9,6 +9,7 @@ struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
     abstract: "Write the statistics of a shard of votes, to be fitted together.",
+    usage: "winnow stats <votes> --output <output> [<options>]",
     discussion: """
       The statistics are the distinct rows of votes with their counts, so a fit to the
       shards of a corpus is the same as a fit to all of it, in any order.

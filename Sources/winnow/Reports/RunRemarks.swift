@@ -5,7 +5,7 @@ internal import PluginHost
 
 /// What a run over a corpus has to say besides its result.
 enum RunRemarks {
-  /// The faults as a table; empty when there are none.
+  /// The faults as a table, or as lines where that is too wide; empty when there are none.
   static func faults(_ faults: [LabelingFunctionFault]) -> [String] {
     guard !faults.isEmpty else { return [] }
     var table = TextTable([
@@ -13,15 +13,21 @@ enum RunRemarks {
       ("first message", .left), ("place", .left),
     ])
     for fault in faults {
-      let causes = fault.counts.sorted { $0.key < $1.key }.map {
-        "\($0.value) \(words(for: $0.key))"
-      }
       table.add([
-        fault.function, "\(fault.count)", causes.joined(separator: ", "),
+        fault.function, "\(fault.count)", causes(of: fault),
         fault.documents.first ?? "", fault.firstMessage, "\(fault.location)",
       ])
     }
-    return table.lines(for: .errors)
+    if table.fits(.errors) { return table.lines(for: .errors) }
+    return faults.map { fault in
+      "  \(fault.location): '\(fault.function)' \(causes(of: fault)), first on document "
+        + "'\(fault.documents.first ?? "")': \(fault.firstMessage)"
+    }
+  }
+
+  private static func causes(of fault: LabelingFunctionFault) -> String {
+    fault.counts.sorted { $0.key < $1.key }.map { "\($0.value) \(words(for: $0.key))" }
+      .joined(separator: ", ")
   }
 
   private static func words(for cause: String) -> String {

@@ -27,9 +27,7 @@ struct TextTable {
   /// - Parameter stream: Where the lines will be written.
   /// - Returns: The heading, then a line per row.
   func lines(for stream: Console.Stream = .output) -> [String] {
-    var widths = alignments.indices.map { column in
-      rows.map { Self.width(of: $0[column]) }.max() ?? 0
-    }
+    var widths = columnWidths
     if let width = stream.width {
       var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
       while excess > 0 {
@@ -46,6 +44,16 @@ struct TextTable {
       while line.last == " " { line.removeLast() }
       return index == 0 ? stream.style.paint(line, .bold) : line
     }
+  }
+
+  /// Whether the table goes on the stream without a cell being cut.
+  func fits(_ stream: Console.Stream) -> Bool {
+    guard let width = stream.width else { return true }
+    return columnWidths.reduce(0, +) + 2 * (alignments.count - 1) <= width
+  }
+
+  private var columnWidths: [Int] {
+    alignments.indices.map { column in rows.map { Self.width(of: $0[column]) }.max() ?? 0 }
   }
 
   private static func fitted(_ text: String, to width: Int, _ alignment: Alignment) -> String {
