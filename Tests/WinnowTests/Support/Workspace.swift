@@ -56,7 +56,17 @@ struct Workspace: Sendable {
   }
 
   /// Tasks that the suites use; the others of the fixtures do not build.
-  private static let soundTasks = ["Comments", "Faulty", "Income", "Topics", "Traps"]
+  private static let soundTasks = [
+    "Comments", "Faulty", "Fresh", "Income", "OddNames", "Topics", "Traps",
+  ]
+
+  /// Tasks that `winnow new` writes, with their classes.
+  private static let newTasks = [
+    ("Fresh", "urgent,not urgent"),
+    (
+      "OddNames", "class,no label,2nd,größe,none,some,self,👍,👎,guard,a-b,a b,say \"hi\",back\\slash"
+    ),
+  ]
 
   private init() throws {
     path = "\(CommandLineTool.folder)/winnow-tests-workspace"
@@ -80,6 +90,14 @@ struct Workspace: Sendable {
     try manifest.replacing("WINNOW_PATH", with: Self.packageRoot)
       .write(toFile: "\(path)/Package.swift", atomically: true, encoding: .utf8)
     let folder = try ScratchFolder()
+    for (task, classes) in Self.newTasks {
+      let result = try CommandLineTool.run(
+        ["new", task, "--classes", classes],
+        in: folder,
+        environment: environment
+      )
+      guard result.exitCode == 0 else { throw Failure(description: result.errors) }
+    }
     for task in Self.soundTasks {
       let result = try CommandLineTool.run(
         ["build", task],

@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+/// How the program behaves towards terminals, pipes and scripts.
+struct MannersTests {
+  private static let commands = [
+    "new", "tasks", "build", "functions", "label", "apply", "analyze", "fit", "predict",
+    "evaluate", "explain", "model show", "stats", "convert", "cache",
+  ]
+
+  @Test func `help lists every command`() throws {
+    let help = try CommandLineTool.run(["--help"], in: ScratchFolder())
+    #expect(help.exitCode == 0)
+    for command in Self.commands {
+      let name = command.split(separator: " ")[0]
+      #expect(help.outputLines.contains { $0.hasPrefix("  \(name) ") }, "\(name)")
+    }
+    // A new command belongs into the list above.
+    let listed = help.output.components(separatedBy: "SUBCOMMANDS:\n")[1].split(separator: "\n")
+      .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  See ") }
+    #expect(listed.count == Self.commands.count)
+  }
+
+  @Test(arguments: commands)
+  func `help of a command shows an example and fits 100 columns`(command: String) throws {
+    let words = command.split(separator: " ").map(String.init)
+    let help = try CommandLineTool.run(words + ["--help"], in: ScratchFolder())
+    #expect(help.exitCode == 0)
+    #expect(help.errors.isEmpty)
+    #expect(help.outputLines.contains { $0.hasPrefix("  winnow \(command)") })
+    #expect(help.outputLines.allSatisfy { $0.count <= 100 })
+  }
+
+  @Test func `the version is told`() throws {
+    let result = try CommandLineTool.run(["--version"], in: ScratchFolder())
+    #expect(result.exitCode == 0)
+    let words = result.output.split(separator: " ")
+    #expect(words.count == 2 && words[0] == "winnow" && words[1].contains("."))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `completions are generated`(shell: String) throws {
+    let folder = try ScratchFolder()
+    let script = try CommandLineTool.run(["--generate-completion-script", shell], in: folder)
+    #expect(script.exitCode == 0)
+    #expect(script.output.contains("evaluate"))
+    guard shell == "bash" else { return }
+    try folder.write(script.outputBytes, to: "winnow.bash")
+    let loaded = try CommandLineTool.shell(
+      "bash -c 'set -e; . ./winnow.bash; complete -p winnow'",
+      in: folder
+    )
+    #expect(loaded.output.contains("winnow"))
+  }
+
+  @Test func `quiet commands print nothing on success`() throws {
+    let folder = try ScratchFolder()
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 200).csv, to: "c.csv")
+    for arguments in [
+      ["label", "Comments", "c.csv", "-o", "l.csv", "--quiet"],
+      ["apply", "Comments", "c.csv", "-o", "v.csv", "--quiet"],
+      ["convert", "c.csv", "c.jsonl", "--quiet"],
+    ] {
+      let result = try workspace.succeed(arguments, in: folder)
+      #expect(result.outputBytes.isEmpty && result.errors.isEmpty, "\(result.errors)")
+    }
+  }
+
+  @Test func `a reader that leaves early ends the program quietly`() throws {
+    let folder = try ScratchFolder()
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 20_000).csv, to: "c.csv")
+    for command in [
+      "label Comments c.csv -o - --quiet", "apply Comments c.csv -o - --quiet",
+      "convert c.csv - --output-format jsonl --quiet",
+    ] {
+      let result = try CommandLineTool.shell(
+        "( $WINNOW \(command); echo \"ended with $?\" >&2 ) | head -n 1",
+        in: folder,
+        environment: workspace.environment
+      )
+      #expect(result.outputLines.count == 1)
+      #expect(result.errors == "ended with 0\n", "\(command)")
+    }
+  }
+
+  @Test func `files and pipes get no escape codes, and terminals none with NO_COLOR`() throws {
+    let folder = try ScratchFolder()
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 50).csv, to: "c.csv")
+    let arguments = ["label", "Comments", "c.csv", "-o", "l.csv", "--gold-field", "gold"]
+    let plain = try workspace.succeed(arguments, in: folder)
+    #expect(!plain.outputBytes.contains(0x1B) && !plain.errorBytes.contains(0x1B))
+  }
+
+  private static let hasTerminals = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
+  /// Runs a command line on a terminal of 80 columns.
+  private func onTerminal(
+    _ command: String,
+    in folder: ScratchFolder,
+    environment: [String: String] = [:]
+  ) throws -> String {
+    try CommandLineTool.shell(
+      "script --quiet --return --command 'stty cols 80; \(command)' /dev/null < /dev/null",
+      in: folder,
+      environment: Workspace.shared().environment
+        .merging(["TERM": "xterm"]) { $1 }.merging(environment) { $1 }
+    ).output.replacing("\r\n", with: "\n")
+  }
+
+  @Test(.enabled(if: hasTerminals, "there is no script(1) to make a terminal with"))
+  func `a terminal gets colour unless NO_COLOR is set`() throws {
+    let folder = try ScratchFolder()
+    try folder.write(CommentCorpus(count: 50).csv, to: "c.csv")
+    let command = "$WINNOW label Comments c.csv -o l.csv"
+    #expect(try onTerminal(command, in: folder).contains("\u{1B}[1mfunction"))
+    let plain = try onTerminal(command, in: folder, environment: ["NO_COLOR": "1"])
+    #expect(plain.contains("function") && !plain.contains("\u{1B}[1m"))
+    let dumb = try onTerminal(command, in: folder, environment: ["TERM": "dumb"])
+    #expect(!dumb.contains("\u{1B}[1m"))
+    // Redirected errors stay plain although the output is a terminal.
+    _ = try onTerminal("$WINNOW label Comments none.csv -o l.csv 2> errors", in: folder)
+    #expect(try !folder.bytes(of: "errors").contains(0x1B))
+  }
+
+  @Test(.enabled(if: hasTerminals, "there is no script(1) to make a terminal with"))
+  func `tables fit a terminal of 80 columns`() throws {
+    let folder = try ScratchFolder()
+    try folder.write(CommentCorpus(count: 300).csv, to: "c.csv")
+    try folder.write("id,number,text\na,500,even\nb,7,odd\n", to: "n.csv")
+    for command in [
+      "label Comments c.csv -o l.csv --gold-field gold", "functions Comments",
+      "analyze v.csv", "label Faulty n.csv -o l.csv",
+    ] {
+      try Workspace.shared().succeed(["apply", "Comments", "c.csv", "-o", "v.csv"], in: folder)
+      let shown = try onTerminal("$WINNOW \(command)", in: folder, environment: ["NO_COLOR": "1"])
+      let tables = shown.split(separator: "\n").filter { !$0.contains(": ") && !$0.contains("\r") }
+      #expect(tables.count > 2)
+      #expect(tables.allSatisfy { $0.count <= 80 }, "\(command)\n\(shown)")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// What `winnow new` writes.
+struct NewTaskTests {
+  @Test func `class names of any kind become cases that compile and keep their names`() throws {
+    let folder = try ScratchFolder()
+    let workspace = try Workspace.shared()
+    let json = try workspace.succeed(["functions", "OddNames", "--json"], in: folder).outputBytes
+    let manifest = try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]
+    let classes = manifest?["label_space"] as? [String]
+    #expect(
+      classes == [
+        "class", "no label", "2nd", "größe", "none", "some", "self", "👍", "👎", "guard", "a-b",
+        "a b", "say \"hi\"", "back\\slash",
+      ]
+    )
+    try folder.write("text\nURGENT matter of state at hand\nshort\n", to: "c.csv")
+    try workspace.succeed(["label", "OddNames", "c.csv", "-o", "l.jsonl"], in: folder)
+    let labels = try LabeledRecords(folder.bytes(of: "l.jsonl"), suffix: "jsonl")
+    #expect(labels.records.map { $0["label"] } == ["class", "no label"])
+  }
+
+  @Test func `a task is never overwritten`() throws {
+    let folder = try ScratchFolder()
+    let workspace = try Workspace.shared()
+    let source = "\(workspace.path)/LabelingFunctions/Comments/Comments.swift"
+    let before = try FileBytes.read(source)
+    let result = try workspace.run(["new", "Comments", "--classes", "a,b"], in: folder)
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("error: the task exists already"))
+    #expect(try FileBytes.read(source) == before)
+  }
+
+  @Test func `a stand-alone package names the checkout it depends on`() throws {
+    let folder = try ScratchFolder()
+    let arguments = ["new", "Reviews", "--classes", "bad,good", "--path", "reviews"]
+    let result = try CommandLineTool.run(arguments, in: folder)
+    #expect(result.exitCode == 0)
+    #expect(result.errors == "next: winnow build reviews\n")
+    let manifest = try folder.text(of: "reviews/Package.swift")
+    #expect(manifest.contains(".package(name: \"winnow\", path: \"\(Workspace.packageRoot)\")"))
+    #expect(
+      manifest.contains(".library(name: \"Reviews\", type: .dynamic, targets: [\"Reviews\"])")
+    )
+    let again = try CommandLineTool.run(arguments, in: folder)
+    #expect(again.exitCode == 1)
+    #expect(again.errors.contains("error: a package exists already"))
+  }
+
+  @Test func `tasks are listed by name`() throws {
+    let folder = try ScratchFolder()
+    let result = try Workspace.shared().succeed(["tasks"], in: folder)
+    #expect(result.outputLines.contains("Comments"))
+    #expect(result.outputLines == result.outputLines.sorted())
+  }
+}
