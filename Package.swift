@@ -73,8 +73,18 @@ var targets: [Target] = [
     exclude: ["Fixtures"]
   ),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
+  .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+  .testTarget(
+    name: "PluginHostTests",
+    dependencies: ["LabelingCore", "PluginABI", "PluginHost", "winnow-worker"]
+  ),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
+  .testTarget(
+    name: "WinnowTests",
+    dependencies: ["winnow", "winnow-worker"],
+    exclude: ["Fixtures", "Golden"]
+  ),
 ]
 
 // Benchmarks, for those who ask for them: `make bench` sets the variable.

@@ -54,3 +54,10 @@ func isGivenName(_ sender: String) -> Bool {
   guard let first = sender.first, first.isUppercase, sender.count > 1 else { return false }
   return sender.dropFirst().allSatisfy(\.isLowercase)
 }
+
+/// Whether a sender is made up of letters and digits or hyphens, as in `WIN-4U`; handles are not.
+func isCampaign(_ sender: String) -> Bool {
+  let bytes = sender.utf8
+  let hasMarks = bytes.contains { $0 == UInt8(ascii: "-") || $0 &- UInt8(ascii: "0") < 10 }
+  return hasMarks && bytes.contains(where: isLetter) && !sender.hasPrefix("@")
+}

@@ -3,12 +3,12 @@
 /// Gives posteriors and explanations of the scores for nothing more.
 package protocol AdditiveLabelModel: LabelModel {
   /// Scores of these votes.
-  func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores
+  func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores
 
   /// Writes the vote shares that the softmax of a row is mixed with; returns their weight.
   func blend(
     ofRow x: Int,
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     into shares: inout [Double]
   ) -> Double
@@ -22,7 +22,7 @@ package protocol AdditiveLabelModel: LabelModel {
 
 extension AdditiveLabelModel {
   package func posteriors(
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     options: FitOptions
   ) -> ClassRows {
@@ -41,7 +41,7 @@ extension AdditiveLabelModel {
 
   /// Posteriors before any blending; rows with gold are one-hot.
   package func rawPosteriors(
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     options: FitOptions
   ) -> ClassRows {
@@ -64,7 +64,7 @@ extension AdditiveLabelModel {
 
   package func blend(
     ofRow x: Int,
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     into shares: inout [Double]
   ) -> Double { 0 }
@@ -75,7 +75,7 @@ extension AdditiveLabelModel {
 
   package func explanation(
     ofRow x: Int,
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters
   ) -> PosteriorExplanation? {
     let scores = scores(for: table, with: parameters)

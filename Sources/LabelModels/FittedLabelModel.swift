@@ -49,6 +49,7 @@ extension FittedLabelModel {
   ///   - votes: The patterns.
   ///   - ties: What becomes of ties.
   ///   - unvoted: Whether patterns with neither votes nor gold get a label too.
+  /// - Returns: A label per pattern, abstain where there is none.
   package func hardLabels(
     from soft: SoftLabels,
     of votes: VotePatterns,

@@ -33,7 +33,7 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
     options: FitOptions
   ) throws(LabelModelError) -> SoftLabels {
     try check(voters: votes.voters, classes: votes.labelSpace.classes)
-    return model.posteriors(of: VoteTable(votes), with: parameters, options: options).softLabels()
+    return model.posteriors(of: PairTable(votes), with: parameters, options: options).softLabels()
   }
 
   package func explanation(
@@ -50,6 +50,6 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
       counts: [1],
       gold: [votes.gold[x]]
     )
-    return model.explanation(ofRow: 0, of: VoteTable(single), with: parameters)
+    return model.explanation(ofRow: 0, of: PairTable(single), with: parameters)
   }
 }

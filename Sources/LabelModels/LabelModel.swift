@@ -18,15 +18,17 @@ package protocol LabelModel: Codable, Sendable {
   ///   - table: The votes; has at least one class.
   ///   - start: Posteriors to start from where a fit is iterative; `nil` for vote shares.
   ///   - options: How to run.
+  /// - Returns: Parameters, and how the fit went.
+  /// - Throws: What makes the votes unfit for the model.
   func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) throws(LabelModelError) -> LearnedParameters<Parameters>
 
   /// Posterior of each row; rows with gold are one-hot.
   func posteriors(
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     options: FitOptions
   ) -> ClassRows
@@ -37,7 +39,7 @@ package protocol LabelModel: Codable, Sendable {
   /// The parts of row `x`'s posterior, or `nil` when the model does not add up log scores.
   func explanation(
     ofRow x: Int,
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters
   ) -> PosteriorExplanation?
 }
@@ -50,6 +52,8 @@ extension LabelModel {
   ///   - start: A fitted model whose posteriors the fit starts from; its classes
   ///     must be the same, voters it does not know are left out at the start.
   ///   - options: How to run.
+  /// - Returns: The model with what it learned.
+  /// - Throws: What makes the votes unfit for the model.
   /// - Complexity: O(patterns · votes on a pattern · *k*) per iteration.
   package func fitted(
     to votes: VotePatterns,
@@ -57,7 +61,7 @@ extension LabelModel {
     options: FitOptions = FitOptions()
   ) throws(LabelModelError) -> FittedModel<Self> {
     guard votes.labelSpace.classCount > 0 else { throw .noClasses }
-    let table = VoteTable(votes)
+    let table = PairTable(votes)
     let cells = table.pairCount * ClassRows.stride(for: table.classCount)
     guard cells <= options.largestTable else {
       throw .tooLarge(pairs: table.pairCount, classes: table.classCount)

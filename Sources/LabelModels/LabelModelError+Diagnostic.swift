@@ -3,9 +3,7 @@ package import LabelingCore
 extension LabelModelError: CustomStringConvertible {
   package var description: String { diagnostic().description }
 
-  /// The error in words.
-  ///
-  /// - Parameter location: The file at fault, where there is one.
+  /// The error in words, at the file at fault where there is one.
   package func diagnostic(at location: SourceLocation? = nil) -> Diagnostic {
     let (headline, notes, help) = words
     return Diagnostic(at: location, headline, notes: notes, help: help)

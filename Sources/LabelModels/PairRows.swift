@@ -10,14 +10,14 @@ package struct PairRows: Codable, Sendable {
   package var rows: ClassRows
 
   /// Creates rows of zeros for the pairs of a table.
-  init(pairsOf table: VoteTable) {
+  init(pairsOf table: PairTable) {
     voters = table.pairVoters
     classes = table.pairClasses
     rows = ClassRows(rowCount: table.pairCount, classCount: table.classCount)
   }
 
   /// The row of each of another table's pairs; `nil` for pairs that have none.
-  func places(of table: VoteTable) -> [Int?] {
+  func places(of table: PairTable) -> [Int?] {
     var places: [Int?] = []
     var row = 0
     for pair in 0..<table.pairCount {
@@ -31,7 +31,7 @@ package struct PairRows: Codable, Sendable {
   }
 
   /// Log likelihoods of another table's votes; a vote never given while fitting says nothing.
-  func logarithms(for table: VoteTable) -> ClassRows {
+  func logarithms(for table: PairTable) -> ClassRows {
     var logarithms = ClassRows(rowCount: table.pairCount, classCount: table.classCount)
     for (pair, place) in places(of: table).enumerated() {
       guard let place else { continue }

@@ -61,7 +61,7 @@ package struct VoterEstimate: Hashable, Sendable, Codable {
   /// Estimates of all voters from posteriors.
   static func all(
     of votes: VotePatterns,
-    table: VoteTable,
+    table: PairTable,
     posteriors: ClassRows
   ) -> [VoterEstimate] {
     var right = [Double](repeating: 0, count: table.pairCount)

@@ -9,7 +9,7 @@ struct WarmStart {
   /// Posteriors by the earlier model; votes of voters it does not know are left out.
   ///
   /// Rows on which only unknown voters voted start from their vote shares.
-  func posteriors(of votes: VotePatterns, table: VoteTable) throws(LabelModelError) -> ClassRows {
+  func posteriors(of votes: VotePatterns, table: PairTable) throws(LabelModelError) -> ClassRows {
     guard votes.labelSpace == model.labelSpace else {
       throw .classesDiffer(expected: model.labelSpace.classes, found: votes.labelSpace.classes)
     }

@@ -1,14 +1,8 @@
 extension VotePatterns {
   /// Creates patterns from their parts; rows stand in the order of patterns.
   ///
-  /// For patterns that do not come from rows, such as merged shards.
-  /// - Parameters:
-  ///   - voters: Names of the voters.
-  ///   - labelSpace: The classes votes are for.
-  ///   - starts: Pattern *x* owns `entries[starts[x]..<starts[x + 1]]`.
-  ///   - entries: Sorted by voter, then class, within each pattern.
-  ///   - counts: Rows with each pattern; positive.
-  ///   - gold: Gold label of each pattern's rows, abstain where unknown.
+  /// For patterns that do not come from rows, such as merged shards. Entries
+  /// are sorted by voter, then class, within each pattern; counts are positive.
   package init(
     voters: [String],
     labelSpace: LabelSpace,

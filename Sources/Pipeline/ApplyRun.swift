@@ -80,6 +80,7 @@ package struct ApplyRun {
   ///   `Diagnostic` when functions need a text and the corpus has no text field,
   ///   or when two documents have the same id.
   package func run(_ body: (VotedBatch) throws -> Void) throws -> Outcome {
+    let input = source.paths.contains("-") ? SpooledInput() : nil
     let rejectsWriter = try source.rejectsPath.map {
       try RejectsWriter(CorpusOutput.open(path: $0))
     }
@@ -118,7 +119,7 @@ package struct ApplyRun {
       try body(VotedBatch(applied: applied, golds: golds, origin: origin))
     }
     batches.stop()
-    try confirmUnique(ids)
+    try confirmUnique(ids, rereading: input)
     try rejectsWriter?.finish()
     cached?.finish(faults: pool.faults, functions: plugin.manifest.functions)
     return Outcome(
@@ -146,12 +147,24 @@ package struct ApplyRun {
   }
 
   /// Reads the corpus again if some ids look alike, and lists those that are.
-  private func confirmUnique(_ ids: consuming DuplicateIDs) throws {
+  private func confirmUnique(
+    _ ids: consuming DuplicateIDs,
+    rereading input: SpooledInput?
+  ) throws {
     var confirmation = ids.suspects()
     guard !confirmation.isEmpty else { return }
-    var skipping = source
-    skipping.rejectsPath = nil
-    let stream = try CorpusStream(skipping, labelSpace: nil, rejects: RejectLog(policy: .skip))
+    if source.paths.contains("-"), input == nil {
+      throw Diagnostic(
+        "standard input has ids that occur more than once",
+        help: "save it to a file to see which, or choose another field with '--id-field'"
+      )
+    }
+    input?.rewind()
+    let stream = try CorpusStream(
+      source,
+      labelSpace: plugin.manifest.labelSpace,
+      rejects: RejectLog(policy: .skip)
+    )
     while let batch = try stream.next() {
       let documents = batch.labeling.documents
       for (row, id) in batch.labeling.ids.enumerated() {

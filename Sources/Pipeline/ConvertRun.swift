@@ -34,16 +34,18 @@ package struct ConvertRun {
     guard let format = format ?? CorpusFormat(path: path) else {
       throw CorpusError.unknownFormat(path: path)
     }
-    let spooled = try SpooledInput(source: source)
     var fields: [String] = []
     if format == .csv || format == .tsv {
+      let input = try SpooledInput.needed(for: source)
+      defer { input?.rewind() }
       let survey = try CorpusSequence(
-        paths: spooled.source.paths,
+        paths: source.paths,
         options: source.options,
         rejects: RejectLog(policy: .skip)
       )
+      var room = DocumentRoom(source.documentLimit)
       var batch = DocumentBatch()
-      while try survey.read(into: &batch) {}
+      while try room.read(survey, into: &batch) {}
       fields = survey.fields.names
     }
     let rejectsWriter = try source.rejectsPath.map {
@@ -51,7 +53,7 @@ package struct ConvertRun {
     }
     let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
     let reader = try CorpusSequence(
-      paths: spooled.source.paths,
+      paths: source.paths,
       options: source.options,
       rejects: rejects
     )
@@ -63,8 +65,9 @@ package struct ConvertRun {
     var count = 0
     do {
       try writer.begin(OutputSchema(fields: fields))
+      var room = DocumentRoom(source.documentLimit)
       var batch = DocumentBatch()
-      while try reader.read(into: &batch) {
+      while try room.read(reader, into: &batch) {
         try writer.write(batch, from: reader.origin)
         count += batch.count
       }
@@ -80,5 +83,19 @@ package struct ConvertRun {
       firstRejects: rejects.first,
       losses: writer.losses
     )
+  }
+}
+
+/// How many documents may still be read.
+private struct DocumentRoom {
+  private var left: Int
+
+  init(_ limit: Int?) { left = limit ?? .max }
+
+  mutating func read(_ reader: CorpusSequence, into batch: inout DocumentBatch) throws -> Bool {
+    guard left > 0, try reader.read(into: &batch) else { return false }
+    if batch.count > left { batch.records.removeSubrange(left...) }
+    left -= batch.count
+    return true
   }
 }

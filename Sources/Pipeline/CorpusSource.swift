@@ -17,6 +17,8 @@ package struct CorpusSource: Hashable, Sendable {
   package var goldNames: [String: String] = [:]
   /// What becomes of bad records.
   package var errorPolicy = ErrorPolicy.fail
+  /// Most documents to read; `nil` reads all.
+  package var documentLimit: Int?
   /// Where bad records are written to.
   package var rejectsPath: String?
 

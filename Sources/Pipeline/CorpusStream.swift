@@ -63,11 +63,13 @@ package final class CorpusStream {
   ///
   /// A batch may be empty.
   package func next() throws -> CorpusBatch? {
+    let room = source.documentLimit.map { $0 - documentCount } ?? Self.batchCount
+    guard room > 0 else { return nil }
     var documents = DocumentBatch()
     guard
       try reader.read(
         into: &documents,
-        maximumCount: Self.batchCount,
+        maximumCount: min(room, Self.batchCount),
         maximumByteCount: Self.batchByteCount
       )
     else { return nil }
@@ -78,16 +80,19 @@ package final class CorpusStream {
     }
     try roles.assign(to: &documents, from: reader, into: &slices)
     self.roles = roles
-    let golds = try votes(of: slices.golds, in: &documents)
+    let judged = try judgeGolds(of: documents)
+    if judged.kept.count < documents.count {
+      documents.records = judged.kept.map { documents.records[$0] }
+    }
     documentCount += documents.count
     return CorpusBatch(
       labeling: LabelingBatch(
         documents: documents,
         fieldNames: reader.fields.names,
-        ids: slices.ids,
-        texts: hasText ? slices.texts : nil
+        ids: judged.kept.map { slices.ids[$0] },
+        texts: hasText ? judged.kept.map { slices.texts[$0] } : nil
       ),
-      golds: golds,
+      golds: judged.votes,
       origin: reader.origin,
       documentCount: documentCount,
       readByteCount: reader.readByteCount
@@ -104,38 +109,28 @@ package final class CorpusStream {
   }
 
   /// The classes that gold labels name; one that names none makes its record bad.
-  private func votes(
-    of golds: [DocumentBatch.Slice?],
-    in documents: inout DocumentBatch
-  ) throws -> [Vote] {
+  ///
+  /// - Returns: The votes of the good records, and which records these are.
+  private func judgeGolds(of documents: DocumentBatch) throws -> (votes: [Vote], kept: [Int]) {
     guard let labelSpace, source.goldField != nil else {
-      return [Vote](repeating: .abstain, count: documents.count)
+      let none = [Vote](repeating: .abstain, count: documents.count)
+      return (none, Array(documents.records.indices))
     }
     var votes: [Vote] = []
-    for (row, slice) in golds.enumerated() {
-      guard let slice else {
-        votes.append(.abstain)
-        continue
+    var kept: [Int] = []
+    for (row, slice) in slices.golds.enumerated() {
+      let written = slice.map { documents.string($0) }
+      let vote = written.map { labelSpace.vote(for: source.goldNames[$0] ?? $0) } ?? .abstain
+      if let vote {
+        votes.append(vote)
+        kept.append(row)
+      } else {
+        let fault = RecordFault.unknownClass(label: written ?? "", classes: labelSpace.classes)
+        try rejects.reject(
+          DocumentRoles.rejected(row, documents, fault, reader.path, reader.fields)
+        )
       }
-      let written = documents.string(slice)
-      guard let vote = labelSpace.vote(for: source.goldNames[written] ?? written) else {
-        throw unknownClass(written, documents.records[row], labelSpace)
-      }
-      votes.append(vote)
     }
-    return votes
-  }
-
-  private func unknownClass(
-    _ written: String,
-    _ record: DocumentBatch.Record,
-    _ labelSpace: LabelSpace
-  ) -> Diagnostic {
-    let list = Suggestion.help(for: written, among: labelSpace.classes, kind: "classes")
-    return Diagnostic(
-      at: SourceLocation(reader.path, line: record.line),
-      "gold label '\(written)' is not a class of this task",
-      help: "\(list); '--gold-map \(written)=CLASS' gives it another name"
-    )
+    return (votes, kept)
   }
 }

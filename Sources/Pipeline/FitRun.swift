@@ -7,8 +7,9 @@ package struct FitRun: Sendable {
   package enum Choice: Sendable {
     /// This one.
     case model(any LabelModel)
-    /// The one with the least cross-validated log loss on gold labels.
-    case byGold
+    /// The one with the least cross-validated log loss where there are at least 20
+    /// gold labels; else the one that a test of the votes speaks for.
+    case automatic
   }
 
   /// Which model to fit.
@@ -33,7 +34,7 @@ package struct FitRun: Sendable {
     package var warnings: [LabelModelWarning]
     /// The model on held-out gold labels beside majority vote; `nil` for fewer than 20.
     package var check: GoldCheck?
-    /// All candidates, when the model was picked by gold.
+    /// How the model was picked, when it was.
     package var selection: ModelSelection?
     /// The pooled model's tuning, when gold labels allowed one.
     package var tuning: PooledTuning?
@@ -53,8 +54,8 @@ package struct FitRun: Sendable {
     var tuning: PooledTuning?
     var model: any LabelModel
     switch choice {
-    case .byGold:
-      let picked = try ModelSelection(on: votes)
+    case .automatic:
+      let picked = try ModelSelection.automatic(on: votes)
       selection = picked
       model = picked.model
     case .model(let given):
@@ -65,7 +66,7 @@ package struct FitRun: Sendable {
         model = tuned.model
       }
     }
-    let fitted = try Self.fitted(model, to: votes, from: start)
+    let fitted = try model.fit(to: votes, from: start)
     let posteriors = try fitted.posteriors(of: votes)
     var outcome = Outcome(fitted: fitted, posteriors: posteriors, warnings: [])
     outcome.selection = selection
@@ -88,14 +89,5 @@ package struct FitRun: Sendable {
       outcome.warnings.append(readings.warning)
     }
     return outcome
-  }
-
-  /// Opens the existential, which loses the fitted model's exact type.
-  private static func fitted(
-    _ model: some LabelModel,
-    to votes: VotePatterns,
-    from start: (any FittedLabelModel)?
-  ) throws -> any FittedLabelModel {
-    try model.fitted(to: votes, from: start)
   }
 }

@@ -65,15 +65,17 @@ package struct LabelRun {
     let plugin = apply.plugin
     let names = plugin.manifest.functions.map(\.name)
     let labelSpace = plugin.manifest.labelSpace
-    let spooled = try SpooledInput(source: apply.source)
-    var first = apply
-    first.source = spooled.source
+    let input = try SpooledInput.needed(for: apply.source)
+    let stamp = CorpusStamp(of: apply.source.paths)
+    // What cannot be written is said before the corpus is read, not an hour later.
+    let sink = try CorpusOutput.open(path: path)
+    let modelSink = try modelPath.map { try CorpusOutput.open(path: $0) }
 
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
     var golds: [Vote] = []
     let anchors = try gold.map { try GoldAnchors($0, labelSpace) }
     var checkedFieldCount = 0
-    let applied = try first.run { batch in
+    let applied = try apply.run { batch in
       // Said before the whole corpus has been read, not when it is written.
       if batch.origin.fields.names.count > checkedFieldCount {
         try output.check(batch.origin)
@@ -92,13 +94,19 @@ package struct LabelRun {
       ties: ties,
       unvoted: labelsUncovered
     )
-    if let modelPath { try OutputFile.write(LabelModelFile(fitted.fitted).bytes(), to: modelPath) }
+    if let modelSink { try OutputFile.write(LabelModelFile(fitted.fitted).bytes(), to: modelSink) }
+    input?.rewind()
     let losses = try write(
       LabeledPatterns(votes: votes, labels: labels, probabilities: fitted.posteriors),
-      spooled.source,
       applied,
-      to: path
-    )
+      format: outputFormat ?? CorpusFormat(path: path),
+      to: sink
+    ) {
+      guard let index = stamp.firstDifference(from: CorpusStamp(of: apply.source.paths)) else {
+        return
+      }
+      throw changed(apply.source.paths[index])
+    }
     return try outcome(applied, votes, golds, labels, losses, fitted)
   }
 
@@ -142,23 +150,20 @@ package struct LabelRun {
     )
   }
 
-  /// The second pass: every document with its labels.
+  /// The second pass: every document with its labels; `check` runs before the file is there.
   private func write(
     _ labeled: LabeledPatterns,
-    _ source: CorpusSource,
     _ applied: ApplyRun.Outcome,
-    to path: String
+    format wanted: CorpusFormat?,
+    to sink: any CorpusIO.ByteSink,
+    check: () throws -> Void
   ) throws -> [ConversionLoss] {
-    let wanted = outputFormat ?? CorpusFormat(path: path)
+    let source = apply.source
     let pass = try SecondPass(source, rejected: applied.rejectedNumbers, format: wanted)
     let batches = Prefetcher(capacity: 4) { try pass.next() }
     var pending = try batches.next()
     let format = wanted ?? pending?.origin.format ?? .jsonl
-    let writer = try Corpus.writer(
-      CorpusOutput.open(path: path),
-      format: format,
-      options: writerOptions
-    )
+    let writer = try Corpus.writer(sink, format: format, options: writerOptions)
     do {
       try writer.begin(OutputSchema(fields: applied.fields.names, additions: output.shapes))
       let encoded = EncodedLabels(labeled, output, writer)
@@ -172,6 +177,7 @@ package struct LabelRun {
         pending = try batches.next()
       }
       guard row == labeled.votes.rowCount else { throw changed(source.paths[0]) }
+      try check()
       try writer.finish()
     } catch {
       writer.discard()

@@ -4,7 +4,11 @@ internal import CorpusIO
 package enum OutputFile {
   /// Writes bytes to a path; `-` is standard output.
   package static func write(_ bytes: [UInt8], to path: String) throws {
-    let sink = try CorpusOutput.open(path: path)
+    try write(bytes, to: CorpusOutput.open(path: path))
+  }
+
+  /// Writes bytes to what was opened before.
+  static func write(_ bytes: [UInt8], to sink: any ByteSink) throws {
     do {
       try bytes.withUnsafeBytes { try sink.write($0) }
       try sink.finish()

@@ -8,6 +8,8 @@ internal import LabelingCore
 final class SecondPass {
   private let reader: CorpusSequence
   private let rejected: [String: Set<Int>]
+  /// Documents that may still be read.
+  private var room: Int
 
   /// Opens the corpus.
   ///
@@ -15,11 +17,13 @@ final class SecondPass {
   ///   - source: The corpus.
   ///   - rejected: Numbers of the records that the first pass left out, by path.
   ///   - format: The format of the output; `nil` for that of the corpus.
+  /// - Throws: `CorpusError` when the first file cannot be opened.
   init(_ source: CorpusSource, rejected: [String: Set<Int>], format: CorpusFormat?) throws {
     var options = source.options
     let formats = source.paths.map { options.format ?? CorpusFormat(path: $0) }
     options.readsRawOnly = (format ?? .jsonl) == .jsonl && formats.allSatisfy { $0 == .jsonl }
     self.rejected = rejected
+    room = source.documentLimit ?? .max
     reader = try CorpusSequence(
       paths: source.paths,
       options: options,
@@ -30,10 +34,12 @@ final class SecondPass {
   /// The next documents and where they are from, or `nil` at the end.
   func next() throws -> (documents: DocumentBatch, origin: BatchOrigin)? {
     var documents = DocumentBatch()
-    guard try reader.read(into: &documents) else { return nil }
+    guard room > 0, try reader.read(into: &documents) else { return nil }
     if let numbers = rejected[reader.path] {
       documents.records.removeAll { numbers.contains($0.number) }
     }
+    if documents.count > room { documents.records.removeSubrange(room...) }
+    room -= documents.count
     return (documents, reader.origin)
   }
 }

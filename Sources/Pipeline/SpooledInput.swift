@@ -2,45 +2,47 @@ internal import CorpusIO
 internal import Glibc
 internal import LabelingCore
 
-/// A corpus that can be read twice: standard input is copied to a file first.
-final class SpooledInput {
-  /// The corpus to read.
-  let source: CorpusSource
-  private let folder: String?
+/// Standard input, for those who have to read it more than once.
+///
+/// A file on standard input is wound back. Anything else is copied to a
+/// temporary file that takes its place; that file has no name from the start,
+/// so nothing is left behind however the process ends.
+struct SpooledInput {
+  private let start: off_t
 
-  init(source: CorpusSource) throws {
-    guard source.paths.contains("-") else {
-      self.source = source
-      folder = nil
-      return
-    }
-    let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(temporary)/winnow-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw Diagnostic("no folder can be made in '\(temporary)'", help: "set TMPDIR to another")
-    }
-    let made = template.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { String(cString: $0) } ?? temporary
-    }
-    folder = made
-    let path = "\(made)/stdin"
-    var spooled = source
-    spooled.paths = source.paths.map { $0 == "-" ? path : $0 }
-    self.source = spooled
-    try Self.copyStandardInput(to: path)
+  /// Notes where standard input stands; `nil` when it cannot be wound back.
+  init?() {
+    start = lseek(STDIN_FILENO, 0, SEEK_CUR)
+    if start < 0 { return nil }
   }
 
-  deinit {
-    guard let folder else { return }
-    unlink("\(folder)/stdin")
-    rmdir(folder)
-  }
-
-  private static func copyStandardInput(to path: String) throws {
-    let failure = { Diagnostic(at: SourceLocation(path), String(cString: strerror(errno))) }
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw failure() }
+  /// Makes sure that a corpus can be read twice; `nil` when it has no part on standard input.
+  static func needed(for source: CorpusSource) throws -> SpooledInput? {
+    guard source.paths.contains("-") else { return nil }
+    if let input = SpooledInput() { return input }
+    let file = try unnamedFile()
     defer { close(file) }
+    try copyStandardInput(to: file)
+    guard lseek(file, 0, SEEK_SET) == 0, dup2(file, STDIN_FILENO) >= 0 else { throw failure() }
+    return SpooledInput()
+  }
+
+  /// Makes the next read begin where the first one did.
+  func rewind() { lseek(STDIN_FILENO, start, SEEK_SET) }
+
+  private static func unnamedFile() throws -> Int32 {
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var path = Array("\(folder)/winnow-XXXXXX".utf8CString)
+    let file = mkstemp(&path)
+    guard file >= 0 else {
+      throw Diagnostic("no file can be made in '\(folder)'", help: "set TMPDIR to another folder")
+    }
+    unlink(path)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    return file
+  }
+
+  private static func copyStandardInput(to file: Int32) throws {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(STDIN_FILENO, &buffer, buffer.count)
@@ -54,5 +56,12 @@ final class SpooledInput {
         written += part
       }
     }
+  }
+
+  private static func failure() -> Diagnostic {
+    Diagnostic(
+      "standard input cannot be copied: \(String(cString: strerror(errno)))",
+      help: "set TMPDIR to a folder with more room, or save the corpus to a file"
+    )
   }
 }

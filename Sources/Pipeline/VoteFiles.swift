@@ -11,8 +11,8 @@ package enum VoteFiles {
   package static func votes(
     at path: String,
     options: VoteReadingOptions = VoteReadingOptions()
-  ) throws -> VoteIO.VoteTable {
-    try VoteIO.VoteTable.read(from: source(path), options: options)
+  ) throws -> VoteTable {
+    try VoteTable.read(from: source(path), options: options)
   }
 
   /// Reads gold labels.
@@ -27,9 +27,16 @@ package enum VoteFiles {
   package static func labels(
     at path: String,
     labelSpace: LabelSpace? = nil,
-    gold: GoldTable? = nil
+    gold: GoldTable? = nil,
+    columns: (id: String, label: String) = ("id", "label")
   ) throws -> LabelTable {
-    try LabelTable.read(from: source(path), labelSpace: labelSpace, gold: gold)
+    try LabelTable.read(
+      from: source(path),
+      labelSpace: labelSpace,
+      gold: gold,
+      idColumns: [columns.id],
+      labelColumns: [columns.label]
+    )
   }
 
   /// Reads a whole file.

@@ -18,6 +18,7 @@ package struct LoadablePlugin: Sendable {
   package let manifest: PluginManifest
   /// The executable that plugins run in.
   let workerPath: String
+  private let hold: PluginHold
 
   /// How long loading and the examples may take.
   private static let loadingLimit = Duration.seconds(60)
@@ -32,6 +33,7 @@ package struct LoadablePlugin: Sendable {
   ///   - kitDigest: Digest of LabelingKit and the compiler.
   /// - Throws: ``PluginError``, which says which side is at fault.
   init(path: String, task: String, workspace: String?, kitDigest: Digest) throws {
+    hold = PluginHold(path: path)
     guard let bytes = FileBytes.read(path) else {
       throw PluginError.unloadable(plugin: path, reason: String(cString: strerror(errno)))
     }
@@ -43,6 +45,7 @@ package struct LoadablePlugin: Sendable {
     workerPath = try Self.locateWorker()
     manifest = try PluginManifest(
       json: Self.describe(path, workerPath),
+      task: task,
       plugin: path,
       pluginDigest: digest.description,
       relativeTo: workspace ?? "/"
@@ -67,10 +70,15 @@ package struct LoadablePlugin: Sendable {
       omittingEmptySubsequences: false
     )
     guard let reason = lines.first, lines.count == 2 else {
-      let place = arena.describedExample.map {
-        " (function \($0.function), example \($0.document + 1))"
+      if let example = arena.describedExample {
+        throw .stopsInExample(
+          plugin: path,
+          function: Int(example.function),
+          example: Int(example.document) + 1,
+          reason: ending
+        )
       }
-      throw .stopsWhileLoading(plugin: path, reason: ending + (place ?? ""))
+      throw .stopsWhileLoading(plugin: path, reason: ending)
     }
     throw refusal(path, String(reason), String(lines[1]))
   }

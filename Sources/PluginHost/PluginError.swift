@@ -27,11 +27,13 @@ package enum PluginError: Error {
   /// Mistakes in the declarations, each with its place.
   case declarations([Diagnostic])
   /// The task has no functions.
-  case noFunctions(plugin: String)
+  case noFunctions(task: String)
   /// Examples that do not get the vote they should.
   case failedExamples([Diagnostic])
-  /// The plugin stops its process while it is loaded or its examples run.
+  /// The plugin stops its process while it is loaded.
   case stopsWhileLoading(plugin: String, reason: String)
+  /// An example stops the plugin's process; function and example count from 1.
+  case stopsInExample(plugin: String, function: Int, example: Int, reason: String)
   /// A system call that workers need failed.
   case system(call: String, reason: String)
 }
@@ -113,17 +115,23 @@ extension PluginError {
         "the plugin's manifest is not what this winnow reads",
         help: "build it again with 'winnow build'"
       )
-    case .noFunctions(let plugin):
+    case .noFunctions(let task):
       Diagnostic(
-        at: SourceLocation(plugin),
-        "the task has no labeling functions",
+        "task '\(task)' has no labeling functions",
         help: "add at least one to its LabelingFunctionSet"
       )
     case .stopsWhileLoading(let plugin, let reason):
       Diagnostic(
         at: SourceLocation(plugin),
         "the plugin stops its process while it is loaded: \(reason)",
-        help: "look at code that runs before the first document, and at the examples"
+        help: "look at code that runs before the first document"
+      )
+    case .stopsInExample(let plugin, let function, let example, let reason):
+      Diagnostic(
+        at: SourceLocation(plugin),
+        "example \(example) of function \(function) stops the process: \(reason)",
+        help: "functions count from 1 in the order of the source; mend the function, then run the "
+          + "command again"
       )
     case .system(let call, let reason):
       Diagnostic("\(call) failed: \(reason)", help: "see 'ulimit -a' and free memory")

@@ -41,7 +41,13 @@ extension PluginManifest {
   /// Reads a manifest; places are shown relative to `folder`.
   ///
   /// - Throws: ``PluginError`` for mistakes in the declarations and examples that fail.
-  init(json: [UInt8], plugin: String, pluginDigest: String, relativeTo folder: String) throws {
+  init(
+    json: [UInt8],
+    task: String,
+    plugin: String,
+    pluginDigest: String,
+    relativeTo folder: String
+  ) throws {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let wire = try? decoder.decode(Wire.self, from: Data(json)) else {
@@ -51,10 +57,14 @@ extension PluginManifest {
       file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
     }
     let problems = wire.problems.map {
-      Diagnostic(at: SourceLocation(shown($0.file), line: $0.line), $0.headline, help: $0.help)
+      Diagnostic(
+        at: SourceLocation(shown($0.file), line: $0.line),
+        $0.headline,
+        help: $0.help.replacing(folder + "/", with: "")
+      )
     }
     if !problems.isEmpty { throw PluginError.declarations(problems) }
-    if wire.functions.isEmpty { throw PluginError.noFunctions(plugin: plugin) }
+    if wire.functions.isEmpty { throw PluginError.noFunctions(task: task) }
     let failures = wire.failedExamples.map {
       Diagnostic(
         at: SourceLocation(shown($0.file), line: $0.line),

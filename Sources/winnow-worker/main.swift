@@ -18,6 +18,11 @@ guard arguments.count == 3, ["describe", "apply"].contains(arguments[1]) else {
 
 // A function that never returns must not outlive a host that was killed.
 winnow_end_with_parent()
+// One that was killed before that line has hung up already.
+var control = pollfd(fd: Int32(WINNOW_CONTROL_FD), events: 0, revents: 0)
+if poll(&control, 1, 0) > 0, control.revents & Int16(POLLHUP) != 0 {
+  exit(WorkerExit.success.rawValue)
+}
 
 let plugin = LoadedPlugin(path: arguments[2])
 if arguments[1] == "describe" {

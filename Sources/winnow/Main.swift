@@ -18,10 +18,27 @@ enum Main {
       exit(error.code)
     } catch {
       let diagnostics = Diagnostics.of(error)
-      if diagnostics.isEmpty { Winnow.exit(withError: error) }
+      if diagnostics.isEmpty { endWithUsage(error) }
       for diagnostic in diagnostics { Console.print(diagnostic) }
       exit(ExitCode.failure.rawValue)
     }
+  }
+
+  /// Ends with help, the version, or what is wrong with the arguments, in the case of all messages.
+  private static func endWithUsage(_ error: any Error) -> Never {
+    let code = Winnow.exitCode(for: error)
+    guard code != .success else { Winnow.exit(withError: error) }
+    var message = Winnow.fullMessage(for: error)
+    for label in ["Error", "Help", "Usage"] {
+      for start in message.ranges(of: "\(label): ").reversed()
+      where start.lowerBound == message.startIndex
+        || message[message.index(before: start.lowerBound)] == "\n"
+      {
+        message.replaceSubrange(start, with: "\(label.lowercased()): ")
+      }
+    }
+    Console.note(message)
+    exit(code.rawValue)
   }
 
   /// The arguments; a misspelt subcommand ends the process with a suggestion.

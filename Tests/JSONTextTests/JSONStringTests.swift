@@ -8,7 +8,7 @@ struct JSONStringTests {
       (#"plain"#, "plain"), (#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{8}\u{C}\n\r\t"),
       (#"\u0041\u00E9\u20ac"#, "Aé€"),
       (#"\uD83D\uDE00"#, "😀"), (#"\ud83d\ude00x"#, "😀x"), (#"\uD800"#, "\u{FFFD}"),
-      (#"\uDC00a"#, "\u{FFFD}a"),
+      (#"\uDC00a"#, "\u{FFFD}a"), (#"\u0041\uDC00"#, "A\u{FFFD}"),
       (#"\uD800\u0041"#, "\u{FFFD}A"), (#"\uD800\n"#, "\u{FFFD}\n"),
       (#"\uD83D\uD83D\uDE00"#, "\u{FFFD}😀"), (#"\u0000"#, "\0"),
       (#"\uFFFF\uDBFF\uDFFF"#, "\u{FFFF}\u{10FFFF}"), (#"\uD83Dx\uDE00"#, "\u{FFFD}x\u{FFFD}"),

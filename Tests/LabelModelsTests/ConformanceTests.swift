@@ -189,7 +189,7 @@ struct ConformanceTests {
   }
 
   @Test(arguments: names)
-  func `a document without votes is as likely as the classes are`(name: String) throws {
+  func `a document without votes gets no hard label`(name: String) throws {
     let rows = Self.rows() + [[-1, -1, -1, -1, -1, -1]]
     let votes = Self.votes(rows)
     let model = try LabelModelRegistry.model(named: name).fit(to: votes)

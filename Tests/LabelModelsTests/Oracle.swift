@@ -77,15 +77,11 @@ struct Oracle {
     return (builder.finish(), items.names)
   }
 
+  /// A label as text; the suites have booleans among them.
   private static func word(_ value: Any?) -> String {
-    if let number = value as? NSNumber, CFBooleanType.matches(number) {
-      return number.boolValue ? "True" : "False"
-    }
-    return value.map { "\($0)" } ?? ""
-  }
-
-  private enum CFBooleanType {
-    static func matches(_ number: NSNumber) -> Bool { String(cString: number.objCType) == "c" }
+    guard let number = value as? NSNumber else { return value.map { "\($0)" } ?? "" }
+    let isBoolean = String(cString: number.objCType) == "c"
+    return isBoolean ? (number.boolValue ? "True" : "False") : "\(number)"
   }
 
   /// Compares posteriors and labels of a fit with the expected ones.

@@ -45,7 +45,7 @@ struct PooledLabelModelTests {
 
   private func raw(_ fitted: FittedModel<PooledLabelModel>, _ votes: VotePatterns) -> SoftLabels {
     fitted.model.rawPosteriors(
-      of: VoteTable(votes),
+      of: PairTable(votes),
       with: fitted.parameters,
       options: FitOptions()
     ).softLabels()
@@ -199,6 +199,22 @@ struct PooledLabelModelTests {
     let unvoted = try PooledLabelModel().fitted(to: empty)
     #expect(unvoted.parameters.mode == .functions)
     expect(try unvoted.posteriors(of: empty).values, [1.0 / 3, 1.0 / 3, 1.0 / 3])
+  }
+
+  @Test
+  func `a known balance replaces the annotators' and serves documents without votes`() throws {
+    let votes = Self.votes(Self.first, classCount: 2)
+    let known = [0.8, 0.2]
+    let functions = try PooledLabelModel(mode: .functions, balance: known).fitted(to: votes)
+    let plain = try PooledLabelModel(mode: .functions).fitted(to: votes)
+    let soft = try functions.posteriors(of: votes).values
+    expect(Array(soft.suffix(2)), known)
+    #expect(soft.dropLast(2) == (try plain.posteriors(of: votes).values).dropLast(2))
+    let annotators = try PooledLabelModel(mode: .annotators, balance: known).fitted(to: votes)
+    expect(annotators.parameters.balance, known)
+    let conflict = try annotators.posteriors(of: votes).values
+    let free = try PooledLabelModel(mode: .annotators).fitted(to: votes).posteriors(of: votes)
+    #expect(conflict[8] > free.values[8])
   }
 
   @Test

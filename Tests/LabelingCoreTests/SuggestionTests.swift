@@ -24,7 +24,7 @@ struct SuggestionTests {
   @Test(
     arguments: [
       ("positive", ["negligible"]), ("xyz", ["ham", "spam"]), ("content", []),
-      ("abcdef", ["uvwxyz"]), ("a", ["xyz"]), ("", ["ab"]),
+      ("abcdef", ["uvwxyz", "abcxyz"]), ("a", ["xyz"]), ("", ["ab"]),
     ]
   )
   func `nothing is suggested when nothing is near`(name: String, candidates: [String]) {

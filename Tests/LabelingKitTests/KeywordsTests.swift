@@ -45,6 +45,7 @@ struct KeywordsTests {
     arguments: [
       ("win", "winner"), ("win", "darwin"), ("win", "win2"), ("win", "re_win"), ("cole", "école"),
       ("caf", "café"), ("cafe", "cafe\u{301}"), ("na", "naïve"), ("日", "日本"), ("win", "winé"),
+      ("win", "e\u{301}win"),
       ("e\u{301}", "re\u{301}"), ("a", "á"), ("c++", "abc++"), ("@you", "me@youth"),
     ]
   )

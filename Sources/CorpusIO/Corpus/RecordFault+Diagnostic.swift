@@ -20,6 +20,7 @@ extension RecordFault {
     case .repeatedKey(let name): "key '\(name)' occurs once in an object"
     case .missing(let role, let path, _): "the record has no field '\(path)' for '\(role.option)'"
     case .emptyID(let path): "identifier '\(path)' is not empty"
+    case .unknownClass(let label, _): "gold label '\(label)' is not a class of this task"
     }
   }
 
@@ -45,6 +46,9 @@ extension RecordFault {
     case .missing(let role, let path, let fields):
       "pass '\(role.option)' with another field: "
         + "\(Suggestion.help(for: path, among: fields, kind: "fields")); \(skip)"
+    case .unknownClass(let label, let classes):
+      "\(Suggestion.help(for: label, among: classes, kind: "classes")); "
+        + "'--gold-map \(label)=CLASS' gives it another name; \(skip)"
     case .tooLong, .invalidJSON, .notAnObject, .repeatedKey, .emptyID: skip
     }
   }

@@ -22,4 +22,6 @@ package enum RecordFault: Hashable, Sendable {
   case missing(FieldRole, path: String, fields: [String])
   /// The identifier is empty.
   case emptyID(path: String)
+  /// The gold label is none of the classes.
+  case unknownClass(label: String, classes: [String])
 }

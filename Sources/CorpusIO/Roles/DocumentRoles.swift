@@ -65,7 +65,7 @@ package struct DocumentRoles: Sendable {
         continue
       }
       let complete = fault.withFields(of: batch.records[index], in: batch, fields)
-      try reader.rejects.reject(rejected(index, batch, complete, reader.path, fields))
+      try reader.rejects.reject(Self.rejected(index, batch, complete, reader.path, fields))
     }
     batch.records.removeSubrange(kept...)
   }
@@ -110,7 +110,8 @@ package struct DocumentRoles: Sendable {
     return nil
   }
 
-  private func rejected(
+  /// A document of a batch as the bad record that it turned out to be.
+  package static func rejected(
     _ index: Int,
     _ batch: borrowing DocumentBatch,
     _ fault: RecordFault,

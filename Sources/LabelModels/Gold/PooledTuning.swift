@@ -83,7 +83,7 @@ package struct PooledTuning: Sendable {
       count: blends.count
     )
     for fold in folds.folds where !fold.held.isEmpty {
-      let table = VoteTable(fold.votes)
+      let table = PairTable(fold.votes)
       let parameters = try model.learn(from: table, start: nil, options: options).parameters
       for (place, weight) in blends.enumerated() {
         var blended = model

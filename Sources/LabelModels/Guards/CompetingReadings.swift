@@ -30,7 +30,7 @@ package struct CompetingReadings: Sendable {
   /// The readings differ when this share of the voted documents gets other labels.
   private static let leastShare = 0.05
   /// Expected share of right votes under a reading.
-  private static func accuracy(_ soft: SoftLabels, table: VoteTable) -> Double {
+  private static func accuracy(_ soft: SoftLabels, table: PairTable) -> Double {
     var right = 0.0
     for x in 0..<table.rowCount {
       for pair in table.pairs(ofRow: x) {
@@ -56,7 +56,7 @@ package struct CompetingReadings: Sendable {
   ) throws(LabelModelError) -> CompetingReadings? {
     guard votes.labelSpace.classCount > 1 else { return nil }
     let fitted = try model.fitted(to: votes, options: options)
-    let table = VoteTable(votes)
+    let table = PairTable(votes)
     if let gain = fitted.facts.learning.silenceGain, abs(gain) < smallGain,
       fitted.facts.learning.oneClassShare ?? 0 <= 0.5
     {
@@ -119,7 +119,7 @@ package struct CompetingReadings: Sendable {
   }
 
   /// The voters that disagree on most documents.
-  private static func mostContradicting(_ table: VoteTable) -> (Int, Int)? {
+  private static func mostContradicting(_ table: PairTable) -> (Int, Int)? {
     let meetings = VoterMeetings(of: table)
     var best: (conflicts: Double, first: Int, second: Int) = (0, 0, 0)
     for (voter, partners) in meetings.partners.enumerated() {
@@ -132,14 +132,14 @@ package struct CompetingReadings: Sendable {
   }
 
   /// Vote shares, except that one voter is right wherever it votes.
-  private static func trusting(_ voter: Int, _ table: VoteTable) -> ClassRows {
+  private static func trusting(_ voter: Int, _ table: PairTable) -> ClassRows {
     var weights = [Double](repeating: 1, count: table.voterCount)
     weights[voter] = 1e6
     return table.voteShares(weights: weights)
   }
 
   /// Vuong's statistic for the likelihoods of the votes under both readings.
-  private static func distance(_ readings: [SoftLabels], table: VoteTable) -> Double {
+  private static func distance(_ readings: [SoftLabels], table: PairTable) -> Double {
     let likelihoods = readings.map { logLikelihoods($0, table: table) }
     var sum = 0.0
     var squares = 0.0
@@ -155,7 +155,7 @@ package struct CompetingReadings: Sendable {
   }
 
   /// Log-likelihood of each row with the confusion matrices that follow from posteriors.
-  private static func logLikelihoods(_ soft: SoftLabels, table: VoteTable) -> [Double] {
+  private static func logLikelihoods(_ soft: SoftLabels, table: PairTable) -> [Double] {
     let classCount = table.classCount
     var confusion = ClassRows(rowCount: table.pairCount, classCount: classCount)
     var totals = ClassRows(rowCount: table.voterCount, classCount: classCount)

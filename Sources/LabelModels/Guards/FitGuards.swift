@@ -9,6 +9,7 @@ package enum FitGuards {
   ///   - votes: The votes it was fitted to.
   ///   - posteriors: Its posteriors of these votes.
   ///   - declaredBalance: Shares of the classes as the user knows them.
+  /// - Returns: Warnings, none for a sound fit.
   package static func warnings(
     about fitted: any FittedLabelModel,
     votes: VotePatterns,
@@ -16,7 +17,7 @@ package enum FitGuards {
     declaredBalance: [Double]? = nil
   ) -> [LabelModelWarning] {
     var warnings: [LabelModelWarning] = []
-    let table = VoteTable(votes)
+    let table = PairTable(votes)
     let shares = table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
       .softLabels()
     warnings += collapse(posteriors, shares: shares, votes: votes)

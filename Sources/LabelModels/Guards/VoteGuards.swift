@@ -6,7 +6,7 @@ package enum VoteGuards {
   ///
   /// - Complexity: O(Σ votes² of a pattern).
   package static func warnings(about votes: VotePatterns) -> [LabelModelWarning] {
-    let table = VoteTable(votes)
+    let table = PairTable(votes)
     let rows = votes.counts.reduce(0, +)
     let voting = (0..<table.voterCount).filter {
       table.voterStarts[$0] < table.voterStarts[$0 + 1]
@@ -34,7 +34,7 @@ package enum VoteGuards {
   }
 
   /// Functions without overlap and groups without a document in common.
-  private static func overlaps(of table: VoteTable, voting: [Int]) -> [LabelModelWarning] {
+  private static func overlaps(of table: PairTable, voting: [Int]) -> [LabelModelWarning] {
     guard voting.count > 1 else { return [] }
     let meetings = VoterMeetings(of: table)
     let isolated = voting.filter { meetings.partners[$0].isEmpty }
@@ -61,7 +61,7 @@ package enum VoteGuards {
     return warnings
   }
 
-  private static func copies(in table: VoteTable) -> [LabelModelWarning] {
+  private static func copies(in table: PairTable) -> [LabelModelWarning] {
     VoterWeights.copies(in: table).prefix(20).map {
       .nearCopies(
         first: table.voters[$0.first],
@@ -72,7 +72,7 @@ package enum VoteGuards {
   }
 
   private static func coverage(
-    of table: VoteTable,
+    of table: PairTable,
     voting: [Int],
     rows: Double
   ) -> [LabelModelWarning] {

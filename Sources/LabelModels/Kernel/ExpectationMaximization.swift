@@ -17,8 +17,8 @@ struct ExpectationMaximization {
 
   /// Runs from the posteriors given; they hold the last ones afterwards.
   ///
-  /// - Parameter step: Makes scores of expected votes per pair and class and of
-  ///   expected rows per class. The last scores made are those of the posteriors.
+  /// `step` makes scores of expected votes per pair and class and of expected
+  /// rows per class. The last scores made are those of the posteriors.
   func run(
     _ pass: ExpectationPass,
     posteriors: inout ClassRows,

@@ -6,7 +6,7 @@ internal import Glibc
 /// loop. Expected counts are Doubles kept per fixed chunk and added in order.
 struct ExpectationPass: Sendable {
   /// The votes.
-  let table: VoteTable
+  let table: PairTable
   /// Weight of each row in the counts; rows of weight 0 are skipped altogether.
   let weights: [Double]
   /// Number of threads.
@@ -25,7 +25,7 @@ struct ExpectationPass: Sendable {
     var logLikelihood: Double
   }
 
-  init(table: VoteTable, weights: [Double], threadCount: Int) {
+  init(table: PairTable, weights: [Double], threadCount: Int) {
     self.table = table
     self.weights = weights
     self.threadCount = threadCount

@@ -20,7 +20,7 @@ struct VoterMeetings: Sendable {
   /// Counts all meetings.
   ///
   /// - Complexity: O(Σ votes² of a row); memory O(pairs of voters that meet).
-  init(of table: VoteTable) {
+  init(of table: PairTable) {
     let size = table.voterCount
     var partners = [[Partner]](repeating: [], count: size)
     func note(_ j: Int, _ k: Int, _ meeting: Meeting) {
@@ -65,7 +65,7 @@ struct VoterMeetings: Sendable {
 
   @inline(__always)
   private static func forEachMeeting(
-    in table: VoteTable,
+    in table: PairTable,
     _ body: (_ j: Int, _ k: Int, _ alike: Bool, _ weight: Double) -> Void
   ) {
     table.rowPairs.withUnsafeBufferPointer { rowPairs in

@@ -53,7 +53,7 @@ package struct DawidSkene: AdditiveLabelModel {
   private static let leastCount = 1e-10
 
   package func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) throws(LabelModelError) -> LearnedParameters<Parameters> {
@@ -96,7 +96,7 @@ package struct DawidSkene: AdditiveLabelModel {
   }
 
   /// Silence is an answer in the mode that the default model would choose functions in.
-  private static func silence(in table: VoteTable) -> Silence {
+  private static func silence(in table: PairTable) -> Silence {
     if table.hasRepeatedVotes { return .ignored }
     let weights = [Double](repeating: 1, count: table.voterCount)
     return SilenceReading(of: table, weights: weights).mode == .functions ? .category : .ignored
@@ -109,7 +109,7 @@ package struct DawidSkene: AdditiveLabelModel {
     _ voter: Int,
     counts: ClassRows,
     totals: [Double]?,
-    table: VoteTable,
+    table: PairTable,
     parameters: inout Parameters
   ) {
     let classCount = table.classCount
@@ -145,7 +145,7 @@ package struct DawidSkene: AdditiveLabelModel {
       && parameters.confusion.fits(voterCount: voterCount, classCount: classCount)
   }
 
-  package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
+  package func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores {
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: table.classCount)
     scores.bias = AdditiveScores.logarithms(parameters.balance)
     for silent in parameters.silent {

@@ -27,7 +27,7 @@ package struct GLAD: LabelModel {
   }
 
   package func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) throws(LabelModelError) -> LearnedParameters<Parameters> {
@@ -51,7 +51,7 @@ package struct GLAD: LabelModel {
   }
 
   /// One Newton step of every ability; the objective is concave in each.
-  private func improve(_ abilities: inout [Double], rows: [Row], table: VoteTable) -> Double {
+  private func improve(_ abilities: inout [Double], rows: [Row], table: PairTable) -> Double {
     var slopes = abilities.map { 1 - $0 }
     var curvatures = [Double](repeating: 1, count: abilities.count)
     for x in 0..<table.rowCount {
@@ -78,7 +78,7 @@ package struct GLAD: LabelModel {
   }
 
   package func posteriors(
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     options: FitOptions
   ) -> ClassRows {
@@ -93,7 +93,7 @@ package struct GLAD: LabelModel {
 
   package func explanation(
     ofRow x: Int,
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters
   ) -> PosteriorExplanation? { nil }
 
@@ -107,7 +107,7 @@ package struct GLAD: LabelModel {
     }
 
     /// Alternates the posterior and Newton steps for the ease.
-    mutating func infer(row x: Int, of table: VoteTable, abilities: [Double], rounds: Int) {
+    mutating func infer(row x: Int, of table: PairTable, abilities: [Double], rounds: Int) {
       if table.gold[x] >= 0 {
         for y in posterior.indices { posterior[y] = y == Int(table.gold[x]) ? 1 : 0 }
       }
@@ -124,7 +124,7 @@ package struct GLAD: LabelModel {
 
     private mutating func update(
       _ pairs: ArraySlice<UInt32>,
-      of table: VoteTable,
+      of table: PairTable,
       abilities: [Double]
     ) {
       let ease = exp(logEase)
@@ -146,7 +146,7 @@ package struct GLAD: LabelModel {
 
     private mutating func improveEase(
       _ pairs: ArraySlice<UInt32>,
-      of table: VoteTable,
+      of table: PairTable,
       abilities: [Double]
     ) {
       let ease = exp(logEase)

@@ -39,7 +39,7 @@ package struct MACE: AdditiveLabelModel {
   }
 
   package func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) throws(LabelModelError) -> LearnedParameters<Parameters> {
@@ -75,7 +75,7 @@ package struct MACE: AdditiveLabelModel {
   private func maximize(
     _ voter: Int,
     counts: ClassRows,
-    table: VoteTable,
+    table: PairTable,
     guesses: inout [Double],
     parameters: inout Parameters
   ) {
@@ -110,7 +110,7 @@ package struct MACE: AdditiveLabelModel {
       && parameters.votes.fits(voterCount: voterCount, classCount: classCount)
   }
 
-  package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
+  package func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores {
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: table.classCount)
     scores.rows = parameters.votes.logarithms(for: table)
     return scores

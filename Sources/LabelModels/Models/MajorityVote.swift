@@ -26,7 +26,7 @@ package struct MajorityVote: LabelModel {
   package struct Parameters: Codable, Sendable {}
 
   package func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) -> LearnedParameters<Parameters> {
@@ -36,7 +36,7 @@ package struct MajorityVote: LabelModel {
   package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool { true }
 
   package func posteriors(
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     options: FitOptions
   ) -> ClassRows {
@@ -53,7 +53,7 @@ package struct MajorityVote: LabelModel {
 
   package func explanation(
     ofRow x: Int,
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters
   ) -> PosteriorExplanation? { nil }
 }

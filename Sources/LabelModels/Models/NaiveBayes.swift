@@ -35,7 +35,7 @@ package struct NaiveBayes: AdditiveLabelModel {
   }
 
   package func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) throws(LabelModelError) -> LearnedParameters<VoterSkills> {
@@ -59,7 +59,7 @@ package struct NaiveBayes: AdditiveLabelModel {
     parameters.balance.count == classCount && parameters.skills.count == voterCount
   }
 
-  package func scores(for table: VoteTable, with parameters: VoterSkills) -> AdditiveScores {
+  package func scores(for table: PairTable, with parameters: VoterSkills) -> AdditiveScores {
     parameters.scores(for: table)
   }
 }

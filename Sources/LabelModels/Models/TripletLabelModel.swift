@@ -29,7 +29,7 @@ package struct TripletLabelModel: AdditiveLabelModel {
   private static let defaultSkill = 0.4
 
   package func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) throws(LabelModelError) -> LearnedParameters<VoterSkills> {
@@ -97,7 +97,7 @@ package struct TripletLabelModel: AdditiveLabelModel {
     parameters.balance.count == classCount && parameters.skills.count == voterCount
   }
 
-  package func scores(for table: VoteTable, with parameters: VoterSkills) -> AdditiveScores {
+  package func scores(for table: PairTable, with parameters: VoterSkills) -> AdditiveScores {
     parameters.scores(for: table)
   }
 }

@@ -11,14 +11,14 @@ package struct VoterSkills: Codable, Sendable {
   static let margin = 1e-10
 
   /// Equal classes; voters no better than chance.
-  init(table: VoteTable) {
+  init(table: PairTable) {
     let chance = 1 / Double(table.classCount)
     balance = [Double](repeating: chance, count: table.classCount)
     skills = [Double](repeating: chance, count: table.voterCount)
   }
 
   /// Scores of votes.
-  func scores(for table: VoteTable) -> AdditiveScores {
+  func scores(for table: PairTable) -> AdditiveScores {
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: table.classCount)
     scores.bias = AdditiveScores.logarithms(balance)
     let others = Double(max(table.classCount - 1, 1))
@@ -35,7 +35,7 @@ package struct VoterSkills: Codable, Sendable {
   /// Share of right votes of each voter, with pseudo-votes added.
   mutating func maximizeSkills(
     counts: ClassRows,
-    table: VoteTable,
+    table: PairTable,
     rightPrior: Double,
     wrongPrior: Double
   ) {

@@ -50,7 +50,7 @@ package struct WeightedVote: LabelModel {
   }
 
   package func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) throws(LabelModelError) -> LearnedParameters<Parameters> {
@@ -70,7 +70,7 @@ package struct WeightedVote: LabelModel {
   }
 
   /// Share of each voter's credit among its votes on rows that have credits.
-  private func agreement(_ table: VoteTable, credits: (_ row: Int) -> [Double]?) -> [Double] {
+  private func agreement(_ table: PairTable, credits: (_ row: Int) -> [Double]?) -> [Double] {
     var right = [Double](repeating: 0, count: table.voterCount)
     var votes = right
     for x in 0..<table.rowCount {
@@ -84,7 +84,7 @@ package struct WeightedVote: LabelModel {
     return right.indices.map { votes[$0] > 0 ? right[$0] / votes[$0] : 0 }
   }
 
-  private static func credits(row x: Int, of table: VoteTable, ties: TieCredit) -> [Double] {
+  private static func credits(row x: Int, of table: PairTable, ties: TieCredit) -> [Double] {
     var sums = [Double](repeating: 0, count: table.classCount)
     if table.gold[x] >= 0 {
       sums[Int(table.gold[x])] = 1
@@ -127,7 +127,7 @@ package struct WeightedVote: LabelModel {
   }
 
   package func posteriors(
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     options: FitOptions
   ) -> ClassRows {
@@ -136,7 +136,7 @@ package struct WeightedVote: LabelModel {
 
   package func explanation(
     ofRow x: Int,
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters
   ) -> PosteriorExplanation? { nil }
 }

@@ -3,7 +3,7 @@
 /// *C* and *N* are the only contact with the votes.
 struct PooledFit {
   let model: PooledLabelModel
-  let table: VoteTable
+  let table: PairTable
   let threadCount: Int
   /// ω_j *T*: weighted votes of each pair.
   let pairTotals: [Double]
@@ -18,7 +18,7 @@ struct PooledFit {
   init(
     model: PooledLabelModel,
     mode: PooledLabelModel.Mode,
-    table: VoteTable,
+    table: PairTable,
     weights: [Double],
     threadCount: Int
   ) {

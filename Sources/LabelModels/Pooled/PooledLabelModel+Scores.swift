@@ -7,7 +7,7 @@ extension PooledLabelModel {
       && parameters.votes.fits(voterCount: voterCount, classCount: classCount)
   }
 
-  package func scores(for table: VoteTable, with parameters: Parameters) -> AdditiveScores {
+  package func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores {
     let classCount = table.classCount
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: classCount)
     scores.bias = AdditiveScores.logarithms(parameters.balance)
@@ -43,7 +43,7 @@ extension PooledLabelModel {
 
   package func blend(
     ofRow x: Int,
-    of table: VoteTable,
+    of table: PairTable,
     with parameters: Parameters,
     into shares: inout [Double]
   ) -> Double {
@@ -55,36 +55,4 @@ extension PooledLabelModel {
   }
 
   package func unvotedPosterior(with parameters: Parameters) -> [Double]? { parameters.unvoted }
-}
-
-/// What a vote means as far as its class and voter's skill tell.
-struct PooledAnchor {
-  private let balance: [Double]
-  private let classAccuracy: [Double]
-
-  init(_ parameters: PooledLabelModel.Parameters) {
-    balance = parameters.balance
-    classAccuracy = parameters.classAccuracy
-  }
-
-  /// ρ_v(*y*): the anchor of *P*(*y* | vote *v*).
-  ///
-  /// The cap at half of *p_y* keeps a rare or never voted class from winning
-  /// through the term −(*k* − 1) log *p_y*.
-  func precision(ofVote vote: Int, y: Int) -> Double {
-    if y == vote {
-      var rest = 0.0
-      for other in balance.indices where other != vote {
-        rest += precision(ofVote: vote, y: other)
-      }
-      return 1 - rest
-    }
-    let spread = 0.1 * balance[y] + 0.9 / Double(balance.count)
-    return min((1 - classAccuracy[vote]) * spread, 0.5 * balance[y])
-  }
-
-  /// *d_j*[*y*]: the anchor of *P*(vote *y* | *y*) for a voter of this skill.
-  func recall(of skill: Double, y: Int) -> Double {
-    skill * classAccuracy[y] / (skill * classAccuracy[y] + 1 - classAccuracy[y])
-  }
 }

@@ -74,7 +74,7 @@ package struct PooledLabelModel: AdditiveLabelModel {
   }
 
   package func learn(
-    from table: VoteTable,
+    from table: PairTable,
     start: ClassRows?,
     options: FitOptions
   ) throws(LabelModelError) -> LearnedParameters<Parameters> {

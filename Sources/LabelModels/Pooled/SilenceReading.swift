@@ -18,7 +18,7 @@ struct SilenceReading: Sendable {
   }
 
   /// Reads the votes; without votes the mode is functions.
-  init(of table: VoteTable, weights: [Double]) {
+  init(of table: PairTable, weights: [Double]) {
     var oneClass = 0.0
     var all = 0.0
     for voter in 0..<table.voterCount {
@@ -67,7 +67,7 @@ struct SilenceReading: Sendable {
     /// *o_j*: vote shares, summed over *j*'s votes.
     var own: ClassRows
 
-    init(of table: VoteTable, weights: [Double]) {
+    init(of table: PairTable, weights: [Double]) {
       let classCount = table.classCount
       all = [Double](repeating: 0, count: classCount)
       others = ClassRows(rowCount: table.voterCount, classCount: classCount)

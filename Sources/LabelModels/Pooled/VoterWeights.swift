@@ -9,7 +9,7 @@ struct VoterWeights {
   /// Fewer equal votes say nothing.
   static let leastAgreement = 10.0
 
-  private let table: VoteTable
+  private let table: PairTable
   /// Votes of each voter.
   private let votes: [Double]
   /// Voters that may still have a copy, with their place among `candidates`.
@@ -26,7 +26,7 @@ struct VoterWeights {
     var similarity: Double
   }
 
-  init(_ table: VoteTable) {
+  init(_ table: PairTable) {
     self.table = table
     let votes = (0..<table.voterCount).map { voter in
       (table.voterStarts[voter]..<table.voterStarts[voter + 1]).reduce(0) {
@@ -42,7 +42,7 @@ struct VoterWeights {
   }
 
   /// The weight of each voter, in (0, 1].
-  static func weights(of table: VoteTable) -> [Double] {
+  static func weights(of table: PairTable) -> [Double] {
     var sums = [Double](repeating: 1, count: table.voterCount)
     for pair in copies(in: table) {
       let share = min(1, (pair.similarity - threshold) / (1 - threshold))
@@ -53,7 +53,7 @@ struct VoterWeights {
   }
 
   /// All pairs above the threshold.
-  static func copies(in table: VoteTable) -> [Copies] {
+  static func copies(in table: PairTable) -> [Copies] {
     var search = VoterWeights(table)
     return search.candidates.count > 2000 ? search.sparseSearch() : search.denseSearch()
   }

@@ -21,7 +21,7 @@ enum ColumnFile {
 }
 
 /// Writes a column beside its name; renamed when it is whole.
-final class ColumnWriter {
+package final class ColumnWriter {
   private let path: String
   private let partial: String
   private let file: Int32
@@ -32,7 +32,7 @@ final class ColumnWriter {
   private let voteByteCount: Int
 
   /// Begins a column; a folder that cannot be written to makes it do nothing.
-  init(path: String, voteByteCount: Int) {
+  package init(path: String, voteByteCount: Int) {
     self.path = path
     self.voteByteCount = voteByteCount
     partial = "\(path).partial-\(getpid())"
@@ -44,7 +44,7 @@ final class ColumnWriter {
   deinit { discard() }
 
   /// Appends votes in document order.
-  func append(_ votes: ArraySlice<Int16>) {
+  package func append(_ votes: ArraySlice<Int16>) {
     guard isOpen else { return }
     if voteByteCount == 1 {
       for vote in votes { buffer.append(UInt8(truncatingIfNeeded: vote)) }
@@ -55,9 +55,11 @@ final class ColumnWriter {
     if buffer.count > 1 << 16 { flush() }
   }
 
-  /// Makes the column known. It needs no sync: a file that a power failure
+  /// Makes the column known.
+  ///
+  /// It needs no sync: a file that a power failure
   /// leaves behind damaged is told by its digest.
-  func finish() {
+  package func finish() {
     flush()
     guard isOpen else { return }
     buffer = ColumnFile.footer(count: count, digest: digest.digest)
@@ -69,7 +71,7 @@ final class ColumnWriter {
   }
 
   /// Gives the column up.
-  func discard() {
+  package func discard() {
     guard isOpen else { return }
     isOpen = false
     close(file)
@@ -89,7 +91,7 @@ final class ColumnWriter {
 }
 
 /// Reads a column that was found whole.
-final class ColumnReader {
+package final class ColumnReader {
   private let file: Int32
   private let voteByteCount: Int
   private var buffer: [UInt8] = []
@@ -100,7 +102,7 @@ final class ColumnReader {
   /// Opens a column and checks it from end to end.
   ///
   /// Fails for one that is missing or damaged. Its time of use is renewed.
-  init?(path: String, voteByteCount: Int) {
+  package init?(path: String, voteByteCount: Int) {
     self.voteByteCount = voteByteCount
     file = open(path, O_RDONLY | O_CLOEXEC)
     left = 0
@@ -116,7 +118,7 @@ final class ColumnReader {
   /// Reads the next votes.
   ///
   /// - Returns: `false` when there are fewer.
-  func read(_ count: Int, into votes: inout ArraySlice<Int16>) -> Bool {
+  package func read(_ count: Int, into votes: inout ArraySlice<Int16>) -> Bool {
     var index = votes.startIndex
     let end = index + count
     while index < end {

@@ -29,14 +29,21 @@ package struct VoteCache: Sendable {
     let reading = [
       "\(source.options)", source.textField ?? "", source.idField ?? "", source.goldField ?? "",
       "\(source.errorPolicy)", plugin.kitDigest.description, corpus.description,
+      // These decide which documents there are and what their ids are.
+      source.goldNames.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(),
+      "\(source.documentLimit ?? 0)", source.paths.compactMap(Self.fileName).joined(separator: "/"),
     ]
     let key = Digest(of: reading.joined(separator: "\u{0}")).description
     return plugin.manifest.functions.map { function in
       let classes = plugin.manifest.labelSpace.classes.joined(separator: "\u{0}")
-      let name = Digest(of: [function.fingerprint, function.name, classes].joined(separator: "\u{0}"))
+      let name = Digest(
+        of: [function.fingerprint, function.name, classes].joined(separator: "\u{0}")
+      )
       return "\(folder)/\(key.prefix(16))-\(name).column"
     }
   }
+
+  private static func fileName(of path: String) -> Substring? { path.split(separator: "/").last }
 
   /// One file of the cache.
   package struct Entry: Hashable, Sendable {

@@ -90,7 +90,7 @@ package struct PluginBuilder: Sendable {
       try FileManager.default.copyItem(atPath: built, toPath: partial)
       for old in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
       where old.hasPrefix("\(location.name)-") && !old.contains(".partial-") {
-        try? FileManager.default.removeItem(atPath: "\(folder)/\(old)")
+        PluginHold.remove("\(folder)/\(old)")
       }
     } catch {
       throw PluginError.system(call: "writing '\(path)'", reason: error.localizedDescription)

@@ -30,7 +30,10 @@ struct AnalyzeCommand: ParsableCommand {
   @Option(help: "Choose so many documents whose gold labels would say most.")
   var ask: Int?
 
-  @Option(name: [.short, .long], help: "Where the documents of --ask go, as CSV; '-' is standard output.")
+  @Option(
+    name: [.short, .long],
+    help: "Where the documents of --ask go, as CSV; '-' is standard output."
+  )
   var output: String?
 
   @Flag(help: "Print JSON.")
@@ -73,7 +76,7 @@ struct AnalyzeCommand: ParsableCommand {
   /// Writes the documents that decide between two readings, or else the least certain ones.
   private func write(
     _ count: Int,
-    of table: VoteIO.VoteTable,
+    of table: VoteTable,
     _ fit: FitRun.Outcome,
     to path: String
   ) throws {

@@ -24,6 +24,12 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Gold labels: CSV with id,label.")
   var gold: String
 
+  @Option(help: "Names of the columns of the labels: id,label.")
+  var columns: String?
+
+  @Option(help: "Names of the columns of the gold labels: id,label.")
+  var goldColumns: String?
+
   @Option(help: "Draw a reliability diagram and a confusion matrix into this folder, as SVG.")
   var plots: String?
 
@@ -31,8 +37,17 @@ struct EvaluateCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let goldTable = try VoteFiles.gold(at: gold)
-    let table = try VoteFiles.labels(at: labels, gold: goldTable)
+    let goldNames = try goldColumns.map { try Self.pair($0, option: "--gold-columns") }
+    let goldTable = try VoteFiles.gold(
+      at: gold,
+      columns: goldNames.map { .init(id: [$0.id], label: [$0.label]) } ?? .init()
+    )
+    let names = try columns.map { try Self.pair($0, option: "--columns") }
+    let table = try VoteFiles.labels(
+      at: labels,
+      gold: goldTable,
+      columns: names ?? (id: "id", label: "label")
+    )
     let golds = try goldTable.labels(of: table.ids, in: table.labelSpace)
     let report = ScoreReport(
       of: ScoredRows(
@@ -54,5 +69,16 @@ struct EvaluateCommand: ParsableCommand {
     if report.unjudgedCount > 0 {
       Console.note("\(report.unjudgedCount) labels have no gold label beside them")
     }
+  }
+
+  private static func pair(_ text: String, option: String) throws -> (id: String, label: String) {
+    let names = text.split(separator: ",").map(String.init)
+    guard names.count == 2 else {
+      throw Diagnostic(
+        "'\(option)' takes two names",
+        help: "write the columns of id and label: \(option) COMMENT_ID,label"
+      )
+    }
+    return (names[0], names[1])
   }
 }

@@ -80,19 +80,21 @@ struct LabelCommand: ParsableCommand {
 
   private func report(_ outcome: LabelRun.Outcome, seconds: Double) throws {
     // With the labels on standard output the report goes to standard error.
-    let print = output == "-" ? Console.note : { Console.print($0) }
+    let stream: Console.Stream = output == "-" ? .errors : .output
+    let print = stream.print
     if json {
       print(try Console.json(LabelReport(outcome)))
     } else if !input.run.quiet {
-      for line in SummaryTable.lines(outcome.summary) { print(line) }
+      for line in SummaryTable.lines(outcome.summary, for: stream) { print(line) }
       let classes = zip(outcome.summary.classes, outcome.labelCounts).map { "\($0) \($1)" }
       print("labels: \(classes.joined(separator: ", ")), none \(outcome.unlabeledCount)")
       if let score = outcome.score, let majority = outcome.majorityScore {
         print("")
         let scores = [(type(of: outcome.fit.fitted).name, score), (MajorityVote.name, majority)]
-        for line in ScoreText.comparison(scores.map { (name: $0.0, report: $0.1) }) { print(line) }
+        let named = scores.map { (name: $0.0, report: $0.1) }
+        for line in ScoreText.comparison(named, for: stream) { print(line) }
       }
-      for line in FitText.lines(outcome.fit) { print(line) }
+      for line in FitText.lines(outcome.fit, for: stream) { print(line) }
       print("")
       print("\(outcome.applied.documentCount) documents in \(Figures.seconds(seconds)) → \(output)")
     }

@@ -26,11 +26,18 @@ struct CorpusReadingArguments: ParsableArguments {
   @Option(help: "XML: the elements that are records, by name or path (sentence, posts/row).")
   var record: String?
 
+  @Option(help: "Read no more than so many documents, to try something out.")
+  var limit: Int?
+
   @Option(help: "Bad records: fail, skip, or the greatest number to skip.")
   var onError = "fail"
 
   @Option(help: "Where bad records are written (JSON Lines); by default nowhere.")
   var rejects: String?
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is at least 1") }
+  }
 
   /// The corpus as the options describe it.
   func source(paths: [String]) throws -> CorpusSource {
@@ -52,6 +59,7 @@ struct CorpusReadingArguments: ParsableArguments {
     }
     source.errorPolicy = policy
     source.rejectsPath = rejects
+    source.documentLimit = limit
     return source
   }
 

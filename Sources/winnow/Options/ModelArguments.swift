@@ -9,7 +9,7 @@ struct ModelArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The label model: \(names.joined(separator: ", ")); auto picks one by the gold labels.",
+      "The label model: \(names.joined(separator: ", ")); auto picks one by gold labels or by the votes.",
       valueName: "name"
     )
   )
@@ -50,7 +50,7 @@ struct ModelArguments: ParsableArguments {
 
   /// The fit that the options describe.
   func fitRun(classes: LabelSpace) throws -> FitRun {
-    if model == ModelSelection.name { return FitRun(.byGold) }
+    if model == ModelSelection.name { return FitRun(.automatic) }
     guard model == PooledLabelModel.name else {
       return FitRun(.model(try LabelModelRegistry.model(named: model)))
     }

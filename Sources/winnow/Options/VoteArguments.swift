@@ -11,7 +11,7 @@ struct VoteArguments: ParsableArguments {
   @OptionGroup(title: "Votes") var reading: VoteReadingArguments
 
   /// The votes with their gold labels, for these classes unless an option names others.
-  func read(labelSpace: LabelSpace? = nil) throws -> VoteIO.VoteTable {
+  func read(labelSpace: LabelSpace? = nil) throws -> VoteTable {
     var options = try reading.options()
     if options.labelSpace == nil { options.labelSpace = labelSpace }
     return try VoteFiles.votes(at: votes, options: options)
@@ -40,8 +40,8 @@ struct VoteReadingArguments: ParsableArguments {
       LabelSpace(names.split(separator: ",").map { String($0) })
     }
     if let layout {
-      guard let known = VoteIO.VoteTable.Layout(rawValue: layout) else {
-        let names = VoteIO.VoteTable.Layout.allCases.map(\.rawValue)
+      guard let known = VoteTable.Layout(rawValue: layout) else {
+        let names = VoteTable.Layout.allCases.map(\.rawValue)
         throw Diagnostic(
           "'\(layout)' is no value of '--layout'",
           help: Suggestion.help(for: layout, among: names, kind: "layouts")

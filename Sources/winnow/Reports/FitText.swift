@@ -1,3 +1,4 @@
+internal import Foundation
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
@@ -5,16 +6,16 @@ internal import Pipeline
 /// How a fit went, in words and tables.
 enum FitText {
   /// The candidates, the tuning and the check on gold, where there are any.
-  static func lines(_ outcome: FitRun.Outcome) -> [String] {
+  static func lines(_ outcome: FitRun.Outcome, for stream: Console.Stream = .output) -> [String] {
     var lines: [String] = []
-    if let selection = outcome.selection { lines += candidates(selection) + [""] }
+    if let selection = outcome.selection { lines += picked(selection, stream) + [""] }
     if let tuning = outcome.tuning, tuning.isTuned {
       lines.append(
         "tuned on gold: \(tuning.words) "
           + "(log loss \(Figures.share(tuning.logLoss)), defaults \(Figures.share(tuning.defaultLogLoss)))"
       )
     }
-    if let check = outcome.check { lines += self.check(check) }
+    if let check = outcome.check { lines += self.check(check, stream) }
     return lines
   }
 
@@ -23,7 +24,23 @@ enum FitText {
     for warning in warnings { Console.print(warning.diagnostic) }
   }
 
-  private static func candidates(_ selection: ModelSelection) -> [String] {
+  /// How the model was picked: by gold labels, or by the test of the votes.
+  private static func picked(_ selection: ModelSelection, _ stream: Console.Stream) -> [String] {
+    guard let test = selection.test else { return candidates(selection, stream) }
+    let name = type(of: selection.model).name
+    switch test.verdict {
+    case .tooLittleData:
+      return ["too few votes to test whether functions are independent, so '\(name)' is fitted"]
+    default:
+      let ratio = String(format: "%.2f", test.ratio)
+      return [
+        "test of independence: \(test.verdict.rawValue) (ratio \(ratio)), so '\(name)' is fitted"
+      ]
+    }
+  }
+
+  private static func candidates(_ selection: ModelSelection, _ stream: Console.Stream) -> [String]
+  {
     var table = TextTable([
       ("candidate", .left), ("variant", .left), ("log loss", .right), ("accuracy", .right),
       ("", .left),
@@ -34,10 +51,10 @@ enum FitText {
         place == selection.picked ? "picked" : "",
       ])
     }
-    return table.lines()
+    return table.lines(for: stream)
   }
 
-  private static func check(_ check: GoldCheck) -> [String] {
+  private static func check(_ check: GoldCheck, _ stream: Console.Stream) -> [String] {
     var table = TextTable([
       ("held-out gold (\(check.goldDocuments))", .left), ("accuracy", .right),
       ("95 % interval", .left), ("log loss", .right), ("95 % interval", .left),
@@ -50,7 +67,7 @@ enum FitText {
         Figures.interval(score.logLossInterval.low, score.logLossInterval.high),
       ])
     }
-    return table.lines()
+    return table.lines(for: stream)
   }
 }
 
@@ -61,6 +78,7 @@ struct FitReport: Encodable {
   let warnings: [LabelModelWarning]
   let check: GoldCheck?
   let candidates: [ModelSelection.Entry]?
+  let independence: IndependenceTest.Verdict?
   let tuning: String?
 
   init(_ outcome: FitRun.Outcome) {
@@ -69,6 +87,7 @@ struct FitReport: Encodable {
     warnings = outcome.warnings
     check = outcome.check
     candidates = outcome.selection?.entries
+    independence = outcome.selection?.test?.verdict
     tuning = outcome.tuning.flatMap { $0.isTuned ? $0.words : nil }
   }
 }

@@ -13,13 +13,25 @@ enum RunRemarks {
       ("first message", .left), ("place", .left),
     ])
     for fault in faults {
-      let causes = fault.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      let causes = fault.counts.sorted { $0.key < $1.key }.map {
+        "\($0.value) \(words(for: $0.key))"
+      }
       table.add([
         fault.function, "\(fault.count)", causes.joined(separator: ", "),
         fault.documents.first ?? "", fault.firstMessage, "\(fault.location)",
       ])
     }
-    return table.lines()
+    return table.lines(for: .errors)
+  }
+
+  private static func words(for cause: String) -> String {
+    switch LabelingFunctionFault.Cause(rawValue: cause) {
+    case .thrown: "threw"
+    case .crash: "crashed"
+    case .timeout: "timed out"
+    case .disabled: "not run"
+    case nil: cause
+    }
   }
 
   /// Prints bad records, faults and losses to standard error.

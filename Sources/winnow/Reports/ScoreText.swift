@@ -4,7 +4,10 @@ internal import LabelingCore
 /// Scores against gold in words and tables.
 enum ScoreText {
   /// One line per predictor: accuracy with interval, log loss and Brier score.
-  static func comparison(_ scores: [(name: String, report: ScoreReport)]) -> [String] {
+  static func comparison(
+    _ scores: [(name: String, report: ScoreReport)],
+    for stream: Console.Stream = .output
+  ) -> [String] {
     var table = TextTable([
       ("against gold", .left), ("accuracy", .right), ("95 % interval", .left),
       ("coverage", .right), ("macro-F1", .right), ("log loss", .right), ("Brier", .right),
@@ -18,7 +21,7 @@ enum ScoreText {
         Figures.share(report.logLoss), Figures.share(report.brier), Figures.share(report.ece),
       ])
     }
-    return table.lines()
+    return table.lines(for: stream)
   }
 
   /// Stated confidence beside accuracy; bins without documents are left out.

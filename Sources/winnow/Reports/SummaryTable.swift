@@ -4,7 +4,7 @@ internal import VoteAnalysis
 /// The table people know from Snorkel, with intervals.
 enum SummaryTable {
   /// One line per voter, then the shares of all documents.
-  static func lines(_ summary: VoteSummary) -> [String] {
+  static func lines(_ summary: VoteSummary, for stream: Console.Stream = .output) -> [String] {
     let hasGold = summary.goldCount > 0
     var columns: [(String, TextTable.Alignment)] = [
       ("function", .left), ("classes", .left), ("votes", .right), ("coverage", .right),
@@ -31,7 +31,7 @@ enum SummaryTable {
       }
       table.add(cells)
     }
-    return table.lines() + [
+    return table.lines(for: stream) + [
       "",
       "documents \(summary.rowCount): covered \(Figures.percent(summary.coverage)), "
         + "overlapping \(Figures.percent(summary.overlaps)), "

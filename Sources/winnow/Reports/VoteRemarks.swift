@@ -4,7 +4,7 @@ internal import VoteIO
 /// What reading votes has to say besides the votes.
 enum VoteRemarks {
   /// Prints counts of dropped rows and gold labels without a document.
-  static func print(_ table: VoteIO.VoteTable) {
+  static func print(_ table: VoteTable) {
     if table.duplicateCount > 0 {
       Console.note("\(table.duplicateCount) exact duplicate answers were dropped")
     }

@@ -16,7 +16,7 @@ enum Console {
 
   /// Writes an error or a warning.
   static func print(_ diagnostic: Diagnostic) {
-    let style = Style(isOn: Style.isWanted && errorIsTerminal)
+    let style = Stream.errors.style
     let text = diagnostic.description
     let word = "\(diagnostic.severity.rawValue): "
     guard let range = text.firstRange(of: word) else { return note(text) }
@@ -41,11 +41,29 @@ enum Console {
     }
   }
 
-  /// Width of the terminal in columns; `nil` when standard output is none.
-  static var width: Int? {
-    guard outputIsTerminal else { return nil }
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+  /// Where a report goes.
+  enum Stream {
+    case output
+    case errors
+
+    /// Width of the terminal in columns; `nil` when the stream goes elsewhere.
+    var width: Int? {
+      guard isTerminal else { return nil }
+      var size = winsize()
+      guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+      return Int(size.ws_col)
+    }
+
+    /// The style for the stream.
+    var style: Style { Style(isOn: Style.isWanted && isTerminal) }
+
+    /// Writes a line.
+    func print(_ line: String) { Console.write(line + "\n", to: descriptor) }
+
+    private var isTerminal: Bool {
+      self == .output ? Console.outputIsTerminal : Console.errorIsTerminal
+    }
+
+    private var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
   }
 }

@@ -19,9 +19,6 @@ struct Style {
     return getenv("TERM").map { String(cString: $0) } != "dumb"
   }
 
-  /// The style of standard output.
-  static var output: Style { Style(isOn: isWanted && Console.outputIsTerminal) }
-
   /// The text in a colour, or as it is.
   func paint(_ text: some StringProtocol, _ colour: Colour) -> String {
     isOn ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : String(text)

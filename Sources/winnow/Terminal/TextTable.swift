@@ -22,16 +22,15 @@ struct TextTable {
 
   /// The table as lines.
   ///
-  /// - Parameters:
-  ///   - width: Columns of the terminal; the widest text columns are cut to
-  ///     fit. `nil` for any width.
-  ///   - style: Paints the heading.
+  /// On a terminal the widest text columns are cut to fit, and the heading is
+  /// painted.
+  /// - Parameter stream: Where the lines will be written.
   /// - Returns: The heading, then a line per row.
-  func lines(width: Int? = Console.width, style: Style = .output) -> [String] {
+  func lines(for stream: Console.Stream = .output) -> [String] {
     var widths = alignments.indices.map { column in
       rows.map { Self.width(of: $0[column]) }.max() ?? 0
     }
-    if let width {
+    if let width = stream.width {
       var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
       while excess > 0 {
         let candidates = widths.indices.filter { alignments[$0] == .left && widths[$0] > 8 }
@@ -45,7 +44,7 @@ struct TextTable {
         Self.fitted(row[column], to: widths[column], alignments[column])
       }.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
-      return index == 0 ? style.paint(line, .bold) : line
+      return index == 0 ? stream.style.paint(line, .bold) : line
     }
   }
 

@@ -5,7 +5,7 @@ package import LabelingCore
 /// A *row* is a pattern. A *pair* is a voter together with a class it votes for
 /// somewhere; only pairs that occur are numbered, in order of voter, then
 /// class. A vote given several times on a row stands there several times.
-package struct VoteTable: Sendable {
+package struct PairTable: Sendable {
   /// Number of classes, *k*.
   package let classCount: Int
   /// Names of the voters.

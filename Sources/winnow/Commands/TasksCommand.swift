@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LabelingCore
+internal import PluginHost
+
+/// `winnow tasks`.
+struct TasksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tasks",
+    abstract: "List the tasks that are here.",
+    discussion: """
+      A task is a folder of LabelingFunctions, which is looked for from the working
+      folder upwards and in WINNOW_HOME.
+
+        winnow tasks
+      """
+  )
+
+  func run() throws {
+    let current = FileManager.default.currentDirectoryPath
+    guard let root = TaskLocation.workspace(from: current) else {
+      throw Diagnostic(
+        "no folder 'LabelingFunctions' from here upwards",
+        help: "change to a Winnow checkout, or set WINNOW_HOME to one"
+      )
+    }
+    let tasks = TaskLocation.tasks(in: root)
+    for task in tasks { Console.print(task) }
+    Console.note(
+      "\(tasks.count) \(tasks.count == 1 ? "task" : "tasks") in \(root)/LabelingFunctions"
+    )
+  }
+}

@@ -1,0 +1,10 @@
+import LabelingKit
+
+enum Answer: String, LabelClass {
+  case no
+  case yes
+}
+
+let labelingFunctions = LabelingFunctionSet(for: Answer.self) {
+  Keywords("a", ["x"], vote: .yess)
+}

@@ -1,0 +1,9 @@
+import LabelingKit
+
+enum Answer: String, LabelClass {
+  case no
+  case yes
+}
+
+let labelingFunctions = LabelingFunctionSet(for: Answer.self) {
+}

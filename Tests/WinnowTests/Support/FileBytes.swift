@@ -1,0 +1,9 @@
+import Foundation
+
+/// Whole files in one call.
+enum FileBytes {
+  /// The bytes of a file.
+  static func read(_ path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(filePath: path)))
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+/// A package of tasks for the tests, kept beside the built executables.
+///
+/// It stays between runs, so that only what has changed is compiled again.
+struct Workspace: Sendable {
+  /// Why the tests' tasks cannot be had.
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// The root of the package under test.
+  static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  private static let made = Result { try Workspace() }
+
+  /// The package's folder.
+  let path: String
+
+  /// The workspace, with its tasks built.
+  static func shared() throws -> Workspace { try made.get() }
+
+  /// What commands need to find the tasks from any folder.
+  var environment: [String: String] { ["WINNOW_HOME": path] }
+
+  /// Runs `winnow` in a folder outside of the workspace.
+  func run(
+    _ arguments: [String],
+    in folder: ScratchFolder,
+    input: String = "/dev/null",
+    environment: [String: String] = [:],
+    within seconds: Double = 300
+  ) throws -> CommandResult {
+    try CommandLineTool.run(
+      arguments,
+      in: folder,
+      input: input,
+      environment: self.environment.merging(environment) { $1 },
+      within: seconds
+    )
+  }
+
+  /// Runs `winnow`, which has to succeed.
+  @discardableResult
+  func succeed(
+    _ arguments: [String],
+    in folder: ScratchFolder,
+    input: String = "/dev/null",
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> CommandResult {
+    let result = try run(arguments, in: folder, input: input)
+    try #require(result.exitCode == 0, "\(result.errors)", sourceLocation: sourceLocation)
+    return result
+  }
+
+  /// Tasks that the suites use; the others of the fixtures do not build.
+  private static let soundTasks = ["Comments", "Faulty", "Income", "Topics", "Traps"]
+
+  private init() throws {
+    path = "\(CommandLineTool.folder)/winnow-tests-workspace"
+    let files = FileManager.default
+    let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Fixtures").path
+    // Replacing the sources keeps the build folders.
+    try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try? files.removeItem(atPath: "\(path)/LabelingFunctions")
+    try files.copyItem(
+      atPath: "\(fixtures)/LabelingFunctions",
+      toPath: "\(path)/LabelingFunctions"
+    )
+    for task in try files.contentsOfDirectory(atPath: "\(path)/LabelingFunctions") {
+      try files.copyItem(
+        atPath: "\(fixtures)/Plugin.swift",
+        toPath: "\(path)/LabelingFunctions/\(task)/Plugin.swift"
+      )
+    }
+    let manifest = try String(contentsOfFile: "\(fixtures)/Package.swift.txt", encoding: .utf8)
+    try manifest.replacing("WINNOW_PATH", with: Self.packageRoot)
+      .write(toFile: "\(path)/Package.swift", atomically: true, encoding: .utf8)
+    let folder = try ScratchFolder()
+    for task in Self.soundTasks {
+      let result = try CommandLineTool.run(
+        ["build", task],
+        in: folder,
+        environment: environment,
+        within: 900
+      )
+      guard result.exitCode == 0 else { throw Failure(description: result.errors) }
+    }
+  }
+}
