@@ -5,8 +5,12 @@ PACKAGES := libxml2-dev libpcre2-dev libre2-dev libxxhash-dev zlib1g-dev pkg-con
 BUILD := swift build --configuration release
 WINNOW := .build/release/winnow
 DEMO := .build/demo
+BENCHMARKS := .build/release/winnow-benchmarks
+PEERS := .build/peers
+WINNOW_SHARED ?= ../shared
 
-.PHONY: help setup build demo test format clean
+.PHONY: help setup build demo test format bench bench-build bench-models bench-peers \
+  bench-report clean
 
 help:
 	@echo "make setup   install the system libraries (Debian, Ubuntu)"
@@ -14,6 +18,9 @@ help:
 	@echo "make demo    build, label a shipped dataset, show the result"
 	@echo "make test    check the format, build with warnings as errors, run every test"
 	@echo "make format  format the sources in place"
+	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
+	@echo "             bench-peers: Snorkel, polars and others beside Winnow;"
+	@echo "             bench-report: all of it, into Benchmarks/README.md)"
 
 setup:
 	@command -v swift > /dev/null || { \
@@ -57,6 +64,26 @@ test: setup
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests LabelingFunctions
+
+bench-build: export WINNOW_BENCHMARKS := 1
+bench-build: build
+	$(BUILD) --product winnow-benchmarks
+
+bench: bench-build
+	$(BENCHMARKS) measure $(BENCH_OPTIONS)
+
+bench-models: bench-build
+	$(BENCHMARKS) models $(WINNOW_SHARED)/data
+
+bench-peers: bench-build
+	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
+	@$(PEERS)/bin/python -c 'import snorkel, crowdkit, pandas, polars, pyarrow, orjson, lxml' \
+	  2> /dev/null || $(PEERS)/bin/pip install --quiet \
+	  snorkel crowd-kit pandas polars pyarrow orjson lxml numpy
+	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) python3 Benchmarks/peers.py $(BENCH_OPTIONS)
+
+bench-report: bench-build
+	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) python3 Benchmarks/report.py
 
 clean:
 	rm -rf .build .winnow

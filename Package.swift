@@ -74,6 +74,10 @@ var targets: [Target] = [
   ),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+  .testTarget(
+    name: "PluginHostTests",
+    dependencies: ["LabelingCore", "PluginABI", "PluginHost", "winnow-worker"]
+  ),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
   .testTarget(

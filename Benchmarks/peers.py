@@ -300,6 +300,7 @@ def main():
             ours.append(job.own())
         if theirs:
             known[name] = statistics.median(theirs)
+            known_path.write_text(json.dumps(known, indent=1))
         a, b = known[name], statistics.median(ours)
         ratio = a / b
         verdict = "met" if ratio >= job.target else "not met"
@@ -311,7 +312,6 @@ def main():
         print(line, flush=True)
         if job.note:
             notes.append(f"- {job.title}: {job.note}.")
-    known_path.write_text(json.dumps(known, indent=1))
     lines += [""] + notes
     for name, sides in agreement.items():
         lines.append(f"- Votes, {name}: {', '.join(dict.fromkeys(sides))}.")

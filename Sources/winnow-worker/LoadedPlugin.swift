@@ -19,9 +19,11 @@ struct LoadedPlugin {
     guard let table = unsafeBitCast(symbol, to: WinnowEntry.self)() else {
       Self.refuse("entry", WINNOW_ENTRY_SYMBOL)
     }
-    guard table.pointee.abi_version == UInt32(WINNOW_ABI_VERSION),
-      table.pointee.table_byte_count == UInt32(MemoryLayout<WinnowPlugin>.size)
-    else { Self.refuse("abi", "\(table.pointee.abi_version)") }
+    let version = table.pointee.abi_version
+    guard version == UInt32(WINNOW_ABI_VERSION) else { Self.refuse("abi", "\(version)") }
+    guard table.pointee.table_byte_count == UInt32(MemoryLayout<WinnowPlugin>.size) else {
+      Self.refuse("abi", "\(version) of another layout")
+    }
     let compiler = String(cString: table.pointee.compiler)
     guard compiler == String(cString: winnow_compiler_identity()) else {
       Self.refuse("compiler", compiler)

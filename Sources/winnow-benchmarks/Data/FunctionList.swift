@@ -36,6 +36,7 @@ struct FunctionList: Decodable {
   /// - Parameters:
   ///   - count: Number of functions.
   ///   - word: Takes the place of the first function's keywords.
+  /// - Returns: Swift source.
   func taskSource(count: Int, changingFirstTo word: String? = nil) -> String {
     let declarations = functions.prefix(count).enumerated().map { index, function in
       if let word, index == 0 {

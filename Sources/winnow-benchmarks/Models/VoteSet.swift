@@ -17,6 +17,8 @@ struct VoteSet {
   ///   - folder: Holds a folder per set.
   ///   - votes: Name of the file of votes.
   ///   - gold: Name of the file of gold labels.
+  /// - Returns: A set per folder.
+  /// - Throws: What reading throws.
   static func all(in folder: String, votes: String, gold: String) throws -> [VoteSet] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     return try names.filter { !$0.hasPrefix(".") }.map { name in

@@ -4,7 +4,11 @@ internal import Foundation
 enum ChildProcess {
   /// Runs a program to its end; what it prints is dropped unless it fails.
   ///
-  /// - Parameter whileRunning: Called with the process id once it runs.
+  /// - Parameters:
+  ///   - path: The program.
+  ///   - arguments: Its arguments.
+  ///   - whileRunning: Called with the process id once it runs.
+  /// - Throws: ``BenchmarkError`` with what it wrote to standard error.
   static func run(
     _ path: String,
     _ arguments: [String],

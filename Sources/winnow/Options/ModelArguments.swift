@@ -24,8 +24,14 @@ struct ModelArguments: ParsableArguments {
   @Option(help: "pooled: share of the anchor, 0 to 1 (0.5 for functions, 0.1 for people).")
   var anchor: Double?
 
-  @Option(help: "pooled: what silence means, functions or annotators; by default by the votes.")
+  @Option(
+    help:
+      "pooled, dawid-skene: whose silence it is, functions or annotators; by default by the votes."
+  )
   var silence: String?
+
+  @Option(help: "dawid-skene: added to each count of a confusion matrix (0.01).")
+  var prior: Double?
 
   func validate() throws {
     for (name, value) in [("--blend", blend), ("--anchor", anchor)] {
@@ -40,10 +46,20 @@ struct ModelArguments: ParsableArguments {
           + Suggestion.help(for: silence, among: names, kind: "values")
       )
     }
-    guard model != PooledLabelModel.name else { return }
-    if balance != nil || blend != nil || anchor != nil || silence != nil {
+    if let prior, prior <= 0 { throw ValidationError("--prior is a positive number") }
+    let isPooled = model == PooledLabelModel.name
+    let isDawidSkene = model == DawidSkene.name
+    if !isPooled, balance != nil || blend != nil || anchor != nil {
       throw ValidationError(
-        "--balance, --blend, --anchor and --silence go with --model \(PooledLabelModel.name)"
+        "--balance, --blend and --anchor go with --model \(PooledLabelModel.name)"
+      )
+    }
+    if !isDawidSkene, prior != nil {
+      throw ValidationError("--prior goes with --model \(DawidSkene.name)")
+    }
+    if !isPooled, !isDawidSkene, silence != nil {
+      throw ValidationError(
+        "--silence goes with --model \(PooledLabelModel.name) or \(DawidSkene.name)"
       )
     }
   }
@@ -51,12 +67,18 @@ struct ModelArguments: ParsableArguments {
   /// The fit that the options describe.
   func fitRun(classes: LabelSpace) throws -> FitRun {
     if model == ModelSelection.name { return FitRun(.automatic) }
+    let mode = silence.flatMap(PooledLabelModel.Mode.init)
+    if model == DawidSkene.name {
+      var dawidSkene = DawidSkene(silence: mode.map { $0 == .functions ? .category : .ignored })
+      if let prior { dawidSkene.pseudoCount = prior }
+      return FitRun(.model(dawidSkene))
+    }
     guard model == PooledLabelModel.name else {
       return FitRun(.model(try LabelModelRegistry.model(named: model)))
     }
     let balance = try shares(of: classes)
     var pooled = PooledLabelModel(
-      mode: silence.flatMap(PooledLabelModel.Mode.init),
+      mode: mode,
       balance: balance,
       anchorShare: anchor
     )

@@ -1,0 +1,76 @@
+import Foundation
+import LabelingCore
+import PluginHost
+import Testing
+
+/// Plugins of other versions, made of C, as no Swift package can make them.
+@Suite(
+  .serialized,
+  .enabled(if: CompiledPlugin.compiler != nil, "a C compiler makes the plugins of these tests")
+)
+struct HandshakeTests {
+  @Test func `a library without an entry is no plugin`() throws {
+    let text = try refusal(of: "int unrelated(void) { return 0; }")
+    #expect(text.contains("the library has no entry 'winnow_plugin_v1', so it is not a plugin"))
+    #expect(text.contains("help: 'winnow new' writes the entry into Plugin.swift"))
+  }
+
+  @Test func `a file that is no library cannot be loaded`() throws {
+    let path = try CompiledPlugin.file(named: "libText.so", "not a library")
+    #expect(try refusal(path: path).contains("the plugin cannot be loaded: "))
+  }
+
+  @Test func `an entry of a later version says that the plugin is newer`() throws {
+    let text = try refusal(of: "const void *winnow_plugin_v7(void) { return 0; }")
+    #expect(text.contains("the plugin's border has version 7, this winnow has version 1"))
+    #expect(text.contains("help: the plugin is newer: update winnow"))
+  }
+
+  @Test func `a table of version 0 says that the plugin is older`() throws {
+    let text = try refusal(of: CompiledPlugin.source(abiVersion: "0"))
+    #expect(text.contains("the plugin's border has version 0, this winnow has version 1"))
+    #expect(text.contains("help: the plugin is older: build it again with 'winnow build'"))
+  }
+
+  @Test func `a table of another size is refused before it is used`() throws {
+    let text = try refusal(of: CompiledPlugin.source(tableByteCount: "8"))
+    #expect(text.contains("the plugin's border has version 1 of another layout, this winnow"))
+  }
+
+  @Test func `another compiler is named beside ours`() throws {
+    let text = try refusal(of: CompiledPlugin.source(compiler: "\"Clang 3.0 (other)\""))
+    #expect(text.contains("the plugin was built by another compiler than winnow"))
+    #expect(text.contains("note: plugin: Clang 3.0 (other)"))
+    #expect(text.contains("help: build both with the same Swift"))
+  }
+
+  @Test func `another LabelingKit is named beside ours`() throws {
+    let compiler = "\"\(CompiledPlugin.compilerIdentity)\""
+    let text = try refusal(of: CompiledPlugin.source(compiler: compiler, kit: "\"9.9.9\""))
+    #expect(text.contains("the plugin was built with LabelingKit 9.9.9, this winnow has "))
+  }
+
+  @Test func `a plugin that stops its process while it is described is told`() throws {
+    let compiler = "\"\(CompiledPlugin.compilerIdentity)\""
+    let text = try refusal(of: CompiledPlugin.source(compiler: compiler, describe: "abort();"))
+    #expect(text.contains("the plugin stops its process while it is loaded: an abort"))
+  }
+
+  @Test func `a manifest that is not ours is told`() throws {
+    let compiler = "\"\(CompiledPlugin.compilerIdentity)\""
+    let describe = "return strdup(\"{\\\"answer\\\": 42}\");"
+    let text = try refusal(of: CompiledPlugin.source(compiler: compiler, describe: describe))
+    #expect(text.contains("the plugin's manifest is not what this winnow reads"))
+  }
+
+  private func refusal(of source: String) throws -> String {
+    try refusal(path: CompiledPlugin.library(of: source))
+  }
+
+  private func refusal(path: String) throws -> String {
+    setenv("WINNOW_WORKER", CompiledPlugin.worker, 1)
+    let location = try TaskLocation(of: path, from: "/")
+    let error = #expect(throws: PluginError.self) { try PluginBuilder(location).plugin() }
+    return error?.description ?? ""
+  }
+}
