@@ -16,6 +16,12 @@ enum KeywordPattern {
     )
   }
 
+  /// An expression that matches on any text where the keywords' characters stand,
+  /// also in the middle of a word.
+  static func withoutEdges(_ keywords: [String], matchesCase: Bool) -> String {
+    expression(keywords, matchesCase: matchesCase, before: "", after: "", gap: #"[\s\pZ]+"#)
+  }
+
   private static func expression(
     _ keywords: [String],
     matchesCase: Bool,

@@ -17,10 +17,25 @@ final class TextMatcher {
     let error: PatternError
   }
 
+  /// One function's patterns.
+  private struct Patterns {
+    let function: Int
+    /// Exact on texts of ASCII characters.
+    let forASCII: String
+    /// Matches wherever the function does on any text, and perhaps elsewhere.
+    let candidate: String
+    /// Exact on any text; `nil` when the candidate is.
+    let forAnyText: String?
+  }
+
+  private let patterns: [Patterns]
   private let forASCII: [PatternSet]
-  /// Built when the first text that is not ASCII comes: its automaton is larger.
-  private lazy var forAnyText = PatternSet.sets(of: patterns.map(\.forAnyText))
-  private var patterns: [(function: Int, forASCII: String, forAnyText: String)] = []
+  /// Finds which functions may match a text that is not ASCII. An automaton of
+  /// the exact patterns would know all letters of Unicode: building its states
+  /// took a hundred times longer than matching.
+  private lazy var candidates = PatternSet.sets(of: patterns.map(\.candidate)) ?? []
+  /// The exact patterns of functions that may have matched, each on its own.
+  private var confirmations: [Int: PatternSet] = [:]
   private var expressions: [(function: Int, expression: RegularExpression)] = []
 
   /// The functions it matches.
@@ -28,19 +43,29 @@ final class TextMatcher {
 
   init(_ entries: [Entry]) throws(Problem) {
     functions = entries.map(\.function)
+    var patterns: [Patterns] = []
     for entry in entries {
       switch entry.rule {
       case .keywords(let keywords, let matchesCase, _):
-        let forASCII = KeywordPattern.forASCIITexts(keywords, matchesCase: matchesCase)
-        let forAnyText = KeywordPattern.forAnyText(keywords, matchesCase: matchesCase)
-        guard PatternSet([forASCII]) != nil, PatternSet([forAnyText]) != nil else {
-          throw Problem(function: entry.function, error: .tooLarge)
-        }
-        patterns.append((entry.function, forASCII, forAnyText))
+        patterns.append(
+          Patterns(
+            function: entry.function,
+            forASCII: KeywordPattern.forASCIITexts(keywords, matchesCase: matchesCase),
+            candidate: KeywordPattern.withoutEdges(keywords, matchesCase: matchesCase),
+            forAnyText: KeywordPattern.forAnyText(keywords, matchesCase: matchesCase)
+          )
+        )
       case .pattern(let pattern, let ignoresCase, _):
         let whole = ignoresCase ? "(?i)(?:\(pattern))" : pattern
         if PatternSet([whole]) != nil {
-          patterns.append((entry.function, whole, whole))
+          patterns.append(
+            Patterns(
+              function: entry.function,
+              forASCII: whole,
+              candidate: whole,
+              forAnyText: nil
+            )
+          )
         } else {
           do {
             let expression = try RegularExpression(pattern, ignoresCase: ignoresCase)
@@ -53,7 +78,12 @@ final class TextMatcher {
         preconditionFailure("only keywords and patterns are matched together")
       }
     }
-    forASCII = PatternSet.sets(of: patterns.map(\.forASCII))
+    guard let forASCII = PatternSet.sets(of: patterns.map(\.forASCII)) else {
+      let tooLarge = patterns.first { PatternSet([$0.forASCII]) == nil }
+      throw Problem(function: tooLarge?.function ?? 0, error: .tooLarge)
+    }
+    self.patterns = patterns
+    self.forASCII = forASCII
   }
 
   /// Calls `body` with each function that matches, and with each that takes too many steps.
@@ -61,10 +91,10 @@ final class TextMatcher {
   /// A function comes up once at most; the order is not defined.
   func match(_ document: Document, _ body: (_ function: Int, _ error: PatternError?) -> Void) {
     let text = document.textBytes
-    if !patterns.isEmpty {
-      for set in document.isASCII ? forASCII : forAnyText {
-        set.forEachMatch(in: text) { body(patterns[$0].function, nil) }
-      }
+    if document.isASCII {
+      for set in forASCII { set.forEachMatch(in: text) { body(patterns[$0].function, nil) } }
+    } else {
+      for set in candidates { set.forEachMatch(in: text) { confirm($0, in: text, body) } }
     }
     for (function, expression) in expressions {
       do throws(PatternError) {
@@ -73,6 +103,23 @@ final class TextMatcher {
         body(function, error)
       }
     }
+  }
+}
+
+extension TextMatcher {
+  /// Calls `body` with a function that may match if it does.
+  private func confirm(
+    _ index: Int,
+    in text: UnsafeBufferPointer<UInt8>,
+    _ body: (_ function: Int, _ error: PatternError?) -> Void
+  ) {
+    let function = patterns[index].function
+    guard let pattern = patterns[index].forAnyText else { return body(function, nil) }
+    guard let confirmation = confirmations[index] ?? PatternSet([pattern]) else {
+      return body(function, .tooLarge)
+    }
+    confirmations[index] = confirmation
+    confirmation.forEachMatch(in: text) { _ in body(function, nil) }
   }
 }
 
@@ -95,17 +142,18 @@ private final class PatternSet {
 
   /// One set of all the patterns, or several where one would be too large.
   ///
-  /// Each pattern must have been accepted on its own.
-  static func sets(of patterns: [String]) -> [PatternSet] {
-    sets(of: patterns[...])
-  }
+  /// - Returns: `nil` when a pattern is too large, or malformed, on its own.
+  static func sets(of patterns: [String]) -> [PatternSet]? { sets(of: patterns[...]) }
 
-  private static func sets(of patterns: ArraySlice<String>) -> [PatternSet] {
+  private static func sets(of patterns: ArraySlice<String>) -> [PatternSet]? {
     if patterns.isEmpty { return [] }
     if let set = PatternSet(patterns, first: patterns.startIndex) { return [set] }
-    precondition(patterns.count > 1, "the pattern was accepted before")
+    guard patterns.count > 1 else { return nil }
     let middle = patterns.startIndex + patterns.count / 2
-    return sets(of: patterns[..<middle]) + sets(of: patterns[middle...])
+    guard let left = sets(of: patterns[..<middle]), let right = sets(of: patterns[middle...]) else {
+      return nil
+    }
+    return left + right
   }
 
   func forEachMatch(in text: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
