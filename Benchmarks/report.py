@@ -2,7 +2,8 @@
 """Takes all figures anew and puts them into Benchmarks/README.md: `make bench-report`.
 
 Each part is a command whose output goes between two markers of the README. Name parts to take
-only those: report.py measure models peers profile
+only those: report.py measure models peers profile. MEASURE_OPTIONS and BENCH_OPTIONS go to
+winnow-benchmarks and to peers.py.
 """
 
 import collections
@@ -45,7 +46,8 @@ def output(command, **options):
 
 
 def measure():
-    return output([BIN / "winnow-benchmarks", "measure"])
+    extra = os.environ.get("MEASURE_OPTIONS", "").split()
+    return output([BIN / "winnow-benchmarks", "measure", *extra])
 
 
 def models():

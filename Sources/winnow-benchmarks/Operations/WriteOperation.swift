@@ -18,16 +18,24 @@ struct WriteOperation {
     return try Measurement("write jsonl", documentCount: patterns.rowCount, rounds: rounds) {
       let writer = try Corpus.writer(CorpusOutput.open(path: path), format: .jsonl)
       try writer.begin(OutputSchema(fields: corpus.fields.names, additions: output.shapes))
-      var row = 0
-      for batch in corpus.batches {
-        try writer.write(batch.labeling.documents, from: batch.origin) { index in
-          let pattern = Int(patterns.patternOfRow[row + index])
-          return output.additions(
+      // Rows of a pattern have the same labels, so these are encoded once.
+      let encoded = (0..<patterns.patternCount).map { pattern in
+        writer.encoded(
+          output.additions(
             label: labels[pattern],
             probabilities: posteriors[row: pattern],
             votes: patterns.entries(of: pattern)
           )
-        }
+        )
+      }
+      var row = 0
+      for batch in corpus.batches {
+        let start = row
+        try writer.write(
+          batch.labeling.documents,
+          from: batch.origin,
+          addingEncoded: { encoded[Int(patterns.patternOfRow[start + $0])] }
+        )
         row += batch.labeling.count
       }
       try writer.finish()
