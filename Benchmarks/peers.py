@@ -273,7 +273,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", help="keys of jobs, separated by commas")
-    parser.add_argument("--skip-slow", action="store_true", help="keep the peers' last figures")
+    parser.add_argument("--skip-slow", action="store_true", help="keep slow peers' last figures")
     parser.add_argument("--output", type=Path, default=WORK / "peers.md")
     options = parser.parse_args()
     for path in (PEERS / "gen.py", PYTHON, OWN):
@@ -304,8 +304,9 @@ def main():
         a, b = known[name], statistics.median(ours)
         ratio = a / b
         verdict = "met" if ratio >= job.target else "not met"
+        kept = "" if theirs else " (kept)"
         line = (
-            f"| {job.title} | {job.against} | {a:.3f} | {b:.4f} | {ratio:.1f}× | "
+            f"| {job.title} | {job.against} | {a:.3f}{kept} | {b:.4f} | {ratio:.1f}× | "
             f"{job.target:g}× | {verdict} |"
         )
         lines.append(line)
