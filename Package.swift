@@ -73,10 +73,18 @@ var targets: [Target] = [
     exclude: ["Fixtures"]
   ),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
-  .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+  .testTarget(
+    name: "PipelineTests",
+    dependencies: [
+      "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost", "VoteIO",
+      "winnow-worker",
+    ]
+  ),
   .testTarget(
     name: "PluginHostTests",
-    dependencies: ["LabelingCore", "PluginABI", "PluginHost", "winnow-worker"]
+    dependencies: [
+      "LabelingCore", "LabelingKit", "PluginABI", "PluginHost", "winnow-worker",
+    ]
   ),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),

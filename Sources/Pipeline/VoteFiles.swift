@@ -85,7 +85,7 @@ package final class VoteOutput {
     self.sink = sink
     let functions = plugin.manifest.functions
     let write: VoteIO.ByteSink = { try sink.write($0) }
-    if path.hasSuffix(".votes") {
+    if path.hasSuffix(".votes") || path.hasSuffix(".votes.gz") {
       let manifest = VoteManifest(
         task: plugin.task,
         corpus: VoteManifest.Corpus(

@@ -24,15 +24,17 @@ enum CompiledPlugin {
     tableByteCount: String = "sizeof(WinnowPlugin)",
     compiler: String = "\"unknown\"",
     kit: String = "WINNOW_KIT_VERSION",
-    describe: String = "return 0;"
+    describe: String = "return 0;",
+    apply: String = ""
   ) -> String {
     """
     #include <stdlib.h>
     #include <string.h>
+    #include <stdio.h>
     #include "winnow_plugin.h"
     static char *describe(const void *context, WinnowCursor *running) { \(describe) }
     static void release(char *manifest) { free(manifest); }
-    static void apply(const void *context, WinnowArena *arena) {}
+    static void apply(const void *context, WinnowArena *arena) { \(apply) }
     static const WinnowPlugin table = {
       .abi_version = \(abiVersion), .table_byte_count = \(tableByteCount),
       .compiler = \(compiler), .kit_version = \(kit), .describe = describe,

@@ -18,12 +18,14 @@ struct InterruptionTests {
     }
   }
 
+  /// Those that are still there after two seconds, which are then stopped.
   private static func waitForEnd(ofProcessesMarked mark: String) -> [String] {
     var alive = processes(marked: mark)
     for _ in 0..<100 where !alive.isEmpty {
       usleep(20_000)
       alive = processes(marked: mark)
     }
+    for name in alive { if let process = pid_t(name) { kill(process, SIGKILL) } }
     return alive
   }
 

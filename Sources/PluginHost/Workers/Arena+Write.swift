@@ -4,7 +4,7 @@ internal import PluginABI
 
 extension Arena {
   /// Lays a batch out; votes begin as abstain.
-  func write(
+  package func write(
     _ batch: LabelingBatch,
     enabled: [Bool],
     classCount: Int

@@ -1,15 +1,16 @@
 internal import CLinux
 internal import Glibc
-internal import PluginABI
+package import PluginABI
 
 /// Memory that a worker shares, grown to the batch that is written into it.
-final class Arena {
+package final class Arena {
   /// The file behind the memory, to be handed to the worker.
   let descriptor: Int32
   private(set) var byteCount = 0
   private var base: UnsafeMutableRawPointer?
 
-  init() throws(PluginError) {
+  /// Maps a first page or so.
+  package init() throws(PluginError) {
     let made = try SystemCall.check("memfd_create") { winnow_memory_file("winnow-arena") }
     // Out of the way of the low numbers that the worker expects its files at.
     descriptor = try SystemCall.check("fcntl") { fcntl(made, F_DUPFD_CLOEXEC, 64) }
@@ -23,7 +24,9 @@ final class Arena {
   }
 
   /// The arena's head.
-  var head: UnsafeMutablePointer<WinnowArena> { bytes.assumingMemoryBound(to: WinnowArena.self) }
+  package var head: UnsafeMutablePointer<WinnowArena> {
+    bytes.assumingMemoryBound(to: WinnowArena.self)
+  }
 
   /// The arena's first byte.
   var bytes: UnsafeMutableRawPointer {

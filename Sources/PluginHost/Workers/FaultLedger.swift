@@ -5,13 +5,21 @@ internal import PluginABI
 ///
 /// Which cells a function is kept from depends on the order of the corpus
 /// alone: all behind the stop that reached the limit.
-struct FaultLedger {
+package struct FaultLedger {
   /// A cell's place in the corpus.
-  struct Position: Comparable {
-    let sequence: Int
-    let row: Int
+  package struct Position: Comparable, Sendable {
+    /// The batch's place in the corpus.
+    package let sequence: Int
+    /// The document's place in the batch.
+    package let row: Int
 
-    static func < (a: Position, b: Position) -> Bool {
+    /// Names a cell.
+    package init(sequence: Int, row: Int) {
+      self.sequence = sequence
+      self.row = row
+    }
+
+    package static func < (a: Position, b: Position) -> Bool {
       (a.sequence, a.row) < (b.sequence, b.row)
     }
   }
@@ -26,16 +34,17 @@ struct FaultLedger {
   private var crashes: [Int: [Position]] = [:]
   private var timeouts: [Int: [Position]] = [:]
 
-  init(functions: [PluginManifest.Function], limits: WorkerOptions) {
+  /// Starts without faults.
+  package init(functions: [PluginManifest.Function], limits: WorkerOptions) {
     self.functions = functions
     self.limits = limits
   }
 
   /// The faults so far, in the order of the functions.
-  var all: [LabelingFunctionFault] { faults.sorted { $0.key < $1.key }.map(\.value) }
+  package var all: [LabelingFunctionFault] { faults.sorted { $0.key < $1.key }.map(\.value) }
 
   /// Notes that a function stopped a worker.
-  mutating func noteStop(
+  package mutating func noteStop(
     of function: Int,
     at position: Position,
     _ cause: LabelingFunctionFault.Cause
@@ -54,7 +63,7 @@ struct FaultLedger {
   /// The last cell a function may run on, as far as is known; `nil` for no limit.
   ///
   /// Stops that are not known yet can only move it forward in the corpus.
-  func lastCell(of function: Int) -> Position? {
+  package func lastCell(of function: Int) -> Position? {
     let byCrashes = crashes[function].flatMap { $0.dropFirst(limits.crashLimit - 1).first }
     let byTimeouts = timeouts[function].flatMap { $0.dropFirst(limits.timeoutLimit - 1).first }
     guard let byCrashes, let byTimeouts else { return byCrashes ?? byTimeouts }
@@ -62,12 +71,12 @@ struct FaultLedger {
   }
 
   /// Whether a function may run on a cell, as far as is known.
-  func mayRun(_ function: Int, at position: Position) -> Bool {
+  package func mayRun(_ function: Int, at position: Position) -> Bool {
     lastCell(of: function).map { position <= $0 } ?? true
   }
 
   /// Adds one faulty cell; cells come in corpus order.
-  mutating func add(
+  package mutating func add(
     function: Int,
     cause: LabelingFunctionFault.Cause,
     message: @autoclosure () -> String,

@@ -1,0 +1,65 @@
+import Foundation
+import PluginABI
+import PluginHost
+import Testing
+
+/// A plugin in C whose only function votes for the first class on every document.
+enum ConstantPlugin {
+  /// The C compiler on the path, if there is one.
+  static let compiler: String? = ["/usr/bin/cc", "/usr/bin/clang", "/usr/bin/gcc"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  private static let made = Result { try make() }
+
+  /// The plugin, ready to be applied.
+  static func loaded() throws -> LoadablePlugin { try made.get() }
+
+  private static let source = """
+    #include <stdlib.h>
+    #include <string.h>
+    #include "winnow_plugin.h"
+    static char *describe(const void *context, WinnowCursor *running) { return strdup(MANIFEST); }
+    static void release(char *manifest) { free(manifest); }
+    static void apply(const void *context, WinnowArena *arena) {
+      memset((char *)arena + arena->votes, 0, 2 * arena->document_count);
+    }
+    static const WinnowPlugin table = {
+      WINNOW_ABI_VERSION, sizeof(WinnowPlugin), COMPILER, WINNOW_KIT_VERSION, 0, describe, release,
+      apply};
+    const WinnowPlugin *winnow_plugin_v1(void) { return &table; }
+    """
+
+  private static let manifest = """
+    {"classes":["yes","no"],"functions":[{"name":"always","kind":"code","file":"c.c","line":1,\
+    "example_count":0}],"problems":[],"failed_examples":[]}
+    """
+
+  private static func make() throws -> LoadablePlugin {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "winnow-pipeline-\(UUID().uuidString)"
+    )
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: "plugin.c")
+    let values = [
+      "MANIFEST": manifest, "COMPILER": String(cString: winnow_compiler_identity()),
+    ]
+    let definitions = values.map { name, value in
+      "#define \(name) \"\(value.replacing("\"", with: "\\\""))\"\n"
+    }
+    try (definitions.joined() + source).write(to: file, atomically: true, encoding: .utf8)
+    let library = folder.appending(path: "libConstant.so").path
+    let process = Process()
+    process.executableURL = URL(filePath: try #require(compiler))
+    process.arguments = [
+      "-shared", "-fPIC", "-I", "\(root)/Sources/PluginABI/include", file.path, "-o", library,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    setenv("WINNOW_WORKER", "\(root)/.build/release/winnow-worker", 1)
+    return try PluginBuilder(TaskLocation(of: library, from: "/")).plugin()
+  }
+}

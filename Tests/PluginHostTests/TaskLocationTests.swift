@@ -1,0 +1,91 @@
+import Foundation
+import PluginHost
+import Testing
+
+struct TaskLocationTests {
+  private let root = FileManager.default.temporaryDirectory.appending(
+    path: "winnow-location-\(UUID().uuidString)"
+  ).resolvingSymlinksInPath().path
+
+  /// A package with these tasks, relative to the root.
+  private func makePackage(_ folder: String, tasks: [String]) throws {
+    for task in tasks {
+      try FileManager.default.createDirectory(
+        atPath: "\(root)/\(folder)/LabelingFunctions/\(task)",
+        withIntermediateDirectories: true
+      )
+    }
+    try "".write(toFile: "\(root)/\(folder)/Package.swift", atomically: true, encoding: .utf8)
+  }
+
+  @Test func `a name is looked for from the working folder upwards`() throws {
+    try makePackage("outer", tasks: ["One", "Two"])
+    try makePackage("outer/inner", tasks: ["Two", "Three"])
+    try FileManager.default.createDirectory(
+      atPath: "\(root)/outer/inner/deep/deeper",
+      withIntermediateDirectories: true
+    )
+    for folder in ["outer/inner", "outer/inner/deep/deeper"] {
+      let near = try TaskLocation(of: "Two", from: "\(root)/\(folder)")
+      #expect(near.package == "\(root)/outer/inner")
+      #expect(near.source == "\(root)/outer/inner/LabelingFunctions/Two")
+      let far = try TaskLocation(of: "One", from: "\(root)/\(folder)")
+      #expect(far.package == "\(root)/outer")
+    }
+    #expect(TaskLocation.workspace(from: "\(root)/outer/inner/deep") == "\(root)/outer/inner")
+    #expect(TaskLocation.tasks(in: "\(root)/outer/inner") == ["Three", "Two"])
+  }
+
+  @Test func `a path leads to a stand-alone task, also relative and with dots`() throws {
+    try makePackage("alone", tasks: ["Reviews"])
+    for (path, folder) in [
+      ("alone", root), ("./alone", root), ("../alone", "\(root)/alone"), ("\(root)/alone", "/"),
+    ] {
+      let location = try TaskLocation(of: path, from: folder)
+      #expect(location.name == "Reviews")
+      #expect(location.package == "\(root)/alone", "\(path) from \(folder)")
+    }
+  }
+
+  @Test(arguments: ["libReviews.so", "Reviews-0123456789abcdef.so", "Reviews.so"])
+  func `a finished plugin needs no package`(file: String) throws {
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    try "".write(toFile: "\(root)/\(file)", atomically: true, encoding: .utf8)
+    let location = try TaskLocation(of: file, from: root)
+    #expect(location.name == "Reviews")
+    #expect(location.package == nil)
+    #expect(location.source == "\(root)/\(file)")
+  }
+
+  @Test func `a name that is nowhere is told with the names that are near`() throws {
+    try makePackage("outer", tasks: ["Reviews", "Spam"])
+    let error = #expect(throws: PluginError.self) {
+      try TaskLocation(of: "Review", from: "\(root)/outer")
+    }
+    #expect(
+      error?.description == """
+        error: there is no task 'Review' in '\(root)/outer/LabelingFunctions'
+        help: did you mean 'Reviews'? tasks are 'Reviews', 'Spam'
+        """
+    )
+  }
+
+  @Test func `a folder that is no package holds no tasks`() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(root)/bare/LabelingFunctions/One",
+      withIntermediateDirectories: true
+    )
+    #expect(TaskLocation.tasks(in: "\(root)/bare").isEmpty)
+    #expect(throws: PluginError.self) { try TaskLocation(of: "One", from: "\(root)/bare") }
+  }
+
+  @Test func `hidden folders and files are no tasks`() throws {
+    try makePackage("outer", tasks: ["One", ".hidden"])
+    try "".write(
+      toFile: "\(root)/outer/LabelingFunctions/README.md",
+      atomically: true,
+      encoding: .utf8
+    )
+    #expect(TaskLocation.tasks(in: "\(root)/outer") == ["One"])
+  }
+}

@@ -1,0 +1,193 @@
+import Foundation
+import LabelingCore
+import PluginHost
+import Testing
+
+/// A pool with a plugin in C that does what its documents say: the first letter
+/// of a text is a command, the functions take turns by its second.
+@Suite(
+  .serialized,
+  .enabled(if: CompiledPlugin.compiler != nil, "a C compiler makes the plugins of these tests")
+)
+struct WorkerPoolTests {
+  /// The commands: `t` traps, `l` loops, `x` ends the process, `e` is a fault, `p` prints.
+  private static let apply = """
+    char *base = (char *)arena;
+    WinnowSlice *texts = (WinnowSlice *)(base + arena->texts);
+    int16_t *votes = (int16_t *)(base + arena->votes);
+    char *enabled = base + arena->enabled;
+    for (uint32_t f = 0; f < arena->function_count; f++) {
+      if (!enabled[f] || f + 1 < arena->resume.function) continue;
+      uint32_t row = f + 1 == arena->resume.function ? arena->resume.document : 0;
+      for (; row < arena->document_count; row++) {
+        winnow_mark(&arena->running, f + 1, row);
+        const char *text = base + arena->text + texts[row].offset;
+        int16_t *vote = &votes[f * arena->document_count + row];
+        *vote = f;
+        if (text[1] != '0' + (int)f) continue;
+        if (text[0] == 't') __builtin_trap();
+        if (text[0] == 'l') for (volatile int i = 0;; i++) {}
+        if (text[0] == 'x') exit(3);
+        if (text[0] == 'p') printf("printed by %u\\\\n", f);
+        if (text[0] == 'e') {
+          *vote = WINNOW_FAULT;
+          strcpy(base + arena->messages + f * WINNOW_MESSAGE_BYTES, "no number");
+        }
+      }
+    }
+    """.replacing("\\\\", with: "\\")
+
+  private static let plugin = Result {
+    let functions = ["first", "second"].map {
+      #"{"name":"\#($0)","kind":"code","file":"c.c","line":1,"example_count":0}"#
+    }.joined(separator: ",")
+    let manifest =
+      #"{"classes":["a","b"],"functions":[\#(functions)],"problems":[],"failed_examples":[]}"#
+    let literal = manifest.replacing("\"", with: "\\\"")
+    let source = CompiledPlugin.source(
+      compiler: "\"\(CompiledPlugin.compilerIdentity)\"",
+      describe: "return strdup(\"\(literal)\");",
+      apply: apply
+    )
+    setenv("WINNOW_WORKER", CompiledPlugin.worker, 1)
+    let location = try TaskLocation(of: CompiledPlugin.library(of: source), from: "/")
+    return try PluginBuilder(location).plugin()
+  }
+
+  private struct Outcome: Equatable {
+    var votes: [[Int16]] = [[], []]
+    var ids: [String] = []
+    var faults: [LabelingFunctionFault] = []
+  }
+
+  /// Runs a pool on texts in batches of eight.
+  private func run(
+    _ texts: [String],
+    _ options: WorkerOptions,
+    selection: [Bool]? = nil,
+    output: (UnsafeRawBufferPointer) -> Void = { _ in }
+  ) throws -> Outcome {
+    try withoutActuallyEscaping(output) { output in
+      let pool = try WorkerPool(
+        Self.plugin.get(),
+        options: options,
+        selection: selection,
+        forwardOutput: output
+      )
+      var outcome = Outcome()
+      var next = 0
+      try pool.apply {
+        guard next < texts.count else { return nil }
+        defer { next += 8 }
+        return LabelingBatch(texts: Array(texts[next..<min(next + 8, texts.count)]), from: next)
+      } _: { applied in
+        for function in 0..<2 { outcome.votes[function] += applied.votes(of: function) }
+        outcome.ids += applied.batch.ids.map { applied.batch.documents.string($0) }
+      }
+      outcome.faults = pool.faults
+      return outcome
+    }
+  }
+
+  private func options(
+    _ workers: Int,
+    seconds: Double = 30,
+    crashLimit: Int = 1000,
+    timeoutLimit: Int = 10
+  ) -> WorkerOptions {
+    WorkerOptions(
+      workerCount: workers,
+      timeLimit: .seconds(seconds),
+      crashLimit: crashLimit,
+      timeoutLimit: timeoutLimit
+    )
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `votes come in the order of the corpus`(workers: Int) throws {
+    let outcome = try run((0..<100).map { _ in "--" }, options(workers))
+    #expect(outcome.ids == (0..<100).map { "d\($0)" })
+    #expect(
+      outcome.votes == [[Int16](repeating: 0, count: 100), [Int16](repeating: 1, count: 100)]
+    )
+    #expect(outcome.faults.isEmpty)
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `faults cost their cells only, whatever kind they are`(workers: Int) throws {
+    var texts = [String](repeating: "--", count: 60)
+    for (row, text) in [(3, "t0"), (4, "t0"), (7, "x1"), (8, "e0"), (20, "t1"), (59, "e1")] {
+      texts[row] = text
+    }
+    let outcome = try run(texts, options(workers))
+    let first = (0..<60).map { [3, 4, 8].contains($0) ? Int16(-1) : 0 }
+    let second = (0..<60).map { [7, 20, 59].contains($0) ? Int16(-1) : 1 }
+    #expect(outcome.votes == [first, second])
+    #expect(outcome.faults.map(\.function) == ["first", "second"])
+    #expect(
+      outcome.faults.map(\.counts) == [["crash": 2, "thrown": 1], ["crash": 2, "thrown": 1]]
+    )
+    #expect(outcome.faults[0].documents == ["d3", "d4", "d8"])
+    #expect(outcome.faults[0].firstMessage.hasPrefix("a trap"))
+    #expect(
+      outcome.faults[1].firstMessage == "the function ended the process with exit code 3"
+    )
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `a function that always traps is given up behind the same document`(workers: Int) throws {
+    let texts = [String](repeating: "t0", count: 64)
+    let outcome = try run(texts, options(workers, crashLimit: 5))
+    #expect(outcome.faults.map(\.counts) == [["crash": 5, "disabled": 59]])
+    #expect(outcome.votes[1] == [Int16](repeating: 1, count: 64))
+    #expect(outcome.votes[0] == [Int16](repeating: -1, count: 64))
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `votes behind the limit abstain although another worker had them`(workers: Int) throws {
+    var texts = [String](repeating: "--", count: 64)
+    for row in [2, 9, 11] { texts[row] = "t0" }
+    let outcome = try run(texts, options(workers, crashLimit: 3))
+    #expect(outcome.votes[0] == (0..<64).map { $0 > 11 || [2, 9, 11].contains($0) ? -1 : 0 })
+    #expect(outcome.faults.map(\.counts) == [["crash": 3, "disabled": 52]])
+  }
+
+  @Test(arguments: [1, 2])
+  func `endless loops are stopped, and given up after some`(workers: Int) throws {
+    var texts = [String](repeating: "--", count: 40)
+    for row in [1, 2, 30] { texts[row] = "l1" }
+    let outcome = try run(texts, options(workers, seconds: 0.3, timeoutLimit: 2))
+    #expect(outcome.votes[0] == [Int16](repeating: 0, count: 40))
+    #expect(outcome.votes[1] == (0..<40).map { $0 == 0 ? 1 : -1 })
+    #expect(outcome.faults.map(\.counts) == [["time_out": 2, "disabled": 37]])
+    #expect(outcome.faults[0].firstMessage == "no answer within 0.3 seconds")
+  }
+
+  @Test func `functions that are not selected abstain without a fault`() throws {
+    let texts = [String](repeating: "t0", count: 10)
+    let outcome = try run(texts, options(2), selection: [false, true])
+    #expect(outcome.votes == [[Int16](repeating: -1, count: 10), [Int16](repeating: 1, count: 10)])
+    #expect(outcome.faults.isEmpty)
+  }
+
+  @Test func `what functions print is passed on, also before a trap`() throws {
+    var printed = ""
+    let outcome = try run(["p0", "p1", "t1", "p0"], options(1)) {
+      printed += String(decoding: $0, as: UTF8.self)
+    }
+    #expect(printed == "printed by 0\nprinted by 0\nprinted by 1\n")
+    #expect(outcome.faults.map(\.counts) == [["crash": 1]])
+  }
+
+  @Test func `what the caller throws ends the run and its workers`() throws {
+    struct Enough: Error {}
+    let pool = try WorkerPool(Self.plugin.get(), options: options(2))
+    #expect(throws: Enough.self) {
+      try pool.apply {
+        LabelingBatch(texts: ["--"], from: 0)
+      } _: { _ in
+        throw Enough()
+      }
+    }
+  }
+}
