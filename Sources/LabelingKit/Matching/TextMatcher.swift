@@ -30,9 +30,10 @@ final class TextMatcher {
 
   private let patterns: [Patterns]
   private let forASCII: [PatternSet]
-  /// Finds which functions may match a text that is not ASCII. An automaton of
-  /// the exact patterns would know all letters of Unicode: building its states
-  /// took a hundred times longer than matching.
+  /// Finds which functions may match a text that is not ASCII.
+  ///
+  /// An automaton of the exact patterns would know all letters of Unicode:
+  /// building its states took a hundred times longer than matching.
   private lazy var candidates = PatternSet.sets(of: patterns.map(\.candidate)) ?? []
   /// The exact patterns of functions that may have matched, each on its own.
   private var confirmations: [Int: PatternSet] = [:]
