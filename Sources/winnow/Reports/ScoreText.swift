@@ -3,13 +3,13 @@ internal import LabelingCore
 
 /// Scores against gold in words and tables.
 enum ScoreText {
-  /// One line per predictor: accuracy with interval, log loss and Brier score.
+  /// One line per predictor: accuracy with its 95 % interval, log loss and Brier score.
   static func comparison(
     _ scores: [(name: String, report: ScoreReport)],
     for stream: Console.Stream = .output
   ) -> [String] {
     var table = TextTable([
-      ("against gold", .left), ("accuracy", .right), ("95 % interval", .left),
+      ("against gold", .left), ("accuracy", .right), ("interval", .left),
       ("coverage", .right), ("macro-F1", .right), ("log loss", .right), ("Brier", .right),
       ("ECE", .right),
     ])
