@@ -33,8 +33,9 @@ final class TextMatcher {
   /// Finds which functions may match a text that is not ASCII.
   ///
   /// An automaton of the exact patterns would know all letters of Unicode:
-  /// building its states took a hundred times longer than matching.
-  private lazy var candidates = PatternSet.sets(of: patterns.map(\.candidate)) ?? []
+  /// building its states took a hundred times longer than matching. `nil` when
+  /// one is too large: then every function is looked at on its own.
+  private lazy var candidates = PatternSet.sets(of: patterns.map(\.candidate))
   /// The exact patterns of functions that may have matched, each on its own.
   private var confirmations: [Int: PatternSet] = [:]
   private var expressions: [(function: Int, expression: RegularExpression)] = []
@@ -94,8 +95,18 @@ final class TextMatcher {
     let text = document.textBytes
     if document.isASCII {
       for set in forASCII { set.forEachMatch(in: text) { body(patterns[$0].function, nil) } }
+    } else if let candidates {
+      for set in candidates {
+        set.forEachMatch(in: text) { index in
+          if patterns[index].forAnyText == nil {
+            body(patterns[index].function, nil)
+          } else {
+            confirm(index, in: text, body)
+          }
+        }
+      }
     } else {
-      for set in candidates { set.forEachMatch(in: text) { confirm($0, in: text, body) } }
+      for index in patterns.indices { confirm(index, in: text, body) }
     }
     for (function, expression) in expressions {
       do throws(PatternError) {
@@ -108,14 +119,14 @@ final class TextMatcher {
 }
 
 extension TextMatcher {
-  /// Calls `body` with a function that may match if it does.
+  /// Calls `body` with a function if its exact pattern matches.
   private func confirm(
     _ index: Int,
     in text: UnsafeBufferPointer<UInt8>,
     _ body: (_ function: Int, _ error: PatternError?) -> Void
   ) {
     let function = patterns[index].function
-    guard let pattern = patterns[index].forAnyText else { return body(function, nil) }
+    let pattern = patterns[index].forAnyText ?? patterns[index].candidate
     guard let confirmation = confirmations[index] ?? PatternSet([pattern]) else {
       return body(function, .tooLarge)
     }
