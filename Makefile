@@ -1,7 +1,8 @@
 # Every target installs what it needs first; nothing happens when it is there.
 
 SHELL := /bin/bash
-PACKAGES := libxml2-dev libpcre2-dev libre2-dev libxxhash-dev zlib1g-dev pkg-config
+PACKAGES := libxml2-dev libpcre2-dev libre2-dev libxxhash-dev zlib1g-dev libsqlite3-dev \
+  pkg-config
 BUILD := swift build --configuration release
 WINNOW := .build/release/winnow
 DEMO := .build/demo
@@ -32,7 +33,7 @@ setup:
 	      || missing="$$missing $$name"; \
 	  fi; done; \
 	if ! command -v dpkg-query > /dev/null; then \
-	  for library in libxml-2.0 libpcre2-8 re2 libxxhash zlib; do \
+	  for library in libxml-2.0 libpcre2-8 re2 libxxhash zlib sqlite3; do \
 	    pkg-config --exists $$library || missing="$$missing $$library"; done; \
 	  if [ -n "$$missing" ]; then \
 	    echo "error: these libraries are missing:$$missing"; \

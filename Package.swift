@@ -38,6 +38,10 @@ var targets: [Target] = [
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
   // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
+  .target(
+    name: "LabelStore",
+    dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelingCore"]
+  ),
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
   .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
   .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
@@ -67,6 +71,10 @@ var targets: [Target] = [
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
   .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
   .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
+  .testTarget(
+    name: "LabelStoreTests",
+    dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelStore"]
+  ),
   .testTarget(
     name: "LabelingKitTests",
     dependencies: ["JSONText", "LabelingKit", "PluginABI"],
@@ -145,7 +153,8 @@ let package = Package(
   name: "winnow",
   products: products,
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: targets,
   swiftLanguageModes: [.v6],

@@ -1,0 +1,44 @@
+import Foundation
+package import GRDB
+
+/// Opens Winnow's SQLite files, all of them in one way.
+///
+/// Write-ahead logging lets one process write while others read, foreign keys are checked, and a
+/// writer that finds the file busy waits.
+package enum StoreFile {
+  /// How long a writer waits for another process.
+  static let busyTimeoutInSeconds: TimeInterval = 10
+
+  /// Opens a store, and makes or migrates it when needed.
+  ///
+  /// - Parameters:
+  ///   - path: The file; its folder exists.
+  ///   - migrations: The store's versions, oldest first.
+  ///   - isDurable: Whether each transaction is on the disk before it is acknowledged.
+  /// - Returns: A pool of one writer and several readers.
+  /// - Throws: ``StoreError/newerStore(path:)`` if a newer Winnow made the file,
+  ///   ``StoreError/unreadable(path:reason:)`` if it is no store or cannot be opened.
+  package static func open(
+    _ path: String,
+    migrations: DatabaseMigrator,
+    isDurable: Bool
+  ) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(busyTimeoutInSeconds)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { database in
+      // In write-ahead mode only FULL syncs the log at each commit.
+      try database.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "NORMAL")")
+    }
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      guard try !pool.read(migrations.hasBeenSuperseded) else {
+        throw StoreError.newerStore(path: path)
+      }
+      try migrations.migrate(pool)
+      return pool
+    } catch let error as DatabaseError {
+      throw StoreError.unreadable(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+}

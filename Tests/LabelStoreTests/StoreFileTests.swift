@@ -1,0 +1,46 @@
+import Foundation
+import GRDB
+import LabelStore
+import Testing
+
+struct StoreFileTests {
+  private func scratch() throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder.appending(path: "store.sqlite").path
+  }
+
+  private var firstVersion: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { try $0.create(table: "thing") { $0.primaryKey("id", .text) } }
+    return migrator
+  }
+
+  @Test func `a store keeps a write-ahead log, checks foreign keys and syncs each commit`() throws {
+    let pool = try StoreFile.open(scratch(), migrations: firstVersion, isDurable: true)
+    let settings = try pool.writeWithoutTransaction { database in
+      try ["journal_mode", "foreign_keys", "synchronous"].map {
+        try String.fetchOne(database, sql: "PRAGMA \($0)")
+      }
+    }
+    #expect(settings == ["wal", "1", "2"])
+  }
+
+  @Test func `a store of a newer version is refused`() throws {
+    let path = try scratch()
+    var newer = firstVersion
+    newer.registerMigration("2") { try $0.create(table: "other") { $0.primaryKey("id", .text) } }
+    try StoreFile.open(path, migrations: newer, isDurable: false).close()
+    #expect(throws: StoreError.newerStore(path: path)) {
+      try StoreFile.open(path, migrations: firstVersion, isDurable: false)
+    }
+  }
+
+  @Test func `a file that is no store is refused`() throws {
+    let path = try scratch()
+    try Data("id,text\n1,hello\n".utf8).write(to: URL(filePath: path))
+    #expect(throws: StoreError.self) {
+      try StoreFile.open(path, migrations: firstVersion, isDurable: false)
+    }
+  }
+}
