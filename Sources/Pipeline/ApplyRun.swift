@@ -22,17 +22,7 @@ package struct VotedBatch: Sendable {
   )
     rethrows
   {
-    let count = applied.batch.count
-    guard count > 0 else { return }
-    let functionCount = applied.votes.count / count
-    try withUnsafeTemporaryAllocation(of: Int16.self, capacity: functionCount) { votes in
-      for row in 0..<count {
-        for function in 0..<functionCount {
-          votes[function] = applied.votes[function * count + row]
-        }
-        try body(row, UnsafeBufferPointer(votes))
-      }
-    }
+    try applied.forEachRow(body)
   }
 }
 

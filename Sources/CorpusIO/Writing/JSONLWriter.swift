@@ -39,7 +39,7 @@ package final class JSONLWriter: CorpusWriter {
       } else {
         encoder.append(record, of: batch, origin.fields, to: &buffer)
       }
-      if !addedNames.isEmpty { insert(additions(index)) }
+      if !addedNames.isEmpty { Self.insert(additions(index), into: &buffer) }
       buffer.append(0x0A)
       if buffer.count > 1 << 18 { try sink.drain(&buffer) }
     }
@@ -52,15 +52,17 @@ package final class JSONLWriter: CorpusWriter {
 
   package func discard() { sink.discard() }
 
+  package func encoded(_ additions: [Addition]) -> EncodedAdditions { Self.encode(additions) }
+
   /// The members with a comma before each.
-  package func encoded(_ additions: [Addition]) -> EncodedAdditions {
+  package static func encode(_ additions: [Addition]) -> EncodedAdditions {
     var bytes: [UInt8] = []
     JSONRecordEncoder.append(additions, hasMembers: true, to: &bytes)
     return EncodedAdditions(bytes: bytes)
   }
 
-  /// Puts additions before the closing brace of the object that was just written.
-  private func insert(_ additions: EncodedAdditions) {
+  /// Puts additions before the closing brace of the object that a buffer ends with.
+  package static func insert(_ additions: EncodedAdditions, into buffer: inout [UInt8]) {
     while let last = buffer.popLast(), last != UInt8(ascii: "}") {}
     let lastByte = buffer.last { $0 != 0x20 && $0 != 0x09 }
     let hasMembers = lastByte != UInt8(ascii: "{")
