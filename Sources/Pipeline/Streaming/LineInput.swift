@@ -35,6 +35,7 @@ final class LineInput {
   /// The next lines.
   ///
   /// - Parameter waits: Whether to wait for a line when there is none.
+  /// - Returns: Lines, or why there are none.
   /// - Throws: `CorpusError` when reading fails.
   func next(waits: Bool) throws -> Piece {
     var waits = waits
