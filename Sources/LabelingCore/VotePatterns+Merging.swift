@@ -3,9 +3,9 @@ extension VotePatterns {
   ///
   /// Equal patterns are added up, and sorted by their votes, then gold. So sums over
   /// them come out the same to the last bit however the rows were ordered or
-  /// split. Rows are not kept: ``patternOfRow`` is empty.
+  /// split. The rows' own order is lost: they stand in the order of their patterns.
   /// - Parameter shards: At least one; all of the same voters and classes.
-  /// - Returns: The patterns without their rows.
+  /// - Returns: The patterns.
   /// - Complexity: O(*p* log *p*) comparisons for *p* patterns; O(*p*) if one shard
   ///   is sorted already.
   package static func merging(_ shards: [VotePatterns]) -> VotePatterns {
@@ -49,8 +49,7 @@ extension VotePatterns {
       starts: starts,
       entries: entries,
       counts: counts,
-      gold: gold,
-      patternOfRow: []
+      gold: gold
     )
   }
 
