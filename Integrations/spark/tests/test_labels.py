@@ -88,7 +88,7 @@ def test_a_cluster_that_loses_an_executor_gives_the_labels_of_one_machine(
 ) -> None:
     # The votes go through Parquet, and the fit through Spark's grouping.
     votes = str(folder / "votes.parquet")
-    applied = apply(documents, bundle)
+    applied = apply(documents.repartition(PARTITIONS), bundle)
     assert applied.schema.fields[: len(documents.schema.fields)] == documents.schema.fields
     killed = _killing_an_executor(spark, lambda: applied.write.parquet(votes))
     assert killed, "the job ended before an executor could be killed"

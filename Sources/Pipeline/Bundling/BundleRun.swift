@@ -87,6 +87,12 @@ package struct BundleRun {
       try put(data, name, in: folder, mode: 0o755)
     }
     try checkClosure(of: sources.keys.sorted(), in: folder)
+    for (name, data) in try resources() {
+      digests[name] = Digest(of: Array(data)).description
+      let parent = folder.appending(path: name).deletingLastPathComponent()
+      try files.createDirectory(at: parent, withIntermediateDirectories: true)
+      try put(data, name, in: folder, mode: 0o644)
+    }
     try put(Data(Self.launcher.utf8), "bin/winnow", in: folder, mode: 0o755)
     digests["bin/winnow"] = Digest(of: Array(Self.launcher.utf8)).description
     if let model {
@@ -109,6 +115,41 @@ package struct BundleRun {
     let text = try encoder.encode(manifest) + Data([0x0A])
     try put(text, BundleManifest.fileName, in: folder, mode: 0o644)
     return manifest
+  }
+
+  /// The files that lookups read, by path within the bundle.
+  private func resources() throws -> [String: Data] {
+    var found: [String: Data] = [:]
+    for function in plugin.manifest.functions {
+      guard let path = function.resource else { continue }
+      let source =
+        function.file.hasPrefix("/")
+        ? function.file : "\(plugin.workspace ?? "")/\(function.file)"
+      let folder = (source as NSString).deletingLastPathComponent
+      let data = FileManager.default.contents(
+        atPath: path.hasPrefix("/") ? path : "\(folder)/\(path)"
+      )
+      guard !path.hasPrefix("/"), !path.split(separator: "/").contains(".."), let data,
+        Digest(of: Array(data)).description == function.resourceDigest
+      else {
+        throw Diagnostic(
+          at: function.location,
+          "the file '\(path)' of function '\(function.name)' cannot be packed",
+          help: "keep it in the task's folder, name it relative to the source, and do not change "
+            + "it meanwhile"
+        )
+      }
+      let name = "resources/\(path)"
+      guard found[name] == nil || found[name] == data else {
+        throw Diagnostic(
+          at: function.location,
+          "two functions read different files named '\(path)'",
+          help: "rename one of them"
+        )
+      }
+      found[name] = data
+    }
+    return found
   }
 
   /// Looks again whether the packed programs find all they need, among the packed libraries.
@@ -143,8 +184,9 @@ package struct BundleRun {
     here=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd) || exit 1
     WINNOW_BUNDLE=$here
     WINNOW_WORKER=$here/libexec/winnow-worker
+    WINNOW_RESOURCES=$here/resources
     LD_LIBRARY_PATH=$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
-    export WINNOW_BUNDLE WINNOW_WORKER LD_LIBRARY_PATH
+    export WINNOW_BUNDLE WINNOW_WORKER WINNOW_RESOURCES LD_LIBRARY_PATH
     exec "$here/libexec/winnow" "$@"
 
     """
