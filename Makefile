@@ -8,9 +8,11 @@ WINNOW := .build/release/winnow
 DEMO := .build/demo
 BENCHMARKS := .build/release/winnow-benchmarks
 PEERS := .build/peers
+SPARK := .build/spark
+PYSPARK ?= 3.5
 WINNOW_SHARED ?= ../shared
 
-.PHONY: help setup build demo test format bench bench-build bench-models bench-peers \
+.PHONY: help setup build demo test test-spark format bench bench-build bench-models bench-peers \
   bench-report clean
 
 help:
@@ -18,6 +20,8 @@ help:
 	@echo "make build   build the winnow command into .build/release"
 	@echo "make demo    build, label a shipped dataset, show the result"
 	@echo "make test    check the format, build with warnings as errors, run every test"
+	@echo "make test-spark   the Spark package on a cluster of two executors (part of make test);"
+	@echo "             PYSPARK=4 for another version"
 	@echo "make format  format the sources in place"
 	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
 	@echo "             bench-peers: Snorkel, polars and others beside Winnow;"
@@ -62,6 +66,20 @@ test: setup
 	  Package.swift Sources Tests LabelingFunctions
 	$(BUILD) --build-tests
 	swift test --configuration release --skip-build
+	$(MAKE) test-spark
+
+test-spark: build
+	@command -v java > /dev/null && command -v debootstrap > /dev/null || { \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
+	    $$(command -v java > /dev/null || echo default-jre-headless) \
+	    debootstrap procps python3-venv > /dev/null; }
+	@test -x $(SPARK)-$(PYSPARK)/bin/python || python3 -m venv $(SPARK)-$(PYSPARK)
+	@$(SPARK)-$(PYSPARK)/bin/python -c 'import pyspark, pyarrow, pandas, pytest, mypy' 2> /dev/null \
+	  || $(SPARK)-$(PYSPARK)/bin/pip install --quiet 'pyspark==$(PYSPARK).*' pyarrow pandas pytest mypy
+	$(SPARK)-$(PYSPARK)/bin/mypy --config-file Integrations/spark/pyproject.toml \
+	  Integrations/spark/winnow_spark
+	$(SPARK)-$(PYSPARK)/bin/python -m pytest -q -W ignore Integrations/spark/tests
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests LabelingFunctions

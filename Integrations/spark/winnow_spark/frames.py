@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Sequence
 
 from .bundle import Bundle, BundleError
 from .worker import answers
@@ -196,14 +196,14 @@ def _with_answers(
     types = StructType(added)
     lined = df.withColumn(_LINE, F.to_json(F.struct(*[F.col(f"`{name}`") for name in sent])))
 
-    def run(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    def run(batches: Iterable[pyarrow.RecordBatch]) -> Iterable[pyarrow.RecordBatch]:
         yield from _answered(batches, folder, arguments, model, types, cells)
 
     return lined.mapInArrow(run, schema)
 
 
 def _answered(
-    batches: Iterator[pyarrow.RecordBatch],
+    batches: Iterable[pyarrow.RecordBatch],
     folder: str,
     arguments: list[str],
     model: str | None,
@@ -246,10 +246,11 @@ def _answered(
             columns = [column for i, column in enumerate(batch.columns) if i != index]
             names = [name for i, name in enumerate(batch.schema.names) if i != index]
             rows = zip(*map(parsed, answered))
-            for field, arrow_type, values in zip(types.fields, arrow_types, rows):
+            for field, arrow_type, column in zip(types.fields, arrow_types, rows):
+                values = list(column)
                 if pyarrow.types.is_map(arrow_type):
                     values = [None if value is None else list(value.items()) for value in values]
-                columns.append(pyarrow.array(list(values), type=arrow_type))
+                columns.append(pyarrow.array(values, type=arrow_type))
                 names.append(field.name)
             yield pyarrow.RecordBatch.from_arrays(columns, names)
 

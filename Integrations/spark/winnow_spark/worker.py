@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import collections
-import os
 import subprocess
 import tempfile
 import threading
 from pathlib import Path
-from typing import Iterable, Iterator, Sequence
+from typing import IO, Iterable, Iterator, Sequence
 
 
 class WorkerError(RuntimeError):
@@ -71,7 +70,7 @@ class _Feeder(threading.Thread):
 
     _AHEAD = 4
 
-    def __init__(self, batches: Iterable[Sequence[str]], pipe: "os.PathLike[str] | object") -> None:
+    def __init__(self, batches: Iterable[Sequence[str]], pipe: IO[bytes]) -> None:
         super().__init__(name="winnow-feeder", daemon=True)
         self._batches = batches
         self._pipe = pipe
@@ -92,13 +91,13 @@ class _Feeder(threading.Thread):
                         self._counts.append(len(batch))
                         self._changed.notify_all()
                 if len(batch) > 0:
-                    self._pipe.write(("\n".join(batch) + "\n").encode("utf-8"))  # type: ignore[attr-defined]
-                    self._pipe.flush()  # type: ignore[attr-defined]
+                    self._pipe.write(("\n".join(batch) + "\n").encode("utf-8"))
+                    self._pipe.flush()
         except BaseException as error:  # told to the thread that reads
             self.failure = error
         finally:
             try:
-                self._pipe.close()  # type: ignore[attr-defined]
+                self._pipe.close()
             except OSError as error:
                 self.failure = self.failure or error
             with self._changed:
