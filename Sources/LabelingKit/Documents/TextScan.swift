@@ -23,6 +23,9 @@ enum TextScan {
     byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
   }
 
+  /// Whether a byte is a letter of ASCII.
+  static func isLetterASCII(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
   /// The offset of the first occurrence at or behind `start`, or `nil`; an empty needle is nowhere.
   static func firstOffset(
     of needle: UnsafeBufferPointer<UInt8>,
@@ -88,7 +91,6 @@ enum TextScan {
   }
 
   private static func isWordASCII(_ byte: UInt8) -> Bool {
-    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
-      || byte == UInt8(ascii: "_")
+    byte &- UInt8(ascii: "0") < 10 || isLetterASCII(byte) || byte == UInt8(ascii: "_")
   }
 }
