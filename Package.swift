@@ -33,7 +33,7 @@ var targets: [Target] = [
   .target(
     name: "LabelingKit",
     dependencies: [
-      "CLinux", "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
+      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
     ]
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),

@@ -4,6 +4,8 @@
 /// before it and the three bytes from it on); only where a bit remains are
 /// literals compared.
 #pragma once
+#include "ByteScan.h"
+
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,21 +1,10 @@
-internal import CLinux
+internal import CLiterals
 
 /// Scans of UTF-8 bytes.
 enum TextScan {
   /// Whether no byte has its high bit set.
   static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var index = 0
-    while index + 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if word & 0x8080_8080_8080_8080 != 0 { return false }
-      index += 8
-    }
-    while index < raw.count {
-      if raw[index] >= 0x80 { return false }
-      index += 1
-    }
-    return true
+    winnow_is_ascii(bytes.baseAddress, bytes.count) != 0
   }
 
   /// A byte with `A`…`Z` in lower case.
@@ -38,7 +27,7 @@ enum TextScan {
     guard let hit = winnow_find(base + start, text.count - start, first, needle.count) else {
       return nil
     }
-    return hit - UnsafeRawPointer(base)
+    return hit - base
   }
 
   /// The words of a text in lower case: runs of word characters and inner apostrophes.
