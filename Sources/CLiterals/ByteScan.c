@@ -52,8 +52,13 @@ void winnow_lower_ascii(const uint8_t *text, size_t count, uint8_t *lower) {
 }
 
 int32_t winnow_is_lower_ascii(const uint8_t *text, size_t count) {
-  for (size_t index = 0; index < count; ++index) {
-    if (text[index] >= 0x80 || (uint8_t)(text[index] - 'A') < 26) return 0;
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  for (size_t index = 0; index < count; index += 8) {
+    uint64_t word = 0;
+    memcpy(&word, text + index, count - index < 8 ? count - index : 8);
+    // High bits: bytes from `A` on without those behind `Z`, and bytes beyond ASCII.
+    const uint64_t capitals = (word + ones * (0x80 - 'A')) & ~(word + ones * (0x80 - 'Z' - 1));
+    if (((capitals | word) & (ones << 7)) != 0) return 0;
   }
   return 1;
 }
