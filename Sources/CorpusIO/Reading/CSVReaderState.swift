@@ -1,17 +1,25 @@
 internal import CSVText
+internal import CTextScan
 internal import LabelingCore
 
 /// Where a ``CSVReader`` stands.
 struct CSVReaderState: ~Copyable {
   private(set) var fields: FieldTable
-  private var run: RecordRun
+  private(set) var run: RecordRun
   private var scanner: CSVScanner
   /// Field index of each column.
-  private var columns: [Int] = []
+  private(set) var columns: [Int]
+  private let plain = PlainMembers()
 
-  init(run: consuming RecordRun, dialect: CSVDialect, fields: FieldTable) {
+  init(
+    run: consuming RecordRun,
+    dialect: CSVDialect,
+    fields: FieldTable,
+    columns: [Int] = []
+  ) {
     self.run = run
     self.fields = fields
+    self.columns = columns
     scanner = CSVScanner(dialect)
   }
 
@@ -122,6 +130,7 @@ struct CSVReaderState: ~Copyable {
   /// Reads a record or rejects one; `false` at the end.
   @inline(__always)
   private mutating func readRecord(into batch: inout DocumentBatch) throws(CorpusError) -> Bool {
+    if readPlainly(into: &batch) { return true }
     switch scanner.next(in: run.window.bytes, from: run.window.start, isFinal: run.window.isFinal) {
     case .record(let record):
       let line = run.line + record.skippedLineCount
@@ -153,9 +162,72 @@ struct CSVReaderState: ~Copyable {
         raw: error.firstLine
       )
       return true
-    case .end:
+    case .end(let skippedLineCount):
+      run.line += skippedLineCount
+      run.window.start = run.window.end
       return false
     }
+  }
+
+  /// Appends a record that is plainly right; anything else is looked at again.
+  @inline(__always)
+  private mutating func readPlainly(into batch: inout DocumentBatch) -> Bool {
+    guard !scanner.dialect.trimsFields, let base = run.window.bytes.baseAddress else {
+      return false
+    }
+    let start = run.window.start
+    var record = WinnowRecord()
+    let count = winnow_csv_record(
+      base + start,
+      run.window.end - start,
+      scanner.dialect.separator,
+      scanner.dialect.quote.map(Int32.init) ?? -1,
+      plain.fields,
+      min(columns.count, PlainMembers.capacity),
+      &record
+    )
+    let range = start..<(start + record.count)
+    guard count > 0, count == columns.count,
+      record.is_ascii || run.window.firstInvalid(in: range) == nil
+    else { return false }
+    let arenaStart = batch.bytes.count
+    batch.bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: record.count))
+    for column in 0..<count {
+      let field = plain.fields[column]
+      var value = DocumentBatch.Slice(
+        offset: arenaStart + Int(field.start),
+        length: Int(field.count)
+      )
+      if field.has_doubled_quotes {
+        let offset = batch.bytes.count
+        let first = start + Int(field.start)
+        scanner.append(
+          CSVField(range: first..<(first + Int(field.count)), hasDoubledQuotes: true),
+          of: run.window.bytes,
+          to: &batch.bytes
+        )
+        value = DocumentBatch.Slice(offset: offset, length: batch.bytes.count - offset)
+      }
+      plain.cells[column] = DocumentBatch.Cell(
+        field: columns[column],
+        kind: .string,
+        value: value
+      )
+    }
+    let firstCell = batch.cells.count
+    batch.cells.append(contentsOf: UnsafeBufferPointer(start: plain.cells, count: count))
+    run.number += 1
+    batch.records.append(
+      DocumentBatch.Record(
+        number: run.number,
+        line: run.line,
+        raw: DocumentBatch.Slice(offset: arenaStart, length: record.count),
+        cells: firstCell..<batch.cells.count
+      )
+    )
+    run.window.start = start + record.end
+    run.line += record.line_count
+    return true
   }
 
   @inline(__always)

@@ -1,16 +1,18 @@
+internal import CTextScan
 internal import Glibc
 internal import JSONText
 internal import LabelingCore
 
 /// Where a ``JSONLReader`` stands.
 struct JSONLReaderState: ~Copyable {
-  private var run: RecordRun
+  private(set) var run: RecordRun
   private let readsRawOnly: Bool
   private var interner: FieldInterner
   /// Bytes behind the window's start that hold no line end.
   private var searched = 0
   private var members: [Member] = []
   private var decodedKey: [UInt8] = []
+  private let plain = PlainMembers()
 
   private struct Member {
     var key: JSONSlice
@@ -92,6 +94,7 @@ struct JSONLReaderState: ~Copyable {
       )
       return
     }
+    if readPlainly(range, line: line, number: number, into: &batch) { return }
     if let offset = run.window.firstInvalid(in: line) {
       try run.reject(
         .invalidUTF8(byte: bytes[offset]),
@@ -123,6 +126,64 @@ struct JSONLReaderState: ~Copyable {
         raw: line
       )
     }
+  }
+
+  /// Appends an object that is plainly right; anything else is looked at again.
+  @inline(__always)
+  private mutating func readPlainly(
+    _ range: Range<Int>,
+    line: Range<Int>,
+    number: Int,
+    into batch: inout DocumentBatch
+  ) -> Bool {
+    guard let base = run.window.bytes.baseAddress else { return false }
+    let text = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    var isASCII = false
+    let count = winnow_json_members(
+      text.baseAddress,
+      range.count,
+      run.window.end - range.lowerBound,
+      plain.members,
+      PlainMembers.capacity,
+      &isASCII
+    )
+    guard count >= 0, isASCII || run.window.firstInvalid(in: line) == nil else { return false }
+    interner.beginRecord()
+    let arenaStart = batch.bytes.count
+    batch.bytes.append(contentsOf: text)
+    for index in 0..<count {
+      let member = plain.members[index]
+      let key = UnsafeBufferPointer(start: base + range.lowerBound + Int(member.key), count: Int(member.key_count))
+      let field = member.is_key_escaped ? -1 : interner.next(key)
+      guard field >= 0, let kind = ValueKind(rawValue: member.kind) else {
+        batch.bytes.removeSubrange(arenaStart...)
+        return false
+      }
+      var value = DocumentBatch.Slice(offset: 0, length: 0)
+      if member.is_value_escaped {
+        let start = batch.bytes.count
+        let contents = UnsafeBufferPointer(rebasing: text[Int(member.value)..<Int(member.value + member.value_count)])
+        JSONString.appendUnescaped(contents, to: &batch.bytes)
+        value = DocumentBatch.Slice(offset: start, length: batch.bytes.count - start)
+      } else if kind != .null {
+        value = DocumentBatch.Slice(
+          offset: arenaStart + Int(member.value),
+          length: Int(member.value_count)
+        )
+      }
+      plain.cells[index] = DocumentBatch.Cell(field: field, kind: kind, value: value)
+    }
+    let firstCell = batch.cells.count
+    batch.cells.append(contentsOf: UnsafeBufferPointer(start: plain.cells, count: count))
+    batch.records.append(
+      DocumentBatch.Record(
+        number: run.number,
+        line: number,
+        raw: DocumentBatch.Slice(offset: arenaStart, length: range.count),
+        cells: firstCell..<batch.cells.count
+      )
+    )
+    return true
   }
 
   /// A line without the white space around it.
