@@ -22,7 +22,7 @@ var targets: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "DatasetGenerator"),
   .target(name: "JSONText"),
-  .target(name: "LabelingCore", dependencies: ["CXXHash"]),
+  .target(name: "LabelingCore", dependencies: ["CTextScan", "CXXHash"]),
   .target(name: "PluginABI"),
 
   // Layer 1: siblings that know the core only.

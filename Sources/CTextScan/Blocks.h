@@ -4,11 +4,14 @@
 #include <stdint.h>
 #include <string.h>
 
+/// These are called once or twice, for every few bytes.
+#define INLINE static inline __attribute__((always_inline))
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
 /// The low 16 bits: which bytes end the plain part of a JSON string.
-static inline uint32_t string_marks(const uint8_t *bytes, uint32_t *high) {
+INLINE uint32_t string_marks(const uint8_t *bytes, uint32_t *high) {
   const __m128i v = _mm_loadu_si128((const __m128i *)bytes);
   const __m128i marks = _mm_or_si128(
       _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
@@ -18,7 +21,7 @@ static inline uint32_t string_marks(const uint8_t *bytes, uint32_t *high) {
 }
 
 /// Which of 64 bytes are separators, quotes or line ends, and which are not ASCII.
-static inline uint64_t record_marks(const uint8_t *bytes, uint8_t separator, uint8_t quote,
+INLINE uint64_t record_marks(const uint8_t *bytes, uint8_t separator, uint8_t quote,
                                     uint64_t *high) {
   const __m128i s = _mm_set1_epi8((char)separator), q = _mm_set1_epi8((char)quote);
   const __m128i n = _mm_set1_epi8('\n'), r = _mm_set1_epi8('\r');
@@ -36,7 +39,7 @@ static inline uint64_t record_marks(const uint8_t *bytes, uint8_t separator, uin
 }
 
 /// Which of 64 bytes equal a byte.
-static inline uint64_t equal_marks(const uint8_t *bytes, uint8_t byte) {
+INLINE uint64_t equal_marks(const uint8_t *bytes, uint8_t byte) {
   const __m128i wanted = _mm_set1_epi8((char)byte);
   uint64_t marks = 0;
   for (int part = 0; part < 4; part++) {
@@ -48,7 +51,7 @@ static inline uint64_t equal_marks(const uint8_t *bytes, uint8_t byte) {
 
 #else
 
-static inline uint32_t string_marks(const uint8_t *bytes, uint32_t *high) {
+INLINE uint32_t string_marks(const uint8_t *bytes, uint32_t *high) {
   uint32_t marks = 0, tops = 0;
   for (int i = 0; i < 16; i++) {
     marks |= (uint32_t)(bytes[i] == '"' || bytes[i] == '\\' || bytes[i] < 0x20) << i;
@@ -58,7 +61,7 @@ static inline uint32_t string_marks(const uint8_t *bytes, uint32_t *high) {
   return marks;
 }
 
-static inline uint64_t record_marks(const uint8_t *bytes, uint8_t separator, uint8_t quote,
+INLINE uint64_t record_marks(const uint8_t *bytes, uint8_t separator, uint8_t quote,
                                     uint64_t *high) {
   uint64_t marks = 0, tops = 0;
   for (int i = 0; i < 64; i++) {
@@ -70,7 +73,7 @@ static inline uint64_t record_marks(const uint8_t *bytes, uint8_t separator, uin
   return marks;
 }
 
-static inline uint64_t equal_marks(const uint8_t *bytes, uint8_t byte) {
+INLINE uint64_t equal_marks(const uint8_t *bytes, uint8_t byte) {
   uint64_t marks = 0;
   for (int i = 0; i < 64; i++) marks |= (uint64_t)(bytes[i] == byte) << i;
   return marks;

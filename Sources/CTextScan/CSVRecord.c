@@ -11,7 +11,7 @@ typedef struct Marks {
   uint8_t separator, quote;
 } Marks;
 
-static inline void load(Marks *marks) {
+INLINE void load(Marks *marks) {
   if (marks->block + 64 <= marks->count) {
     marks->marks =
         record_marks(marks->bytes + marks->block, marks->separator, marks->quote, &marks->high);
@@ -26,7 +26,7 @@ static inline void load(Marks *marks) {
 }
 
 /// Whether there is another mark; its offset goes to `offset`.
-static inline bool next(Marks *marks, size_t *offset) {
+INLINE bool next(Marks *marks, size_t *offset) {
   while (!marks->marks) {
     if (marks->block + 64 >= marks->count) return false;
     marks->passed |= marks->high;
@@ -39,7 +39,7 @@ static inline bool next(Marks *marks, size_t *offset) {
 }
 
 ptrdiff_t winnow_csv_record(const uint8_t *bytes, size_t count, uint8_t separator, int quote,
-                            WinnowField *fields, size_t capacity, WinnowRecord *record) {
+                            WinnowMember *fields, size_t capacity, WinnowRecord *record) {
   if (count == 0 || count > UINT32_MAX || bytes[0] == '\n' || bytes[0] == '\r') return -1;
   Marks marks = {.bytes = bytes, .count = count, .separator = separator};
   marks.quote = quote < 0 ? separator : (uint8_t)quote;
@@ -48,23 +48,24 @@ ptrdiff_t winnow_csv_record(const uint8_t *bytes, size_t count, uint8_t separato
   record->line_count = 1;
   while (true) {
     if (found == capacity || start >= count) return -1;
-    WinnowField *field = &fields[found++];
-    field->has_doubled_quotes = false;
+    WinnowMember *field = &fields[found++];
+    field->is_value_escaped = false;
+    field->kind = 4;
     if (bytes[start] == quote) {
       if (!next(&marks, &offset)) return -1;
       while (true) {
         if (!next(&marks, &offset) || offset + 1 == count) return -1;
         if (bytes[offset] == quote) {
           if (bytes[offset + 1] != quote) break;
-          field->has_doubled_quotes = true;
+          field->is_value_escaped = true;
           if (!next(&marks, &offset)) return -1;
         } else if (bytes[offset] == '\n' ||
                    (bytes[offset] == '\r' && bytes[offset + 1] != '\n')) {
           record->line_count++;
         }
       }
-      field->start = (uint32_t)start + 1;
-      field->count = (uint32_t)(offset - start - 1);
+      field->value = (uint32_t)start + 1;
+      field->value_count = (uint32_t)(offset - start - 1);
       const size_t closing = offset;
       // Behind the closing quote stands a mark that is no quote, or there is a mistake.
       if (!next(&marks, &offset) || offset != closing + 1) return -1;
@@ -72,8 +73,8 @@ ptrdiff_t winnow_csv_record(const uint8_t *bytes, size_t count, uint8_t separato
       do {
         if (!next(&marks, &offset)) return -1;
       } while (bytes[offset] == quote);
-      field->start = (uint32_t)start;
-      field->count = (uint32_t)(offset - start);
+      field->value = (uint32_t)start;
+      field->value_count = (uint32_t)(offset - start);
     }
     if (bytes[offset] == separator) {
       start = offset + 1;

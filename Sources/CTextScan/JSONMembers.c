@@ -11,7 +11,7 @@ typedef struct Reader {
   uint32_t high;
 } Reader;
 
-static inline void skip_blanks(Reader *reader) {
+INLINE void skip_blanks(Reader *reader) {
   while (reader->offset < reader->count) {
     const uint8_t byte = reader->bytes[reader->offset];
     if (byte != ' ' && byte != '\n' && byte != '\r' && byte != '\t') return;
@@ -19,7 +19,7 @@ static inline void skip_blanks(Reader *reader) {
   }
 }
 
-static inline bool take(Reader *reader, uint8_t byte) {
+INLINE bool take(Reader *reader, uint8_t byte) {
   if (reader->offset < reader->count && reader->bytes[reader->offset] == byte) {
     reader->offset++;
     return true;
@@ -30,9 +30,9 @@ static inline bool take(Reader *reader, uint8_t byte) {
   return true;
 }
 
-static inline bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
+INLINE bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
 
-static inline bool is_hexadecimal(uint8_t byte) {
+INLINE bool is_hexadecimal(uint8_t byte) {
   return is_digit(byte) || (uint8_t)((byte | 0x20) - 'a') < 6;
 }
 
@@ -57,7 +57,7 @@ static bool skip_escape(Reader *reader) {
 }
 
 /// Passes over the rest of a string; the reader stands behind its first quote.
-static inline bool skip_string(Reader *reader, bool *is_escaped) {
+INLINE bool skip_string(Reader *reader, bool *is_escaped) {
   *is_escaped = false;
   while (true) {
     uint32_t marks = 0;
@@ -93,7 +93,7 @@ static inline bool skip_string(Reader *reader, bool *is_escaped) {
   }
 }
 
-static bool skip_digits(Reader *reader) {
+INLINE bool skip_digits(Reader *reader) {
   const size_t start = reader->offset;
   while (reader->offset < reader->count && is_digit(reader->bytes[reader->offset])) {
     reader->offset++;
@@ -101,7 +101,7 @@ static bool skip_digits(Reader *reader) {
   return reader->offset > start;
 }
 
-static inline bool skip_number(Reader *reader) {
+INLINE bool skip_number(Reader *reader) {
   if (reader->bytes[reader->offset] == '-') reader->offset++;
   const size_t leading = reader->offset;
   if (!skip_digits(reader)) return false;
@@ -121,7 +121,7 @@ static inline bool skip_number(Reader *reader) {
   return true;
 }
 
-static bool skip_word(Reader *reader, const char *word, size_t count) {
+INLINE bool skip_word(Reader *reader, const char *word, size_t count) {
   if (reader->count - reader->offset < count) return false;
   if (memcmp(reader->bytes + reader->offset, word, count) != 0) return false;
   reader->offset += count;
@@ -131,7 +131,7 @@ static bool skip_word(Reader *reader, const char *word, size_t count) {
 static bool skip_container(Reader *reader, int depth);
 
 /// Passes over a value and tells its kind; 0 when it is none.
-static inline uint8_t skip_value(Reader *reader, int depth, bool *is_escaped) {
+INLINE uint8_t skip_value(Reader *reader, int depth, bool *is_escaped) {
   *is_escaped = false;
   if (reader->offset >= reader->count) return 0;
   const uint8_t first = reader->bytes[reader->offset];

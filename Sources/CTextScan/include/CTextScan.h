@@ -8,14 +8,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A member of a JSON object; offsets are from the object's first byte, strings
-/// without their quotes.
+/// A member of a JSON object or a field of a CSV record; offsets are from the
+/// record's first byte, strings are without their quotes.
 typedef struct WinnowMember {
   uint32_t key, key_count;
   uint32_t value, value_count;
+  /// For the caller: the number of the field.
+  uint32_t field;
   /// The value's type: 1 null, 2 bool, 3 number, 4 string, 5 array or object.
   uint8_t kind;
   bool is_key_escaped;
+  /// Whether the value holds escapes or doubled quotes.
   bool is_value_escaped;
 } WinnowMember;
 
@@ -26,12 +29,6 @@ typedef struct WinnowMember {
 /// Returns the number of members, or -1.
 ptrdiff_t winnow_json_members(const uint8_t *bytes, size_t count, size_t readable,
                               WinnowMember *members, size_t capacity, bool *is_ascii);
-
-/// A field of a CSV record; `start` is from the record's first byte, without quotes.
-typedef struct WinnowField {
-  uint32_t start, count;
-  bool has_doubled_quotes;
-} WinnowField;
 
 /// The extent of a CSV record.
 typedef struct WinnowRecord {
@@ -47,7 +44,7 @@ typedef struct WinnowRecord {
 ///
 /// Returns the number of fields, or -1.
 ptrdiff_t winnow_csv_record(const uint8_t *bytes, size_t count, uint8_t separator, int quote,
-                            WinnowField *fields, size_t capacity, WinnowRecord *record);
+                            WinnowMember *fields, size_t capacity, WinnowRecord *record);
 
 /// The offset behind the last line feed with an even number of quotes before it,
 /// counted from the start; 0 when there is none. `quote` is negative when there is none.

@@ -76,7 +76,8 @@ final class ChunkPool: ThreadBody {
   }
 
   func run() {
-    while var (number, chunk) = cut() {
+    while let (number, piece) = cut() {
+      var chunk = piece
       if chunk.endsRecord { chunk.parsed = parse(chunk) }
       monitor.locked {
         done[number] = chunk

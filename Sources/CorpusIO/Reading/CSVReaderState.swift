@@ -182,7 +182,7 @@ struct CSVReaderState: ~Copyable {
       run.window.end - start,
       scanner.dialect.separator,
       scanner.dialect.quote.map(Int32.init) ?? -1,
-      plain.fields,
+      plain.values,
       min(columns.count, PlainMembers.capacity),
       &record
     )
@@ -190,44 +190,45 @@ struct CSVReaderState: ~Copyable {
     guard count > 0, count == columns.count,
       record.is_ascii || run.window.firstInvalid(in: range) == nil
     else { return false }
-    let arenaStart = batch.bytes.count
-    batch.bytes.append(contentsOf: UnsafeBufferPointer(start: base + start, count: record.count))
+    let fields = plain.prefix(count)
+    var hasEscapes = false
     for column in 0..<count {
-      let field = plain.fields[column]
-      var value = DocumentBatch.Slice(
-        offset: arenaStart + Int(field.start),
-        length: Int(field.count)
-      )
-      if field.has_doubled_quotes {
-        let offset = batch.bytes.count
-        let first = start + Int(field.start)
-        scanner.append(
-          CSVField(range: first..<(first + Int(field.count)), hasDoubledQuotes: true),
-          of: run.window.bytes,
-          to: &batch.bytes
-        )
-        value = DocumentBatch.Slice(offset: offset, length: batch.bytes.count - offset)
-      }
-      plain.cells[column] = DocumentBatch.Cell(
-        field: columns[column],
-        kind: .string,
-        value: value
-      )
+      fields[column].field = UInt32(truncatingIfNeeded: columns[column])
+      hasEscapes = hasEscapes || fields[column].is_value_escaped
     }
-    let firstCell = batch.cells.count
-    batch.cells.append(contentsOf: UnsafeBufferPointer(start: plain.cells, count: count))
     run.number += 1
-    batch.records.append(
-      DocumentBatch.Record(
-        number: run.number,
-        line: run.line,
-        raw: DocumentBatch.Slice(offset: arenaStart, length: record.count),
-        cells: firstCell..<batch.cells.count
-      )
+    let text = UnsafeBufferPointer(start: base + start, count: record.count)
+    let firstCell = batch.append(
+      text,
+      number: run.number,
+      line: run.line,
+      members: UnsafeBufferPointer(fields)
     )
+    if hasEscapes { unescape(fields, of: text, firstCell, &batch) }
     run.window.start = start + record.end
     run.line += record.line_count
     return true
+  }
+
+  private func unescape(
+    _ fields: UnsafeMutableBufferPointer<WinnowMember>,
+    of text: UnsafeBufferPointer<UInt8>,
+    _ firstCell: Int,
+    _ batch: inout DocumentBatch
+  ) {
+    for (column, field) in fields.enumerated() where field.is_value_escaped {
+      let offset = batch.bytes.count
+      let range = Int(field.value)..<Int(field.value + field.value_count)
+      scanner.append(
+        CSVField(range: range, hasDoubledQuotes: true),
+        of: text,
+        to: &batch.bytes
+      )
+      batch.cells[firstCell + column].value = DocumentBatch.Slice(
+        offset: offset,
+        length: batch.bytes.count - offset
+      )
+    }
   }
 
   @inline(__always)

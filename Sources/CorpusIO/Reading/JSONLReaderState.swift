@@ -143,47 +143,38 @@ struct JSONLReaderState: ~Copyable {
       text.baseAddress,
       range.count,
       run.window.end - range.lowerBound,
-      plain.members,
+      plain.values,
       PlainMembers.capacity,
       &isASCII
     )
     guard count >= 0, isASCII || run.window.firstInvalid(in: line) == nil else { return false }
-    interner.beginRecord()
-    let arenaStart = batch.bytes.count
-    batch.bytes.append(contentsOf: text)
-    for index in 0..<count {
-      let member = plain.members[index]
-      let key = UnsafeBufferPointer(start: base + range.lowerBound + Int(member.key), count: Int(member.key_count))
-      let field = member.is_key_escaped ? -1 : interner.next(key)
-      guard field >= 0, let kind = ValueKind(rawValue: member.kind) else {
-        batch.bytes.removeSubrange(arenaStart...)
-        return false
-      }
-      var value = DocumentBatch.Slice(offset: 0, length: 0)
-      if member.is_value_escaped {
-        let start = batch.bytes.count
-        let contents = UnsafeBufferPointer(rebasing: text[Int(member.value)..<Int(member.value + member.value_count)])
-        JSONString.appendUnescaped(contents, to: &batch.bytes)
-        value = DocumentBatch.Slice(offset: start, length: batch.bytes.count - start)
-      } else if kind != .null {
-        value = DocumentBatch.Slice(
-          offset: arenaStart + Int(member.value),
-          length: Int(member.value_count)
-        )
-      }
-      plain.cells[index] = DocumentBatch.Cell(field: field, kind: kind, value: value)
-    }
-    let firstCell = batch.cells.count
-    batch.cells.append(contentsOf: UnsafeBufferPointer(start: plain.cells, count: count))
-    batch.records.append(
-      DocumentBatch.Record(
-        number: run.number,
-        line: number,
-        raw: DocumentBatch.Slice(offset: arenaStart, length: range.count),
-        cells: firstCell..<batch.cells.count
-      )
+    let members = plain.prefix(count)
+    guard let hasEscapes = interner.assignFields(members, of: text) else { return false }
+    let firstCell = batch.append(
+      text,
+      number: run.number,
+      line: number,
+      members: UnsafeBufferPointer(members)
     )
+    if hasEscapes { unescape(members, of: text, firstCell, &batch) }
     return true
+  }
+
+  private func unescape(
+    _ members: UnsafeMutableBufferPointer<WinnowMember>,
+    of text: UnsafeBufferPointer<UInt8>,
+    _ firstCell: Int,
+    _ batch: inout DocumentBatch
+  ) {
+    for (index, member) in members.enumerated() where member.is_value_escaped {
+      let start = batch.bytes.count
+      let contents = Int(member.value)..<Int(member.value + member.value_count)
+      JSONString.appendUnescaped(UnsafeBufferPointer(rebasing: text[contents]), to: &batch.bytes)
+      batch.cells[firstCell + index].value = DocumentBatch.Slice(
+        offset: start,
+        length: batch.bytes.count - start
+      )
+    }
   }
 
   /// A line without the white space around it.

@@ -1,18 +1,17 @@
 internal import CTextScan
-internal import LabelingCore
 
-/// Room for the members of one record, so that none is asked for per record.
+/// Room for the values of one record, so that none is asked for per record.
 final class PlainMembers {
-  /// Records of more members are read one value at a time.
+  /// Records of more values are read one value at a time.
   static let capacity = 256
 
-  let members = UnsafeMutablePointer<WinnowMember>.allocate(capacity: capacity)
-  let fields = UnsafeMutablePointer<WinnowField>.allocate(capacity: capacity)
-  let cells = UnsafeMutablePointer<DocumentBatch.Cell>.allocate(capacity: capacity)
+  /// Holds as many values as fit.
+  let values = UnsafeMutablePointer<WinnowMember>.allocate(capacity: capacity)
 
-  deinit {
-    members.deallocate()
-    fields.deallocate()
-    cells.deallocate()
+  deinit { values.deallocate() }
+
+  /// The first values.
+  func prefix(_ count: Int) -> UnsafeMutableBufferPointer<WinnowMember> {
+    UnsafeMutableBufferPointer(start: values, count: count)
   }
 }
