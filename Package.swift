@@ -29,7 +29,8 @@ var targets: [Target] = [
   .target(
     name: "CorpusIO",
     dependencies: [
-      "CLibXML2", "CSVText", "CTextScan", "CXXHash", "CZlib", "JSONText", "LabelingCore",
+      "CLibXML2", "CLinux", "CSVText", "CTextScan", "CXXHash", "CZlib", "JSONText",
+      "LabelingCore",
     ]
   ),
   .target(

@@ -28,8 +28,10 @@ extension VotePatterns {
       var pattern: UInt32 = 0
     }
 
-    /// Some rows on their way into the table. Their slots are fetched together,
-    /// as waiting for memory row by row takes most of the time otherwise.
+    /// Some rows on their way into the table.
+    ///
+    /// Their slots are fetched together, as waiting for memory row by row takes
+    /// most of the time otherwise.
     private struct Block {
       static let rowCount = 64
 
@@ -146,7 +148,9 @@ extension VotePatterns {
       defer { swap(&block, &self.block) }
       let voterCount = voters.count
       block.entries.reserveCapacity(Block.rowCount * voterCount + 1)
-      patternOfRow.reserveCapacity(max(patternOfRow.count + rowCount, doubled(patternOfRow, rowCount)))
+      patternOfRow.reserveCapacity(
+        max(patternOfRow.count + rowCount, doubled(patternOfRow, rowCount))
+      )
       for first in stride(from: 0, to: rowCount, by: Block.rowCount) {
         let count = min(Block.rowCount, rowCount - first)
         collect(count, voterCount, &block) { vote(first &+ $0, $1) }

@@ -72,12 +72,15 @@ struct ChunkedReaderTests {
   func `random records of every kind are the same in chunks`(seed: Int) {
     var rng = SplitMix(state: UInt64(seed))
     let csvParts = [
-      "1", "text", ",", ",", "\n", "\n", "\r\n", "\"", "\"a,b\"", "\"x\ny\"", "\"q\"\"q\"", "é", "\r",
+      "1", "text", ",", ",", "\n", "\n", "\r\n", "\"", "\"a,b\"", "\"x\ny\"", "\"q\"\"q\"", "é",
+      "\r",
       " ", "ab\"c", "\u{1F600}", "1,\"two\nlines\",3\n", "1,2,3\n", "1,2,3\n", "\"\",\"\",\"\"\r\n",
     ]
     let jsonParts = [
-      "{\"a\":1,\"b\":\"text of some length, longer than a register\"}\n", "{\"b\":\"é\\\"\\u00e9\"}\n",
-      "{\"c\":null,\"a\":true}\r\n", "\n", "{\"a\":1,\"a\":2}\n", "{\"\\u0061\":[1,2,{\"b\":\"}\"}]}\n",
+      "{\"a\":1,\"b\":\"text of some length, longer than a register\"}\n",
+      "{\"b\":\"é\\\"\\u00e9\"}\n",
+      "{\"c\":null,\"a\":true}\r\n", "\n", "{\"a\":1,\"a\":2}\n",
+      "{\"\\u0061\":[1,2,{\"b\":\"}\"}]}\n",
       "{\"a\":01}\n", "{}\n", " {\"d\" : -1.5e3 , \"e\":false} \n", "[1]\n", "\"", "{\"a\":\"", "}",
       "{\"a\":\"\t\"}\n", "{\"f\(seed)\":\"\\ud800\"}\n",
     ]

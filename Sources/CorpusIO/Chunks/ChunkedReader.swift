@@ -32,6 +32,8 @@ package final class ChunkedReader: CorpusReader {
   ///
   /// - Parameters:
   ///   - input: The file.
+  ///   - path: Its path, as the user gave it.
+  ///   - format: Its format.
   ///   - head: What has been read of it already.
   ///   - fields: Fields known already.
   ///   - parsedFields: Those that every chunk begins with: a header's.
