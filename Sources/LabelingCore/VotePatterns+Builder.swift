@@ -147,7 +147,6 @@ extension VotePatterns {
       swap(&block, &self.block)
       defer { swap(&block, &self.block) }
       let voterCount = voters.count
-      block.entries.reserveCapacity(Block.rowCount * voterCount + 1)
       patternOfRow.reserveCapacity(
         max(patternOfRow.count + rowCount, doubled(patternOfRow, rowCount))
       )
