@@ -82,11 +82,10 @@ struct LineWriter {
       case .blank: break
       case .document(let row):
         if run.writesAdditionsOnly {
-          buffer += "{}".utf8
+          append(Self.emptyObject, additions[row])
         } else {
-          buffer.append(contentsOf: documents.bytes[documents.records[row].raw.range])
+          append(documents.bytes[documents.records[row].raw.range], additions[row])
         }
-        JSONLWriter.insert(additions[row], into: &buffer)
       case .bad(let record): append(record)
       }
       buffer.append(0x0A)
@@ -98,15 +97,20 @@ struct LineWriter {
   private mutating func append(_ record: RejectedRecord) {
     var additions = [Addition("\(run.prefix)error", .text(record.diagnostic.headline))]
     if record.fault.isOfDocument, !run.writesAdditionsOnly {
-      buffer += record.raw
-    } else {
-      buffer += "{}".utf8
-      if !run.writesAdditionsOnly {
-        let text = String(decoding: record.raw, as: UTF8.self)
-        additions.insert(Addition("\(run.prefix)line", .text(text)), at: 0)
-      }
+      append(record.raw[...], JSONLWriter.encode(additions))
+      return
     }
-    JSONLWriter.insert(JSONLWriter.encode(additions), into: &buffer)
+    if !run.writesAdditionsOnly {
+      let text = String(decoding: record.raw, as: UTF8.self)
+      additions.insert(Addition("\(run.prefix)line", .text(text)), at: 0)
+    }
+    append(Self.emptyObject, JSONLWriter.encode(additions))
+  }
+
+  private static let emptyObject = Array("{}".utf8)[...]
+
+  private mutating func append(_ object: ArraySlice<UInt8>, _ additions: EncodedAdditions) {
+    object.withUnsafeBufferPointer { JSONLWriter.append($0, additions, to: &buffer) }
   }
 
   /// The added fields of each document, made once for documents with equal ones.
