@@ -13,6 +13,11 @@ var targets: [Target] = [
     pkgConfig: "libxml-2.0",
     providers: [.apt(["libxml2-dev"])]
   ),
+  .systemLibrary(
+    name: "CLibCrypto",
+    pkgConfig: "libcrypto",
+    providers: [.apt(["libssl-dev"])]
+  ),
   .target(name: "CLinux"),
   .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -56,12 +61,38 @@ var targets: [Target] = [
   ),
 
   // Layer 4: what users start.
+  .target(
+    name: "WebLabeling",
+    dependencies: [
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "HummingbirdCore", package: "hummingbird"),
+      .product(name: "HummingbirdTLS", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore", "LabelingCore", "Pipeline",
+      "PluginHost", "VoteAnalysis",
+    ],
+    resources: [.embedInCode("Assets")]
+  ),
   .executableTarget(
     name: "winnow",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost",
       "VoteAnalysis", "VoteIO",
+    ]
+  ),
+
+  .executableTarget(
+    name: "winnow-server",
+    dependencies: [
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Logging", package: "swift-log"),
+      "LabelingCore", "Pipeline", "PluginABI", "PluginHost", "WebLabeling",
     ]
   ),
 
@@ -154,7 +185,13 @@ let package = Package(
   products: products,
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: targets,
   swiftLanguageModes: [.v6],
