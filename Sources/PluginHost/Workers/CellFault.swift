@@ -8,4 +8,12 @@ package struct CellFault: Hashable, Sendable {
   package let cause: LabelingFunctionFault.Cause
   /// What the function said; where it threw, what it said first in this batch.
   package let message: String
+
+  /// Describes a faulty cell.
+  package init(function: Int, row: Int, cause: LabelingFunctionFault.Cause, message: String) {
+    self.function = function
+    self.row = row
+    self.cause = cause
+    self.message = message
+  }
 }
