@@ -2,10 +2,8 @@ internal import Glibc
 
 /// What a thread runs; not generic, so that a C function can take it.
 class ThreadBody {
-  /// The thread's work.
   func run() {}
 
-  /// Starts a thread that runs the body and then lets go of it.
   static func start(_ body: ThreadBody) -> pthread_t {
     var thread = pthread_t()
     let context = Unmanaged.passRetained(body).toOpaque()

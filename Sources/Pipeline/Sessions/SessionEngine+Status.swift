@@ -1,0 +1,154 @@
+internal import Foundation
+internal import LabelStore
+package import LabelingCore
+package import VoteAnalysis
+
+extension SessionEngine {
+  /// How far the session is.
+  package func status() throws -> SessionStatus {
+    let answers = try store.answers()
+    let all = try consensus(answers)
+    let given = answers.filter { $0.classIndex != nil }
+    let questions = try store.questions()
+    let answerCounts = Dictionary(grouping: given, by: \.document).mapValues(\.count)
+    let disputed = all.values.filter(\.isDisputed)
+    let remarks = try store.remarks()
+    var flagged: Set<SessionRemarkPlace> = []
+    for event in remarks {
+      let place = SessionRemarkPlace(document: event.document, annotator: event.annotator)
+      if event.kind == .flag { flagged.insert(place) }
+      if event.kind == .unflag { flagged.remove(place) }
+    }
+    var classCounts = [Int](repeating: 0, count: labelSpace.classCount)
+    for consensus in all.values where !consensus.vote.isAbstain {
+      classCounts[consensus.vote.classIndex] += 1
+    }
+    let posterior = try planner.posterior()
+    let open = questions.filter { answerCounts[$0.document] == nil }
+    let batches = try store.batches()
+    return SessionStatus(
+      documentCount: documents.count,
+      questionCount: questions.count,
+      answeredCount: answerCounts.count,
+      completeCount: answerCounts.values.count { $0 >= settings.overlap },
+      answerCount: given.count,
+      budget: settings.budget,
+      skipCount: answers.count - given.count,
+      flagCount: Set(flagged.map(\.document)).count,
+      noteCount: Set(remarks.filter { $0.kind == .note }.map(\.document)).count,
+      disagreementCount: disputed.count,
+      adjudicatedCount: disputed.count { $0.source == .adjudicated },
+      classCounts: classCounts,
+      annotators: try progress(answers),
+      agreement: answerCounts.values.contains { $0 > 1 } ? try agreement() : nil,
+      expectedCorrections: posterior.map { posterior in
+        open.reduce(0) { $0 + 1 - (posterior[$1.document].max() ?? 1) }
+      },
+      openQuestionCount: open.count,
+      stopping: stopping(batches, answerCount: given.count),
+      isExhausted: questions.count
+        + answerCounts.keys.count { document in
+          !questions.contains { $0.document == document }
+        } >= documents.count && open.isEmpty
+    )
+  }
+
+  /// How far the annotators agree on the documents they have in common.
+  package func agreement() throws -> AgreementSummary {
+    AgreementSummary(of: try answerPatterns().patterns)
+  }
+
+  /// The answers as votes of the annotators, a row per document with answers.
+  package func answerPatterns() throws -> (patterns: VotePatterns, documents: [Int]) {
+    let annotators = try store.annotators()
+    let numbers = Dictionary(
+      annotators.enumerated().map { ($1.number, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var builder = VotePatterns.Builder(voters: annotators.map(\.name), labelSpace: labelSpace)
+    var rows: [Int] = []
+    var entries: [VotePatterns.Entry] = []
+    for answer in try store.answers() {
+      guard let vote = answer.effectiveClass(of: labelSpace.classCount),
+        let voter = numbers[answer.annotator]
+      else { continue }
+      if rows.last != answer.document {
+        if !rows.isEmpty { builder.append(entries: entries) }
+        entries.removeAll(keepingCapacity: true)
+        rows.append(answer.document)
+      }
+      entries.append(VotePatterns.Entry(voter: voter, classIndex: vote))
+    }
+    if !rows.isEmpty { builder.append(entries: entries) }
+    return (builder.finish(), rows)
+  }
+
+  private func progress(_ answers: [StoredAnswer]) throws -> [AnnotatorProgress] {
+    let events = try store.events()
+    var durations: [Int: [Int]] = [:]
+    for event in events where event.kind == .answer {
+      if let duration = event.durationInMilliseconds {
+        durations[event.annotator, default: []].append(duration)
+      }
+    }
+    return try annotators().map { annotator in
+      let own = answers.filter { $0.annotator == annotator.number }
+      let times = (durations[annotator.number] ?? []).sorted()
+      return AnnotatorProgress(
+        annotator: annotator,
+        answerCount: own.count { $0.classIndex != nil },
+        skipCount: own.count { $0.classIndex == nil },
+        medianSeconds: times.isEmpty ? nil : Double(times[times.count / 2]) / 1000
+      )
+    }
+  }
+
+  private func stopping(
+    _ batches: [SessionStore.Batch],
+    answerCount: Int
+  ) -> [StoppingFigure] {
+    var figures: [StoppingFigure] = []
+    if let budget = settings.budget {
+      figures.append(
+        StoppingFigure(
+          name: "budget",
+          value: "\(answerCount) of \(budget) answers",
+          isReached: answerCount >= budget,
+          assumption: "nothing"
+        )
+      )
+    }
+    let decoder = JSONDecoder()
+    let measured = batches.compactMap { batch in
+      batch.figures.flatMap { try? decoder.decode(BatchFigures.self, from: Data($0.utf8)) }
+    }
+    if let doubt = measured.last?.meanDoubt {
+      figures.append(
+        StoppingFigure(
+          name: "uncertainty",
+          value: String(format: "%.1f %% of the other labels expected to be wrong", doubt * 100),
+          isReached: nil,
+          assumption: "the label model's probabilities are calibrated"
+        )
+      )
+    }
+    let changes = measured.compactMap(\.changedShare).suffix(3)
+    if let last = changes.last {
+      figures.append(
+        StoppingFigure(
+          name: "plateau",
+          value: String(format: "%.2f %% of the labels changed with the last batch", last * 100),
+          isReached: changes.count == 3 ? changes.allSatisfy { $0 < 0.01 } : nil,
+          assumption: "labels that stay the same for three batches stay so"
+        )
+      )
+    }
+    return figures
+  }
+}
+
+/// An annotator's flag on a document.
+private struct SessionRemarkPlace: Hashable {
+  var document: Int
+  var annotator: Int
+}
