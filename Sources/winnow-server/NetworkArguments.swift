@@ -53,4 +53,10 @@ struct NetworkArguments: ParsableArguments {
     options.requestLimit = .milliseconds(Int(requestTimeout * 1000))
     return options
   }
+
+  /// Where the server is found.
+  func address(port: Int) -> String {
+    let name = host.contains(":") ? "[\(host)]" : host
+    return "\(tlsCert == nil ? "http" : "https")://\(name):\(port)/"
+  }
 }

@@ -16,7 +16,7 @@ struct ServerCommand: AsyncParsableCommand {
     discussion: """
       With a session it serves the pages on which annotators answer; each of them
       signs in with a token that is printed once, when the annotator is new. With a
-      task and a model it answers POST /v1/label.
+      task and a model it answers POST /v1/label; /openapi.json describes the routes.
 
         winnow serve reviews.session --annotator ada --annotator ben
         winnow serve --task MessageSpam --model model.json
@@ -24,6 +24,10 @@ struct ServerCommand: AsyncParsableCommand {
     version: "winnow \(WINNOW_KIT_VERSION)"
   )
 
+  @Argument(help: "The session, as 'winnow session start' made it.")
+  var session: String?
+
+  @OptionGroup(title: "Session") var annotators: AnnotatorArguments
   @OptionGroup(title: "Labeling online") var labeling: LabelingArguments
   @OptionGroup(title: "Network") var network: NetworkArguments
 
@@ -44,26 +48,54 @@ struct ServerCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    if labeling.task == nil, labeling.model == nil {
+    if session == nil, labeling.model == nil {
       throw ValidationError("name a session, or a task and a model")
+    }
+    if session == nil, annotators.isUsed {
+      throw ValidationError("--annotator, --new-token and --hide-field need a session")
     }
   }
 
   func run() async throws {
     let labeler = try labeling.labeler()
-    let token = AccessToken.random()
-    Terminal.note("token: \(token.secret)")
+    let desk = try session.map { try annotators.desk(for: $0, plugin: labeler?.plugin) }
+    let accounts: any AccountBook
+    if let desk {
+      accounts = SessionAccounts(desk)
+      try annotators.giveTokens(in: desk.engine)
+    } else {
+      accounts = MemoryAccounts(["api": try Self.token()])
+    }
     let server = LabelingServer(
       options: network.options,
-      accounts: MemoryAccounts(["api": token]),
-      labeler: labeler
+      accounts: accounts,
+      labeler: labeler,
+      desk: desk
     )
-    var logger = Logger(label: "winnow-server") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = .error
-    let scheme = network.options.tls == nil ? "http" : "https"
-    let host = network.options.host.contains(":") ? "[\(network.options.host)]" : network.options.host
-    try await server.run(logger: logger) { port in
-      Terminal.note("listening at \(scheme)://\(host):\(port)/")
+    let logger = Logger(label: "winnow-server") { label in
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = .error
+      return handler
     }
+    let network = network
+    try await server.run(logger: logger) { port in
+      Terminal.print("listening at \(network.address(port: port))")
+    }
+  }
+
+  /// The token for programs: of the environment, or a new one, which is told.
+  private static func token() throws -> AccessToken {
+    guard let given = ProcessInfo.processInfo.environment["WINNOW_TOKEN"] else {
+      let token = AccessToken.random()
+      Terminal.print("token: \(token.secret)")
+      return token
+    }
+    guard let token = AccessToken(given) else {
+      throw Diagnostic(
+        "WINNOW_TOKEN is not a token",
+        help: "start once without it and keep the token that is printed"
+      )
+    }
+    return token
   }
 }

@@ -47,6 +47,8 @@ package struct SessionEvent: Hashable, Sendable {
   package var undoes: Int?
   /// Where it came from: `terminal`, `browser`, or `import` and a format.
   package var origin: String
+  /// What the asker calls the request: one that comes again adds nothing.
+  package var request: String?
 
   /// Describes what an annotator did to a document.
   package init(

@@ -9,6 +9,7 @@ enum SessionSchema {
   static var migrations: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("session-1") { try $0.execute(sql: version1) }
+    migrator.registerMigration("session-2") { try $0.execute(sql: version2) }
     return migrator
   }
 
@@ -64,5 +65,11 @@ enum SessionSchema {
       annotator INTEGER NOT NULL REFERENCES annotator, expiry_ms INTEGER NOT NULL,
       PRIMARY KEY (document, annotator)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Requests have names, so that one that is sent twice is done once.
+  private static let version2 = """
+    ALTER TABLE event ADD COLUMN request TEXT;
+    CREATE UNIQUE INDEX event_of_request ON event (annotator, request) WHERE request IS NOT NULL;
     """
 }

@@ -3,6 +3,7 @@ internal import GRDB
 extension SessionStore {
   /// Adds events to the journal, all or none, and to what they amount to.
   ///
+  /// An event whose request is there already is not added again.
   /// - Returns: The events with their numbers.
   @discardableResult
   package func append(_ events: [SessionEvent]) throws -> [SessionEvent] {
@@ -16,14 +17,23 @@ extension SessionStore {
   ///   - annotator: Number of the annotator.
   ///   - time: Now, in milliseconds since 1970.
   ///   - origin: Where the wish came from.
+  ///   - request: What the asker calls the request; one that comes again takes back nothing more.
   /// - Returns: The event that was taken back, or `nil` when there is none.
   /// - Throws: ``StoreError``.
   package func undo(
     annotator: Int,
     timeInMilliseconds time: Int,
-    origin: String
+    origin: String,
+    request: String? = nil
   ) throws -> SessionEvent? {
     try write { database in
+      if let known = try Self.event(ofRequest: request, by: annotator, in: database) {
+        return try Row.fetchOne(
+          database,
+          sql: "SELECT * FROM event WHERE number = ?",
+          arguments: [known.undoes]
+        ).flatMap { SessionEvent(row: $0) }
+      }
       let last = try Row.fetchOne(
         database,
         sql: """
@@ -43,6 +53,7 @@ extension SessionStore {
         origin: origin
       )
       event.undoes = undone.number
+      event.request = request
       try Self.append(event, to: database)
       return undone
     }
@@ -88,18 +99,21 @@ extension SessionStore {
 
   @discardableResult
   static func append(_ event: SessionEvent, to database: Database) throws -> SessionEvent {
+    if let known = try Self.event(ofRequest: event.request, by: event.annotator, in: database) {
+      return known
+    }
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO event (kind, annotator, document, class, is_rejection, text, time_ms,
-          duration_ms, strategy, probability, undoes, origin)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          duration_ms, strategy, probability, undoes, origin, request)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     )
     try statement.execute(
       arguments: [
         event.kind.rawValue, event.annotator, event.document, event.classIndex, event.isRejection,
         event.text, event.timeInMilliseconds, event.durationInMilliseconds, event.strategy,
-        event.probability, event.undoes, event.origin,
+        event.probability, event.undoes, event.origin, event.request,
       ]
     )
     var stored = event
@@ -117,6 +131,20 @@ extension SessionStore {
       try release.execute(arguments: [event.document, event.annotator])
     }
     return stored
+  }
+
+  /// The event that an annotator's request led to before, if there is one.
+  private static func event(
+    ofRequest request: String?,
+    by annotator: Int,
+    in database: Database
+  ) throws -> SessionEvent? {
+    guard let request else { return nil }
+    return try Row.fetchOne(
+      database,
+      sql: "SELECT * FROM event WHERE annotator = ? AND request = ?",
+      arguments: [annotator, request]
+    ).flatMap { SessionEvent(row: $0) }
   }
 
   /// Writes down what the events about a document amount to.
@@ -167,5 +195,6 @@ extension SessionEvent {
     strategy = row["strategy"]
     probability = row["probability"]
     undoes = row["undoes"]
+    request = row["request"]
   }
 }

@@ -164,9 +164,14 @@ package final class SessionEngine: Sendable {
 
   /// Takes an answer; it is on the disk when the call returns.
   ///
-  /// An annotator who answers a document again changes the answer.
-  package func answer(_ answer: Answer, by annotator: Annotator) throws {
-    var event = event(.answer, answer.document, annotator)
+  /// An annotator who answers a document again changes the answer. A `request` is what the asker
+  /// calls this wish: one that comes again, as over a bad line, is done once.
+  package func answer(
+    _ answer: Answer,
+    by annotator: Annotator,
+    request: String? = nil
+  ) throws {
+    var event = event(.answer, answer.document, annotator, request)
     event.classIndex = answer.vote.classIndex
     event.isRejection = answer.isRejection
     event.durationInMilliseconds = answer.duration?.inMilliseconds
@@ -178,20 +183,35 @@ package final class SessionEngine: Sendable {
   }
 
   /// Passes a document over: the annotator is not asked about it again.
-  package func skip(_ document: Int, by annotator: Annotator, duration: Duration? = nil) throws {
-    var event = event(.skip, document, annotator)
+  package func skip(
+    _ document: Int,
+    by annotator: Annotator,
+    duration: Duration? = nil,
+    request: String? = nil
+  ) throws {
+    var event = event(.skip, document, annotator, request)
     event.durationInMilliseconds = duration?.inMilliseconds
     try store.append([event])
   }
 
   /// Marks a document as worth a second look, or takes the annotator's mark off.
-  package func flag(_ document: Int, _ isOn: Bool = true, by annotator: Annotator) throws {
-    try store.append([event(isOn ? .flag : .unflag, document, annotator)])
+  package func flag(
+    _ document: Int,
+    _ isOn: Bool = true,
+    by annotator: Annotator,
+    request: String? = nil
+  ) throws {
+    try store.append([event(isOn ? .flag : .unflag, document, annotator, request)])
   }
 
   /// Writes something down about a document.
-  package func note(_ text: String, on document: Int, by annotator: Annotator) throws {
-    var event = event(.note, document, annotator)
+  package func note(
+    _ text: String,
+    on document: Int,
+    by annotator: Annotator,
+    request: String? = nil
+  ) throws {
+    var event = event(.note, document, annotator, request)
     event.text = text
     try store.append([event])
   }
@@ -199,18 +219,24 @@ package final class SessionEngine: Sendable {
   /// Takes back the last thing an annotator did, and holds the document for them again.
   ///
   /// - Returns: The document, or `nil` when there is nothing left to take back.
-  package func undo(by annotator: Annotator) throws -> Question? {
+  package func undo(by annotator: Annotator, request: String? = nil) throws -> Question? {
     let undone = try store.undo(
       annotator: annotator.number,
       timeInMilliseconds: now(),
-      origin: origin
+      origin: origin,
+      request: request
     )
     return try undone.map { try question(about: $0.document, for: annotator) }
   }
 
   /// Settles which class a document has.
-  package func adjudicate(_ document: Int, as vote: Vote, by annotator: Annotator) throws {
-    var event = event(.adjudicate, document, annotator)
+  package func adjudicate(
+    _ document: Int,
+    as vote: Vote,
+    by annotator: Annotator,
+    request: String? = nil
+  ) throws {
+    var event = event(.adjudicate, document, annotator, request)
     event.classIndex = vote.classIndex
     try store.append([event])
   }
@@ -361,15 +387,18 @@ package final class SessionEngine: Sendable {
   private func event(
     _ kind: SessionEvent.Kind,
     _ document: Int,
-    _ annotator: Annotator
+    _ annotator: Annotator,
+    _ request: String?
   ) -> SessionEvent {
-    SessionEvent(
+    var event = SessionEvent(
       kind,
       annotator: annotator.number,
       document: document,
       timeInMilliseconds: now(),
       origin: origin
     )
+    event.request = request
+    return event
   }
 
   private func given(_ answer: StoredAnswer, _ names: [Int: String]) -> GivenAnswer {

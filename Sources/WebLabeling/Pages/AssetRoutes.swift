@@ -11,12 +11,25 @@ struct AssetRoutes: Sendable {
   }
 
   private static let assets = [
-    Asset(
-      path: "/assets/winnow.css",
-      type: "text/css; charset=utf-8",
-      bytes: PackageResources.winnow_css
-    ),
+    style("winnow.css", PackageResources.winnow_css),
+    script("theme.js", PackageResources.theme_js),
+    script("common.js", PackageResources.common_js),
+    script("outbox.js", PackageResources.outbox_js),
+    script("card.js", PackageResources.card_js),
+    script("label.js", PackageResources.label_js),
+    script("adjudicate.js", PackageResources.adjudicate_js),
+    script("documents.js", PackageResources.documents_js),
+    script("progress.js", PackageResources.progress_js),
+    Asset(path: "/assets/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
   ]
+
+  private static func style(_ name: String, _ bytes: [UInt8]) -> Asset {
+    Asset(path: RouterPath("/assets/\(name)"), type: "text/css; charset=utf-8", bytes: bytes)
+  }
+
+  private static func script(_ name: String, _ bytes: [UInt8]) -> Asset {
+    Asset(path: RouterPath("/assets/\(name)"), type: "text/javascript; charset=utf-8", bytes: bytes)
+  }
 
   func add(to group: some RouterMethods<WebContext>) {
     for asset in Self.assets {

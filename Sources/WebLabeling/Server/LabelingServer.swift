@@ -16,6 +16,7 @@ package struct LabelingServer: Sendable {
   package let metrics = ServerMetrics()
   private let accounts: any AccountBook
   private let labeler: OnlineLabeler?
+  private let desk: SessionDesk?
 
   /// Prepares a server.
   ///
@@ -23,11 +24,14 @@ package struct LabelingServer: Sendable {
   ///   - options: How it is run.
   ///   - accounts: Whose tokens are known.
   ///   - labeler: What labels documents online; `nil` leaves that route out.
+  ///   - desk: The session that annotators work on; `nil` leaves the pages out.
   package init(
     options: ServerOptions,
     accounts: any AccountBook,
-    labeler: OnlineLabeler?
+    labeler: OnlineLabeler? = nil,
+    desk: SessionDesk? = nil
   ) {
+    self.desk = desk
     self.options = options
     self.accounts = accounts
     self.labeler = labeler
@@ -55,14 +59,18 @@ package struct LabelingServer: Sendable {
       .add(middleware: ForgeryCheck())
     let observing = ObservingRoutes(
       metrics: metrics,
-      services: labeler == nil ? [] : ["label"],
-      refresh: {}
+      services: (labeler == nil ? [] : ["label"]) + (desk == nil ? [] : ["session"]),
+      refresh: { try await refreshGauges() }
     )
     observing.addOpen(to: open)
     observing.addKnown(to: known)
-    AssetRoutes().add(to: open)
-    SignInRoutes(authentication: authentication, isSecure: options.tls != nil)
+    if let desk {
+      AssetRoutes().add(to: open)
+      PageRoutes().add(to: known)
+      SessionRoutes(desk: desk, metrics: metrics).add(to: known)
+      SignInRoutes(authentication: authentication, isSecure: options.tls != nil)
       .add(to: open, known: known)
+    }
     if let labeler {
       LabelRoutes(labeler: labeler, metrics: metrics, bodyByteLimit: options.bodyByteLimit)
         .add(to: known)
@@ -110,5 +118,12 @@ package struct LabelingServer: Sendable {
     configuration.maximumGracefulShutdownDuration = options.shutdownLimit
     try await ServiceGroup(configuration: configuration).run()
     labeler?.stop()
+    desk?.engine.close()
+  }
+
+  private func refreshGauges() async throws {
+    guard let status = try await desk?.status() else { return }
+    metrics.set("winnow_session_documents", to: Double(status.documentCount))
+    metrics.set("winnow_session_answered_documents", to: Double(status.answeredCount))
   }
 }
