@@ -128,9 +128,13 @@ var targets: [Target] = [
   ),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
+  .target(name: "WebDriver", path: "Tests/WebDriver"),
   .testTarget(
     name: "WinnowTests",
-    dependencies: ["winnow", "winnow-worker"],
+    dependencies: [
+      .product(name: "Hummingbird", package: "hummingbird"),
+      "Pipeline", "WebDriver", "WebLabeling", "winnow", "winnow-server", "winnow-worker",
+    ],
     exclude: ["Fixtures", "Golden"]
   ),
 ]
@@ -199,8 +203,13 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
+extension Target {
+  /// Whether it is a folder of LabelingFunctions, whose settings are its author's.
+  var isTask: Bool { path?.hasPrefix("LabelingFunctions/") ?? false }
+}
+
 let isStrict = ProcessInfo.processInfo.environment["WINNOW_STRICT"] != nil
-for target in package.targets where target.type != .system && target.path == nil {
+for target in package.targets where target.type != .system && !target.isTask {
   var settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

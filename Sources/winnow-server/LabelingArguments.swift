@@ -50,7 +50,11 @@ struct LabelingArguments: ParsableArguments {
     options.labelsUncovered = labelUncovered
     options.source.textField = textField
     options.source.idField = idField
-    return try OnlineLabeler(plugin: plugin, model: try ModelRuns.model(at: model), options: options)
+    return try OnlineLabeler(
+      plugin: plugin,
+      model: try ModelRuns.model(at: model),
+      options: options
+    )
   }
 }
 

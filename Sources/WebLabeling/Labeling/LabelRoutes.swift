@@ -8,7 +8,8 @@ internal import PluginHost
 
 /// Labels documents online: `POST /v1/label`.
 struct LabelRoutes: Sendable {
-  let labeler: OnlineLabeler
+  /// What labels; without it the route says so.
+  let served: OnlineLabeler?
   let metrics: ServerMetrics
   let bodyByteLimit: Int
 
@@ -24,12 +25,13 @@ struct LabelRoutes: Sendable {
   }
 
   private func label(_ request: Request) async throws -> Response {
+    guard let labeler = served else { throw WebError.noModel }
     let type = request.headers[.contentType].map { $0.split(separator: ";")[0].lowercased() }
     let body = try await JSONResponse.body(of: request, upTo: bodyByteLimit)
     switch type {
     case "application/json", nil:
       let wanted = try LabelRequest(json: body)
-      let labels = try await labels(of: wanted.jsonLines)
+      let labels = try await labels(of: wanted.jsonLines, by: labeler)
       let explainer: (any FittedLabelModel)? = wanted.explains ? labeler.model : nil
       let results = try (0..<(labels?.documents.count ?? 0)).compactMap { row in
         try labels.map { try OnlineLabel(row: row, of: $0, explainedBy: explainer) }
@@ -42,7 +44,7 @@ struct LabelRoutes: Sendable {
         )
       )
     case "application/x-ndjson", "application/jsonl":
-      let labels = try await labels(of: body)
+      let labels = try await labels(of: body, by: labeler)
       let provenance = request.uri.queryParameters["provenance"] == "true"
       let lines = try labels?.jsonLines(hasProvenance: provenance) ?? []
       var response = JSONResponse.make(json: lines)
@@ -60,7 +62,10 @@ struct LabelRoutes: Sendable {
   }
 
   /// The labels of the documents; `nil` when there are none.
-  private func labels(of jsonLines: [UInt8]) async throws -> OnlineLabels? {
+  private func labels(
+    of jsonLines: [UInt8],
+    by labeler: OnlineLabeler
+  ) async throws -> OnlineLabels? {
     let documents = try OnlineDocuments(
       jsonLines: jsonLines,
       named: "request",

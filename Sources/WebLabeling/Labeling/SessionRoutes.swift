@@ -6,7 +6,8 @@ internal import Pipeline
 
 /// What the pages ask of a session.
 struct SessionRoutes: Sendable {
-  let desk: SessionDesk
+  /// The session; without one every route says so.
+  let served: SessionDesk?
   let metrics: ServerMetrics
 
   /// Most questions that a page may hold.
@@ -58,9 +59,16 @@ struct SessionRoutes: Sendable {
     }
   }
 
+  private var desk: SessionDesk {
+    get throws {
+      guard let served else { throw WebError.noSession }
+      return served
+    }
+  }
+
   private func about(_ context: WebContext) async throws -> Response {
     let visitor = try context.knownVisitor()
-    let engine = desk.engine
+    let engine = try desk.engine
     let name = (engine.path as NSString).lastPathComponent as NSString
     return try JSONResponse.make(
       About(
@@ -106,7 +114,7 @@ struct SessionRoutes: Sendable {
   private func card(_ request: Request, _ context: WebContext) async throws -> Response {
     let annotator = try await desk.annotator(context.knownVisitor())
     guard let number = context.parameters.get("number", as: Int.self),
-      (0..<desk.engine.documentCount).contains(number)
+      (0..<(try desk.engine.documentCount)).contains(number)
     else { throw WebError.notFound }
     let settles = request.uri.queryParameters["for"] == "settling"
     let card = try await desk.run { engine in
@@ -160,7 +168,7 @@ struct SessionRoutes: Sendable {
       for: annotator,
       settles ? .settling : .answering(isBlind: engine.settings.isBlind),
       strategy: strategy,
-      hidingFields: desk.hiddenFields
+      hidingFields: served?.hiddenFields ?? []
     )
   }
 }

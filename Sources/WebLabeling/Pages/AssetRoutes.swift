@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 
-/// Serves the style, the scripts and the icon, which are part of the executable.
+/// Serves the style, the scripts, the icon and the description of the routes, which are part of the executable.
 struct AssetRoutes: Sendable {
   private struct Asset {
     let path: RouterPath
@@ -21,6 +21,11 @@ struct AssetRoutes: Sendable {
     script("documents.js", PackageResources.documents_js),
     script("progress.js", PackageResources.progress_js),
     Asset(path: "/assets/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
+    Asset(
+      path: "/openapi.json",
+      type: "application/json",
+      bytes: PackageResources.openapi_json
+    ),
   ]
 
   private static func style(_ name: String, _ bytes: [UInt8]) -> Asset {

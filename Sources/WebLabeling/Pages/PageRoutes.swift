@@ -3,6 +3,9 @@ internal import Hummingbird
 
 /// The pages for annotators; what they show they ask for by ``SessionRoutes``.
 struct PageRoutes: Sendable {
+  /// Whether there is a session to show.
+  let hasSession: Bool
+
   private struct Page {
     let path: RouterPath
     let title: String
@@ -40,7 +43,10 @@ struct PageRoutes: Sendable {
         .replacing("<!--main-->", with: String(decoding: page.main, as: UTF8.self))
         .replacing("data-page=\"\(page.name)\"", with: "aria-current=\"page\"")
       let bytes = Array(html.utf8)
-      group.get(page.path) { _, _ in HTMLPage.response(bytes) }
+      group.get(page.path) { _, _ in
+        guard hasSession else { throw WebError.noSession }
+        return HTMLPage.response(bytes)
+      }
     }
   }
 }

@@ -64,17 +64,13 @@ package struct LabelingServer: Sendable {
     )
     observing.addOpen(to: open)
     observing.addKnown(to: known)
-    if let desk {
-      AssetRoutes().add(to: open)
-      PageRoutes().add(to: known)
-      SessionRoutes(desk: desk, metrics: metrics).add(to: known)
-      SignInRoutes(authentication: authentication, isSecure: options.tls != nil)
+    AssetRoutes().add(to: open)
+    SignInRoutes(authentication: authentication, isSecure: options.tls != nil)
       .add(to: open, known: known)
-    }
-    if let labeler {
-      LabelRoutes(labeler: labeler, metrics: metrics, bodyByteLimit: options.bodyByteLimit)
-        .add(to: known)
-    }
+    PageRoutes(hasSession: desk != nil).add(to: known)
+    SessionRoutes(served: desk, metrics: metrics).add(to: known)
+    LabelRoutes(served: labeler, metrics: metrics, bodyByteLimit: options.bodyByteLimit)
+      .add(to: known)
     return router
   }
 

@@ -66,6 +66,19 @@ package struct WebError: Error, Hashable, Sendable {
     help: "send fewer documents at a time, or start the server with a greater '--body-limit'"
   )
 
+  static let noSession = WebError(
+    .notFound,
+    "no_session",
+    "this server has no session",
+    help: "start it with 'winnow serve <session>'"
+  )
+  static let noModel = WebError(
+    .notFound,
+    "no_model",
+    "this server labels no documents",
+    help: "start it with '--task' and '--model'"
+  )
+
   /// Too many requests of one kind.
   static func tooMany(retryAfterSeconds: Int) -> WebError {
     WebError(
