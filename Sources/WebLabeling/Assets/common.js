@@ -81,7 +81,7 @@ export function notice(words, link) {
   if (words && link) element.append(" ", make("a", { href: link }, "Sign in"));
 }
 
-export const percent = (share) => `${(100 * share).toFixed(share > 0.995 || share < 0.1 ? 1 : 0)} %`;
+export const percent = (share) => `${(100 * share).toFixed(share > 0.99 || (share > 0 && share < 0.01) ? 1 : 0)} %`;
 
 /** Starts a page: who is signed in, theme, keys, signing out. */
 export async function start(keys) {

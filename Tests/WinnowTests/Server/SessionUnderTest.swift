@@ -26,6 +26,7 @@ struct SessionUnderTest {
   ///   - overlap: Answers per document.
   ///   - isBlind: Whether votes are hidden.
   ///   - hasVotes: Whether the documents come with votes.
+  /// - Throws: What making the session throws.
   init(
     count: Int,
     overlap: Int = 1,
