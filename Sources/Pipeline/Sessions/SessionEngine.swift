@@ -47,17 +47,9 @@ package final class SessionEngine: Sendable {
     self.origin = origin
     self.now = now
     store = try SessionStore(opening: path)
-    let stored = try store.settings()
-    let decoder = JSONDecoder()
-    guard let settings = stored["settings"], let source = stored["source"] else {
-      throw Diagnostic(
-        at: SourceLocation(path),
-        "the file is no session",
-        help: "begin one with 'winnow session start'"
-      )
-    }
-    self.settings = try decoder.decode(SessionSettings.self, from: Data(settings.utf8))
-    self.source = try decoder.decode(RememberedSource.self, from: Data(source.utf8)).source
+    settings = try Self.settings(of: store)
+    let remembered = try store.settings()["source"] ?? "{}"
+    source = try JSONDecoder().decode(RememberedSource.self, from: Data(remembered.utf8)).source
     let labelSpace = LabelSpace(try store.classes())
     self.labelSpace = labelSpace
     documents = try store.documents()
@@ -65,7 +57,7 @@ package final class SessionEngine: Sendable {
     votes = try SessionVotes(store, labelSpace: labelSpace)
     planner = BatchPlanner(
       store,
-      self.settings,
+      settings,
       classCount: labelSpace.classCount,
       documentCount: documents.count,
       votes: votes,
@@ -76,6 +68,26 @@ package final class SessionEngine: Sendable {
     functions = plugin?.manifest.functions.map(\.name) ?? []
     let finder = try plugin.map { try MatchFinder($0) }
     matches = Mutex(finder)
+  }
+
+  /// How the session at a path asks, without opening all of it.
+  ///
+  /// - Throws: `StoreError`, and a `Diagnostic` when the file is no session.
+  package static func settings(of path: String) throws -> SessionSettings {
+    let store = try SessionStore(opening: path)
+    defer { store.close() }
+    return try settings(of: store)
+  }
+
+  private static func settings(of store: SessionStore) throws -> SessionSettings {
+    guard let stored = try store.settings()["settings"] else {
+      throw Diagnostic(
+        at: SourceLocation(store.path),
+        "the file is no session",
+        help: "begin one with 'winnow session start'"
+      )
+    }
+    return try JSONDecoder().decode(SessionSettings.self, from: Data(stored.utf8))
   }
 
   /// Waits for work in the background and closes the file.
