@@ -29,6 +29,7 @@ var targets: [Target] = [
     name: "CorpusIO",
     dependencies: ["CLibXML2", "CSVText", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
   ),
+  .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore"]),
   .target(
     name: "LabelingKit",
     dependencies: ["CLinux", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI"]
@@ -50,8 +51,8 @@ var targets: [Target] = [
   .target(
     name: "Pipeline",
     dependencies: [
-      "CorpusIO", "CSVText", "JSONText", "LabelModels", "LabelingCore", "PluginHost",
-      "VoteAnalysis", "VoteIO",
+      "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelModels", "LabelingCore",
+      "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
 
@@ -60,8 +61,8 @@ var targets: [Target] = [
     name: "winnow",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost",
-      "VoteAnalysis", "VoteIO",
+      "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline", "PluginABI",
+      "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
 
@@ -69,6 +70,11 @@ var targets: [Target] = [
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
   .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
+  .testTarget(
+    name: "EndModelsTests",
+    dependencies: ["EndModels", "LabelingCore"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
   .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
   .testTarget(
