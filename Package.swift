@@ -39,6 +39,7 @@ var targets: [Target] = [
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
   // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
+  .target(name: "ActiveLearning", dependencies: ["EndModels", "LabelModels", "LabelingCore"]),
   .target(
     name: "LabelStore",
     dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelingCore"]

@@ -1,3 +1,5 @@
+internal import EndModels
+
 /// Some sparse rows, with their columns numbered anew so that none is empty.
 struct CompactRows {
   private(set) var starts = [0]
@@ -5,7 +7,7 @@ struct CompactRows {
   private(set) var values: [Float] = []
   private(set) var columnCount = 0
 
-  init(of rows: [Int32], in features: FeatureRows) {
+  init(of rows: [Int32], in features: FeatureMatrix) {
     var numbers = [Int32](repeating: -1, count: features.columnCount)
     for row in rows {
       for entry in features.starts[Int(row)]..<features.starts[Int(row) + 1] {

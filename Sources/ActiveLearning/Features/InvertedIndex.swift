@@ -1,9 +1,11 @@
+internal import EndModels
+
 /// Which of a few documents have each feature, to compare many documents with all of them.
 ///
 /// - Complexity: Building O(columns + entries); comparing one document
 ///   O(documents of the index that share a feature with it).
 struct InvertedIndex {
-  private let features: FeatureRows
+  private let features: FeatureMatrix
   private let documentCount: Int
   /// Column *c* owns postings `starts[c]..<starts[c + 1]`.
   private let starts: [Int32]
@@ -11,7 +13,7 @@ struct InvertedIndex {
   private let values: [Float]
 
   /// An index of these rows; documents are known by their place in `rows`.
-  init(of rows: [Int32], in features: FeatureRows) {
+  init(of rows: [Int32], in features: FeatureMatrix) {
     self.features = features
     documentCount = rows.count
     var starts = [Int32](repeating: 0, count: features.columnCount + 1)

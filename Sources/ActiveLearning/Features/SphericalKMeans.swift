@@ -1,3 +1,5 @@
+internal import EndModels
+
 /// Clusters of sparse rows by cosine similarity.
 ///
 /// - Complexity: O(iterations · clusters · entries of the rows); memory
@@ -16,7 +18,7 @@ struct SphericalKMeans {
 
   init(
     of rows: [Int32],
-    in features: FeatureRows,
+    in features: FeatureMatrix,
     clusterCount: Int,
     using generator: inout some RandomNumberGenerator
   ) {

@@ -1,17 +1,19 @@
+internal import EndModels
+
 /// Chooses documents one by one, each unlike those that are labeled or chosen already.
 ///
 /// Documents without features are like every other.
 /// - Complexity: O(entries of the candidates · chosen) after one comparison
 ///   with the labeled documents.
 struct SpreadSelection {
-  private let features: FeatureRows
+  private let features: FeatureMatrix
   private let candidates: [Int32]
   /// Similarity of each candidate to the nearest document that is labeled or chosen.
   private(set) var nearest: [Float]
   private var isChosen: [Bool]
   private var scratch: [Float]
 
-  init(candidates: [Int32], labeled: [Int32], features: FeatureRows) {
+  init(candidates: [Int32], labeled: [Int32], features: FeatureMatrix) {
     self.features = features
     self.candidates = candidates
     nearest = InvertedIndex(of: labeled, in: features).largestSimilarities(of: candidates)

@@ -4,6 +4,7 @@
 ///
 /// A document is open until it is asked about; an answer or a skip settles it,
 /// and a question that expires or an answer that is taken back opens it again.
+/// Documents that are withheld are in the corpus but never asked about.
 package struct Pool: Hashable, Sendable {
   /// What became of a document.
   package enum State: UInt8, Hashable, Sendable, Codable, CaseIterable {
@@ -15,6 +16,8 @@ package struct Pool: Hashable, Sendable {
     case labeled
     /// Those who were asked would not say.
     case skipped
+    /// Nobody is asked about it: it is kept apart, to measure with.
+    case withheld
   }
 
   private var states: [State]
@@ -27,8 +30,11 @@ package struct Pool: Hashable, Sendable {
     counts[Int(State.unlabeled.rawValue)] = documentCount
   }
 
-  /// Number of documents.
+  /// Number of documents, those that are withheld included.
   package var documentCount: Int { states.count }
+
+  /// Number of documents that may be asked about at some time.
+  package var askableCount: Int { documentCount - count(of: .withheld) }
 
   /// Whether no document is left to ask about; some may still be asked.
   package var isExhausted: Bool { count(of: .unlabeled) == 0 }

@@ -1,3 +1,4 @@
+package import EndModels
 package import LabelingCore
 
 /// All that is known when the next documents are chosen.
@@ -13,7 +14,7 @@ package struct QuerySituation: Sendable {
   /// The functions' votes on all documents.
   package var votes: VotePatterns?
   /// Features of all documents, each row of length 1.
-  package var features: FeatureRows?
+  package var features: FeatureMatrix?
   /// Probabilities of classes by whose they are.
   package var posteriors: [PosteriorSource: PoolPosterior]
   /// Trains classifiers on documents of the pool.
@@ -45,7 +46,7 @@ package struct QuerySituation: Sendable {
     throw .missing(source == .labelModel ? .votes : .posterior, strategy: strategy)
   }
 
-  func features(for strategy: String) throws(ActiveLearningError) -> FeatureRows {
+  func features(for strategy: String) throws(ActiveLearningError) -> FeatureMatrix {
     guard let features else { throw .missing(.features, strategy: strategy) }
     return features
   }

@@ -1,4 +1,4 @@
-package import LabelingCore
+internal import LabelingCore
 
 /// What one refit led to.
 package struct RoundFacts: Hashable, Sendable, Codable {

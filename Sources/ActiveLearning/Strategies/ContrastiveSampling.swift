@@ -1,3 +1,4 @@
+internal import EndModels
 internal import Glibc
 
 /// Documents whose prediction differs from those of the labeled documents most like them.

@@ -1,3 +1,5 @@
+internal import EndModels
+
 /// Documents that cover the pool: each is the one least like all that are labeled or chosen.
 ///
 /// The greedy 2-approximation of the *k*-center problem on the features'

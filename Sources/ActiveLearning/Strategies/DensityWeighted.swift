@@ -1,3 +1,4 @@
+internal import EndModels
 internal import Glibc
 
 /// Uncertain documents that are like many others, so that no outliers are asked about.

@@ -1,3 +1,5 @@
+internal import EndModels
+
 /// Documents whose label is expected to change the classifier most.
 ///
 /// For logistic regression the gradient of a document *x* with label *y* has the

@@ -1,3 +1,5 @@
+internal import EndModels
+
 /// Uncertain documents that are unlike those labeled or chosen already.
 ///
 /// Utility is α · (1 − similarity to the nearest) + (1 − α) · uncertainty with α

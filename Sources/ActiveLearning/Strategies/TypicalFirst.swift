@@ -1,3 +1,5 @@
+internal import EndModels
+
 /// Typical documents of every cluster: for the first answers, when no classifier can be trusted.
 ///
 /// A sample of at most ``candidateLimit`` documents is clustered by the cosine of

@@ -1,4 +1,6 @@
-extension FeatureRows {
+internal import EndModels
+
+extension FeatureMatrix {
   /// The sum of the given rows, a number per column.
   ///
   /// - Complexity: O(columns + entries of the rows).
