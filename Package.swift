@@ -52,7 +52,8 @@ var targets: [Target] = [
   .target(
     name: "Pipeline",
     dependencies: [
-      "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelModels", "LabelingCore",
+      "ActiveLearning", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelModels",
+      "LabelingCore",
       "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
@@ -62,12 +63,17 @@ var targets: [Target] = [
     name: "winnow",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline", "PluginABI",
+      "ActiveLearning", "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline",
+      "PluginABI",
       "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
 
   // Tests, in the order of the modules they test.
+  .testTarget(
+    name: "ActiveLearningTests",
+    dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore"]
+  ),
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
   .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),

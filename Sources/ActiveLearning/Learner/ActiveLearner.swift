@@ -173,6 +173,20 @@ package struct ActiveLearner: Sendable {
     return situation
   }
 
+  /// The most probable class of documents, as of the last refit.
+  ///
+  /// Without any model it is the class with most answers; abstain without answers.
+  package func predictions(of rows: [Int]) -> [Vote] {
+    if let posterior = posteriors[.joint] {
+      return rows.map { TieBreaking.first.label(of: posterior[$0]) }
+    }
+    var counts = [Int](repeating: 0, count: inputs.labelSpace.classCount)
+    for vote in joint.settledClasses().values { counts[vote.classIndex] += 1 }
+    let best = counts.indices.max { counts[$0] < counts[$1] }
+    let vote = best.flatMap { counts[$0] > 0 ? Vote(classIndex: $0) : nil } ?? .abstain
+    return rows.map { _ in vote }
+  }
+
   /// What stopping criteria go by.
   package var evidence: StoppingEvidence {
     let settled = joint.settledClasses()

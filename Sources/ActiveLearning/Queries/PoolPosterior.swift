@@ -52,7 +52,9 @@ package struct PoolPosterior: Sendable {
   ) -> [Double] {
     table.values.withUnsafeBufferPointer { values in
       func value(_ row: Int) -> Double {
-        measure(UnsafeBufferPointer(rebasing: values[(row * classCount)..<((row + 1) * classCount)]))
+        measure(
+          UnsafeBufferPointer(rebasing: values[(row * classCount)..<((row + 1) * classCount)])
+        )
       }
       guard let tableRows else { return rows.map { value(Int($0)) } }
       var known = [Double](repeating: .nan, count: table.rowCount)

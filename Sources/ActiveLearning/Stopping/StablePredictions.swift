@@ -72,7 +72,9 @@ package struct StablePredictions: StoppingCriterion {
   /// Cohen's κ of two lists of predictions, or `nil` when chance alone explains all agreement.
   static func kappa(_ a: [Int16], _ b: [Int16], classCount: Int) -> Double? {
     guard a.count == b.count, !a.isEmpty else { return nil }
-    var (first, second) = ([Int](repeating: 0, count: classCount), [Int](repeating: 0, count: classCount))
+    var (first, second) = (
+      [Int](repeating: 0, count: classCount), [Int](repeating: 0, count: classCount)
+    )
     var agreed = 0
     for (x, y) in zip(a, b) {
       first[Int(x)] += 1

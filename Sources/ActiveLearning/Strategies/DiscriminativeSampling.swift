@@ -45,7 +45,8 @@ package struct DiscriminativeSampling: QueryStrategy {
       let trained = trainer.trained(
         on: labeled + sample,
         targets: SoftLabels(
-          oneHot: labeled.map { _ in Vote(classIndex: 0) } + sample.map { _ in Vote(classIndex: 1) },
+          oneHot: labeled.map { _ in Vote(classIndex: 0) }
+            + sample.map { _ in Vote(classIndex: 1) },
           classCount: 2
         ),
         // Both sides weigh the same, however many there are.
