@@ -29,6 +29,7 @@ var targets: [Target] = [
     name: "CorpusIO",
     dependencies: ["CLibXML2", "CSVText", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
   ),
+  .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore"]),
   .target(
     name: "LabelingKit",
     dependencies: ["CLinux", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI"]
@@ -38,6 +39,7 @@ var targets: [Target] = [
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
   // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
+  .target(name: "ActiveLearning", dependencies: ["EndModels", "LabelModels", "LabelingCore"]),
   .target(
     name: "LabelStore",
     dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelingCore"]
@@ -50,7 +52,8 @@ var targets: [Target] = [
   .target(
     name: "Pipeline",
     dependencies: [
-      "CorpusIO", "CSVText", "JSONText", "LabelModels", "LabelStore", "LabelingCore",
+      "ActiveLearning", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelModels",
+      "LabelStore", "LabelingCore", "PluginHost", "VoteAnalysis", "VoteIO",
       "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
@@ -60,15 +63,25 @@ var targets: [Target] = [
     name: "winnow",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      "CorpusIO", "LabelModels", "LabelStore", "LabelingCore", "Pipeline", "PluginABI",
+      "ActiveLearning", "CorpusIO", "EndModels", "LabelModels", "LabelStore", "LabelingCore",
+      "Pipeline", "PluginABI", "PluginHost", "VoteAnalysis", "VoteIO",
       "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
 
   // Tests, in the order of the modules they test.
+  .testTarget(
+    name: "ActiveLearningTests",
+    dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore"]
+  ),
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
   .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
+  .testTarget(
+    name: "EndModelsTests",
+    dependencies: ["EndModels", "LabelingCore"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
   .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
   .testTarget(

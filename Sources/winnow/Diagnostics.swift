@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import CorpusIO
 internal import LabelModels
 internal import LabelStore
@@ -11,6 +12,7 @@ enum Diagnostics {
   static func of(_ error: any Error) -> [Diagnostic] {
     switch error {
     case let error as Diagnostic: [error]
+    case let error as ActiveLearningError: [error.diagnostic]
     case let error as PluginError: error.diagnostics
     case let error as CorpusError: [error.diagnostic]
     case let error as VoteIOError: [error.diagnostic]

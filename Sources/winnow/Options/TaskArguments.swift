@@ -18,7 +18,7 @@ struct TaskArguments: ParsableArguments {
     try Self.plugin(of: task, isForced: isForced, isQuiet: isQuiet)
   }
 
-  /// Finds a task by its name or path, builds it if needed, and shakes hands with it.
+  /// Finds a task by what an option or argument says, builds it if needed, and shakes hands with it.
   static func plugin(
     of task: String,
     isForced: Bool = false,
