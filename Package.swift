@@ -86,7 +86,9 @@ var targets: [Target] = [
   .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
   .testTarget(
     name: "LabelStoreTests",
-    dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelStore"]
+    dependencies: [
+      .product(name: "GRDB", package: "GRDB.swift"), "LabelStore", "LabelingCore",
+    ]
   ),
   .testTarget(
     name: "LabelingKitTests",
@@ -97,8 +99,8 @@ var targets: [Target] = [
   .testTarget(
     name: "PipelineTests",
     dependencies: [
-      "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost", "VoteIO",
-      "winnow-worker",
+      "CorpusIO", "LabelModels", "LabelStore", "LabelingCore", "Pipeline", "PluginABI",
+      "PluginHost", "VoteAnalysis", "VoteIO", "winnow-worker",
     ]
   ),
   .testTarget(

@@ -131,6 +131,13 @@ package struct ActiveLearner: Sendable {
     pool[row] = .skipped
   }
 
+  /// Marks an open document as asked about: by a question of an earlier run of the session.
+  package mutating func hold(_ item: QueryItem) {
+    guard pool[item.row] == .unlabeled else { return }
+    pool[item.row] = .asked
+    asked[item.row] = item
+  }
+
   /// Opens a document again that was asked about or skipped, but not answered.
   package mutating func release(_ row: Int) {
     guard pool[row] == .asked || pool[row] == .skipped else { return }

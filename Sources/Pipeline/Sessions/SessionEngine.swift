@@ -22,9 +22,7 @@ package final class SessionEngine: Sendable {
   let documents: [StoredDocument]
   let votes: SessionVotes?
   let planner: BatchPlanner
-  private let source: CorpusSource
-  private let files: [StoredFile]
-  private let loaded = Mutex<SessionCorpus?>(nil)
+  private let shelf: CorpusShelf
   private let matches: Mutex<MatchFinder?>
   private let functions: [String]
   private let now: @Sendable () -> Int
@@ -49,21 +47,21 @@ package final class SessionEngine: Sendable {
     store = try SessionStore(opening: path)
     settings = try Self.settings(of: store)
     let remembered = try store.settings()["source"] ?? "{}"
-    source = try JSONDecoder().decode(RememberedSource.self, from: Data(remembered.utf8)).source
+    let source = try JSONDecoder().decode(RememberedSource.self, from: Data(remembered.utf8)).source
     let labelSpace = LabelSpace(try store.classes())
     self.labelSpace = labelSpace
     documents = try store.documents()
-    files = try store.files()
+    shelf = CorpusShelf(source, documents: documents, files: try store.files())
     votes = try SessionVotes(store, labelSpace: labelSpace)
     planner = BatchPlanner(
       store,
       settings,
-      classCount: labelSpace.classCount,
-      documentCount: documents.count,
-      votes: votes,
+      labelSpace: labelSpace,
+      votes: votes?.patterns,
       given: try store.block("probabilities").map {
         SoftLabels(classCount: labelSpace.classCount, stored: $0)
-      }
+      },
+      shelf: shelf
     )
     functions = plugin?.manifest.functions.map(\.name) ?? []
     let finder = try plugin.map { try MatchFinder($0) }
@@ -323,14 +321,7 @@ package final class SessionEngine: Sendable {
 
   // MARK: - For the rest of the module
 
-  func corpus() throws -> SessionCorpus {
-    try loaded.withLock { loaded in
-      if let known = loaded { return known }
-      let corpus = try SessionCorpus(source, documents: documents, files: files)
-      loaded = corpus
-      return corpus
-    }
-  }
+  func corpus() throws -> SessionCorpus { try shelf.corpus() }
 
   func consensus(_ answers: [StoredAnswer]) throws -> [Int: Consensus] {
     Consensus.all(

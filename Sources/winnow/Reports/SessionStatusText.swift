@@ -56,9 +56,8 @@ enum SessionStatusText {
     lines += ["", "when to stop:"]
     for figure in status.stopping {
       let verdict = figure.isReached.map { $0 ? "reached" : "not yet" } ?? "cannot say"
-      lines.append(
-        "\(figure.name): \(figure.value) – \(verdict); assumes that \(figure.assumption)"
-      )
+      lines.append("\(figure.name): \(verdict); \(figure.value)")
+      lines.append("  \(figure.assumption)")
     }
     return lines
   }

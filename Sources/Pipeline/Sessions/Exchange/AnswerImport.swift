@@ -108,7 +108,7 @@ package struct AnswerImport {
     var start = SessionStart(source: CorpusSource(paths: [documents]))
     start.classes = classes ?? labels
     start.settings.overlap = overlap
-    do { _ = try start.run(writingTo: session, strategy: .random) } catch {
+    do { _ = try start.run(writingTo: session, strategy: nil) } catch {
       try? FileManager.default.removeItem(atPath: documents)
       throw error
     }

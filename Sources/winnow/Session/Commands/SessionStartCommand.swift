@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import ArgumentParser
 internal import CorpusIO
 internal import LabelingCore
@@ -46,8 +47,11 @@ struct SessionStartCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to ask first: \(QuestionStrategy.allCases.map(\.rawValue).joined(separator: ", ")).",
-      discussion: "By default entropy where there are votes or probabilities, else random.",
+      "What to ask next: \(StrategyCatalogue.names.joined(separator: ", ")), or a mixture.",
+      discussion: """
+        By default margin, '0.8 margin + 0.2 random' is a mixture; 'winnow simulate' \
+        compares strategies on a corpus with gold labels.
+        """,
       valueName: "name"
     )
   )
@@ -110,14 +114,13 @@ struct SessionStartCommand: ParsableCommand {
     start.settings.leaseInSeconds = lease
     start.settings.budget = budget
     start.settings.isBlind = interview.blind
-    let chosen = try strategy.map { try Self.strategy(named: $0) }
     if let task {
       let plugin = try TaskArguments.plugin(of: task)
       var apply = ApplyRun(plugin: plugin, source: source, options: WorkerOptions())
       apply.cache = plugin.workspace.map { VoteCache(workspace: $0) }
       start.apply = apply
     }
-    let outcome = try start.run(writingTo: output, strategy: chosen)
+    let outcome = try start.run(writingTo: output, strategy: strategy)
     var facts = ["\(outcome.documentCount) documents", outcome.classes.joined(separator: ", ")]
     if outcome.functionCount > 0 { facts.append("votes of \(outcome.functionCount) functions") }
     if outcome.hasProbabilities { facts.append("probabilities of the labels") }
@@ -130,19 +133,5 @@ struct SessionStartCommand: ParsableCommand {
       return
     }
     try interview.run(output)
-  }
-
-  private static func strategy(named name: String) throws -> QuestionStrategy {
-    guard let known = QuestionStrategy(rawValue: name) else {
-      throw Diagnostic(
-        "'\(name)' is no value of '--strategy'",
-        help: Suggestion.help(
-          for: name,
-          among: QuestionStrategy.allCases.map(\.rawValue),
-          kind: "strategies"
-        )
-      )
-    }
-    return known
   }
 }

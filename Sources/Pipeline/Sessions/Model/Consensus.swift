@@ -50,6 +50,7 @@ package struct Consensus: Hashable, Sendable {
   ///   - answers: Answers in order of their documents.
   ///   - adjudications: Classes that were settled.
   ///   - classCount: Number of classes.
+  /// - Returns: The consensus by document.
   static func all(
     _ answers: [StoredAnswer],
     adjudications: [Int: Int],
