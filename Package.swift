@@ -34,6 +34,7 @@ var targets: [Target] = [
     name: "CorpusIO",
     dependencies: ["CLibXML2", "CSVText", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
   ),
+  .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore"]),
   .target(
     name: "LabelingKit",
     dependencies: ["CLinux", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI"]
@@ -43,6 +44,7 @@ var targets: [Target] = [
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
   // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
+  .target(name: "ActiveLearning", dependencies: ["EndModels", "LabelModels", "LabelingCore"]),
   .target(
     name: "LabelStore",
     dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelingCore"]
@@ -55,7 +57,8 @@ var targets: [Target] = [
   .target(
     name: "Pipeline",
     dependencies: [
-      "CorpusIO", "CSVText", "JSONText", "LabelModels", "LabelStore", "LabelingCore",
+      "ActiveLearning", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelModels",
+      "LabelStore", "LabelingCore", "PluginHost", "VoteAnalysis", "VoteIO",
       "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
@@ -83,7 +86,8 @@ var targets: [Target] = [
     name: "winnow",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      "CorpusIO", "LabelModels", "LabelStore", "LabelingCore", "Pipeline", "PluginABI",
+      "ActiveLearning", "CorpusIO", "EndModels", "LabelModels", "LabelStore", "LabelingCore",
+      "Pipeline", "PluginABI", "PluginHost", "VoteAnalysis", "VoteIO",
       "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
@@ -98,14 +102,25 @@ var targets: [Target] = [
   ),
 
   // Tests, in the order of the modules they test.
+  .testTarget(
+    name: "ActiveLearningTests",
+    dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore"]
+  ),
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
   .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
+  .testTarget(
+    name: "EndModelsTests",
+    dependencies: ["EndModels", "LabelingCore"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
   .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
   .testTarget(
     name: "LabelStoreTests",
-    dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelStore"]
+    dependencies: [
+      .product(name: "GRDB", package: "GRDB.swift"), "LabelStore", "LabelingCore",
+    ]
   ),
   .testTarget(
     name: "LabelingKitTests",
@@ -116,8 +131,8 @@ var targets: [Target] = [
   .testTarget(
     name: "PipelineTests",
     dependencies: [
-      "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost", "VoteIO",
-      "winnow-worker",
+      "CorpusIO", "LabelModels", "LabelStore", "LabelingCore", "Pipeline", "PluginABI",
+      "PluginHost", "VoteAnalysis", "VoteIO", "winnow-worker",
     ]
   ),
   .testTarget(

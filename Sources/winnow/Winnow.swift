@@ -22,7 +22,9 @@ struct Winnow: ParsableCommand {
       NewCommand.self, TasksCommand.self, BuildCommand.self, FunctionsCommand.self,
       LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, FitCommand.self,
       PredictCommand.self, EvaluateCommand.self, ExplainCommand.self, ModelCommand.self,
-      StatsCommand.self, ConvertCommand.self, CacheCommand.self, ServeCommand.self,
+      StatsCommand.self, SimulateCommand.self, ConvertCommand.self, CacheCommand.self,
+      SessionCommand.self,
+      ServeCommand.self,
     ]
   )
 }

@@ -1,3 +1,5 @@
+internal import ActiveLearning
+internal import EndModels
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
@@ -11,37 +13,42 @@ internal import Synchronization
 final class BatchPlanner: Sendable {
   private let store: SessionStore
   private let settings: SessionSettings
-  private let classCount: Int
-  private let documentCount: Int
-  private let votes: SessionVotes?
+  private let labelSpace: LabelSpace
+  private let votes: VotePatterns?
+  private let given: SoftLabels?
+  private let shelf: CorpusShelf
   private let work = BackgroundWork()
-  private let latest: Mutex<SessionPosterior?>
-  private let hasGivenProbabilities: Bool
+  private let learner = Mutex<SessionLearner?>(nil)
+  private let latest = Mutex(Published())
+
+  /// What the last fit led to; there may be nothing to go by yet.
+  private struct Published {
+    var isKnown = false
+    var posterior: PoolPosterior?
+  }
 
   init(
     _ store: SessionStore,
     _ settings: SessionSettings,
-    classCount: Int,
-    documentCount: Int,
-    votes: SessionVotes?,
-    given: SoftLabels?
+    labelSpace: LabelSpace,
+    votes: VotePatterns?,
+    given: SoftLabels?,
+    shelf: CorpusShelf
   ) {
     self.store = store
     self.settings = settings
-    self.classCount = classCount
-    self.documentCount = documentCount
+    self.labelSpace = labelSpace
     self.votes = votes
-    hasGivenProbabilities = given != nil
-    latest = Mutex(given.map { SessionPosterior($0) })
+    self.given = given
+    self.shelf = shelf
   }
 
   /// The probabilities of the last fit; fits first when there was none.
-  func posterior() throws -> SessionPosterior? {
-    if let known = latest.withLock({ $0 }) { return known }
-    guard votes != nil else { return nil }
-    let fitted = try fit(upTo: .max)
-    latest.withLock { if $0 == nil { $0 = fitted } }
-    return latest.withLock { $0 }
+  func posterior() throws -> PoolPosterior? {
+    let known = latest.withLock { $0 }
+    if known.isKnown { return known.posterior }
+    try learn(upTo: .max) { _, _ in }
+    return latest.withLock { $0.posterior }
   }
 
   /// Announces the next batch and chooses it in the background.
@@ -54,56 +61,49 @@ final class BatchPlanner: Sendable {
   func wait() throws { try work.wait() }
 
   private func choose(_ batch: SessionStore.Batch) throws {
-    var figures = BatchFigures(answerCount: 0)
-    let events = try store.events(upTo: batch.cutoff)
-    let history = SessionHistory(events)
-    figures.answerCount = history.answers.count { $0.classIndex != nil }
-    let strategy = QuestionStrategy(rawValue: settings.strategy) ?? .random
-    let before = latest.withLock { $0 }
-    var now = before
+    try learn(upTo: batch.cutoff) { learner, facts in
+      let questions = try learner.choose(settings.batchCount, batch: batch.number)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      let figures = try facts.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+      try store.fill(batch, with: questions, figures: figures)
+    }
+  }
+
+  private func learn(
+    upTo cutoff: Int,
+    _ body: (inout SessionLearner, RoundFacts?) throws -> Void
+  ) throws {
+    try learner.withLock { kept in
+      var learner = try kept ?? made()
+      // Made again after an error, as it may then be half in step; and never copied.
+      kept = nil
+      let names = Dictionary(
+        try store.annotators().map { ($0.number, $0.name) },
+        uniquingKeysWith: { first, _ in first }
+      )
+      let history = SessionHistory(try store.events(upTo: cutoff))
+      let facts = try learner.learn(history, names: names, questions: store.questions())
+      let posterior = learner.posterior
+      latest.withLock { $0 = Published(isKnown: true, posterior: posterior) }
+      try body(&learner, facts)
+      kept = learner
+    }
+  }
+
+  private func made() throws -> SessionLearner {
+    let corpus = try shelf.corpus()
+    let features = corpus.features()
+    let inputs: LearnerInputs
     if let votes {
-      now = try SessionPosterior(votes, gold: consensus(history))
+      inputs = LearnerInputs(votes: votes, features: features)
+    } else if let features {
+      inputs = LearnerInputs(labelSpace: labelSpace, features: features)
+    } else {
+      var builder = VotePatterns.Builder(voters: [], labelSpace: labelSpace)
+      for _ in 0..<corpus.count { builder.append(entries: []) }
+      inputs = LearnerInputs(votes: builder.finish(), features: nil)
     }
-    var isQueued = [Bool](repeating: false, count: documentCount)
-    for question in try store.questions() { isQueued[question.document] = true }
-    // Answers that came without a question, such as imported ones.
-    for answer in history.answers { isQueued[answer.document] = true }
-    let candidates = isQueued.indices.filter { !isQueued[$0] }
-    if let now {
-      let doubts = candidates.map { 1 - (now[$0].max() ?? 1) }
-      if !doubts.isEmpty { figures.meanDoubt = doubts.reduce(0, +) / Double(doubts.count) }
-      if let before, batch.number > 0, !hasGivenProbabilities || votes != nil {
-        let changed = (0..<documentCount).count { before.best($0) != now.best($0) }
-        figures.changedShare = Double(changed) / Double(max(1, documentCount))
-      }
-    }
-    var generator = SplitMix64(seed: settings.seed &+ UInt64(batch.number) &* 0xA076_1D64_78BD_642F)
-    let questions = strategy.choose(
-      settings.batchCount,
-      from: candidates,
-      posterior: now,
-      using: &generator
-    )
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    try store.fill(
-      batch,
-      with: questions,
-      figures: String(decoding: encoder.encode(figures), as: UTF8.self)
-    )
-    latest.withLock { $0 = now }
-  }
-
-  private func fit(upTo cutoff: Int) throws -> SessionPosterior? {
-    guard let votes else { return nil }
-    return try SessionPosterior(votes, gold: consensus(SessionHistory(store.events(upTo: cutoff))))
-  }
-
-  private func consensus(_ history: SessionHistory) -> [Int: Consensus] {
-    Consensus.all(
-      history.answers,
-      adjudications: history.adjudications,
-      classCount: classCount
-    )
+    return try SessionLearner(settings, inputs: inputs, given: given)
   }
 }

@@ -76,18 +76,12 @@ struct LabeledFields {
 
   /// The members of a JSON object, with strings decoded and other values as they stand.
   private static func members(_ json: String) -> [(key: String, value: String)] {
-    var members: [(key: String, value: String)] = []
     Array(json.utf8).withUnsafeBufferPointer { bytes in
-      func text(_ slice: JSONSlice) -> String {
-        let contents = UnsafeBufferPointer(rebasing: bytes[slice.contents])
-        guard slice.isEscaped else { return String(decoding: contents, as: UTF8.self) }
-        var decoded: [UInt8] = []
-        JSONString.appendUnescaped(contents, to: &decoded)
-        return String(decoding: decoded, as: UTF8.self)
-      }
       var scanner = JSONScanner(bytes)
-      _ = try? scanner.object { key, value in members.append((text(key), text(value))) }
+      guard let slice = try? scanner.value(),
+        case .object(let members) = JSONValue(slice, in: bytes)
+      else { return [] }
+      return members.compactMap { member in member.value.name.map { (member.name, $0) } }
     }
-    return members
   }
 }

@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import Foundation
 internal import LabelStore
 package import LabelingCore
@@ -23,7 +24,8 @@ extension SessionEngine {
     for consensus in all.values where !consensus.vote.isAbstain {
       classCounts[consensus.vote.classIndex] += 1
     }
-    let posterior = try planner.posterior()
+    // Without the corpus there is still everything else to say.
+    let posterior = try? planner.posterior()
     let open = questions.filter { answerCounts[$0.document] == nil }
     let batches = try store.batches()
     return SessionStatus(
@@ -45,7 +47,7 @@ extension SessionEngine {
         open.reduce(0) { $0 + 1 - (posterior[$1.document].max() ?? 1) }
       },
       openQuestionCount: open.count,
-      stopping: stopping(batches, answerCount: given.count),
+      stopping: try stopping(batches, all),
       isExhausted: questions.count
         + answerCounts.keys.count { document in
           !questions.contains { $0.document == document }
@@ -103,47 +105,47 @@ extension SessionEngine {
     }
   }
 
+  /// What the stopping criteria say; the rarest class so far is the one that is looked out for.
   private func stopping(
     _ batches: [SessionStore.Batch],
-    answerCount: Int
-  ) -> [StoppingFigure] {
-    var figures: [StoppingFigure] = []
-    if let budget = settings.budget {
-      figures.append(
-        StoppingFigure(
-          name: "budget",
-          value: "\(answerCount) of \(budget) answers",
-          isReached: answerCount >= budget,
-          assumption: "nothing"
-        )
-      )
-    }
+    _ all: [Int: Consensus]
+  ) throws -> [StoppingFigure] {
     let decoder = JSONDecoder()
-    let measured = batches.compactMap { batch in
-      batch.figures.flatMap { try? decoder.decode(BatchFigures.self, from: Data($0.utf8)) }
+    var evidence = StoppingEvidence(labelSpace: labelSpace, documentCount: documents.count)
+    evidence.rounds = batches.compactMap { batch in
+      batch.figures.flatMap { try? decoder.decode(RoundFacts.self, from: Data($0.utf8)) }
     }
-    if let doubt = measured.last?.meanDoubt {
-      figures.append(
-        StoppingFigure(
-          name: "uncertainty",
-          value: String(format: "%.1f %% of the other labels expected to be wrong", doubt * 100),
-          isReached: nil,
-          assumption: "the label model's probabilities are calibrated"
+    var seen: Set<Int> = []
+    var counts = [Int](repeating: 0, count: labelSpace.classCount)
+    for event in try store.liveEvents(where: { $0 == .answer }) {
+      guard let vote = all[event.document]?.vote, !vote.isAbstain,
+        seen.insert(event.document).inserted
+      else { continue }
+      counts[vote.classIndex] += 1
+      evidence.labeled.append(
+        StoppingEvidence.Labeled(
+          row: event.document,
+          label: vote,
+          isRandomDraw: event.strategy == RandomSampling.name
         )
       )
     }
-    let changes = measured.compactMap(\.changedShare).suffix(3)
-    if let last = changes.last {
-      figures.append(
-        StoppingFigure(
-          name: "plateau",
-          value: String(format: "%.2f %% of the labels changed with the last batch", last * 100),
-          isReached: changes.count == 3 ? changes.allSatisfy { $0 < 0.01 } : nil,
-          assumption: "labels that stay the same for three batches stay so"
-        )
+    let skipped = try store.answers().filter { $0.classIndex == nil }
+    evidence.skippedCount = Set(skipped.map(\.document)).subtracting(seen).count
+    var criteria: [any StoppingCriterion] = [try StablePredictions(), try LowUncertainty()]
+    if let budget = settings.budget { criteria.insert(try BudgetSpent(budget), at: 0) }
+    if let rarest = counts.indices.min(by: { counts[$0] < counts[$1] }) {
+      criteria.append(try RareClassFound(className: labelSpace.classes[rarest]))
+    }
+    return criteria.map { criterion in
+      let verdict = criterion.verdict(on: evidence)
+      return StoppingFigure(
+        name: verdict.criterion,
+        value: verdict.explanation,
+        isReached: verdict.shouldStop || verdict.value != nil ? verdict.shouldStop : nil,
+        assumption: verdict.assumption
       )
     }
-    return figures
   }
 }
 

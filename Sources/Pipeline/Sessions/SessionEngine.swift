@@ -22,9 +22,7 @@ package final class SessionEngine: Sendable {
   let documents: [StoredDocument]
   let votes: SessionVotes?
   let planner: BatchPlanner
-  private let source: CorpusSource
-  private let files: [StoredFile]
-  private let loaded = Mutex<SessionCorpus?>(nil)
+  private let shelf: CorpusShelf
   private let matches: Mutex<MatchFinder?>
   private let functions: [String]
   private let now: @Sendable () -> Int
@@ -47,35 +45,47 @@ package final class SessionEngine: Sendable {
     self.origin = origin
     self.now = now
     store = try SessionStore(opening: path)
-    let stored = try store.settings()
-    let decoder = JSONDecoder()
-    guard let settings = stored["settings"], let source = stored["source"] else {
-      throw Diagnostic(
-        at: SourceLocation(path),
-        "the file is no session",
-        help: "begin one with 'winnow session start'"
-      )
-    }
-    self.settings = try decoder.decode(SessionSettings.self, from: Data(settings.utf8))
-    self.source = try decoder.decode(RememberedSource.self, from: Data(source.utf8)).source
+    settings = try Self.settings(of: store)
+    let remembered = try store.settings()["source"] ?? "{}"
+    let source = try JSONDecoder().decode(RememberedSource.self, from: Data(remembered.utf8)).source
     let labelSpace = LabelSpace(try store.classes())
     self.labelSpace = labelSpace
     documents = try store.documents()
-    files = try store.files()
+    shelf = CorpusShelf(source, documents: documents, files: try store.files())
     votes = try SessionVotes(store, labelSpace: labelSpace)
     planner = BatchPlanner(
       store,
-      self.settings,
-      classCount: labelSpace.classCount,
-      documentCount: documents.count,
-      votes: votes,
+      settings,
+      labelSpace: labelSpace,
+      votes: votes?.patterns,
       given: try store.block("probabilities").map {
         SoftLabels(classCount: labelSpace.classCount, stored: $0)
-      }
+      },
+      shelf: shelf
     )
     functions = plugin?.manifest.functions.map(\.name) ?? []
     let finder = try plugin.map { try MatchFinder($0) }
     matches = Mutex(finder)
+  }
+
+  /// How the session at a path asks, without opening all of it.
+  ///
+  /// - Throws: `StoreError`, and a `Diagnostic` when the file is no session.
+  package static func settings(of path: String) throws -> SessionSettings {
+    let store = try SessionStore(opening: path)
+    defer { store.close() }
+    return try settings(of: store)
+  }
+
+  private static func settings(of store: SessionStore) throws -> SessionSettings {
+    guard let stored = try store.settings()["settings"] else {
+      throw Diagnostic(
+        at: SourceLocation(store.path),
+        "the file is no session",
+        help: "begin one with 'winnow session start'"
+      )
+    }
+    return try JSONDecoder().decode(SessionSettings.self, from: Data(stored.utf8))
   }
 
   /// Waits for work in the background and closes the file.
@@ -337,14 +347,7 @@ package final class SessionEngine: Sendable {
 
   // MARK: - For the rest of the module
 
-  func corpus() throws -> SessionCorpus {
-    try loaded.withLock { loaded in
-      if let known = loaded { return known }
-      let corpus = try SessionCorpus(source, documents: documents, files: files)
-      loaded = corpus
-      return corpus
-    }
-  }
+  func corpus() throws -> SessionCorpus { try shelf.corpus() }
 
   func consensus(_ answers: [StoredAnswer]) throws -> [Int: Consensus] {
     Consensus.all(

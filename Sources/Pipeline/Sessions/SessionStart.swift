@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import CorpusIO
 internal import Foundation
 internal import LabelStore
@@ -42,11 +43,11 @@ package struct SessionStart {
   ///
   /// - Parameters:
   ///   - path: Where the file goes.
-  ///   - strategy: The query strategy; `nil` takes entropy where there are probabilities,
-  ///     else chance.
+  ///   - strategy: The query strategy; `nil` takes margin where there is anything to learn
+  ///     from, else chance.
   /// - Returns: What was made.
   /// - Throws: A `Diagnostic`, or what reading and functions throw; then there is no file.
-  package func run(writingTo path: String, strategy: QuestionStrategy?) throws -> Outcome {
+  package func run(writingTo path: String, strategy: String?) throws -> Outcome {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw Diagnostic(
         at: SourceLocation(path),
@@ -68,17 +69,19 @@ package struct SessionStart {
     let labelSpace = try labelSpace(gathered.labeled)
     let hasVotes = !functionNames.isEmpty || !gathered.labeled.functions.isEmpty
     let hasProbabilities = apply == nil && gathered.labeled.arePresent && !hasVotes
-    let chosen = strategy ?? (hasVotes || hasProbabilities ? .entropy : .random)
-    guard hasVotes || hasProbabilities || !chosen.needsProbabilities else {
+    let canLearn = hasVotes || hasProbabilities || gathered.haveText
+    let chosen = strategy ?? (canLearn ? "margin" : RandomSampling.name)
+    _ = try StrategyCatalogue.strategy(chosen)
+    guard canLearn || chosen == RandomSampling.name else {
       throw Diagnostic(
-        "strategy '\(chosen.rawValue)' needs to know how probable the classes are",
-        help: "name a task with '--task', begin from the output of 'winnow label', or choose "
+        "strategy '\(chosen)' needs something to learn from",
+        help: "name the text with '--text-field FIELD' or a task with '--task', or choose "
           + "'--strategy random'"
       )
     }
     let questions = try asked.map { try gathered.numbers(of: $0, from: askedPath) }
     var settings = settings
-    settings.strategy = chosen.rawValue
+    settings.strategy = chosen
     if settings.seed == 0 { settings.seed = 1 }
     var contents = SessionStore.Contents()
     contents.settings = [
@@ -104,9 +107,12 @@ package struct SessionStart {
       functionCount: contents.votes.count,
       hasProbabilities: hasProbabilities,
       rejectedCount: rejectedCount,
-      strategy: chosen.rawValue
+      strategy: chosen
     )
   }
+
+  /// What stands in place of a strategy for questions that were given.
+  static let givenStrategy = "ask"
 
   private var functionNames: [String] { apply?.plugin.manifest.functions.map(\.name) ?? [] }
 
@@ -176,7 +182,7 @@ package struct SessionStart {
         try store.fill(
           store.announceBatch(),
           with: questions.map {
-            StoredQuestion(document: $0, strategy: QuestionStrategy.given, probability: nil)
+            StoredQuestion(document: $0, strategy: Self.givenStrategy, probability: nil)
           },
           figures: nil
         )
@@ -195,72 +201,5 @@ package struct SessionStart {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-}
-
-/// The documents of a session while they are read.
-private struct GatheredDocuments {
-  var documents: [StoredDocument] = []
-  var labeled = LabeledFields()
-  private var columns: [[Int16]]
-  private var numbers: [String: Int] = [:]
-  private let files: [String: Int]
-
-  init(_ source: CorpusSource, functionCount: Int) {
-    columns = [[Int16]](repeating: [], count: functionCount)
-    files = Dictionary(
-      source.paths.enumerated().map { ($1, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-  }
-
-  mutating func add(_ batch: LabelingBatch, path: String, votes: [Int16]) throws {
-    for (row, record) in batch.documents.records.enumerated() {
-      let id = batch.documents.string(batch.ids[row])
-      guard numbers.updateValue(documents.count, forKey: id) == nil else {
-        throw Diagnostic(
-          at: SourceLocation(path, line: record.line),
-          "two documents have the same id",
-          help: "choose another field with '--id-field', or leave it out to number the records"
-        )
-      }
-      documents.append(
-        StoredDocument(
-          id: id,
-          file: files[path] ?? 0,
-          record: record.number,
-          digest: CorpusDifferences.digest(of: batch, row)
-        )
-      )
-      labeled.add(batch, row)
-    }
-    for function in columns.indices {
-      columns[function] += votes[(function * batch.count)..<((function + 1) * batch.count)]
-    }
-  }
-
-  func votes(
-    _ functions: [String],
-    in labelSpace: LabelSpace
-  ) -> [(name: String, bytes: [UInt8])] {
-    if !functions.isEmpty {
-      return zip(functions, columns).map { ($0, SessionVotes.bytes($1)) }
-    }
-    return labeled.functions.map {
-      ($0, SessionVotes.bytes(labeled.votes(of: $0, in: labelSpace)))
-    }
-  }
-
-  func numbers(of ids: [String], from path: String) throws -> [Int] {
-    let missing = ids.filter { numbers[$0] == nil }
-    guard missing.isEmpty else {
-      throw Diagnostic(
-        at: SourceLocation(path),
-        "\(missing.count) of \(ids.count) ids are not in the corpus, the first is "
-          + "'\(missing[0])'",
-        help: "name the corpus that the ids are from, and its '--id-field'"
-      )
-    }
-    return ids.compactMap { numbers[$0] }
   }
 }

@@ -94,7 +94,13 @@ struct CorpusFieldArguments: ParsableArguments {
     source.textField = textField
     source.idField = idField
     source.goldField = goldField
-    for pair in goldMap?.split(separator: ",") ?? [] {
+    source.goldNames = try Self.goldNames(goldMap, classes: classes)
+  }
+
+  /// The class names of a list of `value=class`.
+  static func goldNames(_ list: String?, classes: LabelSpace) throws -> [String: String] {
+    var names: [String: String] = [:]
+    for pair in list?.split(separator: ",") ?? [] {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, classes.vote(for: parts[1]) != nil else {
         throw Diagnostic(
@@ -103,8 +109,9 @@ struct CorpusFieldArguments: ParsableArguments {
             + Suggestion.help(for: parts.last ?? "", among: classes.classes, kind: "classes")
         )
       }
-      source.goldNames[parts[0]] = parts[1]
+      names[parts[0]] = parts[1]
     }
+    return names
   }
 }
 
