@@ -23,8 +23,7 @@ struct Winnow: ParsableCommand {
       LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, FitCommand.self,
       PredictCommand.self, EvaluateCommand.self, ExplainCommand.self, ModelCommand.self,
       StatsCommand.self, SimulateCommand.self, ConvertCommand.self, CacheCommand.self,
-      SessionCommand.self,
-      ServeCommand.self,
+      SessionCommand.self, ServeCommand.self,
     ]
   )
 }
