@@ -19,6 +19,7 @@ var targets: [Target] = [
     providers: [.apt(["libssl-dev"])]
   ),
   .target(name: "CLinux"),
+  .target(name: "CLiterals"),
   .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
   .target(name: "CSVText"),
@@ -37,7 +38,9 @@ var targets: [Target] = [
   .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore"]),
   .target(
     name: "LabelingKit",
-    dependencies: ["CLinux", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI"]
+    dependencies: [
+      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
+    ]
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
@@ -77,7 +80,8 @@ var targets: [Target] = [
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore", "LabelingCore", "Pipeline",
+      "ActiveLearning", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
+      "LabelingCore", "Pipeline",
       "PluginHost", "VoteAnalysis",
     ],
     resources: [.embedInCode("Assets")]

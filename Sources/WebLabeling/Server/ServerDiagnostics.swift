@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import CorpusIO
 internal import LabelModels
 package import LabelingCore
@@ -12,6 +13,7 @@ package enum ServerDiagnostics {
     let found: [Diagnostic] =
       switch error {
       case let error as Diagnostic: [error]
+      case let error as ActiveLearningError: [error.diagnostic]
       case let error as CorpusError: [error.diagnostic]
       case let error as LabelModelError: [error.diagnostic()]
       case let error as PluginError: error.diagnostics

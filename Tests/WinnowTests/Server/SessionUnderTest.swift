@@ -55,7 +55,7 @@ struct SessionUnderTest {
     start.classes = hasVotes ? nil : ["negative", "positive", "neither"]
     start.settings.overlap = overlap
     start.settings.isBlind = isBlind
-    _ = try start.run(writingTo: "\(folder.path)/\(name)", strategy: .random)
+    _ = try start.run(writingTo: "\(folder.path)/\(name)", strategy: "random")
   }
 
   /// Serves the session to annotators.
