@@ -8,8 +8,12 @@ const HELD = 3;
 const REASONS = {
   random: "drawn at random",
   entropy: "the model is unsure",
-  margin: "two classes are close",
+  margin: "two classes are nearly tied",
   "least-confidence": "the model is unsure",
+  disagreement: "the functions disagree",
+  conflict: "the functions contradict each other",
+  function: "settles how good a function is",
+  ask: "asked for",
 };
 
 let session;
@@ -111,7 +115,7 @@ function show(card) {
   $("dock").hidden = false;
   showSheet(card, session.classes);
   $("sheet").setAttribute("aria-busy", "false");
-  $("sheet-why").textContent = card.strategy ? (REASONS[card.strategy] ?? card.strategy) : "";
+  $("sheet-why").textContent = card.strategy ? (REASONS[card.strategy.split(":")[0]] ?? card.strategy) : "";
   showFlag();
   const own = card.answers.at(-1);
   $("sheet-state").replaceChildren(...(own ? ["your answer: ", chip(session.classes, own.class_index)] : []));

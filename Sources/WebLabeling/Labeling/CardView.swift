@@ -57,7 +57,7 @@ struct CardView: Encodable, Sendable {
     for annotator: Annotator,
     _ audience: Audience,
     strategy: String? = nil,
-    hidingFields hidden: Set<String>
+    showing shows: (String) -> Bool
   ) {
     let showsHints: Bool
     let showsAll: Bool
@@ -70,7 +70,7 @@ struct CardView: Encodable, Sendable {
     id = card.id
     self.strategy = strategy
     text = card.text.map { text in TextPart.parts(of: text, matches.filter { $0.field == nil }) }
-    fields = card.fields.filter { !hidden.contains($0.name) }.map { field in
+    fields = card.fields.filter { shows($0.name) }.map { field in
       Field(
         name: field.name,
         parts: TextPart.parts(of: field.value, matches.filter { $0.field == field.name })

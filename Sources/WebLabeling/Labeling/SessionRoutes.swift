@@ -168,7 +168,7 @@ struct SessionRoutes: Sendable {
       for: annotator,
       settles ? .settling : .answering(isBlind: engine.settings.isBlind),
       strategy: strategy,
-      hidingFields: served?.hiddenFields ?? []
+      showing: try desk.shows
     )
   }
 }
