@@ -49,7 +49,7 @@ export async function api(path, body) {
   try {
     value = await response.json();
   } catch {
-    if (response.ok && response.status !== 303) throw new Failure(0, "The answer was cut short.");
+    if (response.ok) throw new Failure(0, "The answer was cut short.");
   }
   if (response.ok) return value;
   const retryAfter = Number(response.headers.get("retry-after")) || 0;
@@ -62,7 +62,9 @@ export const pause = (milliseconds) => new Promise((done) => setTimeout(done, mi
 export async function insist(path, body) {
   for (let wait = 300; ; wait = Math.min(wait * 2, 4000)) {
     try {
-      return await api(path, body);
+      const value = await api(path, body);
+      if (wait > 300) notice();
+      return value;
     } catch (failure) {
       if (!(failure instanceof Failure) || !failure.isPassing) throw failure;
       notice("No connection to the server. Trying again …");

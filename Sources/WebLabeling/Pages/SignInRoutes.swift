@@ -18,7 +18,9 @@ struct SignInRoutes: Sendable {
     open.get("/login") { request, _ in SignInPage.response() }
     open.post("/login") { request, context in try await signIn(request, context) }
     known.post("/logout") { _, _ in
-      redirect(to: "/login", settingCookie: cookie("", maxAge: 0))
+      var response = try JSONResponse.make(["signed_out": true])
+      response.setCookie(cookie("", maxAge: 0))
+      return response
     }
   }
 

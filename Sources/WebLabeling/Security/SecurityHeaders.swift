@@ -24,7 +24,8 @@ struct SecurityHeaders: RouterMiddleware {
     response.headers[.contentSecurityPolicy] = Self.policy
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.xFrameOptions] = "DENY"
-    response.headers[.referrerPolicy] = "no-referrer"
+    // With 'no-referrer' browsers would send 'Origin: null' with our own forms.
+    response.headers[.referrerPolicy] = "same-origin"
     response.headers[.crossOriginOpenerPolicy] = "same-origin"
     response.headers[.crossOriginResourcePolicy] = "same-origin"
     response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=()"
