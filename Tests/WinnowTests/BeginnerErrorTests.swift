@@ -34,6 +34,26 @@ struct BeginnerErrorTests {
       files: ["c.csv": comments]
     ),
     Mistake(
+      name: "misspelt-strategy",
+      arguments: ["simulate", "c.csv", "--gold", "gold", "--strategies", "margn,random"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\nb,song,ham\n"]
+    ),
+    Mistake(
+      name: "misspelt-gold-field",
+      arguments: ["simulate", "c.csv", "--gold", "golld"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\nb,song,ham\n"]
+    ),
+    Mistake(
+      name: "strategy-without-functions",
+      arguments: ["simulate", "c.csv", "--gold", "gold", "--strategies", "conflict"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\nb,song,ham\n"]
+    ),
+    Mistake(
+      name: "budget-of-the-whole-corpus",
+      arguments: ["simulate", "c.csv", "--gold", "gold", "--budget", "2"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\nb,song,ham\nc,nice,ham\n"]
+    ),
+    Mistake(
       name: "no-text-field",
       arguments: label,
       files: ["c.csv": "id,body\na,subscribe\n"]
