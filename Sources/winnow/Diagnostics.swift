@@ -1,4 +1,5 @@
 internal import CorpusIO
+internal import EndModels
 internal import LabelModels
 internal import LabelingCore
 internal import PluginHost
@@ -14,6 +15,7 @@ enum Diagnostics {
     case let error as CorpusError: [error.diagnostic]
     case let error as VoteIOError: [error.diagnostic]
     case let error as LabelModelError: [error.diagnostic()]
+    case let error as EndModelError: [error.diagnostic()]
     default: []
     }
   }

@@ -31,13 +31,17 @@ struct CalibrationTests {
     let set = TrainingSet(features: identity, labelSpace: .numbered(2), labels: labels)
     let model = LogisticRegression(inverseRegularization: 100)
     let seen = try model.fitted(to: set).probabilities(of: identity)
-    #expect((0..<40).allSatisfy { seen[row: $0].max() == Array(seen[row: $0])[labels[$0].classIndex] })
+    #expect(
+      (0..<40).allSatisfy { seen[row: $0].max() == Array(seen[row: $0])[labels[$0].classIndex] }
+    )
     let held = try HeldOutScoring(of: Array(0..<40), in: set, by: model)
     let probabilities = held.scores.probabilities()
     // All rows of a fold look alike: nothing is known of them but the balance.
     for row in 0..<40 {
       for y in 0..<2 {
-        #expect(abs(Array(probabilities[row: row])[y] - Array(probabilities[row: row % 5])[y]) < 1e-9)
+        #expect(
+          abs(Array(probabilities[row: row])[y] - Array(probabilities[row: row % 5])[y]) < 1e-9
+        )
       }
     }
   }

@@ -4,7 +4,8 @@ import Testing
 
 struct EndModelFileTests {
   private static let texts = [
-    "cheap pills now", "meeting at noon", "buy cheap watches", "see you at lunch", "größe", "free 💰",
+    "cheap pills now", "meeting at noon", "buy cheap watches", "see you at lunch", "größe",
+    "free 💰",
   ]
 
   private func classifier(classCount: Int, _ model: any EndModel) throws -> TextClassifier {

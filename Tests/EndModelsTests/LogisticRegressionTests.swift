@@ -156,7 +156,8 @@ struct LogisticRegressionTests {
     seed: UInt64
   ) -> (set: TrainingSet, gold: [Vote]) {
     var generator = SeededGenerator(seed: seed)
-    let truth = (0..<(columns * classCount)).map { _ in Double.random(in: -2...2, using: &generator) }
+    let truth = (0..<(columns * classCount)).map { _ in Double.random(in: -2...2, using: &generator)
+    }
     var dense: [[Float]] = []
     var targets: [Double] = []
     var gold: [Vote] = []

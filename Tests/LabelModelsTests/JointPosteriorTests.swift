@@ -1,3 +1,4 @@
+import Foundation
 import LabelModels
 import LabelingCore
 import Testing
@@ -64,11 +65,15 @@ struct JointPosteriorTests {
     )
   }
 
-  private static func logLoss(_ joint: JointPosterior, truth: [Int], rows: some Sequence<Int>) -> Double {
+  private static func logLoss(
+    _ joint: JointPosterior,
+    truth: [Int],
+    rows: some Sequence<Int>
+  ) -> Double {
     var sum = 0.0
     var count = 0.0
     for row in rows {
-      sum -= Scores.logarithm(joint.probabilities.values[2 * row + truth[row]])
+      sum -= log(max(joint.probabilities.values[2 * row + truth[row]], 1e-6))
       count += 1
     }
     return sum / count
@@ -243,7 +248,7 @@ struct JointPosteriorTests {
         let known = Set(answered)
         let rows = set.gold.indices.filter { !known.contains($0) }
         return rows.reduce(0) {
-          $0 - Scores.logarithm(joint.probabilities.values[$1 * classCount + set.gold[$1]])
+          $0 - log(max(joint.probabilities.values[$1 * classCount + set.gold[$1]], 1e-6))
         } / Double(rows.count)
       }
       let without = loss()

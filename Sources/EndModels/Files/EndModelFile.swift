@@ -140,7 +140,9 @@ package struct EndModelFile: Sendable {
       offset += count * size
       return bytes.withUnsafeBytes { bytes in
         (0..<count).map {
-          Number(littleEndian: bytes.loadUnaligned(fromByteOffset: start + $0 * size, as: Number.self))
+          Number(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: start + $0 * size, as: Number.self)
+          )
         }
       }
     }

@@ -209,7 +209,8 @@ package struct LogisticObjective: Sendable {
           for block in Swift.stride(from: 0, to: stride, by: 4) {
             var scores = Self.load(point + (columns.count &* stride &+ block))
             for entry in entries {
-              scores += Self.load(point + (Int(places[entry]) &* stride &+ block))
+              scores +=
+                Self.load(point + (Int(places[entry]) &* stride &+ block))
                 * Double(values[entry])
             }
             Self.store(scores, residuals + block)

@@ -146,7 +146,8 @@ extension JointPosterior {
     let classCount = votes.labelSpace.classCount
     let weights = (0..<votes.patternCount).map { x in
       !votes.gold[x].isAbstain || endModel == nil
-        ? 0 : votes.entries(of: x).isEmpty ? endModelWeight.unvoted.weight : endModelWeight.voted.weight
+        ? 0
+        : votes.entries(of: x).isEmpty ? endModelWeight.unvoted.weight : endModelWeight.voted.weight
     }
     // log P_x − λ log b, once per pattern.
     let logBalance = endModel?.logBalance ?? [Double](repeating: 0, count: classCount)
