@@ -41,16 +41,17 @@ extension JointPosterior {
       }
     }
     let weight = chosenEndModelWeight()
+    let hasWeight = weight.counts || endModelWeight.counts
     var stale: [Bool]?
-    if case .all = endModelChanges, weight != .none || endModelWeight != .none {
-      stale = nil
-    } else if weight.voted.weight != endModelWeight.voted.weight
+    if weight.voted.weight != endModelWeight.voted.weight
       || weight.unvoted.weight != endModelWeight.unvoted.weight
     {
       stale = nil
+    } else if hasWeight, case .all = endModelChanges {
+      stale = nil
     } else {
       var rows = [Bool](repeating: false, count: votes.rowCount)
-      if case .rows(let changed) = endModelChanges { rows = changed }
+      if hasWeight, case .rows(let changed) = endModelChanges { rows = changed }
       if refresh.changedPatterns > 0 {
         for (row, pattern) in votes.patternOfRow.enumerated() where isPatternStale[Int(pattern)] {
           rows[row] = true
