@@ -1,5 +1,6 @@
 internal import ActiveLearning
 internal import CorpusIO
+internal import EndModels
 internal import LabelModels
 internal import LabelingCore
 internal import PluginHost
@@ -16,6 +17,7 @@ enum Diagnostics {
     case let error as CorpusError: [error.diagnostic]
     case let error as VoteIOError: [error.diagnostic]
     case let error as LabelModelError: [error.diagnostic()]
+    case let error as EndModelError: [error.diagnostic()]
     default: []
     }
   }
