@@ -46,7 +46,7 @@ struct HashedFeaturesTests {
     )
     rows = HashedFeatures(fittingTo: broken).features(of: broken)
     #expect(rows.rowCount == bytes.count + 1)
-    #expect(rows.values.allSatisfy(\.isFinite))
+    #expect(rows.values.allSatisfy { $0.isFinite })
   }
 
   @Test func `the number of threads and of batches changes nothing`() {

@@ -1,5 +1,4 @@
 internal import CorpusIO
-internal import Foundation
 internal import JSONText
 internal import LabelingCore
 

@@ -33,7 +33,10 @@ struct LabeledTextReader {
       try RejectsWriter(CorpusOutput.open(path: $0))
     }
     let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
-    let stream = try CorpusStream(source, labelSpace: nil, rejects: rejects)
+    var judged = source
+    // So that a header without the field is told at once.
+    judged.goldField = goldPath
+    let stream = try CorpusStream(judged, labelSpace: nil, rejects: rejects)
     var terms = DocumentTerms(options: options)
     var texts = Contents()
     while var batch = try stream.next() {
@@ -53,9 +56,8 @@ struct LabeledTextReader {
         guard let found = texts.fields else { throw noProbabilities(prefix, stream.fields) }
         texts.names = FieldTable(found.classes)
       }
-      for row in 0..<batch.labeling.count
-      where try texts.add(row, &batch, gold: selector, source, rejects) {
-        kept.append(slices[row])
+      for row in 0..<batch.labeling.count {
+        if try texts.add(row, &batch, gold: selector, source, rejects) { kept.append(slices[row]) }
       }
       terms.append(kept, of: batch.labeling.documents.bytes)
       onProgress(batch.documentCount, batch.readByteCount)

@@ -59,14 +59,18 @@ package struct TrainRun {
   package func run(writingTo path: String) throws -> Outcome {
     // What cannot be written is said before the corpus is read.
     let sink = try CorpusOutput.open(path: path)
+    let outcome: Outcome
     do {
-      let outcome = try train()
-      try OutputFile.write(EndModelFile(outcome.classifier).bytes, to: sink)
-      return outcome
+      outcome = try train()
     } catch {
       sink.discard()
+      if let error = error as? EndModelError {
+        throw error.diagnostic(at: SourceLocation(source.paths[0]))
+      }
       throw error
     }
+    try OutputFile.write(EndModelFile(outcome.classifier).bytes, to: sink)
+    return outcome
   }
 
   private func train() throws -> Outcome {

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import EndModels
-internal import Foundation
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline

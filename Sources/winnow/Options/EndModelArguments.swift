@@ -37,7 +37,7 @@ struct EndModelArguments: ParsableArguments {
         )
       }
     }
-    let features = try features()
+    let features = try self.features()
     if features.wordLengths == nil, features.characterLengths == nil {
       throw ValidationError("--words and --characters are not both none")
     }
