@@ -124,8 +124,8 @@ if ProcessInfo.processInfo.environment["WINNOW_BENCHMARKS"] != nil {
     .executableTarget(
       name: "winnow-benchmarks",
       dependencies: [
-        "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginHost", "VoteAnalysis",
-        "VoteIO",
+        "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline", "PluginHost",
+        "VoteAnalysis", "VoteIO",
       ]
     )
   )
