@@ -12,8 +12,8 @@ BENCHMARKS := .build/release/winnow-benchmarks
 PEERS := .build/peers
 WINNOW_SHARED ?= ../shared
 
-.PHONY: help setup setup-tests build build-server demo test format bench bench-build bench-models bench-peers \
-  bench-report clean
+.PHONY: help setup setup-tests build build-server demo test format bench bench-build \
+  bench-models bench-end-models bench-peers bench-report clean
 
 help:
 	@echo "make setup   install the system libraries (Debian, Ubuntu)"
@@ -23,6 +23,7 @@ help:
 	@echo "make test    check the format, build with warnings as errors, run every test"
 	@echo "make format  format the sources in place"
 	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
+	@echo "             bench-end-models: winnow train beside scikit-learn;"
 	@echo "             bench-peers: Snorkel, polars and others beside Winnow;"
 	@echo "             bench-report: all of it, into Benchmarks/README.md)"
 
@@ -89,6 +90,12 @@ bench: bench-build
 
 bench-models: bench-build
 	$(BENCHMARKS) models $(WINNOW_SHARED)/data
+
+bench-end-models: build
+	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
+	@$(PEERS)/bin/python -c 'import sklearn' 2> /dev/null \
+	  || $(PEERS)/bin/pip install --quiet scikit-learn numpy
+	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) $(PEERS)/bin/python Benchmarks/end_models.py
 
 bench-peers: bench-build
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)

@@ -59,7 +59,8 @@ extension FittedEndModel {
     let classCount = labelSpace.classCount
     let chunks = FixedChunks.ranges(of: features.rowCount, atMost: 16, minimum: 2048)
     let values = [Double](unsafeUninitializedCapacity: features.rowCount * classCount) {
-      output, count in
+      output,
+      count in
       nonisolated(unsafe) let output = output
       FixedChunks.run(
         chunkCount: chunks.count,
@@ -94,7 +95,8 @@ extension FittedEndModel {
             for block in Swift.stride(from: 0, to: stride, by: 4) {
               var sums = SIMD4<Float>(repeating: 0)
               for entry in entries {
-                let place = weights.baseAddress.unsafelyUnwrapped
+                let place =
+                  weights.baseAddress.unsafelyUnwrapped
                   + (Int(columns[entry]) &* stride &+ block)
                 let lanes = UnsafeRawPointer(place).loadUnaligned(as: SIMD4<Float>.self)
                 sums += lanes * values[entry]

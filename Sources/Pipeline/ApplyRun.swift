@@ -135,7 +135,11 @@ package struct ApplyRun {
   private func checkText(_ stream: CorpusStream) throws {
     guard !stream.readsText, let function = plugin.manifest.functions.first(where: \.readsText)
     else { return }
-    throw stream.missingText("function '\(function.name)' reads the text")
+    throw MissingText.diagnostic(
+      "function '\(function.name)' reads",
+      in: source,
+      fields: stream.fields
+    )
   }
 
   /// Reads the corpus again if some ids look alike, and lists those that are.

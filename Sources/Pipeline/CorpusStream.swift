@@ -59,21 +59,6 @@ package final class CorpusStream {
   /// Whether documents have a text: a text field was given or found.
   package var readsText: Bool { hasText }
 
-  /// What to say to a user whose corpus has no text field although one is needed.
-  ///
-  /// - Parameter need: What needs it, as the beginning of the headline.
-  func missingText(_ need: String) -> Diagnostic {
-    let names = fields.names
-    let guess = ["content", "body", "message", "comment", "review", "sentence", "title"]
-    let near = names.first { guess.contains($0.lowercased()) }
-    let list = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
-    return Diagnostic(
-      at: SourceLocation(source.paths[0]),
-      "\(need), but there is no field 'text'",
-      help: "name it with '--text-field \(near ?? "FIELD")'; fields are \(list)"
-    )
-  }
-
   /// The next batch, or `nil` at the end.
   ///
   /// A batch may be empty.

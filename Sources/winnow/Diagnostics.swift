@@ -1,5 +1,6 @@
 internal import ActiveLearning
 internal import CorpusIO
+internal import EndModels
 internal import LabelModels
 internal import LabelStore
 internal import LabelingCore
@@ -18,6 +19,7 @@ enum Diagnostics {
     case let error as VoteIOError: [error.diagnostic]
     case let error as LabelModelError: [error.diagnostic()]
     case let error as StoreError: [error.diagnostic]
+    case let error as EndModelError: [error.diagnostic()]
     default: []
     }
   }

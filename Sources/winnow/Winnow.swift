@@ -21,7 +21,8 @@ struct Winnow: ParsableCommand {
     subcommands: [
       NewCommand.self, TasksCommand.self, BuildCommand.self, FunctionsCommand.self,
       LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, FitCommand.self,
-      PredictCommand.self, EvaluateCommand.self, ExplainCommand.self, ModelCommand.self,
+      PredictCommand.self, TrainCommand.self, ClassifyCommand.self, EvaluateCommand.self,
+      ExplainCommand.self, ModelCommand.self,
       StatsCommand.self, SimulateCommand.self, ConvertCommand.self, CacheCommand.self,
       SessionCommand.self, ServeCommand.self,
     ]

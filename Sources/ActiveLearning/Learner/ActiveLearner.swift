@@ -1,6 +1,6 @@
 package import EndModels
 package import LabelModels
-internal import LabelingCore
+package import LabelingCore
 
 /// A session's state of knowledge: what is asked next, and what every answer says of the rest.
 ///

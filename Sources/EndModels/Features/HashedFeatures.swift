@@ -52,7 +52,9 @@ package struct HashedFeatures: Hashable, Sendable {
 
   /// The features of documents.
   ///
-  /// - Parameter terms: Counts by the same options.
+  /// - Parameters:
+  ///   - terms: Counts by the same options.
+  ///   - threadCount: Number of threads; `nil` for one per processor.
   /// - Returns: A row per document; empty where no feature is known.
   /// - Complexity: O(entries).
   package func features(of terms: DocumentTerms, threadCount: Int? = nil) -> FeatureMatrix {

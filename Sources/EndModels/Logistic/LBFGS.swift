@@ -168,7 +168,8 @@ struct LBFGS {
         while index + 8 <= a.count {
           let first = UnsafeRawPointer(a.baseAddress.unsafelyUnwrapped + index)
           let second = UnsafeRawPointer(b.baseAddress.unsafelyUnwrapped + index)
-          lanes += first.loadUnaligned(as: SIMD8<Double>.self)
+          lanes +=
+            first.loadUnaligned(as: SIMD8<Double>.self)
             * second.loadUnaligned(as: SIMD8<Double>.self)
           index += 8
         }

@@ -5,7 +5,7 @@ internal import LabelingCore
 ///
 /// A point holds `stride` weights for each column that occurs, then `stride`
 /// intercepts. Sums are kept per fixed chunk of rows and added in order.
-struct LogisticObjective: Sendable {
+package struct LogisticObjective: Sendable {
   /// The training set with its columns numbered anew.
   private let matrix: FeatureMatrix
   /// Columns of the training set that occur, ascending.
@@ -28,9 +28,16 @@ struct LogisticObjective: Sendable {
   let documentCount: Int
 
   /// Numbers of a point.
-  private var size: Int { (columns.count + 1) * stride }
+  package var size: Int { (columns.count + 1) * stride }
 
-  init(
+  /// Lays out a training set.
+  ///
+  /// - Parameters:
+  ///   - set: Features, probabilities and weights.
+  ///   - classWeights: *c*: how much documents of each class count.
+  ///   - inverseRegularization: *C*.
+  ///   - threadCount: Number of threads.
+  package init(
     _ set: TrainingSet,
     classWeights: [Double],
     inverseRegularization: Double,
@@ -126,7 +133,7 @@ struct LogisticObjective: Sendable {
   }
 
   /// The objective at a point; writes its gradient.
-  func evaluate(_ point: [Double], _ gradient: inout [Double]) -> Double {
+  package func evaluate(_ point: [Double], _ gradient: inout [Double]) -> Double {
     let size = size
     let state = UnsafeMutablePointer<Double>.allocate(capacity: chunks.count * size)
     defer { state.deallocate() }
@@ -202,7 +209,8 @@ struct LogisticObjective: Sendable {
           for block in Swift.stride(from: 0, to: stride, by: 4) {
             var scores = Self.load(point + (columns.count &* stride &+ block))
             for entry in entries {
-              scores += Self.load(point + (Int(places[entry]) &* stride &+ block))
+              scores +=
+                Self.load(point + (Int(places[entry]) &* stride &+ block))
                 * Double(values[entry])
             }
             Self.store(scores, residuals + block)

@@ -10,6 +10,7 @@ package enum ClassWeighting: Hashable, Sendable, Codable {
   /// The weight of each class.
   ///
   /// - Parameter totals: Expected weight of each class.
+  /// - Returns: A factor per class.
   /// - Throws: ``EndModelError/invalidHyperparameter(name:rule:)``.
   func weights(totals: [Double]) throws(EndModelError) -> [Double] {
     switch self {

@@ -61,6 +61,7 @@ package struct HeldOutScoring: Sendable {
   /// Probabilities of held-out rows, each at the temperature that the other folds speak for.
   ///
   /// - Parameter gold: Known class of each held-out row.
+  /// - Returns: A row per held-out row.
   package func calibrated(gold: [Vote]) -> SoftLabels {
     let classCount = scores.classCount
     var soft = SoftLabels(uniformRows: rows.count, classCount: classCount)

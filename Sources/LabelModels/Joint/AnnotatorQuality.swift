@@ -23,7 +23,9 @@ package struct AnnotatorQuality: Sendable {
 
   init(of answers: JointAnswers, labelSpace: LabelSpace, trust: AnnotatorTrust) {
     let names = answers.annotators
-    let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
+    let places = Dictionary(
+      uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) }
+    )
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
     var shared = [Int](repeating: 0, count: names.count)
     for row in answers.rows {

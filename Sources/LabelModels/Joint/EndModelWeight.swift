@@ -34,6 +34,9 @@ package struct EndModelWeight: Hashable, Sendable {
   /// For documents without votes.
   package var unvoted: Choice
 
+  /// Whether the end model counts for any document.
+  package var counts: Bool { voted.weight > 0 || unvoted.weight > 0 }
+
   /// One answered document.
   struct Case {
     /// log *P_x* of each class.

@@ -41,16 +41,17 @@ extension JointPosterior {
       }
     }
     let weight = chosenEndModelWeight()
+    let hasWeight = weight.counts || endModelWeight.counts
     var stale: [Bool]?
-    if case .all = endModelChanges, weight != .none || endModelWeight != .none {
-      stale = nil
-    } else if weight.voted.weight != endModelWeight.voted.weight
+    if weight.voted.weight != endModelWeight.voted.weight
       || weight.unvoted.weight != endModelWeight.unvoted.weight
     {
       stale = nil
+    } else if hasWeight, case .all = endModelChanges {
+      stale = nil
     } else {
       var rows = [Bool](repeating: false, count: votes.rowCount)
-      if case .rows(let changed) = endModelChanges { rows = changed }
+      if hasWeight, case .rows(let changed) = endModelChanges { rows = changed }
       if refresh.changedPatterns > 0 {
         for (row, pattern) in votes.patternOfRow.enumerated() where isPatternStale[Int(pattern)] {
           rows[row] = true
@@ -146,7 +147,8 @@ extension JointPosterior {
     let classCount = votes.labelSpace.classCount
     let weights = (0..<votes.patternCount).map { x in
       !votes.gold[x].isAbstain || endModel == nil
-        ? 0 : votes.entries(of: x).isEmpty ? endModelWeight.unvoted.weight : endModelWeight.voted.weight
+        ? 0
+        : votes.entries(of: x).isEmpty ? endModelWeight.unvoted.weight : endModelWeight.voted.weight
     }
     // log P_x − λ log b, once per pattern.
     let logBalance = endModel?.logBalance ?? [Double](repeating: 0, count: classCount)

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import LabelingCore
 internal import Synchronization
 
 /// One piece of work at a time on a thread of its own.
@@ -21,7 +22,7 @@ final class BackgroundWork: Sendable {
       }
       let body = WorkBody(work)
       state.body = body
-      state.thread = UInt(ThreadBody.start(body))
+      state.thread = UInt(body.start())
     }
   }
 
@@ -42,7 +43,7 @@ final class BackgroundWork: Sendable {
 /// What the thread runs.
 ///
 /// The closure is run once, by the thread; the result is behind a mutex.
-private final class WorkBody: ThreadBody, @unchecked Sendable {
+private final class WorkBody: ThreadBody, Sendable {
   private let work: @Sendable () throws -> Void
   let result = Mutex<Result<Void, any Error>?>(nil)
 
@@ -50,7 +51,7 @@ private final class WorkBody: ThreadBody, @unchecked Sendable {
 
   var isDone: Bool { result.withLock { $0 != nil } }
 
-  override func run() {
+  func run() {
     let outcome = Result { try work() }
     result.withLock { $0 = outcome }
   }

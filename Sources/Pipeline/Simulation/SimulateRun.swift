@@ -52,10 +52,10 @@ package struct SimulateRun {
   ///
   /// - Throws: What reading and the functions throw, and `ActiveLearningError`.
   package func run() throws -> Outcome {
-    let input = try SpooledInput.needed(for: source)
-    var reader = SimulationReader(features: features)
-    let facts = try apply.map { try reader.read(applying: $0) } ?? reader.read(source, input)
-    let corpus = try reader.corpus(of: source)
+    let reader =
+      try apply.map { try SimulationReader(applying: $0, features: features) }
+      ?? SimulationReader(source, features: features)
+    let corpus = reader.corpus
     let withheld = Int((Double(corpus.documentCount) * plan.withheldShare).rounded())
     guard corpus.documentCount - withheld > plan.budget else {
       throw Diagnostic(
@@ -73,9 +73,9 @@ package struct SimulateRun {
       classes: corpus.labelSpace.classes,
       documentCount: corpus.documentCount,
       unknownCount: reader.unknownCount,
-      faults: facts.faults,
-      rejectedCount: facts.rejectedCount,
-      firstRejects: facts.firstRejects
+      faults: reader.faults,
+      rejectedCount: reader.rejectedCount,
+      firstRejects: reader.firstRejects
     )
   }
 }

@@ -4,80 +4,85 @@ internal import EndModels
 internal import LabelingCore
 internal import PluginHost
 
-/// Reads documents with gold labels, their features and votes.
+/// Documents with gold labels as they were read, with their n-grams and votes.
 struct SimulationReader {
-  /// What reading led to.
-  struct Facts {
-    var faults: [LabelingFunctionFault] = []
-    var rejectedCount = 0
-    var firstRejects: [RejectedRecord] = []
-  }
-
   private var terms: DocumentTerms
   private var labelSpace = LabelSpace([])
   private var gold: [Vote] = []
   private var votes: VotePatterns?
   /// Documents left out, as they have no gold label.
   private(set) var unknownCount = 0
-
-  init(features: FeatureOptions) { terms = DocumentTerms(options: features) }
+  /// What went wrong in functions.
+  private(set) var faults: [LabelingFunctionFault] = []
+  /// Bad records that were left out.
+  private(set) var rejectedCount = 0
+  /// The first bad records.
+  private(set) var firstRejects: [RejectedRecord] = []
 
   /// Reads a corpus without labeling functions; its classes are those the gold field names.
-  mutating func read(_ source: CorpusSource, _ input: SpooledInput?) throws -> Facts {
-    labelSpace = try GoldClasses.find(in: source, field: source.goldField ?? "")
-    input?.rewind()
-    let writer = try source.rejectsPath.map { try RejectsWriter(CorpusOutput.open(path: $0)) }
-    let rejects = RejectLog(policy: source.errorPolicy, writer: writer)
-    let stream = try CorpusStream(source, labelSpace: labelSpace, rejects: rejects)
-    while let batch = try stream.next() {
-      guard let texts = batch.labeling.texts else {
-        throw stream.missingText("classifiers learn from the text")
-      }
-      append(texts, of: batch.labeling.documents, golds: batch.golds)
+  init(_ source: CorpusSource, features: FeatureOptions) throws {
+    let field = source.goldField ?? ""
+    let texts = try LabeledTextReader(
+      source: source,
+      labels: .classes(field: field),
+      options: features,
+      onProgress: { _, _ in }
+    ).read()
+    terms = texts.terms
+    labelSpace = texts.labelSpace
+    gold = texts.golds
+    unknownCount = texts.unlabeledCount
+    rejectedCount = texts.rejects.count
+    firstRejects = texts.rejects.first
+    guard labelSpace.classCount > 1 else {
+      let found = labelSpace.classes.first.map { "only the class '\($0)'" } ?? "no class"
+      throw Self.useless("the gold field '\(field)' names \(found)", in: source)
     }
-    try writer?.finish()
-    return Facts(rejectedCount: rejects.count, firstRejects: rejects.first)
   }
 
   /// Reads a corpus and applies labeling functions to it.
-  mutating func read(applying apply: ApplyRun) throws -> Facts {
+  init(applying apply: ApplyRun, features: FeatureOptions) throws {
     let manifest = apply.plugin.manifest
     labelSpace = manifest.labelSpace
     var builder = VotePatterns.Builder(
       voters: manifest.functions.map(\.name),
       labelSpace: labelSpace
     )
+    var terms = DocumentTerms(options: features)
+    var gold: [Vote] = []
+    var documentCount = 0
     let applied = try apply.run { batch in
       guard let texts = batch.applied.batch.texts else {
-        throw Diagnostic(
-          at: SourceLocation(apply.source.paths[0]),
-          "classifiers learn from the text, but there is no field 'text'",
-          help: "name it with '--text-field FIELD'"
+        throw MissingText.diagnostic(
+          "a classifier learns from",
+          in: apply.source,
+          fields: batch.origin.fields
         )
       }
-      append(texts, of: batch.applied.batch.documents, golds: batch.golds)
+      let known = batch.golds.indices.filter { !batch.golds[$0].isAbstain }
+      documentCount += batch.golds.count
+      gold += known.map { batch.golds[$0] }
+      terms.append(known.map { texts[$0] }, of: batch.applied.batch.documents.bytes)
       batch.forEachRow { row, votes in
         if !batch.golds[row].isAbstain { builder.append(votes) }
       }
     }
+    self.terms = terms
+    self.gold = gold
     votes = builder.finish()
-    return Facts(
-      faults: applied.faults,
-      rejectedCount: applied.rejectedCount,
-      firstRejects: applied.firstRejects
-    )
+    unknownCount = documentCount - gold.count
+    faults = applied.faults
+    rejectedCount = applied.rejectedCount
+    firstRejects = applied.firstRejects
+    guard !gold.isEmpty else {
+      let field = apply.source.goldField ?? ""
+      throw Self.useless("no document has a gold label in '\(field)'", in: apply.source)
+    }
   }
 
-  /// The corpus of the documents read.
-  func corpus(of source: CorpusSource) throws -> SimulationCorpus {
-    guard !gold.isEmpty else {
-      throw Diagnostic(
-        at: SourceLocation(source.paths[0]),
-        "no document has a gold label in '\(source.goldField ?? "")'",
-        help: "name the field that holds the known labels with '--gold'"
-      )
-    }
-    return SimulationCorpus(
+  /// The documents, with their features.
+  var corpus: SimulationCorpus {
+    SimulationCorpus(
       labelSpace: labelSpace,
       gold: gold,
       features: HashedFeatures(fittingTo: terms).features(of: terms),
@@ -85,14 +90,11 @@ struct SimulationReader {
     )
   }
 
-  private mutating func append(
-    _ texts: [DocumentBatch.Slice],
-    of documents: DocumentBatch,
-    golds: [Vote]
-  ) {
-    let known = golds.indices.filter { !golds[$0].isAbstain }
-    unknownCount += golds.count - known.count
-    gold += known.map { golds[$0] }
-    terms.append(known.map { texts[$0] }, of: documents.bytes)
+  private static func useless(_ headline: String, in source: CorpusSource) -> Diagnostic {
+    Diagnostic(
+      at: SourceLocation(source.paths[0]),
+      headline,
+      help: "name the field that holds the known labels with '--gold FIELD'"
+    )
   }
 }

@@ -89,8 +89,8 @@ struct CorpusFieldArguments: ParsableArguments {
   @Option(help: "Class names for what the gold field holds: 0=ham,1=spam.")
   var goldMap: String?
 
-  /// Adds the fields to a corpus.
-  func apply(to source: inout CorpusSource, classes: LabelSpace) throws {
+  /// Adds the fields to a corpus; `classes` is `nil` where they are known only as it is read.
+  func apply(to source: inout CorpusSource, classes: LabelSpace?) throws {
     source.textField = textField
     source.idField = idField
     source.goldField = goldField
@@ -102,11 +102,11 @@ struct CorpusFieldArguments: ParsableArguments {
     var names: [String: String] = [:]
     for pair in list?.split(separator: ",") ?? [] {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, classes.vote(for: parts[1]) != nil else {
+      guard parts.count == 2, classes.map({ $0.vote(for: parts[1]) != nil }) ?? true else {
         throw Diagnostic(
           "'\(pair)' in '--gold-map' does not name a class",
           help: "write value=class; "
-            + Suggestion.help(for: parts.last ?? "", among: classes.classes, kind: "classes")
+            + Suggestion.help(for: parts.last ?? "", among: classes?.classes ?? [], kind: "classes")
         )
       }
       names[parts[0]] = parts[1]
