@@ -125,14 +125,10 @@ package struct ApplyRun {
   private func checkText(_ stream: CorpusStream) throws {
     guard !stream.readsText, let function = plugin.manifest.functions.first(where: \.readsText)
     else { return }
-    let names = stream.fields.names
-    let guess = ["content", "body", "message", "comment", "review", "sentence", "title"]
-    let near = names.first { guess.contains($0.lowercased()) }
-    let list = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
-    throw Diagnostic(
-      at: SourceLocation(source.paths[0]),
-      "function '\(function.name)' reads the text, but there is no field 'text'",
-      help: "name it with '--text-field \(near ?? "FIELD")'; fields are \(list)"
+    throw MissingText.diagnostic(
+      "function '\(function.name)' reads",
+      in: source,
+      fields: stream.fields
     )
   }
 

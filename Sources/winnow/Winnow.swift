@@ -20,10 +20,13 @@ struct Winnow: ParsableCommand {
     version: "winnow \(WINNOW_KIT_VERSION)",
     subcommands: [
       NewCommand.self, TasksCommand.self, BuildCommand.self, FunctionsCommand.self,
-      LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, FitCommand.self,
-      PredictCommand.self, EvaluateCommand.self, ExplainCommand.self, ModelCommand.self,
-      StatsCommand.self, ConvertCommand.self, CacheCommand.self, WorkerCommand.self,
-      BundleCommand.self,
+      LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self,
+      FitCommand.self, PredictCommand.self, EvaluateCommand.self, ExplainCommand.self,
+      ModelCommand.self, StatsCommand.self,
+      TrainCommand.self, ClassifyCommand.self,
+      SessionCommand.self, ServeCommand.self, SimulateCommand.self,
+      ConvertCommand.self, CacheCommand.self,
+      WorkerCommand.self, BundleCommand.self,
     ]
   )
 }

@@ -5,7 +5,7 @@ import Testing
 struct MannersTests {
   private static let commands = [
     "new", "tasks", "build", "functions", "label", "apply", "analyze", "fit", "predict",
-    "evaluate", "explain", "model show", "stats", "convert", "cache",
+    "train", "classify", "evaluate", "explain", "model show", "stats", "convert", "cache",
   ]
 
   @Test func `help lists every command`() throws {

@@ -8,8 +8,7 @@ extension PluginImage {
   /// shared closure's reference count busy on every call.
   func apply(to arena: UnsafeMutablePointer<WinnowArena>) {
     let batch = ArenaView(arena)
-    while documents.count < batch.documentCount { documents.append(Document(patterns: patterns)) }
-    batch.show(in: documents)
+    show(batch)
     let resume = arena.pointee.resume
     let runner = CellRunner(batch: batch, resume: resume)
     if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(runner) }
@@ -24,6 +23,12 @@ extension PluginImage {
         runner.run(index, documents) { table.vote(on: $0) }
       }
     }
+  }
+
+  /// Makes the image's documents stand for a batch's.
+  func show(_ batch: ArenaView) {
+    while documents.count < batch.documentCount { documents.append(Document(patterns: patterns)) }
+    batch.show(in: documents)
   }
 
   private func runMatcher(_ runner: CellRunner) {

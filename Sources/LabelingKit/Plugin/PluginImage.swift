@@ -3,6 +3,8 @@ final class PluginImage {
   let classes: [String]
   private let declarations: () -> [FunctionDeclaration]
   private(set) lazy var functions = PluginFunctions(declarations(), classes: classes)
+  /// Tells what matched; made at first use, as labeling needs none.
+  private(set) lazy var spanFinder = SpanFinder(functions)
   let patterns = PatternCache()
   /// Reused from batch to batch, a document per row.
   var documents: [Document] = []

@@ -88,7 +88,7 @@ struct WorkerCommand: ParsableCommand {
     guard let name = task ?? bundle.map({ "\($0.folder)/\($0.manifest.plugin)" }) else {
       throw ValidationError("name a task; only a bundle has one of its own")
     }
-    let plugin = try TaskArguments.plugin(named: name, isQuiet: quiet)
+    let plugin = try TaskArguments.plugin(of: name, isQuiet: quiet)
     var run = LineRun(
       plugin: plugin,
       mode: try mode(in: bundle),

@@ -15,12 +15,12 @@ struct TaskArguments: ParsableArguments {
 
   /// Finds the task, builds it if needed, and shakes hands with it.
   func plugin(isForced: Bool = false, isQuiet: Bool = false) throws -> LoadablePlugin {
-    try Self.plugin(named: task, isForced: isForced, isQuiet: isQuiet)
+    try Self.plugin(of: task, isForced: isForced, isQuiet: isQuiet)
   }
 
-  /// Finds a task, builds it if needed, and shakes hands with it.
+  /// Finds a task by what an option or argument says, builds it if needed, and shakes hands with it.
   static func plugin(
-    named task: String,
+    of task: String,
     isForced: Bool = false,
     isQuiet: Bool = false
   ) throws -> LoadablePlugin {

@@ -51,6 +51,16 @@ struct RunningCommand {
     process = started
   }
 
+  /// What it has written to standard output so far.
+  func outputSoFar() throws -> String {
+    String(decoding: try FileBytes.read(outputPath), as: UTF8.self)
+  }
+
+  /// What it has written to standard error so far.
+  func errorsSoFar() throws -> String {
+    String(decoding: try FileBytes.read(errorPath), as: UTF8.self)
+  }
+
   /// Sends a signal.
   func send(_ signal: Int32) { kill(process, signal) }
 
