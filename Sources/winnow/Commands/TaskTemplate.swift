@@ -32,12 +32,7 @@ struct TaskTemplate {
       )
     }
     self.task = task
-    var identifiers: Set<String> = []
-    classes = names.map { name in
-      var identifier = Self.identifier(name)
-      while !identifiers.insert(identifier).inserted { identifier += "_" }
-      return (name, Self.keywords.contains(identifier) ? "`\(identifier)`" : identifier)
-    }
+    classes = zip(names, SwiftSource.cases(for: names)).map { (name: $0, identifier: $1) }
   }
 
   /// Writes the task into a Winnow checkout.
@@ -93,28 +88,6 @@ struct TaskTemplate {
     "VoteAnalysis", "VoteIO",
   ]
 
-  /// A class name as an enumeration case: `not spam` becomes `notSpam`.
-  private static func identifier(_ name: String) -> String {
-    let parts = name.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
-    let joined = parts.enumerated().map { index, part in
-      let first = part.prefix(1)
-      return (index == 0 ? first.lowercased() : first.uppercased()) + part.dropFirst()
-    }.joined()
-    // A vote is an optional class, so '.none' would abstain.
-    if ["none", "some"].contains(joined) { return "\(joined)OfThese" }
-    let isPlain = joined.first.map { $0.isLetter || $0 == "_" } ?? false
-    return isPlain ? joined : "class\(joined)"
-  }
-
-  private static let keywords: Set = [
-    "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer",
-    "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for",
-    "func", "guard", "if", "import", "in", "init", "inout", "internal", "is", "let", "nil",
-    "operator", "precedencegroup", "private", "protocol", "public", "repeat", "rethrows",
-    "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws",
-    "true", "try", "typealias", "var", "where", "while",
-  ]
-
   private static func dependency(on winnow: String?) throws(Diagnostic) -> String {
     if let winnow, winnow.contains("://") {
       return ".package(url: \"\(winnow)\", branch: \"main\")"
@@ -162,7 +135,8 @@ struct TaskTemplate {
 
   private var source: String {
     let cases = classes.map { name, identifier in
-      identifier == name ? "  case \(identifier)" : "  case \(identifier) = \(literal(name))"
+      identifier == name
+        ? "  case \(identifier)" : "  case \(identifier) = \(SwiftSource.literal(name))"
     }.joined(separator: "\n")
     return """
       import LabelingKit
@@ -185,11 +159,6 @@ struct TaskTemplate {
       }
 
       """
-  }
-
-  private func literal(_ text: String) -> String {
-    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "\"\(escaped)\""
   }
 
   private static let entry = """

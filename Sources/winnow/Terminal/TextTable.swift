@@ -68,7 +68,7 @@ struct TextTable {
   }
 
   /// Columns that a text takes; East Asian wide characters and emoji take two.
-  private static func width(of text: String) -> Int {
+  static func width(of text: String) -> Int {
     text.reduce(0) { sum, character in
       guard let scalar = character.unicodeScalars.first else { return sum }
       switch scalar.value {
