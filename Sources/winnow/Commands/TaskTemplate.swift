@@ -1,5 +1,6 @@
 internal import Foundation
 internal import LabelingCore
+internal import Pipeline
 internal import PluginHost
 
 /// The files of a new task.

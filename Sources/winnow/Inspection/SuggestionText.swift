@@ -1,4 +1,5 @@
 internal import Foundation
+internal import LabelingCore
 internal import Pipeline
 
 /// Where the next function could be written, in words and tables.
