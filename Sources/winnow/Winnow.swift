@@ -20,6 +20,7 @@ struct Winnow: ParsableCommand {
     version: "winnow \(WINNOW_KIT_VERSION)",
     subcommands: [
       NewCommand.self, TasksCommand.self, BuildCommand.self, FunctionsCommand.self,
+      TestCommand.self,
       LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, ShowCommand.self,
       ErrorsCommand.self, SuggestCommand.self, FitCommand.self, PredictCommand.self,
       EvaluateCommand.self,

@@ -32,6 +32,9 @@ struct SuggestCommand: ParsableCommand {
   @Option(help: "Fewest documents without votes, or in conflict, that hold a term.")
   var minSupport = 5
 
+  @Option(help: "Least lower end of the interval of a term's precision.")
+  var minPrecision = 0.7
+
   @Option(help: "Suggest so many terms for each class.")
   var count = 8
 
@@ -49,6 +52,9 @@ struct SuggestCommand: ParsableCommand {
     for (name, value) in [("--min-support", minSupport), ("--count", count)] where value < 1 {
       throw ValidationError("\(name) is at least 1")
     }
+    if !(0...1).contains(minPrecision) {
+      throw ValidationError("--min-precision is a number from 0 to 1")
+    }
     if !(0...50).contains(clusters) { throw ValidationError("--clusters is at most 50") }
   }
 
@@ -58,6 +64,7 @@ struct SuggestCommand: ParsableCommand {
     options.target = target
     options.phraseLength = words
     options.minimumSupport = minSupport
+    options.minimumPrecision = minPrecision
     options.limit = count
     options.seed = seed
     let terms = try TermSuggestions(for: corpus, options: options)

@@ -63,6 +63,7 @@ struct TaskTemplate {
     try write(package(dependency), to: "\(folder)/Package.swift")
     try write(".build/\n.winnow/\n", to: "\(folder)/.gitignore")
     try writeTask(to: folder)
+    try write(tests, to: "\(folder)/Tests/\(task)Tests/\(task)Tests.swift")
   }
 
   private func write(_ text: String, to path: String) throws {
@@ -127,9 +128,23 @@ struct TaskTemplate {
           name: "\(task)",
           dependencies: [.product(name: "LabelingKit", package: "winnow")],
           path: "LabelingFunctions/\(task)"
-        )
+        ),
+        .testTarget(name: "\(task)Tests", dependencies: ["\(task)"]),
       ]
     )
+
+    """
+  }
+
+  private var tests: String {
+    """
+    import LabelingKit
+    import Testing
+
+    @testable import \(task)
+
+    /// `swift test` runs the examples that stand beside the functions.
+    @Test func `examples hold`() { #expect(labelingFunctions.checkExamples() == []) }
 
     """
   }

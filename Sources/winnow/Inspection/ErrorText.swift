@@ -22,21 +22,9 @@ struct ErrorText {
   }
 
   private var sampling: [String] {
-    guard let corrected = analysis.corrected else {
-      return [
-        "over \(analysis.score.rowCount) documents with gold, each counted once"
-      ]
-    }
-    func figure(_ name: String, _ estimate: SampledScores.Estimate?) -> String {
-      let interval = Figures.interval(estimate?.lower, estimate?.upper)
-      return "\(name) \(Figures.share(estimate?.value)) (\(interval))"
-    }
-    return [
-      "corrected for sampling: " + figure("accuracy", corrected.accuracy) + ", "
-        + figure("coverage", corrected.coverage) + ", " + figure("log loss", corrected.logLoss),
-      "by inclusion probabilities (Hájek), as good as \(Int(corrected.effectiveCount)) documents "
-        + "drawn with equal chances; all other figures are uncorrected",
-    ]
+    analysis.corrected == nil
+      ? ["over \(analysis.score.rowCount) documents with gold, each counted once"]
+      : ScoreText.corrected(analysis.corrected)
   }
 
   private var confusion: [String] {

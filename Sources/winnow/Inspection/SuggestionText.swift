@@ -20,7 +20,7 @@ enum SuggestionText {
     let source = terms.usesGold ? "gold labels" : "the model's probabilities, which may be wrong"
     var lines = ["classes by \(source); support in \(terms.targetCount) documents \(wanted)", ""]
     if terms.suggestions.isEmpty {
-      lines.append("no term passes: nothing separates the classes beyond chance")
+      lines.append("no term passes; '--min-precision' and '--min-support' ask for less")
     } else {
       lines += table(terms).lines() + [""]
       lines += terms.suggestions.map(\.swift)

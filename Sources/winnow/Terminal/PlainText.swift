@@ -2,7 +2,7 @@
 enum PlainText {
   /// The text without anything that a terminal could take for a command.
   ///
-  /// Line breaks stay, tabs become blanks; other control characters, and those that
+  /// Line breaks stay, tabs become blanks, byte order marks go; other control characters, and those that
   /// turn the direction of writing, become U+FFFD.
   static func safe(_ text: some StringProtocol) -> String {
     var safe = String.UnicodeScalarView()
@@ -12,7 +12,8 @@ enum PlainText {
       case 0x0A: if last != "\r" { safe.append("\n") }
       case 0x0D, 0x85, 0x2028, 0x2029: safe.append("\n")
       case 0x09: safe.append(" ")
-      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C, 0xFEFF:
+      case 0xFEFF: break
+      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C:
         safe.append("\u{FFFD}")
       default: safe.append(scalar)
       }

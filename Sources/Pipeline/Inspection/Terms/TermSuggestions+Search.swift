@@ -61,7 +61,11 @@ extension TermSuggestions {
       let share = Double(term.documents) / Double(sample.documents.count)
       for index in 0..<classCount {
         let (logOdds, zScore) = Self.score(term, index, totals, share)
-        guard zScore >= threshold else { continue }
+        let judged = term.classes.reduce(0, +)
+        let precision = WilsonInterval(successes: term.classes[index], total: judged)
+        guard zScore >= threshold, let precision, precision.lower >= options.minimumPrecision else {
+          continue
+        }
         candidates.append(
           Candidate(hash: hash, term: term, classIndex: index, logOdds: logOdds, zScore: zScore)
         )

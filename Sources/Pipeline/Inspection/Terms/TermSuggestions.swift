@@ -28,6 +28,8 @@ package struct TermSuggestions: Sendable, Encodable {
     package var phraseLength = 3
     /// Fewest target documents that hold a term.
     package var minimumSupport = 5
+    /// Least lower end of the precision's interval.
+    package var minimumPrecision = 0.7
     /// Most suggestions for each class.
     package var limit = 8
     /// Documents that are looked at; of more a random choice.
