@@ -17,6 +17,7 @@ struct InspectionArguments: ParsableArguments {
   ///   - inclusionField: A field with the probability that a document got its gold label.
   ///   - ids: Ids of documents whose rows are wanted.
   /// - Returns: The corpus with its votes and labels.
+  /// - Throws: What building, reading, applying and fitting throw.
   func inspect(inclusionField: String? = nil, ids: [String] = []) throws -> Inspection {
     let (apply, progress) = try input.applyRun()
     var run = InspectionRun(
