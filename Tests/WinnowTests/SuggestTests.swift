@@ -37,8 +37,9 @@ struct SuggestTests {
     for index in 0..<240 {
       let isSpam = index % 2 == 0
       let words =
-        index % 3 > 0 ? filler[index % 4] : isSpam ? "hot singles near you" : "guitar solo rocks"
-      rows.append("d\(index),\(words) and \(filler[(index / 3) % 4]) \(index),")
+        index % 3 > 0
+        ? filler[(index / 6) % 4] : isSpam ? "hot singles near you" : "guitar solo rocks"
+      rows.append("d\(index),\(words) and \(filler[(index / 24) % 4]) \(index),")
       rows[rows.count - 1] += isSpam ? "spam" : "ham"
     }
     return rows.joined(separator: "\n") + "\n"

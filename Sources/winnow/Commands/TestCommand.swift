@@ -33,7 +33,7 @@ struct TestCommand: ParsableCommand {
 
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
-  @OptionGroup(title: "Run") var run: RunArguments
+  @OptionGroup(title: "Run") var running: RunArguments
 
   func validate() throws {
     if record != nil, check != nil { throw ValidationError("give --record or --check, not both") }
@@ -45,7 +45,7 @@ struct TestCommand: ParsableCommand {
   func run() throws {
     let plugin: LoadablePlugin
     do {
-      plugin = try task.plugin(isQuiet: run.quiet)
+      plugin = try task.plugin(isQuiet: running.quiet)
     } catch let PluginError.failedExamples(failures, functions) {
       for line in TestText.examples(of: functions, failures) { Console.print(line) }
       throw CommandFailure(code: ExitCode.failure.rawValue)
@@ -54,9 +54,9 @@ struct TestCommand: ParsableCommand {
     guard !corpus.isEmpty else { return }
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
-    var apply = ApplyRun(plugin: plugin, source: source, options: run.options)
-    apply.cache = run.cache(for: plugin)
-    apply.onOutput = run.forwardOutput
+    var apply = ApplyRun(plugin: plugin, source: source, options: running.options)
+    apply.cache = running.cache(for: plugin)
+    apply.onOutput = running.forwardOutput
     if let record {
       let outcome = try GoldenVotes.record(apply, to: record)
       Console.note("votes on \(outcome.documentCount) documents → \(record)")
@@ -75,7 +75,7 @@ struct TestCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
-      run: run
+      run: running
     )
   }
 }
