@@ -24,6 +24,11 @@ package struct FitRun: Sendable {
   /// Whether the fit is checked: on held-out gold and for competing readings.
   package var checks = true
 
+  /// The model to fit; `nil` when it is picked by the votes.
+  package var model: (any LabelModel)? {
+    if case .model(let model) = choice { model } else { nil }
+  }
+
   /// What came out.
   package struct Outcome: Sendable {
     /// The fitted model.

@@ -81,9 +81,12 @@ struct LoadedPlugin {
   func tellSpans(slot: UInt32, arena: UnsafeMutablePointer<WinnowArena>) {
     var found: [WinnowSpan] = []
     let spans = Self.takesIn(\.spans, table, entirely: true) ? table.pointee.spans : nil
-    spans?(table.pointee.context, arena, &found) { taker, span in
-      guard let taker, let span else { return }
-      taker.assumingMemoryBound(to: [WinnowSpan].self).pointee.append(span.pointee)
+    // Not `&found`: that would hand over the array's elements.
+    withUnsafeMutablePointer(to: &found) { found in
+      spans?(table.pointee.context, arena, found) { taker, span in
+        guard let taker, let span else { return }
+        taker.assumingMemoryBound(to: [WinnowSpan].self).pointee.append(span.pointee)
+      }
     }
     var reply = WinnowSpanReply(
       is_offered: spans == nil ? 0 : 1,

@@ -20,7 +20,9 @@ struct Winnow: ParsableCommand {
     version: "winnow \(WINNOW_KIT_VERSION)",
     subcommands: [
       NewCommand.self, TasksCommand.self, BuildCommand.self, FunctionsCommand.self,
-      LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self,
+      TestCommand.self,
+      LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, ShowCommand.self,
+      ErrorsCommand.self, SuggestCommand.self,
       FitCommand.self, PredictCommand.self, EvaluateCommand.self, ExplainCommand.self,
       ModelCommand.self, StatsCommand.self,
       TrainCommand.self, ClassifyCommand.self,

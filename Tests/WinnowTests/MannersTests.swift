@@ -4,8 +4,9 @@ import Testing
 /// How the program behaves towards terminals, pipes and scripts.
 struct MannersTests {
   private static let commands = [
-    "new", "tasks", "build", "functions", "label", "apply", "analyze", "fit", "predict",
-    "train", "classify", "evaluate", "explain", "model show", "stats", "convert", "cache",
+    "new", "tasks", "build", "functions", "test", "label", "apply", "analyze", "show", "errors",
+    "suggest", "fit", "predict", "evaluate", "explain", "model show", "stats", "train", "classify",
+    "session start", "serve", "simulate", "convert", "cache", "worker", "bundle",
   ]
 
   @Test func `help lists every command`() throws {

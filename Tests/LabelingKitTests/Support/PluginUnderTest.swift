@@ -54,9 +54,11 @@ struct PluginUnderTest {
       resume: WinnowCursor()
     )
     var found: [WinnowSpan] = []
-    plugin.spans(plugin.context, arena.pointer, &found) { taker, span in
-      guard let taker, let span else { return }
-      taker.assumingMemoryBound(to: [WinnowSpan].self).pointee.append(span.pointee)
+    withUnsafeMutablePointer(to: &found) { found in
+      plugin.spans(plugin.context, arena.pointer, found) { taker, span in
+        guard let taker, let span else { return }
+        taker.assumingMemoryBound(to: [WinnowSpan].self).pointee.append(span.pointee)
+      }
     }
     return found.map { span in
       let document = documents[Int(span.document)]
