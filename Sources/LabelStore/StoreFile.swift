@@ -26,12 +26,12 @@ package enum StoreFile {
     var configuration = Configuration()
     configuration.busyMode = .timeout(busyTimeoutInSeconds)
     configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { database in
-      // In write-ahead mode only FULL syncs the log at each commit.
-      try database.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "NORMAL")")
-    }
     do {
       let pool = try DatabasePool(path: path, configuration: configuration)
+      // In write-ahead mode only FULL syncs the log at each commit; GRDB chooses NORMAL.
+      if isDurable {
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      }
       guard try !pool.read(migrations.hasBeenSuperseded) else {
         throw StoreError.newerStore(path: path)
       }

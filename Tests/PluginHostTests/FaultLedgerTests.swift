@@ -54,12 +54,9 @@ struct FaultLedgerTests {
   @Test func `faults are counted by cause and keep the first ten documents`() throws {
     var ledger = try ledger()
     for row in 0..<12 {
-      ledger.add(
-        function: 1,
-        cause: row < 2 ? .thrown : .crash,
-        message: "message \(row)",
-        document: "d\(row)"
-      )
+      let cause: LabelingFunctionFault.Cause = row < 2 ? .thrown : .crash
+      let cell = CellFault(function: 1, row: row, cause: cause, message: "message \(row)")
+      ledger.add(cell, document: "d\(row)")
     }
     let faults = ledger.all
     #expect(faults.count == 1)

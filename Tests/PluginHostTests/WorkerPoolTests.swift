@@ -57,6 +57,8 @@ struct WorkerPoolTests {
   private struct Outcome: Equatable {
     var votes: [[Int16]] = [[], []]
     var ids: [String] = []
+    /// Faulty cells as "document function cause".
+    var cells: [String] = []
     var faults: [LabelingFunctionFault] = []
   }
 
@@ -82,7 +84,9 @@ struct WorkerPoolTests {
         return LabelingBatch(texts: Array(texts[next..<min(next + 8, texts.count)]), from: next)
       } _: { applied in
         for function in 0..<2 { outcome.votes[function] += applied.votes(of: function) }
-        outcome.ids += applied.batch.ids.map { applied.batch.documents.string($0) }
+        let ids = applied.batch.ids.map { applied.batch.documents.string($0) }
+        outcome.ids += ids
+        outcome.cells += applied.faults.map { "\(ids[$0.row]) \($0.function) \($0.cause.rawValue)" }
       }
       outcome.faults = pool.faults
       return outcome
@@ -123,6 +127,10 @@ struct WorkerPoolTests {
     let first = (0..<60).map { [3, 4, 8].contains($0) ? Int16(-1) : 0 }
     let second = (0..<60).map { [7, 20, 59].contains($0) ? Int16(-1) : 1 }
     #expect(outcome.votes == [first, second])
+    let cells = [
+      "d3 0 crash", "d4 0 crash", "d7 1 crash", "d8 0 thrown", "d20 1 crash", "d59 1 thrown",
+    ]
+    #expect(Set(outcome.cells) == Set(cells) && outcome.cells.count == cells.count)
     #expect(outcome.faults.map(\.function) == ["first", "second"])
     #expect(
       outcome.faults.map(\.counts) == [["crash": 2, "thrown": 1], ["crash": 2, "thrown": 1]]

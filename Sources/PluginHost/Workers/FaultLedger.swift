@@ -76,24 +76,19 @@ package struct FaultLedger {
   }
 
   /// Adds one faulty cell; cells come in corpus order.
-  package mutating func add(
-    function: Int,
-    cause: LabelingFunctionFault.Cause,
-    message: @autoclosure () -> String,
-    document: @autoclosure () -> String
-  ) {
+  package mutating func add(_ cell: CellFault, document: @autoclosure () -> String) {
     var fault =
-      faults[function]
+      faults[cell.function]
       ?? LabelingFunctionFault(
-        function: functions[function].name,
-        file: functions[function].file,
-        line: functions[function].line,
+        function: functions[cell.function].name,
+        file: functions[cell.function].file,
+        line: functions[cell.function].line,
         counts: [:],
-        firstMessage: message(),
+        firstMessage: cell.message,
         documents: []
       )
-    fault.counts[cause.rawValue, default: 0] += 1
+    fault.counts[cell.cause.rawValue, default: 0] += 1
     if fault.documents.count < Self.idLimit { fault.documents.append(document()) }
-    faults[function] = fault
+    faults[cell.function] = fault
   }
 }

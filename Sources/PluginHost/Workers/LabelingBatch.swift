@@ -36,6 +36,8 @@ package struct AppliedBatch: Sendable {
   ///
   /// Faults abstain.
   package var votes: [Int16]
+  /// The faulty cells, by function and row.
+  package var faults: [CellFault] = []
 
   /// The votes of one function, in document order.
   package func votes(of function: Int) -> ArraySlice<Int16> {

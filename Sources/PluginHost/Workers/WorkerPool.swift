@@ -93,13 +93,17 @@ package final class WorkerPool {
     while let (job, applied, messages) = finished.removeValue(forKey: nextToDeliver) {
       nextToDeliver += 1
       var votes = applied
-      settleFaults(of: job, &votes, messages)
-      try body(AppliedBatch(batch: job.batch, votes: votes))
+      let faults = settleFaults(of: job, &votes, messages)
+      try body(AppliedBatch(batch: job.batch, votes: votes, faults: faults))
     }
   }
 
   /// Counts faults in corpus order, so that the list does not depend on scheduling.
-  private func settleFaults(of job: Worker.Job, _ votes: inout [Int16], _ messages: [String?]) {
+  private func settleFaults(
+    of job: Worker.Job,
+    _ votes: inout [Int16],
+    _ messages: [String?]
+  ) -> [CellFault] {
     let fault = Int16(WINNOW_FAULT)
     let count = job.batch.count
     for function in functionIndices {
@@ -109,7 +113,8 @@ package final class WorkerPool {
       let first = last.sequence == job.sequence ? last.row + 1 : 0
       for row in first..<count { votes[function * count + row] = fault }
     }
-    guard votes.contains(fault) else { return }
+    guard votes.contains(fault) else { return [] }
+    var faults: [CellFault] = []
     var stops: [Int: Worker.CellStop] = [:]
     for stop in job.stops { stops[stop.function * count + stop.row] = stop }
     for index in votes.indices where votes[index] == fault {
@@ -117,13 +122,16 @@ package final class WorkerPool {
       let (function, row) = index.quotientAndRemainder(dividingBy: count)
       let position = FaultLedger.Position(sequence: job.sequence, row: row)
       let stop = stops[index]
-      ledger.add(
+      let fault = CellFault(
         function: function,
+        row: row,
         cause: ledger.mayRun(function, at: position) ? stop?.cause ?? .thrown : .disabled,
-        message: stop?.message ?? messages[function] ?? "unknown",
-        document: job.batch.documents.string(job.batch.ids[row])
+        message: stop?.message ?? messages[function] ?? "unknown"
       )
+      faults.append(fault)
+      ledger.add(fault, document: job.batch.documents.string(job.batch.ids[row]))
     }
+    return faults
   }
 
   /// Takes what workers have to say; waits a little when there is nothing yet.
