@@ -50,8 +50,8 @@ var targets: [Target] = [
   .target(
     name: "Pipeline",
     dependencies: [
-      "CorpusIO", "CSVText", "JSONText", "LabelModels", "LabelingCore", "PluginHost",
-      "VoteAnalysis", "VoteIO",
+      "CorpusIO", "CSVText", "JSONText", "LabelModels", "LabelStore", "LabelingCore",
+      "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
 
@@ -60,8 +60,8 @@ var targets: [Target] = [
     name: "winnow",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost",
-      "VoteAnalysis", "VoteIO",
+      "CorpusIO", "LabelModels", "LabelStore", "LabelingCore", "Pipeline", "PluginABI",
+      "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
 

@@ -1,5 +1,6 @@
 internal import CorpusIO
 internal import LabelModels
+internal import LabelStore
 internal import LabelingCore
 internal import PluginHost
 internal import VoteIO
@@ -13,6 +14,7 @@ enum Diagnostics {
     case let error as PluginError: error.diagnostics
     case let error as CorpusError: [error.diagnostic]
     case let error as VoteIOError: [error.diagnostic]
+    case let error as StoreError: [error.diagnostic]
     case let error as LabelModelError: [error.diagnostic()]
     default: []
     }

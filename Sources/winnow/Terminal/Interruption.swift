@@ -10,6 +10,7 @@ enum Interruption {
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { number in
         PartialFiles.unlinkAll()
+        RawTerminal.restore()
         _exit(128 + number)
       }
     }
