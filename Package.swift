@@ -73,7 +73,8 @@ var targets: [Target] = [
   .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
   .testTarget(
     name: "LabelStoreTests",
-    dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelStore"]
+    dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelStore"],
+    exclude: ["Fixtures"]
   ),
   .testTarget(
     name: "LabelingKitTests",

@@ -1,6 +1,6 @@
 internal import CorpusIO
 package import LabelingCore
-package import PluginHost
+internal import PluginHost
 package import VoteAnalysis
 
 /// Applies a task's functions to a corpus and summarises their votes.

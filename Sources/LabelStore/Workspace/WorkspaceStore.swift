@@ -1,5 +1,5 @@
 internal import Foundation
-package import GRDB
+internal import GRDB
 
 /// The store of a workspace: corpora by digest, and runs.
 ///

@@ -1,5 +1,6 @@
-package import CorpusIO
-internal import LabelingCore
+internal import CorpusIO
+package import LabelingCore
+internal import PluginHost
 
 /// Finds documents of a corpus by their place.
 package enum DocumentLookup {

@@ -1,5 +1,5 @@
 package import LabelStore
-package import LabelingCore
+internal import LabelingCore
 package import VoteAnalysis
 
 /// What changed between two runs of a task on the same documents.

@@ -1,4 +1,4 @@
-package import LabelingCore
+internal import LabelingCore
 
 /// Two labelings of the same documents, judged by the same gold labels.
 ///

@@ -37,8 +37,8 @@ struct DevCommand: ParsableCommand {
       )
     }
     let rounds = DevRounds(builder: PluginBuilder(location), input: input)
-    if let terminal = RawTerminal() {
-      DevScreen(terminal, rounds, watcher, task: location.name).run()
+    if RawTerminal.isPossible {
+      DevScreen(rounds, watcher, task: location.name).run()
     } else {
       try DevLog(rounds, watcher, isQuiet: input.run.quiet).run()
     }

@@ -1,5 +1,7 @@
+internal import CorpusIO
 internal import LabelingCore
 internal import Pipeline
+internal import PluginHost
 internal import VoteAnalysis
 
 /// Documents that tell most about a function: those that changed, then those it gets wrong, then

@@ -10,15 +10,14 @@ final class DevScreen {
     case buckets
   }
 
-  private let terminal: RawTerminal
   private let rounds: DevRounds
   private let watcher: SourceWatcher
   private let task: String
+  private var keys = KeyDecoder()
   private var page = Page.table
   private var selected = 0
 
-  init(_ terminal: RawTerminal, _ rounds: DevRounds, _ watcher: SourceWatcher, task: String) {
-    self.terminal = terminal
+  init(_ rounds: DevRounds, _ watcher: SourceWatcher, task: String) {
     self.rounds = rounds
     self.watcher = watcher
     self.task = task
@@ -26,22 +25,21 @@ final class DevScreen {
 
   /// Shows rounds until the user quits.
   func run() {
+    RawTerminal.enter()
+    defer { RawTerminal.leave() }
+    allowInterruption()
     round()
     while true {
-      var entries = [
-        pollfd(fd: watcher.descriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      ]
-      if poll(&entries, 2, -1) < 0 {
-        // The terminal has another size.
-        draw()
-        continue
+      var entries = [watcher.descriptor, STDIN_FILENO, SavedTerminal.wake.read].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
-      if entries[1].revents != 0 {
-        for key in terminal.keys() where !handle(key) { return }
+      // A lone escape is a key when nothing follows it for a moment.
+      let ready = poll(&entries, 3, keys.isWaiting ? 50 : -1)
+      if ready == 0 || entries[1].revents != 0 || entries[2].revents != 0 {
+        guard takeKeys(isFinal: ready == 0) else { return }
         draw()
       }
-      if entries[0].revents != 0 {
+      if ready > 0, entries[0].revents != 0 {
         // An editor writes more than one file at a time.
         usleep(30_000)
         if watcher.drain() { round() }
@@ -49,9 +47,37 @@ final class DevScreen {
     }
   }
 
+  /// Lets control-C end a round that takes long, and keeps control-Z from leaving the screen.
+  private func allowInterruption() {
+    var settings = termios()
+    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
+    settings.c_lflag |= tcflag_t(ISIG)
+    withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
+    tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+  }
+
+  /// Acts on what was pressed; `false` to quit.
+  private func takeKeys(isFinal: Bool) -> Bool {
+    switch RawTerminal.read(milliseconds: 0) {
+    case .bytes(let bytes): keys.add(bytes)
+    case .redraw: allowInterruption()
+    case .nothing: break
+    case .end: return false
+    }
+    while let key = keys.next(isFinal: isFinal) {
+      if !handle(key) { return false }
+    }
+    return true
+  }
+
+  private func show(_ lines: [String]) {
+    let lines = lines.prefix(RawTerminal.size.rows).map { "\($0)\u{1B}[K" }
+    Console.write("\u{1B}[H\(lines.joined(separator: "\r\n"))\u{1B}[J", to: STDOUT_FILENO)
+  }
+
   private func round() {
-    terminal.draw(["\(task): applying …"])
-    _ = rounds.next(onBuild: { terminal.draw(["\(task): compiling …"]) })
+    show(["\(task): applying …"])
+    _ = rounds.next(onBuild: { show(["\(task): compiling …"]) })
     selected = min(selected, max(0, functionCount - 1))
     draw()
   }
@@ -59,10 +85,10 @@ final class DevScreen {
   private var functionCount: Int { rounds.finding?.manifest.functions.count ?? 0 }
 
   /// Acts on a key; `false` to quit.
-  private func handle(_ key: RawTerminal.Key) -> Bool {
+  private func handle(_ key: Key) -> Bool {
     switch key {
     case .character("q"): return false
-    case .character("n"), .character("j"), .character("\t"), .down: move(by: 1)
+    case .character("n"), .character("j"), .control("i"), .down: move(by: 1)
     case .character("p"), .character("k"), .up: move(by: -1)
     case .character("d"): page = page == .documents ? .table : .documents
     case .character("b"): page = page == .buckets ? .table : .buckets
@@ -78,7 +104,7 @@ final class DevScreen {
   }
 
   private func draw() {
-    let height = terminal.height
+    let height = RawTerminal.size.rows
     let style = Console.Stream.output.style
     var head: [String] = []
     if !rounds.problems.isEmpty {
@@ -87,14 +113,14 @@ final class DevScreen {
       head = Array(head.prefix(max(3, height * 2 / 3)))
     }
     guard let finding = rounds.finding else {
-      return terminal.draw(head + ["\(task): q quits; the next save is tried again"])
+      return show(head + ["\(task): q quits; the next save is tried again"])
     }
     let faults = DevText.faults(finding).prefix(3)
     let foot =
       [""] + DevText.summary(finding) + faults
       + [style.paint("n next  p previous  d documents  b buckets  t table  q quit", .dim)]
     let room = max(3, height - head.count - foot.count)
-    terminal.draw(head + body(finding, room: room) + foot)
+    show(head + body(finding, room: room) + foot)
   }
 
   private func body(_ finding: DevRounds.Finding, room: Int) -> [String] {

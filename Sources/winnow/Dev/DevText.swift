@@ -11,7 +11,7 @@ enum DevText {
   static func problems(_ problems: [Diagnostic]) -> [String] {
     problems.flatMap { problem in
       problem.description.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { $0.replacing("\t", with: "  ") }
+        .map { String($0.replacing("\t", with: "  ")) }
     }
   }
 

@@ -44,6 +44,11 @@ struct RunArguments: ParsableArguments {
     return plugin.workspace.map { Workspace(root: "\($0)/.winnow") }
   }
 
+  /// The votes kept in the workspace, unless they are not wanted.
+  func cache(for plugin: LoadablePlugin) -> VoteCache? {
+    noCache ? nil : workspace(for: plugin)?.cache
+  }
+
   /// Forwards what functions print to standard error.
   func forwardOutput(_ bytes: UnsafeRawBufferPointer) { Console.write(Array(bytes), to: 2) }
 }

@@ -10,7 +10,6 @@ enum Interruption {
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { number in
         PartialFiles.unlinkAll()
-        RawTerminal.restore()
         _exit(128 + number)
       }
     }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Pipeline
+internal import VoteAnalysis
 
 /// A difference between two runs that a check in CI does not let pass.
 struct FailCondition {

@@ -3,6 +3,7 @@ internal import LabelStore
 internal import LabelingCore
 internal import Pipeline
 internal import PluginABI
+internal import PluginHost
 internal import VoteAnalysis
 
 /// Writes a command's run down in the workspace, so that its output can be traced.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LabelStore
 internal import LabelingCore
+internal import Pipeline
 
 /// `winnow runs`.
 struct RunsCommand: ParsableCommand {

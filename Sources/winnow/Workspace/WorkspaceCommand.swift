@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Pipeline
 
 /// `winnow workspace`.
 struct WorkspaceCommand: ParsableCommand {
