@@ -14,6 +14,7 @@ var targets: [Target] = [
     providers: [.apt(["libxml2-dev"])]
   ),
   .target(name: "CLinux"),
+  .target(name: "CLiterals"),
   .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
   .target(name: "CSVText"),
@@ -31,7 +32,9 @@ var targets: [Target] = [
   ),
   .target(
     name: "LabelingKit",
-    dependencies: ["CLinux", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI"]
+    dependencies: [
+      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
+    ]
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),

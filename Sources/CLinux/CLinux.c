@@ -4,13 +4,8 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-
-const void *winnow_find(const void *text, size_t count, const void *needle, size_t needle_count) {
-  return memmem(text, count, needle, needle_count);
-}
 
 int winnow_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 

@@ -2,9 +2,6 @@
 #pragma once
 #include <stddef.h>
 
-/// memmem(3): the first place of `needle` in `text`, or `NULL`.
-const void *winnow_find(const void *text, size_t count, const void *needle, size_t needle_count);
-
 /// memfd_create(2) with MFD_CLOEXEC: an anonymous file in memory, or -1.
 int winnow_memory_file(const char *name);
 
