@@ -67,6 +67,7 @@ package struct WorkspaceStore: Sendable {
   ///
   /// - Parameter limit: Most runs to return; `nil` for all.
   /// - Returns: Runs with all that belongs to them.
+  /// - Throws: What the database throws.
   package func runs(limit: Int? = nil) throws -> [RunRecord] {
     try pool.read { database in
       try Row.fetchAll(
@@ -99,6 +100,7 @@ package struct WorkspaceStore: Sendable {
   ///
   /// - Parameter count: How many are kept.
   /// - Returns: Number of runs removed, and the folders of votes they had.
+  /// - Throws: What the database throws.
   package func removeRuns(keeping count: Int) throws -> (count: Int, folders: Set<String>) {
     try pool.write { database in
       let old = "id NOT IN (SELECT id FROM run ORDER BY id DESC LIMIT ?)"
@@ -123,6 +125,7 @@ package struct WorkspaceStore: Sendable {
   ///
   /// - Parameter count: Runs that keep their votes.
   /// - Returns: The folders of the others.
+  /// - Throws: What the database throws.
   package func forgetColumns(keeping count: Int) throws -> Set<String> {
     try pool.write { database in
       let old = """

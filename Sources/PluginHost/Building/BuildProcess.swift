@@ -15,6 +15,7 @@ enum BuildProcess {
   /// - Parameters:
   ///   - command: The executable's path and its arguments.
   ///   - folder: The working folder; `nil` keeps this one.
+  /// - Returns: How it ended and what it wrote.
   /// - Throws: What `Process` throws when the command cannot be started.
   static func run(_ command: [String], in folder: String? = nil) throws -> Ending {
     let process = Process()

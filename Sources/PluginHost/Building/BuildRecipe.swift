@@ -22,13 +22,12 @@ struct BuildRecipe: Codable {
   /// The library that the last job writes.
   let library: String
 
-  /// Takes the recipe out of SwiftPM's plan.
+  /// Takes the recipe out of SwiftPM's plan; `nil` when that is not of the expected shape.
   ///
   /// - Parameters:
   ///   - location: A task that SwiftPM has just built.
   ///   - package: The folder of its package.
   ///   - basis: Digest of what else decides how it is built.
-  /// - Returns: `nil` when the plan is not of the expected shape.
   init?(for location: TaskLocation, in package: String, basis: String) {
     let name = location.name
     guard let graph = BuildGraph(path: "\(package)/.build/release.yaml"),

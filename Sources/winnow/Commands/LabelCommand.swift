@@ -82,6 +82,8 @@ struct LabelCommand: ParsableCommand {
   ///   - apply: The plugin and the corpus.
   ///   - output: Where the labeled corpus goes.
   ///   - modelPath: Where the fitted model goes, if anywhere.
+  /// - Returns: What came out.
+  /// - Throws: What labeling throws; then there is no output, or the old one.
   func label(
     _ apply: ApplyRun,
     writingTo output: String,

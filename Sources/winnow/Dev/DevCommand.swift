@@ -11,9 +11,9 @@ struct DevCommand: ParsableCommand {
     discussion: """
       When a source is saved the task is compiled, functions that are new or changed
       run, and the table is shown with the change since the last run; compiler errors
-      and examples that fail are shown as they are. Keys: n next function, p previous,
-      d its documents, b its buckets (gold by vote), t the table, q quit. Without a
-      terminal each round is printed, until the command is interrupted.
+      and examples that fail are shown as they are. Keys: n next function, p
+      previous, d its documents, b its buckets (gold by vote), t the table, q quit.
+      Without a terminal each round is printed, until the command is interrupted.
 
         winnow dev MessageSpam Datasets/messages/messages.csv --gold-field gold
       """

@@ -13,6 +13,7 @@ enum DevDocuments {
   ///   - rounds: The rounds so far.
   ///   - function: The function's place.
   ///   - limit: Most documents to list.
+  /// - Returns: A table, line by line.
   static func lines(_ rounds: DevRounds, function: Int, limit: Int) -> [String] {
     guard let finding = rounds.finding, let columns = finding.outcome.columns else { return [] }
     let classes = finding.manifest.labelSpace.classes

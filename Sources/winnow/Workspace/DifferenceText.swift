@@ -12,6 +12,8 @@ enum DifferenceText {
   ///   - difference: The difference.
   ///   - source: The corpus.
   ///   - showsText: Whether texts are shown.
+  /// - Returns: The documents, in the order of the corpus.
+  /// - Throws: What reading the corpus throws.
   static func documents(
     of difference: RunDifference,
     source: () throws -> CorpusSource,

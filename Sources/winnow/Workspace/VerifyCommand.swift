@@ -11,8 +11,8 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Make labels again and compare them byte by byte.",
     discussion: """
       The file is found among the outputs of the workspace's runs by its bytes. The
-      run is done again, with every function run anew; when the bytes differ, what has
-      changed since is named: corpus, functions, toolchain, gold labels.
+      run is done again, with every function run anew; when the bytes differ, what
+      has changed since is named: corpus, functions, toolchain, gold labels.
 
         winnow verify labels.jsonl
       """

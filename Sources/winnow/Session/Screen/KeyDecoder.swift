@@ -13,6 +13,7 @@ struct KeyDecoder {
   /// The next key, or `nil` when there are no whole ones.
   ///
   /// - Parameter isFinal: Whether nothing more came for a while.
+  /// - Returns: The key; bytes that are part of one stay.
   mutating func next(isFinal: Bool = false) -> Key? {
     guard let first = bytes.first else { return nil }
     if first == 0x1B { return escape(isFinal: isFinal) }
