@@ -1,9 +1,10 @@
 #define _GNU_SOURCE
-#include <sys/inotify.h>
 #include "CLinux.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 
@@ -18,4 +19,8 @@ int winnow_watch_open(void) { return inotify_init1(IN_CLOEXEC | IN_NONBLOCK); }
 int winnow_watch_add(int watch, const char *folder) {
   return inotify_add_watch(
       watch, folder, IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO);
+}
+
+void winnow_begin_writing(int file, long long offset, long long count) {
+  sync_file_range(file, offset, count, SYNC_FILE_RANGE_WRITE);
 }

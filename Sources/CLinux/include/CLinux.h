@@ -16,3 +16,7 @@ int winnow_watch_add(int watch, const char *folder);
 
 /// Has standard output written line by line also where it is a pipe, setvbuf(3).
 void winnow_write_by_lines(void);
+
+/// Has the kernel begin to write a part of a file to its disk, sync_file_range(2), so
+/// that a later fsync has less to wait for.
+void winnow_begin_writing(int file, long long offset, long long count);
