@@ -48,6 +48,8 @@ package struct ApplyRun {
   package var cache: VoteCache?
   /// Where runs are written down; `nil` for a run that leaves no trace.
   package var workspace: Workspace?
+  /// Digest of the corpus before the run, which may write over it; `nil` when nobody asks.
+  package var corpusDigest: Digest?
   /// Called now and then with the number of documents and bytes read so far.
   package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
   /// Takes what functions print.

@@ -32,6 +32,9 @@ struct ApplyArguments: ParsableArguments {
     let progress = Progress("applying", total: CorpusSize.bytes(of: corpus), isQuiet: run.quiet)
     var apply = ApplyRun(plugin: plugin, source: source, options: run.options)
     apply.workspace = run.workspace(for: plugin)
+    if let workspace = apply.workspace {
+      apply.corpusDigest = CorpusDigest.of(corpus, memory: workspace)
+    }
     apply.cache = run.noCache ? nil : apply.workspace?.cache
     apply.onProgress = { progress.update(documents: $0, done: $1) }
     apply.onOutput = run.forwardOutput

@@ -60,7 +60,6 @@ struct RunJournal {
   ) -> RunRecord {
     let plugin = apply.plugin
     let paths = apply.source.paths
-    let digest = CorpusDigest.of(paths, memory: apply.workspace)
     var run = RunRecord(
       command: command,
       arguments: Array(CommandLine.arguments.dropFirst(2)),
@@ -74,7 +73,7 @@ struct RunJournal {
       pluginDigest: plugin.digest.description,
       kitDigest: plugin.kitDigest.description,
       corpusPaths: paths.map { $0 == "-" ? $0 : Workspace.absolute($0) },
-      corpusDigest: digest?.description,
+      corpusDigest: apply.corpusDigest?.description,
       readingDigest: Digest(of: apply.source.readingKey).description
     )
     run.functions = plugin.manifest.functions.enumerated().map { position, function in
