@@ -96,10 +96,8 @@ var targets: [Target] = [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       "ActiveLearning", "CorpusIO", "EndModels", "LabelModels", "LabelStore", "LabelingCore",
       "Pipeline", "PluginABI", "PluginHost", "VoteAnalysis", "VoteIO",
-      "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
-
   .executableTarget(
     name: "winnow-server",
     dependencies: [
@@ -128,7 +126,8 @@ var targets: [Target] = [
     name: "LabelStoreTests",
     dependencies: [
       .product(name: "GRDB", package: "GRDB.swift"), "LabelStore", "LabelingCore",
-    ]
+    ],
+    exclude: ["Fixtures"]
   ),
   .testTarget(
     name: "LabelingKitTests",

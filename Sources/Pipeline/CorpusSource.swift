@@ -32,4 +32,14 @@ package struct CorpusSource: Hashable, Sendable {
     let id = idField ?? ["id", "@id"].first { fields.index(of: $0) != nil }
     return (DocumentRoles(text: text, id: id, gold: goldField), text != nil)
   }
+
+  /// Everything about how the files are read that decides which documents there are.
+  package var readingKey: String {
+    [
+      "\(options)", textField ?? "", idField ?? "", goldField ?? "", "\(errorPolicy)",
+      goldNames.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(),
+      "\(documentLimit ?? 0)",
+      paths.compactMap { $0.split(separator: "/").last }.joined(separator: "/"),
+    ].joined(separator: "\u{0}")
+  }
 }

@@ -49,6 +49,8 @@ package struct LabelRun {
     package var losses: [ConversionLoss]
     /// The fitted model and what to beware of.
     package var fit: FitRun.Outcome
+    /// The label of each document.
+    package var rowLabels: [Vote]
   }
 
   /// Prepares a run.
@@ -149,7 +151,8 @@ package struct LabelRun {
       score: score(labels, fitted.posteriors),
       majorityScore: score(majorityLabels, majorityProbabilities),
       losses: losses,
-      fit: fitted
+      fit: fitted,
+      rowLabels: apply.workspace == nil ? [] : votes.patternOfRow.map { labels[Int($0)] }
     )
   }
 

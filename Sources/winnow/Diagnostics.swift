@@ -17,6 +17,7 @@ enum Diagnostics {
     case let error as PluginError: error.diagnostics
     case let error as CorpusError: [error.diagnostic]
     case let error as VoteIOError: [error.diagnostic]
+    case let error as StoreError: [error.diagnostic]
     case let error as LabelModelError: [error.diagnostic()]
     case let error as StoreError: [error.diagnostic]
     case let error as EndModelError: [error.diagnostic()]

@@ -20,13 +20,14 @@ struct Winnow: ParsableCommand {
     version: "winnow \(WINNOW_KIT_VERSION)",
     subcommands: [
       NewCommand.self, TasksCommand.self, BuildCommand.self, FunctionsCommand.self,
-      TestCommand.self,
+      TestCommand.self, DevCommand.self,
       LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, ShowCommand.self,
       ErrorsCommand.self, SuggestCommand.self,
       FitCommand.self, PredictCommand.self, EvaluateCommand.self, ExplainCommand.self,
       ModelCommand.self, StatsCommand.self,
       TrainCommand.self, ClassifyCommand.self,
       SessionCommand.self, ServeCommand.self, SimulateCommand.self,
+      RunsCommand.self, DiffCommand.self, VerifyCommand.self, WorkspaceCommand.self,
       ConvertCommand.self, CacheCommand.self,
       WorkerCommand.self, BundleCommand.self,
     ]

@@ -4,9 +4,10 @@ import Testing
 /// How the program behaves towards terminals, pipes and scripts.
 struct MannersTests {
   private static let commands = [
-    "new", "tasks", "build", "functions", "test", "label", "apply", "analyze", "show", "errors",
-    "suggest", "fit", "predict", "evaluate", "explain", "model show", "stats", "train", "classify",
-    "session start", "serve", "simulate", "convert", "cache", "worker", "bundle",
+    "new", "tasks", "build", "functions", "test", "dev", "label", "apply", "analyze", "show",
+    "errors", "suggest", "fit", "predict", "evaluate", "explain", "model show", "stats", "train",
+    "classify", "session start", "serve", "simulate", "runs", "diff", "verify", "workspace gc",
+    "convert", "cache", "worker", "bundle",
   ]
 
   @Test func `help lists every command`() throws {

@@ -8,6 +8,12 @@ int winnow_memory_file(const char *name);
 /// Has the kernel end this process when its parent ends, prctl(2).
 void winnow_end_with_parent(void);
 
+/// inotify_init1(2): a descriptor that tells of changed files and never blocks, or -1.
+int winnow_watch_open(void);
+
+/// inotify_add_watch(2) for files written, made, moved or removed in a folder; -1 if it cannot.
+int winnow_watch_add(int watch, const char *folder);
+
 /// Has standard output written line by line also where it is a pipe, setvbuf(3).
 void winnow_write_by_lines(void);
 

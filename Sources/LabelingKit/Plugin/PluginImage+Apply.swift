@@ -32,10 +32,10 @@ extension PluginImage {
   }
 
   private func runMatcher(_ runner: CellRunner) {
-    guard let matcher = functions.matcher else { return }
+    guard let whole = functions.matcher else { return }
     let declarations = functions.declarations
-    let enabled = matcher.functions.filter { runner.batch.isEnabled($0) }
-    guard !enabled.isEmpty else { return }
+    let enabled = whole.functions.filter { runner.batch.isEnabled($0) }
+    guard !enabled.isEmpty, let matcher = matcher(of: enabled) else { return }
     for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<runner.batch.documentCount {
       runner.mark(UInt32(WINNOW_MATCHER), row)
       matcher.match(documents[row]) { function, error in

@@ -56,7 +56,7 @@ struct ShowCommand: ParsableCommand {
     case .text:
       // Colours are for terminals only.
       let stream: Console.Stream? = output == "-" ? .output : nil
-      let text = DocumentText(corpus, stream: stream, isWhole: whole)
+      let text = InspectedDocumentText(corpus, stream: stream, isWhole: whole)
       try write(documents.flatMap { text.lines($0) + [""] })
     case .jsonl:
       try write(documents.map { try DocumentRecord($0, of: corpus).line })

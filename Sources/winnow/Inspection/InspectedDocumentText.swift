@@ -4,7 +4,7 @@ internal import Pipeline
 internal import PluginHost
 
 /// Writes documents with their votes for people at a terminal.
-struct DocumentText {
+struct InspectedDocumentText {
   private static let lineLimit = 12
   private static let partLimit = 6
 
