@@ -111,6 +111,21 @@ struct ErrorsTests {
     #expect(result.errors.contains("help: name their field with '--gold-field'"))
   }
 
+  @Test func `a file of gold labels may tell how they were sampled`() throws {
+    let folder = try ScratchFolder()
+    try folder.write("id,text\na,subscribe\nb,song\nc,love\n", to: "c.csv")
+    try folder.write("id,label,inclusion_probability\na,spam,0.1\nb,ham,1\n", to: "g.csv")
+    let workspace = try Workspace.shared()
+    let errors = try workspace.succeed(
+      ["errors", "Comments", "c.csv", "--gold", "g.csv", "--no-refit"],
+      in: folder
+    )
+    #expect(errors.output.contains("as good as 1 documents"))
+    try workspace.succeed(["apply", "Comments", "c.csv", "-o", "v.csv"], in: folder)
+    let analysis = try workspace.succeed(["analyze", "v.csv", "--gold", "g.csv"], in: folder)
+    #expect(analysis.errors.contains("warning: gold labels were not drawn with equal chances"))
+  }
+
   @Test func `'evaluate' corrects by a column of the gold labels`() throws {
     let folder = try ScratchFolder()
     try folder.write("id,label\na,x\nb,x\nc,y\nd,y\n", to: "l.csv")

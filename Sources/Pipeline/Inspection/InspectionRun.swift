@@ -45,6 +45,9 @@ package struct InspectionRun {
         )
       )
     }
+    let inclusionByID = gold.flatMap { table in
+      table.inclusion.map { Dictionary(uniqueKeysWithValues: zip(table.ids, $0)) }
+    }
     var golds: [Vote] = []
     var inclusion: [Double] = []
     var rowsOfIDs: [String: Int] = [:]
@@ -53,12 +56,15 @@ package struct InspectionRun {
       golds += batch.golds
       if let inclusionField {
         inclusion += try InclusionField(inclusionField).probabilities(of: batch)
+      } else if inclusionByID != nil {
+        inclusion += [Double](repeating: 1, count: batch.golds.count)
       }
       batch.forEachRow { row, votes in builder.append(votes) }
       guard goldByID != nil || !ids.isEmpty else { return }
       for row in 0..<batch.applied.batch.count {
         let id = batch.id(at: row)
         if let gold = goldByID?[id] { golds[start + row] = gold }
+        if let probability = inclusionByID?[id] { inclusion[start + row] = probability }
         if ids.contains(id) { rowsOfIDs[id] = start + row }
       }
     }
@@ -71,7 +77,7 @@ package struct InspectionRun {
       outcome: outcome,
       votes: votes,
       golds: golds,
-      inclusion: inclusionField == nil ? nil : inclusion,
+      inclusion: inclusionField == nil && inclusionByID == nil ? nil : inclusion,
       rowsOfIDs: rowsOfIDs,
       fit: fitted,
       labels: fitted.fitted.hardLabels(from: fitted.posteriors, of: votes)

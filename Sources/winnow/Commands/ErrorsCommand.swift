@@ -14,7 +14,8 @@ struct ErrorsCommand: ParsableCommand {
       model fitted without a function less that with it: below zero the function
       harms. Its interval is paired, at 95 %, for one function at a time. Figures are
       of the documents with gold as they are; where these were not drawn with equal
-      chances, --inclusion-field corrects the scores.
+      chances, --inclusion-field corrects the scores, and so does a column
+      inclusion_probability in the file of --gold.
 
         winnow errors MessageSpam Datasets/messages/messages.csv --gold-field gold
       """

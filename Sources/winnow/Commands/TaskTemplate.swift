@@ -129,7 +129,10 @@ struct TaskTemplate {
           dependencies: [.product(name: "LabelingKit", package: "winnow")],
           path: "LabelingFunctions/\(task)"
         ),
-        .testTarget(name: "\(task)Tests", dependencies: ["\(task)"]),
+        .testTarget(
+          name: "\(task)Tests",
+          dependencies: ["\(task)", .product(name: "LabelingKit", package: "winnow")]
+        ),
       ]
     )
 
