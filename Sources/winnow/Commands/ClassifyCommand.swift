@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CorpusIO
 internal import LabelModels
+internal import EndModels
 internal import LabelingCore
 internal import Pipeline
 
