@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CorpusIO
+internal import EndModels
 internal import LabelModels
 internal import EndModels
 internal import LabelingCore
