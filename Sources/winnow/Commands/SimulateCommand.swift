@@ -31,7 +31,10 @@ struct SimulateCommand: ParsableCommand {
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
   var corpus: [String]
 
-  @Option(help: ArgumentHelp("The field of the known labels.", valueName: "field"))
+  @Option(
+    name: [.customLong("gold"), .customLong("gold-field")],
+    help: ArgumentHelp("The field of the known labels.", valueName: "field")
+  )
   var gold: String
 
   @Option(help: "The strategies to compare, separated by commas.")
