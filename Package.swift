@@ -14,25 +14,32 @@ var targets: [Target] = [
     providers: [.apt(["libxml2-dev"])]
   ),
   .target(name: "CLinux"),
+  .target(name: "CLiterals"),
   .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
   .target(name: "CSVText"),
+  .target(name: "CTextScan"),
   .target(name: "CXXHash"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "DatasetGenerator"),
   .target(name: "JSONText"),
-  .target(name: "LabelingCore", dependencies: ["CXXHash"]),
+  .target(name: "LabelingCore", dependencies: ["CTextScan", "CXXHash"]),
   .target(name: "PluginABI"),
 
   // Layer 1: siblings that know the core only.
   .target(
     name: "CorpusIO",
-    dependencies: ["CLibXML2", "CSVText", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
+    dependencies: [
+      "CLibXML2", "CLinux", "CSVText", "CTextScan", "CXXHash", "CZlib", "JSONText",
+      "LabelingCore",
+    ]
   ),
   .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore"]),
   .target(
     name: "LabelingKit",
-    dependencies: ["CLinux", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI"]
+    dependencies: [
+      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
+    ]
   ),
   .target(name: "LabelModels", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),

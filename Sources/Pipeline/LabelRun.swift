@@ -81,8 +81,11 @@ package struct LabelRun {
         try output.check(batch.origin)
         checkedFieldCount = batch.origin.fields.names.count
       }
-      batch.forEachRow { row, votes in
-        builder.append(votes, gold: anchors?[batch.id(at: row)] ?? .abstain)
+      let anchored = anchors.map { anchors in
+        (0..<batch.applied.batch.count).map { anchors[batch.id(at: $0)] ?? .abstain }
+      }
+      batch.applied.votes.withUnsafeBufferPointer {
+        builder.append(columns: $0, rowCount: batch.applied.batch.count, gold: anchored)
       }
       golds += batch.golds
     }

@@ -79,4 +79,42 @@ struct DocumentTextTests {
     #expect(try !document.matches("ORDER"))
     #expect(throws: PatternError.self) { try document.matches("(") }
   }
+
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func `helpers find what a search byte by byte finds`(seed: UInt64) {
+    var rng = SeededGenerator(seed: seed)
+    let alphabet = ["a", "b", "A", "B", " ", "é", "É", "İ", "\u{212A}", "k", "i", "ſ", "😀", "\0"]
+    func string(_ lengths: ClosedRange<Int>) -> String {
+      (0..<Int.random(in: lengths, using: &rng)).map { _ in
+        alphabet.prefix(Int.random(in: 2...alphabet.count, using: &rng)).randomElement(using: &rng)
+          ?? ""
+      }.joined()
+    }
+    for _ in 0..<300 {
+      let text = string(0...70)
+      let document = Document(text: text)
+      for needle in [string(1...3), string(1...3), string(1...20), "ab"] {
+        for matchesCase in [false, true] {
+          let haystack = Array((matchesCase ? text : text.lowercased()).utf8)
+          let sought = Array((matchesCase ? needle : needle.lowercased()).utf8)
+          let hits = haystack.indices.filter { haystack[$0...].starts(with: sought) }
+          var count = 0
+          var end = 0
+          for hit in hits where hit >= end {
+            count += 1
+            end = hit + sought.count
+          }
+          let comment = Comment(rawValue: "\(needle.debugDescription) in \(text.debugDescription)")
+          #expect(document.contains(needle, matchesCase: matchesCase) == !hits.isEmpty, comment)
+          #expect(document.count(of: needle, matchesCase: matchesCase) == count, comment)
+          guard !matchesCase else { continue }
+          #expect(document.hasPrefix(needle) == haystack.starts(with: sought), comment)
+          #expect(
+            document.hasSuffix(needle) == (hits.last == haystack.count - sought.count),
+            comment
+          )
+        }
+      }
+    }
+  }
 }

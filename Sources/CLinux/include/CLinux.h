@@ -2,9 +2,6 @@
 #pragma once
 #include <stddef.h>
 
-/// memmem(3): the first place of `needle` in `text`, or `NULL`.
-const void *winnow_find(const void *text, size_t count, const void *needle, size_t needle_count);
-
 /// memfd_create(2) with MFD_CLOEXEC: an anonymous file in memory, or -1.
 int winnow_memory_file(const char *name);
 
@@ -13,3 +10,7 @@ void winnow_end_with_parent(void);
 
 /// Has standard output written line by line also where it is a pipe, setvbuf(3).
 void winnow_write_by_lines(void);
+
+/// Has the kernel begin to write a part of a file to its disk, sync_file_range(2), so
+/// that a later fsync has less to wait for.
+void winnow_begin_writing(int file, long long offset, long long count);

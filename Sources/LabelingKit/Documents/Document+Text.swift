@@ -1,3 +1,5 @@
+internal import CLiterals
+
 extension Document {
   /// Whether the text holds these characters, anywhere.
   ///
@@ -20,7 +22,8 @@ extension Document {
   /// - Returns: `true` if at least one of them occurs.
   /// - Complexity: O(length · needles).
   public func containsAny(of needles: [String], matchesCase: Bool = false) -> Bool {
-    needles.contains { contains($0, matchesCase: matchesCase) }
+    for needle in needles where contains(needle, matchesCase: matchesCase) { return true }
+    return false
   }
 
   /// Whether one of the text's ``words`` is this one; case is ignored.
@@ -37,6 +40,9 @@ extension Document {
   /// - Complexity: O(length).
   public func count(of needle: String, matchesCase: Bool = false) -> Int {
     withHaystack(matchesCase: matchesCase, needle) { text, needle in
+      if needle.count == 1 {
+        return winnow_count_byte(text.baseAddress, text.count, needle[0])
+      }
       var count = 0
       var start = 0
       while let hit = TextScan.firstOffset(of: needle, in: text, from: start) {
@@ -72,19 +78,25 @@ extension Document {
     try patterns.expression(pattern, ignoresCase: ignoresCase).matches(textBytes)
   }
 
+  /// Calls `body` with the text and a needle, both in lower case unless case matters.
+  @inline(__always)
   private func withHaystack<Result>(
     matchesCase: Bool,
     _ needle: String,
     _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    var needle = matchesCase || needle.utf8.allSatisfy(Self.isFolded) ? needle : needle.lowercased()
-    return needle.withUTF8 { needle in
-      guard !matchesCase else { return body(textBytes, needle) }
-      return foldedBytes.withUnsafeBufferPointer { body($0, needle) }
+    let result = needle.utf8.withContiguousStorageIfAvailable { needle -> Result? in
+      if matchesCase { return body(textBytes, needle) }
+      guard winnow_is_lower_ascii(needle.baseAddress, needle.count) != 0, let lowerASCII else {
+        return nil
+      }
+      return body(lowerASCII, needle)
     }
-  }
-
-  private static func isFolded(_ byte: UInt8) -> Bool {
-    byte < 0x80 && byte &- UInt8(ascii: "A") >= 26
+    if let result = result ?? nil { return result }
+    var needle = matchesCase ? needle : needle.lowercased()
+    return needle.withUTF8 { needle in
+      matchesCase
+        ? body(textBytes, needle) : foldedBytes.withUnsafeBufferPointer { body($0, needle) }
+    }
   }
 }

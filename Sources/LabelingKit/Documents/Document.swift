@@ -6,12 +6,26 @@
 public final class Document {
   private var view = DocumentView()
   private var cache = TextCache()
+  private var isCacheEmpty = true
+  /// The text as helpers scan it.
+  private let scanned: UnsafeMutablePointer<ScannedText>
   /// A fault noted by an access that cannot throw.
   private var pendingFault: FieldError?
   /// Patterns that closures asked for, compiled; shared by a worker's documents.
   let patterns: PatternCache
 
-  init(patterns: PatternCache = PatternCache()) { self.patterns = patterns }
+  init(patterns: PatternCache = PatternCache()) {
+    self.patterns = patterns
+    scanned = .allocate(capacity: 1)
+    scanned.initialize(to: ScannedText())
+    scanned.pointee.show(nil)
+  }
+
+  deinit {
+    scanned.pointee.deallocate()
+    scanned.deinitialize(count: 1)
+    scanned.deallocate()
+  }
 
   /// A document of its own, for tests and examples.
   ///
@@ -30,14 +44,18 @@ public final class Document {
   /// Makes the object stand for another document.
   func show(_ view: DocumentView) {
     self.view = view
-    cache.removeAll()
+    scanned.pointee.show(view.text)
     pendingFault = nil
+    guard !isCacheEmpty else { return }
+    cache.removeAll()
+    isCacheEmpty = true
   }
 
   /// The fault noted since the last call, if any.
   func takePendingFault() -> FieldError? {
-    defer { pendingFault = nil }
-    return pendingFault
+    guard let fault = pendingFault else { return nil }
+    pendingFault = nil
+    return fault
   }
 
   /// The document's id: from the corpus, or file name and record number.
@@ -54,15 +72,18 @@ public final class Document {
   ///
   /// - Complexity: O(1).
   public var textBytes: UnsafeBufferPointer<UInt8> {
-    guard let text = view.text else {
-      pendingFault = .noText
-      return UnsafeBufferPointer(start: nil, count: 0)
-    }
-    return text
+    if scanned.pointee.isMissing { pendingFault = .noText }
+    return scanned.pointee.bytes
   }
 
   /// Whether every byte of the text is ASCII.
-  var isASCII: Bool { cached { $0.isASCII($1) } }
+  var isASCII: Bool { scanned.pointee.isASCII }
+
+  /// The bytes in which to look for ASCII in lower case; `nil` where case is not that simple.
+  var lowerASCII: UnsafeBufferPointer<UInt8>? {
+    if scanned.pointee.isMissing { pendingFault = .noText }
+    return scanned.pointee.lowerASCII
+  }
 
   /// The text in lower case, as bytes.
   var foldedBytes: [UInt8] { cached { $0.folded($1) } }
@@ -82,6 +103,7 @@ public final class Document {
     _ value: (inout TextCache, () -> UnsafeBufferPointer<UInt8>) -> Value
   ) -> Value {
     let bytes = textBytes
+    isCacheEmpty = false
     return value(&cache) { bytes }
   }
 

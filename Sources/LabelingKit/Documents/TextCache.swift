@@ -1,14 +1,12 @@
 /// What has been worked out of one document's text so far.
 struct TextCache {
   private var storedText: String?
-  private var storedASCII: Bool?
   private var storedFolded: [UInt8]?
   private var storedLowercased: String?
   private var storedWords: [String]?
 
   mutating func removeAll() {
     storedText = nil
-    storedASCII = nil
     storedFolded = nil
     storedLowercased = nil
     storedWords = nil
@@ -21,17 +19,11 @@ struct TextCache {
     return text
   }
 
-  mutating func isASCII(_ bytes: () -> UnsafeBufferPointer<UInt8>) -> Bool {
-    if let storedASCII { return storedASCII }
-    let isASCII = TextScan.isASCII(bytes())
-    storedASCII = isASCII
-    return isASCII
-  }
-
   mutating func folded(_ bytes: () -> UnsafeBufferPointer<UInt8>) -> [UInt8] {
     if let storedFolded { return storedFolded }
     let folded =
-      isASCII(bytes) ? bytes().map(TextScan.lowercasedASCII) : Array(text(bytes).lowercased().utf8)
+      TextScan.isASCII(bytes())
+      ? bytes().map(TextScan.lowercasedASCII) : Array(text(bytes).lowercased().utf8)
     storedFolded = folded
     return folded
   }

@@ -1,27 +1,19 @@
-internal import CLinux
+internal import CLiterals
 
 /// Scans of UTF-8 bytes.
 enum TextScan {
   /// Whether no byte has its high bit set.
   static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var index = 0
-    while index + 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if word & 0x8080_8080_8080_8080 != 0 { return false }
-      index += 8
-    }
-    while index < raw.count {
-      if raw[index] >= 0x80 { return false }
-      index += 1
-    }
-    return true
+    winnow_is_ascii(bytes.baseAddress, bytes.count) != 0
   }
 
   /// A byte with `A`…`Z` in lower case.
   static func lowercasedASCII(_ byte: UInt8) -> UInt8 {
     byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
   }
+
+  /// Whether a byte is a letter of ASCII.
+  static func isLetterASCII(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
   /// The offset of the first occurrence at or behind `start`, or `nil`; an empty needle is nowhere.
   static func firstOffset(
@@ -35,7 +27,7 @@ enum TextScan {
     guard let hit = winnow_find(base + start, text.count - start, first, needle.count) else {
       return nil
     }
-    return hit - UnsafeRawPointer(base)
+    return hit - base
   }
 
   /// The words of a text in lower case: runs of word characters and inner apostrophes.
@@ -88,7 +80,6 @@ enum TextScan {
   }
 
   private static func isWordASCII(_ byte: UInt8) -> Bool {
-    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
-      || byte == UInt8(ascii: "_")
+    byte &- UInt8(ascii: "0") < 10 || isLetterASCII(byte) || byte == UInt8(ascii: "_")
   }
 }

@@ -1,9 +1,12 @@
-internal import CRE2
+internal import CLiterals
 
-/// All keyword and pattern functions of a plugin, matched in one pass over a text.
+/// All keyword and pattern functions of a plugin, matched together.
 ///
-/// What RE2 cannot express runs on PCRE2, one pattern after the other. Not for
-/// use from two threads at once.
+/// One pass over a text finds the literals of all functions. They decide
+/// keywords, and patterns that are words in disguise; other patterns run only
+/// where their literals occur. What has no literals goes through RE2 as one set,
+/// and what RE2 cannot express through PCRE2, one pattern after the other. Not
+/// for use from two threads at once.
 final class TextMatcher {
   /// One function's rule.
   struct Entry {
@@ -17,75 +20,75 @@ final class TextMatcher {
     let error: PatternError
   }
 
-  /// One function's patterns.
-  private struct Patterns {
+  /// A function with keywords that only texts beyond ASCII hold.
+  private struct OtherKeywords {
     let function: Int
-    /// Exact on texts of ASCII characters.
-    let forASCII: String
-    /// Matches wherever the function does on any text, and perhaps elsewhere.
+    /// Its slot.
+    let slot: Int
+    /// Matches wherever those keywords do, and perhaps elsewhere.
     let candidate: String
-    /// Exact on any text; `nil` when the candidate is.
-    let forAnyText: String?
   }
 
-  private let patterns: [Patterns]
-  private let forASCII: [PatternSet]
-  /// Finds which functions may match a text that is not ASCII.
+  /// The functions it matches.
+  let functions: [Int]
+  /// Functions that one of their literals decides, by slot.
+  private let decided: [Int]
+  private let literals: LiteralSet
+  /// Patterns that are run where their literals occur.
+  private let confirmed: [ConfirmedPattern]
+  /// Patterns without literals, and their functions.
+  private let unfiltered: [PatternSet]
+  private let unfilteredFunctions: [Int]
+  private let expressions: [(function: Int, expression: RegularExpression)]
+  private let others: [OtherKeywords]
+  /// Finds which functions' other keywords may occur.
   ///
   /// An automaton of the exact patterns would know all letters of Unicode:
   /// building its states took a hundred times longer than matching. `nil` when
   /// one is too large: then every function is looked at on its own.
-  private lazy var candidates = PatternSet.sets(of: patterns.map(\.candidate))
-  /// The exact patterns of functions that may have matched, each on its own.
-  private var confirmations: [Int: PatternSet] = [:]
-  private var expressions: [(function: Int, expression: RegularExpression)] = []
-
-  /// The functions it matches.
-  let functions: [Int]
+  private lazy var candidates = PatternSet.sets(of: others.map(\.candidate))
+  /// The exact patterns by function, each on its own.
+  private let sources: [Int: String]
+  /// Those that were needed.
+  private var exact: [Int: PatternSet] = [:]
 
   init(_ entries: [Entry]) throws(Problem) {
     functions = entries.map(\.function)
-    var patterns: [Patterns] = []
+    var plan = MatchingPlan()
     for entry in entries {
-      switch entry.rule {
-      case .keywords(let keywords, let matchesCase, _):
-        patterns.append(
-          Patterns(
-            function: entry.function,
-            forASCII: KeywordPattern.forASCIITexts(keywords, matchesCase: matchesCase),
-            candidate: KeywordPattern.withoutEdges(keywords, matchesCase: matchesCase),
-            forAnyText: KeywordPattern.forAnyText(keywords, matchesCase: matchesCase)
-          )
-        )
-      case .pattern(let pattern, let ignoresCase, _):
-        let whole = ignoresCase ? "(?i)(?:\(pattern))" : pattern
-        if PatternSet([whole]) != nil {
-          patterns.append(
-            Patterns(
-              function: entry.function,
-              forASCII: whole,
-              candidate: whole,
-              forAnyText: nil
-            )
-          )
-        } else {
-          do {
-            let expression = try RegularExpression(pattern, ignoresCase: ignoresCase)
-            expressions.append((entry.function, expression))
-          } catch {
-            throw Problem(function: entry.function, error: error)
-          }
-        }
-      case .code, .lookup:
-        preconditionFailure("only keywords and patterns are matched together")
+      do throws(PatternError) {
+        try plan.add(entry.rule, of: entry.function)
+      } catch {
+        throw Problem(function: entry.function, error: error)
       }
     }
-    guard let forASCII = PatternSet.sets(of: patterns.map(\.forASCII)) else {
-      let tooLarge = patterns.first { PatternSet([$0.forASCII]) == nil }
-      throw Problem(function: tooLarge?.function ?? 0, error: .tooLarge)
+    decided = plan.decided.map(\.function)
+    var slots = plan.decided.map(\.literals)
+    confirmed = plan.confirmed.map { pattern in
+      let first = slots.count
+      slots += pattern.groups
+      return ConfirmedPattern(
+        function: pattern.function,
+        slots: first..<slots.count,
+        source: pattern.source,
+        portable: pattern.portable
+      )
     }
-    self.patterns = patterns
-    self.forASCII = forASCII
+    literals = LiteralSet(slots)
+    guard let unfiltered = PatternSet.sets(of: plan.unfiltered.map(\.source)) else {
+      throw Problem(function: plan.unfiltered.first?.function ?? 0, error: .tooLarge)
+    }
+    self.unfiltered = unfiltered
+    unfilteredFunctions = plan.unfiltered.map(\.function)
+    expressions = plan.expressions
+    others = plan.others.map {
+      OtherKeywords(
+        function: plan.decided[$0.slot].function,
+        slot: $0.slot,
+        candidate: KeywordPattern.withoutEdges($0.keywords, matchesCase: $0.matchesCase)
+      )
+    }
+    sources = plan.sources
   }
 
   /// Calls `body` with each function that matches, and with each that takes too many steps.
@@ -94,19 +97,17 @@ final class TextMatcher {
   func match(_ document: Document, _ body: (_ function: Int, _ error: PatternError?) -> Void) {
     let text = document.textBytes
     if document.isASCII {
-      for set in forASCII { set.forEachMatch(in: text) { body(patterns[$0].function, nil) } }
-    } else if let candidates {
-      for set in candidates {
-        set.forEachMatch(in: text) { index in
-          if patterns[index].forAnyText == nil {
-            body(patterns[index].function, nil)
-          } else {
-            confirm(index, in: text, body)
-          }
-        }
-      }
+      matchLiterals(text, body)
+    } else if winnow_folds_to_ascii(text.baseAddress, text.count) == 0 {
+      let slots = matchLiterals(text, body)
+      matchOthers(text, body) { slots[$0 >> 6] >> UInt64($0 & 63) & 1 != 0 }
     } else {
-      for index in patterns.indices { confirm(index, in: text, body) }
+      // Literals fold the letters of ASCII only.
+      for function in decided { confirm(function, in: text, body) }
+      for pattern in confirmed { confirm(pattern.function, in: text, body) }
+    }
+    for set in unfiltered {
+      set.forEachMatch(in: text) { body(unfilteredFunctions[$0], nil) }
     }
     for (function, expression) in expressions {
       do throws(PatternError) {
@@ -119,67 +120,65 @@ final class TextMatcher {
 }
 
 extension TextMatcher {
+  /// Matches what literals decide, and the patterns whose literals occur.
+  ///
+  /// - Returns: The slots of the literals that occur, 64 to a word.
+  @discardableResult
+  private func matchLiterals(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ body: (_ function: Int, _ error: PatternError?) -> Void
+  ) -> UnsafePointer<UInt64> {
+    let slots = literals.slots(in: text)
+    var word = 0
+    while word << 6 < decided.count {
+      var bits = slots[word]
+      let rest = decided.count - word << 6
+      if rest < 64 { bits &= 1 << UInt64(rest) - 1 }
+      while bits != 0 {
+        body(decided[word << 6 + bits.trailingZeroBitCount], nil)
+        bits &= bits - 1
+      }
+      word += 1
+    }
+    for pattern in confirmed
+    where pattern.slots.allSatisfy({ slots[$0 >> 6] >> UInt64($0 & 63) & 1 != 0 }) {
+      do throws(PatternError) {
+        if try pattern.matches(text) { body(pattern.function, nil) }
+      } catch {
+        body(pattern.function, error)
+      }
+    }
+    return slots
+  }
+
+  /// Looks for keywords that only texts beyond ASCII hold, unless the function is decided.
+  private func matchOthers(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ body: (_ function: Int, _ error: PatternError?) -> Void,
+    unless isDecided: (_ slot: Int) -> Bool
+  ) {
+    guard !others.isEmpty else { return }
+    guard let candidates else {
+      for other in others where !isDecided(other.slot) { confirm(other.function, in: text, body) }
+      return
+    }
+    for set in candidates {
+      set.forEachMatch(in: text) { index in
+        if !isDecided(others[index].slot) { confirm(others[index].function, in: text, body) }
+      }
+    }
+  }
+
   /// Calls `body` with a function if its exact pattern matches.
   private func confirm(
-    _ index: Int,
+    _ function: Int,
     in text: UnsafeBufferPointer<UInt8>,
     _ body: (_ function: Int, _ error: PatternError?) -> Void
   ) {
-    let function = patterns[index].function
-    let pattern = patterns[index].forAnyText ?? patterns[index].candidate
-    guard let confirmation = confirmations[index] ?? PatternSet([pattern]) else {
+    guard let set = exact[function] ?? sources[function].flatMap({ PatternSet([$0]) }) else {
       return body(function, .tooLarge)
     }
-    confirmations[index] = confirmation
-    confirmation.forEachMatch(in: text) { _ in body(function, nil) }
-  }
-}
-
-/// A compiled RE2::Set.
-private final class PatternSet {
-  private let set: OpaquePointer
-  /// Index of the first pattern among all that were to be compiled.
-  private let first: Int
-
-  /// Compiles patterns, or is `nil` when RE2 rejects one or memory is too small for all.
-  init?(_ patterns: some Collection<String>, first: Int = 0) {
-    guard let set = winnow_set_create() else { preconditionFailure("out of memory") }
-    self.set = set
-    self.first = first
-    let areAccepted = patterns.allSatisfy { Self.add($0, to: set) }
-    guard areAccepted, winnow_set_compile(set) != 0 else { return nil }
-  }
-
-  deinit { winnow_set_destroy(set) }
-
-  /// One set of all the patterns, or several where one would be too large.
-  ///
-  /// - Returns: `nil` when a pattern is too large, or malformed, on its own.
-  static func sets(of patterns: [String]) -> [PatternSet]? { sets(of: patterns[...]) }
-
-  private static func sets(of patterns: ArraySlice<String>) -> [PatternSet]? {
-    if patterns.isEmpty { return [] }
-    if let set = PatternSet(patterns, first: patterns.startIndex) { return [set] }
-    guard patterns.count > 1 else { return nil }
-    let middle = patterns.startIndex + patterns.count / 2
-    guard let left = sets(of: patterns[..<middle]), let right = sets(of: patterns[middle...]) else {
-      return nil
-    }
-    return left + right
-  }
-
-  func forEachMatch(in text: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Void) {
-    var matches: UnsafePointer<Int32>?
-    let count = winnow_set_match(set, text.baseAddress, text.count, &matches)
-    for match in UnsafeBufferPointer(start: matches, count: count) { body(first + Int(match)) }
-  }
-
-  private static func add(_ pattern: String, to set: OpaquePointer) -> Bool {
-    var pattern = pattern
-    return pattern.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) {
-        winnow_set_add(set, $0.baseAddress, $0.count) >= 0
-      }
-    }
+    exact[function] = set
+    if set.matches(text) { body(function, nil) }
   }
 }

@@ -134,7 +134,7 @@ package struct PluginBuilder: Sendable {
 
   /// The modules that are linked into a plugin.
   private static let kitModules = [
-    "CLinux", "CPCRE2", "CRE2", "CXXHash", "JSONText", "LabelingKit", "PluginABI",
+    "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "LabelingKit", "PluginABI",
   ]
 
   private static func files(below folder: String) -> [String] {
