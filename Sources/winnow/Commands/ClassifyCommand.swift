@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CorpusIO
 internal import EndModels
 internal import LabelModels
+internal import EndModels
 internal import LabelingCore
 internal import Pipeline
 
