@@ -2,6 +2,7 @@ package import CorpusIO
 package import EndModels
 package import LabelModels
 package import LabelingCore
+internal import PluginHost
 
 /// Labels a corpus with a trained end model, in one pass.
 package struct ClassifyRun {

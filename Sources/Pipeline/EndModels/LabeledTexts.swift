@@ -1,6 +1,7 @@
 internal import CorpusIO
 internal import EndModels
 internal import LabelingCore
+internal import PluginHost
 
 /// A labeled corpus as an end model learns from it.
 struct LabeledTexts {

@@ -1,7 +1,7 @@
 package import CorpusIO
 package import EndModels
 package import LabelModels
-package import LabelingCore
+internal import LabelingCore
 
 /// Trains an end model on a labeled corpus, and judges it on gold labels it has not learned from.
 package struct TrainRun {

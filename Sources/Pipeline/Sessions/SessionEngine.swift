@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import CorpusIO
 internal import Foundation
 internal import LabelStore
