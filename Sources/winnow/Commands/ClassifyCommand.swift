@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import CorpusIO
+internal import EndModels
 internal import LabelModels
+internal import EndModels
 internal import LabelingCore
 internal import Pipeline
 

@@ -62,7 +62,7 @@ struct SimulateCommand: ParsableCommand {
   @Flag(help: "Print the report as JSON.")
   var json = false
 
-  @OptionGroup(title: "Run") var run: RunArguments
+  @OptionGroup(title: "Run") var running: RunArguments
 
   func validate() throws {
     if goldMap != nil, task == nil { throw ValidationError("--gold-map goes with --task") }
@@ -76,14 +76,14 @@ struct SimulateCommand: ParsableCommand {
     source.goldField = gold
     var apply: ApplyRun?
     if let task {
-      let plugin = try TaskArguments.plugin(of: task, isQuiet: run.quiet)
+      let plugin = try TaskArguments.plugin(of: task, isQuiet: running.quiet)
       source.goldNames = try CorpusFieldArguments.goldNames(
         goldMap,
         classes: plugin.manifest.labelSpace
       )
-      var run = ApplyRun(plugin: plugin, source: source, options: self.run.options)
-      run.cache = self.run.cache(for: plugin)
-      run.onOutput = self.run.forwardOutput
+      var run = ApplyRun(plugin: plugin, source: source, options: running.options)
+      run.cache = running.cache(for: plugin)
+      run.onOutput = running.forwardOutput
       apply = run
     }
     try Self.checkFunctions(of: names, task: task, plugin: apply?.plugin)
@@ -93,7 +93,7 @@ struct SimulateCommand: ParsableCommand {
     simulate.score = sessions.score
     simulate.level = sessions.level
     let total = arms.count * simulate.plan.repeats
-    let progress = SessionProgress(total: total, isQuiet: run.quiet)
+    let progress = SessionProgress(total: total, isQuiet: running.quiet)
     simulate.onProgress = { progress.update(done: $0) }
     let outcome = try simulate.run()
     progress.finish()
@@ -107,7 +107,7 @@ struct SimulateCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
-      run: run
+      run: running
     )
   }
 

@@ -98,7 +98,7 @@ struct CorpusFieldArguments: ParsableArguments {
   }
 
   /// The class names of a list of `value=class`.
-  static func goldNames(_ list: String?, classes: LabelSpace) throws -> [String: String] {
+  static func goldNames(_ list: String?, classes: LabelSpace?) throws -> [String: String] {
     var names: [String: String] = [:]
     for pair in list?.split(separator: ",") ?? [] {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
