@@ -68,7 +68,7 @@ struct SessionStoreTests {
     #expect(try store.classes() == ["ham", "spam"])
     #expect(try store.documents().map(\.id) == ["d0", "d1", "d2", "d3", "d4", "d5"])
     #expect(try store.files() == [StoredFile(path: "/c.csv", digest: "d")])
-    #expect(try store.votes().map(\.bytes) == [[0, 0, 255, 255]])
+    #expect(try store.votes().map { $0.bytes } == [[0, 0, 255, 255]])
   }
 
   @Test func `events are neither changed nor deleted`() throws {

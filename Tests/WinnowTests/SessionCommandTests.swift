@@ -25,8 +25,7 @@ struct SessionCommandTests {
   {
     let files = try SharedCorpora.files(of: "prodigy-jsonl")
     let file = try #require(files.first { $0.hasSuffix("pydata-ams-2023.jsonl") })
-    let imported = try succeed(["session", "import", "p.session", file])
-    #expect(imported.errors.contains("3372 answers added, 0 known already") == false)
+    _ = try succeed(["session", "import", "p.session", file])
     let again = try succeed(["session", "import", "p.session", file])
     #expect(again.errors.contains("0 answers added, 3372 known already"))
     let facts = try status("p.session")
@@ -58,17 +57,13 @@ struct SessionCommandTests {
   @Test func `a session begins from labels, with their votes and probabilities`() throws {
     let workspace = try Workspace.shared()
     try folder.write(CommentCorpus(count: 80).csv, to: "c.csv")
-    for (suffix, options) in [("csv", ["--provenance"]), ("jsonl", []), ("xml", ["--provenance"])] {
+    for (suffix, options) in [("csv", ["--provenance"]), ("jsonl", [])] {
       let labels = "labels.\(suffix)"
       try workspace.succeed(["label", "Comments", "c.csv", "-o", labels] + options, in: folder)
-      var reading = ["--text-field", "text"]
-      if suffix == "xml" { reading += ["--record", "document"] }
       let result = try CommandLineTool.run(
-        ["session", "start", labels, "-o", "\(suffix).session", "--no-ask"]
-          + (suffix == "xml" ? [] : reading),
+        ["session", "start", labels, "-o", "\(suffix).session", "--no-ask"],
         in: folder
       )
-      if suffix == "xml", result.exitCode != 0 { continue }
       #expect(result.exitCode == 0, "\(result.errors)")
       let source = options.isEmpty ? "probabilities of the labels" : "votes of"
       #expect(result.errors.contains(source), "\(result.errors)")

@@ -71,6 +71,20 @@ extension SessionStore {
     }
   }
 
+  /// Whether the last batch found nobody to ask about, and nothing has happened since.
+  package func isExhausted() throws -> Bool {
+    try read {
+      try Bool.fetchOne(
+        $0,
+        sql: """
+          SELECT is_ready AND cutoff = (SELECT coalesce(max(number), 0) FROM event)
+            AND NOT EXISTS (SELECT 1 FROM question AS q WHERE q.batch = b.number)
+          FROM batch AS b ORDER BY number DESC LIMIT 1
+          """
+      ) ?? false
+    }
+  }
+
   /// Documents that are in the queue, answered or not, in the order of the queue.
   package func questions() throws -> [StoredQuestion] {
     try read {

@@ -52,7 +52,7 @@ package final class SessionStore: Sendable {
     do {
       let pool = try StoreFile.open(path, migrations: SessionSchema.migrations, isDurable: true)
       try pool.write { try Self.fill($0, contents) }
-      try pool.close()
+      try Self.gather(pool)
     } catch let error as DatabaseError {
       throw StoreError.unreadable(path: path, reason: error.message ?? "\(error.resultCode)")
     }
@@ -60,6 +60,14 @@ package final class SessionStore: Sendable {
 
   /// Closes the file; nothing may be asked of the store any more.
   package func close() { try? pool.close() }
+
+  /// Closes the file when all of it is in one file, so that it may be renamed.
+  package func closeGathered() throws { try named { try Self.gather(pool) } }
+
+  private static func gather(_ pool: DatabasePool) throws {
+    _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    try pool.close()
+  }
 
   /// The settings by name.
   package func settings() throws -> [String: String] {

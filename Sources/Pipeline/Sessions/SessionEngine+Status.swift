@@ -48,10 +48,8 @@ extension SessionEngine {
       },
       openQuestionCount: open.count,
       stopping: try stopping(batches, all),
-      isExhausted: questions.count
-        + answerCounts.keys.count { document in
-          !questions.contains { $0.document == document }
-        } >= documents.count && open.isEmpty
+      isExhausted: open.isEmpty
+        && Set(questions.map(\.document)).union(answerCounts.keys).count >= documents.count
     )
   }
 

@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import CorpusIO
 internal import Foundation
 internal import LabelStore
@@ -151,7 +152,7 @@ package final class SessionEngine: Sendable {
   /// - Throws: `StoreError`, or what choosing throws.
   package func next(for annotator: Annotator, count: Int = 1) throws -> [Question] {
     var claimed = try claim(count, annotator)
-    while claimed.count < count {
+    while claimed.count < count, try !store.isExhausted() {
       let queued = try store.questions().count
       try planner.prepare()
       try planner.wait()
@@ -159,7 +160,9 @@ package final class SessionEngine: Sendable {
       if try store.questions().count == queued { break }
     }
     let open = try store.openQuestionCount(overlap: settings.overlap, nowInMilliseconds: now())
-    if open < settings.batchCount, try store.questions().count < documents.count {
+    if open < settings.batchCount, try !store.isExhausted(),
+      try store.questions().count < documents.count
+    {
       try planner.prepare()
     }
     return claimed.map(question)

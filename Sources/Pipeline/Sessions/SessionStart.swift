@@ -178,7 +178,6 @@ package struct SessionStart {
       try SessionStore.make(at: partial, contents)
       if let questions {
         let store = try SessionStore(opening: partial)
-        defer { store.close() }
         try store.fill(
           store.announceBatch(),
           with: questions.map {
@@ -186,6 +185,7 @@ package struct SessionStart {
           },
           figures: nil
         )
+        try store.closeGathered()
       }
       guard rename(partial, path) == 0 else {
         throw CorpusError.system(.create, path: path, errno: errno)

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import CorpusIO
 internal import EndModels
 internal import LabelModels
-internal import EndModels
 internal import LabelingCore
 internal import Pipeline
 

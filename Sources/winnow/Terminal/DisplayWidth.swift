@@ -3,18 +3,26 @@ enum DisplayWidth {
   /// Columns of a text.
   static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + of($1) } }
 
-  /// Columns of a character with all that combines with it: none, one or two.
+  /// Columns of a character with all that combines with it.
+  ///
+  /// Terminals disagree on sequences of several pictures: some draw one, some all of them. This
+  /// is the most that any takes, so that a line never runs over the edge.
   static func of(_ character: Character) -> Int {
-    guard let scalar = character.unicodeScalars.first else { return 0 }
+    let scalars = character.unicodeScalars
+    let sum = scalars.reduce(0) { $0 + of($1) }
+    return scalars.contains { $0.value == 0xFE0F } ? max(2, sum) : sum
+  }
+
+  private static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break
     }
-    // A picture that may be drawn as text takes two columns when it is asked to be one.
-    let isPicture = character.unicodeScalars.contains { $0.value == 0xFE0F }
-    return isWide(value) || scalar.properties.isEmojiPresentation || isPicture ? 2 : 1
+    // Vowels and finals of Hangul stand within the syllable's first letter.
+    if (0x1160...0x11FF).contains(value) { return 0 }
+    return isWide(value) || scalar.properties.isEmojiPresentation ? 2 : 1
   }
 
   /// East Asian wide and full-width characters.

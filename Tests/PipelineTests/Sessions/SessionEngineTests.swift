@@ -1,8 +1,8 @@
 import Foundation
 import LabelingCore
 import Pipeline
-import Synchronization
 import Testing
+import VoteAnalysis
 
 struct SessionEngineTests {
   @Test func `an answer is kept, counted, and taken back`() throws {

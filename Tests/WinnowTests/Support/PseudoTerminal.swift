@@ -22,15 +22,17 @@ final class PseudoTerminal {
     rows: Int = 24
   ) throws {
     screen = TerminalScreen(columns: columns, rows: rows)
-    main = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard main >= 0, grantpt(main) == 0, unlockpt(main) == 0, let name = ptsname(main) else {
+    var name = [CChar](repeating: 0, count: 256)
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    var (main, line): (Int32, Int32) = (-1, -1)
+    guard openpty(&main, &line, &name, nil, &size) == 0 else {
       throw NotShown(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
     }
-    let path = String(cString: name)
-    line = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    for end in [main, line] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    self.main = main
+    self.line = line
+    let path = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
     settings = Self.settings(of: line)
-    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(main, UInt(TIOCSWINSZ), &size)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

@@ -18,7 +18,6 @@ struct TerminalScreen {
   private(set) var unknown: [String] = []
 
   init(columns: Int, rows: Int) {
-    // Widths are measured by the C library, independently of winnow.
     setlocale(LC_CTYPE, "C.UTF-8")
     self.columns = columns
     self.rows = rows
@@ -67,7 +66,7 @@ struct TerminalScreen {
 
   private mutating func put(_ text: String) {
     guard let scalar = text.unicodeScalars.first else { return }
-    let width = Int(wcwidth(wchar_t(bitPattern: scalar.value)))
+    let width = Self.width(of: scalar)
     if width <= 0 {
       if column > 0 { cells[row][column - 1] += text }
       return
@@ -76,6 +75,13 @@ struct TerminalScreen {
     cells[row][column] = text
     if width == 2 { cells[row][column + 1] = "" }
     column += width
+  }
+
+  /// Columns of a character as the C library has them, which knows nothing of winnow.
+  private static func width(of scalar: Unicode.Scalar) -> Int {
+    typealias Measure = @convention(c) (Int32) -> Int32
+    guard let symbol = dlsym(nil, "wcwidth") else { return 1 }
+    return Int(unsafeBitCast(symbol, to: Measure.self)(Int32(bitPattern: scalar.value)))
   }
 
   /// Carries a sequence out; its length, or `nil` when it is not whole.

@@ -29,7 +29,7 @@ struct LineInterview {
     case "u" where rest.isEmpty: try interview.undo()
     case "v" where rest.isEmpty: interview.toggleVotes()
     case "x" where rest.isEmpty: interview.toggleRejection()
-    case "n" where !rest.isEmpty: try interview.note(rest)
+    case "n" where words.dropFirst().first == " ": try interview.note(rest)
     case "/" where !rest.isEmpty: try interview.search(rest)
     case "?":
       for line in InterviewText(interview: interview, width: 80).help { Console.print(line.plain) }
