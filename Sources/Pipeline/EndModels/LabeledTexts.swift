@@ -58,7 +58,8 @@ struct LabeledTextReader {
         texts.names = FieldTable(found.classes)
       }
       for row in 0..<batch.labeling.count {
-        if try texts.add(row, &batch, gold: selector, source, rejects) { kept.append(slices[row]) }
+        let isKept = try texts.add(row, &batch, gold: selector, source, rejects)
+        if isKept { kept.append(slices[row]) }
       }
       terms.append(kept, of: batch.labeling.documents.bytes)
       onProgress(batch.documentCount, batch.readByteCount)
