@@ -82,7 +82,7 @@ struct ColumnSummaryTests {
     #expect((change.rightBefore, change.rightAfter) == (3, 3))
     #expect((change.mended, change.broken) == (2, 2))
     #expect(steps.keys.sorted() == [1, 2, 4, 5])
-    #expect(steps[1] == VoteChange.Step(from: 1, to: nil))
+    #expect(steps[1]?.from == 1 && steps[1]?.to == nil)
     let same = VoteChange(from: after, to: after, newIndices: [0, 1], gold: gold)
     #expect(same.changed == 0 && same.rightBefore == 3 && same.judgedAfter == 4)
     let new = VoteChange(from: nil, to: after, newIndices: [], gold: nil)

@@ -23,10 +23,15 @@ final class KeyedTerminal {
     columns: UInt16 = 100,
     rows: UInt16 = 30
   ) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
+    // Glibc's own functions for this are hidden from Swift; they are these two calls, TIOCSPTLCK
+    // and TIOCGPTN of ioctl_tty(2).
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
+    var isLocked: Int32 = 0
+    var number: Int32 = 0
+    guard master >= 0, ioctl(master, 0x4004_5431, &isLocked) == 0,
+      ioctl(master, 0x8004_5430, &number) == 0
     else { throw Failure(reason: "no pseudo terminal") }
-    let path = String(cString: name)
+    let path = "/dev/pts/\(number)"
     slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     var settings = termios()
     tcgetattr(slave, &settings)
