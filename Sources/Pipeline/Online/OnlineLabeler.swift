@@ -61,7 +61,7 @@ package final class OnlineLabeler: Sendable {
     let lanes = (0..<max(1, count)).map { _ in
       OnlineLane(queue, plugin: plugin, model: model, options: options)
     }
-    threads = Mutex(lanes.map { ThreadBody.start($0) })
+    threads = Mutex(lanes.map { $0.start() })
   }
 
   deinit { stop() }

@@ -23,7 +23,7 @@ final class OnlineLane: ThreadBody {
     self.options = options
   }
 
-  override func run() {
+  func run() {
     var pool: WorkerPool?
     while queue.waitForJob() {
       var running: [OnlineQueue.Job] = []
