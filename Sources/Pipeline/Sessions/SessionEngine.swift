@@ -240,7 +240,7 @@ package final class SessionEngine: Sendable {
   package func document(_ document: Int) throws -> DocumentCard {
     let corpus = try corpus()
     let names = try annotatorNames()
-    let fields = corpus.fields(document)
+    let fields = corpus.fields(document).filter { !settings.hiddenFields.contains($0.name) }
     var card = DocumentCard(
       document: document,
       id: documents[document].id,

@@ -82,6 +82,7 @@ package struct SessionStart {
     let questions = try asked.map { try gathered.numbers(of: $0, from: askedPath) }
     var settings = settings
     settings.strategy = chosen
+    settings.hiddenFields += gathered.labeled.fieldNames
     if settings.seed == 0 { settings.seed = 1 }
     var contents = SessionStore.Contents()
     contents.settings = [
