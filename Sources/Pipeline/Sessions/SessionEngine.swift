@@ -249,7 +249,7 @@ package final class SessionEngine: Sendable {
       fieldValues: fields.map(\.value),
       votes: votes?.votes(on: document) ?? [],
       probabilities: try planner.posterior().map { Array($0[document]) } ?? [],
-      matches: try parts(of: corpus.single(document)),
+      matches: parts(of: corpus.single(document)),
       answers: [],
       flags: [],
       notes: [],
@@ -386,8 +386,15 @@ package final class SessionEngine: Sendable {
     )
   }
 
-  private func parts(of batch: LabelingBatch) throws -> [MatchedPart] {
-    let spans = try matches.withLock { try $0?.spans(of: batch) ?? [] }
+  /// Parts that functions match; a plugin that cannot tell them is not asked again, as answers
+  /// matter more than highlights.
+  private func parts(of batch: LabelingBatch) -> [MatchedPart] {
+    let spans = matches.withLock { finder -> [MatchSpan] in
+      do { return try finder?.spans(of: batch) ?? [] } catch {
+        finder = nil
+        return []
+      }
+    }
     return spans.map {
       MatchedPart(
         bytes: $0.bytes,
