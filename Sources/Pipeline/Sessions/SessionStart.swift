@@ -188,6 +188,10 @@ package struct SessionStart {
         )
         try store.closeGathered()
       }
+      // What a removed session of the same name left would be taken for this one's.
+      for suffix in ["-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: path + suffix)
+      }
       guard rename(partial, path) == 0 else {
         throw CorpusError.system(.create, path: path, errno: errno)
       }
