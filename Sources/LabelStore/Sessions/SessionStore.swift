@@ -59,7 +59,11 @@ package final class SessionStore: Sendable {
   }
 
   /// Closes the file; nothing may be asked of the store any more.
-  package func close() { try? pool.close() }
+  ///
+  /// All of it is then in one file, which may be copied, unless another process has it open.
+  package func close() {
+    do { try Self.gather(pool) } catch { try? pool.close() }
+  }
 
   /// Closes the file when all of it is in one file, so that it may be renamed.
   package func closeGathered() throws { try named { try Self.gather(pool) } }

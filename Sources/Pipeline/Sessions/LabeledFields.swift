@@ -16,6 +16,13 @@ struct LabeledFields {
   /// Whether the documents come from `winnow label`.
   var arePresent: Bool { !classes.isEmpty }
 
+  /// Names of the fields that `winnow label` added, which would give the answer away.
+  var fieldNames: [String] {
+    guard arePresent else { return [] }
+    return ["label", "confidence", "probabilities", "votes"] + classes.map { "p_\($0)" }
+      + functions.map { "vote_\($0)" }
+  }
+
   /// Takes down what a document has.
   mutating func add(_ batch: LabelingBatch, _ row: Int) {
     var own: [String: Double] = [:]

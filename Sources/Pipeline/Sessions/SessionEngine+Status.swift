@@ -112,7 +112,7 @@ extension SessionEngine {
     var evidence = StoppingEvidence(labelSpace: labelSpace, documentCount: documents.count)
     evidence.rounds = batches.compactMap { batch in
       batch.figures.flatMap { try? decoder.decode(RoundFacts.self, from: Data($0.utf8)) }
-    }
+    }.filter { $0.meanUncertainty != nil || !$0.predictions.isEmpty }
     var seen: Set<Int> = []
     var counts = [Int](repeating: 0, count: labelSpace.classCount)
     for event in try store.liveEvents(where: { $0 == .answer }) {

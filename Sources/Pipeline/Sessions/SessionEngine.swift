@@ -266,7 +266,7 @@ package final class SessionEngine: Sendable {
   package func document(_ document: Int) throws -> DocumentCard {
     let corpus = try corpus()
     let names = try annotatorNames()
-    let fields = corpus.fields(document)
+    let fields = corpus.fields(document).filter { !settings.hiddenFields.contains($0.name) }
     var card = DocumentCard(
       document: document,
       id: documents[document].id,
@@ -275,7 +275,7 @@ package final class SessionEngine: Sendable {
       fieldValues: fields.map(\.value),
       votes: votes?.votes(on: document) ?? [],
       probabilities: try planner.posterior().map { Array($0[document]) } ?? [],
-      matches: try parts(of: corpus.single(document)),
+      matches: parts(of: corpus.single(document)),
       answers: [],
       flags: [],
       notes: [],
@@ -415,8 +415,15 @@ package final class SessionEngine: Sendable {
     )
   }
 
-  private func parts(of batch: LabelingBatch) throws -> [MatchedPart] {
-    let spans = try matches.withLock { try $0?.spans(of: batch) ?? [] }
+  /// Parts that functions match; a plugin that cannot tell them is not asked again, as answers
+  /// matter more than highlights.
+  private func parts(of batch: LabelingBatch) -> [MatchedPart] {
+    let spans = matches.withLock { finder -> [MatchSpan] in
+      do { return try finder?.spans(of: batch) ?? [] } catch {
+        finder = nil
+        return []
+      }
+    }
     return spans.map {
       MatchedPart(
         bytes: $0.bytes,

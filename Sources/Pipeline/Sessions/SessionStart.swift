@@ -82,6 +82,7 @@ package struct SessionStart {
     let questions = try asked.map { try gathered.numbers(of: $0, from: askedPath) }
     var settings = settings
     settings.strategy = chosen
+    settings.hiddenFields += gathered.labeled.fieldNames
     if settings.seed == 0 { settings.seed = 1 }
     var contents = SessionStore.Contents()
     contents.settings = [
@@ -186,6 +187,10 @@ package struct SessionStart {
           figures: nil
         )
         try store.closeGathered()
+      }
+      // What a removed session of the same name left would be taken for this one's.
+      for suffix in ["-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: path + suffix)
       }
       guard rename(partial, path) == 0 else {
         throw CorpusError.system(.create, path: path, errno: errno)

@@ -32,7 +32,7 @@ enum SessionStatusText {
     if let agreement = status.agreement {
       lines.append("agreement:      \(Self.agreement(agreement, count: status.annotators.count))")
     }
-    if let expected = status.expectedCorrections, !blind {
+    if let expected = status.expectedCorrections, !blind, status.openQuestionCount > 0 {
       lines.append(
         String(
           format: "expected gain:  %.1f labels corrected by the %d open questions",

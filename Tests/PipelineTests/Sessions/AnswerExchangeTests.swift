@@ -3,6 +3,7 @@ import Foundation
 import LabelingCore
 import Pipeline
 import Testing
+import VoteIO
 
 struct AnswerExchangeTests {
   private static let prodigy = """

@@ -56,7 +56,10 @@ package struct AnswerExport {
       let given = try engine.givenAnswers()
       let bytes = try ToolExport(engine: engine, answers: given, consensus: all).bytes(format)
       try OutputFile.write(bytes, to: path)
-      return Outcome(recordCount: bytes.count { $0 == 0x0A }, openCount: openCount)
+      let lineCount = bytes.count { $0 == 0x0A }
+      // The brackets of an array have lines of their own.
+      let recordCount = format == .labelStudio ? lineCount - 2 : lineCount
+      return Outcome(recordCount: recordCount, openCount: openCount)
     }
   }
 
@@ -121,8 +124,12 @@ extension SessionEngine {
         + answers.map { answer in
           let event = answer.event
           let name = event.classIndex.map { labelSpace.classes[$0] } ?? ""
+          // Of two classes the one that was not refused is meant.
+          let meant =
+            event.isRejection && labelSpace.classCount == 2
+            ? event.classIndex.map { labelSpace.classes[1 - $0] } ?? "" : ""
           return [
-            documents[answer.document].id, answer.annotator, event.isRejection ? "" : name,
+            documents[answer.document].id, answer.annotator, event.isRejection ? meant : name,
             event.isRejection ? name : "",
             AnswerReader.text(ofMilliseconds: event.timeInMilliseconds),
             event.durationInMilliseconds.map { "\(Double($0) / 1000)" } ?? "",

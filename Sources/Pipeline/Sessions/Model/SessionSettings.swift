@@ -14,6 +14,8 @@ package struct SessionSettings: Hashable, Sendable, Codable {
   package var leaseInSeconds = 600
   /// Whether votes and probabilities are hidden from annotators.
   package var isBlind = false
+  /// Fields that annotators do not see, such as known labels.
+  package var hiddenFields: [String] = []
   /// Answers after which the session is done; `nil` for no limit.
   package var budget: Int?
 

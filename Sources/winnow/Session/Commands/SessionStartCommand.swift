@@ -45,6 +45,9 @@ struct SessionStartCommand: ParsableCommand {
   @Option(help: "Name or path of the id field; by default id, else file and record number.")
   var idField: String?
 
+  @Option(help: "A field that annotators do not see, such as known labels; may be repeated.")
+  var hide: [String] = []
+
   @Option(
     help: ArgumentHelp(
       "What to ask next: \(StrategyCatalogue.names.joined(separator: ", ")), or a mixture.",
@@ -108,6 +111,7 @@ struct SessionStartCommand: ParsableCommand {
     start.askedPath = input[0]
     start.classes = classes.map { $0.split(separator: ",").map(String.init) }
     start.settings.task = task
+    start.settings.hiddenFields = hide
     start.settings.seed = seed
     start.settings.batchCount = batch
     start.settings.overlap = overlap

@@ -28,7 +28,8 @@ struct InterviewText {
   var figures: StyledText {
     let status = interview.status
     var parts: [String] = []
-    if let expected = status.expectedCorrections, interview.showsVotes {
+    if let expected = status.expectedCorrections, interview.showsVotes, status.openQuestionCount > 0
+    {
       parts.append(
         String(
           format: "gain: about %.1f labels corrected by the %d open questions",
@@ -66,9 +67,11 @@ struct InterviewText {
         width: width
       )
     }
-    if !card.fieldNames.isEmpty {
+    // The id stands above already.
+    let fields = card.fields.filter { $0.value != card.id }
+    if !fields.isEmpty {
       if !lines.isEmpty { lines.append(StyledText()) }
-      for (name, value) in card.fields {
+      for (name, value) in fields {
         lines += labelled(
           name,
           DocumentText.lines(

@@ -73,7 +73,11 @@ private struct LineLayout {
 
   mutating func append(_ character: Character, _ look: StyledText.Look) {
     let own = DisplayWidth.of(character)
-    if column + own > width { wrap(before: character) }
+    if column + own > width {
+      // A blank at the end of a line is the break itself.
+      if character == " " { return breakLine() }
+      wrap()
+    }
     line.append((character, look))
     column += own
   }
@@ -90,10 +94,11 @@ private struct LineLayout {
   }
 
   /// Ends the line at its last blank, or where it is when it has none.
-  private mutating func wrap(before character: Character) {
-    let blank = character == " " ? line.count : line.lastIndex { $0.character == " " }
-    guard let blank, blank > 0 else { return breakLine() }
-    let rest = line[min(blank + 1, line.count)...]
+  private mutating func wrap() {
+    guard let blank = line.lastIndex(where: { $0.character == " " }), blank > 0 else {
+      return breakLine()
+    }
+    let rest = line[(blank + 1)...]
     lines.append(Self.styled(line[..<blank]))
     line = Array(rest)
     column = line.reduce(0) { $0 + DisplayWidth.of($1.character) }
