@@ -66,7 +66,6 @@ var targets: [Target] = [
     dependencies: [
       "ActiveLearning", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelModels",
       "LabelStore", "LabelingCore", "PluginHost", "VoteAnalysis", "VoteIO",
-      "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
 
