@@ -92,7 +92,7 @@ ptrdiff_t winnow_csv_record(const uint8_t *bytes, size_t count, uint8_t separato
   }
 }
 
-size_t winnow_count_byte(const uint8_t *bytes, size_t count, uint8_t byte) {
+size_t winnow_text_count_byte(const uint8_t *bytes, size_t count, uint8_t byte) {
   size_t found = 0, offset = 0;
   for (; offset + 64 <= count; offset += 64) {
     found += (size_t)__builtin_popcountll(equal_marks(bytes + offset, byte));
@@ -102,7 +102,7 @@ size_t winnow_count_byte(const uint8_t *bytes, size_t count, uint8_t byte) {
 }
 
 size_t winnow_last_record_end(const uint8_t *bytes, size_t count, int quote) {
-  size_t before = quote < 0 ? 0 : winnow_count_byte(bytes, count, (uint8_t)quote);
+  size_t before = quote < 0 ? 0 : winnow_text_count_byte(bytes, count, (uint8_t)quote);
   for (size_t offset = count; offset > 0; offset--) {
     const uint8_t byte = bytes[offset - 1];
     if (byte == quote) before--;

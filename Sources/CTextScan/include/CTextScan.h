@@ -51,4 +51,4 @@ ptrdiff_t winnow_csv_record(const uint8_t *bytes, size_t count, uint8_t separato
 size_t winnow_last_record_end(const uint8_t *bytes, size_t count, int quote);
 
 /// The number of bytes equal to `byte`.
-size_t winnow_count_byte(const uint8_t *bytes, size_t count, uint8_t byte);
+size_t winnow_text_count_byte(const uint8_t *bytes, size_t count, uint8_t byte);
