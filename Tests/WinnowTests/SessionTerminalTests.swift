@@ -205,7 +205,8 @@ struct SessionTerminalTests {
     )
     let terminal = try resume(environment: workspace.environment)
     try terminal.wait(for: "model: ")
-    #expect(terminal.screen.text.contains("gain: about"))
+    terminal.type("1")
+    try terminal.wait(for: "gain: about")
     terminal.type("v")
     try terminal.wait { !$0.text.contains("model: ") && $0.text.contains("votes are hidden") }
     terminal.type("q")

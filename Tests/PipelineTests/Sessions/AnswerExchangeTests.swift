@@ -157,7 +157,7 @@ struct AnswerExchangeTests {
       (#"{"text":"a","answer":"maybe","label":"x"}"#, "in.jsonl:1"),
       (#"{"text":"a","answer":"accept","spans":[]}"#, "says nothing about a class"),
       (#"{"text":"a","answer":"accept","accept":["x","y"]}"#, "a document has one class"),
-      (#"{"text":"a","answer":"accept","label":"x""#, "in.jsonl:1:43"),
+      (#"{"text":"a","answer":"accept","label":"x""#, "in.jsonl:1:42"),
       (#"{"id":1,"text":"a","label":[[0,1,"ORG"]]}"#, "spans, not classes"),
     ]
   )

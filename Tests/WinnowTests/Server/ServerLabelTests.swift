@@ -117,8 +117,8 @@ struct ServerLabelTests {
     for (body, status, word) in [
       ("", 400, "JSON"), ("{\"document\": 3}", 400, "document"), ("{}", 400, "neither"),
       ("{\"documents\": [1]}", 400, "document 1"), ("{\"document\": {\"id\": \"a\"}}", 422, "text"),
-      ("{\"documents\": [{\"text\":\"a\"},{\"id\":\"b\"}]}", 422, "request:2"),
-      ("{\"document\": {\"text\":\"a\",\"text\":\"b\"}}", 422, "text"), ("\u{FF}", 400, ""),
+      ("{\"documents\": [{\"id\":\"a\",\"text\":\"a\"},{\"id\":\"b\"}]}", 422, "request:2"),
+      ("{\"document\": {\"text\":\"a\",\"text\":\"b\"}}", 422, "text"), ("\u{FF}", 400, "not JSON"),
     ] {
       let reply = try server.send("POST", "/v1/label", as: "", body: body)
       #expect(reply.status == status, "\(body): \(reply.text)")

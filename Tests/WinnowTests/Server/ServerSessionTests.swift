@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Testing
+import WebDriver
 
 struct ServerSessionTests {
   /// The documents that somebody is asked about.

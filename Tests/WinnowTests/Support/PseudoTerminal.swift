@@ -81,6 +81,8 @@ final class PseudoTerminal {
 
   /// Gives the window another size.
   func resize(columns: Int, rows: Int) {
+    // What was drawn for the old size belongs there.
+    while readSome(milliseconds: 200) {}
     screen.resize(columns: columns, rows: rows)
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(main, UInt(TIOCSWINSZ), &size)
