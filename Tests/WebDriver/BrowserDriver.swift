@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// `chromedriver`, which opens browsers for tests (W3C WebDriver).
 package final class BrowserDriver: Sendable {
@@ -41,7 +42,10 @@ package final class BrowserDriver: Sendable {
   /// Ends the driver and its browsers.
   package func stop() {
     guard process.isRunning else { return }
-    process.terminate()
+    // Signals may be blocked in it, as it inherits the mask of the thread that started it.
+    _ = try? HTTPExchange("GET", "/shutdown").send(toPort: port, within: 5)
+    for _ in 0..<100 where process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
   }
 
