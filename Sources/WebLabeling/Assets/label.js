@@ -265,7 +265,6 @@ function showConnection(box) {
   } else if (!box.isAway) {
     notice();
   }
-  document.documentElement.dataset.outbox = String(count);
 }
 
 let figuresAreComing = false;

@@ -70,10 +70,10 @@ export class Outbox {
           this.listener.onRefused(entry, failure);
         }
       }
-      this.listener.onChange(this);
+      this.tell();
     }
     this.isBusy = false;
-    this.listener.onChange(this);
+    this.tell();
   }
 
   settle(entry, outcome) {
@@ -82,8 +82,14 @@ export class Outbox {
     this.waiting.delete(entry.request);
   }
 
+  /** Tells how many wait; tests and styles see it on the root element. */
+  tell() {
+    document.documentElement.dataset.outbox = String(this.entries.length);
+    this.listener.onChange(this);
+  }
+
   setAway(isAway) {
     this.isAway = isAway;
-    this.listener.onChange(this);
+    this.tell();
   }
 }
