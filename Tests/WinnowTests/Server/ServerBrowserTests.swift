@@ -251,6 +251,7 @@ struct ServerBrowserTests {
         try ada.browser.go(to: server.address + path)
         try ada.browser.wait(for: "return document.body.innerText.length > 60")
         try ada.browser.run("document.documentElement.dataset.theme = arguments[0]", [theme])
+        try ada.browser.wait(for: "return document.getAnimations().length === 0")
         let faint = try ada.browser.run(Self.contrastScript) as? [String]
         #expect(faint?.isEmpty == true, "\(theme) \(path): \(faint ?? [])")
       }
