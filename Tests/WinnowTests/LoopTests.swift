@@ -206,6 +206,7 @@ struct LoopTests {
     #expect(try task.winnow("verify", "l2.csv").exitCode == 0)
   }
 
+  // Code is known by the plugin's digest only, so "short" runs again beside the changed list.
   @Test func `dev prints a round for each change, and errors in between`() throws {
     let task = try LoopTask()
     defer { try? task.restore() }
@@ -218,7 +219,7 @@ struct LoopTests {
     try running.wait(for: "functions ran")
     #expect(running.written.contains("500 documents, covered"))
     try task.change("\"free\"", to: "\"win\", \"instagram\"")
-    try running.wait(for: "1 of 4 functions ran")
+    try running.wait(for: "2 of 4 functions ran")
     let money = running.written.split(separator: "\n").last { $0.hasPrefix("money ") }
     #expect(money?.contains(" +") == true)
     try task.change(".ham)", to: ".hma)")
@@ -258,7 +259,7 @@ struct LoopTests {
     terminal.resize(columns: 60, rows: 20)
     try terminal.wait(for: "▸ praises")
     try task.change("\"free\"", to: "\"win\", \"instagram\"")
-    try terminal.wait(for: "1 of 4 functions ran")
+    try terminal.wait(for: "2 of 4 functions ran")
     terminal.press("q")
     #expect(try terminal.end() == 0)
     #expect(terminal.isRestored)

@@ -106,14 +106,31 @@ extension SessionStore {
     }
   }
 
-  /// Number of questions that could still be given to somebody.
-  package func openQuestionCount(overlap: Int, nowInMilliseconds now: Int) throws -> Int {
+  /// Whether the last batch has been chosen and holds no question.
+  package func lastBatchIsEmpty() throws -> Bool {
     try read {
-      try Int.fetchOne(
+      try Bool.fetchOne(
         $0,
-        sql: "SELECT count(*) FROM question AS q WHERE \(Self.taken) < ?2",
-        arguments: [now, overlap]
-      ) ?? 0
+        sql: """
+          SELECT is_ready AND NOT EXISTS (SELECT 1 FROM question AS q WHERE q.batch = b.number)
+          FROM batch AS b ORDER BY number DESC LIMIT 1
+          """
+      ) ?? false
+    }
+  }
+
+  /// Whether somebody has been given a question of the last batch.
+  package func lastBatchHasBegun() throws -> Bool {
+    try read {
+      try Bool.fetchOne(
+        $0,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM question AS q
+            WHERE q.batch = (SELECT max(number) FROM batch)
+              AND (EXISTS (SELECT 1 FROM lease AS l WHERE l.document = q.document)
+                OR EXISTS (SELECT 1 FROM answer AS a WHERE a.document = q.document)))
+          """
+      ) ?? false
     }
   }
 

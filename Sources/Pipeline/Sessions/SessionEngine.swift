@@ -153,18 +153,14 @@ package final class SessionEngine: Sendable {
   package func next(for annotator: Annotator, count: Int = 1) throws -> [Question] {
     var claimed = try claim(count, annotator)
     while claimed.count < count, try !store.isExhausted() {
-      let queued = try store.questions().count
       try planner.prepare()
       try planner.wait()
       claimed = try claim(count, annotator)
-      if try store.questions().count == queued { break }
+      // Others may have been faster; there is nothing more to come behind an empty batch.
+      if try store.lastBatchIsEmpty() { break }
     }
-    let open = try store.openQuestionCount(overlap: settings.overlap, nowInMilliseconds: now())
-    if open < settings.batchCount, try !store.isExhausted(),
-      try store.questions().count < documents.count
-    {
-      try planner.prepare()
-    }
+    // When the last batch has begun, the next is announced: at the same event in every run.
+    if try store.lastBatchHasBegun() { try planner.prepare() }
     return claimed.map(question)
   }
 
