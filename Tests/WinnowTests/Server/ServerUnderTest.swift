@@ -15,6 +15,8 @@ final class ServerUnderTest: Sendable {
   /// Tokens by the names they were printed for; the one for programs has no name.
   let tokens: [String: String]
   private let command: RunningCommand
+  /// Stays as long as the server does.
+  private let folder: ScratchFolder
 
   /// Starts `winnow serve` and waits until it listens.
   init(
@@ -23,6 +25,7 @@ final class ServerUnderTest: Sendable {
     in folder: ScratchFolder,
     environment: [String: String] = [:]
   ) throws {
+    self.folder = folder
     command = try CommandLineTool.start(
       ["serve", "--port", "\(port)"] + arguments,
       in: folder,
@@ -90,7 +93,9 @@ final class ServerUnderTest: Sendable {
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> [String: Any] {
     let reply = try send(method, path, as: name, body: body)
-    try #require(reply.status == 200, "\(reply.text)", sourceLocation: sourceLocation)
+    // The last of its log says why it failed.
+    let log = try reply.status < 500 ? "" : String(command.errorsSoFar().suffix(1000))
+    try #require(reply.status == 200, "\(reply.text) \(log)", sourceLocation: sourceLocation)
     let value = try JSONSerialization.jsonObject(with: Data(reply.body))
     return try #require(value as? [String: Any], sourceLocation: sourceLocation)
   }
