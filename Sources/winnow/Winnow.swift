@@ -22,7 +22,8 @@ struct Winnow: ParsableCommand {
       NewCommand.self, TasksCommand.self, BuildCommand.self, FunctionsCommand.self,
       LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, FitCommand.self,
       PredictCommand.self, EvaluateCommand.self, ExplainCommand.self, ModelCommand.self,
-      StatsCommand.self, ConvertCommand.self, CacheCommand.self,
+      StatsCommand.self, ConvertCommand.self, SampleCommand.self, DriftCommand.self,
+      CacheCommand.self,
     ]
   )
 }

@@ -5,7 +5,8 @@ import Testing
 struct MannersTests {
   private static let commands = [
     "new", "tasks", "build", "functions", "label", "apply", "analyze", "fit", "predict",
-    "evaluate", "explain", "model show", "stats", "convert", "cache",
+    "evaluate", "explain", "model show", "stats", "convert", "sample", "drift",
+    "cache",
   ]
 
   @Test func `help lists every command`() throws {

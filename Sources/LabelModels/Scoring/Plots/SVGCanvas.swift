@@ -1,8 +1,13 @@
 /// Builds a self-contained SVG picture, element by element.
-struct SVGCanvas {
+package struct SVGCanvas: Sendable {
   /// Where a text's place is.
-  enum Anchor: String {
-    case start, middle, end
+  package enum Anchor: String, Sendable {
+    /// It begins there.
+    case start
+    /// Its middle is there.
+    case middle
+    /// It ends there.
+    case end
   }
 
   private let width: Int
@@ -18,7 +23,7 @@ struct SVGCanvas {
   ///   - height: Height in pixels.
   ///   - title: What the picture is, for those who do not see it too.
   ///   - summary: What it shows, in a sentence.
-  init(width: Int, height: Int, title: String, summary: String) {
+  package init(width: Int, height: Int, title: String, summary: String) {
     self.width = width
     self.height = height
     self.title = title
@@ -26,7 +31,7 @@ struct SVGCanvas {
   }
 
   /// The picture as an SVG document.
-  var document: String {
+  package var document: String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
     width="\(width)" height="\(height)" role="img" \
@@ -41,7 +46,7 @@ struct SVGCanvas {
   }
 
   /// Adds a rectangle, with a text that appears when it is pointed at.
-  mutating func rectangle(
+  package mutating func rectangle(
     _ x: Double,
     _ y: Double,
     _ width: Double,
@@ -58,7 +63,7 @@ struct SVGCanvas {
   }
 
   /// Adds a straight line.
-  mutating func line(
+  package mutating func line(
     _ x1: Double,
     _ y1: Double,
     _ x2: Double,
@@ -76,15 +81,45 @@ struct SVGCanvas {
   }
 
   /// Adds a filled circle.
-  mutating func circle(_ x: Double, _ y: Double, radius: Double, fill: String) {
+  package mutating func circle(_ x: Double, _ y: Double, radius: Double, fill: String) {
     elements.append(
       "<circle cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\" "
         + "fill=\"\(fill)\"/>"
     )
   }
 
+  /// Adds a line through several points.
+  package mutating func polyline(
+    _ points: [(x: Double, y: Double)],
+    stroke: String,
+    width: Double = 1,
+    dashes: String? = nil
+  ) {
+    let dash = dashes.map { " stroke-dasharray=\"\($0)\"" } ?? ""
+    elements.append(
+      "<polyline points=\"\(Self.list(points))\" fill=\"none\" stroke=\"\(stroke)\" "
+        + "stroke-width=\"\(Self.number(width))\" stroke-linejoin=\"round\"\(dash)/>"
+    )
+  }
+
+  /// Adds a filled shape.
+  package mutating func polygon(
+    _ points: [(x: Double, y: Double)],
+    fill: String,
+    opacity: Double = 1
+  ) {
+    elements.append(
+      "<polygon points=\"\(Self.list(points))\" fill=\"\(fill)\" "
+        + "fill-opacity=\"\(Self.number(opacity))\"/>"
+    )
+  }
+
+  private static func list(_ points: [(x: Double, y: Double)]) -> String {
+    points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
+  }
+
   /// Adds a line of text; `angle` turns it about its place, in degrees.
-  mutating func text(
+  package mutating func text(
     _ text: String,
     _ x: Double,
     _ y: Double,
@@ -106,7 +141,7 @@ struct SVGCanvas {
   }
 
   /// A number with at most this many decimals.
-  static func number(_ value: Double, decimals: Int = 2) -> String {
+  package static func number(_ value: Double, decimals: Int = 2) -> String {
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
     let scaled = Int((value * Double(scale)).rounded())

@@ -3,12 +3,13 @@ internal import Glibc
 /// Random numbers that are the same in every run.
 ///
 /// - SeeAlso: Steele, Lea & Flood 2014 (SplitMix64), doi:10.1145/2660193.2660195
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  /// Begins the sequence of this seed.
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -17,21 +18,21 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// A number from 0 up to, but not including, 1.
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// A number of a range, all equally likely.
-  mutating func uniform(_ range: ClosedRange<Double>) -> Double {
+  package mutating func uniform(_ range: ClosedRange<Double>) -> Double {
     range.lowerBound + (range.upperBound - range.lowerBound) * unit()
   }
 
   /// A number of the normal distribution (Box and Muller).
-  mutating func normal(deviation: Double) -> Double {
+  package mutating func normal(deviation: Double) -> Double {
     let radius = (-2 * log(1 - unit())).squareRoot()
     return deviation * radius * cos(2 * .pi * unit())
   }
 
   /// Shares that sum to 1, all combinations equally likely.
-  mutating func shares(_ count: Int) -> [Double] {
+  package mutating func shares(_ count: Int) -> [Double] {
     let draws = (0..<count).map { _ in -log(1 - unit()) }
     let sum = draws.reduce(0, +)
     return draws.map { $0 / sum }
