@@ -16,7 +16,8 @@ struct DriftTests {
       return coverage.enumerated().map { j, share in
         let likely = j % 3 == topic ? share * 2 : share / 2
         guard Double.random(in: 0..<1, using: &rng) < likely else { return -1 }
-        return Double.random(in: 0..<1, using: &rng) < 0.9 ? j % 3 : Int.random(in: 0..<3, using: &rng)
+        return Double.random(in: 0..<1, using: &rng) < 0.9
+          ? j % 3 : Int.random(in: 0..<3, using: &rng)
       }
     }
   }

@@ -81,7 +81,9 @@ package struct DriftRun {
       throw Diagnostic("the \(name) votes have no document", help: "there is nothing to compare")
     }
     var labels: (old: [Double], new: [Double])?
-    if old.voters == new.voters, old.counts.indices.contains(where: { !old.entries(of: $0).isEmpty }) {
+    if old.voters == new.voters,
+      old.counts.indices.contains(where: { !old.entries(of: $0).isEmpty })
+    {
       var fit = FitRun(.model(PooledLabelModel()))
       fit.checks = false
       let fitted = try fit.run(on: old)

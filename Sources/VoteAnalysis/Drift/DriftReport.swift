@@ -54,7 +54,10 @@ package struct DriftReport: Hashable, Sendable, Codable {
     newCount = after.rows
     removedFunctions = old.voters.filter { newNames.index(of: $0) == nil }
     addedFunctions = new.voters.filter { oldNames.index(of: $0) == nil }
-    coverage = ShareDrift(old: (before.coveredRows, before.rows), new: (after.coveredRows, after.rows))
+    coverage = ShareDrift(
+      old: (before.coveredRows, before.rows),
+      new: (after.coveredRows, after.rows)
+    )
     conflicts = ShareDrift(
       old: (before.conflictRows, before.coveredRows),
       new: (after.conflictRows, after.coveredRows)

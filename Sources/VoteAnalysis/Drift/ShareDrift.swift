@@ -13,7 +13,9 @@ package struct ShareDrift: Hashable, Sendable, Codable {
     self.old = Ratio.share(old.part, of: old.whole)
     self.new = Ratio.share(new.part, of: new.whole)
     effect =
-      if let from = self.old, let to = self.new { EffectSize.cohenH(old: from, new: to) } else { nil }
+      if let from = self.old, let to = self.new { EffectSize.cohenH(old: from, new: to) } else {
+        nil
+      }
     pValue = GTest(old: old, new: new)?.pValue
   }
 

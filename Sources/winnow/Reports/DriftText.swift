@@ -31,7 +31,8 @@ enum DriftText {
       let (old, new) = (labels.old.reduce(0, +), labels.new.reduce(0, +))
       let classes = report.classes.enumerated().map { c, name in
         let from = old > 0 ? labels.old[c] / old : nil
-        return "\(name) \(Figures.share(from)) → \(Figures.share(new > 0 ? labels.new[c] / new : nil))"
+        return
+          "\(name) \(Figures.share(from)) → \(Figures.share(new > 0 ? labels.new[c] / new : nil))"
       }
       lines.append(
         "labels of covered: \(classes.joined(separator: ", ")) "

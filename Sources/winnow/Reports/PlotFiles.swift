@@ -1,23 +1,11 @@
-internal import Foundation
 internal import LabelModels
-internal import LabelingCore
 internal import Pipeline
 
 /// Pictures of scores.
 enum PlotFiles {
   /// Writes `confusion.svg` and, with probabilities, `reliability.svg` into a folder.
   static func write(_ report: ScoreReport, to folder: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder,
-        withIntermediateDirectories: true
-      )
-    } catch {
-      throw Diagnostic(
-        at: SourceLocation(folder),
-        "the folder cannot be made: \(error.localizedDescription)"
-      )
-    }
+    try OutputFolder.make(folder)
     var pictures = [("confusion.svg", ConfusionPlot(of: report.confusion).svg)]
     if let reliability = report.reliability {
       pictures.append(("reliability.svg", ReliabilityDiagram(of: reliability).svg))
