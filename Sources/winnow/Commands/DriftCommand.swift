@@ -65,7 +65,7 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Votes: names of the classes, separated by commas; by default those of the old.")
   var classes: String?
 
-  @OptionGroup(title: "Run") var run: RunArguments
+  @OptionGroup(title: "Run") var runOptions: RunArguments
 
   func validate() throws {
     guard (2...3).contains(inputs.count) else {
@@ -94,7 +94,7 @@ struct DriftCommand: ParsableCommand {
         rejectedCount: outcome.rejectedCount,
         firstRejects: outcome.firstRejects,
         faults: outcome.faults,
-        run: run
+        run: runOptions
       )
     }
     let isAlarming = failIf == .stale ? report.verdict == .stale : report.verdict != .stable
@@ -102,7 +102,7 @@ struct DriftCommand: ParsableCommand {
   }
 
   private func compareCorpora(_ drift: inout DriftRun) throws -> DriftReport {
-    let plugin = try TaskArguments.parse([inputs[0]]).plugin(isQuiet: run.quiet)
+    let plugin = try TaskArguments.parse([inputs[0]]).plugin(isQuiet: runOptions.quiet)
     let runs = try inputs[1...].map { path in
       var source = CorpusSource(paths: [path])
       source.options.format = try corpusFormat.map {
@@ -112,11 +112,15 @@ struct DriftCommand: ParsableCommand {
       source.options.recordPath = record
       source.textField = textField
       source.idField = idField
-      let progress = Progress("applying", total: CorpusSize.bytes(of: [path]), isQuiet: run.quiet)
-      var apply = ApplyRun(plugin: plugin, source: source, options: run.options)
-      apply.cache = run.cache(for: plugin)
+      let progress = Progress(
+        "applying",
+        total: CorpusSize.bytes(of: [path]),
+        isQuiet: runOptions.quiet
+      )
+      var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
+      apply.cache = runOptions.cache(for: plugin)
       apply.onProgress = { progress.update(documents: $0, done: $1) }
-      apply.onOutput = run.forwardOutput
+      apply.onOutput = runOptions.forwardOutput
       return apply
     }
     return try drift.run(from: runs[0], to: runs[1])

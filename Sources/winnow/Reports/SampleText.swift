@@ -24,7 +24,10 @@ enum SampleText {
         [("stratum", .left), ("documents", .right)] + files.map { ($0, .right) }
       )
       for stratum in outcome.strata.prefix(stratumLimit) {
-        table.add([stratum.name, "\(stratum.documentCount)"] + stratum.fileCounts.map(String.init))
+        table.add(
+          [stratum.name, "\(stratum.documentCount)"]
+            + files.indices.map { "\(stratum.fileCounts[$0])" }
+        )
       }
       lines += table.lines(for: stream)
       if outcome.strata.count > stratumLimit {
@@ -54,8 +57,8 @@ enum SampleText {
     )
     for found in outcome.classes {
       let tally = found.tally
-      let counts = zip(tally.fileCounts, outcome.fileCounts).flatMap {
-        ["\($0)", share($0, of: $1)]
+      let counts = files.indices.flatMap {
+        ["\(tally.fileCounts[$0])", share(tally.fileCounts[$0], of: outcome.fileCounts[$0])]
       }
       table.add(
         [
