@@ -9,8 +9,7 @@ struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",
     abstract: "Draw documents of a corpus, split it, or tell its class balance.",
-    usage: "winnow sample <corpus> ... (--count <n> --output <file> | --split <shares> "
-      + "--output-dir <dir> | --class-field <field>) [<options>]",
+    usage: "winnow sample <corpus> ... [<options>]",
     discussion: """
       Every field is kept; added is inclusion_probability, the exact chance that the
       document had to be drawn, in every design. Weighted and uncertain documents are drawn
