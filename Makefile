@@ -2,38 +2,44 @@
 
 SHELL := /bin/bash
 PACKAGES := libxml2-dev libpcre2-dev libre2-dev libxxhash-dev zlib1g-dev libsqlite3-dev \
-  pkg-config
+  libssl-dev pkg-config
+# A browser for the tests, which are left out without one; 'make test' installs it.
+TEST_PACKAGES := chromium chromium-driver curl openssl
 BUILD := swift build --configuration release
 WINNOW := .build/release/winnow
 DEMO := .build/demo
 BENCHMARKS := .build/release/winnow-benchmarks
 PEERS := .build/peers
+SPARK := .build/spark
+PYSPARK ?= 3.5
 WINNOW_SHARED ?= ../shared
 
-.PHONY: help setup build demo test format bench bench-build bench-models bench-peers \
-  bench-report clean
+.PHONY: help setup setup-tests build build-server demo test test-spark format bench bench-build \
+  bench-models bench-end-models bench-peers bench-report clean
 
 help:
 	@echo "make setup   install the system libraries (Debian, Ubuntu)"
 	@echo "make build   build the winnow command into .build/release"
+	@echo "make build-server  build what 'winnow serve' starts too; some minutes the first time"
 	@echo "make demo    build, label a shipped dataset, show the result"
 	@echo "make test    check the format, build with warnings as errors, run every test"
+	@echo "make test-spark   the Spark package on a cluster of two executors (part of make test);"
+	@echo "             PYSPARK=4 for another version"
 	@echo "make format  format the sources in place"
 	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
+	@echo "             bench-end-models: winnow train beside scikit-learn;"
 	@echo "             bench-peers: Snorkel, polars and others beside Winnow;"
 	@echo "             bench-report: all of it, into Benchmarks/README.md)"
 
-setup:
-	@command -v swift > /dev/null || { \
-	  echo "error: the Swift toolchain was not found"; \
-	  echo "help: install Swift 6.3 or newer from https://swift.org/install"; exit 1; }
-	@missing=""; for name in $(PACKAGES); do \
+# Installs the Debian packages of $(1) that are missing; $(2) are their pkg-config names elsewhere.
+define install
+	@missing=""; for name in $(1); do \
 	  if command -v dpkg-query > /dev/null; then \
 	    dpkg-query -W -f='$${Status}' $$name 2> /dev/null | grep -q 'ok installed' \
 	      || missing="$$missing $$name"; \
 	  fi; done; \
 	if ! command -v dpkg-query > /dev/null; then \
-	  for library in libxml-2.0 libpcre2-8 re2 libxxhash zlib sqlite3; do \
+	  for library in $(2); do \
 	    pkg-config --exists $$library || missing="$$missing $$library"; done; \
 	  if [ -n "$$missing" ]; then \
 	    echo "error: these libraries are missing:$$missing"; \
@@ -44,10 +50,23 @@ setup:
 	  $$sudo apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing > /dev/null; \
 	fi
+endef
+
+setup:
+	@command -v swift > /dev/null || { \
+	  echo "error: the Swift toolchain was not found"; \
+	  echo "help: install Swift 6.3 or newer from https://swift.org/install"; exit 1; }
+	$(call install,$(PACKAGES),libxml-2.0 libpcre2-8 re2 libxxhash zlib sqlite3 libcrypto)
+
+setup-tests: setup
+	$(call install,$(TEST_PACKAGES),)
 
 build: setup
 	$(BUILD) --product winnow
 	$(BUILD) --product winnow-worker
+
+build-server: build
+	$(BUILD) --product winnow-server
 
 demo: build
 	@mkdir -p $(DEMO)
@@ -57,11 +76,25 @@ demo: build
 	@echo; echo "the first labels of $(DEMO)/labels.csv:"; head -n 4 $(DEMO)/labels.csv
 
 test: export WINNOW_STRICT := 1
-test: setup
+test: setup-tests
 	swift format lint --strict --recursive --parallel \
 	  Package.swift Sources Tests LabelingFunctions
 	$(BUILD) --build-tests
 	swift test --configuration release --skip-build
+	$(MAKE) test-spark
+
+test-spark: build
+	@command -v java > /dev/null && command -v debootstrap > /dev/null || { \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
+	    $$(command -v java > /dev/null || echo default-jre-headless) \
+	    debootstrap procps python3-venv > /dev/null; }
+	@test -x $(SPARK)-$(PYSPARK)/bin/python || python3 -m venv $(SPARK)-$(PYSPARK)
+	@$(SPARK)-$(PYSPARK)/bin/python -c 'import pyspark, pyarrow, pandas, pytest, mypy' 2> /dev/null \
+	  || $(SPARK)-$(PYSPARK)/bin/pip install --quiet 'pyspark==$(PYSPARK).*' pyarrow pandas pytest mypy
+	$(SPARK)-$(PYSPARK)/bin/mypy --config-file Integrations/spark/pyproject.toml \
+	  Integrations/spark/winnow_spark
+	$(SPARK)-$(PYSPARK)/bin/python -m pytest -q -W ignore Integrations/spark/tests
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests LabelingFunctions
@@ -75,6 +108,12 @@ bench: bench-build
 
 bench-models: bench-build
 	$(BENCHMARKS) models $(WINNOW_SHARED)/data
+
+bench-end-models: build
+	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
+	@$(PEERS)/bin/python -c 'import sklearn' 2> /dev/null \
+	  || $(PEERS)/bin/pip install --quiet scikit-learn numpy
+	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) $(PEERS)/bin/python Benchmarks/end_models.py
 
 bench-peers: bench-build
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)

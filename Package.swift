@@ -13,23 +13,33 @@ var targets: [Target] = [
     pkgConfig: "libxml-2.0",
     providers: [.apt(["libxml2-dev"])]
   ),
+  .systemLibrary(
+    name: "CLibCrypto",
+    pkgConfig: "libcrypto",
+    providers: [.apt(["libssl-dev"])]
+  ),
   .target(name: "CLinux"),
   .target(name: "CLiterals"),
   .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
   .target(name: "CSVText"),
+  .target(name: "CTextScan"),
   .target(name: "CXXHash"),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "DatasetGenerator"),
   .target(name: "JSONText"),
-  .target(name: "LabelingCore", dependencies: ["CXXHash"]),
+  .target(name: "LabelingCore", dependencies: ["CTextScan", "CXXHash"]),
   .target(name: "PluginABI"),
 
   // Layer 1: siblings that know the core only.
   .target(
     name: "CorpusIO",
-    dependencies: ["CLibXML2", "CSVText", "CXXHash", "CZlib", "JSONText", "LabelingCore"]
+    dependencies: [
+      "CLibXML2", "CLinux", "CSVText", "CTextScan", "CXXHash", "CZlib", "JSONText",
+      "LabelingCore",
+    ]
   ),
+  .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore"]),
   .target(
     name: "LabelingKit",
     dependencies: [
@@ -41,6 +51,7 @@ var targets: [Target] = [
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
   // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
+  .target(name: "ActiveLearning", dependencies: ["EndModels", "LabelModels", "LabelingCore"]),
   .target(
     name: "LabelStore",
     dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelingCore"]
@@ -53,30 +64,69 @@ var targets: [Target] = [
   .target(
     name: "Pipeline",
     dependencies: [
-      "CorpusIO", "CSVText", "JSONText", "LabelModels", "LabelingCore", "PluginHost",
-      "VoteAnalysis", "VoteIO",
+      "ActiveLearning", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelModels",
+      "LabelStore", "LabelingCore", "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
 
   // Layer 4: what users start.
+  .target(
+    name: "WebLabeling",
+    dependencies: [
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "HummingbirdCore", package: "hummingbird"),
+      .product(name: "HummingbirdTLS", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      "ActiveLearning", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
+      "LabelingCore", "Pipeline",
+      "PluginHost", "VoteAnalysis",
+    ],
+    resources: [.embedInCode("Assets")]
+  ),
   .executableTarget(
     name: "winnow",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost",
-      "VoteAnalysis", "VoteIO",
+      "ActiveLearning", "CorpusIO", "EndModels", "LabelModels", "LabelStore", "LabelingCore",
+      "Pipeline", "PluginABI", "PluginHost", "VoteAnalysis", "VoteIO",
+    ]
+  ),
+  .executableTarget(
+    name: "winnow-server",
+    dependencies: [
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Logging", package: "swift-log"),
+      "LabelingCore", "Pipeline", "PluginABI", "PluginHost", "WebLabeling",
     ]
   ),
 
   // Tests, in the order of the modules they test.
+  .testTarget(
+    name: "ActiveLearningTests",
+    dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore"]
+  ),
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
   .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
+  .testTarget(
+    name: "EndModelsTests",
+    dependencies: ["EndModels", "LabelingCore"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
   .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
   .testTarget(
     name: "LabelStoreTests",
-    dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelStore"]
+    dependencies: [
+      .product(name: "GRDB", package: "GRDB.swift"), "LabelStore", "LabelingCore",
+    ],
+    exclude: ["Fixtures"]
   ),
   .testTarget(
     name: "LabelingKitTests",
@@ -87,8 +137,8 @@ var targets: [Target] = [
   .testTarget(
     name: "PipelineTests",
     dependencies: [
-      "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginABI", "PluginHost", "VoteIO",
-      "winnow-worker",
+      "CorpusIO", "LabelModels", "LabelStore", "LabelingCore", "Pipeline", "PluginABI",
+      "PluginHost", "VoteAnalysis", "VoteIO", "winnow-worker",
     ]
   ),
   .testTarget(
@@ -99,9 +149,13 @@ var targets: [Target] = [
   ),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
+  .target(name: "WebDriver", path: "Tests/WebDriver"),
   .testTarget(
     name: "WinnowTests",
-    dependencies: ["winnow", "winnow-worker"],
+    dependencies: [
+      .product(name: "Hummingbird", package: "hummingbird"),
+      "Pipeline", "WebDriver", "WebLabeling", "winnow", "winnow-server", "winnow-worker",
+    ],
     exclude: ["Fixtures", "Golden"]
   ),
 ]
@@ -112,8 +166,8 @@ if ProcessInfo.processInfo.environment["WINNOW_BENCHMARKS"] != nil {
     .executableTarget(
       name: "winnow-benchmarks",
       dependencies: [
-        "CorpusIO", "LabelModels", "LabelingCore", "Pipeline", "PluginHost", "VoteAnalysis",
-        "VoteIO",
+        "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline", "PluginHost",
+        "VoteAnalysis", "VoteIO",
       ]
     )
   )
@@ -157,15 +211,26 @@ let package = Package(
   products: products,
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: targets,
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
 
+extension Target {
+  /// Whether it is a folder of LabelingFunctions, whose settings are its author's.
+  var isTask: Bool { path?.hasPrefix("LabelingFunctions/") ?? false }
+}
+
 let isStrict = ProcessInfo.processInfo.environment["WINNOW_STRICT"] != nil
-for target in package.targets where target.type != .system && target.path == nil {
+for target in package.targets where target.type != .system && !target.isTask {
   var settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -25,7 +25,10 @@ HOST = [
     ("second pass: write labels", ["JSONLWriter", "DescriptorSink", "AtomicFile"]),
     ("look for ids that occur twice", ["DuplicateIDs"]),
     ("read: find ids and texts", ["DocumentRoles"]),
-    ("read: parse JSON Lines", ["JSONLReader", "CorpusSequence", "CorpusStream"]),
+    (
+        "read: parse JSON Lines, both passes",
+        ["ChunkPool", "JSONLReader", "CorpusSequence", "CorpusStream"],
+    ),
     ("votes to patterns", ["12VotePatterns", "VotedBatch"]),
     ("fit and its checks", ["LabelModels", "FitRun"]),
     ("hand batches to workers", ["PluginHost"]),

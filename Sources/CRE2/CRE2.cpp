@@ -59,3 +59,36 @@ size_t winnow_set_match(WinnowPatternSet *set, const uint8_t *text, size_t count
   *matches = reinterpret_cast<const int32_t *>(set->matches.data());
   return set->matches.size();
 }
+
+struct WinnowPattern {
+  RE2 expression;
+};
+
+WinnowPattern *winnow_pattern_create(const char *pattern, size_t count) {
+  auto *made =
+      new (std::nothrow) WinnowPattern{RE2(re2::StringPiece(pattern, count), options())};
+  if (made && !made->expression.ok()) {
+    delete made;
+    return nullptr;
+  }
+  return made;
+}
+
+void winnow_pattern_destroy(WinnowPattern *pattern) { delete pattern; }
+
+int32_t winnow_pattern_find(const WinnowPattern *pattern, const uint8_t *text, size_t count,
+                            size_t start, int32_t group_count, size_t bounds[2]) {
+  const re2::StringPiece piece(reinterpret_cast<const char *>(text), count);
+  std::vector<re2::StringPiece> groups(static_cast<size_t>(group_count) + 1);
+  if (!pattern->expression.Match(piece, start, count, RE2::UNANCHORED, groups.data(),
+                                 group_count + 1)) {
+    return 0;
+  }
+  size_t group = 0;
+  for (size_t index = 1; index < groups.size() && group == 0; ++index) {
+    if (groups[index].data() != nullptr) group = index;
+  }
+  bounds[0] = static_cast<size_t>(groups[group].data() - piece.data());
+  bounds[1] = bounds[0] + groups[group].size();
+  return 1;
+}

@@ -1,3 +1,5 @@
+internal import LabelingCore
+
 /// How a fit runs; none of it changes the result.
 package struct FitOptions: Sendable {
   /// Number of threads.

@@ -31,19 +31,10 @@ package struct VoterEstimate: Hashable, Sendable, Codable {
       self.high = high
     }
 
-    /// Wilson's score interval at 95 % for a share of `count` trials.
-    ///
-    /// - SeeAlso: Wilson 1927, doi:10.1080/01621459.1927.10502953
+    /// Wilson's score interval at 95 % for a share of `count` trials; all of 0…1 without any.
     package init(share: Double, count: Double) {
-      guard count > 0 else {
-        (low, high) = (0, 1)
-        return
-      }
-      let z = 1.959963984540054
-      let middle = share + z * z / (2 * count)
-      let spread = z * (share * (1 - share) / count + z * z / (4 * count * count)).squareRoot()
-      low = max(0, (middle - spread) / (1 + z * z / count))
-      high = min(1, (middle + spread) / (1 + z * z / count))
+      let interval = WilsonInterval(successes: share * count, total: count)
+      self.init(low: interval?.lower ?? 0, high: interval?.upper ?? 1)
     }
   }
 

@@ -15,6 +15,12 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   private init(description: String) { self.description = description }
 
+  /// A digest that was written down; `nil` for what is none.
+  package init?(hexadecimal: String) {
+    guard hexadecimal.utf8.count == 32 else { return nil }
+    self.init(description: hexadecimal)
+  }
+
   private static func hexadecimal(_ hash: WinnowHash128) -> String {
     String(unsafeUninitializedCapacity: 32) {
       $0.withMemoryRebound(to: CChar.self) { winnow_hash_write(hash, $0.baseAddress) }

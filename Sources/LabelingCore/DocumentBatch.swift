@@ -1,3 +1,5 @@
+package import CTextScan
+
 /// The kind of value a field has in one document.
 ///
 /// The raw values cross the plugin border, see `winnow_plugin.h`.
@@ -104,6 +106,48 @@ package struct DocumentBatch: Sendable {
     let slice = Slice(offset: bytes.count, length: value.count)
     bytes.append(contentsOf: value)
     return slice
+  }
+
+  /// Appends a document whose values are, or are found in, parts of its text.
+  ///
+  /// - Parameters:
+  ///   - text: The record as it stands in the file.
+  ///   - number: Its number in the file.
+  ///   - line: The line where it begins.
+  ///   - members: Its values; those that hold escapes are the caller's to replace.
+  /// - Returns: The index of the first cell.
+  package mutating func append(
+    _ text: UnsafeBufferPointer<UInt8>,
+    number: Int,
+    line: Int,
+    members: UnsafeBufferPointer<WinnowMember>
+  ) -> Int {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    let firstCell = cells.count
+    cells.reserveCapacity(Self.capacity(cells.capacity, toHold: firstCell + members.count))
+    for member in members {
+      let kind = ValueKind(rawValue: member.kind) ?? .null
+      let value =
+        member.kind == ValueKind.null.rawValue
+        ? Slice(offset: 0, length: 0)
+        : Slice(offset: start + Int(member.value), length: Int(member.value_count))
+      cells.append(Cell(field: Int(member.field), kind: kind, value: value))
+    }
+    records.append(
+      Record(
+        number: number,
+        line: line,
+        raw: Slice(offset: start, length: text.count),
+        cells: firstCell..<(firstCell + members.count)
+      )
+    )
+    return firstCell
+  }
+
+  /// Grows by doubling, as reserving exactly what is needed would copy each time.
+  private static func capacity(_ capacity: Int, toHold count: Int) -> Int {
+    count <= capacity ? count : max(count, 2 * capacity)
   }
 
   /// The bytes of a slice as text.

@@ -13,9 +13,32 @@ extension VotePatterns {
     private var counts: [Int] = []
     private var gold: [Vote] = []
     private var patternOfRow: [UInt32] = []
-    /// Open addressing with linear probing; a slot holds a pattern + 1, 0 is free.
-    private var slots = [UInt32](repeating: 0, count: 1024)
+    /// Open addressing with linear probing.
+    private var slots = [Slot](repeating: Slot(), count: 1024)
+    /// Hash of each pattern, for when the slots grow.
+    private var hashes: [UInt64] = []
     private var row: [Entry] = []
+    private var block = Block()
+
+    /// A pattern's place in the table.
+    private struct Slot {
+      /// The upper half of the pattern's hash: few others need to be compared.
+      var tag: UInt32 = 0
+      /// The pattern + 1; 0 is free.
+      var pattern: UInt32 = 0
+    }
+
+    /// Some rows on their way into the table.
+    ///
+    /// Their slots are fetched together, as waiting for memory row by row takes
+    /// most of the time otherwise.
+    private struct Block {
+      static let rowCount = 64
+
+      var entries: [Entry] = []
+      var starts = [Int](repeating: 0, count: rowCount + 1)
+      var hashes = [UInt64](repeating: 0, count: rowCount)
+    }
 
     /// Creates a builder for these voters and classes.
     package init(voters: [String], labelSpace: LabelSpace) {
@@ -31,6 +54,35 @@ extension VotePatterns {
         row.append(Entry(voter: voter, classIndex: Int(vote)))
       }
       appendRow(gold: gold)
+    }
+
+    /// Appends rows whose votes stand voter by voter: all of the first voter, then
+    /// all of the next.
+    ///
+    /// - Parameters:
+    ///   - votes: Votes; −1 abstains.
+    ///   - rowCount: Number of rows.
+    ///   - gold: Gold label of each row; `nil` for none.
+    package mutating func append(
+      columns votes: UnsafeBufferPointer<Int16>,
+      rowCount: Int,
+      gold: [Vote]? = nil
+    ) {
+      precondition(votes.count == voters.count * rowCount, "a row has one vote per voter")
+      appendRows(rowCount, gold) { row, voter in votes[voter &* rowCount &+ row] }
+    }
+
+    /// Appends rows whose votes stand row by row, a byte each.
+    ///
+    /// - Parameters:
+    ///   - votes: Votes; −1 abstains.
+    ///   - gold: Gold label of each row; `nil` for none.
+    package mutating func append(rows votes: UnsafeBufferPointer<Int8>, gold: [Vote]? = nil) {
+      let voterCount = voters.count
+      precondition(voterCount > 0 && votes.count % voterCount == 0, "a row has one vote per voter")
+      appendRows(votes.count / voterCount, gold) { row, voter in
+        Int16(votes[row &* voterCount &+ voter])
+      }
     }
 
     /// Appends a row of any votes; equal ones of a voter are added up.
@@ -84,34 +136,126 @@ extension VotePatterns {
       )
     }
 
+    @inline(__always)
+    private mutating func appendRows(
+      _ rowCount: Int,
+      _ rowGold: [Vote]?,
+      _ vote: (_ row: Int, _ voter: Int) -> Int16
+    ) {
+      precondition(rowGold.map { $0.count == rowCount } ?? true, "a gold label per row, or abstain")
+      var block = Block()
+      swap(&block, &self.block)
+      defer { swap(&block, &self.block) }
+      let voterCount = voters.count
+      patternOfRow.reserveCapacity(
+        max(patternOfRow.count + rowCount, doubled(patternOfRow, rowCount))
+      )
+      for first in stride(from: 0, to: rowCount, by: Block.rowCount) {
+        let count = min(Block.rowCount, rowCount - first)
+        collect(count, voterCount, &block) { vote(first &+ $0, $1) }
+        hash(count, &block) { rowGold?[first &+ $0] ?? .abstain }
+        for index in 0..<count {
+          append(
+            block.entries[block.starts[index]..<block.starts[index + 1]],
+            hash: block.hashes[index],
+            gold: rowGold?[first + index] ?? .abstain
+          )
+        }
+      }
+    }
+
+    private func doubled(_ rows: [UInt32], _ more: Int) -> Int {
+      rows.count + more <= rows.capacity ? 0 : 2 * rows.capacity
+    }
+
+    /// Takes the votes of a block's rows; without a branch per vote, as nobody
+    /// can foretell them.
+    @inline(__always)
+    private func collect(
+      _ count: Int,
+      _ voterCount: Int,
+      _ block: inout Block,
+      _ vote: (_ row: Int, _ voter: Int) -> Int16
+    ) {
+      block.entries = []
+      block.entries = [Entry](unsafeUninitializedCapacity: count * voterCount + 1) { room, end in
+        for row in 0..<count {
+          block.starts[row] = end
+          for voter in 0..<voterCount {
+            let classIndex = vote(row, voter)
+            room[end] = Entry(Int32(truncatingIfNeeded: voter), classIndex)
+            end &+= classIndex >= 0 ? 1 : 0
+          }
+        }
+        block.starts[count] = end
+      }
+    }
+
+    @inline(__always)
+    private func hash(_ count: Int, _ block: inout Block, gold: (_ row: Int) -> Vote) {
+      slots.withUnsafeBufferPointer { slots in
+        for row in 0..<count {
+          let hash = Self.hash(
+            block.entries[block.starts[row]..<block.starts[row + 1]],
+            gold: gold(row)
+          )
+          block.hashes[row] = hash
+          let slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+          if let base = slots.baseAddress { winnow_prefetch(base + slot) }
+        }
+      }
+    }
+
     private mutating func appendRow(gold rowGold: Vote) {
-      let hash = Self.hash(row[...], gold: rowGold)
+      append(row[...], hash: Self.hash(row[...], gold: rowGold), gold: rowGold)
+    }
+
+    @inline(__always)
+    private mutating func append(_ row: ArraySlice<Entry>, hash: UInt64, gold rowGold: Vote) {
+      let tag = UInt32(truncatingIfNeeded: hash >> 32)
       var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let pattern = Int(slots[slot]) - 1
-        if gold[pattern] == rowGold, entries[starts[pattern]..<starts[pattern + 1]] == row[...] {
-          counts[pattern] += 1
-          patternOfRow.append(UInt32(pattern))
-          return
+      while slots[slot].pattern != 0 {
+        if slots[slot].tag == tag {
+          let pattern = Int(slots[slot].pattern) - 1
+          if gold[pattern] == rowGold, isEqual(pattern, row) {
+            counts[pattern] += 1
+            patternOfRow.append(UInt32(truncatingIfNeeded: pattern))
+            return
+          }
         }
         slot = (slot + 1) & (slots.count - 1)
       }
-      slots[slot] = UInt32(counts.count + 1)
+      slots[slot] = Slot(tag: tag, pattern: UInt32(counts.count + 1))
       patternOfRow.append(UInt32(counts.count))
-      entries.append(contentsOf: row)
+      row.withUnsafeBufferPointer { entries.append(contentsOf: $0) }
       starts.append(entries.count)
       counts.append(1)
       gold.append(rowGold)
+      hashes.append(hash)
       if counts.count * 2 > slots.count { grow() }
     }
 
+    @inline(__always)
+    private func isEqual(_ pattern: Int, _ row: ArraySlice<Entry>) -> Bool {
+      let (start, end) = (starts[pattern], starts[pattern + 1])
+      guard end - start == row.count else { return false }
+      return entries.withUnsafeBufferPointer { entries in
+        row.withUnsafeBufferPointer { row in
+          for index in row.indices where entries[start &+ index] != row[index] { return false }
+          return true
+        }
+      }
+    }
+
     private mutating func grow() {
-      var larger = [UInt32](repeating: 0, count: slots.count * 2)
-      for pattern in counts.indices {
-        let hash = Self.hash(entries[starts[pattern]..<starts[pattern + 1]], gold: gold[pattern])
+      var larger = [Slot](repeating: Slot(), count: slots.count * 2)
+      for (pattern, hash) in hashes.enumerated() {
         var slot = Int(truncatingIfNeeded: hash) & (larger.count - 1)
-        while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
-        larger[slot] = UInt32(pattern + 1)
+        while larger[slot].pattern != 0 { slot = (slot + 1) & (larger.count - 1) }
+        larger[slot] = Slot(
+          tag: UInt32(truncatingIfNeeded: hash >> 32),
+          pattern: UInt32(pattern + 1)
+        )
       }
       slots = larger
     }

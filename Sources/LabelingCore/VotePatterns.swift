@@ -21,6 +21,14 @@ package struct VotePatterns: Hashable, Sendable {
       self.count = UInt16(clamping: count)
     }
 
+    /// Creates an entry for one vote, without looking whether it fits.
+    @inline(__always)
+    init(_ voter: Int32, _ classIndex: Int16) {
+      self.voter = voter
+      self.classIndex = classIndex
+      count = 1
+    }
+
     /// Adds equal votes; the count stops at the largest that fits.
     mutating func add(_ more: UInt16) { count = UInt16(clamping: Int(count) + Int(more)) }
   }

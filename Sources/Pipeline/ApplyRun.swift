@@ -22,17 +22,7 @@ package struct VotedBatch: Sendable {
   )
     rethrows
   {
-    let count = applied.batch.count
-    guard count > 0 else { return }
-    let functionCount = applied.votes.count / count
-    try withUnsafeTemporaryAllocation(of: Int16.self, capacity: functionCount) { votes in
-      for row in 0..<count {
-        for function in 0..<functionCount {
-          votes[function] = applied.votes[function * count + row]
-        }
-        try body(row, UnsafeBufferPointer(votes))
-      }
-    }
+    try applied.forEachRow(body)
   }
 }
 
@@ -46,6 +36,10 @@ package struct ApplyRun {
   package var options: WorkerOptions
   /// Votes kept from earlier runs; `nil` runs every function.
   package var cache: VoteCache?
+  /// Where runs are written down; `nil` for a run that leaves no trace.
+  package var workspace: Workspace?
+  /// Digest of the corpus before the run, which may write over it; `nil` when nobody asks.
+  package var corpusDigest: Digest?
   /// Called now and then with the number of documents and bytes read so far.
   package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
   /// Takes what functions print.
@@ -65,6 +59,8 @@ package struct ApplyRun {
     package var fields: FieldTable
     /// What went wrong in functions.
     package var faults: [LabelingFunctionFault]
+    /// The files that hold the votes; `nil` when they were not kept.
+    package var columns: VoteColumns?
   }
 
   /// Prepares a run.
@@ -80,6 +76,17 @@ package struct ApplyRun {
   ///   `Diagnostic` when functions need a text and the corpus has no text field,
   ///   or when two documents have the same id.
   package func run(_ body: (VotedBatch) throws -> Void) throws -> Outcome {
+    let cached = cache.flatMap {
+      CachedVotes($0, plugin: plugin, source: source, use: .fillsBatches)
+    }
+    return try run(completing: cached, body)
+  }
+
+  /// Runs the functions whose votes are not known.
+  func run(
+    completing cached: CachedVotes?,
+    _ body: (VotedBatch) throws -> Void
+  ) throws -> Outcome {
     let input = source.paths.contains("-") ? SpooledInput() : nil
     let rejectsWriter = try source.rejectsPath.map {
       try RejectsWriter(CorpusOutput.open(path: $0))
@@ -90,7 +97,6 @@ package struct ApplyRun {
       labelSpace: plugin.manifest.labelSpace,
       rejects: rejects
     )
-    let cached = cache.flatMap { CachedVotes($0, plugin: plugin, source: source) }
     let pool = try WorkerPool(
       plugin,
       options: options,
@@ -99,11 +105,12 @@ package struct ApplyRun {
     )
     var waiting: [(golds: [Vote], origin: BatchOrigin)] = []
     var ids = DuplicateIDs()
+    let areIDsKnown = cached?.knowsCorpus ?? false
     let batches = Prefetcher(capacity: 4) {
       let batch = try stream.next()
       if let batch {
         try checkText(stream)
-        ids.add(batch.labeling.ids, of: batch.labeling.documents)
+        if !areIDsKnown { ids.add(batch.labeling.ids, of: batch.labeling.documents) }
       }
       return batch
     }
@@ -115,34 +122,31 @@ package struct ApplyRun {
     } _: { applied in
       let (golds, origin) = waiting.removeFirst()
       var applied = applied
-      try cached?.complete(&applied)
+      try cached?.complete(&applied, golds: golds)
       try body(VotedBatch(applied: applied, golds: golds, origin: origin))
     }
     batches.stop()
     try confirmUnique(ids, rereading: input)
     try rejectsWriter?.finish()
-    cached?.finish(faults: pool.faults, functions: plugin.manifest.functions)
+    let columns = cached?.finish(faults: pool.faults, functions: plugin.manifest.functions)
     return Outcome(
       documentCount: stream.documentCount,
       rejectedCount: rejects.count,
       firstRejects: rejects.first,
       rejectedNumbers: rejects.numbers,
       fields: stream.fields,
-      faults: pool.faults
+      faults: pool.faults,
+      columns: columns
     )
   }
 
   private func checkText(_ stream: CorpusStream) throws {
     guard !stream.readsText, let function = plugin.manifest.functions.first(where: \.readsText)
     else { return }
-    let names = stream.fields.names
-    let guess = ["content", "body", "message", "comment", "review", "sentence", "title"]
-    let near = names.first { guess.contains($0.lowercased()) }
-    let list = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
-    throw Diagnostic(
-      at: SourceLocation(source.paths[0]),
-      "function '\(function.name)' reads the text, but there is no field 'text'",
-      help: "name it with '--text-field \(near ?? "FIELD")'; fields are \(list)"
+    throw MissingText.diagnostic(
+      "function '\(function.name)' reads",
+      in: source,
+      fields: stream.fields
     )
   }
 

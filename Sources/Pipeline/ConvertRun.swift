@@ -34,20 +34,7 @@ package struct ConvertRun {
     guard let format = format ?? CorpusFormat(path: path) else {
       throw CorpusError.unknownFormat(path: path)
     }
-    var fields: [String] = []
-    if format == .csv || format == .tsv {
-      let input = try SpooledInput.needed(for: source)
-      defer { input?.rewind() }
-      let survey = try CorpusSequence(
-        paths: source.paths,
-        options: source.options,
-        rejects: RejectLog(policy: .skip)
-      )
-      var room = DocumentRoom(source.documentLimit)
-      var batch = DocumentBatch()
-      while try room.read(survey, into: &batch) {}
-      fields = survey.fields.names
-    }
+    let fields = try FieldSurvey.names(of: source, for: format)
     let rejectsWriter = try source.rejectsPath.map {
       try RejectsWriter(CorpusOutput.open(path: $0))
     }
@@ -83,19 +70,5 @@ package struct ConvertRun {
       firstRejects: rejects.first,
       losses: writer.losses
     )
-  }
-}
-
-/// How many documents may still be read.
-private struct DocumentRoom {
-  private var left: Int
-
-  init(_ limit: Int?) { left = limit ?? .max }
-
-  mutating func read(_ reader: CorpusSequence, into batch: inout DocumentBatch) throws -> Bool {
-    guard left > 0, try reader.read(into: &batch) else { return false }
-    if batch.count > left { batch.records.removeSubrange(left...) }
-    left -= batch.count
-    return true
   }
 }

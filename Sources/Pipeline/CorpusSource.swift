@@ -1,4 +1,5 @@
 package import CorpusIO
+internal import LabelingCore
 
 /// A corpus, and which of its fields are what.
 package struct CorpusSource: Hashable, Sendable {
@@ -24,4 +25,21 @@ package struct CorpusSource: Hashable, Sendable {
 
   /// A corpus of these files, read with the default options.
   package init(paths: [String]) { self.paths = paths }
+
+  /// The fields that were asked for, or those of the usual names.
+  func roles(of fields: FieldTable) -> (roles: DocumentRoles, hasText: Bool) {
+    let text = textField ?? fields.index(of: "text").map { _ in "text" }
+    let id = idField ?? ["id", "@id"].first { fields.index(of: $0) != nil }
+    return (DocumentRoles(text: text, id: id, gold: goldField), text != nil)
+  }
+
+  /// Everything about how the files are read that decides which documents there are.
+  package var readingKey: String {
+    [
+      "\(options)", textField ?? "", idField ?? "", goldField ?? "", "\(errorPolicy)",
+      goldNames.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(),
+      "\(documentLimit ?? 0)",
+      paths.compactMap { $0.split(separator: "/").last }.joined(separator: "/"),
+    ].joined(separator: "\u{0}")
+  }
 }

@@ -101,11 +101,9 @@ package final class CorpusStream {
 
   /// Takes the fields that were asked for, or those of the usual names.
   private func chooseRoles() -> DocumentRoles {
-    let fields = reader.fields
-    let text = source.textField ?? fields.index(of: "text").map { _ in "text" }
-    let id = source.idField ?? ["id", "@id"].first { fields.index(of: $0) != nil }
-    hasText = text != nil
-    return DocumentRoles(text: text, id: id, gold: source.goldField)
+    let roles = source.roles(of: reader.fields)
+    hasText = roles.hasText
+    return roles.roles
   }
 
   /// The classes that gold labels name; one that names none makes its record bad.

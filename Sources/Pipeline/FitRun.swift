@@ -24,6 +24,11 @@ package struct FitRun: Sendable {
   /// Whether the fit is checked: on held-out gold and for competing readings.
   package var checks = true
 
+  /// The model to fit; `nil` when it is picked by the votes.
+  package var model: (any LabelModel)? {
+    if case .model(let model) = choice { model } else { nil }
+  }
+
   /// What came out.
   package struct Outcome: Sendable {
     /// The fitted model.
@@ -47,8 +52,13 @@ package struct FitRun: Sendable {
 
   /// Fits the model; gold labels among the votes anchor it.
   ///
+  /// The fit sees the patterns in an order of their own, so it is the same to the
+  /// last bit for any order of the rows, and for shards that are added up.
+  /// - Parameter rows: The votes.
+  /// - Returns: The model, and the posteriors of the patterns as they were given.
   /// - Throws: `LabelModelError`.
-  package func run(on votes: VotePatterns) throws -> Outcome {
+  package func run(on rows: VotePatterns) throws -> Outcome {
+    let votes = VotePatterns.merging([rows])
     let goldCount = zip(votes.gold, votes.counts).reduce(0) { $0 + ($1.0.isAbstain ? 0 : $1.1) }
     var selection: ModelSelection?
     var tuning: PooledTuning?
@@ -68,7 +78,11 @@ package struct FitRun: Sendable {
     }
     let fitted = try model.fit(to: votes, from: start)
     let posteriors = try fitted.posteriors(of: votes)
-    var outcome = Outcome(fitted: fitted, posteriors: posteriors, warnings: [])
+    var outcome = Outcome(
+      fitted: fitted,
+      posteriors: try fitted.posteriors(of: rows),
+      warnings: []
+    )
     outcome.selection = selection
     outcome.tuning = tuning
     outcome.warnings = VoteGuards.warnings(about: votes)

@@ -9,6 +9,8 @@ package import LabelingCore
 package struct LabelOutput: Hashable, Sendable {
   /// Put before the names of all added fields.
   package var prefix = ""
+  /// Whether label, confidence and probabilities are added.
+  package var hasLabel = true
   /// Whether votes are added.
   package var hasProvenance = false
   private let labelSpace: LabelSpace
@@ -22,14 +24,17 @@ package struct LabelOutput: Hashable, Sendable {
 
   /// The added fields, as they are announced to a writer.
   package var shapes: [AdditionShape] {
-    var shapes = [
-      AdditionShape("\(prefix)label"), AdditionShape("\(prefix)confidence"),
-      AdditionShape(
-        "\(prefix)probabilities",
-        keys: labelSpace.classes,
-        columnPrefix: "\(prefix)p_"
-      ),
-    ]
+    var shapes: [AdditionShape] = []
+    if hasLabel {
+      shapes += [
+        AdditionShape("\(prefix)label"), AdditionShape("\(prefix)confidence"),
+        AdditionShape(
+          "\(prefix)probabilities",
+          keys: labelSpace.classes,
+          columnPrefix: "\(prefix)p_"
+        ),
+      ]
+    }
     if hasProvenance {
       shapes.append(
         AdditionShape("\(prefix)votes", keys: functions, columnPrefix: "\(prefix)vote_")
@@ -59,14 +64,17 @@ package struct LabelOutput: Hashable, Sendable {
     probabilities: ArraySlice<Double>,
     votes: ArraySlice<VotePatterns.Entry>
   ) -> [Addition] {
-    var additions = [
-      Addition("\(prefix)label", labelSpace.name(of: label).map { .text($0) } ?? .missing),
-      Addition("\(prefix)confidence", .number(probabilities.max() ?? 0)),
-      Addition(
-        "\(prefix)probabilities",
-        .object(zip(labelSpace.classes, probabilities).map { Addition($0, .number($1)) })
-      ),
-    ]
+    var additions: [Addition] = []
+    if hasLabel {
+      additions += [
+        Addition("\(prefix)label", labelSpace.name(of: label).map { .text($0) } ?? .missing),
+        Addition("\(prefix)confidence", .number(probabilities.max() ?? 0)),
+        Addition(
+          "\(prefix)probabilities",
+          .object(zip(labelSpace.classes, probabilities).map { Addition($0, .number($1)) })
+        ),
+      ]
+    }
     if hasProvenance {
       let named = votes.map { vote in
         Addition(

@@ -49,6 +49,8 @@ package struct LabelRun {
     package var losses: [ConversionLoss]
     /// The fitted model and what to beware of.
     package var fit: FitRun.Outcome
+    /// The label of each document.
+    package var rowLabels: [Vote]
   }
 
   /// Prepares a run.
@@ -81,8 +83,11 @@ package struct LabelRun {
         try output.check(batch.origin)
         checkedFieldCount = batch.origin.fields.names.count
       }
-      batch.forEachRow { row, votes in
-        builder.append(votes, gold: anchors?[batch.id(at: row)] ?? .abstain)
+      let anchored = anchors.map { anchors in
+        (0..<batch.applied.batch.count).map { anchors[batch.id(at: $0)] ?? .abstain }
+      }
+      batch.applied.votes.withUnsafeBufferPointer {
+        builder.append(columns: $0, rowCount: batch.applied.batch.count, gold: anchored)
       }
       golds += batch.golds
     }
@@ -146,7 +151,8 @@ package struct LabelRun {
       score: score(labels, fitted.posteriors),
       majorityScore: score(majorityLabels, majorityProbabilities),
       losses: losses,
-      fit: fitted
+      fit: fitted,
+      rowLabels: apply.workspace == nil ? [] : votes.patternOfRow.map { labels[Int($0)] }
     )
   }
 

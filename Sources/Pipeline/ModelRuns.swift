@@ -18,18 +18,31 @@ package enum ModelRuns {
 
   /// Reads statistics of shards and adds them up.
   ///
+  /// A file may hold those of several shards, one after the other; each begins on a
+  /// line of its own.
   /// - Throws: A `Diagnostic` that names the file.
   package static func statistics(at paths: [String]) throws -> VoteStatistics {
     var shards: [VoteStatistics] = []
     for path in paths {
-      let bytes = try VoteFiles.bytes(at: path)
-      do throws(LabelModelError) {
-        shards.append(try VoteStatistics(bytes: bytes))
-      } catch {
-        throw error.diagnostic(at: SourceLocation(path))
+      for bytes in shardTexts(try VoteFiles.bytes(at: path)) {
+        do throws(LabelModelError) {
+          shards.append(try VoteStatistics(bytes: bytes))
+        } catch {
+          throw error.diagnostic(at: SourceLocation(path))
+        }
       }
     }
     return try VoteStatistics(merging: shards)
+  }
+
+  /// Cuts a file before each line that begins with a brace.
+  private static func shardTexts(_ bytes: [UInt8]) -> [[UInt8]] {
+    var texts: [[UInt8]] = []
+    for line in bytes.split(separator: 0x0A) {
+      if line.first == UInt8(ascii: "{") || texts.isEmpty { texts.append([]) }
+      texts[texts.count - 1] += line + [0x0A]
+    }
+    return texts.isEmpty ? [bytes] : texts
   }
 
   /// Writes a label for each row of votes: `id`, label, confidence and probabilities.
@@ -83,19 +96,6 @@ package enum ModelRuns {
     } catch {
       writer.discard()
       throw error
-    }
-  }
-}
-
-extension DocumentBatch {
-  /// Documents that have an id and nothing else.
-  fileprivate init(ids: ArraySlice<String>) {
-    self.init()
-    for (row, id) in ids.enumerated() {
-      let value = Array(id.utf8).withUnsafeBytes { append($0) }
-      cells.append(Cell(field: 0, kind: .string, value: value))
-      let none = Slice(offset: 0, length: 0)
-      records.append(Record(number: row + 1, line: row + 1, raw: none, cells: row..<(row + 1)))
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import LabelingCore
 
 /// Produces elements on a thread of its own, a few ahead of whoever takes them.
 ///
@@ -16,7 +17,7 @@ final class Prefetcher<Element: Sendable> {
   ///   - produce: The next element, or `nil` at the end.
   init(capacity: Int, _ produce: @escaping () throws -> Element?) {
     shared = SharedQueue(capacity: capacity, produce)
-    thread = ThreadBody.start(shared)
+    thread = shared.start()
   }
 
   deinit { stop() }
@@ -35,35 +36,12 @@ final class Prefetcher<Element: Sendable> {
   }
 }
 
-/// What a thread runs; not generic, so that a C function can take it.
-private class ThreadBody {
-  func run() {}
-
-  static func start(_ body: ThreadBody) -> pthread_t {
-    var thread = pthread_t()
-    let context = Unmanaged.passRetained(body).toOpaque()
-    let result = pthread_create(
-      &thread,
-      nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run()
-        return nil
-      },
-      context
-    )
-    precondition(result == 0, "a thread can be made")
-    return thread
-  }
-}
-
 /// What both threads see.
 ///
 /// Every access is under the mutex, but for `produce`, which only the producing
 /// thread calls: that makes it safe to share, though the compiler cannot tell.
 private final class SharedQueue<Element: Sendable>: ThreadBody {
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let monitor = Monitor()
   private let capacity: Int
   private let produce: () throws -> Element?
   private var waiting: [Element] = []
@@ -73,18 +51,9 @@ private final class SharedQueue<Element: Sendable>: ThreadBody {
   init(capacity: Int, _ produce: @escaping () throws -> Element?) {
     self.capacity = capacity
     self.produce = produce
-    pthread_mutex_init(mutex, nil)
-    pthread_cond_init(changed, nil)
   }
 
-  deinit {
-    pthread_cond_destroy(changed)
-    pthread_mutex_destroy(mutex)
-    changed.deallocate()
-    mutex.deallocate()
-  }
-
-  override func run() {
+  func run() {
     do {
       while let element = try produce() {
         guard put(element) else { return }
@@ -96,40 +65,40 @@ private final class SharedQueue<Element: Sendable>: ThreadBody {
   }
 
   func take() throws -> Element? {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    while waiting.isEmpty {
-      if let ending {
-        try ending.get()
-        return nil
+    try monitor.locked {
+      while waiting.isEmpty {
+        if let ending {
+          try ending.get()
+          return nil
+        }
+        monitor.wait()
       }
-      pthread_cond_wait(changed, mutex)
+      monitor.broadcast()
+      return waiting.removeFirst()
     }
-    pthread_cond_broadcast(changed)
-    return waiting.removeFirst()
   }
 
   func cancel() {
-    pthread_mutex_lock(mutex)
-    isCancelled = true
-    pthread_cond_broadcast(changed)
-    pthread_mutex_unlock(mutex)
+    monitor.locked {
+      isCancelled = true
+      monitor.broadcast()
+    }
   }
 
   /// Waits for room; `false` when nobody will take the element.
   private func put(_ element: Element) -> Bool {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    while waiting.count >= capacity, !isCancelled { pthread_cond_wait(changed, mutex) }
-    waiting.append(element)
-    pthread_cond_broadcast(changed)
-    return !isCancelled
+    monitor.locked {
+      while waiting.count >= capacity, !isCancelled { monitor.wait() }
+      waiting.append(element)
+      monitor.broadcast()
+      return !isCancelled
+    }
   }
 
   private func end(_ result: Result<Void, any Error>) {
-    pthread_mutex_lock(mutex)
-    ending = result
-    pthread_cond_broadcast(changed)
-    pthread_mutex_unlock(mutex)
+    monitor.locked {
+      ending = result
+      monitor.broadcast()
+    }
   }
 }

@@ -15,12 +15,15 @@ package enum VoteFiles {
     try VoteTable.read(from: source(path), options: options)
   }
 
-  /// Reads gold labels.
+  /// Reads gold labels, from a table or from a session.
   package static func gold(
     at path: String,
     columns: GoldTable.Columns = GoldTable.Columns()
   ) throws -> GoldTable {
-    try GoldTable(from: source(path), columns: columns)
+    if path != "-", let table = try AnswerExport.goldTable(of: path) {
+      return try GoldTable(from: VoteIO.ByteSource(path: path, bytes: table))
+    }
+    return try GoldTable(from: source(path), columns: columns)
   }
 
   /// Reads labels that were written as CSV.

@@ -17,7 +17,7 @@ package struct LoadablePlugin: Sendable {
   /// Classes and functions.
   package let manifest: PluginManifest
   /// The executable that plugins run in.
-  let workerPath: String
+  package let workerPath: String
   private let hold: PluginHold
 
   /// How long loading and the examples may take.

@@ -28,8 +28,8 @@ package enum PluginError: Error {
   case declarations([Diagnostic])
   /// The task has no functions.
   case noFunctions(task: String)
-  /// Examples that do not get the vote they should.
-  case failedExamples([Diagnostic])
+  /// Examples that do not get the vote they should, and all functions of the task.
+  case failedExamples([FailedExample], functions: [PluginManifest.Function])
   /// The plugin stops its process while it is loaded.
   case stopsWhileLoading(plugin: String, reason: String)
   /// An example stops the plugin's process; function and example count from 1.
@@ -42,7 +42,8 @@ extension PluginError {
   /// What to tell the user; more than one when several things are wrong.
   package var diagnostics: [Diagnostic] {
     switch self {
-    case .declarations(let problems), .failedExamples(let problems): problems
+    case .declarations(let problems): problems
+    case .failedExamples(let failures, _): failures.map(\.diagnostic)
     default: [diagnostic]
     }
   }

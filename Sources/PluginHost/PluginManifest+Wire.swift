@@ -30,6 +30,8 @@ extension PluginManifest {
       var line: Int
       var expected: String
       var outcome: String
+      /// Absent in plugins of an older LabelingKit.
+      var text: String?
     }
 
     var classes: [String]
@@ -65,14 +67,6 @@ extension PluginManifest {
     }
     if !problems.isEmpty { throw PluginError.declarations(problems) }
     if wire.functions.isEmpty { throw PluginError.noFunctions(task: task) }
-    let failures = wire.failedExamples.map {
-      Diagnostic(
-        at: SourceLocation(shown($0.file), line: $0.line),
-        "an example of function '\($0.function)' fails: expected \($0.expected), got \($0.outcome)",
-        help: "change the function or the example, then run the command again"
-      )
-    }
-    if !failures.isEmpty { throw PluginError.failedExamples(failures) }
     labelSpace = LabelSpace(wire.classes)
     functions = wire.functions.map {
       Function(
@@ -88,5 +82,15 @@ extension PluginManifest {
         resourceDigest: $0.resourceDigest
       )
     }
+    let failures = wire.failedExamples.map {
+      FailedExample(
+        function: $0.function,
+        location: SourceLocation(shown($0.file), line: $0.line),
+        expected: $0.expected,
+        outcome: $0.outcome,
+        text: $0.text
+      )
+    }
+    if !failures.isEmpty { throw PluginError.failedExamples(failures, functions: functions) }
   }
 }

@@ -60,6 +60,32 @@ struct VoteCounts {
     self.votesByClass = votesByClass
   }
 
+  /// Begins without votes.
+  init(rowCount: Int, voterCount: Int, classCount: Int) {
+    rows = rowCount
+    voters = [Voter](repeating: Voter(), count: voterCount)
+    votesByClass = [Int](repeating: 0, count: voterCount * classCount)
+  }
+
+  /// Adds rows of so many voters each.
+  mutating func addRows(_ voterCounts: ArraySlice<Int32>, _ conflicts: ArraySlice<Bool>) {
+    for (count, isConflict) in zip(voterCounts, conflicts) where count > 0 {
+      coveredRows += 1
+      if count > 1 { overlappingRows += 1 }
+      if isConflict { conflictRows += 1 }
+    }
+  }
+
+  /// Adds rows with gold.
+  mutating func addGold(_ count: Int) { goldRows += count }
+
+  /// Adds one vote to a cell of ``votesByClass``.
+  @inline(__always)
+  mutating func add(vote cell: Int) { votesByClass[cell] += 1 }
+
+  /// Sets one voter's sums.
+  mutating func replace(voter: Int, _ counts: Voter) { voters[voter] = counts }
+
   @inline(__always)
   private static func add(
     _ row: UnsafeBufferPointer<VotePatterns.Entry>,

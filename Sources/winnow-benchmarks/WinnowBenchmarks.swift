@@ -6,6 +6,7 @@ enum WinnowBenchmarks {
   private static let usage = """
     usage: winnow-benchmarks [measure] [--quick] [--rounds N] [--json FILE]
            winnow-benchmarks models FOLDER [--json FILE]
+           winnow-benchmarks rounds [--documents N] [--rounds N]
            winnow-benchmarks task FUNCTIONS COUNT NAME      (COUNT may be 'closures')
            winnow-benchmarks one OPERATION FILE …           (see Benchmarks/peers.py)
     """
@@ -17,6 +18,7 @@ enum WinnowBenchmarks {
       switch arguments.values.first ?? "measure" {
       case "measure": try measure(arguments)
       case "models": try ModelTable.run(arguments)
+      case "rounds": try rounds(arguments)
       case "task": try task(arguments)
       case "one": try SingleOperation.run(arguments)
       default: throw BenchmarkError(usage)
@@ -40,6 +42,16 @@ enum WinnowBenchmarks {
     try suite.run()
     let report = BenchmarkReport(machine: machine, measurements: suite.measurements)
     try report.write(to: arguments.text("--json") ?? "\(suite.folder)/results.json")
+  }
+
+  private static func rounds(_ arguments: Arguments) throws {
+    for line in ResultTable.heading { print(line) }
+    let rounds = try arguments.number("--rounds", default: 10)
+    for size in try arguments.text("--documents").map({ [Int($0) ?? 0] }) ?? [100_000, 1_000_000] {
+      for measurement in try RoundOperation(documentCount: size).run(rounds: rounds) {
+        print(ResultTable.row(measurement))
+      }
+    }
   }
 
   private static func task(_ arguments: Arguments) throws {

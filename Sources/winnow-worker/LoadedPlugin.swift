@@ -21,7 +21,7 @@ struct LoadedPlugin {
     }
     let version = table.pointee.abi_version
     guard version == UInt32(WINNOW_ABI_VERSION) else { Self.refuse("abi", "\(version)") }
-    guard table.pointee.table_byte_count == UInt32(MemoryLayout<WinnowPlugin>.size) else {
+    guard Self.takesIn(\.spans, table, entirely: false) else {
       Self.refuse("abi", "\(version) of another layout")
     }
     let compiler = String(cString: table.pointee.compiler)
@@ -49,7 +49,11 @@ struct LoadedPlugin {
   }
 
   /// Answers requests until the host hangs up.
-  func serve() {
+  ///
+  /// - Parameter answer: Does what is asked on an arena, and replies.
+  func serve(
+    _ answer: (LoadedPlugin, _ slot: UInt32, UnsafeMutablePointer<WinnowArena>) -> Void
+  ) {
     var arenas = [(base: UnsafeMutableRawPointer, byteCount: Int)?](
       repeating: nil,
       count: Int(WINNOW_SLOT_COUNT)
@@ -62,13 +66,48 @@ struct LoadedPlugin {
         arenas[slot] = (Self.map(slot: slot, byteCount: byteCount), byteCount)
       }
       guard let arena = arenas[slot] else { exit(WorkerExit.io.rawValue) }
-      table.pointee.apply(
-        table.pointee.context,
-        arena.base.assumingMemoryBound(to: WinnowArena.self)
-      )
-      var reply = WinnowReply(slot: request.slot)
-      Self.send(&reply, MemoryLayout<WinnowReply>.size)
+      answer(self, request.slot, arena.base.assumingMemoryBound(to: WinnowArena.self))
     }
+  }
+
+  /// Labels an arena's documents.
+  func apply(slot: UInt32, arena: UnsafeMutablePointer<WinnowArena>) {
+    table.pointee.apply(table.pointee.context, arena)
+    var reply = WinnowReply(slot: slot)
+    Self.send(&reply, MemoryLayout<WinnowReply>.size)
+  }
+
+  /// Tells what matches in an arena's documents, if the plugin can.
+  func tellSpans(slot: UInt32, arena: UnsafeMutablePointer<WinnowArena>) {
+    var found: [WinnowSpan] = []
+    let spans = Self.takesIn(\.spans, table, entirely: true) ? table.pointee.spans : nil
+    // Not `&found`: that would hand over the array's elements.
+    withUnsafeMutablePointer(to: &found) { found in
+      spans?(table.pointee.context, arena, found) { taker, span in
+        guard let taker, let span else { return }
+        taker.assumingMemoryBound(to: [WinnowSpan].self).pointee.append(span.pointee)
+      }
+    }
+    var reply = WinnowSpanReply(
+      is_offered: spans == nil ? 0 : 1,
+      reserved: 0,
+      span_count: UInt64(found.count)
+    )
+    Self.send(&reply, MemoryLayout<WinnowSpanReply>.size)
+    found.withUnsafeBytes { if let base = $0.baseAddress { Self.send(base, $0.count) } }
+  }
+
+  /// Whether a plugin's table reaches up to a member, or takes it in.
+  ///
+  /// An older plugin's table ends before members that it does not have.
+  private static func takesIn(
+    _ member: PartialKeyPath<WinnowPlugin>,
+    _ table: UnsafePointer<WinnowPlugin>,
+    entirely: Bool
+  ) -> Bool {
+    guard let offset = MemoryLayout<WinnowPlugin>.offset(of: member) else { return false }
+    let end = offset + (entirely ? MemoryLayout<UnsafeRawPointer>.size : 0)
+    return Int(table.pointee.table_byte_count) >= end
   }
 
   private static func receive() -> WinnowRequest? {

@@ -1,4 +1,4 @@
-// The process that a plugin runs in: `winnow-worker describe|apply PLUGIN.so`.
+// The process that a plugin runs in: `winnow-worker describe|apply|spans PLUGIN.so`.
 //
 // It knows nothing but the C border, so that a plugin's copy of LabelingKit is
 // the only one in the process, and so that it starts within milliseconds when
@@ -10,7 +10,7 @@ internal import Glibc
 internal import PluginABI
 
 let arguments = CommandLine.arguments
-guard arguments.count == 3, ["describe", "apply"].contains(arguments[1]) else {
+guard arguments.count == 3, ["describe", "apply", "spans"].contains(arguments[1]) else {
   let message = "winnow-worker is started by winnow; see 'winnow --help'\n"
   _ = message.withCString { write(STDERR_FILENO, $0, strlen($0)) }
   exit(WorkerExit.usage.rawValue)
@@ -27,8 +27,8 @@ if poll(&control, 1, 0) > 0, control.revents & Int16(POLLHUP) != 0 {
 winnow_write_by_lines()
 
 let plugin = LoadedPlugin(path: arguments[2])
-if arguments[1] == "describe" {
-  plugin.describe()
-} else {
-  plugin.serve()
+switch arguments[1] {
+case "describe": plugin.describe()
+case "apply": plugin.serve { $0.apply(slot: $1, arena: $2) }
+default: plugin.serve { $0.tellSpans(slot: $1, arena: $2) }
 }

@@ -1,5 +1,8 @@
+internal import ActiveLearning
 internal import CorpusIO
+internal import EndModels
 internal import LabelModels
+internal import LabelStore
 internal import LabelingCore
 internal import PluginHost
 internal import VoteIO
@@ -10,10 +13,14 @@ enum Diagnostics {
   static func of(_ error: any Error) -> [Diagnostic] {
     switch error {
     case let error as Diagnostic: [error]
+    case let error as ActiveLearningError: [error.diagnostic]
     case let error as PluginError: error.diagnostics
     case let error as CorpusError: [error.diagnostic]
     case let error as VoteIOError: [error.diagnostic]
+    case let error as StoreError: [error.diagnostic]
     case let error as LabelModelError: [error.diagnostic()]
+    case let error as StoreError: [error.diagnostic]
+    case let error as EndModelError: [error.diagnostic()]
     default: []
     }
   }

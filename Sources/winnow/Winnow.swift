@@ -20,10 +20,16 @@ struct Winnow: ParsableCommand {
     version: "winnow \(WINNOW_KIT_VERSION)",
     subcommands: [
       NewCommand.self, TasksCommand.self, BuildCommand.self, FunctionsCommand.self,
-      LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, FitCommand.self,
-      PredictCommand.self, EvaluateCommand.self, ExplainCommand.self, ModelCommand.self,
-      StatsCommand.self, ConvertCommand.self, SampleCommand.self, DriftCommand.self,
-      CacheCommand.self,
+      TestCommand.self, DevCommand.self,
+      LabelCommand.self, ApplyCommand.self, AnalyzeCommand.self, ShowCommand.self,
+      ErrorsCommand.self, SuggestCommand.self,
+      FitCommand.self, PredictCommand.self, EvaluateCommand.self, ExplainCommand.self,
+      ModelCommand.self, StatsCommand.self,
+      TrainCommand.self, ClassifyCommand.self,
+      SessionCommand.self, ServeCommand.self, SimulateCommand.self,
+      RunsCommand.self, DiffCommand.self, VerifyCommand.self, WorkspaceCommand.self,
+      ConvertCommand.self, SampleCommand.self, DriftCommand.self, CacheCommand.self,
+      WorkerCommand.self, BundleCommand.self,
     ]
   )
 }

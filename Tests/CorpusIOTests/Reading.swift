@@ -4,6 +4,8 @@ import LabelingCore
 /// What came of reading some bytes.
 struct Reading {
   var documents: [Document] = []
+  /// The records as they stood in the file.
+  var raws: [[UInt8]] = []
   var rejected: [RejectedRecord] = []
   var rejectedCount = 0
   var fields: [String] = []
@@ -27,7 +29,8 @@ struct Reading {
     path: String = "corpus",
     policy: ErrorPolicy = .fail,
     pieceByteCount: Int = .max,
-    batchCount: Int = 4096
+    batchCount: Int = 4096,
+    chunks: ReadingChunks? = nil
   ) {
     let log = RejectLog(policy: policy)
     do throws(CorpusError) {
@@ -37,7 +40,14 @@ struct Reading {
         format: format,
         encoding: options.encoding
       )
-      let reader = try Corpus.reader(input, path: path, format, options: options, rejects: log)
+      let reader = try Corpus.reader(
+        input,
+        path: path,
+        format,
+        options: options,
+        rejects: log,
+        chunks: chunks
+      )
       try read(reader, batchCount: batchCount)
     } catch {
       self.error = error
@@ -66,6 +76,7 @@ struct Reading {
     var batch = DocumentBatch()
     while try reader.read(into: &batch, maximumCount: batchCount, maximumByteCount: 1 << 20) {
       documents += Document.all(of: batch, reader.fields)
+      raws += batch.records.map { Array(batch.bytes[$0.raw.range]) }
     }
   }
 }

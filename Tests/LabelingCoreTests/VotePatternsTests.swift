@@ -36,6 +36,41 @@ struct VotePatternsTests {
     }
   }
 
+  @Test(arguments: [1, 2, 63, 64, 65, 2000])
+  func `rows in columns, in bytes and one by one give the same patterns`(rowCount: Int) {
+    var rng = SeededGenerator(seed: UInt64(rowCount))
+    for voterCount in [1, 7, 20] {
+      let rows = (0..<rowCount).map { _ in
+        (0..<voterCount).map { _ in
+          Int.random(in: 0..<4, using: &rng) == 0 ? Int16.random(in: 0...2, using: &rng) : Int16(-1)
+        }
+      }
+      let golds = rows.map { _ in Vote(rawValue: Int16.random(in: -1...2, using: &rng)) }
+      for gold in [golds, nil] {
+        let empty = VotePatterns.Builder(
+          voters: (0..<voterCount).map { "v\($0)" },
+          labelSpace: Self.labelSpace
+        )
+        var (single, columns, bytes) = (empty, empty, empty)
+        // Twice, so that rows meet patterns of an earlier call.
+        for _ in 0..<2 {
+          for (row, votes) in rows.enumerated() {
+            votes.withUnsafeBufferPointer { single.append($0, gold: gold?[row] ?? .abstain) }
+          }
+          (0..<voterCount).flatMap { voter in rows.map { $0[voter] } }.withUnsafeBufferPointer {
+            columns.append(columns: $0, rowCount: rowCount, gold: gold)
+          }
+          rows.joined().map { Int8($0) }.withUnsafeBufferPointer {
+            bytes.append(rows: $0, gold: gold)
+          }
+        }
+        let expected = single.finish()
+        #expect(columns.finish() == expected)
+        #expect(bytes.finish() == expected)
+      }
+    }
+  }
+
   @Test(arguments: [(1, 50), (3, 3_000), (12, 3_000)])
   func `random rows give the patterns of a naive count`(voterCount: Int, rowCount: Int) {
     var rng = SeededGenerator(seed: 1)

@@ -1,5 +1,6 @@
 import Foundation
 import PluginABI
+import PluginHost
 import Testing
 
 /// Makes shared libraries of C sources.
@@ -25,7 +26,8 @@ enum CompiledPlugin {
     compiler: String = "\"unknown\"",
     kit: String = "WINNOW_KIT_VERSION",
     describe: String = "return 0;",
-    apply: String = ""
+    apply: String = "",
+    spans: String = ""
   ) -> String {
     """
     #include <stdlib.h>
@@ -35,12 +37,39 @@ enum CompiledPlugin {
     static char *describe(const void *context, WinnowCursor *running) { \(describe) }
     static void release(char *manifest) { free(manifest); }
     static void apply(const void *context, WinnowArena *arena) { \(apply) }
+    static void spans(const void *context, WinnowArena *arena, void *taker, WinnowSpanTaker take) {
+      \(spans)
+    }
     static const WinnowPlugin table = {
       .abi_version = \(abiVersion), .table_byte_count = \(tableByteCount),
       .compiler = \(compiler), .kit_version = \(kit), .describe = describe,
-      .release = release, .apply = apply};
+      .release = release, .apply = apply, .spans = spans};
     const WinnowPlugin *winnow_plugin_v1(void) { return &table; }
     """
+  }
+
+  /// A plugin of two classes that fits this host.
+  static func loaded(
+    functions: [(name: String, kind: String)] = [("first", "keywords")],
+    tableByteCount: String = "sizeof(WinnowPlugin)",
+    apply: String = "",
+    spans: String = ""
+  ) throws -> LoadablePlugin {
+    let listed = functions.map {
+      #"{"name":"\#($0.name)","kind":"\#($0.kind)","file":"c.c","line":1,"example_count":0}"#
+    }.joined(separator: ",")
+    let manifest =
+      #"{"classes":["a","b"],"functions":[\#(listed)],"problems":[],"failed_examples":[]}"#
+    let literal = manifest.replacing("\"", with: "\\\"")
+    let source = source(
+      tableByteCount: tableByteCount,
+      compiler: "\"\(compilerIdentity)\"",
+      describe: "return strdup(\"\(literal)\");",
+      apply: apply,
+      spans: spans
+    )
+    setenv("WINNOW_WORKER", worker, 1)
+    return try PluginBuilder(TaskLocation(of: library(of: source), from: "/")).plugin()
   }
 
   /// Compiles a source; the library's path.

@@ -38,20 +38,7 @@ struct WorkerPoolTests {
     """.replacing("\\\\", with: "\\")
 
   private static let plugin = Result {
-    let functions = ["first", "second"].map {
-      #"{"name":"\#($0)","kind":"code","file":"c.c","line":1,"example_count":0}"#
-    }.joined(separator: ",")
-    let manifest =
-      #"{"classes":["a","b"],"functions":[\#(functions)],"problems":[],"failed_examples":[]}"#
-    let literal = manifest.replacing("\"", with: "\\\"")
-    let source = CompiledPlugin.source(
-      compiler: "\"\(CompiledPlugin.compilerIdentity)\"",
-      describe: "return strdup(\"\(literal)\");",
-      apply: apply
-    )
-    setenv("WINNOW_WORKER", CompiledPlugin.worker, 1)
-    let location = try TaskLocation(of: CompiledPlugin.library(of: source), from: "/")
-    return try PluginBuilder(location).plugin()
+    try CompiledPlugin.loaded(functions: [("first", "code"), ("second", "code")], apply: apply)
   }
 
   private struct Outcome: Equatable {

@@ -34,6 +34,26 @@ struct BeginnerErrorTests {
       files: ["c.csv": comments]
     ),
     Mistake(
+      name: "misspelt-strategy",
+      arguments: ["simulate", "c.csv", "--gold", "gold", "--strategies", "margn,random"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\nb,song,ham\n"]
+    ),
+    Mistake(
+      name: "misspelt-gold-field",
+      arguments: ["simulate", "c.csv", "--gold", "golld"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\nb,song,ham\n"]
+    ),
+    Mistake(
+      name: "strategy-without-functions",
+      arguments: ["simulate", "c.csv", "--gold", "gold", "--strategies", "conflict"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\nb,song,ham\n"]
+    ),
+    Mistake(
+      name: "budget-of-the-whole-corpus",
+      arguments: ["simulate", "c.csv", "--gold", "gold", "--budget", "2"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\nb,song,ham\nc,nice,ham\n"]
+    ),
+    Mistake(
       name: "no-text-field",
       arguments: label,
       files: ["c.csv": "id,body\na,subscribe\n"]
@@ -132,6 +152,43 @@ struct BeginnerErrorTests {
       name: "model-is-no-model",
       arguments: ["predict", "v.csv", "--model", "v.csv", "-o", "out.csv"],
       files: ["v.csv": "id,f,g\na,spam,ham\n"]
+    ),
+    Mistake(
+      name: "no-probabilities",
+      arguments: ["train", "c.csv", "-o", "out.endmodel"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\n"]
+    ),
+    Mistake(
+      name: "labels-of-one-class",
+      arguments: ["train", "c.csv", "--label-field", "gold", "-o", "out.endmodel"],
+      files: ["c.csv": "id,text,gold\na,subscribe,spam\n"]
+    ),
+    Mistake(
+      name: "probabilities-of-no-class",
+      arguments: ["train", "c.csv", "-o", "out.endmodel"],
+      files: ["c.csv": "id,text,label,p_ham,p_spam\na,x,ham,0.9,0.1\nb,y,spam,1.5,0.3\n"]
+    ),
+    Mistake(
+      name: "unknown-end-model",
+      arguments: ["train", "c.csv", "--model", "logistic", "-o", "out.endmodel"],
+      files: ["c.csv": comments]
+    ),
+    Mistake(
+      name: "bad-word-lengths",
+      arguments: ["train", "c.csv", "--words", "2-1", "-o", "out.endmodel"],
+      exitCode: 64
+    ),
+    Mistake(
+      name: "two-fields-of-gold",
+      arguments: [
+        "train", "c.csv", "--label-field", "a", "--gold-field", "b", "-o", "out.endmodel",
+      ],
+      exitCode: 64
+    ),
+    Mistake(
+      name: "model-is-no-end-model",
+      arguments: ["classify", "c.csv", "--model", "m.json", "-o", "out.csv"],
+      files: ["c.csv": comments]
     ),
     Mistake(
       name: "corpus-instead-of-votes",

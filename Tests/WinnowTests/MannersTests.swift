@@ -4,9 +4,10 @@ import Testing
 /// How the program behaves towards terminals, pipes and scripts.
 struct MannersTests {
   private static let commands = [
-    "new", "tasks", "build", "functions", "label", "apply", "analyze", "fit", "predict",
-    "evaluate", "explain", "model show", "stats", "convert", "sample", "drift",
-    "cache",
+    "new", "tasks", "build", "functions", "test", "dev", "label", "apply", "analyze", "show",
+    "errors", "suggest", "fit", "predict", "evaluate", "explain", "model show", "stats", "train",
+    "classify", "session start", "serve", "simulate", "runs", "diff", "verify", "workspace gc",
+    "convert", "sample", "drift", "cache", "worker", "bundle",
   ]
 
   @Test func `help lists every command`() throws {

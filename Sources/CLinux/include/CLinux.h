@@ -8,5 +8,15 @@ int winnow_memory_file(const char *name);
 /// Has the kernel end this process when its parent ends, prctl(2).
 void winnow_end_with_parent(void);
 
+/// inotify_init1(2): a descriptor that tells of changed files and never blocks, or -1.
+int winnow_watch_open(void);
+
+/// inotify_add_watch(2) for files written, made, moved or removed in a folder; -1 if it cannot.
+int winnow_watch_add(int watch, const char *folder);
+
 /// Has standard output written line by line also where it is a pipe, setvbuf(3).
 void winnow_write_by_lines(void);
+
+/// Has the kernel begin to write a part of a file to its disk, sync_file_range(2), so
+/// that a later fsync has less to wait for.
+void winnow_begin_writing(int file, long long offset, long long count);

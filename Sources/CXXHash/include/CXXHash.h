@@ -8,6 +8,9 @@ typedef struct WinnowHash128 {
   uint64_t low, high;
 } WinnowHash128;
 
+/// Has memory fetched that will be looked at soon.
+static inline void winnow_prefetch(const void *place) { __builtin_prefetch(place); }
+
 /// The 64-bit XXH3 of `count` bytes.
 uint64_t winnow_hash64(const void *bytes, size_t count);
 /// The 128-bit XXH3 of `count` bytes.

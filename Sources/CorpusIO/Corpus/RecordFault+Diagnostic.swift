@@ -21,6 +21,7 @@ extension RecordFault {
     case .missing(let role, let path, _): "the record has no field '\(path)' for '\(role.option)'"
     case .emptyID(let path): "identifier '\(path)' is not empty"
     case .unknownClass(let label, _): "gold label '\(label)' is not a class of this task"
+    case .unreadableProbabilities: "a labeled record has a probability per class, adding up to 1"
     }
   }
 
@@ -49,6 +50,8 @@ extension RecordFault {
     case .unknownClass(let label, let classes):
       "\(Suggestion.help(for: label, among: classes, kind: "classes")); "
         + "'--gold-map \(label)=CLASS' gives it another name; \(skip)"
+    case .unreadableProbabilities(let classes):
+      "classes are \(classes.map { "'\($0)'" }.joined(separator: ", ")); \(skip)"
     case .tooLong, .invalidJSON, .notAnObject, .repeatedKey, .emptyID: skip
     }
   }

@@ -24,4 +24,6 @@ package enum RecordFault: Hashable, Sendable {
   case emptyID(path: String)
   /// The gold label is none of the classes.
   case unknownClass(label: String, classes: [String])
+  /// Probabilities of the classes are missing, no numbers, or do not add up to 1.
+  case unreadableProbabilities(classes: [String])
 }

@@ -5,7 +5,7 @@ internal import Glibc
 /// A struct, as its fields are read for each record, and those of a class are
 /// checked for exclusive access each time.
 struct InputWindow: ~Copyable {
-  private let source: any ByteSource
+  private let source: (any ByteSource)?
   private var storage: UnsafeMutableRawBufferPointer
   /// Offset of the first byte that has not been consumed.
   var start = 0
@@ -23,7 +23,15 @@ struct InputWindow: ~Copyable {
     storage = .allocate(byteCount: byteCount, alignment: 64)
   }
 
-  deinit { storage.deallocate() }
+  /// A window on bytes that are all in memory and outlive it.
+  init(borrowing bytes: UnsafeMutableRawBufferPointer) {
+    source = nil
+    storage = bytes
+    end = bytes.count
+    isFinal = true
+  }
+
+  deinit { if source != nil { storage.deallocate() } }
 
   /// All bytes in the window, consumed ones included; valid until ``fill()``.
   var bytes: UnsafeBufferPointer<UInt8> {
@@ -36,9 +44,12 @@ struct InputWindow: ~Copyable {
   /// Number of bytes not yet consumed.
   var unreadByteCount: Int { end - start }
 
+  /// The bytes not yet consumed.
+  var unread: [UInt8] { Array(bytes[start..<end]) }
+
   /// Reads more; what is not consumed moves to the front of the window.
   mutating func fill() throws(CorpusError) {
-    guard !isFinal else { return }
+    guard !isFinal, let source else { return }
     if start > 0, let base = storage.baseAddress {
       memmove(base, base + start, end - start)
       end -= start

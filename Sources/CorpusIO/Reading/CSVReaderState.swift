@@ -1,17 +1,25 @@
 internal import CSVText
+internal import CTextScan
 internal import LabelingCore
 
 /// Where a ``CSVReader`` stands.
 struct CSVReaderState: ~Copyable {
   private(set) var fields: FieldTable
-  private var run: RecordRun
+  private(set) var run: RecordRun
   private var scanner: CSVScanner
   /// Field index of each column.
-  private var columns: [Int] = []
+  private(set) var columns: [Int]
+  private let plain = PlainMembers()
 
-  init(run: consuming RecordRun, dialect: CSVDialect, fields: FieldTable) {
+  init(
+    run: consuming RecordRun,
+    dialect: CSVDialect,
+    fields: FieldTable,
+    columns: [Int] = []
+  ) {
     self.run = run
     self.fields = fields
+    self.columns = columns
     scanner = CSVScanner(dialect)
   }
 
@@ -122,6 +130,7 @@ struct CSVReaderState: ~Copyable {
   /// Reads a record or rejects one; `false` at the end.
   @inline(__always)
   private mutating func readRecord(into batch: inout DocumentBatch) throws(CorpusError) -> Bool {
+    if readPlainly(into: &batch) { return true }
     switch scanner.next(in: run.window.bytes, from: run.window.start, isFinal: run.window.isFinal) {
     case .record(let record):
       let line = run.line + record.skippedLineCount
@@ -153,8 +162,72 @@ struct CSVReaderState: ~Copyable {
         raw: error.firstLine
       )
       return true
-    case .end:
+    case .end(let skippedLineCount):
+      run.line += skippedLineCount
+      run.window.start = run.window.end
       return false
+    }
+  }
+
+  /// Appends a record that is plainly right; anything else is looked at again.
+  @inline(__always)
+  private mutating func readPlainly(into batch: inout DocumentBatch) -> Bool {
+    guard !scanner.dialect.trimsFields, let base = run.window.bytes.baseAddress else {
+      return false
+    }
+    let start = run.window.start
+    var record = WinnowRecord()
+    let count = winnow_csv_record(
+      base + start,
+      run.window.end - start,
+      scanner.dialect.separator,
+      scanner.dialect.quote.map(Int32.init) ?? -1,
+      plain.values,
+      min(columns.count, PlainMembers.capacity),
+      &record
+    )
+    let range = start..<(start + record.count)
+    guard count > 0, count == columns.count,
+      record.is_ascii || run.window.firstInvalid(in: range) == nil
+    else { return false }
+    let fields = plain.prefix(count)
+    var hasEscapes = false
+    for column in 0..<count {
+      fields[column].field = UInt32(truncatingIfNeeded: columns[column])
+      hasEscapes = hasEscapes || fields[column].is_value_escaped
+    }
+    run.number += 1
+    let text = UnsafeBufferPointer(start: base + start, count: record.count)
+    let firstCell = batch.append(
+      text,
+      number: run.number,
+      line: run.line,
+      members: UnsafeBufferPointer(fields)
+    )
+    if hasEscapes { unescape(fields, of: text, firstCell, &batch) }
+    run.window.start = start + record.end
+    run.line += record.line_count
+    return true
+  }
+
+  private func unescape(
+    _ fields: UnsafeMutableBufferPointer<WinnowMember>,
+    of text: UnsafeBufferPointer<UInt8>,
+    _ firstCell: Int,
+    _ batch: inout DocumentBatch
+  ) {
+    for (column, field) in fields.enumerated() where field.is_value_escaped {
+      let offset = batch.bytes.count
+      let range = Int(field.value)..<Int(field.value + field.value_count)
+      scanner.append(
+        CSVField(range: range, hasDoubledQuotes: true),
+        of: text,
+        to: &batch.bytes
+      )
+      batch.cells[firstCell + column].value = DocumentBatch.Slice(
+        offset: offset,
+        length: batch.bytes.count - offset
+      )
     }
   }
 

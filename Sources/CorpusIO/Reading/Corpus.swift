@@ -9,37 +9,52 @@ package enum Corpus {
   ///   - options: How to read it.
   ///   - fields: Fields known already, so that several files share indices.
   ///   - rejects: Where bad records go.
+  ///   - chunks: How a large file of lines is read on several threads.
   /// - Returns: A reader that has read a CSV file's header and nothing else.
   /// - Throws: ``CorpusError`` if the file or its header cannot be read.
   package static func reader(
     path: String,
     options: CorpusOptions = CorpusOptions(),
     fields: FieldTable = FieldTable(),
-    rejects: RejectLog
+    rejects: RejectLog,
+    chunks: ReadingChunks = ReadingChunks()
   ) throws(CorpusError) -> any CorpusReader {
     guard let format = options.format ?? CorpusFormat(path: path) else {
       throw .unknownFormat(path: path)
     }
     let input = try CorpusInput.open(path: path, format: format, encoding: options.encoding)
-    return try reader(input, path: path, format, options: options, fields: fields, rejects: rejects)
+    return try reader(
+      input,
+      path: path,
+      format,
+      options: options,
+      fields: fields,
+      rejects: rejects,
+      chunks: chunks.apply(toFileAt: path) ? chunks : nil
+    )
   }
 
-  /// Reads a source as a format.
+  /// Reads a source as a format; in chunks only where they are given.
   package static func reader(
     _ input: CorpusInput,
     path: String,
     _ format: CorpusFormat,
     options: CorpusOptions = CorpusOptions(),
     fields: FieldTable = FieldTable(),
-    rejects: RejectLog
+    rejects: RejectLog,
+    chunks: ReadingChunks? = nil
   ) throws(CorpusError) -> any CorpusReader {
     switch format {
     case .csv, .tsv:
-      try CSVReader(input, path: path, format, options, fields, rejects)
+      let reader = try CSVReader(input, path: path, format, options, fields, rejects)
+      return chunks.map { reader.inChunks(input, options, $0) } ?? reader
     case .jsonl:
-      JSONLReader(input, path: path, options, fields, rejects)
+      if let chunks {
+        return JSONLReader.inChunks(input, path: path, options, fields, rejects, chunks)
+      }
+      return JSONLReader(input, path: path, options, fields, rejects)
     case .xml:
-      try XMLReader(input, path: path, options, fields, rejects)
+      return try XMLReader(input, path: path, options, fields, rejects)
     }
   }
 }

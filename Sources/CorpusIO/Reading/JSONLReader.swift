@@ -1,15 +1,17 @@
 package import LabelingCore
 
 /// Reads JSON Lines: one object a line, whose values keep their types.
-package final class JSONLReader: CorpusReader {
+package final class JSONLReader: CorpusReader, LineReader {
   package let format = CorpusFormat.jsonl
   package let path: String
   package let rejects: RejectLog
-  private let input: CorpusInput
+  private let input: CorpusInput?
   private var state: JSONLReaderState
 
   package var fields: FieldTable { state.fields }
-  package var readByteCount: Int { input.readByteCount }
+  package var readByteCount: Int { input?.readByteCount ?? 0 }
+  var place: LinePlace { state.run.place }
+  var isAtChunkEnd: Bool { state.run.isAtChunkEnd }
 
   init(
     _ input: CorpusInput,
@@ -26,6 +28,53 @@ package final class JSONLReader: CorpusReader {
       fields: fields,
       readsRawOnly: options.readsRawOnly
     )
+  }
+
+  /// Goes on with a part of a file.
+  private init(
+    run: consuming RecordRun,
+    _ options: CorpusOptions,
+    _ fields: FieldTable
+  ) {
+    path = run.path
+    rejects = run.rejects
+    input = nil
+    state = JSONLReaderState(run: run, fields: fields, readsRawOnly: options.readsRawOnly)
+  }
+
+  /// A reader of the same file on several threads.
+  static func inChunks(
+    _ input: CorpusInput,
+    path: String,
+    _ options: CorpusOptions,
+    _ fields: FieldTable,
+    _ rejects: RejectLog,
+    _ chunks: ReadingChunks
+  ) -> ChunkedReader {
+    ChunkedReader(
+      input,
+      path: path,
+      .jsonl,
+      head: ([], LinePlace()),
+      fields: fields,
+      parsedFields: FieldTable(),
+      rejects,
+      chunks,
+      quote: nil
+    ) { window, feed, place, fields, rejects in
+      JSONLReader(
+        run: RecordRun(
+          window,
+          feed,
+          place,
+          path: path,
+          limits: options.limits,
+          rejects: rejects
+        ),
+        options,
+        fields
+      )
+    }
   }
 
   package func read(

@@ -1,16 +1,18 @@
+internal import CTextScan
 internal import Glibc
 internal import JSONText
 internal import LabelingCore
 
 /// Where a ``JSONLReader`` stands.
 struct JSONLReaderState: ~Copyable {
-  private var run: RecordRun
+  private(set) var run: RecordRun
   private let readsRawOnly: Bool
   private var interner: FieldInterner
   /// Bytes behind the window's start that hold no line end.
   private var searched = 0
   private var members: [Member] = []
   private var decodedKey: [UInt8] = []
+  private let plain = PlainMembers()
 
   private struct Member {
     var key: JSONSlice
@@ -92,6 +94,7 @@ struct JSONLReaderState: ~Copyable {
       )
       return
     }
+    if readPlainly(range, line: line, number: number, into: &batch) { return }
     if let offset = run.window.firstInvalid(in: line) {
       try run.reject(
         .invalidUTF8(byte: bytes[offset]),
@@ -121,6 +124,55 @@ struct JSONLReaderState: ~Copyable {
         line: number,
         column: repeated.offset + range.lowerBound - line.lowerBound + 1,
         raw: line
+      )
+    }
+  }
+
+  /// Appends an object that is plainly right; anything else is looked at again.
+  @inline(__always)
+  private mutating func readPlainly(
+    _ range: Range<Int>,
+    line: Range<Int>,
+    number: Int,
+    into batch: inout DocumentBatch
+  ) -> Bool {
+    guard let base = run.window.bytes.baseAddress else { return false }
+    let text = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    var isASCII = false
+    let count = winnow_json_members(
+      text.baseAddress,
+      range.count,
+      run.window.end - range.lowerBound,
+      plain.values,
+      PlainMembers.capacity,
+      &isASCII
+    )
+    guard count >= 0, isASCII || run.window.firstInvalid(in: line) == nil else { return false }
+    let members = plain.prefix(count)
+    guard let hasEscapes = interner.assignFields(members, of: text) else { return false }
+    let firstCell = batch.append(
+      text,
+      number: run.number,
+      line: number,
+      members: UnsafeBufferPointer(members)
+    )
+    if hasEscapes { unescape(members, of: text, firstCell, &batch) }
+    return true
+  }
+
+  private func unescape(
+    _ members: UnsafeMutableBufferPointer<WinnowMember>,
+    of text: UnsafeBufferPointer<UInt8>,
+    _ firstCell: Int,
+    _ batch: inout DocumentBatch
+  ) {
+    for (index, member) in members.enumerated() where member.is_value_escaped {
+      let start = batch.bytes.count
+      let contents = Int(member.value)..<Int(member.value + member.value_count)
+      JSONString.appendUnescaped(UnsafeBufferPointer(rebasing: text[contents]), to: &batch.bytes)
+      batch.cells[firstCell + index].value = DocumentBatch.Slice(
+        offset: start,
+        length: batch.bytes.count - start
       )
     }
   }

@@ -10,6 +10,9 @@ struct RecordRun: ~Copyable {
   var line = 1
   /// Number of records so far, bad ones included.
   var number = 0
+  /// Where bytes come from when the file is read in chunks: a batch does not go
+  /// beyond a chunk that ends with its last record.
+  private let feed: ChunkFeed?
   /// An error that waits until the documents before it have been taken.
   var pending: CorpusError?
 
@@ -17,13 +20,42 @@ struct RecordRun: ~Copyable {
     self.path = path
     self.limits = limits
     self.rejects = rejects
+    feed = nil
     window = InputWindow(input.source)
+  }
+
+  /// Goes on with a part of a file.
+  init(
+    _ window: consuming InputWindow,
+    _ feed: ChunkFeed?,
+    _ place: LinePlace,
+    path: String,
+    limits: CorpusLimits,
+    rejects: RejectLog
+  ) {
+    self.path = path
+    self.limits = limits
+    self.rejects = rejects
+    self.feed = feed
+    self.window = window
+    line = place.line
+    number = place.number
+  }
+
+  /// Where the run stands.
+  var place: LinePlace { LinePlace(line: line, number: number) }
+
+  /// Whether everything up to the end of a chunk has been read.
+  var isAtChunkEnd: Bool {
+    guard let feed else { return false }
+    return window.unreadByteCount == 0 && window.end > 0 && feed.isBetweenChunks
   }
 
   /// Whether a batch takes another document.
   @inline(__always)
   func hasRoom(_ batch: borrowing DocumentBatch, _ count: Int, _ byteCount: Int) -> Bool {
     batch.records.count < count && batch.bytes.count < min(byteCount, 1 << 30)
+      && (feed == nil || !isAtChunkEnd)
   }
 
   /// Throws the error that has been waiting.

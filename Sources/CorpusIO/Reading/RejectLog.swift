@@ -13,18 +13,18 @@ package final class RejectLog {
   /// Numbers of the bad records of each file, by path.
   package private(set) var numbers: [String: Set<Int>] = [:]
   private let writer: RejectsWriter?
-
-  /// Number of bad records that are kept for the summary.
-  package static let keptCount = 10
+  private let keptCount: Int
 
   /// Creates a log.
   ///
   /// - Parameters:
   ///   - policy: What becomes of bad records.
   ///   - writer: Where all of them go; the caller finishes it.
-  package init(policy: ErrorPolicy = .fail, writer: RejectsWriter? = nil) {
+  ///   - keptCount: How many of the first are kept.
+  package init(policy: ErrorPolicy = .fail, writer: RejectsWriter? = nil, keptCount: Int = 10) {
     self.policy = policy
     self.writer = writer
+    self.keptCount = keptCount
   }
 
   /// Takes a bad record down.
@@ -34,7 +34,7 @@ package final class RejectLog {
   package func reject(_ record: RejectedRecord) throws(CorpusError) {
     count += 1
     numbers[record.location.path, default: []].insert(record.number)
-    if first.count < Self.keptCount { first.append(record) }
+    if first.count < keptCount { first.append(record) }
     try writer?.write(record)
     switch policy {
     case .fail: throw .badRecord(record)

@@ -75,6 +75,7 @@ package struct FieldSelector: Sendable {
     in batch: inout DocumentBatch,
     using values: inout [Value]
   ) -> DocumentBatch.Slice? {
+    if let plain = plainText(of: batch.records[index], in: batch) { return plain.slice }
     find(at: index, in: &batch, into: &values)
     values.removeAll { $0.kind == .null }
     guard let first = values.first else { return nil }
@@ -85,6 +86,30 @@ package struct FieldSelector: Sendable {
       batch.appendCopy(of: value.slice)
     }
     return DocumentBatch.Slice(offset: start, length: batch.bytes.count - start)
+  }
+
+  /// A value that needs no decoding; without a slice it is null.
+  private struct Plain {
+    var slice: DocumentBatch.Slice?
+  }
+
+  /// The slice of a field of exactly this path whose value is no nested one.
+  ///
+  /// - Returns: `nil` if there is none, which does not mean that there is no text.
+  @inline(__always)
+  private func plainText(
+    of record: DocumentBatch.Record,
+    in batch: borrowing DocumentBatch
+  ) -> Plain? {
+    for index in record.cells where Int(batch.cells[index].field) == exactField {
+      let cell = batch.cells[index]
+      switch cell.kind {
+      case .json: return nil
+      case .null: return Plain(slice: nil)
+      case .bool, .number, .string: return Plain(slice: cell.value)
+      }
+    }
+    return nil
   }
 
   @inline(__always)

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// A file that is either the old one or the whole new one, never a part.
@@ -12,6 +13,12 @@ package final class AtomicFile: ByteSink {
   private let descriptor: Int32
   private var slot: PartialFiles.Slot?
   private var isOpen = true
+  private var byteCount = 0
+  /// Bytes that the kernel has been asked to write to the disk.
+  private var begunByteCount = 0
+
+  /// Bytes that are written to the disk at once.
+  private static let stretchByteCount = 1 << 24
 
   /// Begins a file.
   ///
@@ -40,6 +47,11 @@ package final class AtomicFile: ByteSink {
 
   package func write(_ bytes: UnsafeRawBufferPointer) throws(CorpusError) {
     try DescriptorSink.write(bytes, to: descriptor, path: target)
+    byteCount += bytes.count
+    guard byteCount - begunByteCount >= Self.stretchByteCount else { return }
+    // Otherwise all of it would wait for the sync at the end.
+    winnow_begin_writing(descriptor, Int64(begunByteCount), Int64(byteCount - begunByteCount))
+    begunByteCount = byteCount
   }
 
   package func finish() throws(CorpusError) {

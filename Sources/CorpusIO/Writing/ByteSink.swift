@@ -10,7 +10,7 @@ package protocol ByteSink: AnyObject {
 
 extension ByteSink {
   /// Writes a buffer and empties it.
-  func drain(_ buffer: inout [UInt8]) throws(CorpusError) {
+  package func drain(_ buffer: inout [UInt8]) throws(CorpusError) {
     var failure: CorpusError?
     buffer.withUnsafeBytes { bytes in
       do throws(CorpusError) { try write(bytes) } catch { failure = error }

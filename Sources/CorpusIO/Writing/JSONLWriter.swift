@@ -31,17 +31,29 @@ package final class JSONLWriter: CorpusWriter {
     addingEncoded additions: (Int) -> EncodedAdditions
   ) throws(CorpusError) {
     map(origin)
+    // In a local, as each access to a class' field is checked for being exclusive.
+    var output: [UInt8] = []
+    swap(&output, &buffer)
+    defer { swap(&output, &buffer) }
+    let adds = !addedNames.isEmpty
     for index in batch.records.indices {
       let record = batch.records[index]
       if hasConflicts { try check(record, batch, origin) }
       if origin.format == .jsonl, record.raw.length > 0 {
-        buffer.append(contentsOf: batch.bytes[record.raw.range])
+        batch.bytes.withUnsafeBufferPointer { bytes in
+          Self.append(
+            UnsafeBufferPointer(rebasing: bytes[record.raw.range]),
+            adds ? additions(index) : nil,
+            to: &output
+          )
+        }
       } else {
-        encoder.append(record, of: batch, origin.fields, to: &buffer)
+        let start = output.count
+        encoder.append(record, of: batch, origin.fields, to: &output)
+        if adds { Self.insert(additions(index), from: start, in: &output) }
       }
-      if !addedNames.isEmpty { insert(additions(index)) }
-      buffer.append(0x0A)
-      if buffer.count > 1 << 18 { try sink.drain(&buffer) }
+      output.append(0x0A)
+      if output.count > 1 << 18 { try sink.drain(&output) }
     }
   }
 
@@ -52,20 +64,49 @@ package final class JSONLWriter: CorpusWriter {
 
   package func discard() { sink.discard() }
 
+  package func encoded(_ additions: [Addition]) -> EncodedAdditions { Self.encode(additions) }
+
   /// The members with a comma before each.
-  package func encoded(_ additions: [Addition]) -> EncodedAdditions {
+  package static func encode(_ additions: [Addition]) -> EncodedAdditions {
     var bytes: [UInt8] = []
     JSONRecordEncoder.append(additions, hasMembers: true, to: &bytes)
     return EncodedAdditions(bytes: bytes)
   }
 
+  /// Writes an object as it stands, with additions before its closing brace.
+  @inline(__always)
+  package static func append(
+    _ object: UnsafeBufferPointer<UInt8>,
+    _ additions: EncodedAdditions?,
+    to output: inout [UInt8]
+  ) {
+    guard let additions else {
+      output.append(contentsOf: object)
+      return
+    }
+    var end = object.count - 1
+    while end > 0, object[end] != UInt8(ascii: "}") { end -= 1 }
+    var last = end - 1
+    while last > 0, object[last] == 0x20 || object[last] == 0x09 { last -= 1 }
+    let hasMembers = last >= 0 && object[last] != UInt8(ascii: "{")
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: object[..<end]))
+    additions.bytes.withUnsafeBufferPointer { members in
+      // They begin with a comma, if there are any.
+      let start = hasMembers || members.isEmpty ? 0 : 1
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: members[start...]))
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
   /// Puts additions before the closing brace of the object that was just written.
-  private func insert(_ additions: EncodedAdditions) {
-    while let last = buffer.popLast(), last != UInt8(ascii: "}") {}
-    let lastByte = buffer.last { $0 != 0x20 && $0 != 0x09 }
-    let hasMembers = lastByte != UInt8(ascii: "{")
-    buffer.append(contentsOf: additions.bytes.dropFirst(hasMembers ? 0 : 1))
-    buffer.append(UInt8(ascii: "}"))
+  private static func insert(
+    _ additions: EncodedAdditions,
+    from start: Int,
+    in output: inout [UInt8]
+  ) {
+    let object = Array(output[start...])
+    output.removeSubrange(start...)
+    object.withUnsafeBufferPointer { append($0, additions, to: &output) }
   }
 
   private func map(_ origin: BatchOrigin) {

@@ -3,9 +3,7 @@ package import LabelingCore
 
 /// The counted patterns of a shard of votes, as a file; shards add up.
 ///
-/// Patterns with their counts are all that a label model learns from. Merged
-/// patterns are sorted, so a fit to merged shards is the same to the last bit in
-/// whatever order they come.
+/// Patterns with their counts are all that a label model learns from.
 package struct VoteStatistics: Sendable {
   /// Tells these files from other JSON.
   package static let schema = "winnow.vote-statistics"
@@ -16,7 +14,7 @@ package struct VoteStatistics: Sendable {
   package let votes: VotePatterns
 
   /// The statistics of some votes.
-  package init(of votes: VotePatterns) { self.votes = Self.sorted([votes]) }
+  package init(of votes: VotePatterns) { self.votes = .merging([votes]) }
 
   /// The sum of shards; all have the same voters and classes in the same order.
   ///
@@ -40,7 +38,7 @@ package struct VoteStatistics: Sendable {
         )
       }
     }
-    votes = Self.sorted(shards.map(\.votes))
+    votes = .merging(shards.map(\.votes))
   }
 
   /// Reads a file's bytes.
@@ -60,56 +58,12 @@ package struct VoteStatistics: Sendable {
     guard let patterns = content.patterns else {
       throw .unreadableFile(reason: "a pattern names a voter or class that does not exist")
     }
-    votes = Self.sorted([patterns])
+    votes = .merging([patterns])
   }
 
   /// The file's bytes, ending in a line feed.
   package func bytes() throws(LabelModelError) -> [UInt8] {
     try JSONFile.bytes(of: Content(votes))
-  }
-
-  /// Adds up equal patterns and sorts them by their votes, then gold.
-  private static func sorted(_ shards: [VotePatterns]) -> VotePatterns {
-    var all: [(entries: ArraySlice<VotePatterns.Entry>, gold: Vote, count: Int)] = []
-    for shard in shards {
-      for x in 0..<shard.patternCount {
-        all.append((shard.entries(of: x), shard.gold[x], shard.counts[x]))
-      }
-    }
-    func precedes(
-      _ a: (entries: ArraySlice<VotePatterns.Entry>, gold: Vote, count: Int),
-      _ b: (entries: ArraySlice<VotePatterns.Entry>, gold: Vote, count: Int)
-    ) -> Bool {
-      for (p, q) in zip(a.entries, b.entries) where p != q {
-        return (p.voter, p.classIndex, p.count) < (q.voter, q.classIndex, q.count)
-      }
-      return (a.entries.count, a.gold.rawValue) < (b.entries.count, b.gold.rawValue)
-    }
-    all.sort(by: precedes)
-    var starts = [0]
-    var entries: [VotePatterns.Entry] = []
-    var counts: [Int] = []
-    var gold: [Vote] = []
-    for pattern in all {
-      if let last = gold.last, last == pattern.gold,
-        entries[starts[starts.count - 2]...] == pattern.entries
-      {
-        counts[counts.count - 1] += pattern.count
-        continue
-      }
-      entries += pattern.entries
-      starts.append(entries.count)
-      counts.append(pattern.count)
-      gold.append(pattern.gold)
-    }
-    return VotePatterns(
-      voters: shards.first?.voters ?? [],
-      labelSpace: shards.first?.labelSpace ?? LabelSpace([]),
-      starts: starts,
-      entries: entries,
-      counts: counts,
-      gold: gold
-    )
   }
 
   /// The file: a pattern's votes are triples of voter, class and number of votes.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import LabelingCore
 
 /// The pass over the data of an EM iteration: posteriors out of scores, counts out of posteriors.
 ///

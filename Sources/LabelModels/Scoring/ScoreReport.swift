@@ -12,6 +12,12 @@ package struct ScoreReport: Hashable, Sendable, Codable {
     package let lower: Double
     /// Upper bound.
     package let upper: Double
+
+    /// Creates bounds.
+    package init(lower: Double, upper: Double) {
+      self.lower = lower
+      self.upper = upper
+    }
   }
 
   /// Rows judged.

@@ -161,6 +161,9 @@ public final class Document {
     }
   }
 
+  /// The field that a name or path begins at, and the length of its whole value.
+  func cell(of name: String) -> (field: UInt32, byteCount: UInt32)? { view.cell(of: name) }
+
   /// The names of the document's fields, in the order of the corpus file.
   public var fieldNames: [String] { view.fieldNames }
 }

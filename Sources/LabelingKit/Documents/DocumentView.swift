@@ -63,6 +63,13 @@ struct DocumentView {
     return values(in: cell, at: path.withoutFirst)
   }
 
+  /// The field that a name or path begins at, and the length of its whole value.
+  func cell(of name: String) -> (field: UInt32, byteCount: UInt32)? {
+    let index = fields.index(of: name) ?? JSONPath(name).parts.first.flatMap(fields.index)
+    guard let index, let cell = cell(ofField: index) else { return nil }
+    return (index, cell.value.length)
+  }
+
   private func values(in cell: WinnowCell, at path: JSONPath) -> [FieldValue] {
     guard cell.kind == UInt32(WINNOW_VALUE_JSON) else {
       return path.parts.isEmpty ? [value(cell)] : []

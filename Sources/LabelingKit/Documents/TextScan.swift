@@ -53,9 +53,9 @@ enum TextScan {
     let scalars = Array(String(decoding: folded, as: UTF8.self).unicodeScalars)
     var word = String.UnicodeScalarView()
     for (index, scalar) in scalars.enumerated() {
-      let isApostrophe = scalar == "'" || scalar == "\u{2019}"
       if isWord(scalar)
-        || isApostrophe && !word.isEmpty && index + 1 < scalars.count && isWord(scalars[index + 1])
+        || isApostrophe(scalar) && !word.isEmpty && index + 1 < scalars.count
+          && isWord(scalars[index + 1])
       {
         word.append(scalar)
       } else if !word.isEmpty {
@@ -65,6 +65,40 @@ enum TextScan {
     }
     if !word.isEmpty { words.append(String(word)) }
     return words
+  }
+
+  /// The words of a text in lower case with the bytes they stand at in the text itself.
+  static func wordRanges(
+    in text: UnsafeBufferPointer<UInt8>
+  ) -> [(word: String, bytes: Range<Int>)] {
+    let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+    var words: [(word: String, bytes: Range<Int>)] = []
+    var word = String.UnicodeScalarView()
+    var start = 0
+    var offset = 0
+    func finish() {
+      guard !word.isEmpty else { return }
+      words.append((String(word).lowercased(), start..<offset))
+      word.removeAll()
+    }
+    for (index, scalar) in scalars.enumerated() {
+      let isInner =
+        isApostrophe(scalar) && !word.isEmpty && index + 1 < scalars.count
+        && isWord(scalars[index + 1])
+      if isWord(scalar) || isInner {
+        if word.isEmpty { start = offset }
+        word.append(scalar)
+      } else {
+        finish()
+      }
+      offset += UTF8.width(scalar)
+    }
+    finish()
+    return words
+  }
+
+  private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "'" || scalar == "\u{2019}"
   }
 
   /// Whether a scalar is a letter, mark, number or `_`.

@@ -16,6 +16,21 @@ enum KeywordPattern {
     )
   }
 
+  /// The expression for any text with the keyword in the first of its groups that takes part.
+  static func withGroups(_ keywords: [String], matchesCase: Bool) -> String {
+    expression(
+      keywords,
+      matchesCase: matchesCase,
+      before: #"(?:^|[^\pL\pM\pN_])"#,
+      after: #"(?:$|[^\pL\pM\pN_])"#,
+      gap: #"[\s\pZ]+"#,
+      group: "("
+    )
+  }
+
+  /// The number of groups that ``withGroups(_:matchesCase:)`` has at most.
+  static let groupLimit = 4
+
   /// An expression that matches on any text where the keywords' characters stand,
   /// also in the middle of a word.
   static func withoutEdges(_ keywords: [String], matchesCase: Bool) -> String {
@@ -27,7 +42,8 @@ enum KeywordPattern {
     matchesCase: Bool,
     before: String,
     after: String,
-    gap: String
+    gap: String,
+    group: String = "(?:"
   ) -> String {
     // Keywords with the same boundaries share one group, which keeps the automaton small.
     var groups: [[Bool]: [String]] = [:]
@@ -42,7 +58,7 @@ enum KeywordPattern {
     let alternatives = [[true, true], [true, false], [false, true], [false, false]].compactMap {
       edges in
       groups[edges].map {
-        (edges[0] ? before : "") + "(?:\($0.joined(separator: "|")))" + (edges[1] ? after : "")
+        (edges[0] ? before : "") + group + "\($0.joined(separator: "|")))" + (edges[1] ? after : "")
       }
     }
     return (matchesCase ? "" : "(?i)") + "(?:\(alternatives.joined(separator: "|")))"

@@ -17,9 +17,10 @@ struct LookupTable {
   let digest: String
   /// Classes that terms stand for, in ascending order.
   let votes: [Int16]
-  private var votesOfTerms: [String: Int16] = [:]
-  private var longestTerm = 1
-  private let field: String?
+  private(set) var votesOfTerms: [String: Int16] = [:]
+  private(set) var longestTerm = 1
+  /// The field whose values are looked up; `nil` for the text's words.
+  let field: String?
 
   /// Reads a file of terms.
   init(
@@ -144,7 +145,7 @@ struct LookupTable {
     TextScan.words(ofFolded: Array(term.utf8)).joined(separator: " ")
   }
 
-  private static func normalized(_ term: Substring) -> String {
+  static func normalized(_ term: Substring) -> String {
     term.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 

@@ -46,13 +46,32 @@ final class RegularExpression {
 
   /// Whether the pattern matches somewhere in a text, which must be valid UTF-8.
   func matches(_ text: UnsafeBufferPointer<UInt8>) throws(PatternError) -> Bool {
+    try match(text, from: 0)
+  }
+
+  /// The bytes of the first match at or behind `start`, or `nil`.
+  func firstMatch(
+    in text: UnsafeBufferPointer<UInt8>,
+    from start: Int
+  ) throws(PatternError) -> Range<Int>? {
+    guard try match(text, from: start), let bounds = pcre2_get_ovector_pointer_8(matchData) else {
+      return nil
+    }
+    // `\K` in a lookahead can put the end before the start.
+    return bounds[0]..<max(bounds[0], bounds[1])
+  }
+
+  private func match(
+    _ text: UnsafeBufferPointer<UInt8>,
+    from start: Int
+  ) throws(PatternError) -> Bool {
     var empty: UInt8 = 0
     let result = withUnsafePointer(to: &empty) {
       pcre2_match_8(
         code,
         text.baseAddress ?? $0,
         text.count,
-        0,
+        start,
         UInt32(PCRE2_NO_UTF_CHECK),
         matchData,
         context

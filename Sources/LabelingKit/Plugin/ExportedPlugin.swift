@@ -34,6 +34,12 @@ public func exportedPlugin<Class: LabelClass>(
       apply: { context, arena in
         guard let context, let arena else { return }
         PluginImage.of(context).apply(to: arena)
+      },
+      spans: { context, arena, taker, take in
+        guard let context, let arena, let take else { return }
+        PluginImage.of(context).forEachSpan(in: arena) { span in
+          withUnsafePointer(to: span) { take(taker, $0) }
+        }
       }
     )
   )

@@ -42,13 +42,23 @@ struct PluginFunctions {
     }
   }
 
-  private mutating func compileMatcher() {
-    let entries = declarations.enumerated().compactMap { index, declaration in
+  /// A matcher of some keyword and pattern functions; `nil` when there is none of all.
+  func matcher(of indices: [Int]) -> TextMatcher? {
+    guard let matcher, indices.count < matcher.functions.count else { return matcher }
+    let wanted = Set(indices)
+    return (try? TextMatcher(entries.filter { wanted.contains($0.function) })) ?? matcher
+  }
+
+  private var entries: [TextMatcher.Entry] {
+    declarations.enumerated().compactMap { index, declaration in
       switch declaration.rule {
       case .keywords, .pattern: TextMatcher.Entry(function: index, rule: declaration.rule)
       case .code, .lookup: nil
       }
     }
+  }
+
+  private mutating func compileMatcher() {
     do throws(TextMatcher.Problem) {
       matcher = try TextMatcher(entries)
     } catch {

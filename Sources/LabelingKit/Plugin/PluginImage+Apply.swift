@@ -8,8 +8,7 @@ extension PluginImage {
   /// shared closure's reference count busy on every call.
   func apply(to arena: UnsafeMutablePointer<WinnowArena>) {
     let batch = ArenaView(arena)
-    while documents.count < batch.documentCount { documents.append(Document(patterns: patterns)) }
-    batch.show(in: documents)
+    show(batch)
     let resume = arena.pointee.resume
     let runner = CellRunner(batch: batch, resume: resume)
     if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(runner) }
@@ -26,11 +25,17 @@ extension PluginImage {
     }
   }
 
+  /// Makes the image's documents stand for a batch's.
+  func show(_ batch: ArenaView) {
+    while documents.count < batch.documentCount { documents.append(Document(patterns: patterns)) }
+    batch.show(in: documents)
+  }
+
   private func runMatcher(_ runner: CellRunner) {
-    guard let matcher = functions.matcher else { return }
+    guard let whole = functions.matcher else { return }
     let declarations = functions.declarations
-    let enabled = matcher.functions.filter { runner.batch.isEnabled($0) }
-    guard !enabled.isEmpty else { return }
+    let enabled = whole.functions.filter { runner.batch.isEnabled($0) }
+    guard !enabled.isEmpty, let matcher = matcher(of: enabled) else { return }
     for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<runner.batch.documentCount {
       runner.mark(UInt32(WINNOW_MATCHER), row)
       matcher.match(documents[row]) { function, error in

@@ -23,8 +23,22 @@ extension PluginImage {
         return object
       }
     )
-    let failures = functions.problems.isEmpty ? failedExamples(running: running) : []
-    json.add("failed_examples", objects: failures)
+    let failures =
+      functions.problems.isEmpty
+      ? failedExamples { winnow_mark(running, UInt32($0 + 1), UInt32($1)) } : []
+    json.add(
+      "failed_examples",
+      objects: failures.map { failure in
+        var object = JSONObjectWriter()
+        object.add("function", failure.function)
+        object.add("file", failure.example.place.file)
+        object.add("line", failure.example.place.line)
+        object.add("expected", failure.expected)
+        object.add("outcome", failure.outcome)
+        object.add("text", failure.example.text)
+        return object
+      }
+    )
     return json.text
   }
 
@@ -74,22 +88,34 @@ extension PluginImage {
     return hash.hexadecimal
   }
 
+  /// An example that does not get the vote it should.
+  struct FailedExample {
+    let function: String
+    let example: FunctionDeclaration.Example
+    let expected: String
+    let outcome: String
+  }
+
   /// Runs every example; a mistake in the declarations must not stand in the way.
-  private func failedExamples(running: UnsafeMutablePointer<WinnowCursor>) -> [JSONObjectWriter] {
-    var failures: [JSONObjectWriter] = []
+  ///
+  /// - Parameter willRun: Told the function and the number of its example before it runs.
+  /// - Returns: The examples that fail, in the order of the source.
+  func failedExamples(willRun: (_ function: Int, _ number: Int) -> Void) -> [FailedExample] {
+    var failures: [FailedExample] = []
     for (index, declaration) in functions.declarations.enumerated() {
       for (number, example) in declaration.examples.enumerated() {
-        winnow_mark(running, UInt32(index + 1), UInt32(number))
+        willRun(index, number)
         let document = Document(text: example.text, fieldList: example.fields)
         let outcome = self.outcome(of: index, on: document)
         guard outcome != name(of: example.vote) else { continue }
-        var failure = JSONObjectWriter()
-        failure.add("function", declaration.name)
-        failure.add("file", example.place.file)
-        failure.add("line", example.place.line)
-        failure.add("expected", name(of: example.vote))
-        failure.add("outcome", outcome)
-        failures.append(failure)
+        failures.append(
+          FailedExample(
+            function: declaration.name,
+            example: example,
+            expected: name(of: example.vote),
+            outcome: outcome
+          )
+        )
       }
     }
     return failures

@@ -3,12 +3,24 @@ final class PluginImage {
   let classes: [String]
   private let declarations: () -> [FunctionDeclaration]
   private(set) lazy var functions = PluginFunctions(declarations(), classes: classes)
+  /// Tells what matched; made at first use, as labeling needs none.
+  private(set) lazy var spanFinder = SpanFinder(functions)
   let patterns = PatternCache()
+  /// A matcher of the functions that ran in the last batch, where they were not all.
+  private var narrow: (functions: [Int], matcher: TextMatcher)?
   /// Reused from batch to batch, a document per row.
   var documents: [Document] = []
 
   init(classes: [String], declarations: @escaping () -> [FunctionDeclaration]) {
     self.classes = classes
     self.declarations = declarations
+  }
+
+  /// A matcher of these functions alone, kept while batches ask for the same.
+  func matcher(of indices: [Int]) -> TextMatcher? {
+    if let narrow, narrow.functions == indices { return narrow.matcher }
+    guard let matcher = functions.matcher(of: indices) else { return nil }
+    narrow = (indices, matcher)
+    return matcher
   }
 }

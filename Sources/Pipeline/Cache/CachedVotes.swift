@@ -5,16 +5,29 @@ internal import PluginHost
 
 /// What the cache holds of a run, and what the run adds to it.
 final class CachedVotes {
+  /// What becomes of votes that are known already.
+  enum Use {
+    /// They are read and filled into each batch.
+    case fillsBatches
+    /// They stay where they are; batches hold the new ones only.
+    case leavesKnown
+  }
+
   private let cache: VoteCache
+  private let use: Use
   private let paths: [String]
+  private let goldPath: String?
   private var readers: [ColumnReader?]
   private var writers: [ColumnWriter?]
+  private var goldWriter: ColumnWriter?
 
   /// Looks for the columns of all functions; `nil` when the corpus cannot be cached.
-  init?(_ cache: VoteCache, plugin: LoadablePlugin, source: CorpusSource) {
-    guard let paths = cache.columnPaths(of: plugin, on: source) else { return nil }
+  init?(_ cache: VoteCache, plugin: LoadablePlugin, source: CorpusSource, use: Use) {
+    guard let key = cache.key(of: plugin, on: source) else { return nil }
     self.cache = cache
-    self.paths = paths
+    self.use = use
+    paths = cache.columnPaths(of: plugin, key: key)
+    goldPath = source.goldField.map { _ in cache.goldPath(of: plugin, key: key) }
     try? FileManager.default.createDirectory(
       atPath: cache.folder,
       withIntermediateDirectories: true
@@ -26,20 +39,30 @@ final class CachedVotes {
     writers = zip(paths, readers).map { path, reader in
       reader == nil ? ColumnWriter(path: path, voteByteCount: voteByteCount) : nil
     }
+    if let goldPath, ColumnReader(path: goldPath, voteByteCount: voteByteCount) == nil {
+      goldWriter = ColumnWriter(path: goldPath, voteByteCount: voteByteCount)
+    }
   }
 
   /// Whether each function has to run.
   var missing: [Bool] { readers.map { $0 == nil } }
 
+  /// Whether all that the run would find is known.
+  var isComplete: Bool { !missing.contains(true) && goldWriter == nil }
+
+  /// Whether an earlier run has read this corpus to its end, and so checked its ids.
+  var knowsCorpus: Bool { missing.contains(false) }
+
   /// Fills in the votes that are known and keeps the others.
   ///
   /// - Throws: A `Diagnostic` when a column is shorter than the corpus, which
   ///   its digest rules out unless a file changes under the run.
-  func complete(_ applied: inout AppliedBatch) throws {
+  func complete(_ applied: inout AppliedBatch, golds: [Vote]) throws {
     let count = applied.batch.count
     for function in readers.indices {
       let range = (function * count)..<((function + 1) * count)
       if let reader = readers[function] {
+        guard use == .fillsBatches else { continue }
         guard reader.read(count, into: &applied.votes[range]) else {
           throw Diagnostic(
             at: SourceLocation(paths[function]),
@@ -51,14 +74,33 @@ final class CachedVotes {
         writers[function]?.append(applied.votes[range])
       }
     }
+    goldWriter?.append(golds.map(\.rawValue)[...])
   }
 
-  /// Keeps the new columns of functions without faults, and makes room.
-  func finish(faults: [LabelingFunctionFault], functions: [PluginManifest.Function]) {
+  /// Keeps the new columns, and makes room.
+  ///
+  /// - Parameters:
+  ///   - faults: What went wrong; a function with faults runs again next time, so its column is
+  ///     of this run alone.
+  ///   - functions: The plugin's functions.
+  /// - Returns: Where the votes of this run are.
+  func finish(
+    faults: [LabelingFunctionFault],
+    functions: [PluginManifest.Function]
+  ) -> VoteColumns {
     let faulty = Set(faults.map(\.function))
-    for (writer, function) in zip(writers, functions) {
-      if faulty.contains(function.name) { writer?.discard() } else { writer?.finish() }
+    var files = paths
+    var temporary: [String] = []
+    for index in functions.indices {
+      guard faulty.contains(functions[index].name), let writer = writers[index] else {
+        writers[index]?.finish()
+        continue
+      }
+      files[index] = writer.finish(apart: "faulty")
+      temporary.append(files[index])
     }
+    goldWriter?.finish()
     cache.trim(to: VoteCache.defaultLimit)
+    return VoteColumns(functions: files, gold: goldPath, temporary: temporary)
   }
 }

@@ -22,7 +22,7 @@ enum ColumnFile {
 
 /// Writes a column beside its name; renamed when it is whole.
 package final class ColumnWriter {
-  private let path: String
+  private var path: String
   private let partial: String
   private let file: Int32
   private var digest = Digest.Stream()
@@ -68,6 +68,16 @@ package final class ColumnWriter {
     isOpen = false
     close(file)
     if rename(partial, path) != 0 { unlink(partial) }
+  }
+
+  /// Makes the column a file of its own beside the one it was meant for.
+  ///
+  /// - Parameter word: Stands in its name.
+  /// - Returns: The file's path.
+  func finish(apart word: String) -> String {
+    path += ".\(word)-\(getpid())"
+    finish()
+    return path
   }
 
   /// Gives the column up.

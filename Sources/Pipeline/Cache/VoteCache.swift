@@ -1,7 +1,7 @@
 internal import CorpusIO
 internal import Foundation
 internal import LabelingCore
-internal import PluginHost
+package import PluginHost
 
 /// Votes kept from earlier runs, a file per function and corpus.
 ///
@@ -18,32 +18,44 @@ package struct VoteCache: Sendable {
   /// The folder.
   package let folder: String
 
-  /// The cache of a workspace.
-  package init(workspace: String) { folder = "\(workspace)/.winnow/votes" }
+  /// Remembers digests of files that have not changed.
+  package var corpora: (any CorpusMemory)?
 
-  /// Where the column of each function of a plugin is, or would be.
+  /// The cache in the workspace folder of a package.
+  package init(workspace: String) { self.init(folder: "\(workspace)/.winnow/votes") }
+
+  /// The cache in a folder of its own.
+  package init(folder: String, corpora: (any CorpusMemory)? = nil) {
+    self.folder = folder
+    self.corpora = corpora
+  }
+
+  /// A digest of all that decides which documents there are and what functions see of them.
   ///
   /// - Returns: `nil` when the corpus cannot be read twice.
-  func columnPaths(of plugin: LoadablePlugin, on source: CorpusSource) -> [String]? {
-    guard let corpus = CorpusDigest.of(source.paths) else { return nil }
-    let reading = [
-      "\(source.options)", source.textField ?? "", source.idField ?? "", source.goldField ?? "",
-      "\(source.errorPolicy)", plugin.kitDigest.description, corpus.description,
-      // These decide which documents there are and what their ids are.
-      source.goldNames.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(),
-      "\(source.documentLimit ?? 0)", source.paths.compactMap(Self.fileName).joined(separator: "/"),
-    ]
-    let key = Digest(of: reading.joined(separator: "\u{0}")).description
-    return plugin.manifest.functions.map { function in
-      let classes = plugin.manifest.labelSpace.classes.joined(separator: "\u{0}")
-      let name = Digest(
-        of: [function.fingerprint, function.name, classes].joined(separator: "\u{0}")
-      )
-      return "\(folder)/\(key.prefix(16))-\(name).column"
+  package func key(of plugin: LoadablePlugin, on source: CorpusSource) -> String? {
+    guard let corpus = CorpusDigest.of(source.paths, memory: corpora) else { return nil }
+    let parts = [source.readingKey, plugin.kitDigest.description, corpus.description]
+    return Digest(of: parts.joined(separator: "\u{0}")).description
+  }
+
+  /// Where the column of each function of a plugin is, or would be.
+  func columnPaths(of plugin: LoadablePlugin, key: String) -> [String] {
+    plugin.manifest.functions.map { function in
+      path(of: [function.fingerprint, function.name], plugin, key)
     }
   }
 
-  private static func fileName(of path: String) -> Substring? { path.split(separator: "/").last }
+  /// Where the gold labels of a corpus are, or would be.
+  func goldPath(of plugin: LoadablePlugin, key: String) -> String {
+    path(of: ["gold"], plugin, key)
+  }
+
+  private func path(of parts: [String], _ plugin: LoadablePlugin, _ key: String) -> String {
+    let classes = plugin.manifest.labelSpace.classes.joined(separator: "\u{0}")
+    let name = Digest(of: (parts + [classes]).joined(separator: "\u{0}"))
+    return "\(folder)/\(key.prefix(16))-\(name).column"
+  }
 
   /// One file of the cache.
   package struct Entry: Hashable, Sendable {

@@ -79,6 +79,22 @@ typedef struct WinnowArena {
   WinnowCursor running;
 } WinnowArena;
 
+/// A part of a document that made a keyword, pattern or lookup function match.
+typedef struct WinnowSpan {
+  uint32_t function, document;
+  /// Index of the field that was looked at, or WINNOW_IN_TEXT.
+  uint32_t field;
+  /// The class that the part speaks for.
+  int32_t vote;
+  /// UTF-8 bytes, counted from the start of the text, or of the field's value.
+  uint32_t offset, length;
+} WinnowSpan;
+
+#define WINNOW_IN_TEXT UINT32_MAX
+
+/// Takes one part after the other.
+typedef void (*WinnowSpanTaker)(void *taker, const WinnowSpan *span);
+
 /// What a plugin offers.
 typedef struct WinnowPlugin {
   /// WINNOW_ABI_VERSION at the time the plugin was built.
@@ -98,6 +114,12 @@ typedef struct WinnowPlugin {
   void (*release)(char *manifest);
   /// Runs the enabled functions on the arena's documents; one call at a time.
   void (*apply)(const void *context, WinnowArena *arena);
+  /// From here on members are optional: a plugin of an older LabelingKit ends before
+  /// them, so they are used only where `table_byte_count` takes them in.
+  ///
+  /// Tells which parts of the arena's documents make the enabled functions match,
+  /// by document and function. Functions made of code tell none.
+  void (*spans)(const void *context, WinnowArena *arena, void *taker, WinnowSpanTaker take);
 } WinnowPlugin;
 
 typedef const WinnowPlugin *(*WinnowEntry)(void);
@@ -113,6 +135,14 @@ typedef struct WinnowRequest {
 typedef struct WinnowReply {
   uint32_t slot;
 } WinnowReply;
+
+/// Worker to host, in place of a reply when spans were asked for; the spans follow it.
+typedef struct WinnowSpanReply {
+  /// 0 where the plugin cannot tell any.
+  uint32_t is_offered;
+  uint32_t reserved;
+  uint64_t span_count;
+} WinnowSpanReply;
 
 /// Arenas a worker has; one is filled while the other is worked on.
 #define WINNOW_SLOT_COUNT 2

@@ -37,8 +37,8 @@ package struct PluginBuilder: Sendable {
     let path = "\(package)/.winnow/plugins/\(location.name)-\(sourceDigest(package, kit)).so"
     if isForced || !FileManager.default.fileExists(atPath: path) {
       onBuild()
-      try build(package)
-      try keep(package, at: path)
+      let basis = basis(package, kit)
+      try keep(build(package, basis: basis, isForced: isForced), at: path)
     }
     return try LoadablePlugin(
       path: path,
@@ -48,40 +48,69 @@ package struct PluginBuilder: Sendable {
     )
   }
 
-  private func build(_ package: String) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    // The manifest lists the folders of LabelingFunctions, so a cached one may be stale.
-    process.arguments = [
-      "swift", "build", "--package-path", package, "--configuration", "release",
-      "--product", location.name, "--manifest-cache", "none", "--disable-build-manifest-caching",
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    do {
-      try process.run()
-    } catch {
-      throw PluginError.noCompiler
+  /// Compiles the task: by itself when nothing else has changed since SwiftPM built it, else by
+  /// SwiftPM.
+  ///
+  /// The library that is kept always comes from the recipe, so that both ways make the same bytes.
+  /// - Returns: The library's path.
+  private func build(_ package: String, basis: Digest, isForced: Bool) throws -> String {
+    let folder = "\(package)/.winnow/build"
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let lock = open("\(folder)/\(location.name).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    if lock >= 0 { _ = flock(lock, LOCK_EX) }
+    defer { if lock >= 0 { close(lock) } }
+    let path = "\(folder)/\(location.name).json"
+    let basis = basis.description
+    if !isForced, let recipe = BuildRecipe(at: path, for: location, basis: basis),
+      let library = try cook(recipe, package)
+    {
+      return library
     }
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    if process.terminationStatus == 127 { throw PluginError.noCompiler }
-    guard process.terminationStatus == 0 else {
-      throw PluginError.buildFailed(
-        task: location.name,
-        output: String(decoding: output, as: UTF8.self)
-      )
-    }
-  }
-
-  /// Copies the library beside its final name and renames it, so that it is whole or absent.
-  private func keep(_ package: String, at path: String) throws {
+    try buildAll(package)
     let built = "\(package)/.build/release/lib\(location.name).so"
     guard FileManager.default.fileExists(atPath: built) else {
       throw PluginError.noLibrary(task: location.name, expected: built)
     }
+    guard let recipe = BuildRecipe(for: location, in: package, basis: basis),
+      let library = try cook(recipe, package)
+    else { return built }
+    recipe.write(to: path)
+    return library
+  }
+
+  /// Runs a recipe's jobs.
+  ///
+  /// - Returns: The library, or `nil` when SwiftPM had better be asked.
+  /// - Throws: ``PluginError/buildFailed(task:output:)`` with what the compiler has to say of the
+  ///   task.
+  private func cook(_ recipe: BuildRecipe, _ package: String) throws -> String? {
+    unlink(recipe.library)
+    for (index, job) in recipe.jobs.enumerated() {
+      guard let ending = try? BuildProcess.run(job, in: package) else { return nil }
+      if index == 0, ending.exitCode == 1, ending.output.contains(": error: ") {
+        throw PluginError.buildFailed(task: location.name, output: ending.output)
+      }
+      guard ending.exitCode == 0 else { return nil }
+    }
+    return access(recipe.library, R_OK) == 0 ? recipe.library : nil
+  }
+
+  private func buildAll(_ package: String) throws {
+    // The manifest lists the folders of LabelingFunctions, so a cached one may be stale.
+    let command = [
+      "/usr/bin/env", "swift", "build", "--package-path", package, "--configuration", "release",
+      "--product", location.name, "--manifest-cache", "none", "--disable-build-manifest-caching",
+    ]
+    guard let ending = try? BuildProcess.run(command), ending.exitCode != 127 else {
+      throw PluginError.noCompiler
+    }
+    guard ending.exitCode == 0 else {
+      throw PluginError.buildFailed(task: location.name, output: ending.output)
+    }
+  }
+
+  /// Copies the library beside its final name and renames it, so that it is whole or absent.
+  private func keep(_ built: String, at path: String) throws {
     let folder = (path as NSString).deletingLastPathComponent
     let partial = "\(path).partial-\(ProcessInfo.processInfo.processIdentifier)"
     do {
@@ -98,6 +127,16 @@ package struct PluginBuilder: Sendable {
     guard rename(partial, path) == 0 else {
       throw PluginError.system(call: "rename", reason: String(cString: strerror(errno)))
     }
+  }
+
+  /// A digest of what decides how the plugin is built besides the task's sources.
+  private func basis(_ package: String, _ kit: Digest) -> Digest {
+    var stream = Digest.Stream()
+    Self.add(kit.description, to: &stream)
+    for file in ["Package.swift", "Package.resolved"] {
+      FileBytes.read("\(package)/\(file)")?.withUnsafeBytes { stream.update($0) }
+    }
+    return stream.digest
   }
 
   /// A digest of everything that decides what the plugin does.

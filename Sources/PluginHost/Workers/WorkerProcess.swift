@@ -88,16 +88,51 @@ struct WorkerProcess: ~Copyable {
     }
   }
 
+  /// The spans that were asked for; `nil` when the process has ended or the time is over.
+  ///
+  /// None where the plugin cannot tell any.
+  func receiveSpans(within limit: Duration) -> [WinnowSpan]? {
+    let deadline = ContinuousClock.now + limit
+    var reply = WinnowSpanReply()
+    guard withUnsafeMutableBytes(of: &reply, { receive(into: $0, before: deadline) }) else {
+      return nil
+    }
+    var spans = [WinnowSpan](repeating: WinnowSpan(), count: Int(reply.span_count))
+    guard spans.withUnsafeMutableBytes({ receive(into: $0, before: deadline) }) else { return nil }
+    return spans
+  }
+
+  private func receive(
+    into buffer: UnsafeMutableRawBufferPointer,
+    before deadline: ContinuousClock.Instant
+  ) -> Bool {
+    var received = 0
+    while received < buffer.count {
+      guard isReadable(before: deadline) else { return false }
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[received...])
+      let count = read(control, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      received += count
+    }
+    return true
+  }
+
+  /// Waits for the process to send something or to end.
+  private func isReadable(before deadline: ContinuousClock.Instant) -> Bool {
+    let left = deadline - .now
+    var entry = pollfd(fd: control, events: Int16(POLLIN), revents: 0)
+    let ready = poll(&entry, 1, Int32(clamping: left.components.seconds * 1000 + 1))
+    return ready != 0 && left >= .zero
+  }
+
   /// All that the process sends until it hangs up or the time is over; `nil` for the latter.
   func receiveAll(within limit: Duration) -> [UInt8]? {
     let deadline = ContinuousClock.now + limit
     var received: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let left = deadline - .now
-      var entry = pollfd(fd: control, events: Int16(POLLIN), revents: 0)
-      let ready = poll(&entry, 1, Int32(clamping: left.components.seconds * 1000 + 1))
-      if ready == 0 || left < .zero { return nil }
+      guard isReadable(before: deadline) else { return nil }
       let count = read(control, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return received }

@@ -11,14 +11,18 @@ package struct GoldTable: Hashable, Sendable {
     package var id: [String]
     /// Names of the column of labels.
     package var label: [String]
+    /// Names of the column that tells how probable it was that a row got its label.
+    package var inclusion: [String]
 
     /// Creates column names; the common ones unless said otherwise.
     package init(
       id: [String] = ["id", "item", "task"],
-      label: [String] = ["label", "truth", "gold"]
+      label: [String] = ["label", "truth", "gold"],
+      inclusion: [String] = ["inclusion_probability"]
     ) {
       self.id = id
       self.label = label
+      self.inclusion = inclusion
     }
   }
 
@@ -30,6 +34,8 @@ package struct GoldTable: Hashable, Sendable {
   package private(set) var labels: [String] = []
   /// The line of each label.
   package private(set) var lines: [Int] = []
+  /// How probable it was that each id got its label; `nil` when the file does not say.
+  package private(set) var inclusion: [Double]?
   private var rows: [String: Int] = [:]
 
   /// Reads a CSV file; rows that repeat a label are fine.
@@ -40,6 +46,8 @@ package struct GoldTable: Hashable, Sendable {
     var csv = try CSVRows(source)
     let idColumn = try csv.requiredColumn(columns.id)
     let labelColumn = try csv.requiredColumn(columns.label)
+    let inclusionColumn = csv.column(columns.inclusion)
+    if inclusionColumn != nil { inclusion = [] }
     var conflicts: [Int: [(label: String, line: Int)]] = [:]
     while try csv.next() {
       guard !csv.isEmpty(idColumn) else {
@@ -54,6 +62,15 @@ package struct GoldTable: Hashable, Sendable {
         ids.append(id)
         labels.append(label)
         lines.append(csv.line)
+        if let inclusionColumn {
+          guard let value = Double(try csv.text(inclusionColumn)), value > 0, value <= 1 else {
+            throw VoteIOError.notProbability(
+              at: csv.place(inclusionColumn),
+              column: csv.header[inclusionColumn]
+            )
+          }
+          inclusion?.append(value)
+        }
       }
     }
     if !conflicts.isEmpty { throw conflictError(conflicts) }
@@ -79,6 +96,11 @@ package struct GoldTable: Hashable, Sendable {
     var resolver = ClassResolver(labelSpace: labelSpace, notation: notation)
     let votes = try votes(&resolver)
     return ids.map { id in rows[id].map { Vote(rawValue: votes[$0]) } ?? .abstain }
+  }
+
+  /// How probable it was that ids got their labels; 1 for ids without.
+  package func inclusion(of ids: some Sequence<String>) -> [Double]? {
+    inclusion.map { inclusion in ids.map { id in rows[id].map { inclusion[$0] } ?? 1 } }
   }
 
   /// The class of each id of the table, known or provisional.

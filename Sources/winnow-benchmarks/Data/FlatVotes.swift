@@ -70,14 +70,8 @@ struct FlatVotes {
   func patterns(withGold: Bool = false) -> VotePatterns {
     let names = (0..<voterCount).map { "lf\($0)" }
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
-    var row = [Int16](repeating: -1, count: voterCount)
-    votes.withUnsafeBufferPointer { votes in
-      for (i, y) in truth.enumerated() {
-        for voter in 0..<voterCount { row[voter] = Int16(votes[i * voterCount + voter]) }
-        let gold = withGold ? Vote(classIndex: Int(y)) : .abstain
-        row.withUnsafeBufferPointer { builder.append($0, gold: gold) }
-      }
-    }
+    let gold = withGold ? truth.map { Vote(classIndex: Int($0)) } : nil
+    votes.withUnsafeBufferPointer { builder.append(rows: $0, gold: gold) }
     return builder.finish()
   }
 

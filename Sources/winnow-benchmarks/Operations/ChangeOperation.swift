@@ -1,7 +1,7 @@
 internal import Foundation
 internal import PluginHost
 
-/// One function of a task is changed, and the corpus is labelled again.
+/// One function of a task is changed, and the new table of all functions is shown.
 ///
 /// The other functions' votes come from the workspace. Compiling the task is
 /// counted and also told apart as `build_s`.
@@ -9,14 +9,13 @@ struct ChangeOperation {
   let plugins: TaskPlugins
   let list: FunctionList
   let corpus: String
-  let output: String
   let documentCount: Int
 
   func run(rounds: Int) throws -> Measurement {
     let program = "\(ExecutablePath.folder)/winnow"
-    let label = ["label", plugins.package, corpus, "--output", output, "--quiet"]
+    let analyze = ["analyze", plugins.package, corpus, "--quiet"]
     try plugins.write(list.taskSource(count: 50), classes: list.classes)
-    try ChildProcess.run(program, label)
+    try ChildProcess.run(program, analyze)
     var facts: [String: Double] = [:]
     var seconds: [Double] = []
     for round in 0..<rounds {
@@ -25,11 +24,11 @@ struct ChangeOperation {
       let start = ContinuousClock.now
       try ChildProcess.run(program, ["build", plugins.package])
       let built = ContinuousClock.now
-      try ChildProcess.run(program, label)
+      try ChildProcess.run(program, analyze)
       let end = ContinuousClock.now
       seconds.append((end - start) / .seconds(1))
       facts = [
-        "build_s": (built - start) / .seconds(1), "label_s": (end - built) / .seconds(1),
+        "build_s": (built - start) / .seconds(1), "table_s": (end - built) / .seconds(1),
       ]
     }
     return Measurement(

@@ -24,12 +24,9 @@ struct CompressOperation {
   private func patterns() -> VotePatterns {
     let names = (0..<functionCount).map { "lf\($0)" }
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
-    var row = [Int16](repeating: -1, count: functionCount)
     for batch in votes {
-      let count = batch.count / functionCount
-      for document in 0..<count {
-        for function in 0..<functionCount { row[function] = batch[function * count + document] }
-        row.withUnsafeBufferPointer { builder.append($0) }
+      batch.withUnsafeBufferPointer {
+        builder.append(columns: $0, rowCount: batch.count / functionCount)
       }
     }
     return builder.finish()

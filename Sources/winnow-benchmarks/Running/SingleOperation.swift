@@ -35,7 +35,6 @@ enum SingleOperation {
         plugins: TaskPlugins(folder: arguments.text("--folder") ?? ".build/benchmarks"),
         list: FunctionList(path: arguments.value(3, "the list of functions")),
         corpus: path,
-        output: arguments.text("--output") ?? "/dev/null",
         documentCount: arguments.number("--documents", default: 1_000_000)
       ).run(rounds: rounds)
     case let name: throw BenchmarkError("there is no operation '\(name)'")

@@ -55,7 +55,6 @@ struct Suite {
           plugins: plugins,
           list: list,
           corpus: files.jsonl,
-          output: "\(folder)/labels.jsonl",
           documentCount: size
         ).run(rounds: min(rounds, 2))
       )

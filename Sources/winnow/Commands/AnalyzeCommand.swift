@@ -11,19 +11,30 @@ struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
     abstract: "Show each function's coverage, overlaps, conflicts and accuracy.",
-    usage: "winnow analyze <votes> [<options>]",
+    usage: """
+      winnow analyze <votes> [<options>]
+      winnow analyze <task> <corpus> ... [<options>]
+      """,
     discussion: """
       Coverage is the share of documents a function votes on; overlaps, the share it
       votes on together with another; conflicts, the share where another disagrees.
       Accuracy is over the documents with gold that it votes on. For votes from people
       (item,worker,label) agreement and each worker's estimated accuracy are added.
+      With a task and a corpus, only functions that are new or changed are run.
 
         winnow analyze votes.csv --gold gold.csv
+        winnow analyze MessageSpam Datasets/messages/messages.csv --gold-field gold
         winnow analyze votes.csv --ask 20 --output ask.csv
       """
   )
 
-  @OptionGroup var votes: VoteArguments
+  @Argument(help: "A file of votes; or a task and the files of a corpus.")
+  var inputs: [String]
+
+  @OptionGroup(title: "Votes") var votes: VoteReadingArguments
+  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+  @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
+  @OptionGroup(title: "Run") var running: RunArguments
 
   @Flag(inversion: .prefixedNo, help: "Show how far voters agree; by default for long tables.")
   var agreement: Bool?
@@ -40,13 +51,51 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  /// Whether the inputs are a task and a corpus.
+  private var hasCorpus: Bool { inputs.count > 1 }
+
   func validate() throws {
+    if hasCorpus, ask != nil || agreement != nil || votes.gold != nil {
+      throw ValidationError("--ask, --agreement and --gold go with a file of votes")
+    }
     if (ask == nil) != (output == nil) { throw ValidationError("--ask and --output go together") }
     if let ask, ask < 1 { throw ValidationError("--ask is at least 1") }
   }
 
   func run() throws {
-    let table = try votes.read()
+    if hasCorpus { try analyzeCorpus() } else { try analyzeVotes() }
+  }
+
+  /// Applies the task's functions and shows the table.
+  private func analyzeCorpus() throws {
+    let journal = RunJournal("analyze")
+    let task = try TaskArguments.parse([inputs[0]])
+    let (apply, progress) = try ApplyArguments.applyRun(
+      task.plugin(isQuiet: running.quiet),
+      Array(inputs.dropFirst()),
+      reading,
+      fields,
+      running
+    )
+    let outcome = try AnalyzeRun(apply).run()
+    progress.finish()
+    if json {
+      try Console.printJSON(outcome.summary)
+    } else {
+      for line in SummaryTable.lines(outcome.summary) { Console.print(line) }
+    }
+    journal.write(apply, outcome.applied, outcome.summary, isQuiet: running.quiet)
+    try RunRemarks.print(
+      rejectedCount: outcome.applied.rejectedCount,
+      firstRejects: outcome.applied.firstRejects,
+      faults: outcome.applied.faults,
+      run: running
+    )
+  }
+
+  /// Shows what is in a file of votes.
+  private func analyzeVotes() throws {
+    let table = try VoteFiles.votes(at: inputs[0], options: votes.options())
     let patterns = table.patterns
     let summary = VoteSummary(of: patterns)
     let fit = try FitRun(.model(PooledLabelModel())).run(on: patterns)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LabelStore
 internal import LabelingCore
 internal import Pipeline
 internal import PluginHost
@@ -22,29 +23,34 @@ struct ApplyCommand: ParsableCommand {
   var output: String
 
   func run() throws {
+    let journal = RunJournal("apply")
     let (apply, progress) = try input.applyRun()
-    let file = try VoteOutput(
-      path: output,
-      plugin: apply.plugin,
-      corpus: input.corpus
-    )
-    let outcome: ApplyRun.Outcome
-    do {
-      outcome = try apply.run { try file.append($0) }
-      try file.finish()
-    } catch {
-      file.discard()
-      throw error
-    }
+    let outcome = try self.apply(apply, writingTo: output)
     progress.finish(
       "\(outcome.documentCount) documents × \(apply.plugin.manifest.functions.count) functions in "
         + "\(Figures.seconds(progress.seconds)) → \(output)"
     )
+    journal.write(apply, outcome, isQuiet: input.run.quiet) { run in
+      run.files += RunJournal.files([(.votes, output)])
+    }
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
       run: input.run
     )
+  }
+
+  /// Applies the functions and writes their votes to a path.
+  func apply(_ run: ApplyRun, writingTo path: String) throws -> ApplyRun.Outcome {
+    let file = try VoteOutput(path: path, plugin: run.plugin, corpus: input.corpus)
+    do {
+      let outcome = try run.run { try file.append($0) }
+      try file.finish()
+      return outcome
+    } catch {
+      file.discard()
+      throw error
+    }
   }
 }

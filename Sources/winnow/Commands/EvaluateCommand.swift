@@ -13,7 +13,8 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       Accuracy, macro-F1, precision and recall per class; with probabilities also log
       loss, Brier score and expected calibration error (15 bins). Documents without a
-      label lower the coverage, not the accuracy.
+      label lower the coverage, not the accuracy. A column inclusion_probability among
+      the gold labels tells how they were sampled: then the scores are also corrected.
 
         winnow evaluate labels.csv --gold gold.csv
       """
@@ -50,17 +51,22 @@ struct EvaluateCommand: ParsableCommand {
       columns: names ?? (id: "id", label: "label")
     )
     let golds = try goldTable.labels(of: table.ids, in: table.labelSpace)
-    let report = ScoreReport(
-      of: ScoredRows(
-        labelSpace: table.labelSpace,
-        labels: table.labels,
-        gold: golds,
-        probabilities: table.probabilities
-      )
+    let rows = ScoredRows(
+      labelSpace: table.labelSpace,
+      labels: table.labels,
+      gold: golds,
+      probabilities: table.probabilities
     )
+    let report = ScoreReport(of: rows)
+    let corrected = goldTable.inclusion(of: table.ids).map {
+      SampledScores(of: rows, inclusion: $0)
+    }
     if let plots { try PlotFiles.write(report, to: plots) }
-    if json { return try Console.printJSON(report) }
+    if json {
+      return try Console.printJSON(EvaluationReport(report: report, corrected: corrected))
+    }
     for line in ScoreText.comparison([(name: labels, report: report)]) { Console.print(line) }
+    for line in ScoreText.corrected(corrected) { Console.print(line) }
     Console.print("")
     for line in ScoreText.classes(report) { Console.print(line) }
     if let reliability = report.reliability {
@@ -81,5 +87,21 @@ struct EvaluateCommand: ParsableCommand {
       )
     }
     return (names[0], names[1])
+  }
+}
+
+/// An evaluation for machines: the scores, and beside them the corrected ones.
+private struct EvaluationReport: Encodable {
+  let report: ScoreReport
+  let corrected: SampledScores?
+
+  private enum CodingKeys: String, CodingKey {
+    case corrected
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try report.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(corrected, forKey: .corrected)
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CorpusIO
 internal import Foundation
 internal import LabelModels
+internal import LabelStore
 internal import LabelingCore
 internal import Pipeline
 internal import PluginHost
@@ -49,7 +50,45 @@ struct LabelCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    let journal = RunJournal("label")
     let (apply, applying) = try input.applyRun()
+    let outcome = try label(apply, writingTo: output, modelPath: saveModel)
+    applying.finish()
+    journal.write(
+      apply,
+      outcome.applied,
+      outcome.summary,
+      labels: outcome.rowLabels,
+      isQuiet: input.run.quiet
+    ) { run in
+      run.model = type(of: outcome.fit.fitted).name
+      let files: [(RunRecord.File.Role, String?)] = [
+        (.labels, output), (.model, saveModel), (.gold, gold),
+      ]
+      run.files += RunJournal.files(files)
+      run.figures.labelCounts = Dictionary(
+        uniqueKeysWithValues: zip(outcome.summary.classes, outcome.labelCounts)
+      )
+      run.figures.unlabeledCount = outcome.unlabeledCount
+      run.figures.accuracy = outcome.score?.accuracyOfAll
+      run.figures.logLoss = outcome.score?.logLoss
+    }
+    try report(outcome, seconds: applying.seconds)
+  }
+
+  /// Labels the corpus as the options say.
+  ///
+  /// - Parameters:
+  ///   - apply: The plugin and the corpus.
+  ///   - output: Where the labeled corpus goes.
+  ///   - modelPath: Where the fitted model goes, if anywhere.
+  /// - Returns: What came out.
+  /// - Throws: What labeling throws; then there is no output, or the old one.
+  func label(
+    _ apply: ApplyRun,
+    writingTo output: String,
+    modelPath: String?
+  ) throws -> LabelRun.Outcome {
     let plugin = apply.plugin
     var labelOutput = LabelOutput(
       labelSpace: plugin.manifest.labelSpace,
@@ -66,16 +105,14 @@ struct LabelCommand: ParsableCommand {
     label.writerOptions = CorpusWriterOptions(like: apply.source.options)
     label.ties = choice.ties
     label.labelsUncovered = choice.labelUncovered
-    label.modelPath = saveModel
+    label.modelPath = modelPath
     label.outputFormat = try outputFormat.map {
       try CorpusFormat.named($0, option: "--output-format")
     }
     let writing = Progress("writing", isQuiet: input.run.quiet)
     label.onWriting = { writing.update(documents: $0, done: 0) }
-    let outcome = try label.run(writingTo: output)
-    writing.finish()
-    applying.finish()
-    try report(outcome, seconds: applying.seconds)
+    defer { writing.finish() }
+    return try label.run(writingTo: output)
   }
 
   private func report(_ outcome: LabelRun.Outcome, seconds: Double) throws {

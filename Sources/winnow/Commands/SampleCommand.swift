@@ -156,7 +156,7 @@ struct SampleCommand: ParsableCommand {
     var files: [String] = []
     if let split, let outputDir {
       let shares = try SplitShares.parse(split)
-      try OutputFolder.make(outputDir)
+      try PlotFiles.makeFolder(outputDir)
       outcome = try sample.split(shares, writingTo: outputDir)
       files = shares.map(\.name)
     } else {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import LabelingCore
+internal import Pipeline
 internal import PluginHost
 
 /// The files of a new task.
@@ -32,12 +33,7 @@ struct TaskTemplate {
       )
     }
     self.task = task
-    var identifiers: Set<String> = []
-    classes = names.map { name in
-      var identifier = Self.identifier(name)
-      while !identifiers.insert(identifier).inserted { identifier += "_" }
-      return (name, Self.keywords.contains(identifier) ? "`\(identifier)`" : identifier)
-    }
+    classes = zip(names, SwiftSource.cases(for: names)).map { (name: $0, identifier: $1) }
   }
 
   /// Writes the task into a Winnow checkout.
@@ -67,6 +63,7 @@ struct TaskTemplate {
     try write(package(dependency), to: "\(folder)/Package.swift")
     try write(".build/\n.winnow/\n", to: "\(folder)/.gitignore")
     try writeTask(to: folder)
+    try write(tests, to: "\(folder)/Tests/\(task)Tests/\(task)Tests.swift")
   }
 
   private func write(_ text: String, to path: String) throws {
@@ -91,28 +88,6 @@ struct TaskTemplate {
     "DatasetGenerator", "Foundation", "Glibc", "JSONText", "LabelModels", "LabelingCore",
     "LabelingKit", "Pipeline", "PluginABI", "PluginHost", "Swift", "Synchronization", "Testing",
     "VoteAnalysis", "VoteIO",
-  ]
-
-  /// A class name as an enumeration case: `not spam` becomes `notSpam`.
-  private static func identifier(_ name: String) -> String {
-    let parts = name.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
-    let joined = parts.enumerated().map { index, part in
-      let first = part.prefix(1)
-      return (index == 0 ? first.lowercased() : first.uppercased()) + part.dropFirst()
-    }.joined()
-    // A vote is an optional class, so '.none' would abstain.
-    if ["none", "some"].contains(joined) { return "\(joined)OfThese" }
-    let isPlain = joined.first.map { $0.isLetter || $0 == "_" } ?? false
-    return isPlain ? joined : "class\(joined)"
-  }
-
-  private static let keywords: Set = [
-    "as", "associatedtype", "break", "case", "catch", "class", "continue", "default", "defer",
-    "deinit", "do", "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for",
-    "func", "guard", "if", "import", "in", "init", "inout", "internal", "is", "let", "nil",
-    "operator", "precedencegroup", "private", "protocol", "public", "repeat", "rethrows",
-    "return", "self", "static", "struct", "subscript", "super", "switch", "throw", "throws",
-    "true", "try", "typealias", "var", "where", "while",
   ]
 
   private static func dependency(on winnow: String?) throws(Diagnostic) -> String {
@@ -153,16 +128,34 @@ struct TaskTemplate {
           name: "\(task)",
           dependencies: [.product(name: "LabelingKit", package: "winnow")],
           path: "LabelingFunctions/\(task)"
-        )
+        ),
+        .testTarget(
+          name: "\(task)Tests",
+          dependencies: ["\(task)", .product(name: "LabelingKit", package: "winnow")]
+        ),
       ]
     )
 
     """
   }
 
+  private var tests: String {
+    """
+    import LabelingKit
+    import Testing
+
+    @testable import \(task)
+
+    /// `swift test` runs the examples that stand beside the functions.
+    @Test func `examples hold`() { #expect(labelingFunctions.checkExamples() == []) }
+
+    """
+  }
+
   private var source: String {
     let cases = classes.map { name, identifier in
-      identifier == name ? "  case \(identifier)" : "  case \(identifier) = \(literal(name))"
+      identifier == name
+        ? "  case \(identifier)" : "  case \(identifier) = \(SwiftSource.literal(name))"
     }.joined(separator: "\n")
     return """
       import LabelingKit
@@ -185,11 +178,6 @@ struct TaskTemplate {
       }
 
       """
-  }
-
-  private func literal(_ text: String) -> String {
-    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "\"\(escaped)\""
   }
 
   private static let entry = """

@@ -89,22 +89,29 @@ struct CorpusFieldArguments: ParsableArguments {
   @Option(help: "Class names for what the gold field holds: 0=ham,1=spam.")
   var goldMap: String?
 
-  /// Adds the fields to a corpus.
-  func apply(to source: inout CorpusSource, classes: LabelSpace) throws {
+  /// Adds the fields to a corpus; `classes` is `nil` where they are known only as it is read.
+  func apply(to source: inout CorpusSource, classes: LabelSpace?) throws {
     source.textField = textField
     source.idField = idField
     source.goldField = goldField
-    for pair in goldMap?.split(separator: ",") ?? [] {
+    source.goldNames = try Self.goldNames(goldMap, classes: classes)
+  }
+
+  /// The class names of a list of `value=class`.
+  static func goldNames(_ list: String?, classes: LabelSpace?) throws -> [String: String] {
+    var names: [String: String] = [:]
+    for pair in list?.split(separator: ",") ?? [] {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, classes.vote(for: parts[1]) != nil else {
+      guard parts.count == 2, classes.map({ $0.vote(for: parts[1]) != nil }) ?? true else {
         throw Diagnostic(
           "'\(pair)' in '--gold-map' does not name a class",
           help: "write value=class; "
-            + Suggestion.help(for: parts.last ?? "", among: classes.classes, kind: "classes")
+            + Suggestion.help(for: parts.last ?? "", among: classes?.classes ?? [], kind: "classes")
         )
       }
-      source.goldNames[parts[0]] = parts[1]
+      names[parts[0]] = parts[1]
     }
+    return names
   }
 }
 

@@ -17,6 +17,14 @@ struct RunArguments: ParsableArguments {
   @Flag(help: "Run every function, also those whose votes on this corpus are kept.")
   var noCache = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder that keeps votes and runs; by default .winnow of the task's package.",
+      valueName: "folder"
+    )
+  )
+  var workspace: String?
+
   @Flag(help: "Print no progress and no remarks.")
   var quiet = false
 
@@ -30,9 +38,15 @@ struct RunArguments: ParsableArguments {
     WorkerOptions(workerCount: workers, timeLimit: .milliseconds(Int(timeLimit * 1000)))
   }
 
-  /// The votes kept in the plugin's workspace, unless they are not wanted.
+  /// Where the run is written down: the folder that was named, or that of the plugin's package.
+  func workspace(for plugin: LoadablePlugin) -> Workspace? {
+    if let workspace { return Workspace(root: Workspace.root(named: workspace)) }
+    return plugin.workspace.map { Workspace(root: "\($0)/.winnow") }
+  }
+
+  /// The votes kept in the workspace, unless they are not wanted.
   func cache(for plugin: LoadablePlugin) -> VoteCache? {
-    noCache ? nil : plugin.workspace.map { VoteCache(workspace: $0) }
+    noCache ? nil : workspace(for: plugin)?.cache
   }
 
   /// Forwards what functions print to standard error.

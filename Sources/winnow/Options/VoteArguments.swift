@@ -36,6 +36,15 @@ struct VoteReadingArguments: ParsableArguments {
   func options() throws -> VoteReadingOptions {
     var options = VoteReadingOptions()
     options.gold = try gold.map { try VoteFiles.gold(at: $0) }
+    if options.gold?.inclusion != nil {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "gold labels were not drawn with equal chances; accuracies are uncorrected",
+          help: "'winnow evaluate' and 'winnow errors' correct by 'inclusion_probability'"
+        )
+      )
+    }
     options.labelSpace = classes.map { names in
       LabelSpace(names.split(separator: ",").map { String($0) })
     }

@@ -48,7 +48,8 @@ enum RunRemarks {
     firstRejects: [RejectedRecord],
     faults: [LabelingFunctionFault] = [],
     losses: [ConversionLoss] = [],
-    run: RunArguments
+    isQuiet: Bool,
+    isStrict: Bool = false
   ) throws {
     if rejectedCount > 0 {
       Console.print(
@@ -72,11 +73,29 @@ enum RunRemarks {
       )
       for line in self.faults(faults) { Console.note(line) }
     }
-    for loss in losses where !run.quiet {
+    for loss in losses where !isQuiet {
       Console.print(Diagnostic(severity: .warning, "\(loss)"))
     }
-    if run.strict, rejectedCount > 0 || !faults.isEmpty {
+    if isStrict, rejectedCount > 0 || !faults.isEmpty {
       throw CommandFailure(code: CommandFailure.strictCode)
     }
+  }
+
+  /// Prints bad records, faults and losses as the options of a run ask for.
+  static func print(
+    rejectedCount: Int,
+    firstRejects: [RejectedRecord],
+    faults: [LabelingFunctionFault] = [],
+    losses: [ConversionLoss] = [],
+    run: RunArguments
+  ) throws {
+    try print(
+      rejectedCount: rejectedCount,
+      firstRejects: firstRejects,
+      faults: faults,
+      losses: losses,
+      isQuiet: run.quiet,
+      isStrict: run.strict
+    )
   }
 }

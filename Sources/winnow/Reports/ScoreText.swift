@@ -1,5 +1,6 @@
 internal import LabelModels
 internal import LabelingCore
+internal import Pipeline
 
 /// Scores against gold in words and tables.
 enum ScoreText {
@@ -22,6 +23,23 @@ enum ScoreText {
       ])
     }
     return table.lines(for: stream)
+  }
+
+  /// Scores corrected for how gold was sampled; nothing when nobody said how.
+  static func corrected(_ scores: SampledScores?) -> [String] {
+    guard let scores else { return [] }
+    let figures = [
+      ("accuracy", scores.accuracy), ("coverage", scores.coverage), ("log loss", scores.logLoss),
+    ].compactMap { name, estimate in
+      estimate.map {
+        "\(name) \(Figures.share($0.value)) (\(Figures.interval($0.lower, $0.upper)))"
+      }
+    }
+    return [
+      "corrected for sampling: \(figures.joined(separator: ", "))",
+      "by inclusion probabilities (Hájek), as good as \(Int(scores.effectiveCount)) documents "
+        + "drawn with equal chances; all other figures are uncorrected",
+    ]
   }
 
   /// Stated confidence beside accuracy; bins without documents are left out.

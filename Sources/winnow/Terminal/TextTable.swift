@@ -53,31 +53,17 @@ struct TextTable {
   }
 
   private var columnWidths: [Int] {
-    alignments.indices.map { column in rows.map { Self.width(of: $0[column]) }.max() ?? 0 }
+    alignments.indices.map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
   }
 
   private static func fitted(_ text: String, to width: Int, _ alignment: Alignment) -> String {
-    let own = Self.width(of: text)
+    let own = DisplayWidth.of(text)
     guard own <= width else {
       var cut = text
-      while Self.width(of: cut) > width - 1 { cut.removeLast() }
+      while DisplayWidth.of(cut) > width - 1 { cut.removeLast() }
       return cut + "…"
     }
     let space = String(repeating: " ", count: width - own)
     return alignment == .left ? text + space : space + text
-  }
-
-  /// Columns that a text takes; East Asian wide characters and emoji take two.
-  private static func width(of text: String) -> Int {
-    text.reduce(0) { sum, character in
-      guard let scalar = character.unicodeScalars.first else { return sum }
-      switch scalar.value {
-      case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-        0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-        return sum + 2
-      default:
-        return sum + 1
-      }
-    }
   }
 }

@@ -44,6 +44,47 @@ struct PluginUnderTest {
     return arena
   }
 
+  /// What matches in documents, by document, function and place.
+  func spans(of documents: [TestDocument], disabled: Set<Int> = []) throws -> [Span] {
+    let arena = TestArena(
+      documents,
+      functionCount: try manifest().functions.count,
+      classCount: Mood.allCases.count,
+      disabled: disabled,
+      resume: WinnowCursor()
+    )
+    var found: [WinnowSpan] = []
+    withUnsafeMutablePointer(to: &found) { found in
+      plugin.spans(plugin.context, arena.pointer, found) { taker, span in
+        guard let taker, let span else { return }
+        taker.assumingMemoryBound(to: [WinnowSpan].self).pointee.append(span.pointee)
+      }
+    }
+    return found.map { span in
+      let document = documents[Int(span.document)]
+      let isText = span.field == UInt32.max
+      let value = isText ? document.text ?? "" : document.fields[Int(span.field)].value.text
+      let bytes = Array(value.utf8)[Int(span.offset)..<Int(span.offset + span.length)]
+      return Span(
+        row: Int(span.document),
+        function: Int(span.function),
+        isText: isText,
+        part: String(decoding: bytes, as: UTF8.self),
+        start: Int(span.offset),
+        vote: Mood.allCases[Int(span.vote)]
+      )
+    }
+  }
+
+  struct Span: Equatable {
+    var row = 0
+    var function = 0
+    var isText = true
+    var part: String
+    var start: Int
+    var vote = Mood.good
+  }
+
   /// The first function's votes on some texts: class names, or `nil` for abstain.
   func votes(on texts: [String]) throws -> [Mood?] {
     try votes(on: texts.map { TestDocument($0) })

@@ -51,6 +51,33 @@ struct RunningCommand {
     process = started
   }
 
+  /// What it has written to standard output so far.
+  func outputSoFar() throws -> String {
+    String(decoding: try FileBytes.read(outputPath), as: UTF8.self)
+  }
+
+  /// What it has written to standard error so far.
+  func errorsSoFar() throws -> String {
+    String(decoding: try FileBytes.read(errorPath), as: UTF8.self)
+  }
+
+  /// What it has written so far, standard output and errors.
+  var written: String {
+    let bytes = [outputPath, errorPath].map { (try? FileBytes.read($0)) ?? [] }
+    return bytes.map { String(decoding: $0, as: UTF8.self) }.joined()
+  }
+
+  /// Waits until a text has been written.
+  ///
+  /// - Throws: ``TimedOut``.
+  func wait(for text: String, within seconds: Double = 120) throws {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while !written.contains(text) {
+      if ContinuousClock.now > deadline { throw TimedOut(command: "\(command): \(text)") }
+      usleep(20_000)
+    }
+  }
+
   /// Sends a signal.
   func send(_ signal: Int32) { kill(process, signal) }
 

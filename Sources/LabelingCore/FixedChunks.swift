@@ -4,9 +4,9 @@ internal import Glibc
 ///
 /// Sums are kept per chunk and added in chunk order, so that results are the
 /// same to the last bit for any number of threads.
-enum FixedChunks {
+package enum FixedChunks {
   /// Splits `count` items into at most `limit` runs of at least `minimum` items.
-  static func ranges(of count: Int, atMost limit: Int, minimum: Int) -> [Range<Int>] {
+  package static func ranges(of count: Int, atMost limit: Int, minimum: Int) -> [Range<Int>] {
     let chunkCount = max(1, min(limit, count / max(1, minimum)))
     return (0..<chunkCount).map { chunk in
       (count * chunk / chunkCount)..<(count * (chunk + 1) / chunkCount)
@@ -16,7 +16,7 @@ enum FixedChunks {
   /// Calls `body` once for each chunk, on several threads; returns when all are done.
   ///
   /// Thread *t* takes chunks *t*, *t* + threads, …; the caller's thread is the first.
-  static func run(
+  package static func run(
     chunkCount: Int,
     threadCount: Int,
     _ body: @escaping @Sendable (_ chunk: Int) -> Void
@@ -47,7 +47,7 @@ enum FixedChunks {
   }
 
   /// The number of processors that are online.
-  static let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  package static let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
   /// One thread's chunks.
   private final class Share: Sendable {

@@ -1,0 +1,44 @@
+package import EndModels
+package import LabelModels
+internal import LabelingCore
+
+/// How a session learns and asks.
+package struct LearnerOptions: Sendable {
+  /// How documents are chosen.
+  package var strategy: any QueryStrategy
+  /// How they are chosen while the strategy lacks answers to learn from.
+  package var coldStart: any QueryStrategy
+  /// What every chance follows from.
+  package var seed: UInt64
+  /// The classifier that is trained after each batch.
+  package var endModel: any EndModel = LogisticRegression()
+  /// How far annotators are trusted.
+  package var trust = AnnotatorTrust()
+  /// What the functions' soft labels weigh together when the end model is trained, in answers.
+  package var softLabelWeight = 100.0
+  /// Most documents whose soft labels the end model is trained on, drawn once at random.
+  package var softLabelLimit = 5000
+  /// Documents of the stop set.
+  package var stopSetSize = 1000
+  /// Number of threads; changes no result.
+  package var threadCount: Int
+
+  /// Creates options.
+  ///
+  /// - Parameters:
+  ///   - strategy: How documents are chosen.
+  ///   - coldStart: How they are chosen while the strategy lacks answers.
+  ///   - seed: What every chance follows from.
+  ///   - threadCount: Number of threads; `nil` for one per processor.
+  package init(
+    strategy: any QueryStrategy = UncertaintySampling(.margin),
+    coldStart: any QueryStrategy = RandomSampling(),
+    seed: UInt64 = 1,
+    threadCount: Int? = nil
+  ) {
+    self.strategy = strategy
+    self.coldStart = coldStart
+    self.seed = seed
+    self.threadCount = threadCount ?? FixedChunks.processorCount
+  }
+}

@@ -1,0 +1,63 @@
+package import EndModels
+package import LabelingCore
+
+/// All that is known when the next documents are chosen.
+package struct QuerySituation: Sendable {
+  /// The classes.
+  package var labelSpace: LabelSpace
+  /// The open documents, in the order of the corpus.
+  package var candidates: [Int32]
+  /// The documents with an answer, in the order of the corpus.
+  package var labeledRows: [Int32]
+  /// The label each of them has, in the same order.
+  package var labels: [Vote]
+  /// The functions' votes on all documents.
+  package var votes: VotePatterns?
+  /// Features of all documents, each row of length 1.
+  package var features: FeatureMatrix?
+  /// Probabilities of classes by whose they are.
+  package var posteriors: [PosteriorSource: PoolPosterior]
+  /// Trains classifiers on documents of the pool.
+  package var trainer: (any PoolTrainer)?
+
+  /// Creates a situation in which nothing but the open documents is known.
+  package init(labelSpace: LabelSpace, candidates: [Int32]) {
+    self.labelSpace = labelSpace
+    self.candidates = candidates
+    labeledRows = []
+    labels = []
+    posteriors = [:]
+  }
+
+  /// Number of classes, *k*.
+  package var classCount: Int { labelSpace.classCount }
+
+  /// The probabilities of a source.
+  ///
+  /// Where only some sources are known, the joint one stands in for those that are
+  /// not, and the other way round: with functions alone the joint posterior is the
+  /// label model's.
+  func posterior(
+    _ source: PosteriorSource,
+    for strategy: String
+  ) throws(ActiveLearningError) -> PoolPosterior {
+    if let posterior = posteriors[source] { return posterior }
+    if source == .joint, let only = posteriors[.endModel] ?? posteriors[.labelModel] { return only }
+    throw .missing(source == .labelModel ? .votes : .posterior, strategy: strategy)
+  }
+
+  func features(for strategy: String) throws(ActiveLearningError) -> FeatureMatrix {
+    guard let features else { throw .missing(.features, strategy: strategy) }
+    return features
+  }
+
+  func votes(for strategy: String) throws(ActiveLearningError) -> VotePatterns {
+    guard let votes else { throw .missing(.votes, strategy: strategy) }
+    return votes
+  }
+
+  func trainer(for strategy: String) throws(ActiveLearningError) -> any PoolTrainer {
+    guard let trainer else { throw .missing(.trainer, strategy: strategy) }
+    return trainer
+  }
+}

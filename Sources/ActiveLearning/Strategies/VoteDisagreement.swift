@@ -1,0 +1,52 @@
+internal import Glibc
+internal import LabelingCore
+
+/// Documents on which the labeling functions vote for different classes.
+///
+/// Documents without votes have no utility.
+/// - Complexity: O(*n* + entries of the distinct patterns).
+/// - SeeAlso: Vote entropy: Dagan & Engelson 1995, doi:10.1016/B978-1-55860-377-6.50027-X
+package struct VoteDisagreement: UtilityStrategy {
+  /// How disagreement is measured.
+  package enum Measure: String, Sendable, CaseIterable {
+    /// Entropy of the shares of the classes among the votes, as a share of its maximum.
+    case disagreement
+    /// Number of pairs of votes for different classes: many functions in conflict come first.
+    case conflict
+  }
+
+  /// How disagreement is measured.
+  package let measure: Measure
+
+  /// Creates the strategy.
+  package init(_ measure: Measure) { self.measure = measure }
+
+  package var name: String { measure.rawValue }
+  package var needs: Set<QueryNeed> { [.votes] }
+
+  package func utilities(
+    in situation: QuerySituation,
+    using generator: inout some RandomNumberGenerator
+  ) throws(ActiveLearningError) -> [Double] {
+    let votes = try situation.votes(for: name)
+    let values = (0..<votes.patternCount).map { value(of: votes.entries(of: $0), situation) }
+    return situation.candidates.map { values[Int(votes.patternOfRow[Int($0)])] }
+  }
+
+  private func value(
+    of entries: ArraySlice<VotePatterns.Entry>,
+    _ situation: QuerySituation
+  ) -> Double {
+    guard entries.count > 1 else { return 0 }
+    var counts = [Double](repeating: 0, count: situation.classCount)
+    for entry in entries { counts[Int(entry.classIndex)] += Double(entry.count) }
+    let total = counts.reduce(0, +)
+    switch measure {
+    case .disagreement:
+      let entropy = counts.reduce(0) { $0 - ($1 > 0 ? $1 / total * log($1 / total) : 0) }
+      return max(0, entropy / log(Double(max(2, situation.classCount))))
+    case .conflict:
+      return (total * total - counts.reduce(0) { $0 + $1 * $1 }) / 2
+    }
+  }
+}

@@ -1,0 +1,201 @@
+#include "Blocks.h"
+#include "CTextScan.h"
+
+/// Deeper values are left to the scanner that knows the limit.
+enum { deepest = 64 };
+
+typedef struct Reader {
+  const uint8_t *bytes;
+  size_t count, readable, offset;
+  /// Not 0 when a string holds bytes that are not ASCII.
+  uint32_t high;
+} Reader;
+
+INLINE void skip_blanks(Reader *reader) {
+  while (reader->offset < reader->count) {
+    const uint8_t byte = reader->bytes[reader->offset];
+    if (byte != ' ' && byte != '\n' && byte != '\r' && byte != '\t') return;
+    reader->offset++;
+  }
+}
+
+INLINE bool take(Reader *reader, uint8_t byte) {
+  if (reader->offset < reader->count && reader->bytes[reader->offset] == byte) {
+    reader->offset++;
+    return true;
+  }
+  skip_blanks(reader);
+  if (reader->offset >= reader->count || reader->bytes[reader->offset] != byte) return false;
+  reader->offset++;
+  return true;
+}
+
+INLINE bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
+
+INLINE bool is_hexadecimal(uint8_t byte) {
+  return is_digit(byte) || (uint8_t)((byte | 0x20) - 'a') < 6;
+}
+
+/// Passes over an escape; the reader stands at the backslash.
+static bool skip_escape(Reader *reader) {
+  const uint8_t *bytes = reader->bytes + reader->offset;
+  const size_t rest = reader->count - reader->offset;
+  if (rest < 2) return false;
+  switch (bytes[1]) {
+  case 'u':
+    if (rest < 6) return false;
+    for (int i = 2; i < 6; i++)
+      if (!is_hexadecimal(bytes[i])) return false;
+    reader->offset += 6;
+    return true;
+  case '"': case '\\': case '/': case 'b': case 'f': case 'n': case 'r': case 't':
+    reader->offset += 2;
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// Passes over the rest of a string; the reader stands behind its first quote.
+INLINE bool skip_string(Reader *reader, bool *is_escaped) {
+  *is_escaped = false;
+  while (true) {
+    uint32_t marks = 0;
+    while (reader->offset + 16 <= reader->readable) {
+      uint32_t high;
+      marks = string_marks(reader->bytes + reader->offset, &high);
+      if (marks) {
+        const int length = __builtin_ctz(marks);
+        reader->high |= high & ((1u << length) - 1);
+        reader->offset += (size_t)length;
+        break;
+      }
+      reader->high |= high;
+      reader->offset += 16;
+    }
+    if (!marks) {
+      while (reader->offset < reader->count) {
+        const uint8_t byte = reader->bytes[reader->offset];
+        if (byte == '"' || byte == '\\' || byte < 0x20) break;
+        reader->high |= byte & 0x80;
+        reader->offset++;
+      }
+    }
+    // Bytes behind the object may have been looked at.
+    if (reader->offset >= reader->count) return false;
+    const uint8_t byte = reader->bytes[reader->offset];
+    if (byte == '"') {
+      reader->offset++;
+      return true;
+    }
+    if (byte != '\\' || !skip_escape(reader)) return false;
+    *is_escaped = true;
+  }
+}
+
+INLINE bool skip_digits(Reader *reader) {
+  const size_t start = reader->offset;
+  while (reader->offset < reader->count && is_digit(reader->bytes[reader->offset])) {
+    reader->offset++;
+  }
+  return reader->offset > start;
+}
+
+INLINE bool skip_number(Reader *reader) {
+  if (reader->bytes[reader->offset] == '-') reader->offset++;
+  const size_t leading = reader->offset;
+  if (!skip_digits(reader)) return false;
+  if (reader->bytes[leading] == '0' && reader->offset > leading + 1) return false;
+  if (reader->offset < reader->count && reader->bytes[reader->offset] == '.') {
+    reader->offset++;
+    if (!skip_digits(reader)) return false;
+  }
+  if (reader->offset < reader->count && (reader->bytes[reader->offset] | 0x20) == 'e') {
+    reader->offset++;
+    if (reader->offset < reader->count &&
+        (reader->bytes[reader->offset] == '+' || reader->bytes[reader->offset] == '-')) {
+      reader->offset++;
+    }
+    if (!skip_digits(reader)) return false;
+  }
+  return true;
+}
+
+INLINE bool skip_word(Reader *reader, const char *word, size_t count) {
+  if (reader->count - reader->offset < count) return false;
+  if (memcmp(reader->bytes + reader->offset, word, count) != 0) return false;
+  reader->offset += count;
+  return true;
+}
+
+static bool skip_container(Reader *reader, int depth);
+
+/// Passes over a value and tells its kind; 0 when it is none.
+INLINE uint8_t skip_value(Reader *reader, int depth, bool *is_escaped) {
+  *is_escaped = false;
+  if (reader->offset >= reader->count) return 0;
+  const uint8_t first = reader->bytes[reader->offset];
+  switch (first) {
+  case '"':
+    reader->offset++;
+    return skip_string(reader, is_escaped) ? 4 : 0;
+  case '{': case '[':
+    return skip_container(reader, depth) ? 5 : 0;
+  case 't':
+    return skip_word(reader, "true", 4) ? 2 : 0;
+  case 'f':
+    return skip_word(reader, "false", 5) ? 2 : 0;
+  case 'n':
+    return skip_word(reader, "null", 4) ? 1 : 0;
+  default:
+    if (first != '-' && !is_digit(first)) return 0;
+    return skip_number(reader) ? 3 : 0;
+  }
+}
+
+static bool skip_container(Reader *reader, int depth) {
+  if (depth >= deepest) return false;
+  const bool is_object = reader->bytes[reader->offset++] == '{';
+  const uint8_t closing = is_object ? '}' : ']';
+  if (take(reader, closing)) return true;
+  bool is_escaped;
+  do {
+    if (is_object) {
+      if (!take(reader, '"') || !skip_string(reader, &is_escaped)) return false;
+      if (!take(reader, ':')) return false;
+    }
+    skip_blanks(reader);
+    if (!skip_value(reader, depth + 1, &is_escaped)) return false;
+  } while (take(reader, ','));
+  return take(reader, closing);
+}
+
+ptrdiff_t winnow_json_members(const uint8_t *bytes, size_t count, size_t readable,
+                              WinnowMember *members, size_t capacity, bool *is_ascii) {
+  Reader reader = {.bytes = bytes, .count = count, .readable = readable};
+  size_t found = 0;
+  if (count > UINT32_MAX || !take(&reader, '{')) return -1;
+  if (!take(&reader, '}')) {
+    do {
+      if (found == capacity) return -1;
+      WinnowMember *member = &members[found++];
+      if (!take(&reader, '"')) return -1;
+      member->key = (uint32_t)reader.offset;
+      if (!skip_string(&reader, &member->is_key_escaped)) return -1;
+      member->key_count = (uint32_t)reader.offset - member->key - 1;
+      if (!take(&reader, ':')) return -1;
+      skip_blanks(&reader);
+      const uint32_t start = (uint32_t)reader.offset;
+      member->kind = skip_value(&reader, 1, &member->is_value_escaped);
+      if (!member->kind) return -1;
+      const uint32_t quotes = member->kind == 4;
+      member->value = start + quotes;
+      member->value_count = (uint32_t)reader.offset - start - 2 * quotes;
+    } while (take(&reader, ','));
+    if (!take(&reader, '}')) return -1;
+  }
+  skip_blanks(&reader);
+  if (reader.offset != count) return -1;
+  *is_ascii = reader.high == 0;
+  return (ptrdiff_t)found;
+}

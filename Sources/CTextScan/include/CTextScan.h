@@ -1,0 +1,54 @@
+/// Reads plainly written JSON objects and CSV records, sixteen bytes and more at a time.
+///
+/// These functions say yes only to what is right beyond doubt and common; for
+/// everything else they return -1 and the scanners of JSONText and CSVText look
+/// themselves and name the mistake. They allocate nothing.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// A member of a JSON object or a field of a CSV record; offsets are from the
+/// record's first byte, strings are without their quotes.
+typedef struct WinnowMember {
+  uint32_t key, key_count;
+  uint32_t value, value_count;
+  /// For the caller: the number of the field.
+  uint32_t field;
+  /// The value's type: 1 null, 2 bool, 3 number, 4 string, 5 array or object.
+  uint8_t kind;
+  bool is_key_escaped;
+  /// Whether the value holds escapes or doubled quotes.
+  bool is_value_escaped;
+} WinnowMember;
+
+/// Finds the members of the object that `count` bytes consist of.
+///
+/// `readable` bytes may be looked at, at least `count`. Bytes of strings are not
+/// checked to be UTF-8, but `is_ascii` tells whether there is anything to check.
+/// Returns the number of members, or -1.
+ptrdiff_t winnow_json_members(const uint8_t *bytes, size_t count, size_t readable,
+                              WinnowMember *members, size_t capacity, bool *is_ascii);
+
+/// The extent of a CSV record.
+typedef struct WinnowRecord {
+  /// Bytes of the record without and with its line end.
+  size_t count, end;
+  /// Line ends within the record, its own included.
+  size_t line_count;
+  bool is_ascii;
+} WinnowRecord;
+
+/// Finds the fields of the record at the start of `count` bytes, which must end
+/// with a line end that is among them. `quote` is negative when there is none.
+///
+/// Returns the number of fields, or -1.
+ptrdiff_t winnow_csv_record(const uint8_t *bytes, size_t count, uint8_t separator, int quote,
+                            WinnowMember *fields, size_t capacity, WinnowRecord *record);
+
+/// The offset behind the last line feed with an even number of quotes before it,
+/// counted from the start; 0 when there is none. `quote` is negative when there is none.
+size_t winnow_last_record_end(const uint8_t *bytes, size_t count, int quote);
+
+/// The number of bytes equal to `byte`.
+size_t winnow_text_count_byte(const uint8_t *bytes, size_t count, uint8_t byte);

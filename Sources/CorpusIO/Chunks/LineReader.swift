@@ -1,0 +1,24 @@
+internal import LabelingCore
+
+/// Where a reader of a line format stands in its file.
+struct LinePlace: Hashable {
+  /// 1-based line of the next byte.
+  var line = 1
+  /// Number of records so far, bad ones included.
+  var number = 0
+}
+
+/// A reader whose files can be read in chunks.
+protocol LineReader: CorpusReader {
+  /// Where it stands.
+  var place: LinePlace { get }
+  /// Whether it has read a chunk to its end, and stopped there.
+  var isAtChunkEnd: Bool { get }
+}
+
+/// Makes readers of one file's format, for any part of the file.
+typealias LineReaderFactory =
+  (
+    _ window: consuming InputWindow, _ feed: ChunkFeed?, _ place: LinePlace, _ fields: FieldTable,
+    _ rejects: RejectLog
+  ) -> any LineReader

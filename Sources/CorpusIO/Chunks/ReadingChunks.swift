@@ -1,0 +1,21 @@
+internal import Glibc
+
+/// How a file of lines is cut up for several threads.
+package struct ReadingChunks: Hashable, Sendable {
+  /// Bytes that a thread parses at once, before they are cut at a record's end.
+  package var byteCount = 1 << 18
+  /// Number of threads that parse.
+  package var threadCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  /// Smaller files are not worth starting threads for.
+  package var smallestFileByteCount = 1 << 20
+
+  /// Creates chunks for all processors.
+  package init() {}
+
+  /// Whether a file is to be read in chunks; standard input and pipes never are.
+  func apply(toFileAt path: String) -> Bool {
+    var status = stat()
+    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && status.st_size >= smallestFileByteCount
+  }
+}

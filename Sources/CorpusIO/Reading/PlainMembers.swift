@@ -1,0 +1,17 @@
+internal import CTextScan
+
+/// Room for the values of one record, so that none is asked for per record.
+final class PlainMembers {
+  /// Records of more values are read one value at a time.
+  static let capacity = 256
+
+  /// Holds as many values as fit.
+  let values = UnsafeMutablePointer<WinnowMember>.allocate(capacity: capacity)
+
+  deinit { values.deallocate() }
+
+  /// The first values.
+  func prefix(_ count: Int) -> UnsafeMutableBufferPointer<WinnowMember> {
+    UnsafeMutableBufferPointer(start: values, count: count)
+  }
+}

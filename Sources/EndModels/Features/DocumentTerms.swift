@@ -1,0 +1,82 @@
+package import LabelingCore
+
+/// Counts of n-grams of documents, as they stream by: what features are fitted to.
+///
+/// - Complexity: Memory of eight bytes per distinct n-gram of each document.
+package struct DocumentTerms: Sendable {
+  /// Which n-grams are counted.
+  package let options: FeatureOptions
+  /// Counts; a column per hash bucket.
+  package private(set) var counts: FeatureMatrix
+  private let threadCount: Int
+
+  /// Begins without documents.
+  package init(options: FeatureOptions = FeatureOptions(), threadCount: Int? = nil) {
+    precondition(options.areSound, "feature options are within their bounds")
+    self.options = options
+    self.threadCount = threadCount ?? FixedChunks.processorCount
+    counts = FeatureMatrix(columnCount: options.bucketCount)
+  }
+
+  /// Number of documents so far.
+  package var documentCount: Int { counts.rowCount }
+
+  /// Appends the texts of some documents, in order.
+  ///
+  /// - Parameters:
+  ///   - texts: Where the texts stand.
+  ///   - bytes: The arena they stand in, UTF-8.
+  package mutating func append(_ texts: [DocumentBatch.Slice], of bytes: [UInt8]) {
+    let chunks = FixedChunks.ranges(of: texts.count, atMost: 2 * threadCount, minimum: 256)
+    let options = options
+    let parts = Parts(count: chunks.count)
+    bytes.withUnsafeBufferPointer { bytes in
+      nonisolated(unsafe) let bytes = bytes
+      FixedChunks.run(chunkCount: chunks.count, threadCount: threadCount) { chunk in
+        var counter = NGramCounter(options)
+        var part = FeatureMatrix(columnCount: options.bucketCount)
+        for row in chunks[chunk] {
+          let text = UnsafeBufferPointer(rebasing: bytes[texts[row].range])
+          counter.count(text, into: &part.columns, &part.values)
+          part.starts.append(part.columns.count)
+        }
+        parts.set(part, at: chunk)
+      }
+    }
+    for part in parts.all { counts.append(part) }
+  }
+
+  /// Appends texts.
+  package mutating func append(_ texts: [String]) {
+    var bytes: [UInt8] = []
+    let slices = texts.map { text in
+      let start = bytes.count
+      bytes.append(contentsOf: text.utf8)
+      return DocumentBatch.Slice(offset: start, length: bytes.count - start)
+    }
+    append(slices, of: bytes)
+  }
+
+  /// Removes the documents and keeps the memory.
+  package mutating func removeAll() { counts = FeatureMatrix(columnCount: options.bucketCount) }
+
+  /// A matrix per chunk, written by the chunk's thread only.
+  private final class Parts: @unchecked Sendable {
+    // Proof: each chunk writes its own element once, `all` is read when the threads have ended.
+    private let matrices: UnsafeMutableBufferPointer<FeatureMatrix>
+
+    init(count: Int) {
+      matrices = .allocate(capacity: count)
+      matrices.initialize(repeating: FeatureMatrix(columnCount: 0))
+    }
+
+    deinit {
+      matrices.deinitialize()
+      matrices.deallocate()
+    }
+
+    func set(_ matrix: FeatureMatrix, at chunk: Int) { matrices[chunk] = matrix }
+
+    var all: [FeatureMatrix] { Array(matrices) }
+  }
+}

@@ -1,0 +1,78 @@
+internal import LabelingCore
+
+/// Multinomial logistic regression on probabilities of classes, by L-BFGS.
+///
+/// Minimises the expected cross entropy under the soft labels with an L2
+/// penalty, (1/*S*) Σ_i Σ_y *s_i* *c_y* *q_i*(*y*) · −log *P*(*y* | *x_i*) +
+/// ‖*W*‖² / (2 *C* *S*), where *S* = Σ *s_i* *c_y* *q_i*(*y*); intercepts are not
+/// penalised. Documents whose label is unsure pull both ways, which is the
+/// noise-aware loss of data programming. With one-hot targets it is
+/// scikit-learn's `LogisticRegression`; two classes share one vector as there.
+///
+/// Only columns that occur are part of the problem, so that a fit to a few
+/// documents of a large pool costs as much as the few documents.
+/// - SeeAlso: Ratner et al. 2016, "Data programming", arXiv:1605.07723, section 2
+package struct LogisticRegression: EndModel, Hashable {
+  package static let name = "logistic-regression"
+
+  /// *C*: the larger, the weaker the penalty.
+  package var inverseRegularization: Double
+  /// How much documents of each class count.
+  package var classWeighting: ClassWeighting
+  /// At most this many iterations.
+  package var maximumIterations: Int
+  /// Ends when no component of the gradient is larger.
+  package var tolerance: Double
+
+  /// Creates the model.
+  package init(
+    inverseRegularization: Double = 10,
+    classWeighting: ClassWeighting = .equal,
+    maximumIterations: Int = 200,
+    tolerance: Double = 1e-4
+  ) {
+    self.inverseRegularization = inverseRegularization
+    self.classWeighting = classWeighting
+    self.maximumIterations = maximumIterations
+    self.tolerance = tolerance
+  }
+
+  package func fitted(
+    to set: TrainingSet,
+    from start: FittedEndModel?,
+    threadCount: Int?
+  ) throws(EndModelError) -> FittedEndModel {
+    guard inverseRegularization > 0, inverseRegularization.isFinite else {
+      throw .invalidHyperparameter(name: "inverse regularization", rule: "is a positive number")
+    }
+    guard maximumIterations > 0, tolerance > 0 else {
+      throw .invalidHyperparameter(name: "iterations and tolerance", rule: "are positive")
+    }
+    try set.check()
+    let classWeights = try classWeighting.weights(totals: set.classTotals)
+    let objective = LogisticObjective(
+      set,
+      classWeights: classWeights,
+      inverseRegularization: inverseRegularization,
+      threadCount: threadCount ?? FixedChunks.processorCount
+    )
+    var point = try objective.start(from: start)
+    let outcome = LBFGS(maximumIterations: maximumIterations, tolerance: tolerance)
+      .minimise(from: &point, objective.evaluate)
+    var facts = TrainingFacts()
+    facts.documents = objective.documentCount
+    facts.iterations = outcome.iterations
+    facts.converged = outcome.converged
+    facts.objective = outcome.value
+    let (weights, intercepts) = objective.model(at: point)
+    return FittedEndModel(
+      name: Self.name,
+      labelSpace: set.labelSpace,
+      columnCount: set.features.columnCount,
+      weights: weights,
+      intercepts: intercepts,
+      balance: objective.balance,
+      facts: facts
+    )
+  }
+}

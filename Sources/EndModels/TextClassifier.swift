@@ -1,0 +1,39 @@
+package import LabelingCore
+
+/// An end model together with the features it was trained on: labels texts.
+package struct TextClassifier: Hashable, Sendable {
+  /// Turns texts into features.
+  package let features: HashedFeatures
+  /// Turns features into probabilities.
+  package var model: FittedEndModel
+
+  /// Puts both together.
+  package init(features: HashedFeatures, model: FittedEndModel) {
+    precondition(features.columnCount == model.columnCount, "the model is of these features")
+    self.features = features
+    self.model = model
+  }
+
+  /// Probabilities of the classes for each text.
+  ///
+  /// - Parameters:
+  ///   - texts: Where the texts stand.
+  ///   - bytes: The arena they stand in, UTF-8.
+  ///   - threadCount: Number of threads; `nil` for one per processor.
+  /// - Returns: A row per text.
+  package func probabilities(
+    of texts: [DocumentBatch.Slice],
+    in bytes: [UInt8],
+    threadCount: Int? = nil
+  ) -> SoftLabels {
+    var terms = DocumentTerms(options: features.options, threadCount: threadCount)
+    terms.append(texts, of: bytes)
+    let rows = features.features(of: terms, threadCount: threadCount)
+    return model.probabilities(of: rows, threadCount: threadCount)
+  }
+
+  /// Probabilities of the classes for each text.
+  package func probabilities(of texts: [String]) -> SoftLabels {
+    model.probabilities(of: features.features(of: texts))
+  }
+}

@@ -1,0 +1,36 @@
+/// People's answers, at most one per document and annotator.
+package struct JointAnswers: Sendable {
+  /// Class index by annotator, by document.
+  private var classes: [Int: [String: Int]] = [:]
+
+  init() {}
+
+  /// Documents with an answer, ascending.
+  package var rows: [Int] { classes.keys.sorted() }
+  /// Number of documents with an answer.
+  package var rowCount: Int { classes.count }
+  /// Number of answers.
+  package var count: Int { classes.values.reduce(0) { $0 + $1.count } }
+
+  /// Everyone who answered, by name.
+  package var annotators: [String] { Set(classes.values.flatMap(\.keys)).sorted() }
+
+  /// The answers for a document, by the annotators' names.
+  package func answers(forRow row: Int) -> [Answer] {
+    (classes[row] ?? [:]).sorted { $0.key < $1.key }
+      .map { Answer(row: row, annotator: $0.key, classIndex: $0.value) }
+  }
+
+  /// Takes an answer; returns whether it says anything new.
+  mutating func add(_ answer: Answer) -> Bool {
+    classes[answer.row, default: [:]].updateValue(answer.classIndex, forKey: answer.annotator)
+      != answer.classIndex
+  }
+
+  /// Takes an answer back; returns whether there was one.
+  mutating func remove(row: Int, annotator: String) -> Bool {
+    guard classes[row]?.removeValue(forKey: annotator) != nil else { return false }
+    if classes[row]?.isEmpty == true { classes[row] = nil }
+    return true
+  }
+}

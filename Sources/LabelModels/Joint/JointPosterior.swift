@@ -1,0 +1,134 @@
+package import LabelingCore
+
+/// One posterior from functions' votes, people's answers and an end model.
+///
+/// For document *i* with vote pattern *x*, answers *v_a* of annotators *a* and
+/// end model scores *r_i*:
+///
+/// *P_i*(*y*) ∝ *P_x*(*y*) · Π_a θ_a[*y*, *v_a*] · (*r_i*(*y*) / *b*(*y*))^λ
+///
+/// - *P_x* is the pooled label model's posterior; answers that people settle
+///   among themselves anchor its fit as gold labels (see ``PooledLabelModel``).
+/// - θ_a is the annotator's confusion matrix, see ``AnnotatorQuality``.
+/// - *r_i*/*b* is the end model's likelihood ratio against the balance it was
+///   trained with. It was trained on the same votes, so it counts λ of a witness
+///   only, see ``EndModelWeight``.
+///
+/// Without answers and without an end model it is the label model's posterior.
+/// The result depends on the answers and the end model there are, not on the
+/// order they came in.
+package struct JointPosterior: Sendable {
+  /// The votes; their gold labels, where there are any, stay as they are.
+  package let votes: VotePatterns
+  /// How far annotators are trusted before there is evidence.
+  package let trust: AnnotatorTrust
+  /// What people answered.
+  package private(set) var answers = JointAnswers()
+  /// The end model's view, where there is one.
+  package private(set) var endModel: EndModelEvidence?
+
+  /// The probabilities of every document as of the last ``refresh()``.
+  package internal(set) var probabilities: SoftLabels
+  /// The label model, fitted with the settled answers as gold.
+  package internal(set) var labelModel: FittedModel<PooledLabelModel>
+  /// Label model's posterior of each pattern, without the answers of its documents.
+  package internal(set) var patternPosteriors: SoftLabels
+  /// What is known of each annotator.
+  package internal(set) var quality: AnnotatorQuality
+  /// λ: how much the end model counts.
+  package internal(set) var endModelWeight = EndModelWeight.none
+
+  var options: FitOptions
+  /// Documents whose answers changed since the last refresh.
+  var changedRows: Set<Int> = []
+  /// Whether each document's end model scores differ from those of the last refresh.
+  var endModelChanges = EndModelChanges.none
+  /// Settled classes that the label model was last fitted with.
+  var anchors: [Int: Vote] = [:]
+
+  /// Which documents the end model sees in another way than at the last refresh.
+  enum EndModelChanges {
+    case none
+    case rows([Bool])
+    case all
+  }
+
+  /// Fits the label model; there are no answers yet.
+  ///
+  /// - Parameters:
+  ///   - votes: The functions' votes; there may be no function at all.
+  ///   - model: The label model; where its mode is open it is picked once, from the votes.
+  ///   - trust: How far annotators are trusted before there is evidence.
+  ///   - options: How to run.
+  /// - Throws: What makes the votes unfit for the model.
+  package init(
+    votes: VotePatterns,
+    model: PooledLabelModel = PooledLabelModel(),
+    trust: AnnotatorTrust = AnnotatorTrust(),
+    options: FitOptions = FitOptions()
+  ) throws(LabelModelError) {
+    let fitted = try model.fitted(to: votes, options: options)
+    let posteriors = try fitted.posteriors(of: votes, options: options)
+    self.votes = votes
+    self.trust = trust
+    self.options = options
+    labelModel = fitted
+    patternPosteriors = posteriors
+    quality = AnnotatorQuality(of: JointAnswers(), labelSpace: votes.labelSpace, trust: trust)
+    probabilities = SoftLabels(
+      uniformRows: votes.rowCount,
+      classCount: votes.labelSpace.classCount
+    )
+    evaluate(staleRows: nil)
+  }
+
+  /// Takes an answer; an earlier one of the annotator on the document is replaced.
+  ///
+  /// It counts from the next ``refresh()`` on.
+  package mutating func add(_ answer: Answer) {
+    precondition((0..<votes.rowCount).contains(answer.row), "the document exists")
+    precondition((0..<votes.labelSpace.classCount).contains(answer.classIndex), "the class exists")
+    if answers.add(answer) { changedRows.insert(answer.row) }
+  }
+
+  /// Takes several answers.
+  package mutating func add(_ answers: some Sequence<Answer>) {
+    for answer in answers { add(answer) }
+  }
+
+  /// Takes an answer back; returns whether there was one.
+  @discardableResult
+  package mutating func removeAnswer(row: Int, annotator: String) -> Bool {
+    guard answers.remove(row: row, annotator: annotator) else { return false }
+    changedRows.insert(row)
+    return true
+  }
+
+  /// Takes the end model's view of all documents, or `nil` for none.
+  ///
+  /// It counts from the next ``refresh()`` on.
+  package mutating func setEndModel(_ evidence: EndModelEvidence?) {
+    let classCount = votes.labelSpace.classCount
+    if let evidence {
+      precondition(evidence.scores.count == votes.rowCount * classCount, "scores per document")
+    }
+    endModelChanges = Self.changes(from: endModel, to: evidence, classCount: classCount)
+    endModel = evidence
+  }
+
+  private static func changes(
+    from old: EndModelEvidence?,
+    to new: EndModelEvidence?,
+    classCount: Int
+  ) -> EndModelChanges {
+    guard let old, let new, old.temperature == new.temperature, old.balance == new.balance else {
+      return .all
+    }
+    return .rows(
+      (0..<(new.scores.count / classCount)).map { row in
+        let cells = (row * classCount)..<((row + 1) * classCount)
+        return old.scores[cells] != new.scores[cells]
+      }
+    )
+  }
+}

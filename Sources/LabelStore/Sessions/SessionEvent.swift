@@ -1,0 +1,67 @@
+/// Something a person did in a session.
+package struct SessionEvent: Hashable, Sendable {
+  /// What was done.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// A class was given, or refused.
+    case answer
+    /// The document was passed over.
+    case skip
+    /// The document was marked as worth a second look.
+    case flag
+    /// The mark was taken off.
+    case unflag
+    /// Something was written down about the document.
+    case note
+    /// An earlier event was taken back.
+    case undo
+    /// A disagreement was settled.
+    case adjudicate
+
+    /// Whether it says which class a document has, in the annotator's eyes.
+    package var isAnswer: Bool { self == .answer || self == .skip }
+  }
+
+  /// Its place in the journal; 0 before it is there.
+  package var number = 0
+  /// What was done.
+  package var kind: Kind
+  /// Number of the annotator.
+  package var annotator: Int
+  /// Number of the document.
+  package var document: Int
+  /// Index of the class, of answers and adjudications.
+  package var classIndex: Int?
+  /// Whether the answer says that the document is not of the class.
+  package var isRejection = false
+  /// A note's text.
+  package var text: String?
+  /// When it was done, in milliseconds since 1970.
+  package var timeInMilliseconds: Int
+  /// How long the document was looked at, in milliseconds.
+  package var durationInMilliseconds: Int?
+  /// The query strategy that asked for the document.
+  package var strategy: String?
+  /// The probability with which it was chosen, where the strategy draws.
+  package var probability: Double?
+  /// The event that is taken back.
+  package var undoes: Int?
+  /// Where it came from: `terminal`, `browser`, or `import` and a format.
+  package var origin: String
+  /// What the asker calls the request: one that comes again adds nothing.
+  package var request: String?
+
+  /// Describes what an annotator did to a document.
+  package init(
+    _ kind: Kind,
+    annotator: Int,
+    document: Int,
+    timeInMilliseconds: Int,
+    origin: String
+  ) {
+    self.kind = kind
+    self.annotator = annotator
+    self.document = document
+    self.timeInMilliseconds = timeInMilliseconds
+    self.origin = origin
+  }
+}

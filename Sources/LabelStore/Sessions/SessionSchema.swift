@@ -1,0 +1,75 @@
+internal import GRDB
+
+/// The tables of a session, version by version.
+///
+/// What people did is in `event`, which only grows: triggers refuse to change or delete a row.
+/// `answer` and `adjudication` hold what the events amount to and can be made again from them.
+enum SessionSchema {
+  /// All versions, oldest first; a published one is never changed.
+  static var migrations: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("session-1") { try $0.execute(sql: version1) }
+    migrator.registerMigration("session-2") { try $0.execute(sql: version2) }
+    return migrator
+  }
+
+  private static let version1 = """
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE class (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE file (number INTEGER PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+    CREATE TABLE document (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+      file INTEGER NOT NULL REFERENCES file, record INTEGER NOT NULL, digest INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE voter (
+      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, votes BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE block (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+    CREATE TABLE annotator (
+      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, token_hash TEXT UNIQUE
+    ) STRICT;
+    CREATE TABLE event (
+      number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
+      annotator INTEGER NOT NULL REFERENCES annotator,
+      document INTEGER NOT NULL REFERENCES document,
+      class INTEGER REFERENCES class, is_rejection INTEGER NOT NULL DEFAULT 0, text TEXT,
+      time_ms INTEGER NOT NULL, duration_ms INTEGER, strategy TEXT, probability REAL,
+      undoes INTEGER UNIQUE REFERENCES event, origin TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX event_of_document ON event (document, annotator);
+    CREATE INDEX event_of_annotator ON event (annotator);
+    CREATE TRIGGER event_stays BEFORE UPDATE ON event
+      BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+    CREATE TRIGGER event_is_kept BEFORE DELETE ON event
+      BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+    CREATE TABLE answer (
+      document INTEGER NOT NULL REFERENCES document,
+      annotator INTEGER NOT NULL REFERENCES annotator,
+      event INTEGER NOT NULL REFERENCES event, class INTEGER, is_rejection INTEGER NOT NULL,
+      PRIMARY KEY (document, annotator)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE adjudication (
+      document INTEGER PRIMARY KEY REFERENCES document,
+      event INTEGER NOT NULL REFERENCES event, class INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE batch (
+      number INTEGER PRIMARY KEY, cutoff INTEGER NOT NULL, is_ready INTEGER NOT NULL DEFAULT 0,
+      figures TEXT
+    ) STRICT;
+    CREATE TABLE question (
+      position INTEGER PRIMARY KEY, document INTEGER NOT NULL UNIQUE REFERENCES document,
+      batch INTEGER NOT NULL REFERENCES batch, strategy TEXT NOT NULL, probability REAL
+    ) STRICT;
+    CREATE TABLE lease (
+      document INTEGER NOT NULL REFERENCES document,
+      annotator INTEGER NOT NULL REFERENCES annotator, expiry_ms INTEGER NOT NULL,
+      PRIMARY KEY (document, annotator)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Requests have names, so that one that is sent twice is done once.
+  private static let version2 = """
+    ALTER TABLE event ADD COLUMN request TEXT;
+    CREATE UNIQUE INDEX event_of_request ON event (annotator, request) WHERE request IS NOT NULL;
+    """
+}

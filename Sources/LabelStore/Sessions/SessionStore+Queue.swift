@@ -1,0 +1,192 @@
+internal import GRDB
+
+extension SessionStore {
+  /// A batch of questions, chosen or still to be chosen.
+  package struct Batch: Hashable, Sendable {
+    /// Number of the batch, from 0.
+    package var number: Int
+    /// The last event that the choice takes into account.
+    package var cutoff: Int
+    /// Whether its questions are there.
+    package var isReady: Bool
+    /// What was measured when it was chosen, as JSON.
+    package var figures: String?
+  }
+
+  /// All batches, in order.
+  package func batches() throws -> [Batch] {
+    try read {
+      try Row.fetchAll(
+        $0,
+        sql: "SELECT number, cutoff, is_ready, figures FROM batch ORDER BY number"
+      )
+      .map { Batch(number: $0[0], cutoff: $0[1], isReady: $0[2], figures: $0[3]) }
+    }
+  }
+
+  /// Announces the next batch, unless one is announced and not ready.
+  ///
+  /// - Returns: The batch that is to be chosen now; its cutoff is the last event.
+  package func announceBatch() throws -> Batch {
+    try write { database in
+      let open = try Row.fetchOne(
+        database,
+        sql: "SELECT number, cutoff FROM batch WHERE is_ready = 0 ORDER BY number LIMIT 1"
+      )
+      if let open { return Batch(number: open[0], cutoff: open[1], isReady: false) }
+      let cutoff = try Int.fetchOne(database, sql: "SELECT max(number) FROM event") ?? 0
+      let number = try Int.fetchOne(database, sql: "SELECT count(*) FROM batch") ?? 0
+      try database.execute(
+        sql: "INSERT INTO batch (number, cutoff) VALUES (?, ?)",
+        arguments: [number, cutoff]
+      )
+      return Batch(number: number, cutoff: cutoff, isReady: false)
+    }
+  }
+
+  /// Puts the questions of an announced batch into the queue.
+  ///
+  /// Nothing happens when another process was faster. Documents in the queue are left out.
+  package func fill(_ batch: Batch, with questions: [StoredQuestion], figures: String?) throws {
+    try write { database in
+      let isOpen = try Bool.fetchOne(
+        database,
+        sql: "SELECT is_ready = 0 FROM batch WHERE number = ?",
+        arguments: [batch.number]
+      )
+      guard isOpen == true else { return }
+      for question in questions {
+        try database.execute(
+          sql: """
+            INSERT OR IGNORE INTO question (document, batch, strategy, probability)
+            VALUES (?, ?, ?, ?)
+            """,
+          arguments: [question.document, batch.number, question.strategy, question.probability]
+        )
+      }
+      try database.execute(
+        sql: "UPDATE batch SET is_ready = 1, figures = ? WHERE number = ?",
+        arguments: [figures, batch.number]
+      )
+    }
+  }
+
+  /// Whether the last batch found nobody to ask about, and nothing has happened since.
+  package func isExhausted() throws -> Bool {
+    try read {
+      try Bool.fetchOne(
+        $0,
+        sql: """
+          SELECT is_ready AND cutoff = (SELECT coalesce(max(number), 0) FROM event)
+            AND NOT EXISTS (SELECT 1 FROM question AS q WHERE q.batch = b.number)
+          FROM batch AS b ORDER BY number DESC LIMIT 1
+          """
+      ) ?? false
+    }
+  }
+
+  /// Documents that are in the queue, answered or not, in the order of the queue.
+  package func questions() throws -> [StoredQuestion] {
+    try read {
+      try Row.fetchAll(
+        $0,
+        sql: "SELECT document, strategy, probability FROM question ORDER BY position"
+      ).map { StoredQuestion(document: $0[0], strategy: $0[1], probability: $0[2]) }
+    }
+  }
+
+  /// The question about a document; `nil` when it is not in the queue.
+  package func question(about document: Int) throws -> StoredQuestion? {
+    try read {
+      try Row.fetchOne(
+        $0,
+        sql: "SELECT document, strategy, probability FROM question WHERE document = ?",
+        arguments: [document]
+      ).map { StoredQuestion(document: $0[0], strategy: $0[1], probability: $0[2]) }
+    }
+  }
+
+  /// Number of questions that could still be given to somebody.
+  package func openQuestionCount(overlap: Int, nowInMilliseconds now: Int) throws -> Int {
+    try read {
+      try Int.fetchOne(
+        $0,
+        sql: "SELECT count(*) FROM question AS q WHERE \(Self.taken) < ?2",
+        arguments: [now, overlap]
+      ) ?? 0
+    }
+  }
+
+  /// Leases the first questions that an annotator may have, in the order of the queue.
+  ///
+  /// A document is leased to at most `overlap` annotators, those who answered it included, and
+  /// never twice to the one who answered or skipped it. Questions that the annotator holds
+  /// already come first and are held for longer.
+  /// - Parameters:
+  ///   - count: Most questions.
+  ///   - annotator: Number of the annotator.
+  ///   - overlap: How many annotators answer each document.
+  ///   - now: Now, in milliseconds since 1970.
+  ///   - lease: How long a lease holds, in milliseconds.
+  /// - Returns: The questions; fewer than asked for when the queue has no more.
+  /// - Throws: ``StoreError``.
+  package func claim(
+    _ count: Int,
+    for annotator: Int,
+    overlap: Int,
+    nowInMilliseconds now: Int,
+    leaseInMilliseconds lease: Int
+  ) throws -> [StoredQuestion] {
+    try write { database in
+      try database.execute(sql: "DELETE FROM lease WHERE expiry_ms <= ?", arguments: [now])
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT q.document, q.strategy, q.probability,
+            EXISTS (SELECT 1 FROM lease AS l
+              WHERE l.document = q.document AND l.annotator = ?3) AS is_held
+          FROM question AS q
+          WHERE NOT EXISTS (SELECT 1 FROM answer AS a
+              WHERE a.document = q.document AND a.annotator = ?3)
+            AND (is_held OR \(Self.taken) < ?2)
+          ORDER BY is_held DESC, q.position LIMIT ?4
+          """,
+        arguments: [now, overlap, annotator, count]
+      )
+      let questions = rows.map {
+        StoredQuestion(document: $0[0], strategy: $0[1], probability: $0[2])
+      }
+      for question in questions {
+        try database.execute(
+          sql: "REPLACE INTO lease VALUES (?, ?, ?)",
+          arguments: [question.document, annotator, now + lease]
+        )
+      }
+      return questions
+    }
+  }
+
+  /// Leases a document that an annotator has turned to, whether it is in the queue or not.
+  package func hold(_ document: Int, for annotator: Int, untilInMilliseconds expiry: Int) throws {
+    try write {
+      try $0.execute(
+        sql: "REPLACE INTO lease VALUES (?, ?, ?)",
+        arguments: [document, annotator, expiry]
+      )
+    }
+  }
+
+  /// Gives up all leases of an annotator.
+  package func release(annotator: Int) throws {
+    try write {
+      try $0.execute(sql: "DELETE FROM lease WHERE annotator = ?", arguments: [annotator])
+    }
+  }
+
+  /// How many annotators answered question `q` or hold it at time `?1`; skips do not count.
+  private static let taken = """
+    ((SELECT count(*) FROM answer AS a
+        WHERE a.document = q.document AND a.class IS NOT NULL)
+      + (SELECT count(*) FROM lease AS l WHERE l.document = q.document AND l.expiry_ms > ?1))
+    """
+}

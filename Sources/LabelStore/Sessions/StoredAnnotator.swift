@@ -1,0 +1,9 @@
+/// A person who answers.
+package struct StoredAnnotator: Hashable, Sendable {
+  /// Number within the session.
+  package var number: Int
+  /// Unique name.
+  package var name: String
+  /// Hash of the token that lets the annotator in; `nil` for none.
+  package var tokenHash: String?
+}

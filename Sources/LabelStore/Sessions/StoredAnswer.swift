@@ -1,0 +1,22 @@
+/// An annotator's answer to a document as it stands now.
+package struct StoredAnswer: Hashable, Sendable {
+  /// Number of the document.
+  package var document: Int
+  /// Number of the annotator.
+  package var annotator: Int
+  /// The event it is from.
+  package var event: Int
+  /// Index of the class; `nil` for a document that was passed over.
+  package var classIndex: Int?
+  /// Whether the class was refused.
+  package var isRejection: Bool
+
+  /// Describes an answer.
+  package init(document: Int, annotator: Int, event: Int, classIndex: Int?, isRejection: Bool) {
+    self.document = document
+    self.annotator = annotator
+    self.event = event
+    self.classIndex = classIndex
+    self.isRejection = isRejection
+  }
+}

@@ -1,0 +1,16 @@
+/// A document that a strategy asks about.
+package struct StoredQuestion: Hashable, Sendable {
+  /// Number of the document.
+  package var document: Int
+  /// The strategy that chose it.
+  package var strategy: String
+  /// With which probability, where the strategy draws.
+  package var probability: Double?
+
+  /// Describes a question.
+  package init(document: Int, strategy: String, probability: Double?) {
+    self.document = document
+    self.strategy = strategy
+    self.probability = probability
+  }
+}

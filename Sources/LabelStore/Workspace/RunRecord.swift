@@ -1,0 +1,168 @@
+/// What is written down of a run, so that each of its labels can be traced.
+package struct RunRecord: Codable, Hashable, Sendable {
+  /// A function as it was.
+  package struct Function: Codable, Hashable, Sendable {
+    /// Its name.
+    package var name: String
+    /// How it decides.
+    package var kind: String
+    /// Where it was declared.
+    package var place: String
+    /// Digest of all that decides its votes.
+    package var fingerprint: String
+    /// Which of the function's versions this is, counted from 1 by the store.
+    package var version: Int
+    /// Documents it voted on.
+    package var voteCount: Int?
+    /// Its accuracy on gold labels, where there were any.
+    package var accuracy: Double?
+
+    /// Describes a function whose version the store will tell.
+    package init(
+      name: String,
+      kind: String,
+      place: String,
+      fingerprint: String,
+      voteCount: Int?,
+      accuracy: Double?
+    ) {
+      self.name = name
+      self.kind = kind
+      self.place = place
+      self.fingerprint = fingerprint
+      self.voteCount = voteCount
+      self.accuracy = accuracy
+      version = 0
+    }
+  }
+
+  /// A file that went in or came out besides the corpus.
+  package struct File: Codable, Hashable, Sendable {
+    /// What the file is to the run.
+    package enum Role: String, Codable, Hashable, Sendable {
+      /// Gold labels that were read.
+      case gold
+      /// Labels that were written.
+      case labels
+      /// A model that was written.
+      case model
+      /// Votes that were written.
+      case votes
+    }
+
+    /// What it is.
+    package var role: Role
+    /// Its path, without symbolic links.
+    package var path: String
+    /// Digest of its bytes.
+    package var digest: String
+
+    /// Names a file.
+    package init(_ role: Role, path: String, digest: String) {
+      self.role = role
+      self.path = path
+      self.digest = digest
+    }
+  }
+
+  /// What came out, in numbers.
+  package struct Figures: Codable, Hashable, Sendable {
+    /// Documents that were read.
+    package var documentCount = 0
+    /// Bad records that were left out.
+    package var rejectedCount = 0
+    /// Share of documents with a vote.
+    package var coverage: Double?
+    /// Cells that had faults.
+    package var faultCount = 0
+    /// Documents of each class.
+    package var labelCounts: [String: Int] = [:]
+    /// Documents without a label.
+    package var unlabeledCount: Int?
+    /// Documents with gold.
+    package var goldCount = 0
+    /// Share of documents with gold whose label is right.
+    package var accuracy: Double?
+    /// Mean log loss on gold.
+    package var logLoss: Double?
+
+    /// Begins without figures.
+    package init() {}
+  }
+
+  /// Its number; the store gives it.
+  package var id: Int64?
+  /// The command: `label`, `apply`, `analyze` or `dev`.
+  package var command: String
+  /// The command line behind the command's name.
+  package var arguments: [String]
+  /// The working folder.
+  package var folder: String
+  /// When it began, in UTC.
+  package var startedAt: String
+  /// How long it took.
+  package var seconds: Double
+  /// The version of Winnow.
+  package var winnowVersion: String
+  /// The compiler of the plugin.
+  package var toolchain: String
+  /// The task.
+  package var task: String
+  /// Its classes.
+  package var classes: [String]
+  /// Digest of the plugin.
+  package var pluginDigest: String
+  /// Digest of LabelingKit and the compiler.
+  package var kitDigest: String
+  /// The files of the corpus.
+  package var corpusPaths: [String]
+  /// Digest of the corpus; `nil` for standard input.
+  package var corpusDigest: String?
+  /// Digest of how the corpus was read.
+  package var readingDigest: String
+  /// The label model; `nil` when none was fitted.
+  package var model: String?
+  /// The seed of whatever was random; `nil` when nothing was.
+  package var seed: Int?
+  /// The functions, in the order of the source.
+  package var functions: [Function] = []
+  /// Other files.
+  package var files: [File] = []
+  /// What came out.
+  package var figures = Figures()
+  /// Folder of the kept votes and labels, below the workspace's; `nil` when none were kept.
+  package var columnFolder: String?
+
+  /// Describes a run that has just ended.
+  package init(
+    command: String,
+    arguments: [String],
+    folder: String,
+    startedAt: String,
+    seconds: Double,
+    winnowVersion: String,
+    toolchain: String,
+    task: String,
+    classes: [String],
+    pluginDigest: String,
+    kitDigest: String,
+    corpusPaths: [String],
+    corpusDigest: String?,
+    readingDigest: String
+  ) {
+    self.command = command
+    self.arguments = arguments
+    self.folder = folder
+    self.startedAt = startedAt
+    self.seconds = seconds
+    self.winnowVersion = winnowVersion
+    self.toolchain = toolchain
+    self.task = task
+    self.classes = classes
+    self.pluginDigest = pluginDigest
+    self.kitDigest = kitDigest
+    self.corpusPaths = corpusPaths
+    self.corpusDigest = corpusDigest
+    self.readingDigest = readingDigest
+  }
+}

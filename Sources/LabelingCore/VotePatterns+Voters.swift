@@ -1,0 +1,44 @@
+extension VotePatterns {
+  /// The same rows without one voter; patterns that become equal are not joined.
+  ///
+  /// - Complexity: O(entries + rows).
+  package func removing(voter: Int) -> VotePatterns {
+    var kept: [Entry] = []
+    kept.reserveCapacity(entries.count)
+    var starts = [0]
+    for x in 0..<patternCount {
+      for entry in entries(of: x) where entry.voter != voter {
+        var entry = entry
+        if entry.voter > voter { entry.voter -= 1 }
+        kept.append(entry)
+      }
+      starts.append(kept.count)
+    }
+    var voters = voters
+    voters.remove(at: voter)
+    return VotePatterns(
+      voters: voters,
+      labelSpace: labelSpace,
+      starts: starts,
+      entries: kept,
+      counts: counts,
+      gold: gold,
+      patternOfRow: patternOfRow
+    )
+  }
+
+  /// The vote of each voter on pattern `x`; of several answers the first.
+  package func votes(of x: Int) -> [Vote] {
+    var votes = [Vote](repeating: .abstain, count: voters.count)
+    for entry in entries(of: x) where votes[Int(entry.voter)].isAbstain {
+      votes[Int(entry.voter)] = Vote(rawValue: entry.classIndex)
+    }
+    return votes
+  }
+
+  /// Whether the votes on pattern `x` are for more than one class.
+  package func isInConflict(_ x: Int) -> Bool {
+    let entries = entries(of: x)
+    return entries.contains { $0.classIndex != entries.first?.classIndex }
+  }
+}

@@ -1,0 +1,55 @@
+internal import Foundation
+internal import LabelingCore
+
+/// What a bundle holds, as its file `bundle.json` says it.
+package struct BundleManifest: Codable, Sendable {
+  /// Tells these files from other JSON.
+  package static let schema = "winnow.bundle"
+  /// Version that is written, and the highest that is read.
+  package static let version = 1
+  /// Name of the file.
+  package static let fileName = "bundle.json"
+  /// The environment variable that names the folder of the bundle that runs.
+  package static let variable = "WINNOW_BUNDLE"
+
+  /// ``schema``.
+  package var schema = Self.schema
+  /// ``version``.
+  package var version = Self.version
+  /// Version of Winnow.
+  package var winnow: String
+  /// Name of the task.
+  package var task: String
+  /// Path of the plugin within the bundle.
+  package var plugin: String
+  /// Path of the label model within the bundle, if there is one.
+  package var model: String?
+  /// The classes.
+  package var classes: [String]
+  /// Names of the functions.
+  package var functions: [String]
+  /// Machine that the executables are for.
+  package var architecture: String
+  /// Digest of each file, by path within the bundle.
+  package var files: [String: String]
+
+  /// The bundle that this process was started from, if it was.
+  ///
+  /// - Returns: Its folder and manifest.
+  /// - Throws: A `Diagnostic` if the manifest cannot be read.
+  package static func current() throws -> (folder: String, manifest: BundleManifest)? {
+    guard let folder = ProcessInfo.processInfo.environment[variable] else { return nil }
+    let path = "\(folder)/\(fileName)"
+    guard let data = FileManager.default.contents(atPath: path),
+      let manifest = try? JSONDecoder().decode(BundleManifest.self, from: data),
+      manifest.schema == schema, manifest.version <= version
+    else {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "this is no manifest of a bundle that this version of winnow can read",
+        help: "make the bundle again with 'winnow bundle'"
+      )
+    }
+    return (folder, manifest)
+  }
+}

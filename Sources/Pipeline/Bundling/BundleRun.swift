@@ -1,0 +1,193 @@
+internal import Foundation
+package import LabelModels
+internal import LabelingCore
+internal import PluginABI
+package import PluginHost
+
+/// Packs a plugin with all that runs it into one archive, for machines without Swift.
+package struct BundleRun {
+  private let plugin: LoadablePlugin
+  private let model: (any FittedLabelModel)?
+
+  /// What was packed.
+  package struct Outcome: Sendable {
+    /// The manifest that is in the archive.
+    package var manifest: BundleManifest
+    /// Size of the archive.
+    package var byteCount: Int
+  }
+
+  /// Prepares to pack.
+  ///
+  /// - Parameters:
+  ///   - plugin: The plugin.
+  ///   - model: A label model of the same functions, to label with.
+  /// - Throws: `LabelModelError` when the model is of other functions or classes.
+  package init(plugin: LoadablePlugin, model: (any FittedLabelModel)?) throws {
+    self.plugin = plugin
+    self.model = model
+    try model?.check(
+      voters: plugin.manifest.functions.map(\.name),
+      classes: plugin.manifest.labelSpace.classes
+    )
+  }
+
+  /// Writes the archive: `bin/winnow`, the libraries, the plugin, the model, the manifest.
+  ///
+  /// The same files give the same bytes.
+  /// - Parameter path: Where the archive goes, a `.tar.gz`.
+  /// - Returns: What was packed.
+  /// - Throws: A `Diagnostic` when a library is missing or a file cannot be written.
+  package func write(to path: String) throws -> Outcome {
+    let files = FileManager.default
+    let folder = files.temporaryDirectory.appending(path: "winnow-bundle-\(UUID().uuidString)")
+    defer { try? files.removeItem(at: folder) }
+    let manifest = try assemble(in: folder)
+    let partial = "\(path).partial-\(ProcessInfo.processInfo.processIdentifier)"
+    defer { try? files.removeItem(atPath: partial) }
+    let (status, output) = try Program.run(
+      "tar",
+      [
+        "--create", "--use-compress-program", "gzip --no-name", "--sort=name", "--mtime=@0",
+        "--owner=0", "--group=0", "--numeric-owner", "--file", partial, "--directory",
+        folder.path, ".",
+      ]
+    )
+    guard status == 0, rename(partial, path) == 0 else {
+      throw Diagnostic(
+        "the archive '\(path)' could not be written",
+        help: output.isEmpty
+          ? String(cString: strerror(errno))
+          : output.trimmingCharacters(in: .whitespacesAndNewlines)
+      )
+    }
+    let size = try files.attributesOfItem(atPath: path)[.size] as? Int
+    return Outcome(manifest: manifest, byteCount: size ?? 0)
+  }
+
+  private func assemble(in folder: URL) throws -> BundleManifest {
+    let files = FileManager.default
+    for name in ["bin", "lib", "libexec", "plugin"] {
+      try files.createDirectory(
+        at: folder.appending(path: name),
+        withIntermediateDirectories: true
+      )
+    }
+    let pluginPath = "plugin/\(plugin.task).so"
+    let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
+    var sources = ["libexec/winnow": own, "libexec/winnow-worker": plugin.workerPath]
+    sources[pluginPath] = plugin.path
+    var libraries = SharedLibraries()
+    for source in sources.values { try libraries.add(neededBy: source) }
+    for (name, source) in libraries.paths { sources["lib/\(name)"] = source }
+    var digests: [String: String] = [:]
+    for (name, source) in sources {
+      let data = try Data(contentsOf: URL(filePath: source).resolvingSymlinksInPath())
+      digests[name] = Digest(of: Array(data)).description
+      try put(data, name, in: folder, mode: 0o755)
+    }
+    try checkClosure(of: sources.keys.sorted(), in: folder)
+    for (name, data) in try resources() {
+      digests[name] = Digest(of: Array(data)).description
+      let parent = folder.appending(path: name).deletingLastPathComponent()
+      try files.createDirectory(at: parent, withIntermediateDirectories: true)
+      try put(data, name, in: folder, mode: 0o644)
+    }
+    try put(Data(Self.launcher.utf8), "bin/winnow", in: folder, mode: 0o755)
+    digests["bin/winnow"] = Digest(of: Array(Self.launcher.utf8)).description
+    if let model {
+      let bytes = try LabelModelFile(model).bytes()
+      digests["model.json"] = Digest(of: bytes).description
+      try put(Data(bytes), "model.json", in: folder, mode: 0o644)
+    }
+    let manifest = BundleManifest(
+      winnow: WINNOW_KIT_VERSION,
+      task: plugin.task,
+      plugin: pluginPath,
+      model: model == nil ? nil : "model.json",
+      classes: plugin.manifest.labelSpace.classes,
+      functions: plugin.manifest.functions.map(\.name),
+      architecture: Self.architecture,
+      files: digests
+    )
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let text = try encoder.encode(manifest) + Data([0x0A])
+    try put(text, BundleManifest.fileName, in: folder, mode: 0o644)
+    return manifest
+  }
+
+  /// The files that lookups read, by path within the bundle.
+  private func resources() throws -> [String: Data] {
+    var found: [String: Data] = [:]
+    for function in plugin.manifest.functions {
+      guard let path = function.resource else { continue }
+      let source =
+        function.file.hasPrefix("/")
+        ? function.file : "\(plugin.workspace ?? "")/\(function.file)"
+      let folder = (source as NSString).deletingLastPathComponent
+      let data = FileManager.default.contents(
+        atPath: path.hasPrefix("/") ? path : "\(folder)/\(path)"
+      )
+      guard !path.hasPrefix("/"), !path.split(separator: "/").contains(".."), let data,
+        Digest(of: Array(data)).description == function.resourceDigest
+      else {
+        throw Diagnostic(
+          at: function.location,
+          "the file '\(path)' of function '\(function.name)' cannot be packed",
+          help: "keep it in the task's folder, name it relative to the source, and do not change "
+            + "it meanwhile"
+        )
+      }
+      let name = "resources/\(path)"
+      guard found[name] == nil || found[name] == data else {
+        throw Diagnostic(
+          at: function.location,
+          "two functions read different files named '\(path)'",
+          help: "rename one of them"
+        )
+      }
+      found[name] = data
+    }
+    return found
+  }
+
+  /// Looks again whether the packed programs find all they need, among the packed libraries.
+  private func checkClosure(of names: [String], in folder: URL) throws {
+    let own = folder.appending(path: "lib").path
+    for name in names {
+      var libraries = SharedLibraries()
+      try libraries.add(neededBy: folder.appending(path: name).path, lookingIn: own)
+      for (library, path) in libraries.paths where !path.hasPrefix(own) {
+        throw Diagnostic("'\(name)' would take '\(library)' from '\(path)', not from the bundle")
+      }
+    }
+  }
+
+  private func put(_ data: Data, _ name: String, in folder: URL, mode: Int) throws {
+    let target = folder.appending(path: name)
+    try data.write(to: target)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: target.path)
+  }
+
+  private static var architecture: String {
+    var name = utsname()
+    uname(&name)
+    return withUnsafeBytes(of: name.machine) {
+      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+
+  /// Starts winnow with the packed libraries; wherever the archive was unpacked.
+  private static let launcher = """
+    #!/bin/sh
+    here=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd) || exit 1
+    WINNOW_BUNDLE=$here
+    WINNOW_WORKER=$here/libexec/winnow-worker
+    WINNOW_RESOURCES=$here/resources
+    LD_LIBRARY_PATH=$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+    export WINNOW_BUNDLE WINNOW_WORKER WINNOW_RESOURCES LD_LIBRARY_PATH
+    exec "$here/libexec/winnow" "$@"
+
+    """
+}

@@ -1,0 +1,124 @@
+package import CorpusIO
+package import EndModels
+package import LabelModels
+internal import LabelingCore
+
+/// Trains an end model on a labeled corpus, and judges it on gold labels it has not learned from.
+package struct TrainRun {
+  /// Where the labels are.
+  package enum Labels: Hashable, Sendable {
+    /// In the fields that `winnow label` adds, with this prefix.
+    case probabilities(prefix: String)
+    /// Class names in this field, as gold.
+    case classes(field: String)
+  }
+
+  /// The labeled corpus; its gold field is what probabilities are judged by.
+  package var source: CorpusSource
+  /// Where the labels are.
+  package var labels: Labels
+  /// The features.
+  package var features = FeatureOptions()
+  /// The model.
+  package var model: any EndModel
+  /// Called now and then with documents and bytes read so far.
+  package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
+
+  /// What came out.
+  package struct Outcome: Sendable {
+    /// The trained classifier, calibrated where there was gold.
+    package var classifier: TextClassifier
+    /// Documents that were learned from.
+    package var documentCount: Int
+    /// Documents left out, as they have no label.
+    package var unlabeledCount: Int
+    /// Documents with gold.
+    package var goldCount: Int
+    /// The model on gold labels of documents held out in turn, calibrated on
+    /// the others; `nil` below ``Temperature/leastDocuments``.
+    package var score: ScoreReport?
+    /// The labels learned from on the same gold labels; `nil` where they are gold.
+    package var labelScore: ScoreReport?
+    /// Bad records that were left out.
+    package var rejectedCount: Int
+    /// The first bad records.
+    package var firstRejects: [RejectedRecord]
+  }
+
+  /// Prepares a run.
+  package init(source: CorpusSource, labels: Labels, model: any EndModel) {
+    self.source = source
+    self.labels = labels
+    self.model = model
+  }
+
+  /// Trains, and writes the model to a path.
+  ///
+  /// - Throws: What reading and writing throw, and `EndModelError`; then there is
+  ///   no file, or the old one.
+  package func run(writingTo path: String) throws -> Outcome {
+    // What cannot be written is said before the corpus is read.
+    let sink = try CorpusOutput.open(path: path)
+    let outcome: Outcome
+    do {
+      outcome = try train()
+    } catch {
+      sink.discard()
+      if let error = error as? EndModelError {
+        throw error.diagnostic(at: SourceLocation(source.paths[0]))
+      }
+      throw error
+    }
+    try OutputFile.write(EndModelFile(outcome.classifier).bytes, to: sink)
+    return outcome
+  }
+
+  private func train() throws -> Outcome {
+    let texts = try LabeledTextReader(
+      source: source,
+      labels: labels,
+      options: features,
+      onProgress: onProgress
+    ).read()
+    let hashed = HashedFeatures(fittingTo: texts.terms)
+    guard texts.labelSpace.classCount > 0 else { throw EndModelError.noDocuments }
+    let set = TrainingSet(
+      features: hashed.features(of: texts.terms),
+      labelSpace: texts.labelSpace,
+      targets: SoftLabels(classCount: texts.labelSpace.classCount, values: texts.targets),
+      weights: texts.weights.contains(0) ? texts.weights : nil
+    )
+    var fitted = try model.fitted(to: set)
+    let goldRows = texts.golds.indices.filter { !texts.golds[$0].isAbstain }
+    var score: ScoreReport?
+    var labelScore: ScoreReport?
+    if goldRows.count >= Temperature.leastDocuments {
+      let golds = goldRows.map { texts.golds[$0] }
+      let held = try HeldOutScoring(of: goldRows, in: set, by: model)
+      fitted.temperature = Temperature.fitted(to: held.scores, gold: golds)
+      score = report(held.calibrated(gold: golds), golds, texts.labelSpace)
+      if case .probabilities = labels {
+        let labeled = goldRows.filter { texts.weights[$0] > 0 }
+        labelScore = report(
+          set.targets.selecting(rows: labeled),
+          labeled.map { texts.golds[$0] },
+          texts.labelSpace
+        )
+      }
+    }
+    return Outcome(
+      classifier: TextClassifier(features: hashed, model: fitted),
+      documentCount: fitted.facts.documents,
+      unlabeledCount: texts.unlabeledCount,
+      goldCount: goldRows.count,
+      score: score,
+      labelScore: labelScore,
+      rejectedCount: texts.rejects.count,
+      firstRejects: texts.rejects.first
+    )
+  }
+
+  private func report(_ soft: SoftLabels, _ gold: [Vote], _ space: LabelSpace) -> ScoreReport {
+    ScoreReport(of: ScoredRows(labelSpace: space, probabilities: soft, gold: gold))
+  }
+}

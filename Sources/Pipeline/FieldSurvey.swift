@@ -1,0 +1,38 @@
+internal import CorpusIO
+internal import LabelingCore
+
+/// Finds all field names of a corpus, which CSV needs before the first document.
+enum FieldSurvey {
+  /// The names in order of first appearance; empty where the output format needs none.
+  ///
+  /// - Throws: What reading throws; bad records are left to the pass that follows.
+  static func names(of source: CorpusSource, for format: CorpusFormat) throws -> [String] {
+    guard format == .csv || format == .tsv else { return [] }
+    let input = try SpooledInput.needed(for: source)
+    defer { input?.rewind() }
+    let survey = try CorpusSequence(
+      paths: source.paths,
+      options: source.options,
+      rejects: RejectLog(policy: .skip)
+    )
+    var room = DocumentRoom(source.documentLimit)
+    var batch = DocumentBatch()
+    while try room.read(survey, into: &batch) {}
+    return survey.fields.names
+  }
+}
+
+/// How many documents may still be read.
+struct DocumentRoom {
+  private var left: Int
+
+  init(_ limit: Int?) { left = limit ?? .max }
+
+  /// Reads a batch, unless there is no room left or the corpus is at its end.
+  mutating func read(_ reader: CorpusSequence, into batch: inout DocumentBatch) throws -> Bool {
+    guard left > 0, try reader.read(into: &batch) else { return false }
+    if batch.count > left { batch.records.removeSubrange(left...) }
+    left -= batch.count
+    return true
+  }
+}

@@ -1,0 +1,116 @@
+package import LabelingCore
+
+/// Which documents of an inspection are wanted; all conditions have to hold.
+package struct DocumentSelection: Sendable {
+  /// What a document has to be.
+  package enum Condition: Hashable, Sendable {
+    /// A function votes on it, for this class if one is given.
+    case voted(function: Int, Vote?)
+    /// A function does not vote on it.
+    case abstained(function: Int)
+    /// Some function votes for this class.
+    case someVote(Vote)
+    /// A function votes for another class than a second one; `nil` for any other.
+    case conflict(Int, Int?)
+    /// Functions vote for different classes.
+    case conflicting
+    /// No function votes.
+    case uncovered
+    /// Its gold label is this; abstain for none.
+    case gold(Vote)
+    /// The model's label is this; abstain for none.
+    case label(Vote)
+  }
+
+  /// What each document has to be.
+  package var conditions: [Condition] = []
+  /// The ids that are wanted; `nil` for all.
+  package var ids: [String]?
+  /// Whether those come first of which the model is least sure.
+  package var leastConfident = false
+  /// How many to draw at random; `nil` takes the first.
+  package var sampleCount: Int?
+  /// Where the drawing begins.
+  package var seed: UInt64 = 1
+  /// Most documents to choose.
+  package var limit = 10
+
+  /// Every document.
+  package init() {}
+
+  /// Rows of the documents that are wanted.
+  ///
+  /// - Parameter inspection: The corpus.
+  /// - Returns: How many documents there are, and the rows of those that were
+  ///   chosen: in corpus order, or by confidence.
+  package func rows(of inspection: Inspection) -> (count: Int, chosen: [Int]) {
+    let votes = inspection.votes
+    let isPossible = (0..<votes.patternCount).map { x in
+      conditions.allSatisfy { holds($0, x, inspection) }
+    }
+    let golds = conditions.compactMap { condition in
+      if case .gold(let gold) = condition { gold } else { nil }
+    }
+    let wanted = ids.map { Set($0.compactMap { inspection.rowsOfIDs[$0] }) }
+    var rows = (0..<votes.rowCount).filter { row in
+      isPossible[inspection.pattern(of: row)] && golds.allSatisfy { inspection.golds[row] == $0 }
+        && wanted?.contains(row) ?? true
+    }
+    let count = rows.count
+    if let sampleCount {
+      var generator = SeededGenerator(seed: seed)
+      rows = draw(min(sampleCount, rows.count), of: rows, using: &generator)
+    }
+    if leastConfident {
+      // Not stable by itself, so the row decides among equals.
+      let confidences = Dictionary(
+        uniqueKeysWithValues: rows.map { ($0, inspection.confidence(of: $0)) }
+      )
+      rows.sort { (confidences[$0] ?? 0, $0) < (confidences[$1] ?? 0, $1) }
+    }
+    return (count, sampleCount == nil ? Array(rows.prefix(limit)) : rows)
+  }
+
+  /// So many of the rows, each choice as likely as any other; in their order.
+  private func draw(
+    _ count: Int,
+    of rows: [Int],
+    using rng: inout some RandomNumberGenerator
+  ) -> [Int] {
+    var rows = rows
+    for index in 0..<count {
+      rows.swapAt(index, Int.random(in: index..<rows.count, using: &rng))
+    }
+    return rows.prefix(count).sorted()
+  }
+
+  private func holds(_ condition: Condition, _ x: Int, _ inspection: Inspection) -> Bool {
+    let votes = inspection.votes
+    let entries = votes.entries(of: x)
+    func vote(of function: Int) -> Vote? {
+      entries.first { Int($0.voter) == function }.map { Vote(rawValue: $0.classIndex) }
+    }
+    switch condition {
+    case .voted(let function, let wanted):
+      guard let vote = vote(of: function) else { return false }
+      return wanted.map { vote == $0 } ?? true
+    case .abstained(let function):
+      return vote(of: function) == nil
+    case .someVote(let wanted):
+      return entries.contains { $0.classIndex == wanted.rawValue }
+    case .conflict(let first, let second):
+      guard let own = vote(of: first) else { return false }
+      return entries.contains { entry in
+        entry.classIndex != own.rawValue && second.map { Int(entry.voter) == $0 } ?? true
+      }
+    case .conflicting:
+      return votes.isInConflict(x)
+    case .uncovered:
+      return entries.isEmpty
+    case .label(let wanted):
+      return inspection.labels[x] == wanted
+    case .gold:
+      return true
+    }
+  }
+}

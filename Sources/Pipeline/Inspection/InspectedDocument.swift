@@ -1,0 +1,84 @@
+package import LabelingCore
+package import PluginHost
+
+/// A document with its votes, its label, and what made functions vote.
+package struct InspectedDocument: Hashable, Sendable {
+  /// A field as it stands in the corpus; nested values are JSON.
+  package struct Field: Hashable, Sendable {
+    /// The field's name.
+    package let name: String
+    /// Its value as text.
+    package let value: String
+  }
+
+  /// Its place in the corpus, from 0.
+  package let row: Int
+  /// Its id.
+  package let id: String
+  /// Where it begins.
+  package let location: SourceLocation
+  /// Its text; `nil` when the corpus is read without a text field.
+  package let text: String?
+  /// All its fields.
+  package let fields: [Field]
+  /// Its gold label; abstain where there is none.
+  package let gold: Vote
+  /// The model's label; abstain where there is none.
+  package let label: Vote
+  /// The model's probability of each class.
+  package let probabilities: [Double]
+  /// Each function's vote.
+  package let votes: [Vote]
+  /// What made functions vote as they did.
+  package let spans: [MatchSpan]
+
+  /// The parts of the text that a function matched, as they stand there, each once.
+  package func matchedParts(of function: Int) -> [String] {
+    var seen: Set<String> = []
+    return spans.filter { $0.function == function }.compactMap { span in
+      let value = span.field.map { name in fields.first { $0.name == name }?.value } ?? text
+      guard let value, span.bytes.upperBound <= value.utf8.count else { return nil }
+      let start = value.utf8.index(value.startIndex, offsetBy: span.bytes.lowerBound)
+      let end = value.utf8.index(start, offsetBy: span.bytes.count)
+      let part = String(value[start..<end])
+      return seen.insert(part).inserted ? part : nil
+    }
+  }
+
+  /// The text in runs of characters that the same functions matched.
+  package var segments: [HighlightedSegment] {
+    HighlightedSegment.all(of: text ?? "", spans: spans.filter { $0.field == nil })
+  }
+}
+
+/// A run of a text's characters that the same functions matched.
+package struct HighlightedSegment: Hashable, Sendable {
+  /// The characters.
+  package let text: String
+  /// The functions that matched them, by their place in the manifest; often none.
+  package let functions: [Int]
+
+  /// Cuts a text where a match begins or ends.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - spans: What matched in it; they may overlap.
+  /// - Returns: Runs that together are the text.
+  package static func all(of text: String, spans: [MatchSpan]) -> [HighlightedSegment] {
+    let bytes = Array(text.utf8)
+    var cuts: Set<Int> = [0, bytes.count]
+    for span in spans {
+      cuts.formUnion([span.bytes.lowerBound, span.bytes.upperBound].map { min($0, bytes.count) })
+    }
+    let sorted = cuts.sorted()
+    return zip(sorted, sorted.dropFirst()).map { start, end in
+      HighlightedSegment(
+        text: String(decoding: bytes[start..<end], as: UTF8.self),
+        functions: Set(
+          spans.filter { $0.bytes.lowerBound < end && $0.bytes.upperBound > start }
+            .map(\.function)
+        ).sorted()
+      )
+    }
+  }
+}

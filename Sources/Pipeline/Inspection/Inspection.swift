@@ -1,0 +1,160 @@
+internal import CorpusIO
+internal import LabelModels
+package import LabelingCore
+package import PluginHost
+
+/// A corpus with its votes, labels and gold, of which single documents can be looked at.
+package struct Inspection {
+  /// The task.
+  package let plugin: LoadablePlugin
+  /// The corpus.
+  package let source: CorpusSource
+  private let input: SpooledInput?
+  /// How applying the functions went.
+  package let outcome: ApplyRun.Outcome
+  /// The votes, without gold.
+  package let votes: VotePatterns
+  /// Gold label of each row; abstain where there is none.
+  package let golds: [Vote]
+  /// How probable it was that each row got its gold label; `nil` when nobody said so.
+  package let inclusion: [Double]?
+  /// Rows of the ids that were asked for.
+  package let rowsOfIDs: [String: Int]
+  /// The fitted model; posteriors are by pattern.
+  package let fit: FitRun.Outcome
+  /// The model's label of each pattern; abstain where there is none.
+  package let labels: [Vote]
+
+  init(
+    plugin: LoadablePlugin,
+    source: CorpusSource,
+    input: SpooledInput?,
+    outcome: ApplyRun.Outcome,
+    votes: VotePatterns,
+    golds: [Vote],
+    inclusion: [Double]?,
+    rowsOfIDs: [String: Int],
+    fit: FitRun.Outcome,
+    labels: [Vote]
+  ) {
+    self.plugin = plugin
+    self.source = source
+    self.input = input
+    self.outcome = outcome
+    self.votes = votes
+    self.golds = golds
+    self.inclusion = inclusion
+    self.rowsOfIDs = rowsOfIDs
+    self.fit = fit
+    self.labels = labels
+  }
+
+  /// Whether any document has a gold label.
+  package var hasGold: Bool { golds.contains { !$0.isAbstain } }
+
+  /// The pattern of a row.
+  package func pattern(of row: Int) -> Int { Int(votes.patternOfRow[row]) }
+
+  /// How sure the model is of a row's most probable class.
+  package func confidence(of row: Int) -> Double {
+    fit.posteriors[row: pattern(of: row)].max() ?? 0
+  }
+
+  /// Reads the corpus again and gives `body` each batch with the number of its first row.
+  ///
+  /// - Throws: What reading and `body` throw; a `Diagnostic` when the corpus has changed.
+  package func forEachBatch(_ body: (_ firstRow: Int, CorpusBatch) throws -> Void) throws {
+    input?.rewind()
+    let stream = try CorpusStream(
+      source,
+      labelSpace: votes.labelSpace,
+      rejects: RejectLog(policy: .skip)
+    )
+    var row = 0
+    while let batch = try stream.next() {
+      guard row + batch.labeling.count <= votes.rowCount else { break }
+      try body(row, batch)
+      row += batch.labeling.count
+    }
+    guard row == votes.rowCount else {
+      throw Diagnostic(
+        at: SourceLocation(source.paths[0]),
+        "the corpus changed while it was being read",
+        help: "run the command again when nothing writes to it"
+      )
+    }
+  }
+
+  /// The documents of some rows, with what made functions vote.
+  ///
+  /// - Parameter rows: Rows of the corpus, in the order in which documents are wanted.
+  /// - Returns: A document per row, in that order.
+  /// - Throws: What reading throws, and `PluginError` when a worker cannot be kept alive.
+  package func documents(at rows: [Int]) throws -> [InspectedDocument] {
+    let wanted = Set(rows)
+    var found: [Int: InspectedDocument] = [:]
+    let finder = try MatchFinder(plugin)
+    if !wanted.isEmpty {
+      try forEachBatch { firstRow, batch in
+        let kept = batch.labeling.documents.records.indices.filter {
+          wanted.contains(firstRow + $0)
+        }
+        guard !kept.isEmpty else { return }
+        let chosen = batch.labeling.selecting(kept)
+        var spans = [[MatchSpan]](repeating: [], count: kept.count)
+        for span in try finder.spans(of: chosen) { spans[span.row].append(span) }
+        for (index, row) in kept.enumerated() {
+          found[firstRow + row] = document(
+            firstRow + row,
+            at: index,
+            of: chosen,
+            from: batch.origin,
+            spans[index]
+          )
+        }
+      }
+    }
+    return rows.compactMap { found[$0] }
+  }
+
+  private func document(
+    _ row: Int,
+    at index: Int,
+    of batch: LabelingBatch,
+    from origin: BatchOrigin,
+    _ spans: [MatchSpan]
+  ) -> InspectedDocument {
+    let documents = batch.documents
+    let record = documents.records[index]
+    let votes = self.votes.votes(of: pattern(of: row))
+    return InspectedDocument(
+      row: row,
+      id: documents.string(batch.ids[index]),
+      location: SourceLocation(origin.path, line: record.line),
+      text: batch.texts.map { documents.string($0[index]) },
+      fields: documents.cells[record.cells].map {
+        InspectedDocument.Field(
+          name: batch.fieldNames[Int($0.field)],
+          value: documents.string($0.value)
+        )
+      },
+      gold: golds[row],
+      label: labels[pattern(of: row)],
+      probabilities: Array(fit.posteriors[row: pattern(of: row)]),
+      votes: votes,
+      // A lookup may hold terms of classes that were outvoted.
+      spans: spans.filter { votes[$0.function].rawValue == $0.vote }
+    )
+  }
+}
+
+extension LabelingBatch {
+  /// Some of the batch's documents.
+  fileprivate func selecting(_ rows: [Int]) -> LabelingBatch {
+    var chosen = self
+    chosen.documents.records = rows.map { documents.records[$0] }
+    chosen.ids = rows.map { ids[$0] }
+    chosen.texts = texts.map { texts in rows.map { texts[$0] } }
+    return chosen
+  }
+}

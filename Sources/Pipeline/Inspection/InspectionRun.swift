@@ -1,0 +1,86 @@
+internal import LabelModels
+internal import LabelingCore
+internal import PluginHost
+package import VoteIO
+
+/// Applies a task to a corpus and fits a model, so that single documents can be looked at.
+///
+/// Gold labels judge, they do not anchor: what is shown is what the votes alone say.
+package struct InspectionRun {
+  /// The functions and the corpus; with a cache it is quick after the first run.
+  package var apply: ApplyRun
+  /// The fit.
+  package var fit: FitRun
+  /// Gold labels by id, beside those of the corpus' gold field.
+  package var gold: GoldTable?
+  /// A field that tells how probable it was that a document got its gold label.
+  package var inclusionField: String?
+  /// Ids of documents whose rows are wanted.
+  package var ids: Set<String> = []
+
+  /// Prepares a run; the fit is neither tuned nor checked.
+  package init(apply: ApplyRun, fit: FitRun) {
+    self.apply = apply
+    self.fit = fit
+    self.fit.tunes = false
+    self.fit.checks = false
+  }
+
+  /// Applies the functions and fits the model.
+  ///
+  /// - Throws: What reading, applying and fitting throw; a `Diagnostic` when the
+  ///   corpus lacks the inclusion field or it holds no probability.
+  package func run() throws -> Inspection {
+    let manifest = apply.plugin.manifest
+    let input = try SpooledInput.needed(for: apply.source)
+    var builder = VotePatterns.Builder(
+      voters: manifest.functions.map(\.name),
+      labelSpace: manifest.labelSpace
+    )
+    let goldByID = try gold.map { table in
+      Dictionary(
+        uniqueKeysWithValues: zip(
+          table.ids,
+          try table.labels(of: table.ids, in: manifest.labelSpace)
+        )
+      )
+    }
+    let inclusionByID = gold.flatMap { table in
+      table.inclusion.map { Dictionary(uniqueKeysWithValues: zip(table.ids, $0)) }
+    }
+    var golds: [Vote] = []
+    var inclusion: [Double] = []
+    var rowsOfIDs: [String: Int] = [:]
+    let outcome = try apply.run { batch in
+      let start = golds.count
+      golds += batch.golds
+      if let inclusionField {
+        inclusion += try InclusionField(inclusionField).probabilities(of: batch)
+      } else if inclusionByID != nil {
+        inclusion += [Double](repeating: 1, count: batch.golds.count)
+      }
+      batch.forEachRow { row, votes in builder.append(votes) }
+      guard goldByID != nil || !ids.isEmpty else { return }
+      for row in 0..<batch.applied.batch.count {
+        let id = batch.id(at: row)
+        if let gold = goldByID?[id] { golds[start + row] = gold }
+        if let probability = inclusionByID?[id] { inclusion[start + row] = probability }
+        if ids.contains(id) { rowsOfIDs[id] = start + row }
+      }
+    }
+    let votes = builder.finish()
+    let fitted = try fit.run(on: votes)
+    return Inspection(
+      plugin: apply.plugin,
+      source: apply.source,
+      input: input,
+      outcome: outcome,
+      votes: votes,
+      golds: golds,
+      inclusion: inclusionField == nil && inclusionByID == nil ? nil : inclusion,
+      rowsOfIDs: rowsOfIDs,
+      fit: fitted,
+      labels: fitted.fitted.hardLabels(from: fitted.posteriors, of: votes)
+    )
+  }
+}

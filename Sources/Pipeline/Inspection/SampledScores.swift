@@ -1,0 +1,93 @@
+internal import Glibc
+package import LabelModels
+internal import LabelingCore
+
+/// Scores on gold labels that were not drawn with equal chances, corrected for that.
+///
+/// Each document counts by the inverse of its inclusion probability, and the sums are
+/// divided by the sum of these weights (Hájek's form of the Horvitz-Thompson estimator).
+/// Intervals are at 95 %: Wilson's at the effective number of documents for shares, by
+/// the linearised standard error for means.
+/// - SeeAlso: Hájek 1971; Korn & Graubard 1998 for the effective number.
+package struct SampledScores: Hashable, Sendable, Encodable {
+  /// An estimate with its interval.
+  package struct Estimate: Hashable, Sendable, Encodable {
+    /// The estimate.
+    package let value: Double
+    /// Lower bound.
+    package let lower: Double
+    /// Upper bound.
+    package let upper: Double
+  }
+
+  /// Documents with gold.
+  package let goldCount: Int
+  /// As many documents drawn with equal chances would tell as much.
+  package let effectiveCount: Double
+  /// Share of right labels among documents that have one.
+  package let accuracy: Estimate?
+  /// Share of documents with a label.
+  package let coverage: Estimate?
+  /// Mean −ln of the gold class' probability.
+  package let logLoss: Estimate?
+
+  /// Scores rows whose gold label is known.
+  ///
+  /// - Parameters:
+  ///   - rows: The predictions, one row per document.
+  ///   - inclusion: How probable it was that each row got its gold label.
+  package init(of rows: ScoredRows, inclusion: [Double]) {
+    precondition(rows.counts == nil && inclusion.count == rows.gold.count, "one row per document")
+    let judged = rows.gold.indices.filter { !rows.gold[$0].isAbstain }
+    let labeled = judged.filter { !rows.labels[$0].isAbstain }
+    let weights = { (chosen: [Int]) in chosen.map { 1 / inclusion[$0] } }
+    goldCount = judged.count
+    effectiveCount = Self.kish(weights(judged))
+    accuracy = Self.share(
+      labeled.map { rows.labels[$0] == rows.gold[$0] ? 1 : 0 },
+      weights(labeled)
+    )
+    coverage = Self.share(judged.map { rows.labels[$0].isAbstain ? 0 : 1 }, weights(judged))
+    logLoss = rows.probabilities.flatMap { probabilities in
+      Self.mean(
+        judged.map { row in
+          let p = probabilities[row: row]
+          return -log(min(max(p[p.startIndex + rows.gold[row].classIndex], 1e-6), 1))
+        },
+        weights(judged)
+      )
+    }
+  }
+
+  private static func kish(_ weights: [Double]) -> Double {
+    let sum = weights.reduce(0, +)
+    return sum > 0 ? sum * sum / weights.reduce(0) { $0 + $1 * $1 } : 0
+  }
+
+  /// The weighted mean and its variance by linearisation.
+  private static func moments(_ values: [Double], _ weights: [Double]) -> (Double, Double)? {
+    let total = weights.reduce(0, +)
+    guard total > 0 else { return nil }
+    let mean = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+    let squares = zip(values, weights).reduce(0) { sum, pair in
+      let residual = pair.1 * (pair.0 - mean)
+      return sum + residual * residual
+    }
+    let n = Double(values.count)
+    return (mean, n > 1 ? squares / (total * total) * n / (n - 1) : 0)
+  }
+
+  private static func share(_ hits: [Double], _ weights: [Double]) -> Estimate? {
+    guard let (value, variance) = moments(hits, weights) else { return nil }
+    // Kish's number does not see that hits may go with weights; the variance does.
+    let count = min(kish(weights), variance > 0 ? value * (1 - value) / variance : .infinity)
+    guard let interval = WilsonInterval(successes: value * count, total: count) else { return nil }
+    return Estimate(value: value, lower: interval.lower, upper: interval.upper)
+  }
+
+  private static func mean(_ values: [Double], _ weights: [Double]) -> Estimate? {
+    guard let (value, variance) = moments(values, weights) else { return nil }
+    let margin = 1.959_963_984_540_054 * variance.squareRoot()
+    return Estimate(value: value, lower: max(0, value - margin), upper: value + margin)
+  }
+}

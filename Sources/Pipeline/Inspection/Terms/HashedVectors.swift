@@ -1,0 +1,88 @@
+internal import Glibc
+
+/// Texts as sparse vectors of their words' tf-idf, at length 1, in hashed dimensions.
+struct HashedVectors {
+  /// One word's weight.
+  private struct Entry {
+    let dimension: Int
+    var weight: Float
+  }
+
+  private var vectors: [[Entry]] = []
+  /// The word that is most frequent in each dimension.
+  private var wordOfDimension: [Int: String] = [:]
+  private let dimensionCount: Int
+
+  init(_ texts: [TermText], dimensionCount: Int) {
+    self.dimensionCount = dimensionCount
+    var documentCounts: [Int: Int] = [:]
+    var words: [Int: [String: Int]] = [:]
+    var counts: [[Int: Int]] = []
+    for text in texts {
+      var own: [Int: Int] = [:]
+      text.forEachPhrase(upTo: 1) { hash, range in
+        let dimension = Int(truncatingIfNeeded: hash >> 17) & (dimensionCount - 1)
+        own[dimension, default: 0] += 1
+        words[dimension, default: [:]][text.words[range.lowerBound].text, default: 0] += 1
+      }
+      for dimension in own.keys { documentCounts[dimension, default: 0] += 1 }
+      counts.append(own)
+    }
+    for (dimension, candidates) in words {
+      wordOfDimension[dimension] =
+        candidates.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+    vectors = counts.map { own in
+      var entries = own.sorted { $0.key < $1.key }.map { dimension, count in
+        let share = Double(texts.count) / Double(documentCounts[dimension] ?? 1)
+        return Entry(dimension: dimension, weight: Float((1 + log(Double(count))) * log(1 + share)))
+      }
+      let length = entries.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
+      for index in entries.indices where length > 0 { entries[index].weight /= length }
+      return entries
+    }
+  }
+
+  var indices: Range<Int> { vectors.indices }
+
+  /// A vector with all its dimensions.
+  func dense(_ index: Int) -> [Float] {
+    var dense = [Float](repeating: 0, count: dimensionCount)
+    for entry in vectors[index] { dense[entry.dimension] = entry.weight }
+    return dense
+  }
+
+  /// The cosine of a vector with a centre of length 1.
+  func cosine(_ index: Int, _ centre: [Float]) -> Float {
+    vectors[index].reduce(0) { $0 + $1.weight * centre[$1.dimension] }
+  }
+
+  /// The centre with the greatest cosine; the first of equals.
+  func nearest(to index: Int, among centres: [[Float]]) -> (cluster: Int, cosine: Float) {
+    var best = (cluster: 0, cosine: -Float.infinity)
+    for (cluster, centre) in centres.enumerated() {
+      let cosine = cosine(index, centre)
+      if cosine > best.cosine { best = (cluster, cosine) }
+    }
+    return best
+  }
+
+  /// Moves a centre a share of the way to each of some vectors, and back to length 1.
+  func pull(_ centre: inout [Float], towards members: [Int], by share: Float) {
+    let rest = max(0, 1 - share * Float(members.count))
+    for dimension in centre.indices { centre[dimension] *= rest }
+    for index in members {
+      for entry in vectors[index] { centre[entry.dimension] += share * entry.weight }
+    }
+    let length = centre.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard length > 0 else { return }
+    for dimension in centre.indices { centre[dimension] /= length }
+  }
+
+  /// The words of a centre's greatest weights.
+  func words(of centre: [Float], limit: Int) -> [String] {
+    let sorted = centre.indices.filter { centre[$0] > 0 }
+      .sorted { (centre[$1], $0) < (centre[$0], $1) }
+    return sorted.prefix(limit).compactMap { wordOfDimension[$0] }
+  }
+}

@@ -1,0 +1,231 @@
+internal import CorpusIO
+internal import Glibc
+internal import LabelingCore
+
+extension TermSuggestions {
+  /// What is counted of a term.
+  private struct Term {
+    /// Documents that hold it.
+    var documents = 0
+    /// Target documents that hold it.
+    var support = 0
+    /// Documents of known class that hold it, by class.
+    var classes: [Double]
+    /// Where it stands first.
+    var first: (document: Int, words: Range<Int>)
+    /// The document it was counted in last.
+    var last = -1
+  }
+
+  /// A term that passes all tests of its own.
+  private struct Candidate {
+    let hash: UInt64
+    let term: Term
+    let classIndex: Int
+    let logOdds: Double
+    let zScore: Double
+  }
+
+  /// Documents in which the prior alone says how often a term is held.
+  private static let priorDocuments = 10.0
+  /// Candidates for each class that are compared with functions and each other.
+  private static let candidateLimit = 200
+  /// From this overlap on (Jaccard) two sets of documents are the same.
+  private static let sameDocuments = 0.8
+  private static let exampleLimit = 3
+
+  /// Looks for terms.
+  ///
+  /// - Parameters:
+  ///   - inspection: The corpus with its votes.
+  ///   - options: How to look.
+  /// - Throws: What reading the corpus throws.
+  package init(for inspection: Inspection, options: Options = Options()) throws {
+    let sample = try TermSample(
+      inspection,
+      target: options.target,
+      limit: options.documentLimit,
+      seed: options.seed
+    )
+    let classCount = inspection.votes.labelSpace.classCount
+    let terms = Self.count(sample, classCount, options)
+    var totals = [Double](repeating: 0, count: classCount)
+    for document in sample.documents {
+      for (index, share) in (document.classes ?? []).enumerated() { totals[index] += share }
+    }
+    let frequent = terms.filter { $0.value.support >= options.minimumSupport }
+    let tests = max(1, frequent.count * classCount)
+    let threshold = NormalDistribution.upperQuantile(0.05 / Double(tests))
+    var candidates: [Candidate] = []
+    for (hash, term) in frequent {
+      let share = Double(term.documents) / Double(sample.documents.count)
+      for index in 0..<classCount {
+        let (logOdds, zScore) = Self.score(term, index, totals, share)
+        let judged = term.classes.reduce(0, +)
+        let precision = WilsonInterval(successes: term.classes[index], total: judged)
+        guard zScore >= threshold, let precision, precision.lower >= options.minimumPrecision else {
+          continue
+        }
+        candidates.append(
+          Candidate(hash: hash, term: term, classIndex: index, logOdds: logOdds, zScore: zScore)
+        )
+      }
+    }
+    let chosen = Self.choose(candidates, sample, inspection, options)
+    self.init(
+      usesGold: sample.usesGold,
+      documentCount: sample.documents.count,
+      targetCount: sample.documents.count(where: \.isTarget),
+      testCount: tests,
+      threshold: threshold,
+      duplicateCount: chosen.duplicateCount,
+      suggestions: chosen.suggestions
+    )
+  }
+
+  private static func count(
+    _ sample: TermSample,
+    _ classCount: Int,
+    _ options: Options
+  ) -> [UInt64: Term] {
+    var terms: [UInt64: Term] = [:]
+    let none = [Double](repeating: 0, count: classCount)
+    for (index, document) in sample.documents.enumerated() {
+      document.text.forEachPhrase(upTo: options.phraseLength) { hash, words in
+        var term = terms[hash] ?? Term(classes: none, first: (index, words))
+        guard term.last != index else { return }
+        term.last = index
+        term.documents += 1
+        if document.isTarget { term.support += 1 }
+        for (c, share) in (document.classes ?? []).enumerated() { term.classes[c] += share }
+        terms[hash] = term
+      }
+    }
+    return terms
+  }
+
+  /// Equations 15 to 22 of the paper, with documents in place of words.
+  private static func score(
+    _ term: Term,
+    _ index: Int,
+    _ totals: [Double],
+    _ share: Double
+  ) -> (logOdds: Double, zScore: Double) {
+    let prior = priorDocuments * share
+    let rest = priorDocuments - prior
+    let inClass = term.classes[index]
+    let elsewhere = term.classes.reduce(0, +) - inClass
+    let total = totals.reduce(0, +)
+    let own = (inClass + prior) / max(totals[index] - inClass + rest, 1e-9)
+    let others = (elsewhere + prior) / max(total - totals[index] - elsewhere + rest, 1e-9)
+    let logOdds = log(own) - log(others)
+    let variance = 1 / (inClass + prior) + 1 / (elsewhere + prior)
+    return (logOdds, logOdds / variance.squareRoot())
+  }
+
+  /// The best candidates whose documents no function and no better candidate has.
+  private static func choose(
+    _ candidates: [Candidate],
+    _ sample: TermSample,
+    _ inspection: Inspection,
+    _ options: Options
+  ) -> (suggestions: [Suggestion], duplicateCount: Int) {
+    let classes = inspection.votes.labelSpace.classes
+    let cases = SwiftSource.cases(for: classes)
+    let taken = inspection.votes.voters.compactMap { name in
+      name.hasPrefix("suggested_") ? Int(name.dropFirst("suggested_".count)) : nil
+    }
+    let firstNumber = (taken.max() ?? 0) + 1
+    func phrase(_ candidate: Candidate) -> String {
+      sample.documents[candidate.term.first.document].text.phrase(candidate.term.first.words)
+    }
+    var suggestions: [Suggestion] = []
+    var duplicateCount = 0
+    for index in classes.indices {
+      let best = candidates.filter { $0.classIndex == index }
+        .map { ($0, phrase($0)) }
+        .sorted { ($1.0.zScore, $0.1) < ($0.0.zScore, $1.1) }
+        .prefix(candidateLimit)
+      let documents = documentsHolding(Set(best.map { $0.0.hash }), sample, options)
+      var kept: [Set<Int>] = []
+      for (candidate, term) in best where kept.count < options.limit {
+        let holding = documents[candidate.hash] ?? []
+        let holders = Set(holding)
+        if kept.contains(where: { isSame($0, holders) }) { continue }
+        if isKnown(holders, index, sample, inspection.votes) {
+          duplicateCount += 1
+          continue
+        }
+        kept.append(holders)
+        let judged = candidate.term.classes.reduce(0, +)
+        let examples = holding.lazy.map { sample.documents[$0] }.filter(\.isTarget)
+        suggestions.append(
+          Suggestion(
+            term: term,
+            vote: classes[index],
+            zScore: candidate.zScore,
+            logOdds: candidate.logOdds,
+            support: candidate.term.support,
+            judgedCount: judged,
+            precision: candidate.term.classes[index] / max(judged, 1e-9),
+            precisionInterval: WilsonInterval(
+              successes: candidate.term.classes[index],
+              total: judged
+            ),
+            examples: examples.prefix(exampleLimit).map(\.id),
+            swift: "Keywords(\"suggested_\(firstNumber + suggestions.count)\", "
+              + "[\(SwiftSource.literal(term))], vote: .\(cases[index]))"
+          )
+        )
+      }
+    }
+    return (suggestions, duplicateCount)
+  }
+
+  /// The documents that hold each of some terms, in their order.
+  private static func documentsHolding(
+    _ hashes: Set<UInt64>,
+    _ sample: TermSample,
+    _ options: Options
+  ) -> [UInt64: [Int]] {
+    var documents: [UInt64: [Int]] = [:]
+    for (index, document) in sample.documents.enumerated() {
+      document.text.forEachPhrase(upTo: options.phraseLength) { hash, _ in
+        guard hashes.contains(hash), documents[hash]?.last != index else { return }
+        documents[hash, default: []].append(index)
+      }
+    }
+    return documents
+  }
+
+  /// Whether a function votes for the class on these documents and hardly any others.
+  private static func isKnown(
+    _ holders: Set<Int>,
+    _ classIndex: Int,
+    _ sample: TermSample,
+    _ votes: VotePatterns
+  ) -> Bool {
+    var shared = [Int](repeating: 0, count: votes.voters.count)
+    for index in holders {
+      for entry in votes.entries(of: sample.documents[index].pattern)
+      where Int(entry.classIndex) == classIndex {
+        shared[Int(entry.voter)] += 1
+      }
+    }
+    let needed = Int((sameDocuments * Double(holders.count)).rounded(.up))
+    return shared.indices.contains { voter in
+      guard shared[voter] >= needed else { return false }
+      let own = sample.documents.count { document in
+        votes.entries(of: document.pattern).contains {
+          Int($0.voter) == voter && Int($0.classIndex) == classIndex
+        }
+      }
+      return Double(shared[voter]) >= sameDocuments * Double(own + holders.count - shared[voter])
+    }
+  }
+
+  private static func isSame(_ first: Set<Int>, _ second: Set<Int>) -> Bool {
+    let shared = first.intersection(second).count
+    return Double(shared) >= sameDocuments * Double(first.count + second.count - shared)
+  }
+}

@@ -1,0 +1,102 @@
+package import LabelModels
+internal import LabelingCore
+internal import PluginHost
+
+/// One document's label with everything that led to it, by name.
+package struct OnlineLabel: Codable, Sendable {
+  /// What one function's vote adds to each class' log score.
+  package struct Contribution: Codable, Sendable {
+    /// The function.
+    package var function: String
+    /// The class it voted for.
+    package var vote: String
+    /// Log score by class.
+    package var scores: [String: Double]
+  }
+
+  /// How the probabilities come about.
+  package struct Explanation: Codable, Sendable {
+    /// Log score by class before any vote.
+    package var prior: [String: Double]
+    /// The votes' log scores.
+    package var contributions: [Contribution]
+    /// Softmax of the sum of prior and contributions.
+    package var raw: [String: Double]
+    /// Smoothed vote shares, where the model blends them in.
+    package var voteShares: [String: Double]?
+    /// Weight of the vote shares.
+    package var blend: Double
+  }
+
+  /// A function that failed on the document and therefore abstains.
+  package struct Fault: Codable, Sendable {
+    /// The function.
+    package var function: String
+    /// How it failed: `thrown`, `crash`, `time_out` or `disabled`.
+    package var cause: String
+    /// What it said.
+    package var message: String
+  }
+
+  /// The document's id.
+  package var id: String
+  /// The label; absent where the model abstains.
+  package var label: String?
+  /// The largest probability.
+  package var confidence: Double
+  /// Probability by class.
+  package var probabilities: [String: Double]
+  /// Class voted for, by function.
+  package var votes: [String: String]
+  /// How the probabilities come about, where it was asked for and the model can tell.
+  package var explanation: Explanation?
+  /// What failed.
+  package var faults: [Fault]
+
+  /// Collects what is known of the document at `row`.
+  ///
+  /// - Parameters:
+  ///   - row: The document.
+  ///   - labels: The request's labels.
+  ///   - explainer: The model, when its explanation is wanted.
+  /// - Throws: `LabelModelError` when the model is of other functions or classes.
+  package init(
+    row: Int,
+    of labels: OnlineLabels,
+    explainedBy explainer: (any FittedLabelModel)?
+  ) throws(LabelModelError) {
+    let pattern = labels.pattern(at: row)
+    let classes = labels.votes.labelSpace.classes
+    let functions = labels.votes.voters
+    func byClass(_ values: some Sequence<Double>) -> [String: Double] {
+      Dictionary(uniqueKeysWithValues: zip(classes, values))
+    }
+    let posterior = labels.probabilities[row: pattern]
+    id = labels.id(at: row)
+    label = labels.votes.labelSpace.name(of: labels.labels[pattern])
+    confidence = posterior.max() ?? 0
+    probabilities = byClass(posterior)
+    votes = [:]
+    for vote in labels.votes.entries(of: pattern) {
+      votes[functions[Int(vote.voter)]] = classes[Int(vote.classIndex)]
+    }
+    faults = labels.faults.filter { $0.row == row }.map {
+      Fault(function: functions[$0.function], cause: $0.cause.rawValue, message: $0.message)
+    }
+    explanation = try explainer?.explanation(of: pattern, in: labels.votes).map { parts in
+      Explanation(
+        prior: byClass(parts.prior),
+        contributions: parts.contributions.map {
+          Contribution(
+            function: functions[$0.voter],
+            vote: classes[$0.classIndex],
+            scores: byClass($0.scores)
+          )
+        },
+        raw: byClass(parts.raw),
+        voteShares: parts.voteShares.map(byClass),
+        blend: parts.blend
+      )
+    }
+  }
+}

@@ -1,0 +1,189 @@
+internal import CSVText
+package import CorpusIO
+internal import Foundation
+internal import LabelStore
+internal import LabelingCore
+
+/// Writes what a session knows.
+package struct AnswerExport {
+  /// What is written.
+  package enum Content: Hashable, Sendable {
+    /// A record per document with a class: id, label, how it came about, number of answers.
+    case gold(CorpusFormat)
+    /// A row per answer: item, worker, label and all that is known of it.
+    case answers
+    /// Every answer in the format of another tool.
+    case tool(AnswerFormat)
+  }
+
+  /// The session's file.
+  package var session: String
+  /// What is written.
+  package var content: Content
+
+  /// What was written.
+  package struct Outcome: Sendable {
+    /// Records in the file.
+    package var recordCount: Int
+    /// Documents with answers that amount to no class.
+    package var openCount: Int
+  }
+
+  /// Prepares an export.
+  package init(session: String, content: Content) {
+    self.session = session
+    self.content = content
+  }
+
+  /// Writes to a path; `-` is standard output.
+  ///
+  /// - Throws: `StoreError`, what reading the corpus throws, what writing throws.
+  package func run(writingTo path: String) throws -> Outcome {
+    let engine = try SessionEngine(opening: session)
+    defer { engine.close() }
+    let answers = try engine.store.answers()
+    let all = try engine.consensus(answers)
+    let openCount = all.values.count { $0.vote.isAbstain && $0.counts.contains { $0 > 0 } }
+    switch content {
+    case .gold(let format):
+      let count = try engine.writeGold(all, format, to: path)
+      return Outcome(recordCount: count, openCount: openCount)
+    case .answers, .tool(.csv):
+      let given = try engine.givenAnswers()
+      try OutputFile.write(engine.table(of: given), to: path)
+      return Outcome(recordCount: given.count, openCount: openCount)
+    case .tool(let format):
+      let given = try engine.givenAnswers()
+      let bytes = try ToolExport(engine: engine, answers: given, consensus: all).bytes(format)
+      try OutputFile.write(bytes, to: path)
+      let lineCount = bytes.count { $0 == 0x0A }
+      // The brackets of an array have lines of their own.
+      let recordCount = format == .labelStudio ? lineCount - 2 : lineCount
+      return Outcome(recordCount: recordCount, openCount: openCount)
+    }
+  }
+
+  /// The gold labels of a session as a table `id,label`; `nil` for a file that is none.
+  static func goldTable(of path: String) throws -> [UInt8]? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    let head = try file.read(upToCount: 16) ?? Data()
+    try file.close()
+    guard head == Data("SQLite format 3\0".utf8) else { return nil }
+    let engine = try SessionEngine(opening: path)
+    defer { engine.close() }
+    let all = try engine.consensus(engine.store.answers())
+    return engine.rows(
+      [["id", "label"]]
+        + all.keys.sorted().compactMap { document in
+          engine.labelSpace.name(of: all[document]?.vote ?? .abstain)
+            .map { [engine.documents[document].id, $0] }
+        }
+    )
+  }
+}
+
+/// An answer with what the journal knows of it.
+struct JournaledAnswer {
+  var document: Int
+  var annotator: String
+  var event: SessionEvent
+  var isFlagged: Bool
+  var notes: [String]
+}
+
+extension SessionEngine {
+  /// The answers and skips as they stand, by document and annotator's name.
+  func givenAnswers() throws -> [JournaledAnswer] {
+    let names = try annotatorNames()
+    let events = Dictionary(
+      try store.events().map { ($0.number, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var remarks: [Int: [SessionEvent]] = [:]
+    for event in try store.remarks() { remarks[event.document, default: []].append(event) }
+    return try store.answers().compactMap { answer -> JournaledAnswer? in
+      guard let event = events[answer.event] else { return nil }
+      let own = (remarks[answer.document] ?? []).filter { $0.annotator == answer.annotator }
+      return JournaledAnswer(
+        document: answer.document,
+        annotator: names[answer.annotator] ?? "",
+        event: event,
+        isFlagged: own.last { $0.kind != .note }?.kind == .flag,
+        notes: own.filter { $0.kind == .note }.compactMap(\.text)
+      )
+    }.sorted { ($0.document, $0.annotator) < ($1.document, $1.annotator) }
+  }
+
+  /// The answers as CSV; a skip has no label, and refusals a column of their own.
+  func table(of answers: [JournaledAnswer]) -> [UInt8] {
+    let header = [
+      "item", "worker", "label", "rejected", "time", "seconds", "strategy", "probability",
+    ]
+    return rows(
+      [header]
+        + answers.map { answer in
+          let event = answer.event
+          let name = event.classIndex.map { labelSpace.classes[$0] } ?? ""
+          // Of two classes the one that was not refused is meant.
+          let meant =
+            event.isRejection && labelSpace.classCount == 2
+            ? event.classIndex.map { labelSpace.classes[1 - $0] } ?? "" : ""
+          return [
+            documents[answer.document].id, answer.annotator, event.isRejection ? meant : name,
+            event.isRejection ? name : "",
+            AnswerReader.text(ofMilliseconds: event.timeInMilliseconds),
+            event.durationInMilliseconds.map { "\(Double($0) / 1000)" } ?? "",
+            event.strategy ?? "", event.probability.map { "\($0)" } ?? "",
+          ]
+        }
+    )
+  }
+
+  /// Rows as CSV.
+  func rows(_ rows: [[String]]) -> [UInt8] {
+    var encoder = CSVEncoder()
+    var bytes: [UInt8] = []
+    for row in rows {
+      for cell in row { encoder.append(cell, to: &bytes) }
+      encoder.endRecord(&bytes)
+    }
+    return bytes
+  }
+
+  /// Writes a record per document with a class.
+  func writeGold(
+    _ all: [Int: Consensus],
+    _ format: CorpusFormat,
+    to path: String
+  ) throws -> Int {
+    let labelled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
+    let writer = try Corpus.writer(CorpusOutput.open(path: path), format: format)
+    do {
+      let fields = FieldTable(["id"])
+      try writer.begin(
+        OutputSchema(
+          fields: fields.names,
+          additions: [AdditionShape("label"), AdditionShape("source"), AdditionShape("answers")]
+        )
+      )
+      let origin = BatchOrigin(path: path, format: .csv, fields: fields)
+      for start in stride(from: 0, to: labelled.count, by: 4096) {
+        let part = labelled[start..<min(start + 4096, labelled.count)]
+        let batch = DocumentBatch(ids: part.map { documents[$0].id }[...])
+        try writer.write(batch, from: origin) { row in
+          guard let consensus = all[labelled[start + row]] else { return [] }
+          return [
+            Addition("label", .text(labelSpace.name(of: consensus.vote) ?? "")),
+            Addition("source", .text(consensus.source.rawValue)),
+            Addition("answers", .text("\(consensus.counts.reduce(0, +))")),
+          ]
+        }
+      }
+      try writer.finish()
+    } catch {
+      writer.discard()
+      throw error
+    }
+    return labelled.count
+  }
+}

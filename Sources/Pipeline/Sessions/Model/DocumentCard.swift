@@ -1,0 +1,33 @@
+package import LabelingCore
+
+/// A document with everything there is to show about it.
+package struct DocumentCard: Hashable, Sendable {
+  /// Number of the document in the session.
+  package var document: Int
+  /// Its id.
+  package var id: String
+  /// Its text; `nil` where the corpus has no text field.
+  package var text: String?
+  /// All fields with their values as text, in the order of the source.
+  package var fields: [(name: String, value: String)] {
+    zip(fieldNames, fieldValues).map { ($0, $1) }
+  }
+  /// Names of the fields.
+  package var fieldNames: [String]
+  /// Values of the fields.
+  package var fieldValues: [String]
+  /// The functions that voted, with their votes.
+  package var votes: [FunctionVote]
+  /// Probability of each class, as the model sees it now; empty where there is no model.
+  package var probabilities: [Double]
+  /// Parts that made functions match; empty without the task's plugin.
+  package var matches: [MatchedPart]
+  /// Answers of all annotators.
+  package var answers: [GivenAnswer]
+  /// Who flagged it.
+  package var flags: [Annotator]
+  /// What was written about it.
+  package var notes: [DocumentNote]
+  /// How a disagreement was settled; abstain where it was not.
+  package var adjudication: Vote
+}

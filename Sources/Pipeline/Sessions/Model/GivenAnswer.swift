@@ -1,0 +1,11 @@
+package import LabelingCore
+
+/// An annotator's answer, as it stands now.
+package struct GivenAnswer: Hashable, Sendable {
+  /// Who answered.
+  package var annotator: Annotator
+  /// The class; abstain for a document that was passed over.
+  package var vote: Vote
+  /// Whether the class was refused.
+  package var isRejection: Bool
+}

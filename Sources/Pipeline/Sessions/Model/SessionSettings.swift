@@ -1,0 +1,24 @@
+/// How a session asks.
+package struct SessionSettings: Hashable, Sendable, Codable {
+  /// Name of the task whose functions voted, or its path; `nil` for none.
+  package var task: String?
+  /// The query strategy, as `StrategyCatalogue` knows it.
+  package var strategy = "random"
+  /// Seed of everything that is drawn.
+  package var seed: UInt64 = 0
+  /// Questions that are chosen at once; the model is fitted again for each such batch.
+  package var batchCount = 10
+  /// How many annotators answer each document.
+  package var overlap = 1
+  /// How long a document is kept for the annotator it was shown to, in seconds.
+  package var leaseInSeconds = 600
+  /// Whether votes and probabilities are hidden from annotators.
+  package var isBlind = false
+  /// Fields that annotators do not see, such as known labels.
+  package var hiddenFields: [String] = []
+  /// Answers after which the session is done; `nil` for no limit.
+  package var budget: Int?
+
+  /// The usual settings.
+  package init() {}
+}

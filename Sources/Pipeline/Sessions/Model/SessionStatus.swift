@@ -1,0 +1,41 @@
+package import VoteAnalysis
+
+/// How far a session is.
+package struct SessionStatus: Sendable {
+  /// Documents in the session.
+  package var documentCount: Int
+  /// Documents that are in the queue, answered or not.
+  package var questionCount: Int
+  /// Documents with an answer at least.
+  package var answeredCount: Int
+  /// Documents with as many answers as were asked for.
+  package var completeCount: Int
+  /// Answers, those of all annotators together.
+  package var answerCount: Int
+  /// Answers after which the session is done.
+  package var budget: Int?
+  /// Documents passed over, per annotator, added up.
+  package var skipCount: Int
+  /// Documents with a flag.
+  package var flagCount: Int
+  /// Documents with a note.
+  package var noteCount: Int
+  /// Documents whose annotators disagree, and how many of them are settled.
+  package var disagreementCount: Int
+  /// Disagreements that were settled.
+  package var adjudicatedCount: Int
+  /// Documents of each class so far, by consensus.
+  package var classCounts: [Int]
+  /// Answers and the median time of an answer, by annotator.
+  package var annotators: [AnnotatorProgress]
+  /// Agreement; `nil` while no document has two answers.
+  package var agreement: AgreementSummary?
+  /// Labels that answering the open questions is expected to correct; `nil` without a model.
+  package var expectedCorrections: Double?
+  /// Open questions that the expectation is about.
+  package var openQuestionCount: Int
+  /// What speaks for stopping.
+  package var stopping: [StoppingFigure]
+  /// Whether every document that may be asked about was.
+  package var isExhausted: Bool
+}

@@ -1,0 +1,18 @@
+internal import Glibc
+
+/// The time of day as sessions write it down.
+package enum SessionClock {
+  /// Milliseconds since 1970.
+  package static func nowInMilliseconds() -> Int {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds.
+  var inMilliseconds: Int {
+    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  }
+}

@@ -1,0 +1,154 @@
+internal import ActiveLearning
+internal import Foundation
+internal import LabelStore
+package import LabelingCore
+package import VoteAnalysis
+
+extension SessionEngine {
+  /// How far the session is.
+  package func status() throws -> SessionStatus {
+    let answers = try store.answers()
+    let all = try consensus(answers)
+    let given = answers.filter { $0.classIndex != nil }
+    let questions = try store.questions()
+    let answerCounts = Dictionary(grouping: given, by: \.document).mapValues(\.count)
+    let disputed = all.values.filter(\.isDisputed)
+    let remarks = try store.remarks()
+    var flagged: Set<SessionRemarkPlace> = []
+    for event in remarks {
+      let place = SessionRemarkPlace(document: event.document, annotator: event.annotator)
+      if event.kind == .flag { flagged.insert(place) }
+      if event.kind == .unflag { flagged.remove(place) }
+    }
+    var classCounts = [Int](repeating: 0, count: labelSpace.classCount)
+    for consensus in all.values where !consensus.vote.isAbstain {
+      classCounts[consensus.vote.classIndex] += 1
+    }
+    // Without the corpus there is still everything else to say.
+    let posterior = try? planner.posterior()
+    let open = questions.filter { answerCounts[$0.document] == nil }
+    let batches = try store.batches()
+    return SessionStatus(
+      documentCount: documents.count,
+      questionCount: questions.count,
+      answeredCount: answerCounts.count,
+      completeCount: answerCounts.values.count { $0 >= settings.overlap },
+      answerCount: given.count,
+      budget: settings.budget,
+      skipCount: answers.count - given.count,
+      flagCount: Set(flagged.map(\.document)).count,
+      noteCount: Set(remarks.filter { $0.kind == .note }.map(\.document)).count,
+      disagreementCount: disputed.count,
+      adjudicatedCount: disputed.count { $0.source == .adjudicated },
+      classCounts: classCounts,
+      annotators: try progress(answers),
+      agreement: answerCounts.values.contains { $0 > 1 } ? try agreement() : nil,
+      expectedCorrections: posterior.map { posterior in
+        open.reduce(0) { $0 + 1 - (posterior[$1.document].max() ?? 1) }
+      },
+      openQuestionCount: open.count,
+      stopping: try stopping(batches, all),
+      isExhausted: open.isEmpty
+        && Set(questions.map(\.document)).union(answerCounts.keys).count >= documents.count
+    )
+  }
+
+  /// How far the annotators agree on the documents they have in common.
+  package func agreement() throws -> AgreementSummary {
+    AgreementSummary(of: try answerPatterns().patterns)
+  }
+
+  /// The answers as votes of the annotators, a row per document with answers.
+  package func answerPatterns() throws -> (patterns: VotePatterns, documents: [Int]) {
+    let annotators = try store.annotators()
+    let numbers = Dictionary(
+      annotators.enumerated().map { ($1.number, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var builder = VotePatterns.Builder(voters: annotators.map(\.name), labelSpace: labelSpace)
+    var rows: [Int] = []
+    var entries: [VotePatterns.Entry] = []
+    for answer in try store.answers() {
+      guard let vote = answer.effectiveClass(of: labelSpace.classCount),
+        let voter = numbers[answer.annotator]
+      else { continue }
+      if rows.last != answer.document {
+        if !rows.isEmpty { builder.append(entries: entries) }
+        entries.removeAll(keepingCapacity: true)
+        rows.append(answer.document)
+      }
+      entries.append(VotePatterns.Entry(voter: voter, classIndex: vote))
+    }
+    if !rows.isEmpty { builder.append(entries: entries) }
+    return (builder.finish(), rows)
+  }
+
+  private func progress(_ answers: [StoredAnswer]) throws -> [AnnotatorProgress] {
+    let events = try store.events()
+    var durations: [Int: [Int]] = [:]
+    for event in events where event.kind == .answer {
+      if let duration = event.durationInMilliseconds {
+        durations[event.annotator, default: []].append(duration)
+      }
+    }
+    return try annotators().map { annotator in
+      let own = answers.filter { $0.annotator == annotator.number }
+      let times = (durations[annotator.number] ?? []).sorted()
+      return AnnotatorProgress(
+        annotator: annotator,
+        answerCount: own.count { $0.classIndex != nil },
+        skipCount: own.count { $0.classIndex == nil },
+        medianSeconds: times.isEmpty ? nil : Double(times[times.count / 2]) / 1000
+      )
+    }
+  }
+
+  /// What the stopping criteria say; the rarest class so far is the one that is looked out for.
+  private func stopping(
+    _ batches: [SessionStore.Batch],
+    _ all: [Int: Consensus]
+  ) throws -> [StoppingFigure] {
+    let decoder = JSONDecoder()
+    var evidence = StoppingEvidence(labelSpace: labelSpace, documentCount: documents.count)
+    evidence.rounds = batches.compactMap { batch in
+      batch.figures.flatMap { try? decoder.decode(RoundFacts.self, from: Data($0.utf8)) }
+    }.filter { $0.meanUncertainty != nil || !$0.predictions.isEmpty }
+    var seen: Set<Int> = []
+    var counts = [Int](repeating: 0, count: labelSpace.classCount)
+    for event in try store.liveEvents(where: { $0 == .answer }) {
+      guard let vote = all[event.document]?.vote, !vote.isAbstain,
+        seen.insert(event.document).inserted
+      else { continue }
+      counts[vote.classIndex] += 1
+      evidence.labeled.append(
+        StoppingEvidence.Labeled(
+          row: event.document,
+          label: vote,
+          isRandomDraw: event.strategy == RandomSampling.name
+        )
+      )
+    }
+    let skipped = try store.answers().filter { $0.classIndex == nil }
+    evidence.skippedCount = Set(skipped.map(\.document)).subtracting(seen).count
+    var criteria: [any StoppingCriterion] = [try StablePredictions(), try LowUncertainty()]
+    if let budget = settings.budget { criteria.insert(try BudgetSpent(budget), at: 0) }
+    if let rarest = counts.indices.min(by: { counts[$0] < counts[$1] }) {
+      criteria.append(try RareClassFound(className: labelSpace.classes[rarest]))
+    }
+    return criteria.map { criterion in
+      let verdict = criterion.verdict(on: evidence)
+      return StoppingFigure(
+        name: verdict.criterion,
+        value: verdict.explanation,
+        isReached: verdict.shouldStop || verdict.value != nil ? verdict.shouldStop : nil,
+        assumption: verdict.assumption
+      )
+    }
+  }
+}
+
+/// An annotator's flag on a document.
+private struct SessionRemarkPlace: Hashable {
+  var document: Int
+  var annotator: Int
+}

@@ -1,0 +1,210 @@
+internal import ActiveLearning
+internal import CorpusIO
+internal import Foundation
+internal import LabelStore
+internal import LabelingCore
+internal import PluginHost
+
+/// Begins a session: reads the corpus, lets the task's functions vote, and makes the file.
+package struct SessionStart {
+  /// The corpus; what `winnow label` added to it is used.
+  package var source: CorpusSource
+  /// How the session asks.
+  package var settings = SessionSettings()
+  /// The task that votes on the documents; `nil` for none.
+  package var apply: ApplyRun?
+  /// The classes; `nil` takes those of the task, or of the corpus' labels.
+  package var classes: [String]?
+  /// Ids of the only documents to ask about, in this order; `nil` for all.
+  package var asked: [String]?
+  /// Where the ids are from, for messages.
+  package var askedPath = ""
+
+  /// What was made.
+  package struct Outcome: Sendable {
+    /// Documents in the session.
+    package var documentCount: Int
+    /// The classes.
+    package var classes: [String]
+    /// Functions whose votes are known.
+    package var functionCount: Int
+    /// Whether the documents came with probabilities.
+    package var hasProbabilities: Bool
+    /// Bad records that were left out.
+    package var rejectedCount: Int
+    /// The query strategy.
+    package var strategy: String
+  }
+
+  /// Prepares a session over a corpus.
+  package init(source: CorpusSource) { self.source = source }
+
+  /// Makes the session's file; there must be none.
+  ///
+  /// - Parameters:
+  ///   - path: Where the file goes.
+  ///   - strategy: The query strategy; `nil` takes margin where there is anything to learn
+  ///     from, else chance.
+  /// - Returns: What was made.
+  /// - Throws: A `Diagnostic`, or what reading and functions throw; then there is no file.
+  package func run(writingTo path: String, strategy: String?) throws -> Outcome {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "there is a file of this name already",
+        help: "go on with it by 'winnow session resume \(path)', or name another '--output'"
+      )
+    }
+    guard !source.paths.contains("-") else {
+      throw Diagnostic(
+        "a session cannot begin from standard input",
+        help: "a session refers to its documents where they are; save them to a file"
+      )
+    }
+    var source = source
+    let folder = FileManager.default.currentDirectoryPath
+    source.paths = source.paths.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
+    var gathered = GatheredDocuments(source, functionCount: functionNames.count)
+    let rejectedCount = try gather(source, into: &gathered)
+    let labelSpace = try labelSpace(gathered.labeled)
+    let hasVotes = !functionNames.isEmpty || !gathered.labeled.functions.isEmpty
+    let hasProbabilities = apply == nil && gathered.labeled.arePresent && !hasVotes
+    let canLearn = hasVotes || hasProbabilities || gathered.haveText
+    let chosen = strategy ?? (canLearn ? "margin" : RandomSampling.name)
+    _ = try StrategyCatalogue.strategy(chosen)
+    guard canLearn || chosen == RandomSampling.name else {
+      throw Diagnostic(
+        "strategy '\(chosen)' needs something to learn from",
+        help: "name the text with '--text-field FIELD' or a task with '--task', or choose "
+          + "'--strategy random'"
+      )
+    }
+    let questions = try asked.map { try gathered.numbers(of: $0, from: askedPath) }
+    var settings = settings
+    settings.strategy = chosen
+    settings.hiddenFields += gathered.labeled.fieldNames
+    if settings.seed == 0 { settings.seed = 1 }
+    var contents = SessionStore.Contents()
+    contents.settings = [
+      "settings": try Self.json(settings),
+      "source": try Self.json(RememberedSource(source)),
+    ]
+    contents.classes = labelSpace.classes
+    contents.files = try source.paths.map { file in
+      guard let digest = CorpusDigest.of([file]) else {
+        throw CorpusError.system(.open, path: file, errno: errno)
+      }
+      return StoredFile(path: file, digest: digest.description)
+    }
+    contents.documents = gathered.documents
+    contents.votes = gathered.votes(functionNames, in: labelSpace)
+    if hasProbabilities {
+      contents.blocks = [("probabilities", gathered.labeled.softLabels(in: labelSpace).stored)]
+    }
+    try Self.make(path, contents, questions)
+    return Outcome(
+      documentCount: contents.documents.count,
+      classes: labelSpace.classes,
+      functionCount: contents.votes.count,
+      hasProbabilities: hasProbabilities,
+      rejectedCount: rejectedCount,
+      strategy: chosen
+    )
+  }
+
+  /// What stands in place of a strategy for questions that were given.
+  static let givenStrategy = "ask"
+
+  private var functionNames: [String] { apply?.plugin.manifest.functions.map(\.name) ?? [] }
+
+  private func gather(
+    _ source: CorpusSource,
+    into gathered: inout GatheredDocuments
+  ) throws -> Int {
+    if var apply {
+      apply.source = source
+      let outcome = try apply.run { batch in
+        try gathered.add(batch.applied.batch, path: batch.origin.path, votes: batch.applied.votes)
+      }
+      return outcome.rejectedCount
+    }
+    let rejects = RejectLog(policy: source.errorPolicy)
+    let stream = try CorpusStream(source, labelSpace: nil, rejects: rejects)
+    while let batch = try stream.next() {
+      try gathered.add(batch.labeling, path: batch.origin.path, votes: [])
+    }
+    return rejects.count
+  }
+
+  private func labelSpace(_ labeled: LabeledFields) throws -> LabelSpace {
+    let known = apply?.plugin.manifest.labelSpace.classes ?? labeled.classes
+    let names = classes ?? known
+    guard !names.isEmpty else {
+      throw Diagnostic(
+        "the classes of the session are not known",
+        help: "name them with '--classes a,b', or a task with '--task'"
+      )
+    }
+    if let missing = known.first(where: { !names.contains($0) }) {
+      throw Diagnostic(
+        "'--classes' lacks '\(missing)', a class of the "
+          + (apply == nil ? "labels" : "task"),
+        help: "leave '--classes' out, or name at least \(known.joined(separator: ","))"
+      )
+    }
+    let space = LabelSpace(names)
+    guard space.classCount == names.count, names.allSatisfy({ !$0.isEmpty }), names.count > 1
+    else {
+      throw Diagnostic(
+        "a session has at least two classes, each with a name of its own",
+        help: "write them like this: --classes negative,positive"
+      )
+    }
+    return space
+  }
+
+  /// Makes the file beside its target and renames it, so that it is whole or not there.
+  private static func make(
+    _ path: String,
+    _ contents: SessionStore.Contents,
+    _ questions: [Int]?
+  ) throws {
+    let partial = path + ".partial-\(getpid())"
+    let remove = {
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: partial + suffix)
+      }
+    }
+    do {
+      try SessionStore.make(at: partial, contents)
+      if let questions {
+        let store = try SessionStore(opening: partial)
+        try store.fill(
+          store.announceBatch(),
+          with: questions.map {
+            StoredQuestion(document: $0, strategy: Self.givenStrategy, probability: nil)
+          },
+          figures: nil
+        )
+        try store.closeGathered()
+      }
+      // What a removed session of the same name left would be taken for this one's.
+      for suffix in ["-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: path + suffix)
+      }
+      guard rename(partial, path) == 0 else {
+        throw CorpusError.system(.create, path: path, errno: errno)
+      }
+    } catch {
+      remove()
+      throw error
+    }
+    remove()
+  }
+
+  private static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

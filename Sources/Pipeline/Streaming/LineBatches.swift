@@ -1,0 +1,71 @@
+internal import CorpusIO
+internal import LabelingCore
+internal import PluginHost
+
+/// Reads lines that come over a pipe as documents; fields and line numbers go on.
+struct LineBatches {
+  private var roles: DocumentRoles
+  private let keepsBadLines: Bool
+  private var fields = FieldTable()
+  private var lineCount = 0
+
+  /// Prepares to read.
+  ///
+  /// - Parameters:
+  ///   - roles: Which fields are what.
+  ///   - keepsBadLines: Whether a line that is no document becomes part of its batch
+  ///     instead of an error.
+  init(_ roles: DocumentRoles, keepsBadLines: Bool) {
+    self.roles = roles
+    self.keepsBadLines = keepsBadLines
+  }
+
+  /// The documents of some whole lines.
+  ///
+  /// - Parameter bytes: Lines with their line feeds; the last may lack it.
+  /// - Returns: Every line, and the documents.
+  /// - Throws: `CorpusError` with the line's number among all, for a line that is no
+  ///   document.
+  mutating func batch(of bytes: [UInt8]) throws -> LineBatch {
+    let rejects = RejectLog(policy: .skip, keptCount: .max)
+    let count = bytes.count { $0 == 0x0A } + (bytes.last == 0x0A ? 0 : 1)
+    let reader = try Corpus.reader(
+      CorpusInput(MemorySource(bytes), path: "-", format: .jsonl, encoding: "utf-8"),
+      path: "-",
+      .jsonl,
+      fields: fields,
+      rejects: rejects
+    )
+    var documents = DocumentBatch()
+    var slices = RoleSlices()
+    _ = try reader.read(into: &documents, maximumCount: .max, maximumByteCount: .max)
+    fields = reader.fields
+    for index in documents.records.indices { documents.records[index].number += lineCount }
+    try roles.assign(to: &documents, from: reader, into: &slices)
+    let bad = rejects.first.map(moved).sorted { $0.location.line ?? 0 < $1.location.line ?? 0 }
+    if !keepsBadLines, let first = bad.first { throw CorpusError.badRecord(first) }
+    var lines = [LineBatch.Line](repeating: .blank, count: count)
+    for (row, record) in documents.records.enumerated() {
+      lines[record.line - 1] = .document(row: row)
+    }
+    for record in bad { lines[(record.location.line ?? 0) - 1 - lineCount] = .bad(record) }
+    lineCount += count
+    return LineBatch(
+      lines: lines,
+      labeling: LabelingBatch(
+        documents: documents,
+        fieldNames: fields.names,
+        ids: slices.ids,
+        texts: slices.texts
+      ),
+      origin: reader.origin
+    )
+  }
+
+  /// A bad record with the number of its line among all.
+  private func moved(_ record: RejectedRecord) -> RejectedRecord {
+    var record = record
+    record.location.line = record.location.line.map { $0 + lineCount }
+    return record
+  }
+}

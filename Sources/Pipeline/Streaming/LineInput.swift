@@ -1,0 +1,80 @@
+internal import CorpusIO
+internal import Glibc
+
+/// Reads whole lines from a pipe: as many as are there, and not one more.
+///
+/// Whoever writes the lines may wait for answers before writing more.
+final class LineInput {
+  /// What a call to ``next(waits:)`` finds.
+  enum Piece {
+    /// Whole lines, each with its line feed; the last of all may lack it.
+    case lines([UInt8])
+    /// No whole line is there yet.
+    case nothingYet
+    /// The writer has closed the pipe.
+    case end
+  }
+
+  private let descriptor: Int32
+  private let pieceByteCount: Int
+  private let limits = CorpusLimits()
+  /// What was read and not handed out: the beginning of a line.
+  private var rest: [UInt8] = []
+  private var isAtEnd = false
+
+  /// Reads from a descriptor.
+  ///
+  /// - Parameters:
+  ///   - descriptor: A pipe or a file; the caller keeps it open.
+  ///   - pieceByteCount: About how many bytes are handed out at most.
+  init(_ descriptor: Int32, pieceByteCount: Int = 1 << 20) {
+    self.descriptor = descriptor
+    self.pieceByteCount = pieceByteCount
+  }
+
+  /// The next lines.
+  ///
+  /// - Parameter waits: Whether to wait for a line when there is none.
+  /// - Returns: Lines, or why there are none.
+  /// - Throws: `CorpusError` when reading fails.
+  func next(waits: Bool) throws -> Piece {
+    var waits = waits
+    var lineEnd: Int?
+    while !isAtEnd, rest.count < (lineEnd == nil ? limits.recordByteCount : pieceByteCount),
+      waits || isReadable
+    {
+      let start = rest.count
+      try fill()
+      if let found = rest[start...].lastIndex(of: 0x0A) {
+        lineEnd = found + 1
+        waits = false
+      }
+    }
+    let end = lineEnd ?? (isAtEnd || rest.count >= limits.recordByteCount ? rest.count : 0)
+    guard end > 0 else { return isAtEnd ? .end : .nothingYet }
+    let lines = Array(rest[..<end])
+    rest.removeSubrange(..<end)
+    return .lines(lines)
+  }
+
+  private var isReadable: Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 0) > 0
+  }
+
+  private func fill() throws {
+    let room = 1 << 18
+    let start = rest.count
+    rest.reserveCapacity(start + room)
+    var failure: Int32?
+    let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      var found = read(descriptor, buffer.baseAddress, room)
+      while found < 0, errno == EINTR { found = read(descriptor, buffer.baseAddress, room) }
+      if found < 0 { failure = errno }
+      count = max(0, found)
+    }
+    if let failure { throw CorpusError.system(.read, path: "-", errno: failure) }
+    if piece.isEmpty { isAtEnd = true }
+    rest += piece
+  }
+}

@@ -1,0 +1,119 @@
+internal import CorpusIO
+package import LabelModels
+package import LabelingCore
+package import PluginHost
+
+/// Applies a plugin to JSON Lines that come over a pipe: one line out for each line in.
+///
+/// Lines go out in the order they came, and as soon as no more are there to be
+/// read, so that whoever wrote them may wait for the answers.
+package struct LineRun {
+  /// What becomes of the documents.
+  package enum Mode {
+    /// Votes are added.
+    case apply
+    /// Label, confidence and probabilities are added.
+    case label(any FittedLabelModel)
+    /// Nothing goes out but the statistics of all votes, at the end.
+    case statistics
+  }
+
+  /// The plugin.
+  package var plugin: LoadablePlugin
+  /// What becomes of the documents.
+  package var mode: Mode
+  /// How functions are run.
+  package var options: WorkerOptions
+  /// Name or path of the text field.
+  package var textField: String?
+  /// Name or path of the id field; `nil` numbers the lines.
+  package var idField: String?
+  /// Put before the names of all added fields.
+  package var prefix = ""
+  /// Whether votes are added to labels too.
+  package var hasProvenance = false
+  /// Whether lines hold the added fields alone.
+  package var writesAdditionsOnly = false
+  /// Whether a line that is no document gets a field `error` instead of ending the run.
+  package var keepsBadLines = false
+  /// What becomes of ties.
+  package var ties = TieBreaking.abstain
+  /// Whether documents without any vote get a label too.
+  package var labelsUncovered = false
+  /// Takes what functions print.
+  package var onOutput: (UnsafeRawBufferPointer) -> Void = { _ in }
+
+  /// What happened.
+  package struct Outcome: Sendable {
+    /// Documents that got votes.
+    package var documentCount = 0
+    /// Lines that were no documents.
+    package var badLineCount = 0
+    /// What went wrong in functions.
+    package var faults: [LabelingFunctionFault] = []
+  }
+
+  /// Prepares a run.
+  package init(plugin: LoadablePlugin, mode: Mode, options: WorkerOptions) {
+    self.plugin = plugin
+    self.mode = mode
+    self.options = options
+  }
+
+  /// Runs until the input ends.
+  ///
+  /// - Parameters:
+  ///   - input: The descriptor that lines are read from.
+  ///   - output: Where lines go, `-` for standard output.
+  /// - Returns: What happened.
+  /// - Throws: `CorpusError` for a line that is no document, or when reading or writing
+  ///   fails; ``PluginError``; `LabelModelError` when the model is of other functions.
+  package func run(reading input: Int32, writingTo output: String) throws -> Outcome {
+    let manifest = plugin.manifest
+    let names = manifest.functions.map(\.name)
+    if case .label(let model) = mode {
+      try model.check(voters: names, classes: manifest.labelSpace.classes)
+    }
+    let lines = LineInput(input)
+    let readsText = textField != nil || manifest.functions.contains(where: \.readsText)
+    var batches = LineBatches(
+      DocumentRoles(text: readsText ? textField ?? "text" : nil, id: idField),
+      keepsBadLines: keepsBadLines
+    )
+    var writer = try LineWriter(self, CorpusOutput.open(path: output))
+    var total = VotePatterns.Builder(voters: names, labelSpace: manifest.labelSpace)
+    let pool = try WorkerPool(plugin, options: options, forwardOutput: onOutput)
+    var outcome = Outcome()
+    var piece = try lines.next(waits: true)
+    while true {
+      try pool.apply {
+        guard case .lines(let bytes) = piece else { return nil }
+        let batch = try batches.batch(of: bytes)
+        try writer.expect(batch)
+        piece = try lines.next(waits: false)
+        return batch.labeling
+      } _: { applied in
+        outcome.documentCount += applied.batch.count
+        if isStatistics {
+          applied.forEachRow { _, votes in total.append(votes) }
+        }
+        try writer.answer(applied)
+      }
+      try writer.flush()
+      if case .end = piece { break }
+      piece = try lines.next(waits: true)
+    }
+    outcome.badLineCount = writer.badLineCount
+    outcome.faults = pool.faults
+    try writer.finish(isStatistics ? statistics(total) : [])
+    return outcome
+  }
+
+  private var isStatistics: Bool { if case .statistics = mode { true } else { false } }
+
+  private func statistics(_ votes: VotePatterns.Builder) throws -> [UInt8] {
+    // On one line, as everything that goes through a pipe of lines.
+    let text = String(decoding: try VoteStatistics(of: votes.finish()).bytes(), as: UTF8.self)
+    return Array(text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined().utf8) + [0x0A]
+  }
+}

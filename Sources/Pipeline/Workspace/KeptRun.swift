@@ -1,0 +1,68 @@
+internal import LabelStore
+internal import LabelingCore
+
+/// A run whose votes are still at hand.
+struct KeptRun {
+  let run: RunRecord
+  let columns: RunColumns
+
+  /// Finds the votes of a run.
+  ///
+  /// - Throws: A `Diagnostic` when they were not kept.
+  init(_ run: RunRecord, in workspace: Workspace) throws {
+    guard let columns = workspace.columns(of: run) else {
+      throw Diagnostic(
+        "the votes of run \(run.id ?? 0) were not kept",
+        help: "votes are kept for the newest \(Workspace.keptColumnRuns) runs, and not with "
+          + "'--no-cache' or standard input; run the command again"
+      )
+    }
+    self.run = run
+    self.columns = columns
+  }
+
+  /// Whether the runs are of the same documents.
+  ///
+  /// - Throws: A `Diagnostic` that says what differs.
+  func checkComparable(with other: KeptRun) throws {
+    let numbers = "runs \(run.id ?? 0) and \(other.run.id ?? 0)"
+    if run.task != other.run.task {
+      throw Diagnostic("\(numbers) are of tasks '\(run.task)' and '\(other.run.task)'")
+    }
+    if run.corpusDigest != other.run.corpusDigest {
+      throw Diagnostic(
+        "\(numbers) are of corpora with different bytes, so their documents cannot be compared",
+        help: "'winnow runs' shows the corpus of each run"
+      )
+    }
+    if run.readingDigest != other.run.readingDigest {
+      throw Diagnostic(
+        "\(numbers) read the corpus with different options, so their documents may differ",
+        help: "use the same '--limit', '--on-error' and fields in both"
+      )
+    }
+  }
+
+  /// The votes of a function and its version; `nil` when the run did not have it.
+  func votes(of name: String) throws -> (view: VoteColumnView, version: Int)? {
+    guard let position = run.functions.firstIndex(where: { $0.name == name }) else { return nil }
+    guard let view = columns.votes(at: position, classCount: run.classes.count) else {
+      throw Diagnostic(
+        "the kept votes of function '\(name)' of run \(run.id ?? 0) are damaged",
+        help: "run the command again"
+      )
+    }
+    return (view, run.functions[position].version)
+  }
+
+  /// The label of each document; `nil` when the run wrote none.
+  var labels: VoteColumnView? { columns.labels(classCount: run.classes.count) }
+
+  /// The gold label of each document; `nil` when the run had none.
+  func gold() throws -> VoteColumnView? { columns.gold(classCount: run.classes.count) }
+
+  /// The same by the classes of another run; `nil` when they differ.
+  func gold(mapping newIndices: [Int]) throws -> VoteColumnView? {
+    newIndices == Array(newIndices.indices) ? try gold() : nil
+  }
+}

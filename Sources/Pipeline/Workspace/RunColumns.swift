@@ -1,0 +1,66 @@
+internal import Foundation
+package import LabelingCore
+
+/// The votes and labels of one run, kept to be compared with those of another.
+///
+/// Votes are links to the files of the cache, so that equal columns of many runs take their
+/// bytes once, and stay when the cache makes room.
+package struct RunColumns: Sendable {
+  private let folder: String
+
+  init(root: String, name: String) { folder = "\(root)/runs/\(name)" }
+
+  /// Keeps a run's columns; `false` when that cannot be done.
+  func keep(_ votes: VoteColumns, labels: [Vote]?, classCount: Int) -> Bool {
+    let files = FileManager.default
+    do {
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for (position, path) in votes.functions.enumerated() {
+        try link(path, to: votePath(position))
+      }
+      if let gold = votes.gold { try link(gold, to: goldPath) }
+    } catch {
+      remove()
+      return false
+    }
+    if let labels {
+      let writer = ColumnWriter(
+        path: labelPath,
+        voteByteCount: ColumnFile.voteByteCount(classCount: classCount)
+      )
+      writer.append(labels.map(\.rawValue)[...])
+      writer.finish()
+    }
+    return true
+  }
+
+  /// The votes of the function at a position; `nil` when they are missing or damaged.
+  package func votes(at position: Int, classCount: Int) -> VoteColumnView? {
+    MappedColumn.view(of: votePath(position), classCount: classCount)
+  }
+
+  /// The gold labels.
+  package func gold(classCount: Int) -> VoteColumnView? {
+    MappedColumn.view(of: goldPath, classCount: classCount)
+  }
+
+  /// The labels.
+  package func labels(classCount: Int) -> VoteColumnView? {
+    MappedColumn.view(of: labelPath, classCount: classCount)
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func votePath(_ position: Int) -> String { "\(folder)/\(position).column" }
+  private var goldPath: String { "\(folder)/gold.column" }
+  private var labelPath: String { "\(folder)/labels.column" }
+
+  private func link(_ path: String, to target: String) throws {
+    do {
+      try FileManager.default.linkItem(atPath: path, toPath: target)
+    } catch {
+      // Not every file system has links.
+      try FileManager.default.copyItem(atPath: path, toPath: target)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package import LabelStore
+internal import LabelingCore
+package import VoteAnalysis
+
+/// What changed between two runs of a task on the same documents.
+package struct RunDifference: Encodable, Sendable {
+  /// One function in both runs.
+  package struct Function: Encodable, Sendable {
+    /// Its name.
+    package let name: String
+    /// Its version before; `nil` for a function that is new.
+    package let beforeVersion: Int?
+    /// Its version after; `nil` for a function that is gone.
+    package let afterVersion: Int?
+    /// How its votes changed.
+    package let change: VoteChange
+  }
+
+  /// One document that changed.
+  package struct Document: Hashable, Sendable {
+    /// Its place in the corpus, from 0.
+    package let row: Int
+    /// The function, or `nil` for the label.
+    package let function: String?
+    /// Its class before and after.
+    package let step: VoteChange.Step
+    /// Its gold label, if known.
+    package let gold: Int?
+  }
+
+  /// Which documents to list.
+  package struct Filter: Sendable {
+    /// Changes of this function's votes; `nil` for labels.
+    package var function: String?
+    /// The class before; `.some(nil)` for no vote.
+    package var from: Int??
+    /// The class after; `.some(nil)` for no vote.
+    package var to: Int??
+    /// Most documents to list.
+    package var limit = 20
+
+    /// Lists everything.
+    package init() {}
+  }
+
+  /// Number of the run before.
+  package let before: Int64
+  /// Number of the run after.
+  package let after: Int64
+  /// Documents of the corpus.
+  package let documentCount: Int
+  /// The classes after.
+  package let classes: [String]
+  /// Share of documents with a vote before.
+  package let coverageBefore: Double?
+  /// Share of documents with a vote after.
+  package let coverageAfter: Double?
+  /// Cells with faults before.
+  package let faultsBefore: Int
+  /// Cells with faults after.
+  package let faultsAfter: Int
+  /// The functions of the run after, then those that are gone.
+  package let functions: [Function]
+  /// How the labels changed; `nil` when a run wrote none.
+  package let labels: VoteChange?
+  /// The labels judged by gold, a document without a label being wrong; `nil` without gold.
+  package let accuracy: PairedComparison?
+  /// Documents that the filter lets through, in the order of the corpus.
+  package private(set) var documents: [Document] = []
+  /// How many documents the filter would let through without its limit.
+  package private(set) var documentMatchCount = 0
+
+  private enum CodingKeys: CodingKey {
+    case before, after, documentCount, classes, coverageBefore, coverageAfter, faultsBefore
+    case faultsAfter, functions, labels, accuracy, documentMatchCount
+  }
+
+  /// Compares two runs.
+  ///
+  /// - Parameters:
+  ///   - before: The earlier run.
+  ///   - after: The later run.
+  ///   - workspace: Where their votes are kept.
+  ///   - filter: Which changed documents to list.
+  /// - Throws: A `Diagnostic` when they cannot be compared.
+  package init(
+    from before: RunRecord,
+    to after: RunRecord,
+    in workspace: Workspace,
+    filter: Filter = Filter()
+  ) throws {
+    let old = try KeptRun(before, in: workspace)
+    let new = try KeptRun(after, in: workspace)
+    try old.checkComparable(with: new)
+    let newIndices = before.classes.map { after.classes.firstIndex(of: $0) ?? -2 }
+    let gold = try new.gold() ?? old.gold(mapping: newIndices)
+    var documents: [Document] = []
+    var matchCount = 0
+    func list(_ row: Int, _ step: VoteChange.Step, of function: String?) {
+      if let from = filter.from, from != step.from { return }
+      if let to = filter.to, to != step.to { return }
+      matchCount += 1
+      guard documents.count < filter.limit else { return }
+      let truth = gold.map { $0[row] }
+      documents.append(
+        Document(
+          row: row,
+          function: function,
+          step: step,
+          gold: truth.flatMap { $0.isAbstain ? nil : $0.classIndex }
+        )
+      )
+    }
+    var functions: [Function] = []
+    var count = 0
+    let names = after.functions.map(\.name)
+    let gone = before.functions.map(\.name).filter { !names.contains($0) }
+    for name in names + gone {
+      let first = try old.votes(of: name)
+      let second = try new.votes(of: name)
+      count = second?.view.count ?? first?.view.count ?? count
+      functions.append(
+        Function(
+          name: name,
+          beforeVersion: first?.version,
+          afterVersion: second?.version,
+          change: VoteChange(
+            from: first?.view,
+            to: second?.view,
+            newIndices: newIndices,
+            gold: gold,
+            onChange: { if filter.function == name { list($0, $1, of: name) } }
+          )
+        )
+      )
+    }
+    let labels: (old: VoteColumnView, new: VoteColumnView)? = old.labels.flatMap { old in
+      new.labels.map { (old, $0) }
+    }
+    self.before = before.id ?? 0
+    self.after = after.id ?? 0
+    self.functions = functions
+    self.labels = labels.map { labels in
+      VoteChange(
+        from: labels.old,
+        to: labels.new,
+        newIndices: newIndices,
+        gold: gold,
+        onChange: { if filter.function == nil { list($0, $1, of: nil) } }
+      )
+    }
+    documentCount = count
+    classes = after.classes
+    coverageBefore = before.figures.coverage
+    coverageAfter = after.figures.coverage
+    faultsBefore = before.figures.faultCount
+    faultsAfter = after.figures.faultCount
+    accuracy = self.labels.flatMap { change in
+      let judged = gold.map { gold in (0..<count).count { !gold[$0].isAbstain } } ?? 0
+      return PairedComparison(
+        bothRight: change.rightBefore - change.broken,
+        onlyFirstRight: change.broken,
+        onlySecondRight: change.mended,
+        bothWrong: judged - change.rightBefore - change.mended
+      )
+    }
+    self.documents = documents
+    documentMatchCount = matchCount
+  }
+}

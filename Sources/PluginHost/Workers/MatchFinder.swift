@@ -1,0 +1,83 @@
+internal import LabelingCore
+internal import PluginABI
+
+/// Tells which parts of documents make a plugin's functions match.
+///
+/// For the few documents that somebody looks at: functions are searched for one
+/// after the other, in a worker process that is kept for the next question. None of the
+/// author's code runs, so functions made of code have no parts; neither has any
+/// function of a plugin whose LabelingKit cannot tell them. Not for use from two
+/// threads at once.
+package final class MatchFinder {
+  /// More than a thousand documents' searches take; a pattern cannot loop for ever.
+  private static let timeLimit = Duration.seconds(30)
+
+  private let plugin: LoadablePlugin
+  private let arena: Arena
+  private var process: WorkerProcess
+  private var isRunning = false
+
+  /// Prepares a process; the first question starts it.
+  ///
+  /// - Parameter plugin: A plugin whose manifest has been read.
+  /// - Throws: ``PluginError`` when there is no memory to share.
+  package init(_ plugin: LoadablePlugin) throws(PluginError) {
+    self.plugin = plugin
+    arena = try Arena()
+    process = WorkerProcess(executable: plugin.workerPath, mode: "spans", plugin: plugin.path)
+  }
+
+  /// Whether a function of this plugin may have parts to show.
+  package func canTell(_ function: Int) -> Bool {
+    plugin.manifest.functions[function].kind != .code
+  }
+
+  /// The parts of documents that make functions match.
+  ///
+  /// - Parameters:
+  ///   - batch: The documents.
+  ///   - functions: The functions to look at, by their place in the manifest; `nil`
+  ///     for all.
+  /// - Returns: The parts by document, function and place; at most 1,000 of a function
+  ///   in a document. They may overlap.
+  /// - Throws: ``PluginError`` when the process cannot be kept alive.
+  package func spans(
+    of batch: LabelingBatch,
+    functions: Set<Int>? = nil
+  ) throws(PluginError) -> [MatchSpan] {
+    guard batch.count > 0 else { return [] }
+    try arena.write(
+      batch,
+      enabled: plugin.manifest.functions.indices.map {
+        canTell($0) && functions?.contains($0) ?? true
+      },
+      classCount: plugin.manifest.labelSpace.classCount
+    )
+    if !isRunning {
+      try process.start(arenas: [arena.descriptor])
+      isRunning = true
+    }
+    let isSent = process.send(slot: 0, byteCount: arena.byteCount)
+    guard isSent, let found = process.receiveSpans(within: Self.timeLimit) else {
+      isRunning = false
+      process.terminate()
+      throw .stopsWhileLoading(
+        plugin: plugin.path,
+        reason: "it does not tell which parts of a document match"
+      )
+    }
+    return found.map { MatchSpan($0, fieldNames: batch.fieldNames) }
+  }
+}
+
+extension MatchSpan {
+  fileprivate init(_ span: WinnowSpan, fieldNames: [String]) {
+    self.init(
+      row: Int(span.document),
+      function: Int(span.function),
+      field: span.field == UInt32.max ? nil : fieldNames[Int(span.field)],
+      bytes: Int(span.offset)..<(Int(span.offset) + Int(span.length)),
+      vote: Int16(truncatingIfNeeded: span.vote)
+    )
+  }
+}

@@ -1,0 +1,107 @@
+// Documents on which annotators disagree, one at a time.
+
+import { $, insist, make, notice, onKey, start } from "/assets/common.js";
+import { chip, classActions, makeClassButtons, markChosen, showSheet } from "/assets/card.js";
+import { Outbox } from "/assets/outbox.js";
+
+let session;
+let buttons = [];
+let outbox;
+let open = [];
+let settledCount = 0;
+let current;
+const done = [];
+
+begin();
+
+async function begin() {
+  session = await start([
+    ["1 … 9", "Settle on a class"],
+    ["S", "Leave it for later"],
+    ["U", "Undo"],
+  ]);
+  buttons = makeClassButtons(session.classes, settle);
+  outbox = new Outbox(`${session.session}.${session.annotator}`, {
+    onChange: (box) => notice(box.isAway && box.entries.length ? "No connection to the server. What you settled is kept on this device." : undefined),
+    onAccepted: () => {},
+    onRefused: (entry, failure) => notice(`It was refused: ${failure.message}.`),
+  });
+  $("skip").addEventListener("click", later);
+  $("undo").addEventListener("click", undo);
+  onKey({ ...classActions(session.classes, buttons, settle), s: later, u: undo, backspace: undo });
+  await outbox.pump();
+  const { disagreements } = await insist("/api/disagreements");
+  open = disagreements.filter((item) => item.adjudication === undefined).map((item) => item.document);
+  settledCount = disagreements.length - open.length;
+  await advance();
+}
+
+async function advance() {
+  const next = open.shift();
+  if (next === undefined) return finish();
+  await turnTo(next);
+}
+
+async function turnTo(number) {
+  const card = await insist(`/api/documents/${number}?for=settling`);
+  current = card;
+  $("done").hidden = true;
+  $("dock").hidden = false;
+  showSheet(card, session.classes);
+  $("sheet-state").textContent = `${open.length + 1} open, ${settledCount} settled`;
+  $("opinions").replaceChildren(
+    ...card.answers.map((answer) =>
+      make(
+        "li",
+        {},
+        make("span", { class: "quiet", dir: "auto" }, answer.annotator),
+        answer.is_rejection ? "not" : "",
+        chip(session.classes, answer.class_index),
+      ),
+    ),
+  );
+  markChosen(buttons, card.adjudication);
+  scrollTo({ top: 0 });
+}
+
+function finish() {
+  current = undefined;
+  $("sheet").hidden = true;
+  $("dock").hidden = done.length === 0;
+  $("done").hidden = false;
+  $("done-title").textContent = settledCount ? "All disagreements are settled" : "No disagreements";
+  $("done-text").textContent = settledCount
+    ? "What was settled counts as gold. You can still undo."
+    : "Documents turn up here when two annotators give them different classes.";
+}
+
+async function settle(index) {
+  if (!current) return;
+  const number = current.document;
+  current = undefined;
+  outbox.add({ kind: "adjudicate", document: number, class_index: index });
+  done.push(number);
+  settledCount += 1;
+  $("say").textContent = `Settled on ${session.classes[index]}`;
+  await advance();
+}
+
+async function later() {
+  if (!current) return;
+  open.push(current.document);
+  $("say").textContent = "Left for later";
+  await advance();
+}
+
+async function undo() {
+  if (done.length === 0) {
+    $("say").textContent = "There is nothing to take back on this page";
+    return;
+  }
+  const number = done.pop();
+  if (current) open.unshift(current.document);
+  settledCount -= 1;
+  await outbox.add({ kind: "undo" });
+  await turnTo(number);
+  $("say").textContent = "Taken back";
+}

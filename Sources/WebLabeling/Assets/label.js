@@ -1,0 +1,291 @@
+// One document at a time.
+
+import { $, Failure, api, insist, make, notice, onKey, pause, percent, start } from "/assets/common.js";
+import { chip, classActions, makeClassButtons, markChosen, showNotes, showSheet, showShares } from "/assets/card.js";
+import { Outbox } from "/assets/outbox.js";
+
+const HELD = 3;
+const REASONS = {
+  random: "drawn at random",
+  entropy: "the model is unsure",
+  margin: "two classes are nearly tied",
+  "least-confidence": "the model is unsure",
+  disagreement: "the functions disagree",
+  conflict: "the functions contradict each other",
+  function: "settles how good a function is",
+  ask: "asked for",
+};
+
+let session;
+let buttons = [];
+let outbox;
+let current;
+let shownAt = 0;
+let queue = [];
+/** What was done on this page, to be taken back. */
+const done = [];
+let isFilling = false;
+let figures;
+
+const session$ = start([
+  ["1 … 9", "Choose a class"],
+  ["S", "Skip"],
+  ["F", "Flag for a second look"],
+  ["N", "Write a note"],
+  ["U", "Undo, as often as you like"],
+  ["V", "Show or hide what the functions say"],
+]);
+
+begin();
+
+async function begin() {
+  session = await session$;
+  buttons = makeClassButtons(session.classes, answer);
+  outbox = new Outbox(`${session.session}.${session.annotator}`, {
+    onChange: showConnection,
+    onAccepted: () => refreshFigures(),
+    onRefused: (entry, failure) => notice(`An answer was refused: ${failure.message}.`),
+  });
+  wire();
+  outbox.pump();
+  refreshFigures();
+  const wanted = new URLSearchParams(location.search).get("document");
+  if (wanted !== null) {
+    try {
+      show(await insist(`/api/documents/${encodeURIComponent(wanted)}`));
+    } catch {
+      notice("There is no such document.");
+    }
+    history.replaceState(null, "", "/");
+  }
+  await fill();
+}
+
+function wire() {
+  $("skip").addEventListener("click", skip);
+  $("flag").addEventListener("click", flag);
+  $("note").addEventListener("click", note);
+  $("undo").addEventListener("click", undo);
+  $("votes-button").addEventListener("click", toggleVotes);
+  $("note-form").addEventListener("submit", saveNote);
+  onKey({
+    ...classActions(session.classes, buttons, answer),
+    s: skip,
+    f: flag,
+    n: note,
+    u: undo,
+    backspace: undo,
+    v: toggleVotes,
+  });
+}
+
+/** Fetches questions until there are some to show. */
+async function fill() {
+  if (isFilling) return;
+  isFilling = true;
+  try {
+    while (queue.length < HELD - 1 || !current) {
+      const { questions } = await insist("/api/questions", { count: HELD });
+      const known = new Set([...queue.map((card) => card.document), current?.document]);
+      const away = outbox.documents;
+      const fresh = questions.filter((card) => !known.has(card.document) && !away.has(card.document));
+      queue.push(...fresh);
+      if (!current && queue.length) show(queue.shift());
+      if (current && fresh.length === 0) break;
+      if (!current) {
+        if (outbox.entries.length === 0 && questions.length === 0) {
+          finish();
+          break;
+        }
+        await pause(300);
+      }
+    }
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    if (failure.status !== 401) notice(`${failure.message}.`);
+  } finally {
+    isFilling = false;
+  }
+}
+
+function show(card) {
+  current = card;
+  shownAt = performance.now();
+  $("done").hidden = true;
+  $("dock").hidden = false;
+  showSheet(card, session.classes);
+  $("sheet").setAttribute("aria-busy", "false");
+  $("sheet-why").textContent = card.strategy ? (REASONS[card.strategy.split(":")[0]] ?? card.strategy) : "";
+  showFlag();
+  const own = card.answers.at(-1);
+  $("sheet-state").replaceChildren(...(own ? ["your answer: ", chip(session.classes, own.class_index)] : []));
+  markChosen(buttons, own?.class_index);
+  const hasHints = card.votes.length > 0 || card.probabilities.length > 0;
+  $("hints").hidden = session.is_blind || !hasHints;
+  $("main").classList.toggle("with-hints", !$("hints").hidden);
+  $("votes").replaceChildren(
+    ...card.votes.map((vote) =>
+      make("li", {}, make("span", { class: "name" }, vote.function), chip(session.classes, vote.class_index)),
+    ),
+  );
+  showShares($("odds"), card.probabilities, session.classes);
+  applyVotesChoice();
+  scrollTo({ top: 0 });
+}
+
+function finish() {
+  current = undefined;
+  $("sheet").hidden = true;
+  $("hints").hidden = true;
+  $("main").classList.remove("with-hints");
+  $("done").hidden = false;
+  $("done-title").textContent = "Nothing left to ask you";
+  $("done-text").textContent =
+    "Every document that is yours to answer has an answer. Undo still works, and so do Documents and Adjudicate.";
+  $("done").focus();
+  say("Nothing left to ask you.");
+}
+
+function advance() {
+  current = undefined;
+  const next = queue.shift();
+  if (next) show(next);
+  else $("sheet").setAttribute("aria-busy", "true");
+  fill();
+}
+
+function lookedAt() {
+  return Math.round(performance.now() - shownAt);
+}
+
+function answer(index) {
+  if (!current) return;
+  const card = current;
+  outbox.add({ kind: "answer", document: card.document, class_index: index, duration_ms: lookedAt() });
+  done.push({ kind: "answer", card: { ...card, answers: [...card.answers] } });
+  say(session.classes[index]);
+  advance();
+}
+
+function skip() {
+  if (!current) return;
+  outbox.add({ kind: "skip", document: current.document, duration_ms: lookedAt() });
+  done.push({ kind: "skip", card: current });
+  say("Skipped");
+  advance();
+}
+
+function flag() {
+  if (!current) return;
+  current.is_flagged = !current.is_flagged;
+  outbox.add({ kind: current.is_flagged ? "flag" : "unflag", document: current.document });
+  done.push({ kind: "flag", card: current });
+  showFlag();
+  say(current.is_flagged ? "Flagged" : "Flag taken off");
+}
+
+function showFlag() {
+  $("sheet-flag").hidden = !current?.is_flagged;
+  $("flag").setAttribute("aria-pressed", String(Boolean(current?.is_flagged)));
+}
+
+function note() {
+  if (!current) return;
+  $("note-text").value = "";
+  $("note-dialog").showModal();
+  $("note-text").focus();
+}
+
+function saveNote(event) {
+  const text = $("note-text").value.trim();
+  if (event.submitter?.value !== "save" || !text || !current) return;
+  outbox.add({ kind: "note", document: current.document, text });
+  current.notes = [...current.notes, { annotator: session.annotator, text, time_ms: Date.now() }];
+  done.push({ kind: "note", card: current });
+  showNotes(current);
+  say("Note saved");
+}
+
+/** Takes the last thing back: from this page's memory, or from the server's after a reload. */
+async function undo() {
+  const last = done.pop();
+  const outcome = outbox.add({ kind: "undo" });
+  if (last) {
+    const card = last.card;
+    if (last.kind === "flag") card.is_flagged = !card.is_flagged;
+    if (last.kind === "note") card.notes = card.notes.slice(0, -1);
+    turnTo(card);
+    return say("Taken back");
+  }
+  const { document: number } = await outcome;
+  if (number === undefined) return say("There is nothing to take back");
+  turnTo(await insist(`/api/documents/${number}`));
+  say("Taken back");
+}
+
+function turnTo(card) {
+  if (current && current.document !== card.document) queue.unshift(current);
+  queue = queue.filter((other) => other.document !== card.document);
+  show(card);
+}
+
+function toggleVotes() {
+  localStorage.setItem("winnow.votes", votesAreShown() ? "hidden" : "shown");
+  applyVotesChoice();
+}
+
+function votesAreShown() {
+  return localStorage.getItem("winnow.votes") !== "hidden";
+}
+
+function applyVotesChoice() {
+  const isShown = votesAreShown();
+  $("hints-body").hidden = !isShown;
+  $("votes-button").setAttribute("aria-expanded", String(isShown));
+  $("votes-button").lastElementChild.textContent = isShown ? "Hide" : "Show";
+  document.body.classList.toggle("plain-text", !isShown);
+}
+
+let lastWords = "";
+
+function say(words) {
+  lastWords = words;
+  showSay();
+}
+
+function showSay() {
+  const count = figures ? `${figures.answered_count} of ${figures.document_count}` : "";
+  $("say").textContent = [lastWords, count].filter(Boolean).join(" · ");
+}
+
+function showConnection(box) {
+  const count = box.entries.length;
+  if (box.isAway && count) {
+    notice(`No connection to the server. ${count} ${count === 1 ? "answer is" : "answers are"} kept on this device.`);
+  } else if (!box.isAway) {
+    notice();
+  }
+  document.documentElement.dataset.outbox = String(count);
+}
+
+let figuresAreComing = false;
+
+async function refreshFigures() {
+  if (figuresAreComing) return;
+  figuresAreComing = true;
+  try {
+    figures = await api("/api/progress");
+    const total = figures.budget ?? figures.document_count;
+    const count = figures.budget ? figures.answer_count : figures.answered_count;
+    $("progress").max = Math.max(1, total);
+    $("progress").value = count;
+    document.title = `${count} of ${total} · Label · Winnow`;
+    showSay();
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+  }
+  await pause(1100);
+  figuresAreComing = false;
+}
+
+setInterval(() => document.visibilityState === "visible" && refreshFigures(), 10000);

@@ -1,0 +1,93 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import LabelModels
+internal import LabelingCore
+internal import NIOCore
+internal import Pipeline
+internal import PluginHost
+
+/// Labels documents online: `POST /v1/label`.
+struct LabelRoutes: Sendable {
+  /// What labels; without it the route says so.
+  let served: OnlineLabeler?
+  let metrics: ServerMetrics
+  let bodyByteLimit: Int
+
+  /// What is answered to JSON.
+  private struct Answer: Encodable {
+    var classes: [String]
+    var model: String
+    var results: [OnlineLabel]
+  }
+
+  func add(to group: some RouterMethods<WebContext>) {
+    group.post("/v1/label") { request, _ in try await label(request) }
+  }
+
+  private func label(_ request: Request) async throws -> Response {
+    guard let labeler = served else { throw WebError.noModel }
+    let type = request.headers[.contentType].map { $0.split(separator: ";")[0].lowercased() }
+    let body = try await JSONResponse.body(of: request, upTo: bodyByteLimit)
+    switch type {
+    case "application/json", nil:
+      let wanted = try LabelRequest(json: body)
+      let labels = try await labels(of: wanted.jsonLines, by: labeler)
+      let explainer: (any FittedLabelModel)? = wanted.explains ? labeler.model : nil
+      let results = try (0..<(labels?.documents.count ?? 0)).compactMap { row in
+        try labels.map { try OnlineLabel(row: row, of: $0, explainedBy: explainer) }
+      }
+      return try JSONResponse.make(
+        Answer(
+          classes: labeler.model.labelSpace.classes,
+          model: Swift.type(of: labeler.model).name,
+          results: results
+        )
+      )
+    case "application/x-ndjson", "application/jsonl":
+      let labels = try await labels(of: body, by: labeler)
+      let provenance = request.uri.queryParameters["provenance"] == "true"
+      let lines = try labels?.jsonLines(hasProvenance: provenance) ?? []
+      var response = JSONResponse.make(json: lines)
+      response.headers[.contentType] = "application/x-ndjson"
+      // Lines have no room for faults; who wants to know which ones asks for JSON.
+      response.headers[.faultCount] = String(labels?.faults.count ?? 0)
+      return response
+    default:
+      throw WebError(
+        .unsupportedMediaType,
+        "media_type",
+        "the route takes application/json and application/x-ndjson"
+      )
+    }
+  }
+
+  /// The labels of the documents; `nil` when there are none.
+  private func labels(
+    of jsonLines: [UInt8],
+    by labeler: OnlineLabeler
+  ) async throws -> OnlineLabels? {
+    let documents = try OnlineDocuments(
+      jsonLines: jsonLines,
+      named: "request",
+      like: labeler.options.source
+    )
+    guard documents.count > 0 else { return nil }
+    let labels = try await labeler.label(documents)
+    metrics.count("winnow_labeled_documents_total", by: documents.count)
+    for fault in labels.faults {
+      metrics.count(
+        "winnow_labeling_faults_total",
+        [
+          "function": labels.votes.voters[fault.function],
+          "cause": fault.cause.rawValue,
+        ]
+      )
+    }
+    return labels
+  }
+}
+
+extension HTTPField.Name {
+  /// Number of cells that failed, in answers that have no room for the faults themselves.
+  static let faultCount = known("X-Winnow-Faults")
+}

@@ -1,0 +1,56 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// Serves the style, the scripts, the icon and the description of the routes, which are part of the executable.
+struct AssetRoutes: Sendable {
+  private struct Asset {
+    let path: RouterPath
+    let type: String
+    let bytes: [UInt8]
+  }
+
+  private static let assets = [
+    style("winnow.css", PackageResources.winnow_css),
+    script("theme.js", PackageResources.theme_js),
+    script("common.js", PackageResources.common_js),
+    script("outbox.js", PackageResources.outbox_js),
+    script("card.js", PackageResources.card_js),
+    script("label.js", PackageResources.label_js),
+    script("adjudicate.js", PackageResources.adjudicate_js),
+    script("documents.js", PackageResources.documents_js),
+    script("progress.js", PackageResources.progress_js),
+    Asset(path: "/assets/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
+    Asset(
+      path: "/openapi.json",
+      type: "application/json",
+      bytes: PackageResources.openapi_json
+    ),
+  ]
+
+  private static func style(_ name: String, _ bytes: [UInt8]) -> Asset {
+    Asset(path: RouterPath("/assets/\(name)"), type: "text/css; charset=utf-8", bytes: bytes)
+  }
+
+  private static func script(_ name: String, _ bytes: [UInt8]) -> Asset {
+    Asset(path: RouterPath("/assets/\(name)"), type: "text/javascript; charset=utf-8", bytes: bytes)
+  }
+
+  func add(to group: some RouterMethods<WebContext>) {
+    for asset in Self.assets {
+      let tag = "\"\(WebText.hexadecimal(SecureHash.sha256(of: asset.bytes).prefix(12)))\""
+      let buffer = ByteBuffer(bytes: asset.bytes)
+      let type = asset.type
+      group.get(asset.path) { request, _ in
+        // A new server has new files under the same names: browsers ask each time.
+        let headers: HTTPFields = [
+          .contentType: type, .cacheControl: "no-cache", .eTag: tag,
+        ]
+        if request.headers[.ifNoneMatch] == tag {
+          return Response(status: .notModified, headers: headers)
+        }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: buffer))
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+internal import HTTPTypes
+package import Hummingbird
+internal import HummingbirdCore
+internal import HummingbirdTLS
+package import Logging
+internal import NIOCore
+package import Pipeline
+internal import ServiceLifecycle
+internal import UnixSignals
+
+/// Puts routes, checks and limits together and serves them.
+package struct LabelingServer: Sendable {
+  /// How it is run.
+  package let options: ServerOptions
+  /// What it has done so far.
+  package let metrics = ServerMetrics()
+  private let accounts: any AccountBook
+  private let labeler: OnlineLabeler?
+  private let desk: SessionDesk?
+
+  /// Prepares a server.
+  ///
+  /// - Parameters:
+  ///   - options: How it is run.
+  ///   - accounts: Whose tokens are known.
+  ///   - labeler: What labels documents online; `nil` leaves that route out.
+  ///   - desk: The session that annotators work on; `nil` leaves the pages out.
+  package init(
+    options: ServerOptions,
+    accounts: any AccountBook,
+    labeler: OnlineLabeler? = nil,
+    desk: SessionDesk? = nil
+  ) {
+    self.desk = desk
+    self.options = options
+    self.accounts = accounts
+    self.labeler = labeler
+  }
+
+  /// All routes with the checks before them.
+  package func router() -> Router<WebContext> {
+    let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: RequestMeter(metrics: metrics))
+    router.add(middleware: SecurityHeaders(isSecure: options.tls != nil))
+    router.add(middleware: RefusalPages())
+    router.add(middleware: HostCheck(names: options.hostNames))
+    let limiter = RateLimiter(
+      perSecond: options.requestsPerSecond,
+      burst: options.requestsPerSecond * 2
+    )
+    let authentication = Authentication(
+      accounts: accounts,
+      failures: RateLimiter(perSecond: 0.2, burst: 10)
+    )
+    let open = router.group().add(middleware: RateCheck(limiter: limiter))
+    let known = router.group()
+      .add(middleware: authentication)
+      .add(middleware: RateCheck(limiter: limiter))
+      .add(middleware: ForgeryCheck())
+    let observing = ObservingRoutes(
+      metrics: metrics,
+      services: (labeler == nil ? [] : ["label"]) + (desk == nil ? [] : ["session"]),
+      refresh: { try await refreshGauges() }
+    )
+    observing.addOpen(to: open)
+    observing.addKnown(to: known)
+    AssetRoutes().add(to: open)
+    SignInRoutes(authentication: authentication, isSecure: options.tls != nil)
+      .add(to: open, known: known)
+    PageRoutes(hasSession: desk != nil).add(to: known)
+    SessionRoutes(served: desk, metrics: metrics).add(to: known)
+    LabelRoutes(served: labeler, metrics: metrics, bodyByteLimit: options.bodyByteLimit)
+      .add(to: known)
+    return router
+  }
+
+  /// Serves until the process is asked to stop, then lets requests finish.
+  ///
+  /// - Parameters:
+  ///   - logger: Where failures are told.
+  ///   - onListening: Called with the port once connections are taken.
+  /// - Throws: When the address cannot be listened at, or a file cannot be read.
+  package func run(
+    logger: Logger,
+    onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+  ) async throws {
+    let http = HTTPServerBuilder.http1(
+      configuration: .init(
+        idleTimeout: .milliseconds(Int64(options.idleLimit / .milliseconds(1))),
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 16 << 10,
+          maxHeaderListSize: 64 << 10,
+          maxHeaderFieldCount: 100
+        )
+      )
+    )
+    let application = Application(
+      responder: TimeLimited(router().buildResponder(), limit: options.requestLimit),
+      server: try options.tls.map {
+        try .tls(http, tlsConfiguration: $0.configuration())
+      } ?? http,
+      configuration: ApplicationConfiguration(
+        address: .hostname(options.host, port: options.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(options.connectionLimit)
+      ),
+      onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
+      logger: logger
+    )
+    var configuration = ServiceGroupConfiguration(
+      services: [application],
+      gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: logger
+    )
+    configuration.maximumGracefulShutdownDuration = options.shutdownLimit
+    try await ServiceGroup(configuration: configuration).run()
+    labeler?.stop()
+    desk?.engine.close()
+  }
+
+  private func refreshGauges() async throws {
+    guard let status = try await desk?.status() else { return }
+    metrics.set("winnow_session_documents", to: Double(status.documentCount))
+    metrics.set("winnow_session_answered_documents", to: Double(status.answeredCount))
+  }
+}

@@ -1,0 +1,37 @@
+/// How the server is run.
+package struct ServerOptions: Sendable {
+  /// The address to listen at.
+  package var host = "127.0.0.1"
+  /// The port to listen at; 0 takes a free one.
+  package var port = 8088
+  /// Host names to answer for beside the address itself.
+  package var allowedHosts: [String] = []
+  /// PEM files of the certificate chain and its key; `nil` serves without TLS.
+  package var tls: TLSFiles?
+  /// Largest body of a request for labels.
+  package var bodyByteLimit = 1 << 20
+  /// Requests a second of one annotator or address; 0 for no limit.
+  package var requestsPerSecond = 100.0
+  /// Time for a request to arrive and be answered.
+  package var requestLimit = Duration.seconds(30)
+  /// Time after which a silent connection is closed.
+  package var idleLimit = Duration.seconds(75)
+  /// Connections at a time.
+  package var connectionLimit = 512
+  /// Time that requests get to finish when the server is asked to stop.
+  package var shutdownLimit = Duration.seconds(10)
+
+  /// Creates the default options.
+  package init() {}
+
+  /// Whether only this machine can reach the server.
+  package var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+
+  /// Names that requests may be addressed to; empty for any.
+  var hostNames: Set<String> {
+    if !isLoopback, allowedHosts.isEmpty { return [] }
+    let bracketed = host.contains(":") ? "[\(host)]" : host
+    let own = isLoopback ? ["localhost", "127.0.0.1", "[::1]"] : []
+    return Set((own + [bracketed] + allowedHosts).map { $0.lowercased() })
+  }
+}

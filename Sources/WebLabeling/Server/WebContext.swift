@@ -1,0 +1,25 @@
+package import Hummingbird
+internal import Logging
+internal import NIOCore
+
+/// What is known of a request while it is served.
+package struct WebContext: RequestContext {
+  package var coreContext: CoreRequestContextStorage
+  /// Where the request comes from; `nil` in tests without a network.
+  package let remoteAddress: String?
+  /// Who asks, once that is known.
+  package var visitor: Visitor?
+
+  package init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    remoteAddress = source.channel.remoteAddress?.ipAddress
+  }
+
+  /// Who asks; only behind ``Authentication``.
+  ///
+  /// - Throws: 401 for a request that nobody was recognised from.
+  func knownVisitor() throws -> Visitor {
+    guard let visitor else { throw WebError.unauthenticated }
+    return visitor
+  }
+}

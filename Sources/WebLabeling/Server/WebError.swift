@@ -1,0 +1,96 @@
+package import HTTPTypes
+
+/// Why a request is refused, as the API says it: a status, a word for programs, and a sentence.
+package struct WebError: Error, Hashable, Sendable {
+  /// The status.
+  package let status: HTTPResponse.Status
+  /// The same for each kind of refusal, for programs.
+  package let code: String
+  /// What was wrong, for people; lower case, no full stop.
+  package let message: String
+  /// How to mend it.
+  package let help: String?
+  /// After how many seconds to try again.
+  package let retryAfterSeconds: Int?
+
+  /// Creates a refusal.
+  package init(
+    _ status: HTTPResponse.Status,
+    _ code: String,
+    _ message: String,
+    help: String? = nil,
+    retryAfterSeconds: Int? = nil
+  ) {
+    self.status = status
+    self.code = code
+    self.message = message
+    self.help = help
+    self.retryAfterSeconds = retryAfterSeconds
+  }
+
+  static let unauthenticated = WebError(
+    .unauthorized,
+    "unauthenticated",
+    "a token is needed",
+    help: "send 'Authorization: Bearer <token>', or sign in at /login"
+  )
+  static let wrongToken = WebError(
+    .unauthorized,
+    "wrong_token",
+    "the token is not known",
+    help: "'winnow-server' prints a token for each annotator once, when it first starts"
+  )
+  static let forged = WebError(
+    .forbidden,
+    "forged",
+    "the request does not come from a page of this server",
+    help: "reload the page"
+  )
+  static let foreignHost = WebError(
+    HTTPResponse.Status(code: 421, reasonPhrase: "Misdirected Request"),
+    "foreign_host",
+    "this server does not answer for that host name",
+    help: "name it with '--allow-host'"
+  )
+  static let notFound = WebError(.notFound, "not_found", "there is nothing here")
+  static let timeout = WebError(
+    .serviceUnavailable,
+    "timeout",
+    "the request took too long",
+    retryAfterSeconds: 1
+  )
+  static let tooLarge = WebError(
+    .contentTooLarge,
+    "too_large",
+    "the request's body is larger than the server takes",
+    help: "send fewer documents at a time, or start the server with a greater '--body-limit'"
+  )
+
+  static let noSession = WebError(
+    .notFound,
+    "no_session",
+    "this server has no session",
+    help: "start it with 'winnow serve <session>'"
+  )
+  static let noModel = WebError(
+    .notFound,
+    "no_model",
+    "this server labels no documents",
+    help: "start it with '--task' and '--model'"
+  )
+
+  /// Too many requests of one kind.
+  static func tooMany(retryAfterSeconds: Int) -> WebError {
+    WebError(
+      .tooManyRequests,
+      "too_many_requests",
+      "too many requests",
+      retryAfterSeconds: retryAfterSeconds
+    )
+  }
+
+  /// A body that is not what the route takes.
+  static func badRequest(_ message: String, help: String? = nil) -> WebError {
+    WebError(.badRequest, "bad_request", message, help: help)
+  }
+}

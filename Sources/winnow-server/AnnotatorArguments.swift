@@ -1,0 +1,78 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+internal import WebLabeling
+
+/// Who works on a session, and what they see.
+struct AnnotatorArguments: ParsableArguments {
+  @Option(help: "Let an annotator in; a new one gets a token. May be repeated.")
+  var annotator: [String] = []
+
+  @Option(help: "Give an annotator a new token in place of the one before. May be repeated.")
+  var newToken: [String] = []
+
+  @Option(help: "A field that annotators do not see, such as a known label. May be repeated.")
+  var hideField: [String] = []
+
+  /// Whether any of it was given.
+  var isUsed: Bool { !annotator.isEmpty || !newToken.isEmpty || !hideField.isEmpty }
+
+  /// Opens a session for the pages.
+  ///
+  /// - Parameters:
+  ///   - path: The session's file.
+  ///   - plugin: The plugin that labels online; `nil` finds the session's own.
+  /// - Returns: The session, with its documents at hand.
+  /// - Throws: A `Diagnostic` when there is no such session, or its corpus has changed.
+  func desk(for path: String, plugin: LoadablePlugin?) throws -> SessionDesk {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "there is no such session",
+        help: "begin one with 'winnow session start'"
+      )
+    }
+    let bare = try SessionEngine(opening: path, origin: "browser")
+    let found = try plugin ?? Self.plugin(of: bare.settings)
+    let engine: SessionEngine
+    if let found {
+      bare.close()
+      engine = try SessionEngine(opening: path, plugin: found, origin: "browser")
+    } else {
+      engine = bare
+    }
+    try engine.checkCorpus()
+    return SessionDesk(engine, hidingFields: Set(hideField))
+  }
+
+  /// Gives tokens to those who have none, and prints them: it is the only time.
+  func giveTokens(in engine: SessionEngine) throws {
+    let known = Set(try engine.annotatorsWithToken().map(\.name))
+    var wanted = annotator.filter { !known.contains($0) } + newToken
+    if known.isEmpty, wanted.isEmpty {
+      wanted = [ProcessInfo.processInfo.environment["USER"] ?? "annotator"]
+    }
+    var seen: Set<String> = []
+    for name in wanted where seen.insert(name).inserted {
+      let token = try SessionAccounts.giveToken(to: name, in: engine)
+      Terminal.print("token of \(name): \(token.secret)")
+    }
+    if !seen.isEmpty { Terminal.print("tokens are shown this once; '--new-token' makes others") }
+  }
+
+  /// The plugin whose functions voted, for the words they matched; pages do without it.
+  private static func plugin(of settings: SessionSettings) throws -> LoadablePlugin? {
+    guard let task = settings.task else { return nil }
+    do {
+      let location = try TaskLocation(of: task, from: FileManager.default.currentDirectoryPath)
+      return try PluginBuilder(location).plugin {
+        Terminal.note("building task '\(location.name)' …")
+      }
+    } catch let error as PluginError {
+      Terminal.note("warning: matched words are not marked: \(error.diagnostics[0].headline)")
+      return nil
+    }
+  }
+}

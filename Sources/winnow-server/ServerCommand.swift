@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LabelingCore
+internal import Logging
+internal import Pipeline
+internal import PluginABI
+internal import PluginHost
+internal import WebLabeling
+
+/// `winnow-server`, which `winnow serve` starts.
+@main
+struct ServerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "winnow serve",
+    abstract: "Label in the browser, and label documents online.",
+    discussion: """
+      With a session it serves the pages on which annotators answer; each of them
+      signs in with a token that is printed once, when the annotator is new. With a
+      task and a model it answers POST /v1/label; /openapi.json describes the routes.
+
+        winnow serve reviews.session --annotator ada --annotator ben
+        winnow serve --task MessageSpam --model model.json
+      """,
+    version: "winnow \(WINNOW_KIT_VERSION)"
+  )
+
+  @Argument(help: "The session, as 'winnow session start' made it.")
+  var session: String?
+
+  @OptionGroup(title: "Session") var annotators: AnnotatorArguments
+  @OptionGroup(title: "Labeling online") var labeling: LabelingArguments
+  @OptionGroup(title: "Network") var network: NetworkArguments
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error where exitCode(for: error) != .failure {
+      exit(withError: error)
+    } catch {
+      for diagnostic in ServerDiagnostics.of(error) { Terminal.note("\(diagnostic)") }
+      exit(withError: ExitCode.failure)
+    }
+  }
+
+  func validate() throws {
+    if session == nil, labeling.model == nil {
+      throw ValidationError("name a session, or a task and a model")
+    }
+    if session == nil, annotators.isUsed {
+      throw ValidationError("--annotator, --new-token and --hide-field need a session")
+    }
+  }
+
+  func run() async throws {
+    let labeler = try labeling.labeler()
+    let desk = try session.map { try annotators.desk(for: $0, plugin: labeler?.plugin) }
+    let accounts: any AccountBook
+    if let desk {
+      accounts = SessionAccounts(desk)
+      try annotators.giveTokens(in: desk.engine)
+    } else {
+      accounts = MemoryAccounts(["api": try Self.token()])
+    }
+    let server = LabelingServer(
+      options: network.options,
+      accounts: accounts,
+      labeler: labeler,
+      desk: desk
+    )
+    let logger = Logger(label: "winnow-server") { label in
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = .error
+      return handler
+    }
+    let network = network
+    try await server.run(logger: logger) { port in
+      Terminal.print("listening at \(network.address(port: port))")
+    }
+  }
+
+  /// The token for programs: of the environment, or a new one, which is told.
+  private static func token() throws -> AccessToken {
+    guard let given = ProcessInfo.processInfo.environment["WINNOW_TOKEN"] else {
+      let token = AccessToken.random()
+      Terminal.print("token: \(token.secret)")
+      return token
+    }
+    guard let token = AccessToken(given) else {
+      throw Diagnostic(
+        "WINNOW_TOKEN is not a token",
+        help: "start once without it and keep the token that is printed"
+      )
+    }
+    return token
+  }
+}

@@ -1,0 +1,96 @@
+internal import ArgumentParser
+internal import CorpusIO
+internal import EndModels
+internal import LabelModels
+internal import LabelingCore
+internal import Pipeline
+
+/// `winnow classify`.
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Label a corpus with a trained end model.",
+    usage: "winnow classify <corpus> ... --model <model> --output <output> [<options>]",
+    discussion: """
+      Every input field is kept; added are label, confidence and the probability of each
+      class, as 'winnow label' adds them. The output's format goes by its suffix.
+
+        winnow classify new.csv --model spam.endmodel --output classified.csv
+      """
+  )
+
+  @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
+  var corpus: [String]
+
+  @Option(help: "The model, as 'winnow train' wrote it.")
+  var model: String
+
+  @Option(name: [.short, .long], help: "Where the labeled corpus goes; '-' is standard output.")
+  var output: String
+
+  @Option(help: "Format of the output; by default the output's suffix.")
+  var outputFormat: String?
+
+  @Option(help: "What becomes of tied classes: abstain, or first in the order of the classes.")
+  var ties = TieBreaking.abstain
+
+  @Option(help: "Put before the names of all added fields.")
+  var prefix = ""
+
+  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+  @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
+
+  @Flag(help: "Print the scores against gold as JSON.")
+  var json = false
+
+  @Flag(help: "End with exit code 2 when records were bad.")
+  var strict = false
+
+  @Flag(help: "Print no progress and no remarks.")
+  var quiet = false
+
+  func run() throws {
+    let classifier = try ClassifyRun.classifier(at: model)
+    var source = try reading.source(paths: corpus)
+    try fields.apply(to: &source, classes: classifier.model.labelSpace)
+    var classify = ClassifyRun(source: source, classifier: classifier)
+    classify.ties = ties
+    classify.prefix = prefix
+    classify.writerOptions = CorpusWriterOptions(like: source.options)
+    classify.outputFormat = try outputFormat.map {
+      try CorpusFormat.named($0, option: "--output-format")
+    }
+    let progress = Progress("classifying", total: CorpusSize.bytes(of: corpus), isQuiet: quiet)
+    classify.onProgress = { progress.update(documents: $0, done: $1) }
+    let outcome = try classify.run(writingTo: output)
+    progress.finish()
+    let stream: Console.Stream = output == "-" ? .errors : .output
+    if json {
+      stream.print(try Console.json(outcome.score))
+    } else if !quiet {
+      let classes = zip(classifier.model.labelSpace.classes, outcome.labelCounts)
+      let counts = classes.map { "\($0) \($1)" }.joined(separator: ", ")
+      stream.print("labels: \(counts), none \(outcome.unlabeledCount)")
+      if let score = outcome.score {
+        stream.print("")
+        for line in ScoreText.comparison(
+          [(name: classifier.model.name, report: score)],
+          for: stream
+        ) {
+          stream.print(line)
+        }
+      }
+      stream.print("")
+      stream.print(
+        "\(outcome.documentCount) documents in \(Figures.seconds(progress.seconds)) → \(output)"
+      )
+    }
+    try RunRemarks.print(
+      rejectedCount: outcome.rejectedCount,
+      firstRejects: outcome.firstRejects,
+      losses: outcome.losses,
+      isQuiet: quiet,
+      isStrict: strict
+    )
+  }
+}

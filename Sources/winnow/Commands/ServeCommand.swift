@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Glibc
+internal import LabelingCore
+internal import PluginHost
+
+/// `winnow serve`: becomes `winnow-server`, an executable of its own.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Label in the browser, and label documents online.",
+    usage: "winnow serve [<session>] [<options>]",
+    discussion: """
+      It starts 'winnow-server', which stands beside winnow and takes the options:
+      'winnow serve --help' lists them.
+
+        winnow serve reviews.session --annotator ada --annotator ben
+        winnow serve --task MessageSpam --model model.json
+      """
+  )
+
+  @Argument(parsing: .captureForPassthrough, help: "What the server is to do.")
+  var arguments: [String] = []
+
+  func run() throws {
+    let path = "\(ExecutablePath.folder)/winnow-server"
+    guard access(path, X_OK) == 0 else {
+      throw Diagnostic(
+        "'winnow-server' is not beside winnow, in '\(ExecutablePath.folder)'",
+        help: "build it with 'make build-server'; it takes some minutes the first time"
+      )
+    }
+    // winnow ignores closed pipes; the server has its own way with them.
+    var pointers = ([path] + arguments).map { strdup($0) } + [nil]
+    execv(path, &pointers)
+    throw Diagnostic("'\(path)' cannot be started: \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+
+extension TermSuggestions.Target: ExpressibleByArgument {}
+
+/// `winnow suggest`.
+struct SuggestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suggest",
+    abstract: "Suggest words for the next function, and show what uncovered documents are about.",
+    usage: "winnow suggest <task> <corpus> ... [<options>]",
+    discussion: """
+      Words and phrases that tell classes apart and stand in documents without votes, or
+      with votes that disagree. Classes are gold labels where there are at least 10 of two
+      classes, else what the model makes of documents with votes: look at examples before
+      you believe it. Terms that a function matches already are left out.
+
+        winnow suggest SupportTickets Datasets/tickets/tickets.jsonl --gold-field gold
+      """
+  )
+
+  @OptionGroup var inspection: InspectionArguments
+
+  @Option(help: "Where functions are wanted: uncovered, conflicting or both.")
+  var target = TermSuggestions.Target.both
+
+  @Option(help: "Most words of a phrase.")
+  var words = 3
+
+  @Option(help: "Fewest documents without votes, or in conflict, that hold a term.")
+  var minSupport = 5
+
+  @Option(help: "Least lower end of the interval of a term's precision.")
+  var minPrecision = 0.7
+
+  @Option(help: "Suggest so many terms for each class.")
+  var count = 8
+
+  @Option(help: "Sort uncovered documents into so many groups; 0 for none.")
+  var clusters = 6
+
+  @Option(help: "Where random choices begin.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    if !(1...5).contains(words) { throw ValidationError("--words is a number from 1 to 5") }
+    for (name, value) in [("--min-support", minSupport), ("--count", count)] where value < 1 {
+      throw ValidationError("\(name) is at least 1")
+    }
+    if !(0...1).contains(minPrecision) {
+      throw ValidationError("--min-precision is a number from 0 to 1")
+    }
+    if !(0...50).contains(clusters) { throw ValidationError("--clusters is at most 50") }
+  }
+
+  func run() throws {
+    let corpus = try inspection.inspect()
+    var options = TermSuggestions.Options()
+    options.target = target
+    options.phraseLength = words
+    options.minimumSupport = minSupport
+    options.minimumPrecision = minPrecision
+    options.limit = count
+    options.seed = seed
+    let terms = try TermSuggestions(for: corpus, options: options)
+    let groups =
+      clusters == 0 ? nil : try DocumentClusters(of: corpus, count: clusters, seed: seed)
+    if json {
+      try Console.printJSON(SuggestionReport(terms: terms, clusters: groups))
+    } else {
+      let typical = try corpus.documents(at: groups?.clusters.map(\.typicalRow) ?? [])
+      for line in SuggestionText.lines(terms, groups, typical: typical, target: target) {
+        Console.print(line)
+      }
+    }
+    try inspection.remark(on: corpus)
+  }
+}

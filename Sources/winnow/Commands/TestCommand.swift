@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+
+/// `winnow test`.
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Run a task's examples, and compare its votes with those on record.",
+    usage: "winnow test <task> [<corpus> ...] [<options>]",
+    discussion: """
+      Examples stand beside their functions, as .example(…, votes: …). With a small
+      corpus, --record writes the votes down as CSV, to be looked at and committed, and
+      --check compares. Exit code 1 when an example fails or a vote differs.
+
+        winnow test CommentSpam
+        winnow test CommentSpam sample.csv --record votes.csv
+        winnow test CommentSpam sample.csv --check votes.csv
+      """
+  )
+
+  @OptionGroup var task: TaskArguments
+
+  @Argument(help: "Corpus files for --record and --check.")
+  var corpus: [String] = []
+
+  @Option(help: "Write the votes on the corpus to this file.")
+  var record: String?
+
+  @Option(help: "Compare the votes on the corpus with this file.")
+  var check: String?
+
+  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+  @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
+  @OptionGroup(title: "Run") var running: RunArguments
+
+  func validate() throws {
+    if record != nil, check != nil { throw ValidationError("give --record or --check, not both") }
+    if corpus.isEmpty != (record == nil && check == nil) {
+      throw ValidationError("a corpus goes with --record or --check")
+    }
+  }
+
+  func run() throws {
+    let plugin: LoadablePlugin
+    do {
+      plugin = try task.plugin(isQuiet: running.quiet)
+    } catch let PluginError.failedExamples(failures, functions) {
+      for line in TestText.examples(of: functions, failures) { Console.print(line) }
+      throw CommandFailure(code: ExitCode.failure.rawValue)
+    }
+    for line in TestText.examples(of: plugin.manifest.functions, []) { Console.print(line) }
+    guard !corpus.isEmpty else { return }
+    var source = try reading.source(paths: corpus)
+    try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
+    var apply = ApplyRun(plugin: plugin, source: source, options: running.options)
+    apply.cache = running.cache(for: plugin)
+    apply.onOutput = running.forwardOutput
+    if let record {
+      let outcome = try GoldenVotes.record(apply, to: record)
+      Console.note("votes on \(outcome.documentCount) documents → \(record)")
+      return try remark(outcome)
+    }
+    guard let check else { return }
+    let (comparison, outcome) = try GoldenVotes.check(apply, against: check)
+    Console.print("")
+    for line in TestText.votes(comparison, recordedIn: check) { Console.print(line) }
+    try remark(outcome)
+    if !comparison.isSame { throw CommandFailure(code: ExitCode.failure.rawValue) }
+  }
+
+  private func remark(_ outcome: ApplyRun.Outcome) throws {
+    try RunRemarks.print(
+      rejectedCount: outcome.rejectedCount,
+      firstRejects: outcome.firstRejects,
+      faults: outcome.faults,
+      run: running
+    )
+  }
+}

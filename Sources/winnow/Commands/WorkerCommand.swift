@@ -1,0 +1,135 @@
+internal import ArgumentParser
+internal import LabelModels
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+
+/// `winnow worker`.
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Apply a task to JSON Lines in a pipe: one line out for each line in.",
+    discussion: """
+      For Spark, Hadoop streaming, xargs and shell pipes. Lines come out in their order,
+      as soon as no more are waiting to be read. A failing function costs its cell: the
+      line says so in a field 'faults' of function and cause.
+
+        --mode apply   adds votes: {"votes": {"has_link": "spam"}}
+        --mode label   adds label, confidence and probabilities, by --model
+        --mode stats   writes one line at the end: statistics for 'winnow fit --stats'
+
+        winnow worker MessageSpam < messages.jsonl > votes.jsonl
+
+      The exit code is not 0 when lines were lost; each line that came out is whole.
+      """
+  )
+
+  /// What becomes of the lines.
+  enum ModeName: String, CaseIterable, ExpressibleByArgument {
+    case apply
+    case label
+    case stats
+  }
+
+  /// What becomes of lines that are no documents.
+  enum BadLines: String, CaseIterable, ExpressibleByArgument {
+    case fail
+    case mark
+  }
+
+  @Argument(
+    help: "The task, as for the other commands; in a bundle its own task is the default."
+  )
+  var task: String?
+
+  @Option(help: "What becomes of the lines: apply, label or stats.")
+  var mode = ModeName.apply
+
+  @Option(help: "The label model for --mode label; in a bundle its own is the default.")
+  var model: String?
+
+  @Option(help: "Name or path of the text field (text, post.body).")
+  var textField: String?
+
+  @Option(help: "Name or path of the id field, for reports of faults.")
+  var idField: String?
+
+  @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
+
+  @Flag(help: "Add each function's vote to the labels.")
+  var provenance = false
+
+  @Option(help: "Put before the names of all added fields.")
+  var prefix = ""
+
+  @Flag(help: "Write the added fields alone, without those that came in.")
+  var additionsOnly = false
+
+  @Option(help: "Lines that are no documents: fail, or mark them with a field 'error'.")
+  var onError = BadLines.fail
+
+  @Option(help: "Number of worker processes.")
+  var workers = 1
+
+  @Option(help: "Seconds that one function may take for one document.")
+  var timeLimit: Double = 10
+
+  @Flag(help: "Print no remarks.")
+  var quiet = false
+
+  func validate() throws {
+    if workers < 1 { throw ValidationError("--workers is at least 1") }
+    if timeLimit <= 0 { throw ValidationError("--time-limit is a positive number of seconds") }
+    if mode != .label, model != nil { throw ValidationError("--model goes with --mode label") }
+  }
+
+  func run() throws {
+    let bundle = try BundleManifest.current()
+    guard let name = task ?? bundle.map({ "\($0.folder)/\($0.manifest.plugin)" }) else {
+      throw ValidationError("name a task; only a bundle has one of its own")
+    }
+    let plugin = try TaskArguments.plugin(of: name, isQuiet: quiet)
+    var run = LineRun(
+      plugin: plugin,
+      mode: try mode(in: bundle),
+      options: WorkerOptions(
+        workerCount: workers,
+        timeLimit: .milliseconds(Int(timeLimit * 1000))
+      )
+    )
+    run.textField = textField
+    run.idField = idField
+    run.prefix = prefix
+    run.hasProvenance = provenance
+    run.writesAdditionsOnly = additionsOnly
+    run.keepsBadLines = onError == .mark
+    run.ties = choice.ties
+    run.labelsUncovered = choice.labelUncovered
+    run.onOutput = { Console.write(Array($0), to: 2) }
+    let outcome = try run.run(reading: 0, writingTo: "-")
+    if quiet { return }
+    if outcome.badLineCount > 0 {
+      Console.print(
+        Diagnostic(severity: .warning, "\(outcome.badLineCount) lines were no documents")
+      )
+    }
+    for line in RunRemarks.faults(outcome.faults) { Console.note(line) }
+  }
+
+  private func mode(
+    in bundle: (folder: String, manifest: BundleManifest)?
+  ) throws -> LineRun.Mode {
+    switch mode {
+    case .apply: return .apply
+    case .stats: return .statistics
+    case .label:
+      let own = bundle.flatMap { bundle in
+        bundle.manifest.model.map { "\(bundle.folder)/\($0)" }
+      }
+      guard let path = model ?? own else {
+        throw ValidationError("--mode label needs a label model: name it with --model")
+      }
+      return .label(try ModelRuns.model(at: path))
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import Glibc
+internal import PluginHost
+
+/// The rounds as plain lines, where there is no terminal.
+struct DevLog {
+  private let rounds: DevRounds
+  private let watcher: SourceWatcher
+  private let isQuiet: Bool
+
+  init(_ rounds: DevRounds, _ watcher: SourceWatcher, isQuiet: Bool) {
+    self.rounds = rounds
+    self.watcher = watcher
+    self.isQuiet = isQuiet
+  }
+
+  /// Prints rounds until the process is interrupted.
+  func run() throws {
+    round()
+    while true {
+      var entry = pollfd(fd: watcher.descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&entry, 1, -1) > 0 else { continue }
+      // An editor writes more than one file at a time.
+      usleep(30_000)
+      if watcher.drain() { round() }
+    }
+  }
+
+  private func round() {
+    let isNew = rounds.next(onBuild: { if !isQuiet { Console.note("building …") } })
+    guard isNew else { return }
+    if !rounds.problems.isEmpty {
+      for problem in rounds.problems { Console.print(problem) }
+      return
+    }
+    guard let finding = rounds.finding else { return }
+    for line in DevText.table(finding) { Console.print(line) }
+    for line in DevText.summary(finding) + DevText.faults(finding) { Console.print(line) }
+    Console.print("")
+  }
+}

@@ -1,0 +1,142 @@
+internal import Glibc
+internal import PluginHost
+
+/// The rounds on a terminal, with keys.
+final class DevScreen {
+  /// What the screen shows.
+  private enum Page {
+    case table
+    case documents
+    case buckets
+  }
+
+  private let rounds: DevRounds
+  private let watcher: SourceWatcher
+  private let task: String
+  private var keys = KeyDecoder()
+  private var page = Page.table
+  private var selected = 0
+
+  init(_ rounds: DevRounds, _ watcher: SourceWatcher, task: String) {
+    self.rounds = rounds
+    self.watcher = watcher
+    self.task = task
+  }
+
+  /// Shows rounds until the user quits.
+  func run() {
+    RawTerminal.enter()
+    defer { RawTerminal.leave() }
+    allowInterruption()
+    round()
+    while true {
+      var entries = [watcher.descriptor, STDIN_FILENO, SavedTerminal.wake.read].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      // A lone escape is a key when nothing follows it for a moment.
+      let ready = poll(&entries, 3, keys.isWaiting ? 50 : -1)
+      if ready == 0 || entries[1].revents != 0 || entries[2].revents != 0 {
+        guard takeKeys(isFinal: ready == 0) else { return }
+        draw()
+      }
+      if ready > 0, entries[0].revents != 0 {
+        // An editor writes more than one file at a time.
+        usleep(30_000)
+        if watcher.drain() { round() }
+      }
+    }
+  }
+
+  /// Lets control-C end a round that takes long, and keeps control-Z from leaving the screen.
+  private func allowInterruption() {
+    var settings = termios()
+    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
+    settings.c_lflag |= tcflag_t(ISIG)
+    withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
+    tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+  }
+
+  /// Acts on what was pressed; `false` to quit.
+  private func takeKeys(isFinal: Bool) -> Bool {
+    switch RawTerminal.read(milliseconds: 0) {
+    case .bytes(let bytes): keys.add(bytes)
+    case .redraw: allowInterruption()
+    case .nothing: break
+    case .end: return false
+    }
+    while let key = keys.next(isFinal: isFinal) {
+      if !handle(key) { return false }
+    }
+    return true
+  }
+
+  private func show(_ lines: [String]) {
+    let lines = lines.prefix(RawTerminal.size.rows).map { "\($0)\u{1B}[K" }
+    Console.write("\u{1B}[H\(lines.joined(separator: "\r\n"))\u{1B}[J", to: STDOUT_FILENO)
+  }
+
+  private func round() {
+    show(["\(task): applying …"])
+    _ = rounds.next(onBuild: { show(["\(task): compiling …"]) })
+    selected = min(selected, max(0, functionCount - 1))
+    draw()
+  }
+
+  private var functionCount: Int { rounds.finding?.manifest.functions.count ?? 0 }
+
+  /// Acts on a key; `false` to quit.
+  private func handle(_ key: Key) -> Bool {
+    switch key {
+    case .character("q"): return false
+    case .character("n"), .character("j"), .control("i"), .down: move(by: 1)
+    case .character("p"), .character("k"), .up: move(by: -1)
+    case .character("d"): page = page == .documents ? .table : .documents
+    case .character("b"): page = page == .buckets ? .table : .buckets
+    case .character("t"), .escape: page = .table
+    default: break
+    }
+    return true
+  }
+
+  private func move(by step: Int) {
+    guard functionCount > 0 else { return }
+    selected = (selected + step + functionCount) % functionCount
+  }
+
+  private func draw() {
+    let height = RawTerminal.size.rows
+    let style = Console.Stream.output.style
+    var head: [String] = []
+    if !rounds.problems.isEmpty {
+      head = DevText.problems(rounds.problems).map { style.paint($0, .red) } + [""]
+      // What is left of the last good round stays in sight.
+      head = Array(head.prefix(max(3, height * 2 / 3)))
+    }
+    guard let finding = rounds.finding else {
+      return show(head + ["\(task): q quits; the next save is tried again"])
+    }
+    let faults = DevText.faults(finding).prefix(3)
+    let foot =
+      [""] + DevText.summary(finding) + faults
+      + [style.paint("n next  p previous  d documents  b buckets  t table  q quit", .dim)]
+    let room = max(3, height - head.count - foot.count)
+    show(head + body(finding, room: room) + foot)
+  }
+
+  private func body(_ finding: DevRounds.Finding, room: Int) -> [String] {
+    let name = finding.manifest.functions[selected].name
+    switch page {
+    case .table:
+      let lines = DevText.table(finding, selected: selected)
+      guard lines.count > room else { return lines }
+      let rows = Array(lines.dropFirst())
+      let first = max(0, min(selected - room / 2, rows.count - (room - 1)))
+      return [lines[0]] + rows[first..<(first + room - 1)]
+    case .documents:
+      let lines = DevDocuments.lines(rounds, function: selected, limit: max(1, room - 2))
+      return ["documents of \(name)"] + lines
+    case .buckets:
+      return ["buckets of \(name)"] + DevText.buckets(finding, function: selected)
+    }
+  }
+}

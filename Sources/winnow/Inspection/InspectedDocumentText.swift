@@ -1,0 +1,80 @@
+internal import Foundation
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+
+/// Writes documents with their votes for people at a terminal.
+struct InspectedDocumentText {
+  private static let lineLimit = 12
+  private static let partLimit = 6
+
+  private let corpus: Inspection
+  private let style: Style
+  private let width: Int
+  private let isWhole: Bool
+
+  /// Prepares for a stream; `nil` for a file.
+  init(_ corpus: Inspection, stream: Console.Stream?, isWhole: Bool) {
+    self.corpus = corpus
+    style = stream?.style ?? Style(isOn: false)
+    width = max(20, min(stream?.width ?? 100, 120))
+    self.isWhole = isWhole
+  }
+
+  /// Id and labels, the text with what matched, and a line per vote.
+  func lines(_ document: InspectedDocument) -> [String] {
+    let space = corpus.votes.labelSpace
+    var facts: [String] = []
+    if let gold = space.name(of: document.gold) { facts.append("gold \(gold)") }
+    let confidence = Figures.share(document.probabilities.max())
+    facts.append("label \(space.name(of: document.label).map { "\($0) \(confidence)" } ?? "none")")
+    let isWrong = !document.gold.isAbstain && document.gold != document.label
+    let head = "\(PlainText.line(document.id, limit: 60))  \(facts.joined(separator: ", "))"
+    return [
+      style.paint(head, .bold) + (isWrong ? style.paint("  wrong", .red) : "")
+        + "  " + style.paint("\(document.location)", .dim)
+    ] + text(of: document).map { "  \($0)" } + votes(of: document)
+  }
+
+  private func text(of document: InspectedDocument) -> [String] {
+    guard document.text != nil else {
+      return document.fields.map { PlainText.line("\($0.name): \($0.value)", limit: width - 2) }
+    }
+    let runs = document.segments.map { segment in
+      let paint: (String) -> String =
+        segment.functions.isEmpty ? { $0 } : { style.paint($0, colour(segment, document)) }
+      return (text: PlainText.safe(segment.text), paint: paint)
+    }
+    let lines = PlainText.wrapped(runs, to: width - 2)
+    guard !isWhole, lines.count > Self.lineLimit else { return lines }
+    return lines.prefix(Self.lineLimit) + [
+      style.paint("… \(lines.count - Self.lineLimit) more lines; '--whole' shows all", .dim)
+    ]
+  }
+
+  /// Matches of the label's class are green, of other classes yellow, of several red.
+  private func colour(_ segment: HighlightedSegment, _ document: InspectedDocument) -> Style.Colour
+  {
+    let classes = Set(segment.functions.map { document.votes[$0] })
+    return classes.count > 1 ? .red : classes.first == document.label ? .green : .yellow
+  }
+
+  private func votes(of document: InspectedDocument) -> [String] {
+    let voting = document.votes.indices.filter { !document.votes[$0].isAbstain }
+    guard !voting.isEmpty else { return [style.paint("  no function votes", .dim)] }
+    let functions = corpus.plugin.manifest.functions
+    let names = voting.map { functions[$0].name.count }.max() ?? 0
+    let classes = corpus.votes.labelSpace.classes
+    let widest = voting.map { classes[document.votes[$0].classIndex].count }.max() ?? 0
+    return voting.map { index in
+      let name = functions[index].name.padding(toLength: names, withPad: " ", startingAt: 0)
+      let vote = classes[document.votes[index].classIndex]
+      let parts = document.matchedParts(of: index)
+      var why = parts.prefix(Self.partLimit).map { "\"\(PlainText.line($0, limit: 40))\"" }
+        .joined(separator: ", ")
+      if parts.count > Self.partLimit { why += ", … \(parts.count - Self.partLimit) more" }
+      if parts.isEmpty { why = style.paint("\(functions[index].location)", .dim) }
+      return "  \(name)  \(vote.padding(toLength: widest, withPad: " ", startingAt: 0))  \(why)"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+
+/// How tests of a task went, in words.
+enum TestText {
+  private static let differenceLimit = 20
+
+  /// A line per function, and below it the examples that fail.
+  static func examples(
+    of functions: [PluginManifest.Function],
+    _ failures: [FailedExample]
+  ) -> [String] {
+    let style = Console.Stream.output.style
+    var lines: [String] = []
+    for function in functions {
+      let own = failures.filter { $0.function == function.name }
+      let count = function.exampleCount
+      let examples = "\(count) \(count == 1 ? "example" : "examples")"
+      if count == 0 {
+        lines.append(style.paint("–     \(function.name): no examples", .dim))
+      } else if own.isEmpty {
+        lines.append("\(style.paint("ok", .green))    \(function.name): \(examples)")
+      } else {
+        lines.append("\(style.paint("FAIL", .red))  \(function.name): \(own.count) of \(examples)")
+      }
+      for failure in own {
+        let text = failure.text.map { " \"\(PlainText.line($0, limit: 70))\"" } ?? ""
+        lines += [
+          "      \(failure.location):\(text)",
+          style.paint("      - expected \(failure.expected)", .green),
+          style.paint("      + got \(PlainText.line(failure.outcome, limit: 90))", .red),
+        ]
+      }
+    }
+    let total = functions.reduce(0) { $0 + $1.exampleCount }
+    let bare = functions.count { $0.exampleCount == 0 }
+    lines.append("")
+    lines.append(
+      "\(functions.count) functions, \(total) examples, \(failures.count) failed"
+        + (bare > 0 ? "; \(bare) functions have no example" : "")
+    )
+    return lines
+  }
+
+  /// What has changed since votes were recorded.
+  static func votes(_ comparison: GoldenVotes.Comparison, recordedIn path: String) -> [String] {
+    let style = Console.Stream.output.style
+    var lines: [String] = []
+    for difference in comparison.differences.prefix(differenceLimit) {
+      lines += [
+        "\(PlainText.line(difference.id, limit: 60)) \(difference.function)",
+        style.paint("      - recorded \(difference.expected ?? "abstain")", .green),
+        style.paint("      + votes \(difference.found ?? "abstain")", .red),
+      ]
+    }
+    let rest = comparison.differences.count - differenceLimit
+    if rest > 0 { lines.append("… and \(rest) more votes") }
+    for (words, names) in [
+      ("functions on record are gone", comparison.missingFunctions),
+      ("functions are not on record", comparison.newFunctions),
+      ("documents on record are not in the corpus", comparison.missingIDs),
+      ("documents are not on record", comparison.newIDs),
+    ] where !names.isEmpty {
+      let shown = names.prefix(5).map { PlainText.line($0, limit: 40) }.joined(separator: ", ")
+      lines.append("\(names.count) \(words): \(shown)\(names.count > 5 ? ", …" : "")")
+    }
+    lines.append(
+      "\(comparison.documentCount) documents as recorded in \(path): "
+        + "\(comparison.differences.count) votes differ"
+    )
+    if !comparison.isSame {
+      lines.append("when the change is right, write them down again with '--record \(path)'")
+    }
+    return lines
+  }
+}

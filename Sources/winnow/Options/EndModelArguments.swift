@@ -1,0 +1,78 @@
+internal import ArgumentParser
+internal import EndModels
+internal import LabelingCore
+
+/// Which end model is trained, on which features.
+struct EndModelArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The end model: \(EndModelRegistry.names.joined(separator: ", ")).",
+      valueName: "name"
+    )
+  )
+  var model = LogisticRegression.name
+
+  @Option(help: "Lengths of word n-grams, or none.")
+  var words = "1-2"
+
+  @Option(help: "Lengths of character n-grams within words, or none.")
+  var characters = "3-5"
+
+  @Option(help: "Leave out features of fewer documents.")
+  var leastDocuments = 1
+
+  @Option(help: "logistic-regression: the larger, the weaker the penalty on weights (10).")
+  var inverseRegularization: Double?
+
+  @Flag(help: "Let every class count the same, however rare it is.")
+  var balanced = false
+
+  func validate() throws {
+    if leastDocuments < 1 { throw ValidationError("--least-documents is at least 1") }
+    if let value = inverseRegularization {
+      if !(value > 0) { throw ValidationError("--inverse-regularization is a positive number") }
+      if model != LogisticRegression.name {
+        throw ValidationError(
+          "--inverse-regularization goes with --model \(LogisticRegression.name)"
+        )
+      }
+    }
+    let features = try self.features()
+    if features.wordLengths == nil, features.characterLengths == nil {
+      throw ValidationError("--words and --characters are not both none")
+    }
+  }
+
+  /// The features that the options describe.
+  func features() throws -> FeatureOptions {
+    FeatureOptions(
+      wordLengths: try Self.lengths(words, option: "--words"),
+      characterLengths: try Self.lengths(characters, option: "--characters"),
+      leastDocuments: leastDocuments
+    )
+  }
+
+  /// The model that the options describe.
+  func endModel() throws -> any EndModel {
+    let weighting: ClassWeighting = balanced ? .balanced : .equal
+    switch model {
+    case LogisticRegression.name:
+      var regression = LogisticRegression(classWeighting: weighting)
+      if let inverseRegularization { regression.inverseRegularization = inverseRegularization }
+      return regression
+    case MultinomialNaiveBayes.name: return MultinomialNaiveBayes(classWeighting: weighting)
+    default: throw EndModelError.unknownModel(model)
+    }
+  }
+
+  private static func lengths(_ text: String, option: String) throws -> ClosedRange<Int>? {
+    if text == "none" { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard let first = parts[0], let last = parts[parts.count - 1], parts.count <= 2,
+      (1...16).contains(first), (first...16).contains(last)
+    else {
+      throw ValidationError("'\(text)' is no value of \(option); write 1-2, 3 or none (1 to 16)")
+    }
+    return first...last
+  }
+}

@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import LabelingCore
+internal import Pipeline
+
+/// Which documents are to be shown.
+struct SelectionArguments: ParsableArguments {
+  @Option(help: "Documents that this function votes on; may be repeated.")
+  var function: [String] = []
+
+  @Option(help: "Documents with a vote for this class, of --function where it is given.")
+  var vote: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Documents on which one function disagrees with a second, or with any: f, or f g."
+  )
+  var conflict: [String] = []
+
+  @Flag(help: "Documents whose votes are for different classes.")
+  var conflicting = false
+
+  @Flag(help: "Documents that no function votes on.")
+  var uncovered = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Documents by gold, label or a function's vote: gold=spam,label=ham,f=none.",
+      valueName: "bucket"
+    )
+  )
+  var bucket: String?
+
+  @Option(help: "The document of this id; may be repeated.")
+  var id: [String] = []
+
+  @Flag(help: "Those first of which the model is least sure.")
+  var leastConfident = false
+
+  @Option(help: "So many of the documents, drawn at random.")
+  var sample: Int?
+
+  @Option(help: "Where the random drawing begins.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Show so many documents (--limit is how many are read).")
+  var count = 10
+
+  func validate() throws {
+    if conflict.count > 2 { throw ValidationError("--conflict takes one function or two") }
+    if uncovered, conflicting || vote != nil || !function.isEmpty || !conflict.isEmpty {
+      throw ValidationError("a document of --uncovered has no votes to ask for")
+    }
+    for (name, value) in [("--sample", sample), ("--count", count)] {
+      if let value, value < 1 { throw ValidationError("\(name) is at least 1") }
+    }
+  }
+
+  /// The selection that the options describe.
+  func selection(of inspection: Inspection) throws -> DocumentSelection {
+    var selection = DocumentSelection()
+    let wanted = try vote.map { try inspection.vote(named: $0) }
+    for name in function {
+      selection.conditions.append(.voted(function: try inspection.function(named: name), wanted))
+    }
+    if function.isEmpty, let wanted { selection.conditions.append(.someVote(wanted)) }
+    if let first = conflict.first {
+      let second = try conflict.dropFirst().first.map { try inspection.function(named: $0) }
+      selection.conditions.append(.conflict(try inspection.function(named: first), second))
+    }
+    if conflicting { selection.conditions.append(.conflicting) }
+    if uncovered { selection.conditions.append(.uncovered) }
+    for pair in bucket?.split(separator: ",") ?? [] {
+      selection.conditions.append(try condition(String(pair), inspection))
+    }
+    selection.ids = id.isEmpty ? nil : id
+    selection.leastConfident = leastConfident
+    selection.sampleCount = sample
+    selection.seed = seed
+    selection.limit = id.isEmpty ? count : max(count, id.count)
+    return selection
+  }
+
+  private func condition(
+    _ pair: String,
+    _ inspection: Inspection
+  ) throws -> DocumentSelection.Condition {
+    let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      throw Diagnostic(
+        "'\(pair)' in '--bucket' is no condition",
+        help: "write gold=CLASS, label=CLASS or FUNCTION=CLASS, and 'none' for no label or vote"
+      )
+    }
+    let isNone = parts[1] == "none" && inspection.votes.labelSpace.vote(for: "none") == nil
+    let vote = isNone ? Vote.abstain : try inspection.vote(named: parts[1])
+    if parts[0] == "gold" { try inspection.requireGold() }
+    switch parts[0] {
+    case "gold": return .gold(vote)
+    case "label": return .label(vote)
+    default:
+      let function = try inspection.function(named: parts[0])
+      return isNone ? .abstained(function: function) : .voted(function: function, vote)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+internal import Foundation
+internal import LabelingCore
+internal import Pipeline
+internal import VoteAnalysis
+
+/// How far a session is, in words.
+enum SessionStatusText {
+  /// The agreement of annotators in one line: Cohen's kappa for two, Fleiss' for more.
+  static func agreement(_ agreement: AgreementSummary, count: Int) -> String {
+    let kappa =
+      agreement.voters.count(where: { $0.voteCount > 0 }) == 2
+      ? "Cohen's kappa \(Figures.share(agreement.meanCohenKappa))"
+      : "Fleiss' kappa \(Figures.share(agreement.fleissKappa))"
+    return "\(kappa), alpha \(Figures.share(agreement.krippendorffAlpha))"
+  }
+
+  /// All figures.
+  static func lines(_ status: SessionStatus, classes: LabelSpace, blind: Bool) -> [String] {
+    var lines = [
+      "documents:      \(status.documentCount), \(status.answeredCount) answered, "
+        + "\(status.completeCount) by as many as were asked for",
+      "answers:        \(status.answerCount), \(status.skipCount) skips, "
+        + "\(status.flagCount) flagged, \(status.noteCount) with notes",
+      "classes so far: "
+        + zip(classes.classes, status.classCounts).map { "\($0) \($1)" }.joined(separator: ", "),
+    ]
+    if status.disagreementCount > 0 {
+      lines.append(
+        "disagreements:  \(status.disagreementCount), \(status.adjudicatedCount) settled"
+      )
+    }
+    if let agreement = status.agreement {
+      lines.append("agreement:      \(Self.agreement(agreement, count: status.annotators.count))")
+    }
+    if let expected = status.expectedCorrections, !blind, status.openQuestionCount > 0 {
+      lines.append(
+        String(
+          format: "expected gain:  %.1f labels corrected by the %d open questions",
+          expected,
+          status.openQuestionCount
+        )
+      )
+    }
+    lines += ["", "annotators:"]
+    var table = TextTable([
+      ("name", .left), ("answers", .right), ("skips", .right), ("median", .right),
+    ])
+    for progress in status.annotators {
+      table.add([
+        progress.annotator.name, "\(progress.answerCount)", "\(progress.skipCount)",
+        progress.medianSeconds.map(Figures.seconds) ?? "–",
+      ])
+    }
+    lines += table.lines()
+    guard !status.stopping.isEmpty else { return lines }
+    lines += ["", "when to stop:"]
+    for figure in status.stopping {
+      let verdict = figure.isReached.map { $0 ? "reached" : "not yet" } ?? "cannot say"
+      lines.append("\(figure.name): \(verdict); \(figure.value)")
+      lines.append("  \(figure.assumption)")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import CorpusIO
+internal import LabelingCore
+internal import Pipeline
+
+/// `winnow session export`.
+struct SessionExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write the labels that people gave, or each answer.",
+    discussion: """
+      The labels are what annotators agree on, their majority, or what somebody settled;
+      documents without either are left out. Other commands take the session itself as
+      --gold. --answers writes item,worker,label, to be analyzed and fitted like votes.
+
+        winnow session export reviews.session --output gold.csv
+        winnow session export reviews.session --answers --output answers.csv
+        winnow session export reviews.session --format prodigy --output reviews.jsonl
+      """
+  )
+
+  @Argument(help: "The session's file.")
+  var session: String
+
+  @Option(name: [.short, .long], help: "Where it goes; '-' is standard output.")
+  var output: String
+
+  @Option(
+    help: """
+      csv, tsv, jsonl or xml for labels, by default the output's suffix; prodigy, \
+      label-studio or doccano for all answers.
+      """
+  )
+  var format: String?
+
+  @Flag(help: "Write each answer, as CSV.")
+  var answers = false
+
+  func validate() throws {
+    if answers, let format, format != "csv" {
+      throw ValidationError("--answers writes CSV; leave --format out")
+    }
+  }
+
+  func run() throws {
+    let outcome = try AnswerExport(session: session, content: content()).run(writingTo: output)
+    Console.note("\(outcome.recordCount) records → \(output)")
+    guard outcome.openCount > 0 else { return }
+    Console.print(
+      Diagnostic(
+        severity: .warning,
+        "\(outcome.openCount) documents have as many answers for one class as for another",
+        help: "settle them with 'winnow session resume \(session) --adjudicate'"
+      )
+    )
+  }
+
+  private func content() throws -> AnswerExport.Content {
+    if answers { return .answers }
+    guard let format else { return .gold(CorpusFormat(path: output) ?? .csv) }
+    if let known = CorpusFormat(rawValue: format) { return .gold(known) }
+    if let tool = AnswerFormat(rawValue: format) { return .tool(tool) }
+    let names = (CorpusFormat.allCases.map(\.rawValue) + AnswerFormat.allCases.map(\.rawValue))
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    throw Diagnostic(
+      "'\(format)' is no value of '--format'",
+      help: Suggestion.help(for: format, among: names, kind: "formats")
+    )
+  }
+}

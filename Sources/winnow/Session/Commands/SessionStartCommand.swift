@@ -1,0 +1,141 @@
+internal import ActiveLearning
+internal import ArgumentParser
+internal import CorpusIO
+internal import LabelingCore
+internal import Pipeline
+internal import PluginHost
+
+/// `winnow session start`.
+struct SessionStartCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start",
+    abstract: "Begin a session over a corpus, and ask.",
+    discussion: """
+      The corpus may be the output of 'winnow label': its probabilities say what to ask
+      about, and its votes (--provenance) take part in the label model. With --task the
+      functions vote now. A table id,label of documents to ask about, as 'winnow analyze
+      --ask' writes it, goes with the --corpus that its ids are from.
+
+        winnow session start reviews.csv --task Reviews --output reviews.session
+        winnow session start notes.jsonl --classes urgent,other --output notes.session
+        winnow session start ask.csv --corpus reviews.csv --task Reviews -o ask.session
+      """
+  )
+
+  @Argument(help: "Corpus files, labels that 'winnow label' wrote, or a table id,label.")
+  var input: [String]
+
+  @Option(name: [.short, .long], help: "The session's file.")
+  var output: String
+
+  @Option(help: "The task whose functions vote: its name, its package, or a built .so.")
+  var task: String?
+
+  @Option(help: "The classes, separated by commas; by default those of the task or the labels.")
+  var classes: String?
+
+  @Option(parsing: .upToNextOption, help: "The corpus that a table of ids is about.")
+  var corpus: [String] = []
+
+  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+
+  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
+  var textField: String?
+
+  @Option(help: "Name or path of the id field; by default id, else file and record number.")
+  var idField: String?
+
+  @Option(help: "A field that annotators do not see, such as known labels; may be repeated.")
+  var hide: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What to ask next: \(StrategyCatalogue.names.joined(separator: ", ")), or a mixture.",
+      discussion: """
+        By default margin, '0.8 margin + 0.2 random' is a mixture; 'winnow simulate' \
+        compares strategies on a corpus with gold labels.
+        """,
+      valueName: "name"
+    )
+  )
+  var strategy: String?
+
+  @Option(help: "Seed of everything that is drawn.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Questions that are chosen at once; the model is fitted for each such batch.")
+  var batch = 10
+
+  @Option(help: "How many annotators answer each document.")
+  var overlap = 1
+
+  @Option(help: "Seconds that a document is kept for the annotator it was shown to.")
+  var lease = 600
+
+  @Option(help: "Answers that are enough; shown beside the progress.")
+  var budget: Int?
+
+  @Flag(help: "Only make the file.")
+  var noAsk = false
+
+  @OptionGroup(title: "Asking") var interview: InterviewArguments
+
+  func validate() throws {
+    let counts = [("--batch", batch), ("--overlap", overlap), ("--lease", lease)]
+    for (name, value) in counts + [("--budget", budget ?? 1), ("--seed", seed == 0 ? 0 : 1)]
+    where value < 1 {
+      throw ValidationError("\(name) is at least 1")
+    }
+  }
+
+  func run() throws {
+    let asked = try input.count == 1 ? QuestionTable(at: input[0]) : nil
+    if asked != nil, corpus.isEmpty {
+      throw Diagnostic(
+        at: SourceLocation(input[0]),
+        "a table of ids says nothing about the documents",
+        help: "name the corpus that the ids are from with '--corpus FILE'"
+      )
+    }
+    if asked == nil, !corpus.isEmpty {
+      throw Diagnostic(
+        "'--corpus' goes with a table of ids",
+        help: "name the corpus itself, or a table with the columns id and label"
+      )
+    }
+    var source = try reading.source(paths: asked == nil ? input : corpus)
+    source.textField = textField
+    source.idField = idField
+    var start = SessionStart(source: source)
+    start.asked = asked?.ids
+    start.askedPath = input[0]
+    start.classes = classes.map { $0.split(separator: ",").map(String.init) }
+    start.settings.task = task
+    start.settings.hiddenFields = hide
+    start.settings.seed = seed
+    start.settings.batchCount = batch
+    start.settings.overlap = overlap
+    start.settings.leaseInSeconds = lease
+    start.settings.budget = budget
+    start.settings.isBlind = interview.blind
+    if let task {
+      let plugin = try TaskArguments.plugin(of: task)
+      var apply = ApplyRun(plugin: plugin, source: source, options: WorkerOptions())
+      apply.cache = plugin.workspace.map { VoteCache(workspace: $0) }
+      start.apply = apply
+    }
+    let outcome = try start.run(writingTo: output, strategy: strategy)
+    var facts = ["\(outcome.documentCount) documents", outcome.classes.joined(separator: ", ")]
+    if outcome.functionCount > 0 { facts.append("votes of \(outcome.functionCount) functions") }
+    if outcome.hasProbabilities { facts.append("probabilities of the labels") }
+    facts.append("strategy \(outcome.strategy)")
+    if outcome.rejectedCount > 0 { facts.append("\(outcome.rejectedCount) bad records left out") }
+    Console.note("\(facts.joined(separator: "; ")) → \(output)")
+    guard !noAsk else { return }
+    guard RawTerminal.isPossible || interview.lines else {
+      Console.note("ask with 'winnow session resume \(output)'")
+      return
+    }
+    try interview.run(output)
+  }
+}

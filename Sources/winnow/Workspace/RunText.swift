@@ -1,0 +1,81 @@
+internal import LabelStore
+
+/// Runs in words.
+enum RunText {
+  /// A line per run.
+  static func table(_ runs: [RunRecord]) -> [String] {
+    var table = TextTable([
+      ("run", .right), ("begun", .left), ("command", .left), ("task", .left),
+      ("documents", .right), ("coverage", .right), ("accuracy", .right), ("corpus", .left),
+    ])
+    for run in runs {
+      table.add([
+        "\(run.id ?? 0)", run.startedAt, run.command, run.task, "\(run.figures.documentCount)",
+        Figures.share(run.figures.coverage), Figures.share(run.figures.accuracy),
+        run.corpusPaths.map(lastComponent).joined(separator: ", "),
+      ])
+    }
+    return table.lines()
+  }
+
+  /// Everything about one run.
+  static func lines(_ run: RunRecord) -> [String] {
+    var lines = [
+      "run \(run.id ?? 0): winnow \(words(run))",
+      "begun \(run.startedAt) in \(run.folder), \(Figures.seconds(run.seconds))",
+      "corpus \(run.corpusPaths.joined(separator: ", ")), digest \(run.corpusDigest ?? "unknown")",
+      "task \(run.task), plugin \(run.pluginDigest)",
+      "winnow \(run.winnowVersion), kit \(run.kitDigest), \(run.toolchain)",
+    ]
+    if let model = run.model { lines.append("label model \(model)") }
+    if let seed = run.seed { lines.append("seed \(seed)") }
+    for file in run.files {
+      lines.append("\(file.role.rawValue) \(file.path), digest \(file.digest)")
+    }
+    let figures = run.figures
+    var counts = ["\(figures.documentCount) documents"]
+    if figures.rejectedCount > 0 { counts.append("\(figures.rejectedCount) bad records") }
+    if let coverage = figures.coverage { counts.append("covered \(Figures.percent(coverage))") }
+    if figures.faultCount > 0 { counts.append("\(figures.faultCount) faulty cells") }
+    if let accuracy = figures.accuracy {
+      counts.append("accuracy \(Figures.share(accuracy)) on \(figures.goldCount) gold labels")
+    }
+    lines.append(counts.joined(separator: ", "))
+    if !figures.labelCounts.isEmpty {
+      let labels = run.classes.map { "\($0) \(figures.labelCounts[$0] ?? 0)" }
+      lines.append("labels: \(labels.joined(separator: ", ")), none \(figures.unlabeledCount ?? 0)")
+    }
+    lines.append("votes \(run.columnFolder == nil ? "not kept" : "kept for 'winnow diff'")")
+    return lines + [""] + functions(run)
+  }
+
+  private static func functions(_ run: RunRecord) -> [String] {
+    var table = TextTable([
+      ("function", .left), ("version", .right), ("kind", .left), ("votes", .right),
+      ("accuracy", .right), ("fingerprint", .left), ("place", .left),
+    ])
+    for function in run.functions {
+      table.add([
+        function.name, "\(function.version)", function.kind,
+        function.voteCount.map(String.init) ?? "–", Figures.share(function.accuracy),
+        String(function.fingerprint.prefix(12)), function.place,
+      ])
+    }
+    return table.lines()
+  }
+
+  /// The command line, with quotes where a shell needs them.
+  static func words(_ run: RunRecord) -> String {
+    ([run.command] + run.arguments).map { word in
+      let isPlain = word.utf8.allSatisfy { byte in
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-_./=,:+@%".utf8.contains(byte)
+      }
+      return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+    }.joined(separator: " ")
+  }
+
+  private static func lastComponent(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

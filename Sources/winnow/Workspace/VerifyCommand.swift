@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LabelStore
+internal import LabelingCore
+internal import Pipeline
+
+/// `winnow verify`.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Make labels again and compare them byte by byte.",
+    discussion: """
+      The file is found among the outputs of the workspace's runs by its bytes. The
+      run is done again, with every function run anew; when the bytes differ, what
+      has changed since is named: corpus, functions, toolchain, gold labels.
+
+        winnow verify labels.jsonl
+      """
+  )
+
+  @Argument(help: "Labels, votes or a model that a run wrote.")
+  var file: String
+
+  @OptionGroup var place: WorkspaceArguments
+
+  func run() throws {
+    guard let digest = CorpusDigest.of([file]) else {
+      throw Diagnostic("there is no file '\(file)'", help: "name a file that a run wrote")
+    }
+    let store = try place.open().opened()
+    guard let run = try store.run(writing: digest.description) else {
+      guard let last = try store.run(writingTo: Workspace.absolute(file)) else {
+        throw Diagnostic(
+          "no run of this workspace wrote '\(file)'",
+          help: "'winnow runs' lists the runs; '--workspace' names another workspace"
+        )
+      }
+      throw Diagnostic(
+        "'\(file)' has changed since run \(last.id ?? 0) wrote it",
+        help: "restore the file, or make it again with 'winnow \(RunText.words(last))'"
+      )
+    }
+    var again = try Reproduction(of: run)
+    let isSame = try again.makes(digest.description)
+    guard isSame else {
+      throw Diagnostic(
+        "'\(file)' cannot be made again from run \(run.id ?? 0)",
+        notes: again.changes,
+        help: "'winnow runs show \(run.id ?? 0)' shows what went into it"
+      )
+    }
+    Console.print("\(file): run \(run.id ?? 0) made again gives the same bytes")
+    for change in again.changes { Console.note("without effect: \(change)") }
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Pipeline
+
+/// `winnow workspace`.
+struct WorkspaceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workspace",
+    abstract: "Look after the folder that keeps runs and votes.",
+    subcommands: [Collect.self]
+  )
+
+  /// `winnow workspace gc`.
+  struct Collect: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "gc",
+      abstract: "Remove old runs, and votes that no run needs.",
+      discussion: """
+        Votes that the newest runs need stay. Those of the cache make room by
+        themselves; 'winnow cache --clear' removes them.
+
+          winnow workspace gc --keep 10
+        """
+    )
+
+    @OptionGroup var place: WorkspaceArguments
+
+    @Option(help: "Newest runs to keep.")
+    var keep = 100
+
+    func validate() throws {
+      if keep < 0 { throw ValidationError("--keep is at least 0") }
+    }
+
+    func run() throws {
+      let removed = try place.open().collectGarbage(keepingRuns: keep)
+      Console.print("\(removed.runs) runs and \(removed.folders) folders of votes removed")
+    }
+  }
+}

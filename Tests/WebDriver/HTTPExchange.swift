@@ -1,0 +1,167 @@
+internal import Foundation
+internal import Glibc
+
+/// One request and its answer over a connection of their own, with nothing added or hidden.
+package struct HTTPExchange: Sendable {
+  /// What came back.
+  package struct Reply: Sendable {
+    /// The status.
+    package var status: Int
+    /// Header fields by lower-case name; several of a name are joined by line feeds.
+    package var headers: [String: String]
+    /// The body.
+    package var body: [UInt8]
+
+    /// The body as text.
+    package var text: String { String(decoding: body, as: UTF8.self) }
+  }
+
+  /// The exchange failed below HTTP.
+  package struct Failure: Error {
+    /// What failed.
+    package var reason: String
+  }
+
+  /// The method.
+  package var method = "GET"
+  /// The path and query.
+  package var path: String
+  /// Header fields; `Host`, `Content-Length` and `Connection` are added where absent.
+  package var headers: [String: String] = [:]
+  /// The body; `nil` sends none.
+  package var body: [UInt8]?
+
+  /// Prepares a request.
+  package init(
+    _ method: String = "GET",
+    _ path: String,
+    headers: [String: String] = [:],
+    body: String? = nil
+  ) {
+    self.method = method
+    self.path = path
+    self.headers = headers
+    self.body = body.map { Array($0.utf8) }
+  }
+
+  /// Sends the request to a port of this machine and waits for the answer.
+  package func send(toPort port: Int, within seconds: Int = 30) throws -> Reply {
+    let socket = try Self.connect(toPort: port, within: seconds)
+    defer { close(socket) }
+    var fields = headers
+    let names = Set(headers.keys.map { $0.lowercased() })
+    if !names.contains("host") { fields["Host"] = "127.0.0.1:\(port)" }
+    if !names.contains("connection") { fields["Connection"] = "close" }
+    if let body, !names.contains("content-length") { fields["Content-Length"] = "\(body.count)" }
+    var message = "\(method) \(path) HTTP/1.1\r\n"
+    for (name, value) in fields { message += "\(name): \(value)\r\n" }
+    // A server may answer and hang up before it has read everything.
+    _ = Self.write(Array((message + "\r\n").utf8) + (body ?? []), to: socket)
+    return try Self.reply(from: Self.readAll(socket))
+  }
+
+  /// Opens a connection to a port of this machine.
+  package static func connect(toPort port: Int, within seconds: Int = 30) throws -> Int32 {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { throw Failure(reason: "no socket") }
+    var limit = timeval(tv_sec: seconds, tv_usec: 0)
+    let size = socklen_t(MemoryLayout<timeval>.size)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(UInt16(port).bigEndian)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard result == 0 else {
+      close(descriptor)
+      throw Failure(reason: "port \(port): \(String(cString: strerror(errno)))")
+    }
+    return descriptor
+  }
+
+  /// A port that nobody listens at.
+  package static func freePort() throws -> Int {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+      }
+    }
+    guard isBound else { throw Failure(reason: "no free port") }
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  /// Writes bytes; tells whether all of them went out.
+  package static func write(_ bytes: [UInt8], to socket: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Reads until the other side hangs up.
+  package static func readAll(_ socket: Int32) throws -> [UInt8] {
+    var received: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = recv(socket, &buffer, buffer.count, 0)
+      if count < 0, errno == EINTR { continue }
+      if count < 0, received.isEmpty {
+        throw Failure(reason: "no answer: \(String(cString: strerror(errno)))")
+      }
+      guard count > 0 else { return received }
+      received.append(contentsOf: buffer[..<count])
+    }
+  }
+
+  private static func reply(from bytes: [UInt8]) throws -> Reply {
+    let mark = Array("\r\n\r\n".utf8)
+    guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) else {
+      throw Failure(reason: "the answer has no end of header: \(bytes.count) bytes")
+    }
+    let lines = String(decoding: bytes[..<end], as: UTF8.self).components(separatedBy: "\r\n")
+    let words = lines[0].split(separator: " ")
+    guard words.count > 1, let status = Int(words[1]) else {
+      throw Failure(reason: "the answer has no status")
+    }
+    var headers: [String: String] = [:]
+    for line in lines.dropFirst() {
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      let name = line[..<colon].lowercased()
+      let value = line[line.index(after: colon)...].trimmingPrefix(while: \.isWhitespace)
+      headers[name] = headers[name].map { "\($0)\n\(value)" } ?? String(value)
+    }
+    var body = Array(bytes[(end + mark.count)...])
+    if headers["transfer-encoding"] == "chunked" { body = unchunked(body) }
+    return Reply(status: status, headers: headers, body: body)
+  }
+
+  private static func unchunked(_ bytes: [UInt8]) -> [UInt8] {
+    var rest = bytes[...]
+    var body: [UInt8] = []
+    while let end = rest.firstIndex(of: 0x0D) {
+      let size = Int(String(decoding: rest[..<end], as: UTF8.self), radix: 16) ?? 0
+      rest = rest.dropFirst(end - rest.startIndex + 2)
+      if size == 0 { break }
+      body += rest.prefix(size)
+      rest = rest.dropFirst(size + 2)
+    }
+    return body
+  }
+}

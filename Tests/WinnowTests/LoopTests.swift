@@ -1,0 +1,280 @@
+import Foundation
+import Testing
+
+/// What belongs to the loop of changing a function and looking at what it does.
+///
+/// All of it changes one task, so it runs one test after the other.
+@Suite(.serialized)
+struct LoopTests {
+  @Test func `a changed task is compiled by itself, to the plugin that a whole build makes`() throws
+  {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    let library = "\(task.workspace.path)/.build/release/libLoop.so"
+    func plugin(_ options: String...) throws -> (bytes: [UInt8], built: Date) {
+      let result = try task.workspace.succeed(["build", "Loop"] + options, in: task.folder)
+      let built = try FileManager.default.attributesOfItem(atPath: library)[.modificationDate]
+      return (try FileBytes.read(result.outputLines[0]), try #require(built as? Date))
+    }
+    let first = try plugin()
+    try task.change("\"free\"", to: "\"free\", \"win\"")
+    let second = try plugin()
+    #expect(second.bytes != first.bytes)
+    #expect(second.built == first.built, "the package was built as a whole")
+    let whole = try plugin("--force")
+    #expect(whole.built > second.built)
+    #expect(whole.bytes == second.bytes)
+    // A new file asks for a whole build.
+    let extra = "\(task.workspace.path)/LabelingFunctions/Loop/Extra.swift"
+    defer { try? FileManager.default.removeItem(atPath: extra) }
+    try "let moneyWords = [\"money\", \"cash\"]\n"
+      .write(toFile: extra, atomically: true, encoding: .utf8)
+    try task.change("[\"money\", \"free\"]", to: "moneyWords")
+    #expect(try plugin().built > whole.built)
+  }
+
+  @Test func `errors of the compiler come as it writes them`() throws {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    try task.workspace.succeed(["build", "Loop"], in: task.folder)
+    try task.change(".spam)\n  Keywords(\"praises", to: ".spma)\n  Keywords(\"praises")
+    let result = try task.workspace.run(["build", "Loop"], in: task.folder)
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("error: task 'Loop' does not compile"))
+    #expect(result.errors.contains("LabelingFunctions/Loop/Loop.swift:11:"))
+    #expect(result.errors.contains("has no member 'spma'"))
+  }
+
+  @Test func `the table of a task and a corpus is that of its votes`() throws {
+    let task = try LoopTask()
+    func table(_ options: [String] = []) throws -> String {
+      let arguments = ["analyze", "Loop", "c.csv", "--gold-field", "gold", "--workspace", "ws"]
+      return try task.workspace.succeed(arguments + options, in: task.folder).output
+    }
+    let uncached = try table(["--no-cache"])
+    let first = try table()
+    #expect(first == uncached)
+    #expect(try table() == first)
+    let labeled = try task.label("l.csv").output
+    #expect(labeled.hasPrefix(first.split(separator: "\n\n")[0]))
+    let damaged = try FileManager.default.contentsOfDirectory(
+      atPath: task.folder.path + "/ws/votes"
+    )
+    #expect(damaged.count == 5)
+    for name in damaged { try task.folder.write("damaged", to: "ws/votes/\(name)") }
+    #expect(try table() == first)
+  }
+
+  @Test func `runs are written down, shown, and found by what they wrote`() throws {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    try task.label("l.csv")
+    try task.change("\"free\"", to: "\"free\", \"win\"")
+    try task.label("l2.csv")
+    let runs = try task.winnow("runs")
+    #expect(runs.outputLines.count == 3)
+    let shown = try task.winnow("runs", "show", "last").output
+    #expect(shown.contains("run 2: winnow label Loop c.csv --gold-field gold -o l2.csv"))
+    #expect(shown.contains("labels \(task.folder.path)/l2.csv, digest "))
+    let money = try #require(shown.split(separator: "\n").first { $0.hasPrefix("money ") })
+    #expect(money.split(separator: " ")[1] == "2")
+    let asks = try #require(shown.split(separator: "\n").first { $0.hasPrefix("asks ") })
+    #expect(asks.split(separator: " ")[1] == "1")
+    let none = try task.winnow("runs", "show", "9")
+    #expect(none.exitCode == 1 && none.errors.contains("there is no run '9'"))
+  }
+
+  @Test func `labels are made again byte by byte, or what has changed is named`() throws {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    try task.label("l.csv")
+    let same = try task.winnow("verify", "l.csv")
+    #expect(same.exitCode == 0, "\(same.errors)")
+    #expect(same.output == "l.csv: run 1 made again gives the same bytes\n")
+    // Moved files are known by their bytes.
+    try task.folder.write(task.folder.bytes(of: "l.csv"), to: "moved.csv")
+    #expect(try task.winnow("verify", "moved.csv").exitCode == 0)
+
+    try task.change("\"free\"", to: "\"free\", \"win\"")
+    let changed = try task.winnow("verify", "l.csv")
+    #expect(changed.exitCode == 1)
+    #expect(changed.errors.contains("function 'money' is not its version 1 any more"))
+    #expect(!changed.errors.contains("'praises'"))
+    try task.restore()
+
+    try task.folder.write(CommentCorpus(count: 500, seed: 2).csv, to: "c.csv")
+    let other = try task.winnow("verify", "l.csv")
+    #expect(other.exitCode == 1)
+    #expect(other.errors.contains("corpus: '\(task.folder.path)/c.csv' has changed"))
+
+    try task.folder.write("id,label\n", to: "l.csv")
+    let edited = try task.winnow("verify", "l.csv")
+    #expect(edited.exitCode == 1)
+    #expect(edited.errors.contains("'l.csv' has changed since run 1 wrote it"))
+    #expect(try task.winnow("verify", "c.csv").errors.contains("no run of this workspace wrote"))
+  }
+
+  @Test func `a difference counts votes, labels and accuracy, and lists documents`() throws {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    try task.label("l.csv")
+    try task.change("\"free\"", to: "\"win\", \"instagram\"")
+    try task.label("l2.csv")
+    let text = try task.winnow("diff", "--limit", "3")
+    #expect(text.exitCode == 0, "\(text.errors)")
+    #expect(text.output.contains("run 1 → run 2: "))
+    #expect(text.output.contains("money     1 → 2"))
+    #expect(text.output.contains("McNemar's mid-p"))
+    let json = try task.winnow(
+      "diff",
+      "1",
+      "2",
+      "--function",
+      "money",
+      "--to",
+      "spam",
+      "--format",
+      "json"
+    )
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.outputBytes)) as? [String: Any]
+    )
+    let documents = try #require(report["documents"] as? [[String: Any]])
+    let comments = CommentCorpus(count: 500).comments
+    for document in documents {
+      let comment = try #require(comments.first { $0.id == document["id"] as? String })
+      #expect(comment.text.contains("win") || comment.text.contains("instagram"))
+      #expect(!comment.text.contains("money") && document["from"] == nil)
+      #expect(document["gold"] as? String == comment.gold)
+    }
+    #expect(documents.count == 10)
+    // The same the other way round is a loss of the words' votes.
+    let back = try task.winnow("diff", "2", "1", "--fail-if", "coverage-drops")
+    #expect(back.exitCode == 2)
+    #expect(back.errors.contains("warning: coverage drops by "))
+    #expect(try task.winnow("diff", "1", "1", "--fail-if", "labels-change").exitCode == 0)
+    #expect(try task.winnow("diff", "--fail-if", "acuracy-drops").exitCode == 64)
+  }
+
+  @Test func `runs of different corpora are not compared`() throws {
+    let task = try LoopTask()
+    try task.label("l.csv")
+    try task.folder.write(CommentCorpus(count: 400).csv, to: "c.csv")
+    try task.label("l.csv")
+    let two = try task.winnow("diff", "1", "2")
+    #expect(two.exitCode == 1)
+    #expect(two.errors.contains("runs 1 and 2 are of corpora with different bytes"))
+    let last = try task.winnow("diff", "--against", "last")
+    #expect(last.errors.contains("no run before run 2 of the same task and corpus"))
+  }
+
+  @Test func `old runs and their votes are removed, the newest can be compared still`() throws {
+    let task = try LoopTask()
+    for _ in 0..<4 { try task.label("l.csv") }
+    try task.winnow("workspace", "gc", "--keep", "2")
+    #expect(try task.winnow("runs").outputLines.count == 3)
+    let folders = try FileManager.default.contentsOfDirectory(atPath: task.folder.path + "/ws/runs")
+    #expect(folders.count == 2)
+    // The cache may go; runs have the votes for themselves.
+    try FileManager.default.removeItem(atPath: task.folder.path + "/ws/votes")
+    #expect(try task.winnow("diff", "3", "4").output.contains("0 of 4 functions changed"))
+  }
+
+  @Test func `a workspace that cannot be written to costs a remark`() throws {
+    let task = try LoopTask()
+    try task.folder.write("no folder", to: "ws")
+    let result = try task.label("l.csv")
+    #expect(result.exitCode == 0)
+    #expect(result.errors.contains("the run is not written down"))
+    #expect(try task.folder.text(of: "l.csv").split(separator: "\n").count > 400)
+  }
+
+  @Test func `a run that is killed leaves a workspace that works`() throws {
+    let task = try LoopTask()
+    try task.label("l.csv")
+    for delay in stride(from: 20_000, through: 200_000, by: 20_000) {
+      let running = try CommandLineTool.start(
+        ["label", "Loop", "c.csv", "-o", "k.csv", "--workspace", "ws"],
+        in: task.folder,
+        environment: task.workspace.environment
+      )
+      usleep(UInt32(delay))
+      running.send(SIGKILL)
+      _ = try running.result(within: 10)
+    }
+    #expect(try task.label("l2.csv").exitCode == 0)
+    #expect(try task.winnow("verify", "l2.csv").exitCode == 0)
+  }
+
+  @Test func `dev prints a round for each change, and errors in between`() throws {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    let running = try CommandLineTool.start(
+      ["dev", "Loop", "c.csv", "--gold-field", "gold", "--workspace", "ws"],
+      in: task.folder,
+      environment: task.workspace.environment
+    )
+    defer { running.send(SIGKILL) }
+    try running.wait(for: "functions ran")
+    #expect(running.written.contains("500 documents, covered"))
+    try task.change("\"free\"", to: "\"win\", \"instagram\"")
+    try running.wait(for: "1 of 4 functions ran")
+    let money = running.written.split(separator: "\n").last { $0.hasPrefix("money ") }
+    #expect(money?.contains(" +") == true)
+    try task.change(".ham)", to: ".hma)")
+    try running.wait(for: "has no member 'hma'")
+    try task.change(
+      "Keywords(\"money\", [\"money\", \"free\"], vote: .spam)",
+      to: "Keywords(\"money\", [\"money\"], vote: .spam).example(\"cash\", votes: .spam)"
+    )
+    try running.wait(for: "'money'")
+    try task.restore()
+    running.send(SIGINT)
+    #expect(try running.result(within: 20).exitCode == 130)
+  }
+
+  @Test func `dev on a terminal obeys keys and leaves the terminal as it was`() throws {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    let terminal = try KeyedTerminal(
+      ["dev", "Loop", "c.csv", "--gold-field", "gold", "--workspace", "ws"],
+      in: task.folder,
+      environment: task.workspace.environment
+    )
+    try terminal.wait(for: "▸ asks")
+    try terminal.wait(for: "q quit")
+    #expect(!terminal.isRestored)
+    terminal.press("n")
+    try terminal.wait(for: "▸ money")
+    terminal.press("b")
+    try terminal.wait(for: "buckets of money")
+    #expect(try terminal.wait(for: "q quit").contains("gold \\ vote"))
+    terminal.press("d")
+    try terminal.wait(for: "documents of money")
+    terminal.press("\u{1B}[B")
+    try terminal.wait(for: "documents of praises")
+    terminal.press("t")
+    try terminal.wait(for: "▸ praises")
+    terminal.resize(columns: 60, rows: 20)
+    try terminal.wait(for: "▸ praises")
+    try task.change("\"free\"", to: "\"win\", \"instagram\"")
+    try terminal.wait(for: "1 of 4 functions ran")
+    terminal.press("q")
+    #expect(try terminal.end() == 0)
+    #expect(terminal.isRestored)
+    #expect(terminal.shown.hasSuffix("\u{1B}[?25h\u{1B}[?1049l"))
+  }
+
+  @Test func `dev gives the terminal back when it is interrupted`() throws {
+    let task = try LoopTask()
+    let terminal = try KeyedTerminal(
+      ["dev", "Loop", "c.csv", "--workspace", "ws"],
+      in: task.folder,
+      environment: task.workspace.environment
+    )
+    try terminal.wait(for: "q quit")
+    terminal.press("\u{3}")
+    #expect(try terminal.end() == 130)
+    #expect(terminal.isRestored)
+  }
+}

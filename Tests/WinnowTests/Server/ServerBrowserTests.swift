@@ -1,0 +1,335 @@
+import Foundation
+import Glibc
+import Testing
+import WebDriver
+
+/// Real browsers on real servers.
+@Suite(
+  .serialized,
+  .enabled(if: BrowserDriver.isInstalled, "'make setup-tests' installs a browser")
+)
+struct ServerBrowserTests {
+  /// An annotator at a browser.
+  private struct Person {
+    let browser: Browser
+    let name: String
+
+    /// Opens a browser and signs in through the page.
+    init(_ name: String, at server: ServerUnderTest, _ driver: BrowserDriver) throws {
+      self.name = name
+      browser = try driver.open()
+      try browser.go(to: server.address + "/")
+      try browser.wait(for: "return document.querySelector('#token')")
+      try browser.type((server.tokens[name] ?? "") + "\u{E007}", into: "#token")
+      try browser.wait(for: "return document.querySelector('#person')?.textContent", within: 60)
+    }
+
+    /// The id of the document that is shown; `nil` when nothing is left.
+    func shownID() throws -> String? {
+      try browser.wait(
+        for: """
+          return document.querySelector('#done').checkVisibility()
+            || (document.querySelector('#sheet').ariaBusy === 'false'
+              && document.querySelector('#sheet-id').textContent)
+          """
+      )
+      return try browser.shows("#done") ? nil : browser.text(of: "#sheet-id")
+    }
+
+    /// Waits until everything has reached the server.
+    func settle() throws {
+      try browser.wait(for: "return document.documentElement.dataset.outbox === '0'")
+    }
+
+    /// Answers with a key and waits for the next document.
+    func answer(_ key: String) throws -> String? {
+      let id = try shownID()
+      guard let id else { return nil }
+      try browser.press(key)
+      try browser.wait(
+        for: """
+          return document.querySelector('#done').checkVisibility()
+            || (document.querySelector('#sheet-id').textContent !== arguments[0]
+              && document.querySelector('#sheet').ariaBusy === 'false')
+          """,
+        [id]
+      )
+      return id
+    }
+  }
+
+  /// The answers as they stand, by annotator and document id.
+  private func answers(_ server: ServerUnderTest, of name: String) throws -> [String: Int] {
+    let value = try server.json("GET", "/api/search?q=r", as: name)
+    let cards = try #require(value["results"] as? [[String: Any]])
+    var found: [String: Int] = [:]
+    for card in cards {
+      let answer = (card["answers"] as? [[String: Any]])?.first?["class_index"] as? Int
+      if let id = card["id"] as? String, let answer { found[id] = answer }
+    }
+    return found
+  }
+
+  @Test
+  func `two annotators label twenty documents at once by keyboard`() throws {
+    let driver = try BrowserDriver()
+    let server = try SessionUnderTest(count: 20).serve()
+    let people = try ["ada", "ben"].map { try Person($0, at: server, driver) }
+    var given: [String: [String: Int]] = ["ada": [:], "ben": [:]]
+    for turn in 0..<20 {
+      for person in people {
+        let key = "\((turn + person.name.count) % 3 + 1)"
+        guard let id = try person.answer(key) else { continue }
+        given[person.name]?[id] = (Int(key) ?? 0) - 1
+      }
+    }
+    for person in people { try person.settle() }
+    let ada = try answers(server, of: "ada")
+    let ben = try answers(server, of: "ben")
+    #expect(ada == given["ada"])
+    #expect(ben == given["ben"])
+    #expect(Set(ada.keys).isDisjoint(with: ben.keys))
+    #expect(ada.count + ben.count == 20)
+  }
+
+  @Test
+  func `answers are taken back, changed, flagged, skipped and noted by key`() throws {
+    let driver = try BrowserDriver()
+    let server = try SessionUnderTest(count: 8).serve()
+    let ada = try Person("ada", at: server, driver)
+    let first = try #require(try ada.answer("1"))
+    let second = try #require(try ada.answer("2"))
+    try ada.browser.press("u")
+    try ada.browser.wait(
+      for: "return document.querySelector('#sheet-id').textContent === arguments[0]",
+      [second]
+    )
+    try ada.browser.press("u")
+    try ada.browser.wait(
+      for: "return document.querySelector('#sheet-id').textContent === arguments[0]",
+      [first]
+    )
+    try ada.settle()
+    #expect(try answers(server, of: "ada").isEmpty)
+    #expect(try ada.answer("3") == first)
+    try ada.browser.press("f")
+    #expect(try ada.browser.shows("#sheet-flag"))
+    try ada.browser.press("n")
+    try ada.browser.type("odd <b>one</b>", into: "#note-text")
+    try ada.browser.click("#note-form .primary")
+    try ada.browser.wait(
+      for: "return document.querySelector('#remarks').textContent.includes('<b>one</b>')"
+    )
+    #expect(try ada.answer("s") == second)
+    // Taken back after a reload, when the page remembers nothing.
+    try ada.settle()
+    try ada.browser.reload()
+    _ = try ada.shownID()
+    try ada.browser.press("u")
+    try ada.browser.wait(
+      for: "return document.querySelector('#sheet-id').textContent === arguments[0]",
+      [second]
+    )
+    try ada.settle()
+    #expect(try answers(server, of: "ada") == [first: 2])
+  }
+
+  @Test
+  func `a reload and a server that is killed in the middle lose no answer and double none`() throws
+  {
+    let driver = try BrowserDriver()
+    let session = try SessionUnderTest(count: 20)
+    var server = try session.serve()
+    let tokens = server.tokens
+    let port = server.port
+    let ada = try Person("ada", at: server, driver)
+    var given: [String: Int] = [:]
+    for turn in 0..<18 {
+      if turn == 4 || turn == 9 {
+        try ada.browser.reload()
+        _ = try ada.shownID()
+      }
+      if turn == 6 || turn == 12 { server.stop(by: SIGKILL) }
+      let key = turn % 3 + 1
+      let isAway = turn == 6 || turn == 12
+      if isAway {
+        // The page goes on with what it holds; the answer waits on the device.
+        let id = try #require(try ada.shownID())
+        try ada.browser.press("\(key)")
+        given[id] = key - 1
+        try ada.browser.wait(for: "return !document.querySelector('#notice').hidden")
+        server = try session.serve([], port: port)
+        try ada.settle()
+      } else {
+        let id = try #require(try ada.answer("\(key)"))
+        given[id] = key - 1
+      }
+    }
+    try ada.settle()
+    #expect(given.count == 18)
+    let headers = ["Authorization": "Bearer \(tokens["ada"] ?? "")"]
+    let reply = try server.send("GET", "/api/search?q=r", headers: headers)
+    let value = try JSONSerialization.jsonObject(with: Data(reply.body)) as? [String: Any]
+    var found: [String: Int] = [:]
+    for card in value?["results"] as? [[String: Any]] ?? [] {
+      let answer = (card["answers"] as? [[String: Any]])?.first?["class_index"] as? Int
+      if let id = card["id"] as? String, let answer { found[id] = answer }
+    }
+    #expect(found == given)
+    Thread.sleep(forTimeInterval: 1.1)
+    let status = try server.send("GET", "/api/progress", headers: headers).text
+    #expect(status.contains("\"answer_count\":18"))
+  }
+
+  @Test
+  func `a disagreement is settled on the page`() throws {
+    let driver = try BrowserDriver()
+    let server = try SessionUnderTest(count: 3, overlap: 2).serve()
+    let people = try ["ada", "ben"].map { try Person($0, at: server, driver) }
+    for person in people {
+      while try person.answer(person.name == "ada" ? "1" : "2") != nil {}
+      try person.settle()
+    }
+    let ben = people[1].browser
+    try ben.go(to: server.address + "/adjudicate")
+    try ben.wait(for: "return document.querySelector('#opinions').textContent.includes('ada')")
+    #expect(try ben.text(of: "#sheet-state") == "3 open, 0 settled")
+    try ben.press("3")
+    try ben.wait(
+      for: "return document.querySelector('#sheet-state').textContent === '2 open, 1 settled'"
+    )
+    try ben.press("u")
+    try ben.wait(for: "return document.querySelector('#say').textContent === 'Taken back'")
+    for count in 1...3 {
+      try ben.press("3")
+      try ben.wait(
+        for:
+          "return document.querySelector('#done').checkVisibility() || document.querySelector('#sheet-state').textContent.includes(arguments[0])",
+        ["\(count) settled"]
+      )
+    }
+    try ben.wait(for: "return document.querySelector('#done').checkVisibility()")
+    try people[1].settle()
+    let found = try server.json("GET", "/api/disagreements", as: "ada")
+    let items = try #require(found["disagreements"] as? [[String: Any]])
+    #expect(items.compactMap { $0["adjudication"] as? Int } == [2, 2, 2])
+    try ben.go(to: server.address + "/progress")
+    try ben.wait(
+      for: "return document.querySelector('#agreement').textContent.includes('Krippendorff')"
+    )
+    #expect(try ben.text(of: "#agreement")?.contains("ada and ben") == true)
+  }
+
+  @Test
+  func `documents full of markup and script are shown as text`() throws {
+    let driver = try BrowserDriver()
+    let server = try SessionUnderTest(count: 7).serve()
+    let ada = try Person("ada", at: server, driver)
+    var shown: Set<String> = []
+    for _ in 0..<7 {
+      _ = try ada.shownID()
+      shown.insert(try #require(try ada.browser.text(of: "#text")))
+      #expect(try ada.browser.text(of: "#fields")?.contains("<b>Mill & Co</b>") == true)
+      let foreign = "return document.querySelectorAll('#sheet script, #sheet img, #sheet b').length"
+      #expect(try ada.browser.run(foreign) as? Int == 0)
+      _ = try ada.answer("1")
+    }
+    #expect(shown == Set(SessionUnderTest.texts))
+    try ada.browser.go(to: server.address + "/documents?q=script")
+    try ada.browser.wait(for: "return document.querySelector('.result')")
+    #expect(try ada.browser.text(of: ".snippet") == SessionUnderTest.texts[0])
+    #expect(try ada.browser.run("return document.title") as? String == "Documents · Winnow")
+  }
+
+  @Test
+  func `text reads well: contrast, names and direction`() throws {
+    let driver = try BrowserDriver()
+    let server = try SessionUnderTest(count: 14, hasVotes: true).serve()
+    let ada = try Person("ada", at: server, driver)
+    for theme in ["light", "dark"] {
+      for path in ["/", "/documents", "/progress", "/adjudicate", "/login"] {
+        try ada.browser.go(to: server.address + path)
+        try ada.browser.wait(for: "return document.body.innerText.length > 60")
+        try ada.browser.run("document.documentElement.dataset.theme = arguments[0]", [theme])
+        let faint = try ada.browser.run(Self.contrastScript) as? [String]
+        #expect(faint?.isEmpty == true, "\(theme) \(path): \(faint ?? [])")
+      }
+    }
+    try ada.browser.go(to: server.address + "/")
+    _ = try ada.shownID()
+    let nameless = """
+      return [...document.querySelectorAll('button, a, input, textarea')]
+        .filter((e) => e.checkVisibility() && !(e.ariaLabel || e.textContent.trim() || e.labels?.length))
+        .map((e) => e.outerHTML)
+      """
+    #expect((try ada.browser.run(nameless) as? [String])?.isEmpty == true)
+    try ada.browser.go(to: server.address + "/?document=3")
+    try ada.browser.wait(for: "return document.querySelector('#sheet-id').textContent === 'r3'")
+    let direction = "return getComputedStyle(document.querySelector('#text')).direction"
+    #expect(try ada.browser.run(direction) as? String == "rtl")
+  }
+
+  /// Texts whose contrast with what is behind them is below WCAG's AA.
+  static let contrastScript = """
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    canvas.canvas.width = canvas.canvas.height = 1;
+    const rgb = (color) => {
+      canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
+      return canvas.getImageData(0, 0, 1, 1).data;
+    };
+    const light = (c) => {
+      const [r, g, b] = [c[0], c[1], c[2]].map((v) => v / 255)
+        .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const behind = (element) => {
+      for (let e = element; e; e = e.parentElement) {
+        const color = rgb(getComputedStyle(e).backgroundColor);
+        if (color[3] > 200) return color;
+      }
+      return [255, 255, 255, 255];
+    };
+    const faint = [];
+    for (const element of document.querySelectorAll('body *')) {
+      const hasText = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+      if (!hasText || !element.checkVisibility() || element.closest('.unseen, :disabled')) continue;
+      const style = getComputedStyle(element);
+      const [a, b] = [light(rgb(style.color)), light(behind(element))].sort((x, y) => y - x);
+      const ratio = (a + 0.05) / (b + 0.05);
+      const isLarge = parseFloat(style.fontSize) >= 24;
+      if (ratio < (isLarge ? 3 : 4.5)) faint.push(`${element.textContent.trim().slice(0, 30)}: ${ratio.toFixed(2)}`);
+    }
+    return faint;
+    """
+
+  @Test(arguments: [(390, 844), (820, 1180), (1440, 900)])
+  func `pages fit every screen`(_ width: Int, _ height: Int) throws {
+    let driver = try BrowserDriver()
+    let server = try SessionUnderTest(count: 14, overlap: 2, hasVotes: true).serve()
+    let ada = try Person("ada", at: server, driver)
+    try ada.browser.resize(width: width, height: height, isMobile: width < 500)
+    for path in ["/", "/adjudicate", "/documents", "/progress", "/login"] {
+      try ada.browser.go(to: server.address + path)
+      try ada.browser.wait(for: "return document.body.innerText.length > 60")
+      let overflow =
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+      #expect(try ada.browser.run(overflow) as? Int == 0, "\(path)")
+      let small = """
+        return [...document.querySelectorAll('button')].filter((e) => e.checkVisibility())
+          .map((e) => e.getBoundingClientRect()).filter((r) => r.height < 24 || r.width < 24).length
+        """
+      #expect(try ada.browser.run(small) as? Int == 0, "\(path)")
+      try keepPicture(of: ada.browser, "\(path.dropFirst())-\(width)")
+    }
+  }
+
+  /// Writes screenshots, light and dark, where `WINNOW_SCREENSHOTS` names a folder.
+  private func keepPicture(of browser: Browser, _ name: String) throws {
+    guard let folder = ProcessInfo.processInfo.environment["WINNOW_SCREENSHOTS"] else { return }
+    for theme in ["light", "dark"] {
+      try browser.run("document.documentElement.dataset.theme = arguments[0]", [theme])
+      let file = "\(folder)/page\(name.hasPrefix("-") ? "-label" + name : "-" + name)-\(theme).png"
+      try Data(browser.screenshot()).write(to: URL(filePath: file))
+    }
+  }
+}

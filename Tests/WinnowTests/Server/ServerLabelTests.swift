@@ -1,0 +1,146 @@
+import Foundation
+import Glibc
+import Testing
+import WebDriver
+
+struct ServerLabelTests {
+  /// A model of a task, fitted to generated comments, and a server with both.
+  private func serve(
+    _ task: String,
+    _ corpus: String,
+    in folder: ScratchFolder,
+    options: [String] = []
+  ) throws -> ServerUnderTest {
+    let workspace = try Workspace.shared()
+    try folder.write(corpus, to: "corpus.jsonl")
+    try workspace.succeed(
+      [
+        "label", task, "corpus.jsonl", "--output", "labels.jsonl", "--provenance",
+        "--save-model", "model.json", "--no-cache",
+      ],
+      in: folder
+    )
+    return try ServerUnderTest(
+      ["--task", task, "--model", "model.json", "--rate-limit", "0"] + options,
+      in: folder,
+      environment: workspace.environment
+    )
+  }
+
+  @Test
+  func `documents get the very labels that a whole corpus gets`() throws {
+    let folder = try ScratchFolder()
+    let corpus = CommentCorpus(count: 300).jsonLines
+    let server = try serve("Comments", corpus, in: folder)
+    let expected = try folder.text(of: "labels.jsonl")
+    let reply = try server.send(
+      "POST",
+      "/v1/label?provenance=true",
+      as: "",
+      headers: ["Content-Type": "application/x-ndjson"],
+      body: corpus
+    )
+    #expect(reply.status == 200)
+    #expect(reply.text == expected)
+    // One at a time as well, and as JSON.
+    for (document, line) in zip(corpus.split(separator: "\n"), expected.split(separator: "\n"))
+      .prefix(40)
+    {
+      let body = "{\"document\":\n \(document)\n,\"explain\":true}"
+      let answer = try server.json("POST", "/v1/label", as: "", body: body)
+      let result = try #require((answer["results"] as? [[String: Any]])?.first)
+      let batch = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      #expect(result["label"] as? String == batch?["label"] as? String)
+      #expect(
+        result["probabilities"] as? [String: Double] == batch?["probabilities"] as? [String: Double]
+      )
+      #expect(result["votes"] as? [String: String] == batch?["votes"] as? [String: String])
+      let explanation = try #require(result["explanation"] as? [String: Any])
+      let contributions = try #require(explanation["contributions"] as? [[String: Any]])
+      #expect(contributions.count == (result["votes"] as? [String: String])?.count)
+    }
+  }
+
+  @Test
+  func `many clients at once get their own answers`() async throws {
+    let folder = try ScratchFolder()
+    let corpus = CommentCorpus(count: 200).jsonLines
+    let server = try serve("Comments", corpus, in: folder)
+    let documents = corpus.split(separator: "\n").map(String.init)
+    let ids = try await withThrowingTaskGroup(of: [String].self) { group in
+      for client in 0..<8 {
+        group.addTask {
+          try documents[(client * 25)..<(client * 25 + 25)].map { document in
+            let body = "{\"document\": \(document)}"
+            let answer = try server.json("POST", "/v1/label", as: "", body: body)
+            return (answer["results"] as? [[String: Any]])?.first?["id"] as? String ?? ""
+          }
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(Set(ids) == Set((0..<200).map { "c\($0)" }))
+  }
+
+  @Test
+  func `a function that traps or hangs is told, and the server goes on`() throws {
+    let folder = try ScratchFolder()
+    let lines = (0..<60).map { "{\"id\":\"d\($0)\",\"text\":\"even\",\"number\":\($0)}\n" }.joined()
+    let server = try serve("Faulty", lines, in: folder, options: ["--time-limit", "0.5"])
+    for (number, function, cause) in [
+      (500, "traps_on_thousandths", "crash"), (77777, "never_returns_on_one", "time_out"),
+      (107, "throws_on_hundredths", "thrown"),
+    ] {
+      let body = """
+        {"documents": [{"text": "even", "number": \(number)}, {"text": "even", "number": 4}]}
+        """
+      let answer = try server.json("POST", "/v1/label", as: "", body: body)
+      let results = try #require(answer["results"] as? [[String: Any]])
+      let faults = try #require(results[0]["faults"] as? [[String: Any]])
+      #expect(faults.count == 1)
+      #expect(faults.first?["function"] as? String == function)
+      #expect(faults.first?["cause"] as? String == cause)
+      #expect((results[1]["faults"] as? [Any])?.isEmpty == true)
+      #expect((results[1]["votes"] as? [String: String])?["parity"] == "even")
+    }
+    #expect(try server.send("GET", "/healthz").status == 200)
+    let metrics = try server.send("GET", "/metrics", as: "").text
+    #expect(metrics.contains("winnow_labeled_documents_total 6"))
+    let fault = "winnow_labeling_faults_total{function=\"traps_on_thousandths\",cause=\"crash\"} 1"
+    #expect(metrics.contains(fault))
+  }
+
+  @Test
+  func `bad requests are explained`() throws {
+    let folder = try ScratchFolder()
+    let server = try serve("Comments", CommentCorpus(count: 50).jsonLines, in: folder)
+    for (body, status, word) in [
+      ("", 400, "JSON"), ("{\"document\": 3}", 400, "document"), ("{}", 400, "neither"),
+      ("{\"documents\": [1]}", 400, "document 1"), ("{\"document\": {\"id\": \"a\"}}", 422, "text"),
+      ("{\"documents\": [{\"text\":\"a\"},{\"id\":\"b\"}]}", 422, "request:2"),
+      ("{\"document\": {\"text\":\"a\",\"text\":\"b\"}}", 422, "text"), ("\u{FF}", 400, ""),
+    ] {
+      let reply = try server.send("POST", "/v1/label", as: "", body: body)
+      #expect(reply.status == status, "\(body): \(reply.text)")
+      #expect(reply.text.contains(word), "\(body): \(reply.text)")
+    }
+    let empty = try server.json("POST", "/v1/label", as: "", body: "{\"documents\": []}")
+    #expect((empty["results"] as? [Any])?.isEmpty == true)
+    let typed = try server.send(
+      "POST",
+      "/v1/label",
+      as: "",
+      headers: ["Content-Type": "text/csv"],
+      body: "text\na\n"
+    )
+    #expect(typed.status == 415)
+  }
+
+  @Test
+  func `asked to stop, it finishes what it has begun`() throws {
+    let folder = try ScratchFolder()
+    let server = try serve("Comments", CommentCorpus(count: 50).jsonLines, in: folder)
+    _ = try server.json("POST", "/v1/label", as: "", body: "{\"document\": {\"text\":\"hi\"}}")
+    #expect(server.stop(by: SIGINT)?.exitCode == 0)
+  }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Glibc
+import Testing
+
+struct ServerSessionTests {
+  /// The documents that somebody is asked about.
+  private func asked(_ server: ServerUnderTest, _ name: String, count: Int) throws -> [Int] {
+    let value = try server.json("POST", "/api/questions", as: name, body: #"{"count": \#(count)}"#)
+    let cards = try #require(value["questions"] as? [[String: Any]])
+    return cards.compactMap { $0["document"] as? Int }
+  }
+
+  private func send(
+    _ server: ServerUnderTest,
+    _ name: String,
+    _ kind: String,
+    _ document: Int,
+    request: String = UUID().uuidString,
+    _ more: String = ""
+  ) throws -> [String: Any] {
+    let body = #"{"request":"\#(request)","kind":"\#(kind)","document":\#(document)\#(more)}"#
+    return try server.json("POST", "/api/events", as: name, body: body)
+  }
+
+  private func answerCount(_ server: ServerUnderTest, of name: String) throws -> Int {
+    // Figures are a second old at most.
+    Thread.sleep(forTimeInterval: 1.1)
+    let progress = try server.json("GET", "/api/progress", as: name)
+    let people = try #require(progress["people"] as? [[String: Any]])
+    return people.first { $0["name"] as? String == name }?["answer_count"] as? Int ?? 0
+  }
+
+  @Test
+  func `two annotators are never asked about the same document`() throws {
+    let server = try SessionUnderTest(count: 12).serve()
+    var seen: Set<Int> = []
+    for round in 0..<3 {
+      for name in ["ada", "ben"] {
+        let documents = try asked(server, name, count: 2)
+        #expect(documents.count == 2)
+        for document in documents {
+          #expect(seen.insert(document).inserted, "round \(round): \(name), \(document)")
+          _ = try send(server, name, "answer", document, #","class_index":0"#)
+        }
+      }
+    }
+    #expect(try asked(server, "ada", count: 3).isEmpty)
+  }
+
+  @Test
+  func `with overlap each document is asked about so often`() throws {
+    let server = try SessionUnderTest(count: 4, overlap: 2).serve()
+    #expect(try Set(asked(server, "ada", count: 4)) == [0, 1, 2, 3])
+    #expect(try Set(asked(server, "ben", count: 4)) == [0, 1, 2, 3])
+  }
+
+  @Test
+  func `asking again gives the same questions, also after a restart`() throws {
+    let session = try SessionUnderTest(count: 9)
+    let server = try session.serve()
+    let first = try asked(server, "ada", count: 3)
+    #expect(try asked(server, "ada", count: 3) == first)
+    let token = try #require(server.tokens["ada"])
+    server.stop(by: SIGKILL)
+    let again = try session.serve()
+    let reply = try again.send(
+      "POST",
+      "/api/questions",
+      headers: ["Authorization": "Bearer \(token)"],
+      body: #"{"count": 3}"#
+    )
+    let value = try JSONSerialization.jsonObject(with: Data(reply.body)) as? [String: Any]
+    let cards = try #require(value?["questions"] as? [[String: Any]])
+    #expect(cards.compactMap { $0["document"] as? Int } == first)
+  }
+
+  @Test
+  func `a request that comes twice is done once`() throws {
+    let server = try SessionUnderTest(count: 5).serve()
+    let document = try asked(server, "ada", count: 1)[0]
+    for _ in 0..<3 {
+      _ = try send(
+        server,
+        "ada",
+        "answer",
+        document,
+        request: "same-request",
+        #","class_index":1"#
+      )
+    }
+    #expect(try answerCount(server, of: "ada") == 1)
+    for _ in 0..<2 {
+      let body = #"{"request":"same-undoing","kind":"undo"}"#
+      let outcome = try server.json("POST", "/api/events", as: "ada", body: body)
+      #expect(outcome["document"] as? Int == document)
+    }
+    #expect(try answerCount(server, of: "ada") == 0)
+    let more = try server.json(
+      "POST",
+      "/api/events",
+      as: "ada",
+      body: #"{"request":"another-undoing","kind":"undo"}"#
+    )
+    #expect(more.isEmpty)
+  }
+
+  @Test
+  func `annotators do not see each other's answers, but who settles sees all`() throws {
+    let server = try SessionUnderTest(count: 3, overlap: 2).serve()
+    _ = try send(server, "ada", "answer", 1, #","class_index":0"#)
+    _ = try send(server, "ada", "note", 1, #","text":"<b>odd</b>""#)
+    _ = try send(server, "ben", "answer", 1, #","class_index":1"#)
+    let own = try server.json("GET", "/api/documents/1", as: "ben")
+    #expect((own["answers"] as? [[String: Any]])?.count == 1)
+    #expect((own["notes"] as? [[String: Any]])?.isEmpty == true)
+    let found = try server.json("GET", "/api/disagreements", as: "ben")
+    #expect((found["disagreements"] as? [[String: Any]])?.first?["document"] as? Int == 1)
+    let all = try server.json("GET", "/api/documents/1?for=settling", as: "ben")
+    #expect((all["answers"] as? [[String: Any]])?.count == 2)
+    #expect((all["notes"] as? [[String: Any]])?.first?["text"] as? String == "<b>odd</b>")
+    _ = try send(server, "ben", "adjudicate", 1, #","class_index":2"#)
+    let settled = try server.json("GET", "/api/documents/1?for=settling", as: "ada")
+    #expect(settled["adjudication"] as? Int == 2)
+  }
+
+  @Test(arguments: [true, false])
+  func `votes and probabilities are shown, unless the session is blind`(_ isBlind: Bool) throws {
+    let server = try SessionUnderTest(count: 5, isBlind: isBlind, hasVotes: true).serve()
+    let reply = try server.send("GET", "/api/documents/3", as: "ada").text
+    #expect(reply.contains("has_praise") != isBlind)
+    let card = try server.json("GET", "/api/documents/3", as: "ada")
+    #expect((card["probabilities"] as? [Double])?.isEmpty == isBlind)
+  }
+
+  @Test
+  func `fields can be hidden`() throws {
+    let server = try SessionUnderTest(count: 3).serve(options: ["--hide-field", "stars"])
+    let card = try server.json("GET", "/api/documents/0", as: "ada")
+    let fields = try #require(card["fields"] as? [[String: Any]])
+    let names = fields.compactMap { $0["name"] as? String }
+    #expect(names.contains("shop") && !names.contains("stars"))
+  }
+
+  @Test
+  func `texts are found and come as they are`() throws {
+    let server = try SessionUnderTest(count: 7).serve()
+    let found = try server.json("GET", "/api/search?q=drop%20table", as: "ada")
+    let cards = try #require(found["results"] as? [[String: Any]])
+    #expect(cards.count == 1)
+    let parts = try #require(cards[0]["text"] as? [[String: Any]])
+    #expect(parts.compactMap { $0["text"] as? String }.joined() == SessionUnderTest.texts[2])
+  }
+}

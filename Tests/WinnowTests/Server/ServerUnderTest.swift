@@ -1,0 +1,97 @@
+import Foundation
+import Glibc
+import Testing
+import WebDriver
+
+/// A running `winnow-server`, stopped when the last reference goes.
+final class ServerUnderTest: Sendable {
+  /// It said something else than that it listens.
+  struct NotListening: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// The port it listens at.
+  let port: Int
+  /// Tokens by the names they were printed for; the one for programs has no name.
+  let tokens: [String: String]
+  private let command: RunningCommand
+
+  /// Starts `winnow serve` and waits until it listens.
+  init(
+    _ arguments: [String],
+    port: Int = 0,
+    in folder: ScratchFolder,
+    environment: [String: String] = [:]
+  ) throws {
+    command = try CommandLineTool.start(
+      ["serve", "--port", "\(port)"] + arguments,
+      in: folder,
+      environment: environment
+    )
+    let deadline = ContinuousClock.now + .seconds(60)
+    while true {
+      let lines = try command.outputSoFar().split(separator: "\n").map(String.init)
+      if let line = lines.last(where: { $0.hasPrefix("listening at ") }) {
+        let digits = line.dropLast().split(separator: ":").last.flatMap { Int($0) }
+        self.port = try #require(digits)
+        var tokens: [String: String] = [:]
+        for line in lines where line.hasPrefix("token") {
+          let name = line.dropFirst("token of ".count).prefix { $0 != ":" }
+          let token = line.split(separator: " ").last.map(String.init) ?? ""
+          if line.hasPrefix("token of ") {
+            tokens[String(name)] = token
+          } else if line.hasPrefix("token: ") {
+            tokens[""] = token
+          }
+        }
+        self.tokens = tokens
+        return
+      }
+      guard ContinuousClock.now < deadline, kill(command.process, 0) == 0 else {
+        command.send(SIGKILL)
+        throw NotListening(description: try command.errorsSoFar())
+      }
+      usleep(5000)
+    }
+  }
+
+  deinit { stop(by: SIGKILL) }
+
+  /// The server's address.
+  var address: String { "http://127.0.0.1:\(port)" }
+
+  /// Ends the server by a signal and tells how it ended.
+  @discardableResult
+  func stop(by signal: Int32) -> CommandResult? {
+    command.send(signal)
+    return try? command.result(within: 30)
+  }
+
+  /// Sends a request with an annotator's token as programs send it.
+  func send(
+    _ method: String = "GET",
+    _ path: String,
+    as name: String? = nil,
+    headers: [String: String] = [:],
+    body: String? = nil
+  ) throws -> HTTPExchange.Reply {
+    var headers = headers
+    if let name { headers["Authorization"] = "Bearer \(tokens[name] ?? "")" }
+    if body != nil, headers["Content-Type"] == nil { headers["Content-Type"] = "application/json" }
+    return try HTTPExchange(method, path, headers: headers, body: body).send(toPort: port)
+  }
+
+  /// The JSON object that a route answers.
+  func json(
+    _ method: String = "GET",
+    _ path: String,
+    as name: String? = nil,
+    body: String? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> [String: Any] {
+    let reply = try send(method, path, as: name, body: body)
+    try #require(reply.status == 200, "\(reply.text)", sourceLocation: sourceLocation)
+    let value = try JSONSerialization.jsonObject(with: Data(reply.body))
+    return try #require(value as? [String: Any], sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+/// Sessions through the command line: where they begin, and what comes out.
+struct SessionCommandTests {
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  private func succeed(_ arguments: [String], input: String = "/dev/null") throws -> CommandResult {
+    let result = try CommandLineTool.run(arguments, in: folder, input: input)
+    try #require(result.exitCode == 0, "\(result.errors)")
+    return result
+  }
+
+  private func status(_ session: String) throws -> [String: Any] {
+    let result = try succeed(["session", "status", session, "--json"])
+    let json = try JSONSerialization.jsonObject(with: Data(result.outputBytes))
+    return try #require(json as? [String: Any])
+  }
+
+  @Test(.needsSharedCorpora)
+  func `the 42 annotators of a public Prodigy file come in, agree so far, and are settled`()
+    throws
+  {
+    let files = try SharedCorpora.files(of: "prodigy-jsonl")
+    let file = try #require(files.first { $0.hasSuffix("pydata-ams-2023.jsonl") })
+    _ = try succeed(["session", "import", "p.session", file])
+    let again = try succeed(["session", "import", "p.session", file])
+    #expect(again.errors.contains("0 answers added, 3372 known already"))
+    let facts = try status("p.session")
+    #expect(facts["documents"] as? Int == 117)
+    #expect((facts["annotators"] as? [Any])?.count == 42)
+    let agreement = try #require(facts["agreement"] as? [String: Any])
+    let alpha = try #require(agreement["krippendorff_alpha"] as? Double)
+    #expect(alpha > 0.3 && alpha < 0.9)
+    let disputed = try #require(facts["disagreements"] as? Int)
+    #expect(disputed > 50)
+    try folder.write("1\n2\nu\nq\n", to: "input")
+    let settled = try succeed(
+      ["session", "resume", "p.session", "--adjudicate", "--annotator", "judge"],
+      input: "\(folder.path)/input"
+    )
+    #expect(settled.output.contains(" says "))
+    #expect(try status("p.session")["settled_disagreements"] as? Int == 1)
+    let gold = try succeed(["session", "export", "p.session", "-o", "gold.csv"])
+    #expect(gold.errors.contains("records → gold.csv"))
+    let labels = PlainCSV(try folder.text(of: "gold.csv"))
+    #expect(Set(labels["label"]) == ["new-dataset", "not new-dataset"])
+    #expect(labels["source"].filter { $0 == "adjudicated" }.count == 1)
+    // Answers leave as votes of people, which the other commands know.
+    _ = try succeed(["session", "export", "p.session", "--answers", "-o", "answers.csv"])
+    let analysis = try succeed(["analyze", "answers.csv"])
+    #expect(analysis.output.contains("alpha"))
+  }
+
+  @Test func `a session begins from labels, with their votes and probabilities`() throws {
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 80).csv, to: "c.csv")
+    for (suffix, options) in [("csv", ["--provenance"]), ("jsonl", [])] {
+      let labels = "labels.\(suffix)"
+      try workspace.succeed(["label", "Comments", "c.csv", "-o", labels] + options, in: folder)
+      let result = try CommandLineTool.run(
+        ["session", "start", labels, "-o", "\(suffix).session", "--no-ask"],
+        in: folder
+      )
+      #expect(result.exitCode == 0, "\(result.errors)")
+      let source = options.isEmpty ? "probabilities of the labels" : "votes of"
+      #expect(result.errors.contains(source), "\(result.errors)")
+      #expect(result.errors.contains("80 documents; ham, spam"))
+      try folder.write("1\nq\n", to: "input")
+      let asked = try succeed(
+        ["session", "resume", "\(suffix).session"],
+        input: "\(folder.path)/input"
+      )
+      #expect(asked.output.contains("model: "))
+    }
+  }
+
+  @Test func `a session asks about the ids of a table, in their order`() throws {
+    try folder.write(CommentCorpus(count: 20).csv, to: "c.csv")
+    try folder.write("id,label\nc7,\nc3,\nc5,ham\nc11,\n", to: "ask.csv")
+    let alone = try CommandLineTool.run(
+      ["session", "start", "ask.csv", "--classes", "ham,spam", "-o", "a.session"],
+      in: folder
+    )
+    #expect(alone.exitCode == 1)
+    #expect(
+      alone.errors.contains("help: name the corpus that the ids are from with '--corpus FILE'")
+    )
+    _ = try succeed([
+      "session", "start", "ask.csv", "--corpus", "c.csv", "--classes", "ham,spam", "-o",
+      "a.session", "--no-ask",
+    ])
+    try folder.write("1\n2\n1\nq\n", to: "input")
+    let asked = try succeed(["session", "resume", "a.session"], input: "\(folder.path)/input")
+    let answers = asked.outputLines.filter { $0.contains(" is ") && $0.hasPrefix("c") }
+    #expect(answers.prefix(3) == ["c7 is ham", "c3 is spam", "c11 is ham"])
+  }
+
+  @Test func `answers anchor a fit as gold labels, from the session itself`() throws {
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 60).csv, to: "c.csv")
+    try workspace.succeed(["apply", "Comments", "c.csv", "-o", "v.csv"], in: folder)
+    try workspace.succeed(
+      ["session", "start", "c.csv", "--task", "Comments", "-o", "a.session", "--no-ask"],
+      in: folder
+    )
+    try folder.write(String(repeating: "1\n2\n", count: 12), to: "input")
+    try workspace.succeed(
+      ["session", "resume", "a.session"],
+      in: folder,
+      input: "\(folder.path)/input"
+    )
+    let result = try succeed(["fit", "v.csv", "--gold", "a.session", "-o", "model.json"])
+    #expect(result.output.contains("gold") || result.errors.contains("gold"))
+    try workspace.succeed(
+      ["label", "Comments", "c.csv", "--gold", "a.session", "-o", "labels.csv"],
+      in: folder
+    )
+  }
+
+  @Test(
+    arguments: [
+      (["start", "c.csv", "-o", "x"], 1, "the classes of the session are not known"),
+      (["start", "c.csv", "--classes", "a", "-o", "x"], 1, "at least two classes"),
+      (["start", "-", "--classes", "a,b", "-o", "x"], 1, "cannot begin from standard input"),
+      (["start", "c.csv", "--classes", "a,b", "-o", "c.csv"], 1, "there is a file of this name"),
+      (
+        ["start", "c.csv", "--classes", "a,b", "-o", "x", "--strategy", "margn"], 1,
+        "did you mean 'margin'"
+      ),
+      (["resume", "nowhere.session"], 1, "there is no such file"),
+      (["resume", "c.csv"], 1, "cannot be read"),
+      (["export", "nowhere.session", "-o", "x.csv"], 1, "there is no such file"),
+      (["import", "x.session", "c.csv"], 1, "the answers come without their documents"),
+      (["start", "c.csv", "--classes", "a,b", "-o", "x", "--overlap", "0"], 64, "--overlap is"),
+    ] as [([String], Int32, String)]
+  )
+  func `a mistake is told and leaves nothing behind`(
+    arguments: [String],
+    code: Int32,
+    words: String
+  ) throws {
+    try folder.write("id,text,label\n1,hello,a\n2,bye,b\n", to: "c.csv")
+    let result = try CommandLineTool.run(["session"] + arguments, in: folder)
+    #expect(result.exitCode == code, "\(result.errors)")
+    #expect(result.errors.contains(words), "\(result.errors)")
+    #expect(try folder.names() == ["c.csv"])
+  }
+}
