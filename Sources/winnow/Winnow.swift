@@ -28,7 +28,7 @@ struct Winnow: ParsableCommand {
       TrainCommand.self, ClassifyCommand.self,
       SessionCommand.self, ServeCommand.self, SimulateCommand.self,
       RunsCommand.self, DiffCommand.self, VerifyCommand.self, WorkspaceCommand.self,
-      ConvertCommand.self, CacheCommand.self,
+      ConvertCommand.self, SampleCommand.self, DriftCommand.self, CacheCommand.self,
       WorkerCommand.self, BundleCommand.self,
     ]
   )

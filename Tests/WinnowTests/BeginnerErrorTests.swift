@@ -195,6 +195,38 @@ struct BeginnerErrorTests {
       arguments: ["fit", "c.csv", "-o", "m2.json"],
       files: ["c.csv": "name,text\na,subscribe\n"]
     ),
+    Mistake(
+      name: "sample-without-size",
+      arguments: ["sample", "c.csv", "-o", "out.csv"],
+      files: ["c.csv": comments],
+      exitCode: 64
+    ),
+    Mistake(
+      name: "sample-unknown-field",
+      arguments: ["sample", "c.csv", "--count", "1", "--stratify", "sorce", "-o", "out.csv"],
+      files: ["c.csv": "id,text,source\na,x,web\n"]
+    ),
+    Mistake(
+      name: "sample-bad-weight",
+      arguments: ["sample", "c.csv", "--count", "1", "--weight-field", "n", "-o", "out.csv"],
+      files: ["c.csv": "id,text,n\na,x,3\nb,y,many\n"]
+    ),
+    Mistake(
+      name: "sample-no-probabilities",
+      arguments: ["sample", "c.csv", "--count", "1", "--uncertainty", "-o", "out.csv"],
+      files: ["c.csv": comments]
+    ),
+    Mistake(
+      name: "sample-shares-beyond-one",
+      arguments: ["sample", "c.csv", "--split", "train=0.8,test=0.3", "--output-dir", "out"],
+      files: ["c.csv": comments]
+    ),
+    Mistake(
+      name: "drift-of-other-functions",
+      arguments: ["drift", "a.csv", "b.csv"],
+      files: ["a.csv": "id,f\na,x\nb,y\n", "b.csv": "id,g\na,x\nb,y\n"]
+    ),
+    Mistake(name: "drift-of-one", arguments: ["drift", "a.csv"], exitCode: 64),
     Mistake(name: "failing-example", arguments: ["build", "FailingExample"]),
     Mistake(name: "taken-function-name", arguments: ["build", "TakenName"]),
     Mistake(name: "no-functions", arguments: ["build", "NoFunctions"]),

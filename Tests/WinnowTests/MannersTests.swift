@@ -7,7 +7,7 @@ struct MannersTests {
     "new", "tasks", "build", "functions", "test", "dev", "label", "apply", "analyze", "show",
     "errors", "suggest", "fit", "predict", "evaluate", "explain", "model show", "stats", "train",
     "classify", "session start", "serve", "simulate", "runs", "diff", "verify", "workspace gc",
-    "convert", "cache", "worker", "bundle",
+    "convert", "sample", "drift", "cache", "worker", "bundle",
   ]
 
   @Test func `help lists every command`() throws {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import LabelingCore
 
 /// Writes a corpus of about 100 bytes a document as CSV, JSON Lines and XML.
 struct CorpusGenerator {

@@ -1,6 +1,6 @@
 internal import Foundation
-internal import LabelModels
 internal import LabelingCore
+internal import LabelModels
 internal import Pipeline
 
 /// Pictures of scores.

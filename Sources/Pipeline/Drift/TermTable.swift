@@ -1,0 +1,103 @@
+internal import LabelingCore
+internal import VoteAnalysis
+
+/// Counts the documents that hold each word and each two words in a row, in bounded memory.
+///
+/// Words are runs of ASCII letters and digits, `_`, and anything beyond ASCII; ASCII
+/// letters are lowered. A full table passes over terms that are new to it.
+struct TermTable {
+  /// Which corpus a document is from.
+  enum Side {
+    case old
+    case new
+  }
+
+  private struct Slot {
+    var hash: UInt64 = 0
+    var old: UInt32 = 0
+    var new: UInt32 = 0
+    /// Number of the last document that was counted.
+    var document: UInt32 = 0
+    var name: DocumentBatch.Slice = DocumentBatch.Slice(offset: 0, length: 0)
+  }
+
+  private static let slotCount = 1 << 20
+  private static let probeLimit = 16
+  private static let longestTerm = 64
+  // FNV-1a; https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
+  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+  private static let prime: UInt64 = 0x100_0000_01B3
+
+  private var slots = [Slot](repeating: Slot(), count: slotCount)
+  private var names: [UInt8] = []
+  private var document: UInt32 = 0
+  /// Documents of the old corpus.
+  private(set) var oldCount = 0
+  /// Documents of the new corpus.
+  private(set) var newCount = 0
+
+  /// Counts the terms of a document.
+  mutating func add(_ text: some Sequence<UInt8>, to side: Side) {
+    document += 1
+    if side == .old { oldCount += 1 } else { newCount += 1 }
+    var previous: [UInt8] = []
+    var word: [UInt8] = []
+    for byte in text {
+      if let lowered = Self.wordByte(byte) {
+        word.append(lowered)
+      } else if !word.isEmpty {
+        finish(&word, after: &previous, side)
+      }
+    }
+    if !word.isEmpty { finish(&word, after: &previous, side) }
+  }
+
+  /// All terms, in the order of their spelling.
+  var counts: [TextDrift.Count] {
+    slots.filter { $0.document > 0 }.map {
+      TextDrift.Count(
+        term: String(decoding: names[$0.name.range], as: UTF8.self),
+        old: Int($0.old),
+        new: Int($0.new)
+      )
+    }.sorted { $0.term < $1.term }
+  }
+
+  private mutating func finish(_ word: inout [UInt8], after previous: inout [UInt8], _ side: Side) {
+    count(word, side)
+    if !previous.isEmpty { count(previous + [0x20] + word, side) }
+    swap(&word, &previous)
+    word.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func count(_ term: [UInt8], _ side: Side) {
+    guard term.count <= Self.longestTerm else { return }
+    var hash = Self.seed
+    for byte in term { hash = (hash ^ UInt64(byte)) &* Self.prime }
+    var place = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (Self.slotCount - 1)
+    for _ in 0..<Self.probeLimit {
+      if slots[place].document == 0 {
+        slots[place].hash = hash
+        slots[place].name = DocumentBatch.Slice(offset: names.count, length: term.count)
+        names.append(contentsOf: term)
+      }
+      if slots[place].hash == hash {
+        guard slots[place].document < document else { return }
+        slots[place].document = document
+        if side == .old { slots[place].old += 1 } else { slots[place].new += 1 }
+        return
+      }
+      place = (place + 1) & (Self.slotCount - 1)
+    }
+  }
+
+  private static func wordByte(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...,
+      UInt8(ascii: "_"):
+      byte
+    default: nil
+    }
+  }
+}

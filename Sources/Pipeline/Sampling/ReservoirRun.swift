@@ -1,0 +1,91 @@
+internal import CorpusIO
+internal import LabelingCore
+
+/// Draws documents of a stream in one pass; only the sample is in memory.
+struct ReservoirRun {
+  private struct Kept {
+    var batch: DocumentBatch
+    var path: String
+    var format: CorpusFormat
+  }
+
+  let run: SampleRun
+  let capacity: Int
+
+  /// Reads the stream to its end, then writes the sample in its order.
+  func run(writingTo path: String) throws -> SampleRun.Outcome {
+    let source = run.source
+    let sink = try CorpusOutput.open(path: path)
+    let rejectsWriter = try source.rejectsPath.map {
+      try RejectsWriter(CorpusOutput.open(path: $0))
+    }
+    let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
+    let reader = try CorpusSequence(
+      paths: source.paths,
+      options: source.options,
+      rejects: rejects
+    )
+    var generator = SeededGenerator(seed: run.seed)
+    var reservoir = Reservoir<Kept>(capacity: capacity)
+    var batch = DocumentBatch()
+    let limit = source.documentLimit ?? .max
+    while reservoir.count < limit, try reader.read(into: &batch) {
+      for row in 0..<min(batch.count, limit - reservoir.count) {
+        reservoir.offer(
+          Kept(batch: batch.document(at: row), path: reader.path, format: reader.format),
+          using: &generator
+        )
+      }
+    }
+    try rejectsWriter?.finish()
+    let elements = reservoir.elements
+    let format = run.format ?? CorpusFormat(path: path) ?? elements.first?.format ?? .jsonl
+    let writer = try Corpus.writer(sink, format: format, options: run.writerOptions)
+    let added = [Addition(run.probabilityField, .number(reservoir.probability))]
+    do {
+      try writer.begin(
+        OutputSchema(
+          fields: reader.fields.names,
+          additions: [AdditionShape(run.probabilityField)]
+        )
+      )
+      for kept in elements {
+        let origin = BatchOrigin(path: kept.path, format: kept.format, fields: reader.fields)
+        try writer.write(kept.batch, from: origin) { _ in added }
+      }
+      try writer.finish()
+    } catch {
+      writer.discard()
+      throw error
+    }
+    var outcome = SampleRun.Outcome()
+    outcome.documentCount = reservoir.count
+    outcome.fileCounts = [elements.count]
+    outcome.rejectedCount = rejects.count
+    outcome.firstRejects = rejects.first
+    outcome.losses = writer.losses
+    return outcome
+  }
+}
+
+extension DocumentBatch {
+  /// One document in a batch of its own.
+  fileprivate func document(at row: Int) -> DocumentBatch {
+    var copy = DocumentBatch()
+    var record = records[row]
+    func append(_ slice: Slice) -> Slice {
+      let start = copy.bytes.count
+      copy.bytes += bytes[slice.range]
+      return Slice(offset: start, length: copy.bytes.count - start)
+    }
+    record.raw = append(record.raw)
+    for cell in cells[record.cells] {
+      var cell = cell
+      cell.value = append(cell.value)
+      copy.cells.append(cell)
+    }
+    record.cells = copy.cells.indices
+    copy.records = [record]
+    return copy
+  }
+}

@@ -1,0 +1,18 @@
+/// What counts as drift.
+package struct DriftOptions: Hashable, Sendable, Codable {
+  /// The chance of any false alarm among the functions and labels, and again among the terms.
+  package var alpha = 0.01
+  /// The share of its coverage that a function must have lost to be stale.
+  package var staleFall = 0.5
+  /// Least Cohen's *h* of a shift in coverage, in conflicts or of a term.
+  package var leastEffect = 0.1
+  /// Least Jensen–Shannon divergence, in bits, of a shift in polarity or labels.
+  package var leastDivergence = 0.01
+  /// Fewest documents, old and new together, that hold a term to be tested.
+  package var leastTermSupport = 20
+  /// Most terms that are told of those that rose, and of those that fell.
+  package var termLimit = 10
+
+  /// The usual ones.
+  package init() {}
+}

@@ -1,0 +1,34 @@
+internal import LabelingCore
+
+/// The splits of `train=0.8,valid=0.1,test=0.1`.
+enum SplitShares {
+  /// Reads names and shares.
+  ///
+  /// - Throws: A `Diagnostic` for names that are no file names or occur twice, and for
+  ///   shares that do not sum to 1.
+  static func parse(_ text: String) throws -> [(name: String, share: Double)] {
+    let splits = try text.split(separator: ",").map { pair in
+      let parts = pair.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, let share = Double(parts[1]), share > 0, share <= 1,
+        !parts[0].isEmpty, !parts[0].hasPrefix("."), !parts[0].contains("/")
+      else {
+        throw Diagnostic(
+          "'\(pair)' in '--split' is no name and share",
+          help: "write --split train=0.8,valid=0.1,test=0.1"
+        )
+      }
+      return (name: parts[0], share: share)
+    }
+    if Set(splits.map(\.name)).count < splits.count {
+      throw Diagnostic("a name occurs twice in '--split'", help: "each split becomes a file")
+    }
+    let sum = splits.reduce(0) { $0 + $1.share }
+    guard abs(sum - 1) < 1e-6 else {
+      throw Diagnostic(
+        "the shares in '--split' sum to \(Figures.share(sum)), not to 1",
+        help: "write --split train=0.8,valid=0.1,test=0.1"
+      )
+    }
+    return splits
+  }
+}
