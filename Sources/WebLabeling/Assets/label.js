@@ -79,16 +79,20 @@ function wire() {
   });
 }
 
+/** Documents that are shown, queued, or answered without the server having said so. */
+const onHand = () => new Set([...queue.map((card) => card.document), current?.document, ...outbox.documents]);
+
 /** Fetches questions until there are some to show. */
 async function fill() {
   if (isFilling) return;
   isFilling = true;
   try {
     while (queue.length < HELD - 1 || !current) {
+      // What is answered while the request is under way may be in its reply all the same.
+      const before = onHand();
       const { questions } = await insist("/api/questions", { count: HELD });
-      const known = new Set([...queue.map((card) => card.document), current?.document]);
-      const away = outbox.documents;
-      const fresh = questions.filter((card) => !known.has(card.document) && !away.has(card.document));
+      const after = onHand();
+      const fresh = questions.filter(({ document }) => !before.has(document) && !after.has(document));
       queue.push(...fresh);
       if (!current && queue.length) show(queue.shift());
       if (current && fresh.length === 0) break;
