@@ -8,10 +8,11 @@ extension PluginImage {
   /// shared closure's reference count busy on every call.
   func apply(to arena: UnsafeMutablePointer<WinnowArena>) {
     let batch = ArenaView(arena)
-    show(batch)
     let resume = arena.pointee.resume
     let runner = CellRunner(batch: batch, resume: resume)
     if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(runner) }
+    guard functions.others.contains(where: batch.isEnabled) else { return }
+    show(batch)
     for (index, declaration) in functions.declarations.enumerated() where batch.isEnabled(index) {
       switch declaration.rule {
       case .keywords, .pattern:
@@ -31,34 +32,28 @@ extension PluginImage {
     batch.show(in: documents)
   }
 
+  /// Matches texts where they stand in the arena; no document is needed.
   private func runMatcher(_ runner: CellRunner) {
     guard let whole = functions.matcher else { return }
-    let declarations = functions.declarations
-    let enabled = whole.functions.filter { runner.batch.isEnabled($0) }
+    let batch = runner.batch
+    let enabled = whole.functions.filter { batch.isEnabled($0) }
     guard !enabled.isEmpty, let matcher = matcher(of: enabled) else { return }
-    for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<runner.batch.documentCount {
-      runner.mark(UInt32(WINNOW_MATCHER), row)
-      matcher.match(documents[row]) { function, error in
-        guard runner.batch.isEnabled(function) else { return }
-        if let error {
-          runner.fault(function, row, "\(error)")
-        } else {
-          runner.batch.setVote(declarations[function].vote, function: function, row: row)
+    functions.matcherVotes.withUnsafeBufferPointer { votes in
+      for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<batch.documentCount {
+        runner.mark(UInt32(WINNOW_MATCHER), row)
+        guard let text = batch.text(ofDocument: row) else {
+          for function in enabled { runner.fault(function, row, "\(FieldError.noText)") }
+          continue
+        }
+        matcher.match(text) { function, error in
+          guard batch.isEnabled(function) else { return }
+          if let error {
+            runner.fault(function, row, "\(error)")
+          } else {
+            batch.setVote(votes[function], function: function, row: row)
+          }
         }
       }
-      if let fault = documents[row].takePendingFault() {
-        for function in enabled { runner.fault(function, row, "\(fault)") }
-      }
-    }
-  }
-}
-
-extension FunctionDeclaration {
-  /// The class of a keyword or pattern function.
-  fileprivate var vote: Int16 {
-    switch rule {
-    case .keywords(_, _, let vote), .pattern(_, _, let vote): vote
-    case .code, .lookup: -1
     }
   }
 }
