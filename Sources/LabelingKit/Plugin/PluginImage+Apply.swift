@@ -18,18 +18,12 @@ extension PluginImage {
       case .keywords, .pattern:
         continue
       case .code(let vote):
-        runner.run(index, documents, vote)
+        runner.run(index, uncounted, vote)
       case .lookup:
         guard let table = functions.lookups[index] else { continue }
-        runner.run(index, documents) { table.vote(on: $0) }
+        runner.run(index, uncounted) { table.vote(on: $0) }
       }
     }
-  }
-
-  /// Makes the image's documents stand for a batch's.
-  func show(_ batch: ArenaView) {
-    while documents.count < batch.documentCount { documents.append(Document(patterns: patterns)) }
-    batch.show(in: documents)
   }
 
   /// Matches texts where they stand in the arena; no document is needed.
@@ -72,23 +66,27 @@ struct CellRunner {
     winnow_mark(batch.running, stage, UInt32(truncatingIfNeeded: row))
   }
 
-  func run(_ function: Int, _ documents: [Document], _ vote: (Document) throws -> Int16) {
+  func run(
+    _ function: Int,
+    _ documents: [Unmanaged<Document>],
+    _ vote: (Document) throws -> Int16
+  ) {
     let stage = UInt32(function + 1)
     guard stage >= resume.function else { return }
     for row in firstRow(of: stage)..<batch.documentCount {
       mark(stage, row)
-      let document = documents[row]
-      do {
-        // The batch's objects live on: counting references would cost more than most votes.
-        let vote = try Unmanaged.passUnretained(document)._withUnsafeGuaranteedRef(vote)
-        if let pending = document.takePendingFault() {
-          fault(function, row, "\(pending)")
-        } else {
-          batch.setVote(vote, function: function, row: row)
+      documents[row]._withUnsafeGuaranteedRef { document in
+        do {
+          let vote = try vote(document)
+          if let pending = document.takePendingFault() {
+            fault(function, row, "\(pending)")
+          } else {
+            batch.setVote(vote, function: function, row: row)
+          }
+        } catch {
+          _ = document.takePendingFault()
+          fault(function, row, "\(error)")
         }
-      } catch {
-        _ = document.takePendingFault()
-        fault(function, row, "\(error)")
       }
     }
   }
