@@ -46,7 +46,7 @@ var targets: [Target] = [
       "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
     ]
   ),
-  .target(name: "LabelModels", dependencies: ["LabelingCore"]),
+  .target(name: "LabelModels", dependencies: ["JSONText", "LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
