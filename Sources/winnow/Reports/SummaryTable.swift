@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import Pipeline
 internal import VoteAnalysis
 
 /// The table people know from Snorkel, with intervals.

@@ -1,22 +1,20 @@
 internal import Foundation
-internal import LabelModels
-internal import VoteAnalysis
 
 /// Writes figures the same way everywhere.
-enum Figures {
+package enum Figures {
   /// A share with three decimals, or an em dash where there is none.
-  static func share(_ value: Double?) -> String {
+  package static func share(_ value: Double?) -> String {
     value.map { String(format: "%.3f", $0) } ?? "–"
   }
 
   /// A share of documents as a percentage.
-  static func percent(_ value: Double) -> String { String(format: "%.1f %%", value * 100) }
+  package static func percent(_ value: Double) -> String { String(format: "%.1f %%", value * 100) }
 
   /// Seconds with one decimal.
-  static func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
+  package static func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
 
   /// An interval with three decimals, or nothing.
-  static func interval(_ lower: Double?, _ upper: Double?) -> String {
+  package static func interval(_ lower: Double?, _ upper: Double?) -> String {
     guard let lower, let upper else { return "" }
     return String(format: "%.3f–%.3f", lower, upper)
   }
