@@ -55,6 +55,33 @@ struct KeptRun {
     return (view, run.functions[position].version)
   }
 
+  /// The votes of all functions as patterns, with gold labels that anchor a fit if there are any.
+  ///
+  /// - Throws: A `Diagnostic` when a column is damaged.
+  /// - Complexity: O(*n* · *m*).
+  func patterns(anchors: [Vote]?) throws -> VotePatterns {
+    let names = run.functions.map(\.name)
+    let views = try names.compactMap { try votes(of: $0)?.view }
+    let rowCount = views.first?.count ?? 0
+    var builder = VotePatterns.Builder(voters: names, labelSpace: LabelSpace(run.classes))
+    var block: [Int16] = []
+    for first in stride(from: 0, to: rowCount, by: Self.blockRowCount) {
+      let rows = first..<min(first + Self.blockRowCount, rowCount)
+      block.removeAll(keepingCapacity: true)
+      for view in views { block += rows.map { view[$0].rawValue } }
+      block.withUnsafeBufferPointer {
+        builder.append(
+          columns: $0,
+          rowCount: rows.count,
+          gold: anchors.map { Array($0[rows]) }
+        )
+      }
+    }
+    return builder.finish()
+  }
+
+  private static let blockRowCount = 4096
+
   /// The label of each document; `nil` when the run wrote none.
   var labels: VoteColumnView? { columns.labels(classCount: run.classes.count) }
 
