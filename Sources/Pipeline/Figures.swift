@@ -1,4 +1,5 @@
 internal import Foundation
+package import LabelingCore
 
 /// Writes figures the same way everywhere.
 package enum Figures {
@@ -12,6 +13,11 @@ package enum Figures {
 
   /// Seconds with one decimal.
   package static func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
+
+  /// The interval of a share that was counted, or that there is nothing to tell it from.
+  package static func evidence(_ interval: WilsonInterval?) -> String {
+    interval.map { self.interval($0.lower, $0.upper) } ?? "no evidence"
+  }
 
   /// An interval with three decimals, or nothing.
   package static func interval(_ lower: Double?, _ upper: Double?) -> String {

@@ -44,10 +44,7 @@ enum SummaryTable {
       ("accuracy", .right, { Figures.share($0.accuracy) }),
       (
         "95 % interval", .left,
-        {
-          guard let interval = $0.accuracyInterval else { return "no evidence" }
-          return Figures.interval(interval.lower, interval.upper)
-        }
+        { Figures.evidence($0.accuracyInterval) }
       ),
     ]
   }

@@ -1,4 +1,5 @@
 internal import LabelStore
+internal import LabelingCore
 internal import Pipeline
 
 /// Runs in words.
@@ -39,7 +40,12 @@ enum RunText {
     if let coverage = figures.coverage { counts.append("covered \(Figures.percent(coverage))") }
     if figures.faultCount > 0 { counts.append("\(figures.faultCount) faulty cells") }
     if let accuracy = figures.accuracy {
-      counts.append("accuracy \(Figures.share(accuracy)) on \(figures.goldCount) gold labels")
+      let gold = Double(figures.goldCount)
+      let interval = WilsonInterval(successes: accuracy * gold, total: gold)
+      counts.append(
+        "accuracy \(Figures.share(accuracy)) (95 % interval \(Figures.evidence(interval))) on "
+          + "\(figures.goldCount) gold labels, a document without a label being wrong"
+      )
     }
     lines.append(counts.joined(separator: ", "))
     if !figures.labelCounts.isEmpty {
