@@ -53,8 +53,8 @@ enum PageStyle {
     .c3 { background: var(--c3); } .c4 { background: var(--c4); } .c5 { background: var(--c5); }
     .several { background: var(--several); text-decoration: underline wavy; }
     @media print {
-      :root { color-scheme: light; }
-      body { max-width: none; margin: 0; padding: 0; font-size: 10pt; }
+      :root { color-scheme: light; font-size: 12px; }
+      body { max-width: none; margin: 0; padding: 0; font-size: 1rem; }
       mark, .label { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
 
@@ -124,8 +124,13 @@ enum PageStyle {
     code { font: .875em ui-monospace, 'DejaVu Sans Mono', monospace; overflow-wrap: anywhere; }
     footer { border-top: 1px solid var(--line); margin-top: 2rem; padding: 1rem 0; color: var(--dim); }
     @media print {
+      /* The widest table has twelve columns and has to go on a sheet held upright. */
+      body { max-width: none; }
       nav, .skip { display: none; }
       .scroll { overflow: visible; }
+      .scroll table { font-size: .7rem; }
+      .scroll > div { min-width: 0 !important; }
+      .scroll th, .scroll td { padding-right: .5rem; }
       section, h3 { break-after: avoid; }
       .key, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }

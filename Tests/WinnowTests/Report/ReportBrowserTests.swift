@@ -112,6 +112,9 @@ struct ReportBrowserTests {
     #expect(
       try browser.run(colors) as? [String] == ["rgb(31, 35, 40)", "rgb(255, 255, 255)", "none"]
     )
+    // A sheet of A4 held upright, between margins of a centimetre.
+    try browser.resize(width: 718, height: 1050)
+    #expect(try PageChecks.overflow(in: browser) == 0)
     try keepPicture(of: browser, "report-print")
   }
 

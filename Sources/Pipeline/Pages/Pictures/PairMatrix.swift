@@ -124,7 +124,9 @@ struct PairMatrix {
       let voter = summary.voters[j]
       return (voter.coverage, "votes on \(Figures.percent(voter.coverage))")
     }
-    guard let pair = pairs.pair(j, k) else { return measure == .agreement ? nil : (0, "never") }
+    guard let pair = pairs.pair(j, k) else {
+      return measure == .agreement ? nil : (0, "they never meet")
+    }
     switch measure {
     case .overlap:
       let share = Double(pair.overlapCount) / Double(n)
