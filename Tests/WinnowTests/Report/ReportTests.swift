@@ -187,7 +187,7 @@ struct ReportTests {
     #expect(shown.output.contains("'throws_on_hundredths' 12 threw, first on document 'd7'"))
   }
 
-  @Test func `documents, functions and classes full of markup are shown as text`() throws {
+  @Test func `documents, files and classes full of markup are shown as text`() throws {
     let folder = try ScratchFolder()
     let workspace = try Workspace.shared()
     let texts = [

@@ -1,13 +1,13 @@
 import LabelingKit
 
-/// Classes and functions whose names a page could take for markup.
+/// Classes whose names a page could take for markup.
 enum Odd: String, LabelClass {
   case bold = "<b>bold</b>"
   case quoted = "\"onclick='x'&amp;"
 }
 
 let labelingFunctions = LabelingFunctionSet(for: Odd.self) {
-  Keywords("<script>document.title='f'</script>", ["script", "alert"], vote: .bold)
-  Keywords("\"><img src=x onerror=document.title='g'>", ["img", "nice"], vote: .quoted)
-  Keywords("plain & simple", ["script", "nice", "song"], vote: .quoted)
+  Keywords("scripts", ["script", "alert"], vote: .bold)
+  Keywords("images", ["img", "nice"], vote: .quoted)
+  Keywords("songs", ["script", "nice", "song"], vote: .quoted)
 }
