@@ -259,7 +259,7 @@ that was put aside is the judge:
     session.run("winnow label comments test.csv $READING --output test.jsonl", hides="^building")
     session.say("One page for those who want to see it all, and for the record:")
     session.run("winnow report test.jsonl --workspace comments --output report.html")
-    session.run("winnow runs --workspace comments | cut -c1-75")
+    session.run("winnow runs --workspace comments")
     session.say(
         """
 The page opens offline: coverage, conflicts and agreement of the functions, accuracy with intervals,
