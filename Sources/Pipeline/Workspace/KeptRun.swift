@@ -57,12 +57,21 @@ struct KeptRun {
 
   /// The votes of all functions as patterns, with gold labels that anchor a fit if there are any.
   ///
-  /// - Throws: A `Diagnostic` when a column is damaged.
+  /// - Parameter anchors: A gold label per document, abstain for none; `nil` for a fit without.
+  /// - Returns: The patterns, their rows in the order of the corpus.
+  /// - Throws: A `Diagnostic` when a column is damaged or of other documents.
   /// - Complexity: O(*n* · *m*).
   func patterns(anchors: [Vote]?) throws -> VotePatterns {
     let names = run.functions.map(\.name)
     let views = try names.compactMap { try votes(of: $0)?.view }
     let rowCount = views.first?.count ?? 0
+    guard views.allSatisfy({ $0.count == rowCount }), anchors.map({ $0.count == rowCount }) ?? true
+    else {
+      throw Diagnostic(
+        "the votes kept of run \(run.id ?? 0) are not of the documents that the corpus has now",
+        help: "run the command again"
+      )
+    }
     var builder = VotePatterns.Builder(voters: names, labelSpace: LabelSpace(run.classes))
     var block: [Int16] = []
     for first in stride(from: 0, to: rowCount, by: Self.blockRowCount) {
