@@ -85,8 +85,7 @@ var targets: [Target] = [
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       "ActiveLearning", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
-      "LabelingCore", "Pipeline",
-      "PluginHost", "VoteAnalysis",
+      "LabelingCore", "MarkupText", "Pipeline", "PluginHost", "VoteAnalysis",
     ],
     resources: [.embedInCode("Assets")]
   ),
