@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import LabelStore
 internal import LabelingCore
 internal import PluginHost

@@ -1,4 +1,3 @@
-internal import ActiveLearning
 internal import CorpusIO
 internal import Foundation
 internal import LabelStore
