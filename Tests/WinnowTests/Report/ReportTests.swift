@@ -156,9 +156,9 @@ struct ReportTests {
     let task = try LoopTask()
     defer { try? task.restore() }
     try task.label("l.csv")
-    let before = try report(task, "l.csv")
+    let before = try report(task, "l.csv", "--documents", "50")
     try task.change("\"free\"", to: "\"free\", \"win\"")
-    let after = try report(task, "l.csv")
+    let after = try report(task, "l.csv", "--documents", "50")
     #expect(after.text.contains("Nothing is marked for functions that have changed since: money"))
     #expect(try after.section("functions") == before.section("functions"))
     #expect(try after.section("lineage") == before.section("lineage"))
