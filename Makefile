@@ -14,8 +14,13 @@ SPARK := .build/spark
 PYSPARK ?= 3.5
 WINNOW_SHARED ?= ../shared
 
+<<<<<<< HEAD
 .PHONY: help setup setup-tests setup-spark build build-server demo test test-spark format bench \
   bench-build bench-models bench-end-models bench-peers bench-spark bench-report clean
+=======
+.PHONY: help setup setup-tests build build-server demo test test-spark format bench bench-build \
+  bench-models bench-end-models bench-joint bench-load bench-peers bench-report clean
+>>>>>>> 8f46103e294dbb87f1c511ba0650b243152db982
 
 help:
 	@echo "make setup   install the system libraries (Debian, Ubuntu)"
@@ -28,6 +33,7 @@ help:
 	@echo "make format  format the sources in place"
 	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
 	@echo "             bench-end-models: winnow train beside scikit-learn;"
+	@echo "             bench-joint: functions, answers and both; bench-load: the server;"
 	@echo "             bench-peers: Snorkel, polars and others beside Winnow;"
 	@echo "             bench-spark: a cluster of one and of two executors;"
 	@echo "             bench-report: all of it, into Benchmarks/README.md)"
@@ -117,6 +123,13 @@ bench-end-models: build
 	@$(PEERS)/bin/python -c 'import sklearn' 2> /dev/null \
 	  || $(PEERS)/bin/pip install --quiet scikit-learn numpy
 	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) $(PEERS)/bin/python Benchmarks/end_models.py
+
+bench-joint: build
+	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) python3 Benchmarks/joint.py
+
+bench-load: build-server
+	$(call install,wrk,)
+	python3 Benchmarks/load.py
 
 bench-peers: bench-build
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)

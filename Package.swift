@@ -168,8 +168,8 @@ if ProcessInfo.processInfo.environment["WINNOW_BENCHMARKS"] != nil {
     .executableTarget(
       name: "winnow-benchmarks",
       dependencies: [
-        "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline", "PluginHost",
-        "VoteAnalysis", "VoteIO",
+        "ActiveLearning", "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline",
+        "PluginHost", "VoteAnalysis", "VoteIO",
       ]
     )
   )

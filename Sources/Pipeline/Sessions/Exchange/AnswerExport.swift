@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import CSVText
 package import CorpusIO
 internal import Foundation
@@ -63,8 +64,9 @@ package struct AnswerExport {
     }
   }
 
-  /// The gold labels of a session as a table `id,label`; `nil` for a file that is none.
-  static func goldTable(of path: String) throws -> [UInt8]? {
+  /// The gold labels of a session as a table `id,label`, and whether a strategy chose any of its
+  /// documents by what was known of them; `nil` for a file that is no session.
+  static func goldTable(of path: String) throws -> (table: [UInt8], areChosen: Bool)? {
     guard let file = FileHandle(forReadingAtPath: path) else { return nil }
     let head = try file.read(upToCount: 16) ?? Data()
     try file.close()
@@ -72,13 +74,17 @@ package struct AnswerExport {
     let engine = try SessionEngine(opening: path)
     defer { engine.close() }
     let all = try engine.consensus(engine.store.answers())
-    return engine.rows(
+    let table = engine.rows(
       [["id", "label"]]
         + all.keys.sorted().compactMap { document in
           engine.labelSpace.name(of: all[document]?.vote ?? .abstain)
             .map { [engine.documents[document].id, $0] }
         }
     )
+    let areChosen = try engine.store.questions().contains {
+      $0.strategy != RandomSampling.name && all[$0.document] != nil
+    }
+    return (table, areChosen)
   }
 }
 
