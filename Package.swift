@@ -29,6 +29,7 @@ var targets: [Target] = [
   .target(name: "DatasetGenerator"),
   .target(name: "JSONText"),
   .target(name: "LabelingCore", dependencies: ["CTextScan", "CXXHash"]),
+  .target(name: "MarkupText"),
   .target(name: "PluginABI"),
 
   // Layer 1: siblings that know the core only.
@@ -46,7 +47,7 @@ var targets: [Target] = [
       "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
     ]
   ),
-  .target(name: "LabelModels", dependencies: ["LabelingCore"]),
+  .target(name: "LabelModels", dependencies: ["JSONText", "LabelingCore", "MarkupText"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
@@ -65,7 +66,7 @@ var targets: [Target] = [
     name: "Pipeline",
     dependencies: [
       "ActiveLearning", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelModels",
-      "LabelStore", "LabelingCore", "PluginHost", "VoteAnalysis", "VoteIO",
+      "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
 
@@ -84,8 +85,7 @@ var targets: [Target] = [
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       "ActiveLearning", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
-      "LabelingCore", "Pipeline",
-      "PluginHost", "VoteAnalysis",
+      "LabelingCore", "MarkupText", "Pipeline", "PluginHost", "VoteAnalysis",
     ],
     resources: [.embedInCode("Assets")]
   ),
@@ -134,6 +134,7 @@ var targets: [Target] = [
     exclude: ["Fixtures"]
   ),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
+  .testTarget(name: "MarkupTextTests", dependencies: ["MarkupText"]),
   .testTarget(
     name: "PipelineTests",
     dependencies: [
@@ -154,7 +155,8 @@ var targets: [Target] = [
     name: "WinnowTests",
     dependencies: [
       .product(name: "Hummingbird", package: "hummingbird"),
-      "Pipeline", "WebDriver", "WebLabeling", "winnow", "winnow-server", "winnow-worker",
+      "LabelStore", "Pipeline", "WebDriver", "WebLabeling", "winnow", "winnow-server",
+      "winnow-worker",
     ],
     exclude: ["Fixtures", "Golden"]
   ),

@@ -84,18 +84,3 @@ package struct AnalyzeRun {
     )
   }
 }
-
-extension ApplyRun.Outcome {
-  /// A run that found all votes in the cache.
-  fileprivate static func unread(_ columns: VoteColumns) -> Self {
-    ApplyRun.Outcome(
-      documentCount: 0,
-      rejectedCount: 0,
-      firstRejects: [],
-      rejectedNumbers: [:],
-      fields: .init([]),
-      faults: [],
-      columns: columns
-    )
-  }
-}

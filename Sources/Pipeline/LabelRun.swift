@@ -129,29 +129,14 @@ package struct LabelRun {
     for (label, count) in zip(labels, votes.counts) where !label.isAbstain {
       labelCounts[label.classIndex] += count
     }
-    let (judged, pattern) = votes.attaching(gold: golds)
-    let majority = try MajorityVote().fitted(to: votes)
-    let majorityProbabilities = try majority.posteriors(of: votes)
-    let majorityLabels = majority.hardLabels(from: majorityProbabilities, of: votes, ties: ties)
-    let hasGold = golds.contains { !$0.isAbstain }
-    func score(_ labels: [Vote], _ probabilities: SoftLabels) -> ScoreReport? {
-      guard hasGold else { return nil }
-      let rows = ScoredRows(
-        labelSpace: votes.labelSpace,
-        labels: pattern.map { labels[$0] },
-        gold: judged.gold,
-        probabilities: probabilities.selecting(rows: pattern),
-        counts: judged.counts
-      )
-      return ScoreReport(of: rows)
-    }
+    let judged = JudgedLabels(votes, golds: golds)
     return Outcome(
       applied: applied,
-      summary: VoteSummary(of: judged),
+      summary: VoteSummary(of: judged.votes),
       labelCounts: labelCounts,
       unlabeledCount: votes.rowCount - labelCounts.reduce(0, +),
-      score: score(labels, fitted.posteriors),
-      majorityScore: score(majorityLabels, majorityProbabilities),
+      score: judged.score(labels: labels, probabilities: fitted.posteriors),
+      majorityScore: try judged.majorityScore(ties: ties),
       losses: losses,
       fit: fitted,
       rowLabels: apply.workspace == nil ? [] : votes.patternOfRow.map { labels[Int($0)] }
@@ -201,19 +186,6 @@ package struct LabelRun {
       help: "run the command again when nothing writes to it"
     )
   }
-}
-
-/// Gold labels by id, as votes.
-private struct GoldAnchors {
-  private var votes: [String: Vote] = [:]
-
-  init(_ table: GoldTable, _ labelSpace: LabelSpace) throws {
-    for (id, vote) in zip(table.ids, try table.labels(of: table.ids, in: labelSpace)) {
-      votes[id] = vote
-    }
-  }
-
-  subscript(id: String) -> Vote? { votes[id] }
 }
 
 /// The labels of all patterns, to be looked up by row.

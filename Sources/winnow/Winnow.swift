@@ -27,7 +27,8 @@ struct Winnow: ParsableCommand {
       ModelCommand.self, StatsCommand.self,
       TrainCommand.self, ClassifyCommand.self,
       SessionCommand.self, ServeCommand.self, SimulateCommand.self,
-      RunsCommand.self, DiffCommand.self, VerifyCommand.self, WorkspaceCommand.self,
+      RunsCommand.self, DiffCommand.self, ReportCommand.self, VerifyCommand.self,
+      WorkspaceCommand.self,
       ConvertCommand.self, SampleCommand.self, DriftCommand.self, CacheCommand.self,
       WorkerCommand.self, BundleCommand.self,
     ]

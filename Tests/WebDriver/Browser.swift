@@ -84,6 +84,28 @@ package final class Browser: Sendable {
     )
   }
 
+  /// Draws pages for a screen or paper, light or dark.
+  package func prefer(colorScheme: String, media: String = "screen") throws {
+    let features = [["name": "prefers-color-scheme", "value": colorScheme]]
+    let parameters: [String: Any] = ["media": media, "features": features]
+    _ = try command(
+      "POST",
+      "/goog/cdp/execute",
+      ["cmd": "Emulation.setEmulatedMedia", "params": parameters]
+    )
+  }
+
+  /// The whole page as a PNG, beyond what the screen shows.
+  package func picture() throws -> [UInt8] {
+    let value = try command(
+      "POST",
+      "/goog/cdp/execute",
+      ["cmd": "Page.captureScreenshot", "params": ["captureBeyondViewport": true]]
+    )
+    let text = (value as? [String: Any])?["data"] as? String ?? ""
+    return [UInt8](Data(base64Encoded: text) ?? Data())
+  }
+
   /// The page as a PNG.
   package func screenshot() throws -> [UInt8] {
     let text = try command("GET", "/screenshot") as? String ?? ""

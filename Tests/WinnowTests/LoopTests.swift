@@ -1,4 +1,6 @@
 import Foundation
+import LabelStore
+import Pipeline
 import Testing
 
 /// What belongs to the loop of changing a function and looking at what it does.
@@ -31,6 +33,41 @@ struct LoopTests {
       .write(toFile: extra, atomically: true, encoding: .utf8)
     try task.change("[\"money\", \"free\"]", to: "moneyWords")
     #expect(try plugin().built > whole.built)
+  }
+
+  @Test func `a package that was copied is built from its own sources`() throws {
+    let folder = try ScratchFolder()
+    func firstFunction(of package: String) throws -> String {
+      let list = try CommandLineTool.run(["functions", package], in: folder)
+      #expect(list.exitCode == 0, "\(list.errors)")
+      return try #require(list.outputLines.first { $0.contains("shouts") || $0.contains("yells") })
+    }
+    let arguments = ["new", "Loud", "--classes", "calm,loud", "--path", "original"]
+    #expect(try CommandLineTool.run(arguments, in: folder).exitCode == 0)
+    let source = "LabelingFunctions/Loud/Loud.swift"
+    func write(_ name: String, to package: String) throws {
+      let set = """
+        import LabelingKit
+
+        enum Loud: String, LabelClass {
+          case calm
+          case loud
+        }
+
+        let labelingFunctions = LabelingFunctionSet(for: Loud.self) {
+          Keywords("\(name)", ["hey"], vote: .loud)
+        }
+        """
+      try folder.write(set, to: "\(package)/\(source)")
+    }
+    try write("shouts", to: "original")
+    #expect(try firstFunction(of: "original").contains("shouts"))
+    try FileManager.default.copyItem(
+      atPath: "\(folder.path)/original",
+      toPath: "\(folder.path)/copy"
+    )
+    try write("yells", to: "copy")
+    #expect(try firstFunction(of: "copy").contains("yells"))
   }
 
   @Test func `errors of the compiler come as it writes them`() throws {
@@ -112,6 +149,67 @@ struct LoopTests {
     #expect(edited.exitCode == 1)
     #expect(edited.errors.contains("'l.csv' has changed since run 1 wrote it"))
     #expect(try task.winnow("verify", "c.csv").errors.contains("no run of this workspace wrote"))
+  }
+
+  @Test func `labels are made again after everything was built anew`() throws {
+    let task = try LoopTask()
+    try task.label("l.csv")
+    try task.winnow("label", "Loop", "c.csv", "-o", "m.jsonl", "--save-model", "m.json")
+    let plugins = "\(task.workspace.path)/.winnow/plugins"
+    try FileManager.default.removeItem(atPath: plugins)
+    try task.workspace.succeed(["build", "Loop", "--force"], in: task.folder)
+    // Neither what was kept of the run nor the plugin that it ran is there any more.
+    for name in ["votes", "runs"] {
+      try FileManager.default.removeItem(atPath: "\(task.folder.path)/ws/\(name)")
+    }
+    for name in ["l.csv", "m.jsonl", "m.json"] {
+      let same = try task.winnow("verify", name)
+      #expect(same.exitCode == 0, "\(same.errors)")
+      #expect(same.output.contains("made again gives the same bytes"))
+      #expect(same.errors.isEmpty)
+    }
+  }
+
+  @Test func `another toolchain is named as the reason`() throws {
+    let task = try LoopTask()
+    try task.label("l.csv")
+    // A run of an older compiler, whose labels came out otherwise.
+    let other = try task.folder.text(of: "l.csv").replacing(",spam,0.", with: ",spam,1.")
+    try task.folder.write(other, to: "old.csv")
+    let digest = try #require(CorpusDigest.of(["\(task.folder.path)/old.csv"]))
+    let store = try WorkspaceStore(path: "\(task.folder.path)/ws/workspace.sqlite")
+    var run = try #require(try store.run(1))
+    run.id = nil
+    run.toolchain = "Swift 5.9"
+    run.files = [RunRecord.File(.labels, path: "/old.csv", digest: "\(digest)")]
+    _ = try store.add(run)
+    let changed = try task.winnow("verify", "old.csv")
+    #expect(changed.exitCode == 1)
+    #expect(changed.errors.contains("'old.csv' cannot be made again from run 2"))
+    #expect(changed.errors.contains("toolchain: 'Swift 5.9' then, '"))
+    #expect(!changed.errors.contains("function"))
+  }
+
+  @Test func `two processes write their runs into one workspace`() throws {
+    let task = try LoopTask()
+    let running = try (0..<4).map { index in
+      try CommandLineTool.start(
+        ["label", "Loop", "c.csv", "-o", "l\(index).csv", "--workspace", "ws"],
+        in: task.folder,
+        environment: task.workspace.environment
+      )
+    }
+    for command in running {
+      let result = try command.result(within: 120)
+      #expect(result.exitCode == 0 && !result.errors.contains("not written down"))
+    }
+    #expect(try task.winnow("runs").outputLines.count == 5)
+    let labels = try (0..<4).map { try task.folder.bytes(of: "l\($0).csv") }
+    #expect(Set(labels).count == 1)
+    for index in 0..<4 {
+      #expect(try task.winnow("verify", "l\(index).csv").exitCode == 0)
+    }
+    #expect(try task.winnow("diff", "1", "4").output.contains("0 of 4 functions changed"))
   }
 
   @Test func `a difference counts votes, labels and accuracy, and lists documents`() throws {

@@ -6,8 +6,8 @@ struct MannersTests {
   private static let commands = [
     "new", "tasks", "build", "functions", "test", "dev", "label", "apply", "analyze", "show",
     "errors", "suggest", "fit", "predict", "evaluate", "explain", "model show", "stats", "train",
-    "classify", "session start", "serve", "simulate", "runs", "diff", "verify", "workspace gc",
-    "convert", "sample", "drift", "cache", "worker", "bundle",
+    "classify", "session start", "serve", "simulate", "runs", "diff", "report", "verify",
+    "workspace gc", "convert", "sample", "drift", "cache", "worker", "bundle",
   ]
 
   @Test func `help lists every command`() throws {

@@ -65,6 +65,39 @@ package struct RunRecord: Codable, Hashable, Sendable {
     }
   }
 
+  /// What went wrong in one function.
+  package struct Fault: Codable, Hashable, Sendable {
+    /// The function's name.
+    package var function: String
+    /// Where it was declared.
+    package var place: String
+    /// Number of faulty cells.
+    package var count: Int
+    /// How many threw, crashed, timed out or were not run, in words.
+    package var causes: String
+    /// What the first fault said.
+    package var firstMessage: String
+    /// Id of the first document; `nil` when none is known.
+    package var firstDocument: String?
+
+    /// Describes a function's faults.
+    package init(
+      function: String,
+      place: String,
+      count: Int,
+      causes: String,
+      firstMessage: String,
+      firstDocument: String?
+    ) {
+      self.function = function
+      self.place = place
+      self.count = count
+      self.causes = causes
+      self.firstMessage = firstMessage
+      self.firstDocument = firstDocument
+    }
+  }
+
   /// What came out, in numbers.
   package struct Figures: Codable, Hashable, Sendable {
     /// Documents that were read.
@@ -75,6 +108,8 @@ package struct RunRecord: Codable, Hashable, Sendable {
     package var coverage: Double?
     /// Cells that had faults.
     package var faultCount = 0
+    /// What went wrong, by function; `nil` for runs that were written down without it.
+    package var faults: [Fault]?
     /// Documents of each class.
     package var labelCounts: [String: Int] = [:]
     /// Documents without a label.

@@ -1,4 +1,4 @@
-internal import LabelModels
+internal import MarkupText
 package import VoteAnalysis
 
 /// Draws each function's coverage before and after, and the label distribution.
@@ -29,7 +29,7 @@ package struct DriftPlot: Sendable {
       "hollow: \(report.oldCount) old documents; filled: \(report.newCount) new documents",
       16,
       44,
-      fill: "#57606a"
+      fill: .muted
     )
     let largest = report.functions.flatMap { [$0.coverage.old ?? 0, $0.coverage.new ?? 0] }.max()
     var y = drawAxis(at: 74, rows: report.functions.count, upTo: largest ?? 0, &canvas)
@@ -52,7 +52,7 @@ package struct DriftPlot: Sendable {
     let most = (old + new).max() ?? 0
     y = drawAxis(at: y + 26, rows: labelCount, upTo: most, &canvas)
     for (c, name) in report.classes.enumerated() {
-      draw(name, (old[c], new[c]), "#0a3069", note: "", y, upTo: most, &canvas)
+      draw(name, (old[c], new[c]), .strong, note: "", y, upTo: most, &canvas)
       y += Self.row
     }
     return canvas.document
@@ -67,9 +67,9 @@ package struct DriftPlot: Sendable {
   ) -> Double {
     for share in [0, largest / 2, largest] {
       let x = Self.x(share, largest)
-      canvas.line(x, y, x, y + 6 + Self.row * Double(rows), stroke: "#eaeef2")
+      canvas.line(x, y, x, y + 6 + Self.row * Double(rows), stroke: .grid)
       let percent = "\(SVGCanvas.number(share * 100, decimals: 1)) %"
-      canvas.text(percent, x, y - 6, anchor: .middle, size: 11, fill: "#57606a")
+      canvas.text(percent, x, y - 6, anchor: .middle, size: 11, fill: .muted)
     }
     return y + 16
   }
@@ -77,18 +77,17 @@ package struct DriftPlot: Sendable {
   private func draw(
     _ name: String,
     _ share: (old: Double, new: Double),
-    _ color: String,
+    _ color: SVGInk,
     note: String,
     _ y: Double,
     upTo largest: Double,
     _ canvas: inout SVGCanvas
   ) {
-    let shown = name.count <= 26 ? name : "\(name.prefix(25))…"
-    canvas.text(shown, Self.left - 14, y + 4, anchor: .end)
+    canvas.text(SVGCanvas.shortened(name, to: 26), Self.left - 14, y + 4, anchor: .end)
     let (old, new) = (Self.x(share.old, largest), Self.x(share.new, largest))
     canvas.line(old, y, new, y, stroke: color, width: 2)
     canvas.circle(old, y, radius: 5, fill: color)
-    canvas.circle(old, y, radius: 3, fill: "#ffffff")
+    canvas.circle(old, y, radius: 3, fill: .paper)
     canvas.circle(new, y, radius: 5, fill: color)
     canvas.text(note, Self.left + Self.width + 16, y + 4, fill: color, isBold: true)
   }
@@ -102,11 +101,11 @@ package struct DriftPlot: Sendable {
     return counts.map { total > 0 ? $0 / total : 0 }
   }
 
-  private static func color(of verdict: DriftVerdict) -> String {
+  private static func color(of verdict: DriftVerdict) -> SVGInk {
     switch verdict {
-    case .stable: "#57606a"
-    case .shifted: "#9a6700"
-    case .stale: "#a40e26"
+    case .stable: .muted
+    case .shifted: .caution
+    case .stale: .bad
     }
   }
 }

@@ -14,8 +14,12 @@ package struct DocumentSelection: Sendable {
     case conflict(Int, Int?)
     /// Functions vote for different classes.
     case conflicting
+    /// Some function votes.
+    case covered
     /// No function votes.
     case uncovered
+    /// Its label is not its gold label, both being known.
+    case wrong
     /// Its gold label is this; abstain for none.
     case gold(Vote)
     /// The model's label is this; abstain for none.
@@ -51,10 +55,11 @@ package struct DocumentSelection: Sendable {
     let golds = conditions.compactMap { condition in
       if case .gold(let gold) = condition { gold } else { nil }
     }
+    let isWrong = conditions.contains(.wrong)
     let wanted = ids.map { Set($0.compactMap { inspection.rowsOfIDs[$0] }) }
     var rows = (0..<votes.rowCount).filter { row in
       isPossible[inspection.pattern(of: row)] && golds.allSatisfy { inspection.golds[row] == $0 }
-        && wanted?.contains(row) ?? true
+        && (!isWrong || inspection.isWrong(row)) && wanted?.contains(row) ?? true
     }
     let count = rows.count
     if let sampleCount {
@@ -105,11 +110,13 @@ package struct DocumentSelection: Sendable {
       }
     case .conflicting:
       return votes.isInConflict(x)
+    case .covered:
+      return !entries.isEmpty
     case .uncovered:
       return entries.isEmpty
     case .label(let wanted):
       return inspection.labels[x] == wanted
-    case .gold:
+    case .gold, .wrong:
       return true
     }
   }

@@ -73,18 +73,12 @@ package struct ErrorAnalysis: Sendable, Encodable {
     model: (any LabelModel)?,
     onFit: (Int) -> Void = { _ in }
   ) throws {
-    let (judged, origins) = inspection.votes.attaching(gold: inspection.golds)
-    let labels = origins.map { inspection.labels[$0] }
+    let gold = JudgedLabels(inspection.votes, golds: inspection.golds)
+    let (judged, origins) = (gold.votes, gold.origins)
+    let scored = gold.rows(labels: inspection.labels, probabilities: inspection.fit.posteriors)
+    let labels = scored.labels
     let probabilities = inspection.fit.posteriors.selecting(rows: origins)
-    score = ScoreReport(
-      of: ScoredRows(
-        labelSpace: judged.labelSpace,
-        labels: labels,
-        gold: judged.gold,
-        probabilities: probabilities,
-        counts: judged.counts
-      )
-    )
+    score = ScoreReport(of: scored)
     corrected = inspection.inclusion.map { inclusion in
       let rows = inspection.golds.indices
       let patterns = rows.map { inspection.pattern(of: $0) }
@@ -98,7 +92,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
         inclusion: inclusion
       )
     }
-    let places = inspection.plugin.manifest.functions.map { "\($0.location)" }
+    let places = inspection.places
     var functions: [Function] = []
     for voter in judged.voters.indices {
       var gain: PairedMean?

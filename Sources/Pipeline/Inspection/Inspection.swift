@@ -1,12 +1,15 @@
 internal import CorpusIO
 internal import LabelModels
 package import LabelingCore
-package import PluginHost
+internal import PluginHost
 
 /// A corpus with its votes, labels and gold, of which single documents can be looked at.
 package struct Inspection {
   /// The task.
-  package let plugin: LoadablePlugin
+  package let task: String
+  /// Where each function is declared.
+  package let places: [String]
+  private var matches: MatchSource?
   /// The corpus.
   package let source: CorpusSource
   private let input: SpooledInput?
@@ -26,7 +29,9 @@ package struct Inspection {
   package let labels: [Vote]
 
   init(
-    plugin: LoadablePlugin,
+    task: String,
+    places: [String],
+    matches: MatchSource?,
     source: CorpusSource,
     input: SpooledInput?,
     outcome: ApplyRun.Outcome,
@@ -37,7 +42,9 @@ package struct Inspection {
     fit: FitRun.Outcome,
     labels: [Vote]
   ) {
-    self.plugin = plugin
+    self.task = task
+    self.places = places
+    self.matches = matches
     self.source = source
     self.input = input
     self.outcome = outcome
@@ -54,6 +61,21 @@ package struct Inspection {
 
   /// The pattern of a row.
   package func pattern(of row: Int) -> Int { Int(votes.patternOfRow[row]) }
+
+  /// Functions of which nobody can tell what made them vote.
+  var unmatchedFunctions: [String] {
+    let known = matches?.known.compactMap { matches?.number(of: $0) } ?? []
+    return votes.voters.enumerated().filter { !known.contains($0.offset) }.map(\.element)
+  }
+
+  /// Gives up telling what made functions vote.
+  mutating func forgetMatches() { matches = nil }
+
+  /// Whether a row's label is not its gold label, both being known.
+  package func isWrong(_ row: Int) -> Bool {
+    let label = labels[pattern(of: row)]
+    return !golds[row].isAbstain && !label.isAbstain && label != golds[row]
+  }
 
   /// How sure the model is of a row's most probable class.
   package func confidence(of row: Int) -> Double {
@@ -93,7 +115,7 @@ package struct Inspection {
   package func documents(at rows: [Int]) throws -> [InspectedDocument] {
     let wanted = Set(rows)
     var found: [Int: InspectedDocument] = [:]
-    let finder = try MatchFinder(plugin)
+    let finder = try matches.map { try MatchFinder($0.plugin) }
     if !wanted.isEmpty {
       try forEachBatch { firstRow, batch in
         let kept = batch.labeling.documents.records.indices.filter {
@@ -102,7 +124,11 @@ package struct Inspection {
         guard !kept.isEmpty else { return }
         let chosen = batch.labeling.selecting(kept)
         var spans = [[MatchSpan]](repeating: [], count: kept.count)
-        for span in try finder.spans(of: chosen) { spans[span.row].append(span) }
+        if let finder, let matches {
+          for span in try finder.spans(of: chosen, functions: matches.known) {
+            if let span = matches.renumbered(span) { spans[span.row].append(span) }
+          }
+        }
         for (index, row) in kept.enumerated() {
           found[firstRow + row] = document(
             firstRow + row,

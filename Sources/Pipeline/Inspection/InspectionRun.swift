@@ -71,7 +71,9 @@ package struct InspectionRun {
     let votes = builder.finish()
     let fitted = try fit.run(on: votes)
     return Inspection(
-      plugin: apply.plugin,
+      task: apply.plugin.task,
+      places: manifest.functions.map { "\($0.location)" },
+      matches: MatchSource(apply.plugin),
       source: apply.source,
       input: input,
       outcome: outcome,

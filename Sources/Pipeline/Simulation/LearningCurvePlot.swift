@@ -1,5 +1,5 @@
 package import ActiveLearning
-internal import LabelModels
+internal import MarkupText
 
 /// Draws the mean learning curve of each arm with its 95 % band.
 package struct LearningCurvePlot: Sendable {
@@ -40,7 +40,7 @@ package struct LearningCurvePlot: Sendable {
       "mean of \(report.repeats) repeats, 95 % interval",
       Self.plot.left,
       44,
-      fill: "#57606a"
+      fill: .muted
     )
     drawAxes(&canvas, name)
     for index in report.arms.indices { drawBand(of: index, &canvas) }
@@ -56,24 +56,24 @@ package struct LearningCurvePlot: Sendable {
     Self.plot.top + (1 - (score - lowest) / (1 - lowest)) * Self.plot.height
   }
 
-  private func color(_ index: Int) -> String {
+  private func color(_ index: Int) -> SVGInk {
     report.arms[index].name == report.reference
-      ? "#1f2328" : Self.colors[index % Self.colors.count]
+      ? .fixed("#1f2328") : .fixed(Self.colors[index % Self.colors.count])
   }
 
   private func drawAxes(_ canvas: inout SVGCanvas, _ name: String) {
     for tick in 0...5 {
       let score = lowest + (1 - lowest) * Double(tick) / 5
       let labels = lastLabel * Double(tick) / 5
-      canvas.line(x(0), y(score), x(lastLabel), y(score), stroke: "#eaeef2")
+      canvas.line(x(0), y(score), x(lastLabel), y(score), stroke: .grid)
       let text = SVGCanvas.number(score, decimals: 2)
-      canvas.text(text, x(0) - 8, y(score) + 4, anchor: .end, fill: "#57606a")
+      canvas.text(text, x(0) - 8, y(score) + 4, anchor: .end, fill: .muted)
       canvas.text(
         "\(Int(labels.rounded()))",
         x(labels),
         y(lowest) + 18,
         anchor: .middle,
-        fill: "#57606a"
+        fill: .muted
       )
     }
     canvas.text(name, 22, Self.plot.top + Self.plot.height / 2, anchor: .middle, angle: -90)

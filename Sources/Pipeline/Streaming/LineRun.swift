@@ -105,15 +105,11 @@ package struct LineRun {
     }
     outcome.badLineCount = writer.badLineCount
     outcome.faults = pool.faults
-    try writer.finish(isStatistics ? statistics(total) : [])
+    try writer.finish(
+      isStatistics ? VoteStatistics(of: total.finish()).bytes(isOneLine: true) : []
+    )
     return outcome
   }
 
   private var isStatistics: Bool { if case .statistics = mode { true } else { false } }
-
-  private func statistics(_ votes: VotePatterns.Builder) throws -> [UInt8] {
-    // On one line, as everything that goes through a pipe of lines.
-    let text = String(decoding: try VoteStatistics(of: votes.finish()).bytes(), as: UTF8.self)
-    return Array(text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined().utf8) + [0x0A]
-  }
 }

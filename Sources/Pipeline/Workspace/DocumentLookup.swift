@@ -12,6 +12,26 @@ package enum DocumentLookup {
     package var text: String?
   }
 
+  /// Reads the ids of all documents.
+  ///
+  /// - Parameters:
+  ///   - source: The corpus.
+  ///   - labelSpace: The classes of its gold labels, which decide what is a bad record.
+  /// - Returns: Ids in the order of the corpus.
+  /// - Throws: What reading throws.
+  package static func ids(of source: CorpusSource, labelSpace: LabelSpace) throws -> [String] {
+    let stream = try CorpusStream(
+      source,
+      labelSpace: labelSpace,
+      rejects: RejectLog(policy: .skip)
+    )
+    var ids: [String] = []
+    while let batch = try stream.next() {
+      ids += batch.labeling.ids.map { batch.labeling.documents.string($0) }
+    }
+    return ids
+  }
+
   /// Reads the corpus as far as needed.
   ///
   /// - Parameters:

@@ -55,6 +55,42 @@ struct KeptRun {
     return (view, run.functions[position].version)
   }
 
+  /// The votes of all functions as patterns, with gold labels that anchor a fit if there are any.
+  ///
+  /// - Parameter anchors: A gold label per document, abstain for none; `nil` for a fit without.
+  /// - Returns: The patterns, their rows in the order of the corpus.
+  /// - Throws: A `Diagnostic` when a column is damaged or of other documents.
+  /// - Complexity: O(*n* · *m*).
+  func patterns(anchors: [Vote]?) throws -> VotePatterns {
+    let names = run.functions.map(\.name)
+    let views = try names.compactMap { try votes(of: $0)?.view }
+    let rowCount = views.first?.count ?? 0
+    guard views.allSatisfy({ $0.count == rowCount }), anchors.map({ $0.count == rowCount }) ?? true
+    else {
+      throw Diagnostic(
+        "the votes kept of run \(run.id ?? 0) are not of the documents that the corpus has now",
+        help: "run the command again"
+      )
+    }
+    var builder = VotePatterns.Builder(voters: names, labelSpace: LabelSpace(run.classes))
+    var block: [Int16] = []
+    for first in stride(from: 0, to: rowCount, by: Self.blockRowCount) {
+      let rows = first..<min(first + Self.blockRowCount, rowCount)
+      block.removeAll(keepingCapacity: true)
+      for view in views { block += rows.map { view[$0].rawValue } }
+      block.withUnsafeBufferPointer {
+        builder.append(
+          columns: $0,
+          rowCount: rows.count,
+          gold: anchors.map { Array($0[rows]) }
+        )
+      }
+    }
+    return builder.finish()
+  }
+
+  private static let blockRowCount = 4096
+
   /// The label of each document; `nil` when the run wrote none.
   var labels: VoteColumnView? { columns.labels(classCount: run.classes.count) }
 

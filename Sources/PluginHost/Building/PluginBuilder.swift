@@ -130,9 +130,13 @@ package struct PluginBuilder: Sendable {
   }
 
   /// A digest of what decides how the plugin is built besides the task's sources.
+  ///
+  /// The folder is part of it: a recipe names files by their whole paths, and in a package that
+  /// was copied it would build the original.
   private func basis(_ package: String, _ kit: Digest) -> Digest {
     var stream = Digest.Stream()
     Self.add(kit.description, to: &stream)
+    Self.add(URL(filePath: package).resolvingSymlinksInPath().path, to: &stream)
     for file in ["Package.swift", "Package.resolved"] {
       FileBytes.read("\(package)/\(file)")?.withUnsafeBytes { stream.update($0) }
     }

@@ -31,4 +31,19 @@ package struct LabelingFunctionFault: Hashable, Sendable, Codable {
   package var count: Int { counts.values.reduce(0, +) }
   /// Where the function is declared.
   package var location: SourceLocation { SourceLocation(file, line: line) }
+  /// The counts in words: `3 threw, 1 timed out`.
+  package var causes: String {
+    counts.sorted { $0.key < $1.key }.map { "\($0.value) \(Self.words(for: $0.key))" }
+      .joined(separator: ", ")
+  }
+
+  private static func words(for cause: String) -> String {
+    switch Cause(rawValue: cause) {
+    case .thrown: "threw"
+    case .crash: "crashed"
+    case .timeout: "timed out"
+    case .disabled: "not run"
+    case nil: cause
+    }
+  }
 }

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import MarkupText
 internal import NIOCore
 
 /// The page that asks for the token.
@@ -28,7 +29,7 @@ enum SignInPage {
   static func response(_ refusal: Refusal? = nil) -> Response {
     let page = String(decoding: PackageResources.login_html, as: UTF8.self)
     let note = refusal.map {
-      "<p class=\"refusal\" role=\"alert\">\(WebText.html($0.words))</p>"
+      "<p class=\"refusal\" role=\"alert\">\(Markup.escaped($0.words))</p>"
     }
     let html = page.replacing("<!--refusal-->", with: note ?? "")
     return HTMLPage.response(Array(html.utf8), status: refusal?.status ?? .ok)

@@ -27,20 +27,4 @@ enum WebText {
     let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)
   }
-
-  /// Text as HTML, safe in elements and in quoted attributes.
-  static func html(_ text: String) -> String {
-    var output = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": output += "&amp;"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      case "\"": output += "&quot;"
-      case "'": output += "&#39;"
-      default: output.unicodeScalars.append(character)
-      }
-    }
-    return output
-  }
 }

@@ -61,7 +61,7 @@ struct ShowCommand: ParsableCommand {
     case .jsonl:
       try write(documents.map { try DocumentRecord($0, of: corpus).line })
     case .html:
-      let title = "\(corpus.plugin.task): \(documents.count) of \(count) documents"
+      let title = "\(corpus.task): \(documents.count) of \(count) documents"
       try write([DocumentPage(corpus, title: title).html(documents)])
     }
     if !inspection.input.run.quiet {

@@ -86,7 +86,8 @@ struct TaskTemplate {
   private static let takenNames: Set = [
     "CLibXML2", "CLinux", "CPCRE2", "CRE2", "CSVText", "CXXHash", "CZlib", "CorpusIO",
     "DatasetGenerator", "Foundation", "Glibc", "JSONText", "LabelModels", "LabelingCore",
-    "LabelingKit", "Pipeline", "PluginABI", "PluginHost", "Swift", "Synchronization", "Testing",
+    "LabelingKit", "MarkupText", "Pipeline", "PluginABI", "PluginHost", "Swift", "Synchronization",
+    "Testing",
     "VoteAnalysis", "VoteIO",
   ]
 

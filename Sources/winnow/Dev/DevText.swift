@@ -27,7 +27,9 @@ enum DevText {
       (selected == nil ? "function" : "  function", .left), ("votes", .right), ("change", .left),
       ("coverage", .right), ("conflicts", .right),
     ]
-    if hasGold { columns += [("accuracy", .right), ("was", .right)] }
+    if hasGold {
+      columns += [("accuracy", .right), ("95 % interval", .right), ("was", .right)]
+    }
     if !faults.isEmpty { columns.append(("faults", .right)) }
     var table = TextTable(columns)
     for (index, voter) in summary.voters.enumerated() {
@@ -39,6 +41,7 @@ enum DevText {
       ]
       if hasGold {
         cells.append(Figures.share(voter.accuracy))
+        cells.append(Figures.evidence(voter.accuracyInterval))
         let was = change.flatMap { change in
           change.change.judgedBefore > 0
             ? Double(change.change.rightBefore) / Double(change.change.judgedBefore) : nil

@@ -40,7 +40,7 @@ struct ErrorText {
         [name] + matrix.classes.indices.map { "\(matrix[gold, $0])" } + [
           "\(matrix.abstained[gold])",
           Figures.share(support > 0 ? Double(matrix[gold, gold]) / Double(support) : nil),
-          interval.map { Figures.interval($0.lower, $0.upper) } ?? "no evidence",
+          Figures.evidence(interval),
         ]
       )
     }
@@ -65,7 +65,7 @@ struct ErrorText {
       var cells = [
         function.name, "\(function.correctCount)", "\(function.incorrectCount)",
         Figures.share(function.accuracy),
-        function.accuracyInterval.map { Figures.interval($0.lower, $0.upper) } ?? "no evidence",
+        Figures.evidence(function.accuracyInterval),
         "\(function.wrongLabelCount)",
       ]
       if let gain = function.logLossGain {

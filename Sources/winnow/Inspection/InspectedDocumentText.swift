@@ -62,18 +62,18 @@ struct InspectedDocumentText {
   private func votes(of document: InspectedDocument) -> [String] {
     let voting = document.votes.indices.filter { !document.votes[$0].isAbstain }
     guard !voting.isEmpty else { return [style.paint("  no function votes", .dim)] }
-    let functions = corpus.plugin.manifest.functions
-    let names = voting.map { functions[$0].name.count }.max() ?? 0
+    let functions = corpus.votes.voters
+    let names = voting.map { functions[$0].count }.max() ?? 0
     let classes = corpus.votes.labelSpace.classes
     let widest = voting.map { classes[document.votes[$0].classIndex].count }.max() ?? 0
     return voting.map { index in
-      let name = functions[index].name.padding(toLength: names, withPad: " ", startingAt: 0)
+      let name = functions[index].padding(toLength: names, withPad: " ", startingAt: 0)
       let vote = classes[document.votes[index].classIndex]
       let parts = document.matchedParts(of: index)
       var why = parts.prefix(Self.partLimit).map { "\"\(PlainText.line($0, limit: 40))\"" }
         .joined(separator: ", ")
       if parts.count > Self.partLimit { why += ", … \(parts.count - Self.partLimit) more" }
-      if parts.isEmpty { why = style.paint("\(functions[index].location)", .dim) }
+      if parts.isEmpty { why = style.paint(corpus.places[index], .dim) }
       return "  \(name)  \(vote.padding(toLength: widest, withPad: " ", startingAt: 0))  \(why)"
     }
   }

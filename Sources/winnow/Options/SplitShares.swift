@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import Pipeline
 
 /// The splits of `train=0.8,valid=0.1,test=0.1`.
 enum SplitShares {

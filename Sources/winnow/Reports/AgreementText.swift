@@ -1,5 +1,6 @@
-internal import LabelModels
 internal import LabelingCore
+internal import LabelModels
+internal import Pipeline
 internal import VoteAnalysis
 
 /// How far people agree, in words and a table.

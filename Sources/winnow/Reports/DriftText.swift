@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Pipeline
 internal import VoteAnalysis
 
 /// What has changed between two corpora in words and tables.

@@ -1,6 +1,7 @@
 internal import Foundation
-internal import LabelModels
 internal import LabelingCore
+internal import LabelModels
+internal import Pipeline
 
 /// One document's posterior, part by part.
 enum ExplanationText {

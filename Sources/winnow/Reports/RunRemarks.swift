@@ -14,29 +14,14 @@ enum RunRemarks {
     ])
     for fault in faults {
       table.add([
-        fault.function, "\(fault.count)", causes(of: fault),
+        fault.function, "\(fault.count)", fault.causes,
         fault.documents.first ?? "", fault.firstMessage, "\(fault.location)",
       ])
     }
     if table.fits(.errors) { return table.lines(for: .errors) }
     return faults.map { fault in
-      "  \(fault.location): '\(fault.function)' \(causes(of: fault)), first on document "
+      "  \(fault.location): '\(fault.function)' \(fault.causes), first on document "
         + "'\(fault.documents.first ?? "")': \(fault.firstMessage)"
-    }
-  }
-
-  private static func causes(of fault: LabelingFunctionFault) -> String {
-    fault.counts.sorted { $0.key < $1.key }.map { "\($0.value) \(words(for: $0.key))" }
-      .joined(separator: ", ")
-  }
-
-  private static func words(for cause: String) -> String {
-    switch LabelingFunctionFault.Cause(rawValue: cause) {
-    case .thrown: "threw"
-    case .crash: "crashed"
-    case .timeout: "timed out"
-    case .disabled: "not run"
-    case nil: cause
     }
   }
 

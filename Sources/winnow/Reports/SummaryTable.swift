@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import Pipeline
 internal import VoteAnalysis
 
 /// The table people know from Snorkel, with intervals.
@@ -43,10 +44,7 @@ enum SummaryTable {
       ("accuracy", .right, { Figures.share($0.accuracy) }),
       (
         "95 % interval", .left,
-        {
-          guard let interval = $0.accuracyInterval else { return "no evidence" }
-          return Figures.interval(interval.lower, interval.upper)
-        }
+        { Figures.evidence($0.accuracyInterval) }
       ),
     ]
   }

@@ -76,7 +76,9 @@ enum DifferenceText {
       ("function", .left), ("version", .left), ("votes", .right), ("gained", .right),
       ("lost", .right), ("flipped", .right),
     ]
-    if hasGold { columns += [("accuracy", .right), ("was", .right)] }
+    if hasGold {
+      columns += [("accuracy", .right), ("95 % interval", .right), ("was", .right)]
+    }
     var table = TextTable(columns)
     for function in changed {
       let change = function.change
@@ -86,6 +88,8 @@ enum DifferenceText {
       ]
       if hasGold {
         cells.append(Figures.share(share(change.rightAfter, change.judgedAfter)))
+        let interval = WilsonInterval(successes: change.rightAfter, total: change.judgedAfter)
+        cells.append(Figures.evidence(interval))
         cells.append(Figures.share(share(change.rightBefore, change.judgedBefore)))
       }
       table.add(cells)

@@ -7,6 +7,8 @@ internal import Pipeline
 
 /// The command line of a run that was written down, read again.
 struct RecordedCommand {
+  /// The task, as the command line names it.
+  let task: String
   /// How the corpus was read.
   let reading: CorpusReadingArguments
   /// Which of its fields were what.
@@ -24,7 +26,7 @@ struct RecordedCommand {
       guard let command = try? type.parse(run.arguments) else {
         throw Diagnostic(
           "run \(run.id ?? 0) was made with options that this winnow does not know",
-          notes: ["winnow \(RunText.words(run))"]
+          notes: [run.commandLine]
         )
       }
       return command
@@ -35,16 +37,20 @@ struct RecordedCommand {
     case "label":
       let command = try parsed(LabelCommand.self)
       label = command
+      task = command.input.task.task
       (reading, fields) = (command.input.reading, command.input.fields)
     case "apply":
       let command = try parsed(ApplyCommand.self)
       apply = command
+      task = command.input.task.task
       (reading, fields) = (command.input.reading, command.input.fields)
     case "dev":
       let command = try parsed(DevCommand.self)
+      task = command.input.task.task
       (reading, fields) = (command.input.reading, command.input.fields)
     default:
       let command = try parsed(AnalyzeCommand.self)
+      task = command.inputs[0]
       (reading, fields) = (command.reading, command.fields)
     }
     self.label = label

@@ -41,24 +41,9 @@ struct Reproduction {
       changes.append("the folder '\(run.folder)' is gone")
       return false
     }
-    guard let corpus = run.corpusDigest else {
-      changes.append("the corpus came on standard input, which was not kept")
-      return false
-    }
-    let inputs =
-      [(run.corpusPaths, "corpus", corpus)]
-      + run.files.filter { $0.role == .gold }.map { ([$0.path], "gold labels", $0.digest) }
-    for (paths, name, digest) in inputs {
-      let list = paths.map { "'\($0)'" }.joined(separator: ", ")
-      guard let found = CorpusDigest.of(paths)?.description else {
-        changes.append("\(name): \(list) cannot be read any more")
-        return false
-      }
-      if found != digest {
-        changes.append("\(name): \(list) has changed (digest \(digest) then, \(found) now)")
-      }
-    }
-    return true
+    let inputs = RunInputs(of: run)
+    changes += inputs.changes
+    return inputs.areReadable
   }
 
   private mutating func make(_ role: RunRecord.File.Role, named path: String) throws -> String? {

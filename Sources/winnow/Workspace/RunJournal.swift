@@ -91,6 +91,16 @@ struct RunJournal {
     run.figures.coverage = summary?.coverage
     run.figures.goldCount = summary?.goldCount ?? 0
     run.figures.faultCount = outcome.faults.reduce(0) { $0 + $1.count }
+    run.figures.faults = outcome.faults.map { fault in
+      RunRecord.Fault(
+        function: fault.function,
+        place: "\(fault.location)",
+        count: fault.count,
+        causes: fault.causes,
+        firstMessage: fault.firstMessage,
+        firstDocument: fault.documents.first
+      )
+    }
     return run
   }
 }

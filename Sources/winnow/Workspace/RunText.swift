@@ -1,4 +1,6 @@
 internal import LabelStore
+internal import LabelingCore
+internal import Pipeline
 
 /// Runs in words.
 enum RunText {
@@ -21,7 +23,7 @@ enum RunText {
   /// Everything about one run.
   static func lines(_ run: RunRecord) -> [String] {
     var lines = [
-      "run \(run.id ?? 0): winnow \(words(run))",
+      "run \(run.id ?? 0): \(run.commandLine)",
       "begun \(run.startedAt) in \(run.folder), \(Figures.seconds(run.seconds))",
       "corpus \(run.corpusPaths.joined(separator: ", ")), digest \(run.corpusDigest ?? "unknown")",
       "task \(run.task), plugin \(run.pluginDigest)",
@@ -38,12 +40,23 @@ enum RunText {
     if let coverage = figures.coverage { counts.append("covered \(Figures.percent(coverage))") }
     if figures.faultCount > 0 { counts.append("\(figures.faultCount) faulty cells") }
     if let accuracy = figures.accuracy {
-      counts.append("accuracy \(Figures.share(accuracy)) on \(figures.goldCount) gold labels")
+      let gold = Double(figures.goldCount)
+      let interval = WilsonInterval(successes: accuracy * gold, total: gold)
+      counts.append(
+        "accuracy \(Figures.share(accuracy)) (95 % interval \(Figures.evidence(interval))) on "
+          + "\(figures.goldCount) gold labels, a document without a label being wrong"
+      )
     }
     lines.append(counts.joined(separator: ", "))
     if !figures.labelCounts.isEmpty {
       let labels = run.classes.map { "\($0) \(figures.labelCounts[$0] ?? 0)" }
       lines.append("labels: \(labels.joined(separator: ", ")), none \(figures.unlabeledCount ?? 0)")
+    }
+    for fault in figures.faults ?? [] {
+      lines.append(
+        "fault \(fault.place): '\(fault.function)' \(fault.causes), first on document "
+          + "'\(fault.firstDocument ?? "")': \(PlainText.line(fault.firstMessage, limit: 80))"
+      )
     }
     lines.append("votes \(run.columnFolder == nil ? "not kept" : "kept for 'winnow diff'")")
     return lines + [""] + functions(run)
@@ -62,17 +75,6 @@ enum RunText {
       ])
     }
     return table.lines()
-  }
-
-  /// The command line, with quotes where a shell needs them.
-  static func words(_ run: RunRecord) -> String {
-    ([run.command] + run.arguments).map { word in
-      let isPlain = word.utf8.allSatisfy { byte in
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-_./=,:+@%".utf8.contains(byte)
-      }
-      return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
-    }.joined(separator: " ")
   }
 
   private static func lastComponent(of path: String) -> String {

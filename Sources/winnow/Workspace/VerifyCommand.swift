@@ -24,24 +24,9 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var place: WorkspaceArguments
 
   func run() throws {
-    guard let digest = CorpusDigest.of([file]) else {
-      throw Diagnostic("there is no file '\(file)'", help: "name a file that a run wrote")
-    }
-    let store = try place.open().opened()
-    guard let run = try store.run(writing: digest.description) else {
-      guard let last = try store.run(writingTo: Workspace.absolute(file)) else {
-        throw Diagnostic(
-          "no run of this workspace wrote '\(file)'",
-          help: "'winnow runs' lists the runs; '--workspace' names another workspace"
-        )
-      }
-      throw Diagnostic(
-        "'\(file)' has changed since run \(last.id ?? 0) wrote it",
-        help: "restore the file, or make it again with 'winnow \(RunText.words(last))'"
-      )
-    }
+    let (run, digest) = try WorkspaceArguments.run(writing: file, in: place.open().opened())
     var again = try Reproduction(of: run)
-    let isSame = try again.makes(digest.description)
+    let isSame = try again.makes(digest)
     guard isSame else {
       throw Diagnostic(
         "'\(file)' cannot be made again from run \(run.id ?? 0)",

@@ -38,6 +38,52 @@ struct WorkspaceArguments: ParsableArguments {
     return Workspace(root: root)
   }
 
+  /// The run that wrote a file, found by the file's bytes.
+  ///
+  /// - Parameters:
+  ///   - file: Labels, votes or a model; its path may differ from what it was.
+  ///   - store: The workspace's store.
+  /// - Returns: The newest such run, and the file's digest.
+  /// - Throws: A `Diagnostic` when no run wrote these bytes.
+  static func run(
+    writing file: String,
+    in store: WorkspaceStore
+  ) throws -> (run: RunRecord, digest: String) {
+    guard let digest = CorpusDigest.of([file])?.description else {
+      throw Diagnostic("there is no file '\(file)'", help: "name a file that a run wrote")
+    }
+    if let run = try store.run(writing: digest) { return (run, digest) }
+    guard let last = try store.run(writingTo: Workspace.absolute(file)) else {
+      throw Diagnostic(
+        "no run of this workspace wrote '\(file)'",
+        help: "'winnow runs' lists the runs; '--workspace' names another workspace"
+      )
+    }
+    throw Diagnostic(
+      "'\(file)' has changed since run \(last.id ?? 0) wrote it",
+      help: "restore the file, or make it again with '\(last.commandLine)'"
+    )
+  }
+
+  /// The run of a number or `last`; or else that which wrote a file.
+  ///
+  /// - Throws: A `Diagnostic` when there is no such run.
+  static func run(
+    named name: String,
+    orWriting file: String,
+    in store: WorkspaceStore
+  ) throws -> RunRecord {
+    let isFile = FileManager.default.fileExists(atPath: file)
+    if name == "last" || Int64(name) != nil, !isFile { return try run(named: name, in: store) }
+    guard isFile else {
+      throw Diagnostic(
+        "there is no file and no run '\(name)'",
+        help: "name labels that a run wrote, or a run: 'winnow runs' lists them"
+      )
+    }
+    return try run(writing: file, in: store).run
+  }
+
   /// The run of a number or `last`.
   ///
   /// - Throws: A `Diagnostic` when there is no such run.

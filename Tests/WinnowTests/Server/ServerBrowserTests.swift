@@ -252,7 +252,7 @@ struct ServerBrowserTests {
         try ada.browser.wait(for: "return document.body.innerText.length > 60")
         try ada.browser.run("document.documentElement.dataset.theme = arguments[0]", [theme])
         try ada.browser.wait(for: "return document.getAnimations().length === 0")
-        let faint = try ada.browser.run(Self.contrastScript) as? [String]
+        let faint = try PageChecks.faintTexts(in: ada.browser)
         #expect(faint?.isEmpty == true, "\(theme) \(path): \(faint ?? [])")
       }
     }
@@ -270,39 +270,6 @@ struct ServerBrowserTests {
     #expect(try ada.browser.run(direction) as? String == "rtl")
   }
 
-  /// Texts whose contrast with what is behind them is below WCAG's AA.
-  static let contrastScript = """
-    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    canvas.canvas.width = canvas.canvas.height = 1;
-    const rgb = (color) => {
-      canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
-      return canvas.getImageData(0, 0, 1, 1).data;
-    };
-    const light = (c) => {
-      const [r, g, b] = [c[0], c[1], c[2]].map((v) => v / 255)
-        .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const behind = (element) => {
-      for (let e = element; e; e = e.parentElement) {
-        const color = rgb(getComputedStyle(e).backgroundColor);
-        if (color[3] > 200) return color;
-      }
-      return [255, 255, 255, 255];
-    };
-    const faint = [];
-    for (const element of document.querySelectorAll('body *')) {
-      const hasText = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
-      if (!hasText || !element.checkVisibility() || element.closest('.unseen, :disabled')) continue;
-      const style = getComputedStyle(element);
-      const [a, b] = [light(rgb(style.color)), light(behind(element))].sort((x, y) => y - x);
-      const ratio = (a + 0.05) / (b + 0.05);
-      const isLarge = parseFloat(style.fontSize) >= 24;
-      if (ratio < (isLarge ? 3 : 4.5)) faint.push(`${element.textContent.trim().slice(0, 30)}: ${ratio.toFixed(2)}`);
-    }
-    return faint;
-    """
-
   @Test(arguments: [(390, 844), (820, 1180), (1440, 900)])
   func `pages fit every screen`(_ width: Int, _ height: Int) throws {
     let driver = try BrowserDriver()
@@ -312,9 +279,7 @@ struct ServerBrowserTests {
     for path in ["/", "/adjudicate", "/documents", "/progress", "/login"] {
       try ada.browser.go(to: server.address + path)
       try ada.browser.wait(for: "return document.body.innerText.length > 60")
-      let overflow =
-        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-      #expect(try ada.browser.run(overflow) as? Int == 0, "\(path)")
+      #expect(try PageChecks.overflow(in: ada.browser) == 0, "\(path)")
       let small = """
         return [...document.querySelectorAll('button')].filter((e) => e.checkVisibility())
           .map((e) => e.getBoundingClientRect()).filter((r) => r.height < 24 || r.width < 24).length

@@ -1,3 +1,5 @@
+internal import MarkupText
+
 /// Draws a confusion matrix: a row per gold class, shaded by its shares.
 package struct ConfusionPlot: Sendable {
   /// From this many columns on, cells are too small for numbers.
@@ -27,7 +29,7 @@ package struct ConfusionPlot: Sendable {
       "rows: gold class; columns: label given; shade: share of the row",
       16,
       44,
-      fill: "#57606a"
+      fill: .muted
     )
     for c in 0..<layout.columns { drawHead(c, layout, &canvas) }
     for gold in matrix.classes.indices { drawRow(gold, layout, &canvas) }
@@ -58,14 +60,14 @@ package struct ConfusionPlot: Sendable {
 
   private func drawHead(_ c: Int, _ layout: Layout, _ canvas: inout SVGCanvas) {
     let isClass = c < matrix.classes.count
-    let name = isClass ? Self.shortened(matrix.classes[c]) : "(none)"
+    let name = isClass ? SVGCanvas.shortened(matrix.classes[c], to: 18) : "(none)"
     canvas.text(
       name,
       layout.left + (Double(c) + 0.5) * layout.cell + (layout.isAslant ? 3 : 0),
       layout.top - 8,
       anchor: layout.isAslant ? .start : .middle,
       size: min(12, max(5, layout.cell * 0.7)),
-      fill: isClass ? nil : "#57606a",
+      fill: isClass ? nil : .muted,
       angle: layout.isAslant ? -50 : 0
     )
   }
@@ -74,7 +76,7 @@ package struct ConfusionPlot: Sendable {
     let y = layout.top + Double(gold) * layout.cell
     let support = matrix.support(of: gold)
     canvas.text(
-      Self.shortened(matrix.classes[gold]),
+      SVGCanvas.shortened(matrix.classes[gold], to: 18),
       layout.left - 8,
       y + layout.cell / 2 + 4,
       anchor: .end,
@@ -96,7 +98,7 @@ package struct ConfusionPlot: Sendable {
         tip: "'\(matrix.classes[gold])' labelled \(label): \(count) rows, \(percent)"
       )
       guard layout.columns <= Self.largestNumbered, count > 0 else { continue }
-      let color = share > 0.55 ? "#ffffff" : "#24292f"
+      let color = share > 0.55 ? SVGInk.paper : .text
       let middle = (x: x + layout.cell / 2, y: y + layout.cell / 2)
       let size = layout.fontSize
       canvas.text(
@@ -121,7 +123,7 @@ package struct ConfusionPlot: Sendable {
   }
 
   /// White to blue for right labels, to orange for wrong ones, to grey for none.
-  private static func shade(_ share: Double, isRight: Bool, isClass: Bool) -> String {
+  private static func shade(_ share: Double, isRight: Bool, isClass: Bool) -> SVGInk {
     let full: [Double] = isRight ? [9, 84, 165] : isClass ? [166, 61, 10] : [87, 96, 106]
     let empty = 246.0
     let parts = full.map { part -> String in
@@ -129,10 +131,6 @@ package struct ConfusionPlot: Sendable {
       let digits = String(value, radix: 16)
       return digits.count == 1 ? "0\(digits)" : digits
     }
-    return "#\(parts.joined())"
-  }
-
-  private static func shortened(_ name: String) -> String {
-    name.count <= 18 ? name : "\(name.prefix(17))…"
+    return .fixed("#\(parts.joined())")
   }
 }

@@ -32,6 +32,8 @@ extension TermSuggestions {
   private static let candidateLimit = 200
   /// From this overlap on (Jaccard) two sets of documents are the same.
   private static let sameDocuments = 0.8
+  /// From this share on a function has a term's documents, whatever others it has besides.
+  private static let nearlyAll = 0.95
   private static let exampleLimit = 3
 
   /// Looks for terms.
@@ -198,7 +200,8 @@ extension TermSuggestions {
     return documents
   }
 
-  /// Whether a function votes for the class on these documents and hardly any others.
+  /// Whether a function votes for the class on nearly all of these documents, or on most of them
+  /// and hardly any others.
   private static func isKnown(
     _ holders: Set<Int>,
     _ classIndex: Int,
@@ -212,9 +215,10 @@ extension TermSuggestions {
         shared[Int(entry.voter)] += 1
       }
     }
-    let needed = Int((sameDocuments * Double(holders.count)).rounded(.up))
     return shared.indices.contains { voter in
-      guard shared[voter] >= needed else { return false }
+      let share = Double(shared[voter]) / Double(max(holders.count, 1))
+      guard share >= sameDocuments else { return false }
+      if share >= nearlyAll { return true }
       let own = sample.documents.count { document in
         votes.entries(of: document.pattern).contains {
           Int($0.voter) == voter && Int($0.classIndex) == classIndex

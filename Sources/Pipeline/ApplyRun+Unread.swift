@@ -1,0 +1,17 @@
+internal import CorpusIO
+internal import LabelingCore
+
+extension ApplyRun.Outcome {
+  /// A run that found all votes where they are kept.
+  static func unread(_ columns: VoteColumns?) -> Self {
+    ApplyRun.Outcome(
+      documentCount: 0,
+      rejectedCount: 0,
+      firstRejects: [],
+      rejectedNumbers: [:],
+      fields: .init([]),
+      faults: [],
+      columns: columns
+    )
+  }
+}

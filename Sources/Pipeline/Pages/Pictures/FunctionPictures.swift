@@ -1,0 +1,81 @@
+internal import LabelModels
+internal import LabelingCore
+internal import MarkupText
+internal import VoteAnalysis
+
+/// Draws what each function covers, and how often it is right.
+struct FunctionPictures {
+  private let summary: VoteSummary
+  private let estimates: [VoterEstimate]
+
+  init(_ summary: VoteSummary, estimates: [VoterEstimate]) {
+    self.summary = summary
+    self.estimates = estimates
+  }
+
+  /// The share of documents that each function votes on: alone, with others, against others.
+  var coverage: String {
+    let voters = summary.voters
+    var rows = FunctionRows(
+      voters.map(\.name),
+      upTo: voters.map(\.coverage).max() ?? 0,
+      id: "coverage-picture",
+      title: "Coverage of each function",
+      summary: "A bar per function, \(voters.count) in all; together they cover "
+        + "\(Figures.percent(summary.coverage)) of \(summary.rowCount) documents."
+    )
+    for (row, voter) in voters.enumerated() {
+      let alone = voter.coverage - voter.overlaps
+      let agreeing = voter.coverage - voter.conflicts
+      rows.bar(row, to: alone, fill: .soft, tip: "alone on \(Figures.percent(alone))")
+      rows.bar(
+        row,
+        from: alone,
+        to: agreeing,
+        fill: .strong,
+        tip: "with others on \(Figures.percent(agreeing - alone))"
+      )
+      rows.bar(
+        row,
+        from: agreeing,
+        to: voter.coverage,
+        fill: .other,
+        tip: "in conflict on \(Figures.percent(voter.conflicts))"
+      )
+      rows.note(row, Figures.percent(voter.coverage))
+    }
+    return rows.canvas.document
+  }
+
+  /// Each function's accuracy on gold and its estimated accuracy, with intervals.
+  var accuracy: String {
+    let voters = summary.voters
+    let judged = voters.count { $0.accuracy != nil }
+    var rows = FunctionRows(
+      voters.map(\.name),
+      upTo: 1,
+      id: "accuracy-picture",
+      title: "Accuracy of each function",
+      summary: "Of \(voters.count) functions \(judged) have votes on documents with gold. "
+        + "The table below has the same figures."
+    )
+    rows.mark(at: 1 / Double(max(summary.classes.count, 1)))
+    for (row, voter) in voters.enumerated() {
+      if let accuracy = voter.accuracy, let interval = voter.accuracyInterval {
+        rows.dot(row, at: accuracy, from: interval.lower, to: interval.upper, isHollow: false)
+      }
+      if estimates.indices.contains(row), estimates[row].votes > 0 {
+        let estimate = estimates[row]
+        rows.dot(
+          row,
+          at: estimate.accuracy,
+          from: estimate.interval.low,
+          to: estimate.interval.high,
+          isHollow: true
+        )
+      }
+      rows.note(row, voter.accuracy.map { Figures.percent($0) } ?? "no evidence")
+    }
+    return rows.canvas.document
+  }
+}

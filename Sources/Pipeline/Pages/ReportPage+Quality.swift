@@ -1,0 +1,174 @@
+internal import LabelModels
+internal import LabelingCore
+internal import MarkupText
+
+extension ReportPage {
+  /// From so many classes on confusions are listed, and so many of them.
+  private static let largestConfusion = 20
+
+  /// The labels against gold.
+  var quality: HTML {
+    var parts: [HTML] = []
+    if let score = report.score {
+      parts.append(scoreTable(score))
+      if report.isAnchored {
+        parts.append(
+          """
+          <p class="dim">Other gold labels anchored the fit. Where they are of the same documents, \
+          these scores are too good.</p>
+          """
+        )
+      }
+      parts.append(
+        """
+        <div class="figures">
+        \(reliability(score))
+        <div>\(confusion(score.confusion))</div>
+        </div>
+        """
+      )
+      parts.append(classScores(score))
+    } else {
+      parts.append(
+        """
+        <p>There are no gold labels, so nothing is known about the labels' accuracy but what the \
+        model expects: <strong>estimated accuracy \
+        \(Figures.share(report.labels.meanConfidence))</strong>. To measure it, label some documents \
+        drawn at random and name them with <code>--gold-field</code>.</p>
+        """
+      )
+    }
+    if let check = report.fit.check { parts.append(self.check(check)) }
+    return "\(parts)"
+  }
+
+  private func scoreTable(_ score: ScoreReport) -> HTML {
+    var table = HTMLTable(
+      "Labels against \(Self.count(score.rowCount, "gold label")), beside majority vote. Accuracy "
+        + "is of documents with a label; log loss, Brier score and calibration error (ECE) are of "
+        + "the probabilities, less is better.",
+      [
+        ("Labels of", .text), ("Accuracy", .number), ("95\u{A0}% interval", .number),
+        ("Coverage", .number), ("Macro-F1", .number), ("Log loss", .number),
+        ("95\u{A0}% interval", .number), ("Brier", .number), ("ECE", .number),
+      ]
+    )
+    for (name, score) in [(report.modelName, score), (MajorityVote.name, report.majorityScore)] {
+      guard let score else { continue }
+      let interval = score.accuracyInterval
+      table.add([
+        "\(name)", score.accuracy.map { "\(Figures.share($0))" } ?? Self.noEvidence,
+        "\(Figures.interval(interval?.lower, interval?.upper))",
+        "\(Figures.share(score.coverage))", "\(Figures.share(score.macroF1))",
+        "\(Figures.share(score.logLoss))",
+        "\(Figures.interval(score.logLossInterval?.lower, score.logLossInterval?.upper))",
+        "\(Figures.share(score.brier))", "\(Figures.share(score.ece))",
+      ])
+    }
+    return table.html
+  }
+
+  private func reliability(_ score: ScoreReport) -> HTML {
+    guard let reliability = score.reliability else { return "" }
+    let diagram = ReliabilityDiagram(
+      of: reliability,
+      width: 400,
+      theme: .page(id: "reliability-picture")
+    )
+    return """
+      <figure>
+      \(raw: diagram.svg)
+      <figcaption><strong>Reliability.</strong> How often labels are right, by the probability that \
+      the model gives them; on the dashed line probabilities come true. Lines are 95\u{A0}% \
+      intervals.</figcaption>
+      </figure>
+      """
+  }
+
+  private func confusion(_ matrix: ConfusionMatrix) -> HTML {
+    matrix.classes.count > Self.largestConfusion ? confusions(matrix) : square(of: matrix)
+  }
+
+  /// The wrong labels of most documents, where a square would be too wide to be read.
+  private func confusions(_ matrix: ConfusionMatrix) -> HTML {
+    let names = matrix.classes
+    let wrong = names.indices.flatMap { gold in
+      names.indices.filter { $0 != gold && matrix[gold, $0] > 0 }
+        .map { (gold: gold, label: $0, count: matrix[gold, $0]) }
+    }
+    let sorted = wrong.sorted { ($1.count, $0.gold, $0.label) < ($0.count, $1.gold, $1.label) }
+    let rest = max(0, sorted.count - Self.largestConfusion)
+    var table = HTMLTable(
+      "Classes taken for others, the most frequent first" + (rest > 0 ? "; \(rest) left out" : ""),
+      [("Gold", .text), ("Label", .text), ("Documents", .number)]
+    )
+    for entry in sorted.prefix(Self.largestConfusion) {
+      table.add(["\(names[entry.gold])", "\(names[entry.label])", "\(entry.count)"])
+    }
+    return table.html
+  }
+
+  private func square(of matrix: ConfusionMatrix) -> HTML {
+    var table = HTMLTable(
+      "Confusion: documents by gold class (rows) and label (columns)",
+      [("Gold", .text)] + matrix.classes.map { ($0, .number) } + [("No label", .number)]
+    )
+    for (gold, name) in matrix.classes.enumerated() {
+      table.add(
+        ["\(name)"] + matrix.classes.indices.map { "\(matrix[gold, $0])" }
+          + ["\(matrix.abstained[gold])"]
+      )
+    }
+    return table.html
+  }
+
+  private func classScores(_ score: ScoreReport) -> HTML {
+    var table = HTMLTable(
+      "Quality by class. Recall is of all documents of the class, precision of its labels.",
+      [
+        ("Class", .text), ("Gold", .number), ("Labels", .number), ("Precision", .number),
+        ("95\u{A0}% interval", .number), ("Recall", .number), ("95\u{A0}% interval", .number),
+        ("F1", .number),
+      ]
+    )
+    for (index, entry) in score.classes.enumerated() {
+      let hits = score.confusion[index, index]
+      let precision = WilsonInterval(successes: hits, total: entry.predictedCount)
+      let recall = WilsonInterval(successes: hits, total: entry.support)
+      table.add([
+        "\(entry.name)", "\(entry.support)", "\(entry.predictedCount)",
+        entry.precision.map { "\(Figures.share($0))" } ?? Self.noEvidence,
+        "\(Figures.interval(precision?.lower, precision?.upper))",
+        entry.recall.map { "\(Figures.share($0))" } ?? Self.noEvidence,
+        "\(Figures.interval(recall?.lower, recall?.upper))", "\(Figures.share(entry.f1))",
+      ])
+    }
+    return table.html
+  }
+
+  private func check(_ check: GoldCheck) -> HTML {
+    let correction: HTML =
+      report.hasUnequalChances
+      ? """
+      <p class="dim">These gold labels were drawn with unequal chances. The figures are not corrected \
+      for that; <code>winnow evaluate</code> and <code>winnow errors</code> correct them.</p>
+      """ : ""
+    var table = HTMLTable(
+      "On held-out gold: each half of \(check.goldDocuments) anchoring gold labels is scored by a "
+        + "fit that saw only the other half",
+      [
+        ("Labels of", .text), ("Accuracy", .number), ("95\u{A0}% interval", .number),
+        ("Log loss", .number), ("95\u{A0}% interval", .number),
+      ]
+    )
+    for (name, score) in [(check.model, check.score), (MajorityVote.name, check.majority)] {
+      table.add([
+        "\(name)", "\(Figures.share(score.accuracy))",
+        "\(Figures.interval(score.accuracyInterval.low, score.accuracyInterval.high))",
+        "\(Figures.share(score.logLoss))",
+        "\(Figures.interval(score.logLossInterval.low, score.logLossInterval.high))",
+      ])
+    }
+    return table.html + correction
+  }
+}
