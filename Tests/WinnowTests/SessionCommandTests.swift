@@ -120,6 +120,33 @@ struct SessionCommandTests {
     )
   }
 
+  @Test(arguments: ["random", "margin"])
+  func `documents that a strategy chose are no random sample to a fit`(strategy: String) throws {
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 120).csv, to: "c.csv")
+    try workspace.succeed(["apply", "Comments", "c.csv", "-o", "v.csv"], in: folder)
+    try workspace.succeed(
+      [
+        "session", "start", "c.csv", "--task", "Comments", "-o", "a.session", "--no-ask",
+        "--strategy", strategy,
+      ],
+      in: folder
+    )
+    try folder.write(String(repeating: "1\n2\n", count: 15) + "q\n", to: "input")
+    try workspace.succeed(
+      ["session", "resume", "a.session"],
+      in: folder,
+      input: "\(folder.path)/input"
+    )
+    _ = try succeed(["session", "export", "a.session", "-o", "gold.csv"])
+    // A table does not say how its documents came to be known.
+    for gold in ["a.session", "gold.csv"] {
+      _ = try succeed(["fit", "v.csv", "--gold", gold, "-o", "\(gold).json", "--no-checks"])
+    }
+    let areSame = try folder.text(of: "a.session.json") == folder.text(of: "gold.csv.json")
+    #expect(areSame == (strategy == "random"))
+  }
+
   @Test(
     arguments: [
       (["start", "c.csv", "-o", "x"], 1, "the classes of the session are not known"),
