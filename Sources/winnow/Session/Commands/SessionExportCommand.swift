@@ -68,7 +68,9 @@ struct SessionExportCommand: ParsableCommand {
   private func content() throws -> AnswerExport.Content {
     if answers { return .answers }
     if labels {
-      return .labels(format.flatMap(CorpusFormat.init) ?? CorpusFormat(path: output) ?? .csv)
+      return .labels(
+        format.flatMap { CorpusFormat(rawValue: $0) } ?? CorpusFormat(path: output) ?? .csv
+      )
     }
     guard let format else { return .gold(CorpusFormat(path: output) ?? .csv) }
     if let known = CorpusFormat(rawValue: format) { return .gold(known) }
