@@ -11,6 +11,8 @@ package struct AnswerExport {
   package enum Content: Hashable, Sendable {
     /// A record per document with a class: id, label, how it came about, number of answers.
     case gold(CorpusFormat)
+    /// A record per document, answered or not: id, text, label, confidence, probabilities.
+    case labels(CorpusFormat)
     /// A row per answer: item, worker, label and all that is known of it.
     case answers
     /// Every answer in the format of another tool.
@@ -48,6 +50,9 @@ package struct AnswerExport {
     switch content {
     case .gold(let format):
       let count = try engine.writeGold(all, format, to: path)
+      return Outcome(recordCount: count, openCount: openCount)
+    case .labels(let format):
+      let count = try engine.writeLabels(all, format, to: path)
       return Outcome(recordCount: count, openCount: openCount)
     case .answers, .tool(.csv):
       let given = try engine.givenAnswers()
