@@ -14,13 +14,9 @@ SPARK := .build/spark
 PYSPARK ?= 3.5
 WINNOW_SHARED ?= ../shared
 
-<<<<<<< HEAD
 .PHONY: help setup setup-tests setup-spark build build-server demo test test-spark format bench \
-  bench-build bench-models bench-end-models bench-peers bench-spark bench-report clean
-=======
-.PHONY: help setup setup-tests build build-server demo test test-spark format bench bench-build \
-  bench-models bench-end-models bench-joint bench-load bench-peers bench-report clean
->>>>>>> 8f46103e294dbb87f1c511ba0650b243152db982
+  bench-build bench-models bench-end-models bench-joint bench-load bench-peers bench-spark \
+  bench-report clean
 
 help:
 	@echo "make setup   install the system libraries (Debian, Ubuntu)"

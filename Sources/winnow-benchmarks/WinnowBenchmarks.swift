@@ -49,7 +49,7 @@ enum WinnowBenchmarks {
     if let path = arguments.text("--corpus"), let truth = arguments.text("--truth") {
       return try rounds(RoundCorpus(path: path, truthPath: truth))
     }
-    for size in try arguments.text("--documents").map({ [Int($0) ?? 0] }) ?? [100_000, 1_000_000] {
+    for size in arguments.text("--documents").map({ [Int($0) ?? 0] }) ?? [100_000, 1_000_000] {
       try rounds(RoundCorpus(documentCount: size))
     }
   }

@@ -28,10 +28,14 @@ extension ReportPage {
         """
       )
       parts.append(classScores(score))
-    } else {
+    } else if report.fit.check == nil {
+      let gold: HTML =
+        report.isAnchored
+        ? "Fewer than \(GoldCheck.leastGold) gold labels anchored the fit, too few to check it"
+        : "There are no gold labels"
       parts.append(
         """
-        <p>There are no gold labels, so nothing is known about the labels' accuracy but what the \
+        <p>\(gold), so nothing is known about the labels' accuracy but what the \
         model expects: <strong>estimated accuracy \
         \(Figures.share(report.labels.meanConfidence))</strong>. To measure it, label some documents \
         drawn at random and name them with <code>--gold-field</code>.</p>

@@ -102,22 +102,36 @@ package struct ReportPage {
     return count > 0 ? "\(Self.count(count, "bad record")) left out" : "no record left out"
   }
 
+  /// The accuracy on gold; else that on held-out anchors; else what the model expects.
   private var accuracyTile: (name: String, value: String, note: HTML) {
-    guard let score = report.score, let interval = score.accuracyInterval else {
-      guard let expected = report.labels.meanConfidence, report.score == nil else {
+    if let score = report.score {
+      guard let interval = score.accuracyInterval else {
         return ("Accuracy", "no evidence", "no label has gold beside it")
       }
       return (
-        "Estimated accuracy", Figures.share(expected),
-        "what the model expects; there is no gold to check it"
+        "Accuracy", Figures.share(score.accuracy),
+        """
+        95\u{A0}% interval \(Figures.interval(interval.lower, interval.upper)), on \
+        \(score.labeledCount) labels with gold
+        """
       )
     }
+    if let check = report.fit.check {
+      let interval = check.score.accuracyInterval
+      return (
+        "Accuracy", Figures.share(check.score.accuracy),
+        """
+        95\u{A0}% interval \(Figures.interval(interval.low, interval.high)), on \
+        \(check.goldDocuments) held-out gold labels
+        """
+      )
+    }
+    guard let expected = report.labels.meanConfidence else {
+      return ("Accuracy", "no evidence", "no document has a label")
+    }
     return (
-      "Accuracy", Figures.share(score.accuracy),
-      """
-      95\u{A0}% interval \(Figures.interval(interval.lower, interval.upper)), on \(score.labeledCount) \
-      labels with gold
-      """
+      "Estimated accuracy", Figures.share(expected),
+      "what the model expects; there is not enough gold to check it"
     )
   }
 

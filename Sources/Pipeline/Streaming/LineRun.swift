@@ -66,8 +66,8 @@ package struct LineRun {
   ///   - input: The descriptor that lines are read from.
   ///   - output: Where lines go, `-` for standard output.
   /// - Returns: What happened.
-  /// - Throws: `CorpusError` for a line that is no document, or when reading or writing
-  ///   fails; ``PluginError``; `LabelModelError` when the model is of other functions.
+  /// - Throws: A `Diagnostic` for a line that is no document; `CorpusError` when reading or
+  ///   writing fails; ``PluginError``; `LabelModelError` when the model is of other functions.
   package func run(reading input: Int32, writingTo output: String) throws -> Outcome {
     let manifest = plugin.manifest
     let names = manifest.functions.map(\.name)

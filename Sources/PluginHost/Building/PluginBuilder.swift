@@ -101,9 +101,13 @@ package struct PluginBuilder: Sendable {
       "/usr/bin/env", "swift", "build", "--package-path", package, "--configuration", "release",
       "--product", location.name, "--manifest-cache", "none", "--disable-build-manifest-caching",
     ]
-    guard let ending = try? BuildProcess.run(command), ending.exitCode != 127 else {
-      throw PluginError.noCompiler
+    var ending = try? BuildProcess.run(command)
+    if let output = ending?.output, output.contains("was compiled with module cache path") {
+      // The package was copied or moved; the compiler cannot mend what it kept at the old place.
+      try? FileManager.default.removeItem(atPath: "\(package)/.build")
+      ending = try? BuildProcess.run(command)
     }
+    guard let ending, ending.exitCode != 127 else { throw PluginError.noCompiler }
     guard ending.exitCode == 0 else {
       throw PluginError.buildFailed(task: location.name, output: ending.output)
     }
