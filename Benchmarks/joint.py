@@ -33,7 +33,7 @@ def curves(arguments, strategy):
         subprocess.run(
             [WINNOW, "simulate", *map(str, arguments), "--strategies", strategy, "--budget", "200",
              "--batch", "20", "--repeats", str(REPEATS), "--quiet", "--output", folder],
-            check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+            check=True, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         found = {}
         with open(f"{folder}/runs.csv", newline="", encoding="utf-8") as file:
             for row in csv.DictReader(file):
