@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Runs the session of the tutorial and writes its transcript into README.md.
+"""Runs the session of the tutorial and writes its transcript beside it.
 
 Everything between the fences is what the commands print: the script types them, edits the task's
 source, and waits for `winnow dev` after each edit. Durations are the only thing that differs from
 one machine to the next.
 
     make build
-    WINNOW_SHARED=../shared python3 Tutorial/session.py
+    WINNOW_SHARED=../shared python3 Sources/LabelingKit/LabelingKit.docc/from-three-functions-to-ten.py
 
 needs the corpus `youtube-spam-csv` (https://doi.org/10.24432/C58885) in
 $WINNOW_SHARED/data/corpora. With --keep FOLDER the session's files stay there, the report among
@@ -24,7 +24,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 READING = "--text-field CONTENT --gold-field CLASS --gold-map 0=ham,1=spam"
 
 HEAD = """\
@@ -137,7 +137,7 @@ def play(session: Session) -> None:
 
 A session with the comments below five music videos (1,956 of them, half of them spam): see what
 functions do, find what they miss, change them, and report the result. Every block below is what the
-commands print; [session.py](session.py) typed them and wrote this page. The corpus is the YouTube
+commands print; [from-three-functions-to-ten.py](from-three-functions-to-ten.py) typed them and wrote this page. The corpus is the YouTube
 Spam Collection ([UCI](https://doi.org/10.24432/C58885)), in which `CLASS` tells spam (1) from ham
 (0).
 
@@ -302,7 +302,7 @@ def main() -> None:
         session.stop()
         if not arguments.keep:
             shutil.rmtree(folder)
-    (ROOT / "Tutorial/README.md").write_text("\n".join(session.page).rstrip() + "\n")
+    Path(__file__).with_suffix(".md").write_text("\n".join(session.page).rstrip() + "\n")
 
 
 if __name__ == "__main__":
