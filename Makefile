@@ -14,8 +14,9 @@ SPARK := .build/spark
 PYSPARK ?= 3.5
 WINNOW_SHARED ?= ../shared
 
-.PHONY: help setup setup-tests build build-server demo test test-spark format bench bench-build \
-  bench-models bench-end-models bench-peers bench-report clean
+.PHONY: help setup setup-tests setup-spark build build-server demo test test-spark format bench \
+  bench-build bench-models bench-end-models bench-joint bench-load bench-peers bench-spark \
+  bench-report clean
 
 help:
 	@echo "make setup   install the system libraries (Debian, Ubuntu)"
@@ -28,7 +29,9 @@ help:
 	@echo "make format  format the sources in place"
 	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
 	@echo "             bench-end-models: winnow train beside scikit-learn;"
+	@echo "             bench-joint: functions, answers and both; bench-load: the server;"
 	@echo "             bench-peers: Snorkel, polars and others beside Winnow;"
+	@echo "             bench-spark: a cluster of one and of two executors;"
 	@echo "             bench-report: all of it, into Benchmarks/README.md)"
 
 # Installs the Debian packages of $(1) that are missing; $(2) are their pkg-config names elsewhere.
@@ -83,7 +86,12 @@ test: setup-tests
 	swift test --configuration release --skip-build
 	$(MAKE) test-spark
 
-test-spark: build
+test-spark: setup-spark
+	cd Integrations/spark && $(abspath $(SPARK))-$(PYSPARK)/bin/mypy winnow_spark tests benchmarks
+	$(SPARK)-$(PYSPARK)/bin/python -m pytest -q -W ignore -p no:cacheprovider \
+	  --durations 5 Integrations/spark/tests
+
+setup-spark: build
 	@command -v java > /dev/null && command -v debootstrap > /dev/null || { \
 	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); $$sudo apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
@@ -92,9 +100,6 @@ test-spark: build
 	@test -x $(SPARK)-$(PYSPARK)/bin/python || python3 -m venv $(SPARK)-$(PYSPARK)
 	@$(SPARK)-$(PYSPARK)/bin/python -c 'import pyspark, pyarrow, pandas, pytest, mypy' 2> /dev/null \
 	  || $(SPARK)-$(PYSPARK)/bin/pip install --quiet 'pyspark==$(PYSPARK).*' pyarrow pandas pytest mypy
-	$(SPARK)-$(PYSPARK)/bin/mypy --config-file Integrations/spark/pyproject.toml \
-	  Integrations/spark/winnow_spark
-	$(SPARK)-$(PYSPARK)/bin/python -m pytest -q -W ignore Integrations/spark/tests
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests LabelingFunctions
@@ -115,12 +120,22 @@ bench-end-models: build
 	  || $(PEERS)/bin/pip install --quiet scikit-learn numpy
 	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) $(PEERS)/bin/python Benchmarks/end_models.py
 
+bench-joint: build
+	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) python3 Benchmarks/joint.py
+
+bench-load: build-server
+	$(call install,wrk,)
+	python3 Benchmarks/load.py
+
 bench-peers: bench-build
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
 	@$(PEERS)/bin/python -c 'import snorkel, crowdkit, pandas, polars, pyarrow, orjson, lxml' \
 	  2> /dev/null || $(PEERS)/bin/pip install --quiet \
 	  snorkel crowd-kit pandas polars pyarrow orjson lxml numpy
 	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) python3 Benchmarks/peers.py $(BENCH_OPTIONS)
+
+bench-spark: setup-spark
+	$(SPARK)-$(PYSPARK)/bin/python Integrations/spark/benchmarks/scale.py $(BENCH_OPTIONS)
 
 bench-report: bench-build
 	WINNOW_SHARED=$(abspath $(WINNOW_SHARED)) python3 Benchmarks/report.py

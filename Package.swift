@@ -47,7 +47,7 @@ var targets: [Target] = [
       "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
     ]
   ),
-  .target(name: "LabelModels", dependencies: ["LabelingCore", "MarkupText"]),
+  .target(name: "LabelModels", dependencies: ["JSONText", "LabelingCore", "MarkupText"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
@@ -168,8 +168,8 @@ if ProcessInfo.processInfo.environment["WINNOW_BENCHMARKS"] != nil {
     .executableTarget(
       name: "winnow-benchmarks",
       dependencies: [
-        "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline", "PluginHost",
-        "VoteAnalysis", "VoteIO",
+        "ActiveLearning", "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline",
+        "PluginHost", "VoteAnalysis", "VoteIO",
       ]
     )
   )

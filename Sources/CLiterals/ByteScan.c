@@ -51,18 +51,6 @@ void winnow_lower_ascii(const uint8_t *text, size_t count, uint8_t *lower) {
   }
 }
 
-int32_t winnow_is_lower_ascii(const uint8_t *text, size_t count) {
-  const uint64_t ones = UINT64_C(0x0101010101010101);
-  for (size_t index = 0; index < count; index += 8) {
-    uint64_t word = 0;
-    memcpy(&word, text + index, count - index < 8 ? count - index : 8);
-    // High bits: bytes from `A` on without those behind `Z`, and bytes beyond ASCII.
-    const uint64_t capitals = (word + ones * (0x80 - 'A')) & ~(word + ones * (0x80 - 'Z' - 1));
-    if (((capitals | word) & (ones << 7)) != 0) return 0;
-  }
-  return 1;
-}
-
 int32_t winnow_lower_holds_ascii(const uint8_t *text, size_t count) {
   const uint8_t *end = text + count;
   for (const uint8_t *at = text; (at = memchr(at, 0xC4, (size_t)(end - at))) != NULL; ++at) {
@@ -74,27 +62,50 @@ int32_t winnow_lower_holds_ascii(const uint8_t *text, size_t count) {
   return 0;
 }
 
+#ifdef __SSE2__
+/// A needle's first, middle and last byte: all three are seldom where the needle is not.
+typedef struct {
+  __m128i first, middle, last;
+  size_t half, reach;
+} Needle;
+
+/// A bit for each of sixteen places where the needle may be.
+static inline unsigned places_of(const Needle *needle, const uint8_t *text) {
+  const __m128i begins = _mm_cmpeq_epi8(load(text), needle->first);
+  const __m128i halves = _mm_cmpeq_epi8(load(text + needle->half), needle->middle);
+  const __m128i ends = _mm_cmpeq_epi8(load(text + needle->reach), needle->last);
+  return (unsigned)_mm_movemask_epi8(_mm_and_si128(_mm_and_si128(begins, halves), ends));
+}
+
+/// The first of the places where the needle is indeed, or `NULL`.
+static const uint8_t *confirmed(const uint8_t *text, unsigned places, const uint8_t *needle,
+                                size_t needle_count) {
+  for (; places != 0; places &= places - 1) {
+    const uint8_t *at = text + __builtin_ctz(places);
+    if (memcmp(at, needle, needle_count) == 0) return at;
+  }
+  return NULL;
+}
+#endif
+
 const uint8_t *winnow_find(const uint8_t *text, size_t count, const uint8_t *needle,
                            size_t needle_count) {
   if (needle_count == 0 || needle_count > count) return NULL;
   if (needle_count == 1) return memchr(text, needle[0], count);
 #ifdef __SSE2__
-  // The first and the last byte of the needle at sixteen places at once.
-  const size_t reach = needle_count - 1, places = count - reach;
+  const size_t reach = needle_count - 1, half = needle_count / 2, places = count - reach;
   if (places >= WIDTH) {
-    const __m128i first = _mm_set1_epi8((char)needle[0]);
-    const __m128i last = _mm_set1_epi8((char)needle[reach]);
-    size_t index = 0;
-    while (1) {
-      const __m128i begins = _mm_cmpeq_epi8(load(text + index), first);
-      const __m128i ends = _mm_cmpeq_epi8(load(text + index + reach), last);
-      unsigned hits = (unsigned)_mm_movemask_epi8(_mm_and_si128(begins, ends));
-      for (; hits != 0; hits &= hits - 1) {
-        const uint8_t *at = text + index + __builtin_ctz(hits);
-        if (memcmp(at + 1, needle + 1, reach) == 0) return at;
+    const Needle bytes = {_mm_set1_epi8((char)needle[0]), _mm_set1_epi8((char)needle[half]),
+                          _mm_set1_epi8((char)needle[reach]), half, reach};
+    for (size_t index = 0;; index += WIDTH) {
+      // The last places are looked at together with some that were looked at before.
+      if (index + WIDTH > places) index = places - WIDTH;
+      const unsigned found = places_of(&bytes, text + index);
+      if (__builtin_expect(found != 0, 0)) {
+        const uint8_t *at = confirmed(text + index, found, needle, needle_count);
+        if (at != NULL) return at;
       }
       if (index + WIDTH == places) return NULL;
-      index = index + 2 * WIDTH <= places ? index + WIDTH : places - WIDTH;
     }
   }
 #endif

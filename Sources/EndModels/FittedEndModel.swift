@@ -38,6 +38,30 @@ package struct FittedEndModel: Hashable, Sendable {
     return Double(weights[column * stride + classIndex])
   }
 
+  /// The model of some of the columns alone, for features that lack the others.
+  ///
+  /// - Parameters:
+  ///   - kept: The columns; the first becomes column 0.
+  ///   - scale: What the kept weights are multiplied with: what the features were when the model
+  ///     learned, as a multiple of what they are from now on.
+  ///   - keepsIntercepts: Whether intercepts stay; one of several parts of a model has them.
+  /// - Returns: The part.
+  package func selecting(
+    columns kept: Range<Int>,
+    scaledBy scale: Float = 1,
+    keepsIntercepts: Bool = true
+  ) -> FittedEndModel {
+    FittedEndModel(
+      name: name,
+      labelSpace: labelSpace,
+      columnCount: kept.count,
+      weights: weights[(kept.lowerBound * stride)..<(kept.upperBound * stride)].map { scale * $0 },
+      intercepts: keepsIntercepts ? intercepts : intercepts.map { _ in 0 },
+      balance: balance,
+      facts: facts
+    )
+  }
+
   /// Probabilities of the classes for each document.
   ///
   /// - Parameters:

@@ -12,11 +12,6 @@ extension VotePatterns {
     gold: [Vote]
   ) {
     precondition(starts.count == counts.count + 1 && gold.count == counts.count)
-    var patternOfRow: [UInt32] = []
-    patternOfRow.reserveCapacity(counts.reduce(0, +))
-    for (pattern, count) in counts.enumerated() {
-      patternOfRow.append(contentsOf: repeatElement(UInt32(pattern), count: count))
-    }
     self.init(
       voters: voters,
       labelSpace: labelSpace,
@@ -24,7 +19,7 @@ extension VotePatterns {
       entries: entries,
       counts: counts,
       gold: gold,
-      patternOfRow: patternOfRow
+      patternOfRow: nil
     )
   }
 
@@ -38,7 +33,7 @@ extension VotePatterns {
       entries: entries,
       counts: counts,
       gold: gold,
-      patternOfRow: patternOfRow
+      patternOfRow: rowPatterns
     )
   }
 

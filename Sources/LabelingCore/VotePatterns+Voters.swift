@@ -1,7 +1,7 @@
 extension VotePatterns {
   /// The same rows without one voter; patterns that become equal are not joined.
   ///
-  /// - Complexity: O(entries + rows).
+  /// - Complexity: O(entries).
   package func removing(voter: Int) -> VotePatterns {
     var kept: [Entry] = []
     kept.reserveCapacity(entries.count)
@@ -23,7 +23,7 @@ extension VotePatterns {
       entries: kept,
       counts: counts,
       gold: gold,
-      patternOfRow: patternOfRow
+      patternOfRow: rowPatterns
     )
   }
 

@@ -45,13 +45,54 @@ package struct VotePatterns: Hashable, Sendable {
   package let counts: [Int]
   /// Gold label of each pattern's rows, abstain where unknown.
   package let gold: [Vote]
-  /// Pattern of each row, in row order.
-  package let patternOfRow: [UInt32]
+  /// Number of rows (documents), *n*.
+  package let rowCount: Int
+  /// Pattern of each row; `nil` where rows stand in the order of their patterns, so
+  /// that a billion rows of few patterns take no memory.
+  let rowPatterns: [UInt32]?
+
+  /// Creates patterns from their parts; `patternOfRow` is `nil` for rows in the order of
+  /// their patterns.
+  init(
+    voters: [String],
+    labelSpace: LabelSpace,
+    starts: [Int],
+    entries: [Entry],
+    counts: [Int],
+    gold: [Vote],
+    patternOfRow: [UInt32]?
+  ) {
+    self.voters = voters
+    self.labelSpace = labelSpace
+    self.starts = starts
+    self.entries = entries
+    self.counts = counts
+    self.gold = gold
+    rowCount = patternOfRow?.count ?? counts.reduce(0, +)
+    rowPatterns = patternOfRow
+  }
 
   /// Number of distinct patterns.
   package var patternCount: Int { counts.count }
-  /// Number of rows (documents), *n*.
-  package var rowCount: Int { patternOfRow.count }
+
+  /// Pattern of each row, in row order.
+  ///
+  /// - Complexity: O(1) for patterns of a builder; O(*n*) where rows stand in the order
+  ///   of their patterns, as those of shards and of merged patterns do.
+  package var patternOfRow: [UInt32] {
+    rowPatterns ?? counts.enumerated().flatMap { repeatElement(UInt32($0), count: $1) }
+  }
+
+  /// Pattern of each row with a gold label, in row order.
+  ///
+  /// - Complexity: O(*n*), or O(patterns + rows with gold) where rows stand in the order
+  ///   of their patterns.
+  package var patternOfGoldRow: [Int] {
+    if let rowPatterns {
+      return rowPatterns.lazy.map { Int($0) }.filter { !gold[$0].isAbstain }
+    }
+    return gold.indices.flatMap { repeatElement($0, count: gold[$0].isAbstain ? 0 : counts[$0]) }
+  }
 
   /// The entries of pattern `x`; empty when nobody voted.
   package func entries(of x: Int) -> ArraySlice<Entry> { entries[starts[x]..<starts[x + 1]] }

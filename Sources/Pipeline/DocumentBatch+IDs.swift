@@ -2,13 +2,21 @@ internal import LabelingCore
 
 extension DocumentBatch {
   /// Documents that have an id, field 0, and nothing else.
-  init(ids: ArraySlice<String>) {
+  init(ids: ArraySlice<String>) { self.init(rows: ids.map { [$0] }) }
+
+  /// Documents whose fields 0, 1, … have these texts.
+  init(rows: [[String]]) {
     self.init()
-    for (row, id) in ids.enumerated() {
-      let value = Array(id.utf8).withUnsafeBytes { append($0) }
-      cells.append(Cell(field: 0, kind: .string, value: value))
+    for (row, values) in rows.enumerated() {
+      let first = cells.count
+      for (field, text) in values.enumerated() {
+        let value = Array(text.utf8).withUnsafeBytes { append($0) }
+        cells.append(Cell(field: field, kind: .string, value: value))
+      }
       let none = Slice(offset: 0, length: 0)
-      records.append(Record(number: row + 1, line: row + 1, raw: none, cells: row..<(row + 1)))
+      records.append(
+        Record(number: row + 1, line: row + 1, raw: none, cells: first..<cells.count)
+      )
     }
   }
 }

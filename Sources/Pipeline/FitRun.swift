@@ -17,6 +17,8 @@ package struct FitRun: Sendable {
   /// Whether the pooled model's blend weight and anchor share are chosen with
   /// the gold labels, when there are at least 20.
   package var tunes = true
+  /// How the gold documents came to be known; for the pooled model.
+  package var goldSelection = PooledLabelModel.GoldSelection.random
   /// A model whose posteriors the fit starts from.
   package var start: (any FittedLabelModel)?
   /// Shares of the classes as the user knows them, for the guards.
@@ -70,7 +72,10 @@ package struct FitRun: Sendable {
       model = picked.model
     case .model(let given):
       model = given
-      if tunes, goldCount >= GoldCheck.leastGold, let pooled = given as? PooledLabelModel {
+      guard var pooled = given as? PooledLabelModel else { break }
+      pooled.goldSelection = goldSelection
+      model = pooled
+      if tunes, goldCount >= GoldCheck.leastGold {
         let tuned = try PooledTuning(from: pooled, on: votes)
         tuning = tuned
         model = tuned.model

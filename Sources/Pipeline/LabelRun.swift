@@ -92,6 +92,8 @@ package struct LabelRun {
       golds += batch.golds
     }
     let votes = builder.finish()
+    var fit = fit
+    if gold?.areChosen == true { fit.goldSelection = .chosen }
     let fitted = try fit.run(on: votes)
     let labels = fitted.fitted.hardLabels(
       from: fitted.posteriors,

@@ -36,13 +36,17 @@ package enum ModelRuns {
   }
 
   /// Cuts a file before each line that begins with a brace.
-  private static func shardTexts(_ bytes: [UInt8]) -> [[UInt8]] {
-    var texts: [[UInt8]] = []
-    for line in bytes.split(separator: 0x0A) {
-      if line.first == UInt8(ascii: "{") || texts.isEmpty { texts.append([]) }
-      texts[texts.count - 1] += line + [0x0A]
+  private static func shardTexts(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    let start = bytes.firstIndex { $0 != 0x0A } ?? bytes.endIndex
+    var texts: [ArraySlice<UInt8>] = []
+    var rest = bytes[start...]
+    while let end = rest.dropFirst().indices.first(where: {
+      bytes[$0] == UInt8(ascii: "{") && bytes[$0 - 1] == 0x0A
+    }) {
+      texts.append(rest[..<end])
+      rest = rest[end...]
     }
-    return texts.isEmpty ? [bytes] : texts
+    return texts + [rest]
   }
 
   /// Writes a label for each row of votes: `id`, label, confidence and probabilities.

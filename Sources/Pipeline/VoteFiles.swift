@@ -20,8 +20,10 @@ package enum VoteFiles {
     at path: String,
     columns: GoldTable.Columns = GoldTable.Columns()
   ) throws -> GoldTable {
-    if path != "-", let table = try AnswerExport.goldTable(of: path) {
-      return try GoldTable(from: VoteIO.ByteSource(path: path, bytes: table))
+    if path != "-", let found = try AnswerExport.goldTable(of: path) {
+      var table = try GoldTable(from: VoteIO.ByteSource(path: path, bytes: found.table))
+      table.areChosen = found.areChosen
+      return table
     }
     return try GoldTable(from: source(path), columns: columns)
   }

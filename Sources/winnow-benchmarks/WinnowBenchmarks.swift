@@ -6,7 +6,7 @@ enum WinnowBenchmarks {
   private static let usage = """
     usage: winnow-benchmarks [measure] [--quick] [--rounds N] [--json FILE]
            winnow-benchmarks models FOLDER [--json FILE]
-           winnow-benchmarks rounds [--documents N] [--rounds N]
+           winnow-benchmarks rounds [--documents N | --corpus FILE.jsonl --truth FILE]
            winnow-benchmarks task FUNCTIONS COUNT NAME      (COUNT may be 'closures')
            winnow-benchmarks one OPERATION FILE …           (see Benchmarks/peers.py)
     """
@@ -46,11 +46,17 @@ enum WinnowBenchmarks {
 
   private static func rounds(_ arguments: Arguments) throws {
     for line in ResultTable.heading { print(line) }
-    let rounds = try arguments.number("--rounds", default: 10)
-    for size in try arguments.text("--documents").map({ [Int($0) ?? 0] }) ?? [100_000, 1_000_000] {
-      for measurement in try RoundOperation(documentCount: size).run(rounds: rounds) {
-        print(ResultTable.row(measurement))
-      }
+    if let path = arguments.text("--corpus"), let truth = arguments.text("--truth") {
+      return try rounds(RoundCorpus(path: path, truthPath: truth))
+    }
+    for size in arguments.text("--documents").map({ [Int($0) ?? 0] }) ?? [100_000, 1_000_000] {
+      try rounds(RoundCorpus(documentCount: size))
+    }
+  }
+
+  private static func rounds(_ corpus: RoundCorpus) throws {
+    for measurement in try RoundOperation(corpus: corpus).run() {
+      print(ResultTable.row(measurement))
     }
   }
 

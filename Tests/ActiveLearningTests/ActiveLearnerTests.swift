@@ -87,6 +87,43 @@ struct ActiveLearnerTests {
     #expect(zip(labeled, after.predictions(of: labeled)).allSatisfy { pool.gold[$0] == $1 })
   }
 
+  @Test func `without a new settled answer no model is fitted again`() throws {
+    let pool = PracticePool(count: 200, classCount: 2)
+    var learner = try pool.learner("margin", answers: 40)
+    let before = learner
+    try learner.refit()
+    // A warm start would have moved the weights a little.
+    #expect(learner.endModel == before.endModel)
+    #expect(learner.joint.probabilities == before.joint.probabilities)
+    #expect(learner.rounds.count == before.rounds.count + 1)
+    try learner.record(pool.answer(try learner.ask(1).rows[0]))
+    try learner.refit()
+    #expect(learner.endModel != before.endModel)
+  }
+
+  @Test(arguments: [2, 4])
+  func `the documents that are asked about do not bias what is made of the others`(
+    classCount: Int
+  ) throws {
+    var gains: [Double] = []
+    for seed in 1...8 {
+      let pool = PracticePool(count: 600, classCount: classCount, seed: UInt64(seed))
+      var learner = try pool.learner("margin", answers: 0)
+      let rows = Array(0..<600)
+      func accuracy(_ source: PosteriorSource) -> Double {
+        let right = zip(rows, learner.predictions(of: rows, by: source))
+          .count { pool.gold[$0] == $1 }
+        return Double(right) / 600
+      }
+      let alone = accuracy(.labelModel)
+      for row in try learner.ask(20).rows { try learner.record(pool.answer(row)) }
+      try learner.refit()
+      gains.append(accuracy(.joint) - alone)
+    }
+    let mean = gains.reduce(0, +) / Double(gains.count)
+    #expect(mean > 0 && gains.allSatisfy { $0 > -0.03 }, "\(gains)")
+  }
+
   @Test func `withheld documents are never asked about`() throws {
     let pool = PracticePool(count: 50, classCount: 2)
     var learner = try ActiveLearner(

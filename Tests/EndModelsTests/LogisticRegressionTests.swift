@@ -44,8 +44,8 @@ struct LogisticRegressionTests {
     }
   }
 
-  @Test(arguments: [2, 3, 5])
-  func `the gradient is the slope of the objective`(classCount: Int) throws {
+  @Test(arguments: [2, 3, 5], [false, true])
+  func `the gradient is the slope of the objective`(classCount: Int, corrects: Bool) throws {
     var (set, _) = Self.problem(rows: 700, columns: 6, classCount: classCount, seed: 5)
     set = TrainingSet(
       features: set.features,
@@ -53,13 +53,19 @@ struct LogisticRegressionTests {
       targets: set.targets,
       weights: (0..<700).map { Double($0 % 3) }
     )
+    var generator = SeededGenerator(seed: 6)
+    let offsets = ClassScores(
+      classCount: classCount,
+      values: (0..<(700 * classCount)).map { _ in Double.random(in: -2...2, using: &generator) }
+    )
     let objective = LogisticObjective(
       set,
       classWeights: (0..<classCount).map { 1 + Double($0) },
       inverseRegularization: 0.5,
+      offsets: corrects ? offsets : nil,
+      penalizesIntercepts: corrects,
       threadCount: 2
     )
-    var generator = SeededGenerator(seed: 6)
     let point = (0..<objective.size).map { _ in Double.random(in: -1...1, using: &generator) }
     var gradient = [Double](repeating: 0, count: objective.size)
     var ignored = gradient
@@ -72,6 +78,44 @@ struct LogisticRegressionTests {
         (objective.evaluate(above, &ignored) - objective.evaluate(below, &ignored)) / 2e-5
       #expect(abs(slope - gradient[index]) < 1e-8, "\(index)")
     }
+  }
+
+  @Test(arguments: [2, 4])
+  func `a correction adds what scores lack, and nothing where they are right`(
+    classCount: Int
+  ) throws {
+    let (set, _) = Self.problem(rows: 2000, columns: 6, classCount: classCount, seed: 8)
+    let model = LogisticRegression(inverseRegularization: 1, tolerance: 1e-8)
+    let scores = try model.fitted(to: set).scores(of: set.features)
+    func size(_ scores: ClassScores) throws -> Double {
+      let learned = try model.correction(of: scores, to: set).scores(of: set.features)
+      return (0..<learned.rowCount).reduce(0) { largest, row in
+        let row = learned.values[(row * classCount)..<((row + 1) * classCount)]
+        return max(largest, (row.max() ?? 0) - (row.min() ?? 0))
+      }
+    }
+    let known = try size(scores)
+    let unknown = try size(
+      ClassScores(classCount: classCount, values: scores.values.map { _ in 0 })
+    )
+    #expect(unknown > 1 && known < 0.2 * unknown, "\(known) \(unknown)")
+  }
+
+  @Test func `documents of one class correct scores that had it otherwise`() throws {
+    let set = TrainingSet(
+      features: FeatureMatrix(dense: [[1, 0], [1, 0], [0, 1]], columnCount: 2),
+      labelSpace: .numbered(3),
+      labels: [1, 1, 1].map { Vote(classIndex: $0) }
+    )
+    let offsets = ClassScores(classCount: 3, values: [2, 0, 0, 2, 0, 0, 0, 9, 0])
+    let learned = try LogisticRegression(inverseRegularization: 1).correction(of: offsets, to: set)
+    let scores = learned.scores(of: FeatureMatrix(dense: [[1, 0], [0, 1]], columnCount: 2)).values
+    #expect(scores[1] > scores[0] + 0.5)
+    // The third was right already, so its column says nothing of its own.
+    #expect(abs(learned.weight(column: 1, classIndex: 1)) < 0.01)
+    let part = learned.selecting(columns: 1..<2, scaledBy: 2, keepsIntercepts: false)
+    #expect(part.weight(column: 0, classIndex: 1) == 2 * learned.weight(column: 1, classIndex: 1))
+    #expect(part.intercepts.allSatisfy { $0 == 0 })
   }
 
   @Test func `a warm start ends at the same place in fewer iterations`() throws {

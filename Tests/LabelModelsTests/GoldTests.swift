@@ -57,6 +57,28 @@ struct GoldTests {
     #expect(scores.logLoss < Scores(plain, of: gold, gold: rest).logLoss + 0.02)
   }
 
+  @Test func `gold that was chosen leaves the balance of documents without votes alone`() throws {
+    var builder = VotePatterns.Builder(voters: ["a", "b"], labelSpace: .numbered(2))
+    for index in 0..<400 {
+      // One in ten is of class 1, and those are the ones that were asked about.
+      let isSecond = index % 10 == 0
+      let vote: Int16 = isSecond ? 1 : 0
+      [vote, index % 3 == 0 ? -1 : vote].withUnsafeBufferPointer {
+        builder.append($0, gold: isSecond ? Vote(classIndex: 1) : .abstain)
+      }
+    }
+    builder.append(entries: [])
+    let votes = builder.finish()
+    func unvoted(_ selection: PooledLabelModel.GoldSelection) throws -> Double {
+      var model = PooledLabelModel(mode: .functions)
+      model.goldSelection = selection
+      let posteriors = try model.fitted(to: votes).posteriors(of: votes)
+      return Array(posteriors[row: Int(votes.patternOfRow[400])])[1]
+    }
+    #expect(try unvoted(.random) > 0.5)
+    #expect(try unvoted(.chosen) < 0.2)
+  }
+
   @Test
   func `fewer than twenty gold labels choose nothing`() {
     var builder = VotePatterns.Builder(voters: ["a", "b", "c"], labelSpace: .numbered(2))

@@ -104,8 +104,8 @@ struct LabelModelFileTests {
     }
     let whole = part(stride(from: 0, to: 500, by: 1))
     let shards = try (0..<3).map { first in
-      let bytes = try VoteStatistics(of: part(stride(from: first, to: 500, by: 3))).bytes()
-      return try VoteStatistics(bytes: bytes)
+      let bytes = VoteStatistics(of: part(stride(from: first, to: 500, by: 3))).bytes()
+      return try VoteStatistics(bytes: bytes[...])
     }
     let merged = try VoteStatistics(merging: shards).votes
     let reversed = try VoteStatistics(merging: shards.reversed()).votes
@@ -117,6 +117,46 @@ struct LabelModelFileTests {
       let found = try model.fit(to: merged).posteriors(of: whole).values
       for (a, b) in zip(found, expected) { #expect(abs(a - b) < 1e-9, "\(name)") }
     }
+  }
+
+  @Test
+  func `statistics are read back from many lines and from one`() throws {
+    let gold = [Vote.abstain, Vote(classIndex: 1), .abstain, .abstain]
+    let votes = Self.votes(["a", "b \"quoted\"\n", "ß"]).withGold(gold)
+    let statistics = VoteStatistics(of: votes)
+    for isOneLine in [false, true] {
+      let bytes = statistics.bytes(isOneLine: isOneLine)
+      #expect(bytes.count { $0 == 0x0A } == (isOneLine ? 1 : 14))
+      #expect(try VoteStatistics(bytes: bytes[...]).votes == statistics.votes)
+    }
+  }
+
+  @Test(arguments: [
+    (#""counts" : [1,"#, #""counts" : [0,"#, "a count is not positive"),
+    (#""counts" : [1,"#, #""counts" : ["#, "'counts', 'gold' and 'votes' are not of one length"),
+    (#""counts" : [1,"#, #""counts" : [1.5,"#, "'counts' has another type"),
+    (#""counts" : [1,"#, #""counts" : [[1],"#, "'counts' has another type"),
+    (#""counts" : [1,"#, #""counts" : [99999999999999999999,"#, "'counts' has another type"),
+    (#""gold" : [-1,"#, #""gold" : [2,"#, "a gold class does not exist"),
+    ("[0, 0, 1,", "[3, 0, 1,", "names a voter or class that does not exist"),
+    ("[0, 0, 1,", "[0, -1, 1,", "names a voter or class that does not exist"),
+    ("[0, 0, 1,", "[0, 0,", "votes are no triples"),
+    ("[0, 0, 1,", "[2, 1, 1,", "votes are not in order of voters"),
+    ("[0, 0, 1,", "0, [0, 0, 1,", "'votes' has another type"),
+    (#""voters""#, #""voter""#, "the key 'voters' is missing"),
+    ("{", "[", "it is not JSON"),
+    ("}", "", "it is not JSON"),
+  ])
+  func `statistics that do not fit are refused`(old: String, new: String, words: String) throws {
+    let text = String(decoding: VoteStatistics(of: Self.votes()).bytes(), as: UTF8.self)
+    let range = try #require(text.range(of: old))
+    let changed = Array(text.replacingCharacters(in: range, with: new).utf8)
+    let error = #expect(throws: LabelModelError.self) { try VoteStatistics(bytes: changed[...]) }
+    guard case .unreadableFile(let reason) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(reason.contains(words))
   }
 
   @Test

@@ -29,6 +29,9 @@ struct VotePatternsMergingTests {
       #expect(VotePatterns.merging(shards) == whole)
     }
     #expect(VotePatterns.merging([whole]) == whole)
+    let inOrder = whole.counts.enumerated().flatMap { repeatElement(UInt32($0), count: $1) }
+    #expect(whole.patternOfRow == inOrder)
+    #expect(whole.rowCount == inOrder.count)
   }
 
   @Test func `fewer votes come first, and gold labels part equal votes`() {

@@ -35,6 +35,41 @@ struct LoopTests {
     #expect(try plugin().built > whole.built)
   }
 
+  @Test func `a package that was copied is built from its own sources`() throws {
+    let folder = try ScratchFolder()
+    func firstFunction(of package: String) throws -> String {
+      let list = try CommandLineTool.run(["functions", package], in: folder)
+      #expect(list.exitCode == 0, "\(list.errors)")
+      return try #require(list.outputLines.first { $0.contains("shouts") || $0.contains("yells") })
+    }
+    let arguments = ["new", "Loud", "--classes", "calm,loud", "--path", "original"]
+    #expect(try CommandLineTool.run(arguments, in: folder).exitCode == 0)
+    let source = "LabelingFunctions/Loud/Loud.swift"
+    func write(_ name: String, to package: String) throws {
+      let set = """
+        import LabelingKit
+
+        enum Loud: String, LabelClass {
+          case calm
+          case loud
+        }
+
+        let labelingFunctions = LabelingFunctionSet(for: Loud.self) {
+          Keywords("\(name)", ["hey"], vote: .loud)
+        }
+        """
+      try folder.write(set, to: "\(package)/\(source)")
+    }
+    try write("shouts", to: "original")
+    #expect(try firstFunction(of: "original").contains("shouts"))
+    try FileManager.default.copyItem(
+      atPath: "\(folder.path)/original",
+      toPath: "\(folder.path)/copy"
+    )
+    try write("yells", to: "copy")
+    #expect(try firstFunction(of: "copy").contains("yells"))
+  }
+
   @Test func `errors of the compiler come as it writes them`() throws {
     let task = try LoopTask()
     defer { try? task.restore() }

@@ -120,6 +120,70 @@ struct SessionCommandTests {
     )
   }
 
+  @Test func `labels of all documents come out of a session, to train with`() throws {
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 80).csv, to: "c.csv")
+    try workspace.succeed(
+      ["session", "start", "c.csv", "--task", "Comments", "-o", "a.session", "--no-ask"],
+      in: folder
+    )
+    try folder.write("1\n2\n1\nq\n", to: "input")
+    try workspace.succeed(
+      ["session", "resume", "a.session"],
+      in: folder,
+      input: "\(folder.path)/input"
+    )
+    _ = try succeed(["session", "export", "a.session", "-o", "gold.csv"])
+    _ = try succeed(["session", "export", "a.session", "--labels", "-o", "labels.csv"])
+    let gold = PlainCSV(try folder.text(of: "gold.csv"))
+    let labels = PlainCSV(try folder.text(of: "labels.csv"))
+    #expect(labels["id"].count == 80 && labels["p_ham"].count == 80)
+    let answered = Dictionary(uniqueKeysWithValues: zip(gold["id"], gold["label"]))
+    #expect(answered.count == 3)
+    for (row, id) in labels["id"].enumerated() {
+      let (ham, spam) = (Double(labels["p_ham"][row]) ?? 0, Double(labels["p_spam"][row]) ?? 0)
+      #expect(abs(ham + spam - 1) < 1e-9)
+      guard let label = answered[id] else {
+        #expect(max(ham, spam) < 1)
+        continue
+      }
+      #expect(labels["label"][row] == label && (label == "ham" ? ham : spam) == 1)
+    }
+    _ = try succeed(["train", "labels.csv", "-o", "a.endmodel"])
+    let refused = try CommandLineTool.run(
+      ["session", "export", "a.session", "--labels", "--format", "prodigy", "-o", "x"],
+      in: folder
+    )
+    #expect(refused.exitCode == 64)
+  }
+
+  @Test(arguments: ["random", "margin"])
+  func `documents that a strategy chose are no random sample to a fit`(strategy: String) throws {
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 120).csv, to: "c.csv")
+    try workspace.succeed(["apply", "Comments", "c.csv", "-o", "v.csv"], in: folder)
+    try workspace.succeed(
+      [
+        "session", "start", "c.csv", "--task", "Comments", "-o", "a.session", "--no-ask",
+        "--strategy", strategy,
+      ],
+      in: folder
+    )
+    try folder.write(String(repeating: "1\n2\n", count: 15) + "q\n", to: "input")
+    try workspace.succeed(
+      ["session", "resume", "a.session"],
+      in: folder,
+      input: "\(folder.path)/input"
+    )
+    _ = try succeed(["session", "export", "a.session", "-o", "gold.csv"])
+    // A table does not say how its documents came to be known.
+    for gold in ["a.session", "gold.csv"] {
+      _ = try succeed(["fit", "v.csv", "--gold", gold, "-o", "\(gold).json", "--no-checks"])
+    }
+    let areSame = try folder.text(of: "a.session.json") == folder.text(of: "gold.csv.json")
+    #expect(areSame == (strategy == "random"))
+  }
+
   @Test(
     arguments: [
       (["start", "c.csv", "-o", "x"], 1, "the classes of the session are not known"),

@@ -92,6 +92,8 @@ struct WorkerCommandTests {
     let failed = try workspace.run(["worker", "Comments"], in: folder, input: input)
     #expect(failed.exitCode == 1)
     #expect(failed.errors.contains("-:2"))
+    #expect(failed.errors.contains("'--text-field' with another field"))
+    #expect(failed.errors.contains("'--on-error mark' says so") && !failed.errors.contains("skip"))
     let marked = try workspace.succeed(
       ["worker", "Comments", "--on-error", "mark"],
       in: folder,

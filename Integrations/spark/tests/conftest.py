@@ -36,7 +36,7 @@ def spark() -> Iterator[SparkSession]:
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.session.timeZone", "Asia/Kolkata")
         .config("spark.executorEnv.PYTHONPATH", "")
         .getOrCreate()
     )
@@ -61,7 +61,7 @@ def archive(folder: Path) -> Path:
 #: What documents are full of.
 PIECES = [
     "free", "prize", "win", "call now", "http://x.example/a?b=c&d", "\t", "\n", "\r\n", "\\",
-    "\\n", "\\N", '"', "''", "\u2028", "\x01", "\x7f", "你好", "東京", "안녕", "🎉", "👩‍👩‍👧‍👦",
+    "\\n", "\\N", '"', "''", "\u2028", "\x00", "\x01", "\x7f", "你好", "東京", "안녕", "🎉", "👩‍👩‍👧‍👦",
     "é", "e\u0301", "ß", "İ", "\u00a0", "{}", '{"a":1}', "|", ",", "urgent!!!", "love you", "ok",
     "£100", "txt STOP", "08001234567", "see you at 5", "how are you", "null", "None",
 ]  # fmt: skip

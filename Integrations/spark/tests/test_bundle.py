@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, WINNOW, texts, winnow
+from winnow_spark import Bundle, BundleError
 
 #: A bare Debian, made once.
 BARE = ROOT / ".build" / "bare-debian"
@@ -20,19 +23,20 @@ BARE = ROOT / ".build" / "bare-debian"
     reason="a bare system is made by root with debootstrap",
 )
 def test_a_bundle_runs_on_a_bare_system(archive: Path, folder: Path) -> None:
-    if not (BARE / "bin" / "sh").exists():
+    if not BARE.exists():
+        partial = BARE.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
         subprocess.run(
-            ["debootstrap", "--variant=minbase", "bookworm", str(BARE)],
+            ["debootstrap", "--variant=minbase", "bookworm", str(partial)],
             check=True,
             stdout=subprocess.DEVNULL,
         )
+        partial.rename(BARE)
     for name in ("swift", "libswiftCore.so", "libxml2.so.2", "libre2.so.9"):
         found = [path for path in BARE.rglob(name) if "bundle" not in path.parts]
         assert found == [], "the system is not bare"
     corpus = folder / "bare.jsonl"
     with corpus.open("w", encoding="utf-8") as file:
-        import json
-
         for text in texts(2_000, seed=3):
             file.write(json.dumps({"text": text, "hour": "3"}) + "\n")
     with corpus.open("rb") as lines:
@@ -59,16 +63,36 @@ def test_a_bundle_runs_on_a_bare_system(archive: Path, folder: Path) -> None:
     assert len(there.stdout.splitlines()) == 2_000
 
 
-def test_the_manifest_names_every_file(archive: Path) -> None:
-    import json
-
+def test_the_manifest_names_every_file_and_its_digest(archive: Path) -> None:
     with tarfile.open(archive) as packed:
-        names = {member.name for member in packed.getmembers() if member.isfile()}
-        member = packed.extractfile("./bundle.json")
-        assert member is not None
-        manifest = json.load(member)
-    assert {f"./{name}" for name in manifest["files"]} | {"./bundle.json"} == names
+        files = {
+            member.name.removeprefix("./"): packed.extractfile(member)
+            for member in packed.getmembers()
+            if member.isfile()
+        }
+        content = {name: file.read() for name, file in files.items() if file is not None}
+    manifest = json.loads(content.pop("bundle.json"))
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in content.items()}
+    assert manifest["files"] == digests
     assert manifest["task"] == "MessageSpam"
     assert manifest["functions"] == [
         line.split()[0] for line in winnow("functions", "MessageSpam").splitlines()[1:]
     ][: len(manifest["functions"])]
+
+
+def test_a_damaged_archive_is_refused(archive: Path, tmp_path: Path) -> None:
+    whole = archive.read_bytes()
+    broken = tmp_path / "broken.tar.gz"
+    for length in (len(whole) * 3 // 4, len(whole) - 9):
+        broken.write_bytes(whole[:length])
+        with pytest.raises(BundleError, match="is damaged|is no bundle"):
+            Bundle(broken)
+    # An archive that is sound but for a file that somebody has changed.
+    folder = tmp_path / "unpacked"
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder)
+    (folder / "plugin" / "MessageSpam.so").write_bytes(b"something else")
+    with tarfile.open(broken, "w:gz") as packed:
+        packed.add(folder, ".")
+    with pytest.raises(BundleError, match="is damaged: its files are not those of its manifest"):
+        Bundle(broken)

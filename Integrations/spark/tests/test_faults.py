@@ -107,3 +107,25 @@ def test_what_cannot_work_is_said_on_the_driver(
     )  # fmt: skip
     with pytest.raises(BundleError, match="model is of other functions"):
         label(frame, Bundle(archive), Model.load(model))
+
+
+def test_what_cannot_work_in_a_query_is_said_on_the_driver(
+    spark: SparkSession, bundle: Bundle, folder: Path
+) -> None:
+    name = bundle.distribute(spark)
+    spark.createDataFrame([("great one this", 3)], "text string, stars int").createOrReplaceTempView(
+        "reviews"
+    )
+    (folder / "no-model.json").write_text("{}", encoding="utf-8")
+    for command, words in [
+        ("./nowhere/bin/winnow worker", "./nowhere/bin/winnow: No such file"),
+        (f"./{name}/bin/winnow worker --mode label", "needs a label model"),
+        (
+            f"./{name}/bin/winnow worker --mode label --model {folder}/no-model.json",
+            "the key 'schema' is missing",
+        ),
+        (f"./{name}/bin/winnow worker --text-field body", "the record has no field 'body'"),
+    ]:
+        query = f"SELECT TRANSFORM(to_json(struct(*))) USING '{command}' AS (json STRING) FROM reviews"
+        with pytest.raises(Exception, match=words):
+            spark.sql(query).collect()

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import threading
 import time
-from datetime import datetime, timezone
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -31,13 +31,14 @@ def bundle(archive: Path) -> Bundle:
 @pytest.fixture(scope="module")
 def documents(spark: SparkSession, folder: Path) -> DataFrame:
     """Documents with columns of many types, stored as Parquet."""
-    start = datetime(2024, 1, 1, tzinfo=timezone.utc).replace(tzinfo=None)
+    start = datetime(2024, 1, 1, 12)
 
     def row(number: int, text: str) -> tuple[Any, ...]:
         return (
             f"d{number:06d}", text, None if number % 7 == 0 else f"sender\t{number % 50}\\",
-            str(number % 24), start if number % 3 else None, Decimal(number) / 100,
-            [None, number] if number % 5 else None, {"k\n": text[:3]}, float(number) / 3,
+            str(number % 24), start + timedelta(hours=number) if number % 3 else None,
+            Decimal(number) / 100, [None, number] if number % 5 else None, {"k\n": text[:3]},
+            (float("nan"), float("inf"), number / 3, None)[number % 4],
         )  # fmt: skip
 
     schema = (
@@ -135,6 +136,22 @@ def test_transform_and_pipe_write_the_lines_of_one_machine(
     assert sorted(line.encode() for line in piped.collect()) == sorted(expected)
 
 
+def _executors() -> list[int]:
+    """Processes of this session's executors: children of the driver's virtual machine."""
+    found = subprocess.run(
+        ["pgrep", "-f", "-P", str(_child(os.getpid())), "CoarseGrainedExecutorBackend"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [int(line) for line in found.stdout.split()]
+
+
+def _child(process: int) -> int:
+    found = subprocess.run(
+        ["pgrep", "-P", str(process), "java"], capture_output=True, text=True, check=True
+    )
+    return int(found.stdout.split()[0])
+
+
 def _killing_an_executor(spark: SparkSession, job: Any) -> bool:
     """Runs a job and kills an executor once some of its tasks are done; whether it could."""
     tracker = spark.sparkContext.statusTracker()
@@ -146,11 +163,7 @@ def _killing_an_executor(spark: SparkSession, job: Any) -> bool:
             for stage in tracker.getActiveStageIds():
                 info = tracker.getStageInfo(stage)
                 if info is not None and 2 <= info.numCompletedTasks < info.numTasks - 4:
-                    found = subprocess.run(
-                        ["pgrep", "-f", "CoarseGrainedExecutorBackend"],
-                        capture_output=True, text=True, check=False,
-                    )  # fmt: skip
-                    executor = int(found.stdout.split()[0])
+                    executor = _executors()[0]
                     os.kill(executor, signal.SIGKILL)
                     killed.append(executor)
                     return

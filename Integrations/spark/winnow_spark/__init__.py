@@ -8,7 +8,7 @@ the last bit, however it is partitioned.
 
 from .bundle import Bundle, BundleError
 from .frames import apply, label
-from .model import Model, fit, patterns
+from .model import Model, fit
 from .worker import WorkerError
 
 __all__ = [
@@ -19,5 +19,4 @@ __all__ = [
     "apply",
     "fit",
     "label",
-    "patterns",
 ]

@@ -6,17 +6,18 @@ import hashlib
 import json
 import os
 import platform
-import shutil
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _SCHEMA = "winnow.bundle"
 _VERSION = 1
+_FILE = "bundle.json"
 
 
 class BundleError(Exception):
@@ -35,13 +36,14 @@ class Bundle:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        """Reads an archive's manifest.
+        """Reads an archive and checks each file's digest.
 
         Args:
             path: A ``.tar.gz`` that ``winnow bundle`` wrote.
 
         Raises:
-            BundleError: There is no such file, or it is no bundle that this version reads.
+            BundleError: There is no such file, it is no bundle that this version reads, or
+                it is damaged.
         """
         self.path = Path(path).absolute()
         manifest = _manifest(self.path)
@@ -50,8 +52,9 @@ class Bundle:
         self.functions: list[str] = manifest["functions"]
         self.architecture: str = manifest["architecture"]
         self._own_model: str | None = manifest.get("model")
-        self.digest = _sha256(self.path)
-        self._unpacked: Path | None = None
+        with self.path.open("rb") as file:
+            self.digest = _sha256(file)
+        self._unpacked: tempfile.TemporaryDirectory[str] | None = None
 
     @property
     def name(self) -> str:
@@ -80,7 +83,9 @@ class Bundle:
         return self.name
 
     def unpacked(self) -> Path:
-        """The folder that the archive is unpacked into on this machine, once.
+        """The folder that the archive is unpacked into on this machine.
+
+        It is there as long as the bundle.
 
         Raises:
             BundleError: The archive is for another kind of machine.
@@ -91,42 +96,48 @@ class Bundle:
                     f"the bundle '{self.path}' is for {self.architecture}, this machine is "
                     f"{platform.machine()}; make it on such a machine"
                 )
-            root = Path(tempfile.gettempdir()) / f"{self.name}-{os.getuid()}"
-            if not root.exists():
-                scratch = Path(tempfile.mkdtemp(prefix=f"{self.name}."))
-                with tarfile.open(self.path) as archive:
-                    archive.extractall(scratch)
-                try:
-                    scratch.rename(root)
-                except OSError:
-                    # Another process was faster.
-                    shutil.rmtree(scratch)
-            self._unpacked = root
-        return self._unpacked
+            folder = tempfile.TemporaryDirectory(prefix=f"{self.name}.")
+            with tarfile.open(self.path) as archive:
+                archive.extractall(folder.name)
+            self._unpacked = folder
+        return Path(self._unpacked.name)
 
 
 def _manifest(path: Path) -> dict[str, Any]:
     remedy = "make it with: winnow bundle TASK --output FILE.tar.gz"
     if not path.is_file():
         raise BundleError(f"there is no bundle '{path}'; {remedy}")
+    content: Any = None
+    found: dict[str, str] = {}
+    is_whole = False
     try:
-        with tarfile.open(path) as archive:
-            member = archive.extractfile("./bundle.json")
-            content = json.load(member) if member else None
-    except (tarfile.TarError, KeyError, OSError, ValueError):
-        content = None
+        with tarfile.open(path, "r|*") as archive:
+            for member in archive:
+                name = member.name.removeprefix("./")
+                file = archive.extractfile(member)
+                if file is not None and name == _FILE:
+                    content = json.load(file)
+                elif file is not None:
+                    found[name] = _sha256(file)
+        is_whole = True
+    except (tarfile.TarError, OSError, EOFError, ValueError, zlib.error):
+        pass
     if not isinstance(content, dict) or content.get("schema") != _SCHEMA:
         raise BundleError(f"'{path}' is no bundle of winnow; {remedy}")
     if content.get("version", 0) > _VERSION:
         raise BundleError(
             f"the bundle '{path}' was made by a newer winnow; install a newer winnow-spark"
         )
+    if not is_whole or found != content.get("files"):
+        raise BundleError(
+            f"the bundle '{path}' is damaged: its files are not those of its manifest; copy it "
+            "again"
+        )
     return content
 
 
-def _sha256(path: Path) -> str:
+def _sha256(file: IO[bytes]) -> str:
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        for block in iter(lambda: file.read(1 << 20), b""):
-            digest.update(block)
+    for block in iter(lambda: file.read(1 << 20), b""):
+        digest.update(block)
     return digest.hexdigest()

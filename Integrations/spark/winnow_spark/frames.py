@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator, Sequence
 
 from .bundle import Bundle, BundleError
+from .columns import check_added, quoted
 from .worker import answers
 
 if TYPE_CHECKING:
@@ -174,12 +175,7 @@ def _with_answers(
         def cells(answer: dict[str, Any]) -> tuple[Any, ...]:
             return (*inner(answer), answer.get("error"))
 
-    names = [field.name for field in added]
-    taken = sorted({name.lower() for name in df.columns} & {name.lower() for name in names})
-    if taken:
-        raise BundleError(
-            f"the DataFrame has a column '{taken[0]}' already; drop it or choose a prefix"
-        )
+    check_added(df, [field.name for field in added])
     sent = list(fields) if fields is not None else list(df.columns)
     if text is not None and text.partition(".")[0] not in sent:
         raise BundleError(
@@ -194,9 +190,9 @@ def _with_answers(
         arguments += ["--text-field", text]
     schema = StructType([*df.schema.fields, *added])
     types = StructType(added)
-    lined = df.withColumn(_LINE, F.to_json(F.struct(*[F.col(f"`{name}`") for name in sent])))
+    lined = df.withColumn(_LINE, F.to_json(F.struct(*[F.col(quoted(name)) for name in sent])))
 
-    def run(batches: Iterable[pyarrow.RecordBatch]) -> Iterable[pyarrow.RecordBatch]:
+    def run(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         yield from _answered(batches, folder, arguments, model, types, cells)
 
     return lined.mapInArrow(run, schema)
@@ -260,12 +256,14 @@ def _ship_package(spark: Any) -> None:
     import zipfile
 
     context = spark.sparkContext
-    if getattr(context, "_winnow_shipped", False):
+    if getattr(context, "_winnow_shipped", None) is not None:
         return
     source = Path(__file__).parent
-    path = Path(tempfile.mkdtemp(prefix="winnow-spark-")) / "winnow_spark.zip"
+    # Executors that come later fetch it too, so it stays as long as the context.
+    folder = tempfile.TemporaryDirectory(prefix="winnow-spark-")
+    path = Path(folder.name) / "winnow_spark.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for file in sorted(source.glob("*.py")):
             archive.write(file, f"winnow_spark/{file.name}")
     context.addPyFile(str(path))
-    context._winnow_shipped = True
+    context._winnow_shipped = folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import json
 import os
 import subprocess
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Sequence
 
 from .bundle import Bundle, BundleError
+from .columns import quoted
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 _COUNT = "count"
-_GOLD = "__winnow_gold"
+_GOLD = "gold"
+_VOTES = "votes"
 
 
 class Model:
@@ -62,28 +65,6 @@ class Model:
                 )
 
 
-def patterns(
-    votes: DataFrame, bundle: Bundle, *, gold: str | None = None, prefix: str = ""
-) -> DataFrame:
-    """Counts equal rows of votes: all that a label model learns from.
-
-    Args:
-        votes: What :func:`winnow_spark.apply` gave.
-        bundle: The task.
-        gold: Column of gold labels (class names, null where unknown) that anchor the fit.
-        prefix: The prefix that was given to ``apply``.
-
-    Returns:
-        The votes of each distinct row, and how many documents have it in ``count``.
-    """
-    from pyspark.sql import functions as F
-
-    columns = [F.col(f"`{prefix}vote_{name}`").alias(name) for name in bundle.functions]
-    known = F.col(f"`{gold}`") if gold is not None else F.lit(None)
-    chosen = votes.select(*columns, known.cast("string").alias(_GOLD))
-    return chosen.groupBy(*[f"`{name}`" for name in chosen.columns]).count()
-
-
 def fit(
     votes: DataFrame,
     bundle: Bundle,
@@ -122,18 +103,15 @@ def fit(
     Raises:
         BundleError: ``winnow fit`` failed; its words are the message.
     """
-    counted = patterns(votes, bundle, gold=gold, prefix=prefix).cache()
-    try:
-        threshold = _threshold(counted, maximum_patterns)
-        if threshold > 1:
-            counted = _sampled(counted, threshold, seed)
-        rows = counted.collect()
-    finally:
-        counted.unpersist()
-    statistics = _statistics(rows, bundle)
+    counted = _counted(votes, bundle, gold, prefix).cache()
     with tempfile.TemporaryDirectory() as scratch:
         source, target = Path(scratch) / "statistics.json", Path(scratch) / "model.json"
-        source.write_text(json.dumps(statistics), encoding="utf-8")
+        try:
+            threshold, patterns = _threshold(counted, maximum_patterns)
+            chosen = _sampled(counted, threshold, seed) if threshold > 1 else counted
+            _write(chosen, min(patterns, maximum_patterns), bundle, source)
+        finally:
+            counted.unpersist()
         command = ["fit", "--stats", str(source), "--output", str(target), *arguments]
         done = subprocess.run(
             ["/bin/sh", str(bundle.unpacked() / "bin" / "winnow"), *command],
@@ -147,14 +125,48 @@ def fit(
         return Model(target.read_text(encoding="utf-8"), said, threshold)
 
 
-def _threshold(counted: DataFrame, maximum: int) -> int:
-    """The least threshold that keeps about as many patterns as there may be; 1 for all."""
+def _counted(votes: DataFrame, bundle: Bundle, gold: str | None, prefix: str) -> DataFrame:
+    """The distinct rows of votes: ``votes``, a letter for each function, ``gold``, ``count``.
+
+    A letter stands for a class, a full stop for abstaining, so that a row of fifty votes
+    is fifty bytes where Spark shuffles them.
+    """
+    from pyspark.sql import functions as F
+
+    letters = F.create_map(
+        *(F.lit(text) for pair in zip(bundle.classes, _letters(bundle)) for text in pair)
+    )
+    coded = []
+    for name in bundle.functions:
+        vote = F.col(quoted(f"{prefix}vote_{name}"))
+        unknown = F.concat(
+            F.lit("the vote '"), vote, F.lit(f"' of '{name}' is no class of the bundle's task")
+        )
+        letter = F.coalesce(letters[vote], F.raise_error(unknown).cast("string"))
+        coded.append(F.when(vote.isNull(), F.lit(".")).otherwise(letter))
+    known = F.col(quoted(gold)) if gold is not None else F.lit(None)
+    rows = votes.select(F.concat(*coded).alias(_VOTES), known.cast("string").alias(_GOLD))
+    return rows.groupBy(_VOTES, _GOLD).count()
+
+
+def _letters(bundle: Bundle) -> list[str]:
+    """A character for each class; no surrogate, as there are no 55,000 classes."""
+    return [chr(code) for code in range(ord("."), ord(".") + 1 + len(bundle.classes))][1:]
+
+
+def _threshold(counted: DataFrame, maximum: int) -> tuple[int, int]:
+    """The least threshold that keeps about as many patterns as there may be; 1 for all.
+
+    Returns:
+        The threshold, and the number of all patterns.
+    """
     sizes = {
         row[_COUNT]: row["patterns"]
         for row in counted.groupBy(_COUNT).count().toDF(_COUNT, "patterns").collect()
     }
-    if sum(sizes.values()) <= maximum:
-        return 1
+    total = sum(sizes.values())
+    if total <= maximum:
+        return 1, total
     low, high = 1, max(sum(size * number for size, number in sizes.items()) // maximum, 1) + 1
     while low < high:
         middle = (low + high) // 2
@@ -163,45 +175,55 @@ def _threshold(counted: DataFrame, maximum: int) -> int:
             high = middle
         else:
             low = middle + 1
-    return low
+    return low, total
 
 
 def _sampled(counted: DataFrame, threshold: int, seed: int) -> DataFrame:
+    """The patterns that threshold sampling keeps, with the counts that they stand for."""
     from pyspark.sql import functions as F
 
-    columns = [F.coalesce(F.col(f"`{name}`"), F.lit("")) for name in counted.columns[:-1]]
     # The hash is seeded by a first column of its own; 53 bits are exact in a double.
-    drawn = F.shiftrightunsigned(F.xxhash64(F.lit(seed), *columns), 11) / F.lit(float(1 << 53))
+    columns = [F.lit(seed), F.col(_VOTES), F.coalesce(F.col(_GOLD), F.lit(""))]
+    drawn = F.shiftrightunsigned(F.xxhash64(*columns), 11) / F.lit(float(1 << 53))
     weight = F.greatest(F.col(_COUNT), F.lit(threshold).cast("long"))
     kept = counted.where(drawn < F.col(_COUNT) / F.lit(float(threshold)))
     return kept.withColumn(_COUNT, weight)
 
 
-def _statistics(rows: Sequence[Any], bundle: Bundle) -> dict[str, Any]:
-    """The patterns in the form of ``winnow stats``."""
-    classes = {name: index for index, name in enumerate(bundle.classes)}
-    width = len(bundle.functions)
-    votes, gold, counts = [], [], []
-    for row in rows:
-        entries: list[int] = []
-        for voter in range(width):
-            if row[voter] is not None:
-                entries += (voter, classes[row[voter]], 1)
-        votes.append(entries)
-        if row[width] is not None and row[width] not in classes:
-            raise BundleError(
-                f"the gold label '{row[width]}' is no class; classes are: "
-                f"{', '.join(bundle.classes)}"
+def _write(counted: DataFrame, about: int, bundle: Bundle, target: Path) -> None:
+    """Writes the patterns as ``winnow stats`` does, a part in memory at a time."""
+    from pyspark.sql import functions as F
+
+    triples = []
+    for voter in range(len(bundle.functions)):
+        of_letter = F.create_map(
+            *(
+                F.lit(text)
+                for index, letter in enumerate(_letters(bundle))
+                for text in (letter, f"{voter},{index},1")
             )
-        gold.append(-1 if row[width] is None else classes[row[width]])
-        counts.append(row[_COUNT])
-    return {
+        )
+        triples.append(of_letter[F.substring(_VOTES, voter + 1, 1)])
+    rows = counted.select(F.concat_ws(",", *triples), _GOLD, _COUNT)
+    parts = rows.coalesce(1 + about // 100_000).toLocalIterator(prefetchPartitions=True)
+    classes: dict[str | None, int] = {name: index for index, name in enumerate(bundle.classes)}
+    classes[None] = -1
+    counts, gold = array.array("q"), array.array("i")
+    head = {
         "schema": "winnow.vote-statistics",
         "version": 1,
         "voters": bundle.functions,
         "classes": bundle.classes,
-        "counts": counts,
-        "gold": gold,
-        "votes": votes,
     }
-
+    with target.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(head)[:-1] + ', "votes": [')
+        for votes, label, count in parts:
+            if label not in classes:
+                raise BundleError(
+                    f"the gold label '{label}' is no class; classes are: "
+                    f"{', '.join(bundle.classes)}"
+                )
+            file.write(f"{',' if counts else ''}[{votes}]\n")
+            counts.append(count)
+            gold.append(classes[label])
+        file.write(f'], "counts": {counts.tolist()}, "gold": {gold.tolist()}}}\n')

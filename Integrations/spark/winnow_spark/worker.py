@@ -44,19 +44,24 @@ def answers(
         assert process.stdin is not None and process.stdout is not None
         feeder = _Feeder(batches, process.stdin)
         feeder.start()
+        is_answered = True
         try:
             for count in feeder.counts():
                 lines = [process.stdout.readline() for _ in range(count)]
                 if not lines[-1].endswith(b"\n"):
+                    is_answered = False
+                    feeder.stop()
                     break
                 yield [line[:-1] for line in lines]
+            is_answered = is_answered and process.stdout.read(1) == b""
             feeder.join()
             status = process.wait()
             if feeder.failure is not None and not isinstance(feeder.failure, BrokenPipeError):
                 raise feeder.failure
-            if status != 0 or feeder.failure is not None:
+            if status != 0 or feeder.failure is not None or not is_answered:
                 said.seek(0)
                 words = said.read()[-4000:].decode("utf-8", "replace").strip()
+                words = words or "it did not answer line for line"
                 raise WorkerError(f"winnow worker ended with exit code {status}: {words}")
         finally:
             feeder.stop()

@@ -7,55 +7,47 @@ extension ActiveLearner {
   ///
   /// The label model is fitted again with the settled answers as gold; the end model,
   /// starting from the last one, to these answers and to the soft labels of voted
-  /// documents; the joint posterior takes both. What did not change is not computed again.
+  /// documents; then a correction of both to the answers; the joint posterior takes all
+  /// three. What did not change is not computed again: without a new settled answer no
+  /// model is fitted.
   /// - Throws: ``ActiveLearningError/fit(reason:)``.
   package mutating func refit() throws(ActiveLearningError) {
     do throws(LabelModelError) {
+      let isAnchored = try joint.anchor()
+      if isAnchored || !isFitted {
+        refitEndModel()
+        correct()
+      }
+      // Given up before it is written to, so that it is not copied.
+      posteriors[.joint] = nil
       try joint.refresh()
-      try refitEndModel()
     } catch {
       throw .fit(reason: error.description)
     }
-    posteriors = [:]
     if inputs.hasFunctions {
       posteriors[.labelModel] = PoolPosterior(joint.patternPosteriors, of: inputs.votes)
       posteriors[.joint] = PoolPosterior(joint.probabilities)
-    }
-    if let features = inputs.features, let endModel {
-      let probabilities = endModel.probabilities(of: features, threadCount: options.threadCount)
-      posteriors[.endModel] = PoolPosterior(probabilities)
+    } else {
       // Without functions there is nothing to join.
-      if !inputs.hasFunctions { posteriors[.joint] = posteriors[.endModel] }
+      posteriors[.joint] = posteriors[.endModel]
     }
+    isFitted = true
     rounds.append(roundFacts())
   }
 
-  private mutating func refitEndModel() throws(LabelModelError) {
+  private mutating func refitEndModel() {
     guard let features = inputs.features else { return }
     let settled = joint.settledClasses().sorted { $0.key < $1.key }
-    let isSettled = Set(settled.map(\.key))
-    let soft = softRows.filter { !isSettled.contains($0) }
-    let classCount = inputs.labelSpace.classCount
-    var targets = SoftLabels(oneHot: settled.map(\.value), classCount: classCount).values
-    for row in soft { targets += joint.patternPosteriors[row: Int(inputs.votes.patternOfRow[row])] }
-    let softWeight = options.softLabelWeight / Double(max(1, soft.count))
-    let set = TrainingSet(
-      features: features.selecting(rows: settled.map(\.key) + soft),
-      labelSpace: inputs.labelSpace,
-      targets: SoftLabels(classCount: classCount, values: targets),
-      weights: soft.isEmpty
-        ? nil : settled.map { _ in 1 } + soft.map { _ in min(1, softWeight) }
-    )
+    let set = trainingSet(settled, of: features)
     let threads = options.threadCount
     // Answers of one class alone teach nothing yet.
     guard
       let fitted = try? options.endModel.fitted(to: set, from: endModel, threadCount: threads)
     else { return }
     endModel = fitted
-    guard inputs.hasFunctions else { return }
     let scores = fitted.scores(of: features, threadCount: threads)
-    var evidence = EndModelEvidence(scores: scores.values, balance: fitted.balance)
-    if settled.count >= EndModelWeight.leastDocuments {
+    if inputs.hasFunctions {
+      var evidence = EndModelEvidence(scores: scores.values, balance: fitted.balance)
       let held = try? HeldOutScoring(
         of: Array(settled.indices),
         in: set,
@@ -64,14 +56,53 @@ extension ActiveLearner {
         threadCount: threads
       )
       if let held {
-        evidence.temperature = Temperature.fitted(to: held.scores, gold: settled.map(\.value))
         evidence.heldOutRows = settled.map(\.key)
         evidence.heldOutScores = held.scores.values
+        endModel?.temperature = Temperature.fitted(to: held.scores, gold: settled.map(\.value))
       }
+      joint.setEndModel(evidence)
     }
-    endModel?.temperature = evidence.temperature
-    joint.setEndModel(evidence)
-    try joint.refresh()
+    posteriors[.endModel] = PoolPosterior(
+      scores.probabilities(temperature: endModel?.temperature ?? 1, threadCount: threads)
+    )
+  }
+
+  /// The settled answers, and documents with votes at what the label model says of them.
+  private func trainingSet(
+    _ settled: [(key: Int, value: Vote)],
+    of features: FeatureMatrix
+  ) -> TrainingSet {
+    let isSettled = Set(settled.map(\.key))
+    let soft = softRows.filter { !isSettled.contains($0) }
+    let classCount = inputs.labelSpace.classCount
+    var targets = SoftLabels(oneHot: settled.map(\.value), classCount: classCount).values
+    for row in soft { targets += joint.patternPosteriors[row: Int(inputs.votes.patternOfRow[row])] }
+    let softWeight = options.softLabelWeight / Double(max(1, soft.count))
+    return TrainingSet(
+      features: features.selecting(rows: settled.map(\.key) + soft),
+      labelSpace: inputs.labelSpace,
+      targets: SoftLabels(classCount: classCount, values: targets),
+      weights: soft.isEmpty
+        ? nil : settled.map { _ in 1 } + soft.map { _ in min(1, softWeight) }
+    )
+  }
+
+  private mutating func correct() {
+    guard inputs.hasFunctions else { return }
+    let answered = joint.answeredScores()
+    let settled = joint.settledClasses()
+    joint.setCorrection(
+      CorrectionFit(
+        votes: inputs.votes,
+        weights: joint.labelModel.parameters.weights,
+        features: inputs.features,
+        threadCount: options.threadCount
+      ).correction(
+        rows: answered.rows,
+        labels: answered.rows.map { settled[$0] ?? .abstain },
+        offsets: answered.scores
+      )
+    )
   }
 
   private func roundFacts() -> RoundFacts {

@@ -29,6 +29,9 @@ package struct ActiveLearner: Sendable {
   /// Documents whose soft labels the end model is trained on, ascending.
   let softRows: [Int]
 
+  /// Whether there was a refit.
+  var isFitted = false
+
   /// The labeled documents in the order of their first answers, with how they were chosen.
   private var order: [Int: Labeled] = [:]
   private var answerCount = 0
@@ -183,8 +186,12 @@ package struct ActiveLearner: Sendable {
   /// The most probable class of documents, as of the last refit.
   ///
   /// Without any model it is the class with most answers; abstain without answers.
-  package func predictions(of rows: [Int]) -> [Vote] {
-    if let posterior = posteriors[.joint] {
+  /// - Parameters:
+  ///   - rows: The documents.
+  ///   - source: Whose probabilities count.
+  /// - Returns: A class or abstain per document, in their order.
+  package func predictions(of rows: [Int], by source: PosteriorSource = .joint) -> [Vote] {
+    if let posterior = posteriors[source] {
       return rows.map { TieBreaking.first.label(of: posterior[$0]) }
     }
     var counts = [Int](repeating: 0, count: inputs.labelSpace.classCount)

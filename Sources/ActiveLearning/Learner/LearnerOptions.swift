@@ -10,14 +10,14 @@ package struct LearnerOptions: Sendable {
   package var coldStart: any QueryStrategy
   /// What every chance follows from.
   package var seed: UInt64
-  /// The classifier that is trained after each batch.
-  package var endModel: any EndModel = LogisticRegression()
+  /// The classifier that is trained after each batch: not to the last digit, as it is soon anew.
+  package var endModel: any EndModel = LogisticRegression(tolerance: 3e-4)
   /// How far annotators are trusted.
   package var trust = AnnotatorTrust()
   /// What the functions' soft labels weigh together when the end model is trained, in answers.
   package var softLabelWeight = 100.0
   /// Most documents whose soft labels the end model is trained on, drawn once at random.
-  package var softLabelLimit = 5000
+  package var softLabelLimit = 2000
   /// Documents of the stop set.
   package var stopSetSize = 1000
   /// Number of threads; changes no result.

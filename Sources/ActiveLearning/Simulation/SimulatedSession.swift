@@ -72,7 +72,8 @@ struct SimulatedSession {
     let report = ScoreReport(
       of: ScoredRows(
         labelSpace: corpus.labelSpace,
-        labels: learner.predictions(of: rows),
+        // Functions alone are what the label model makes of them.
+        labels: learner.predictions(of: rows, by: arm.strategy == nil ? .labelModel : .joint),
         gold: rows.map { corpus.gold[$0] },
         probabilities: nil
       )

@@ -17,7 +17,7 @@ package struct SimulationPlan: Sendable {
   /// Share of the documents that is withheld to measure with.
   package var withheldShare = 0.3
   /// The classifier that is trained after each batch.
-  package var endModel: any EndModel = LogisticRegression()
+  package var endModel: any EndModel = LogisticRegression(tolerance: 3e-4)
   /// Number of sessions that run at once; changes no result.
   package var threadCount: Int?
 

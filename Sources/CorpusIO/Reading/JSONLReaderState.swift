@@ -55,18 +55,22 @@ struct JSONLReaderState: ~Copyable {
         let found = memchr(base + from, 0x0A, run.window.end - from)
       {
         let end = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-        run.window.start = end + 1
         searched = 0
+        if end - start > run.limits.recordByteCount {
+          try run.rejectTooLong(bareCREndsLine: false)
+          continue
+        }
+        run.window.start = end + 1
         return start..<end
       }
       searched = run.window.unreadByteCount
-      if run.window.isFinal {
+      if run.window.isFinal, searched <= run.limits.recordByteCount {
         guard run.window.unreadByteCount > 0 else { return nil }
         run.window.start = run.window.end
         searched = 0
         return start..<run.window.end
       }
-      if run.window.unreadByteCount > run.limits.recordByteCount {
+      if searched > run.limits.recordByteCount {
         searched = 0
         try run.rejectTooLong(bareCREndsLine: false)
       } else {

@@ -20,6 +20,11 @@ package struct LogisticObjective: Sendable {
   /// *S*.
   private let total: Double
   private let penalty: Double
+  /// Scores that each row has already, `stride` per row; empty for none.
+  ///
+  /// For two classes it is how far the second leads.
+  private let offsets: [Double]
+  private let penalizesIntercepts: Bool
   private let chunks: [Range<Int>]
   private let threadCount: Int
   /// Shares of the classes, as they are weighted.
@@ -36,11 +41,15 @@ package struct LogisticObjective: Sendable {
   ///   - set: Features, probabilities and weights.
   ///   - classWeights: *c*: how much documents of each class count.
   ///   - inverseRegularization: *C*.
+  ///   - offsets: Scores that are added to the model's; `nil` for none.
+  ///   - penalizesIntercepts: Whether intercepts are drawn to 0 like weights.
   ///   - threadCount: Number of threads.
   package init(
     _ set: TrainingSet,
     classWeights: [Double],
     inverseRegularization: Double,
+    offsets: ClassScores? = nil,
+    penalizesIntercepts: Bool = false,
     threadCount: Int
   ) {
     let classCount = set.labelSpace.classCount
@@ -67,6 +76,8 @@ package struct LogisticObjective: Sendable {
     let total = totals.reduce(0, +)
     self.targets = targets
     self.masses = masses
+    self.offsets = offsets.map { Self.layOut($0, stride: stride) } ?? []
+    self.penalizesIntercepts = penalizesIntercepts
     self.total = total
     self.classCount = classCount
     self.stride = stride
@@ -77,9 +88,23 @@ package struct LogisticObjective: Sendable {
     (columns, matrix) = Self.compact(set.features)
     let cells = (columns.count + 1) * stride
     let limit = max(1, min(16, (1 << 23) / cells))
-    chunks = FixedChunks.ranges(of: matrix.rowCount, atMost: limit, minimum: 512)
+    chunks = FixedChunks.ranges(of: matrix.rowCount, atMost: limit, minimum: 2048)
     // A thread costs more than a small pass.
     self.threadCount = matrix.entryCount * stride < 1 << 16 ? 1 : threadCount
+  }
+
+  private static func layOut(_ scores: ClassScores, stride: Int) -> [Double] {
+    let classCount = scores.classCount
+    var offsets = [Double](repeating: 0, count: scores.rowCount * stride)
+    for row in 0..<scores.rowCount {
+      let start = row * classCount
+      guard classCount > 2 else {
+        offsets[row] = classCount == 2 ? scores.values[start + 1] - scores.values[start] : 0
+        continue
+      }
+      for y in 0..<classCount { offsets[row * stride + y] = scores.values[start + y] }
+    }
+    return offsets
   }
 
   private static func compact(_ features: FeatureMatrix) -> ([Int], FeatureMatrix) {
@@ -153,7 +178,7 @@ package struct LogisticObjective: Sendable {
         }
       }
     }
-    let penalised = columns.count * stride
+    let penalised = penalizesIntercepts ? size : columns.count * stride
     var squares = 0.0
     for index in 0..<size {
       var sum = 0.0
@@ -177,7 +202,7 @@ package struct LogisticObjective: Sendable {
       matrix.values.withUnsafeBufferPointer { values in
         for row in rows where masses[row] > 0 {
           let entries = matrix.starts[row]..<matrix.starts[row + 1]
-          var score = point[columns.count]
+          var score = point[columns.count] + (offsets.isEmpty ? 0 : offsets[row])
           for entry in entries { score += Double(values[entry]) * point[Int(places[entry])] }
           // log(1 + e^z) without overflow.
           let tail = exp(-abs(score))
@@ -214,6 +239,9 @@ package struct LogisticObjective: Sendable {
                 * Double(values[entry])
             }
             Self.store(scores, residuals + block)
+          }
+          if !offsets.isEmpty {
+            for y in 0..<classCount { residuals[y] += offsets[row * stride + y] }
           }
           loss += softmaxLoss(row, scores: residuals)
           for y in classCount..<stride { residuals[y] = 0 }

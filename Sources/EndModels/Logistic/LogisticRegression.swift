@@ -42,12 +42,7 @@ package struct LogisticRegression: EndModel, Hashable {
     from start: FittedEndModel?,
     threadCount: Int?
   ) throws(EndModelError) -> FittedEndModel {
-    guard inverseRegularization > 0, inverseRegularization.isFinite else {
-      throw .invalidHyperparameter(name: "inverse regularization", rule: "is a positive number")
-    }
-    guard maximumIterations > 0, tolerance > 0 else {
-      throw .invalidHyperparameter(name: "iterations and tolerance", rule: "are positive")
-    }
+    try checkHyperparameters()
     try set.check()
     let classWeights = try classWeighting.weights(totals: set.classTotals)
     let objective = LogisticObjective(
@@ -56,7 +51,54 @@ package struct LogisticRegression: EndModel, Hashable {
       inverseRegularization: inverseRegularization,
       threadCount: threadCount ?? FixedChunks.processorCount
     )
-    var point = try objective.start(from: start)
+    return minimum(of: objective, in: set, from: try objective.start(from: start))
+  }
+
+  /// Learns what to add to scores that the documents have already.
+  ///
+  /// Minimises the same loss with the scores as offsets, Σ_i Σ_y *s_i* *q_i*(*y*) · −log *P*(*y*)
+  /// where *P* is the softmax of the offsets plus the model's own scores. Intercepts are
+  /// penalised too, so that the correction is nothing where the documents do not speak for one;
+  /// documents of a single class do, when the offsets had it otherwise.
+  /// - Parameters:
+  ///   - offsets: A row of scores per document.
+  ///   - set: The documents.
+  ///   - threadCount: Number of threads; `nil` for one per processor.
+  /// - Returns: The correction; its scores are to be added to others.
+  /// - Throws: ``EndModelError/invalidHyperparameter(name:rule:)``.
+  package func correction(
+    of offsets: ClassScores,
+    to set: TrainingSet,
+    threadCount: Int? = nil
+  ) throws(EndModelError) -> FittedEndModel {
+    precondition(offsets.rowCount == set.features.rowCount, "a row of scores per document")
+    try checkHyperparameters()
+    let objective = LogisticObjective(
+      set,
+      classWeights: [Double](repeating: 1, count: set.labelSpace.classCount),
+      inverseRegularization: inverseRegularization,
+      offsets: offsets,
+      penalizesIntercepts: true,
+      threadCount: threadCount ?? FixedChunks.processorCount
+    )
+    return minimum(of: objective, in: set, from: try objective.start(from: nil))
+  }
+
+  private func checkHyperparameters() throws(EndModelError) {
+    guard inverseRegularization > 0, inverseRegularization.isFinite else {
+      throw .invalidHyperparameter(name: "inverse regularization", rule: "is a positive number")
+    }
+    guard maximumIterations > 0, tolerance > 0 else {
+      throw .invalidHyperparameter(name: "iterations and tolerance", rule: "are positive")
+    }
+  }
+
+  private func minimum(
+    of objective: LogisticObjective,
+    in set: TrainingSet,
+    from start: [Double]
+  ) -> FittedEndModel {
+    var point = start
     let outcome = LBFGS(maximumIterations: maximumIterations, tolerance: tolerance)
       .minimise(from: &point, objective.evaluate)
     var facts = TrainingFacts()

@@ -1,4 +1,5 @@
 package import LabelingCore
+internal import Synchronization
 
 /// Scores of documents by models that have not seen their labels.
 package struct HeldOutScoring: Sendable {
@@ -29,28 +30,23 @@ package struct HeldOutScoring: Sendable {
     threadCount: Int? = nil
   ) throws(EndModelError) {
     let classCount = set.labelSpace.classCount
-    var foldOfRow = [Int8](repeating: -1, count: set.features.rowCount)
-    for (place, row) in rows.enumerated() { foldOfRow[row] = Int8(place % Self.foldCount) }
+    let folds = Folds(rows: rows, set: set, model: model, start: start)
+    let foldCount = min(Self.foldCount, rows.count)
+    let threads = threadCount ?? FixedChunks.processorCount
+    // A small fit is not worth several threads, but the folds are.
+    let isSmall = set.features.entryCount < 1 << 20
+    let outcomes = Mutex<[Int: Result<[Double], EndModelError>]>([:])
+    FixedChunks.run(chunkCount: foldCount, threadCount: isSmall ? threads : 1) { fold in
+      let outcome = folds.scores(of: fold, threadCount: isSmall ? 1 : threads)
+      outcomes.withLock { $0[fold] = outcome }
+    }
+    let found = outcomes.withLock { $0 }
     var values = [Double](repeating: 0, count: rows.count * classCount)
-    for fold in 0..<min(Self.foldCount, rows.count) {
-      let kept = foldOfRow.indices.filter { foldOfRow[$0] != fold }
-      let places = rows.indices.filter { $0 % Self.foldCount == fold }
-      let fitted: FittedEndModel
-      do {
-        fitted = try model.fitted(
-          to: set.selecting(rows: kept),
-          from: start,
-          threadCount: threadCount
-        )
-      } catch .tooFewClasses, .noDocuments {
-        // Nothing can be learned without these rows: all classes stay equal.
-        continue
-      }
-      let held = set.features.selecting(rows: places.map { rows[$0] })
-      let scores = fitted.scores(of: held, threadCount: threadCount)
-      for (index, place) in places.enumerated() {
+    for fold in 0..<foldCount {
+      guard let scores = try found[fold]?.get(), !scores.isEmpty else { continue }
+      for (index, place) in stride(from: fold, to: rows.count, by: Self.foldCount).enumerated() {
         for y in 0..<classCount {
-          values[place * classCount + y] = scores.values[index * classCount + y]
+          values[place * classCount + y] = scores[index * classCount + y]
         }
       }
     }
@@ -74,5 +70,34 @@ package struct HeldOutScoring: Sendable {
       }
     }
     return soft
+  }
+
+  /// What a fold is trained and scored with.
+  private struct Folds: Sendable {
+    let rows: [Int]
+    let set: TrainingSet
+    let model: any EndModel
+    let start: FittedEndModel?
+
+    /// Scores of a fold's rows; none when nothing can be learned without them.
+    func scores(of fold: Int, threadCount: Int) -> Result<[Double], EndModelError> {
+      let held = stride(from: fold, to: rows.count, by: HeldOutScoring.foldCount).map { rows[$0] }
+      let isHeld = Set(held)
+      do throws(EndModelError) {
+        let fitted = try model.fitted(
+          to: set.selecting(rows: (0..<set.features.rowCount).filter { !isHeld.contains($0) }),
+          from: start,
+          threadCount: threadCount
+        )
+        let features = set.features.selecting(rows: held)
+        return .success(fitted.scores(of: features, threadCount: threadCount).values)
+      } catch {
+        switch error {
+        // All classes stay equal.
+        case .tooFewClasses, .noDocuments: return .success([])
+        default: return .failure(error)
+        }
+      }
+    }
   }
 }

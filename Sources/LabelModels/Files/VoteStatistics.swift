@@ -1,4 +1,4 @@
-internal import Foundation
+internal import JSONText
 package import LabelingCore
 
 /// The counted patterns of a shard of votes, as a file; shards add up.
@@ -42,87 +42,41 @@ package struct VoteStatistics: Sendable {
   }
 
   /// Reads a file's bytes.
-  package init(bytes: [UInt8]) throws(LabelModelError) {
-    let content: Content
-    do {
-      content = try JSONDecoder().decode(Content.self, from: Data(bytes))
-    } catch {
-      throw .unreadableFile(reason: JSONFailure.words(of: error))
-    }
-    guard content.schema == Self.schema else {
-      throw .wrongSchema(found: content.schema, expected: Self.schema)
-    }
-    guard (1...Self.version).contains(content.version) else {
-      throw .unsupportedVersion(found: content.version, supported: Self.version)
-    }
-    guard let patterns = content.patterns else {
-      throw .unreadableFile(reason: "a pattern names a voter or class that does not exist")
-    }
-    votes = .merging([patterns])
-  }
-
-  /// The file's bytes, ending in a line feed.
-  package func bytes() throws(LabelModelError) -> [UInt8] {
-    try JSONFile.bytes(of: Content(votes))
-  }
-
-  /// The file: a pattern's votes are triples of voter, class and number of votes.
-  private struct Content: Codable {
-    var schema: String
-    var version: Int
-    var voters: [String]
-    var classes: [String]
-    var counts: [Int]
-    /// Index of the gold class, −1 for none.
-    var gold: [Int]
-    var votes: [[Int]]
-
-    init(_ patterns: VotePatterns) {
-      schema = VoteStatistics.schema
-      version = VoteStatistics.version
-      voters = patterns.voters
-      classes = patterns.labelSpace.classes
-      counts = patterns.counts
-      gold = patterns.gold.map { Int($0.rawValue) }
-      votes = (0..<patterns.patternCount).map { x in
-        patterns.entries(of: x).flatMap {
-          [Int($0.voter), Int($0.classIndex), Int($0.count)]
-        }
+  ///
+  /// - Throws: ``LabelModelError`` for what is no such file.
+  /// - Complexity: O(bytes); numbers are read where they stand, as there may be
+  ///   hundreds of millions.
+  package init(bytes: ArraySlice<UInt8>) throws(LabelModelError) {
+    let read: Result<VotePatterns, LabelModelError> = bytes.withUnsafeBufferPointer { bytes in
+      do throws(LabelModelError) {
+        return .success(try VoteStatisticsReader(bytes).patterns())
+      } catch {
+        return .failure(error)
       }
     }
+    votes = .merging([try read.get()])
+  }
 
-    /// The patterns, or `nil` where an index is out of range.
-    var patterns: VotePatterns? {
-      let space = LabelSpace(classes)
-      guard counts.count == gold.count, counts.count == votes.count,
-        counts.allSatisfy({ $0 > 0 }), gold.allSatisfy({ (-1..<space.classCount).contains($0) })
-      else { return nil }
-      var starts = [0]
-      var entries: [VotePatterns.Entry] = []
-      for row in votes {
-        guard row.count % 3 == 0 else { return nil }
-        for index in stride(from: 0, to: row.count, by: 3) {
-          guard voters.indices.contains(row[index]),
-            (0..<space.classCount).contains(row[index + 1]), row[index + 2] > 0
-          else { return nil }
-          entries.append(
-            VotePatterns.Entry(
-              voter: row[index],
-              classIndex: row[index + 1],
-              count: row[index + 2]
-            )
-          )
-        }
-        starts.append(entries.count)
+  /// Writes the file.
+  ///
+  /// - Parameter isOneLine: Whether all stands on one line, for pipes of lines; else
+  ///   each pattern has its own.
+  /// - Returns: The file's bytes, ending in a line feed.
+  package func bytes(isOneLine: Bool = false) -> [UInt8] {
+    var text = VoteStatisticsWriter(isOneLine: isOneLine)
+    text.open()
+    text.member("classes", names: votes.labelSpace.classes)
+    text.member("counts", numbers: votes.counts)
+    text.member("gold", numbers: votes.gold.lazy.map { Int($0.rawValue) })
+    text.member("schema", name: Self.schema)
+    text.member("version", number: Self.version)
+    text.member("voters", names: votes.voters)
+    text.member(
+      "votes",
+      rows: (0..<votes.patternCount).lazy.map { x in
+        votes.entries(of: x).lazy.flatMap { [Int($0.voter), Int($0.classIndex), Int($0.count)] }
       }
-      return VotePatterns(
-        voters: voters,
-        labelSpace: space,
-        starts: starts,
-        entries: entries,
-        counts: counts,
-        gold: gold.map { $0 < 0 ? Vote.abstain : Vote(classIndex: $0) }
-      )
-    }
+    )
+    return text.close()
   }
 }

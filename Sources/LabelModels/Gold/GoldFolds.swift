@@ -26,12 +26,11 @@ struct GoldFolds {
   init(_ votes: VotePatterns, count: Int) {
     // held[fold][pattern]: places of the gold documents of a pattern that a fold holds out.
     var held = [[Int: [Int]]](repeating: [:], count: count)
-    var place = 0
-    for pattern in votes.patternOfRow where !votes.gold[Int(pattern)].isAbstain {
-      held[place % count][Int(pattern), default: []].append(place)
-      place += 1
+    let patterns = votes.patternOfGoldRow
+    for (place, pattern) in patterns.enumerated() {
+      held[place % count][pattern, default: []].append(place)
     }
-    goldCount = place
+    goldCount = patterns.count
     folds = held.map { Self.fold(votes, holding: $0) }
   }
 

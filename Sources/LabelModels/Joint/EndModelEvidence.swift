@@ -1,10 +1,8 @@
 /// What an end model says of every document, and how it fared where it had not seen the answer.
 package struct EndModelEvidence: Sendable {
   /// Scores of the classes for each document, row-major *n* × *k*: logarithms of
-  /// probabilities up to a constant per document, before the temperature.
+  /// probabilities up to a constant per document.
   package var scores: [Double]
-  /// *T*: scores are divided by it.
-  package var temperature: Double
   /// *b*: class balance that the model was trained with.
   package var balance: [Double]
   /// Documents whose scores are known from a model trained without them, ascending.
@@ -15,14 +13,12 @@ package struct EndModelEvidence: Sendable {
   /// Creates evidence.
   package init(
     scores: [Double],
-    temperature: Double = 1,
     balance: [Double],
     heldOutRows: [Int] = [],
     heldOutScores: [Double] = []
   ) {
     precondition(heldOutScores.count == heldOutRows.count * balance.count, "scores per row")
     self.scores = scores
-    self.temperature = temperature
     self.balance = balance
     self.heldOutRows = heldOutRows
     self.heldOutScores = heldOutScores
@@ -30,7 +26,7 @@ package struct EndModelEvidence: Sendable {
 
   /// log (*r*(*y*) / *b*(*y*)) of a row of scores, up to a constant.
   func logRatio(_ scores: ArraySlice<Double>, _ logBalance: [Double]) -> [Double] {
-    zip(scores, logBalance).map { $0 / temperature - $1 }
+    zip(scores, logBalance).map { $0 - $1 }
   }
 
   /// log *b*; a class that was not trained with counts as one in a million.

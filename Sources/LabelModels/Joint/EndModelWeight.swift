@@ -3,24 +3,32 @@ internal import LabelingCore
 
 /// λ: how much of a witness the end model is beside the votes.
 ///
-/// Chosen as the λ of ``candidates`` of least log loss on answered documents
-/// whose end model scores were made without them. Documents with and without
-/// votes have a λ each: where there are votes the end model repeats them. 0
-/// stays unless another is better by more than one standard error of the paired
-/// difference, so the end model does not count when it does not help. The votes'
-/// own posterior has been fitted with these answers, which is to λ's disadvantage.
+/// Documents with and without votes have a λ each. Before there are answers it is
+/// what the end model is expected to be worth: one whole witness where the functions
+/// are silent, half of one where it was trained to repeat what they said. Answered
+/// documents whose end model scores were made without them then move λ: it is the
+/// one of ``candidates`` of least total
+///
+/// Σ_i −log *P_i*(*y_i* | λ) + *s* (λ − λ_0)²
+///
+/// the most probable one under a normal prior. So a few answers do not overrule the
+/// expectation and many do, whatever documents the answers are about.
 package struct EndModelWeight: Hashable, Sendable {
   /// Weights tried.
-  package static let candidates = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
-  /// Fewest answered documents that a weight is chosen by.
-  package static let leastDocuments = 20
-  /// The end model does not count.
-  package static let none = EndModelWeight(voted: Choice(), unvoted: Choice())
+  package static let candidates = (0...15).map { Double($0) / 10 }
+  /// λ_0 of documents with votes.
+  package static let expectedVoted = 0.5
+  /// λ_0 of documents without votes.
+  package static let expectedUnvoted = 1.0
+  /// *s*: a standard deviation of half a witness.
+  static let strength = 2.0
+  /// There is no end model.
+  package static let none = EndModelWeight(voted: Choice(weight: 0), unvoted: Choice(weight: 0))
 
   /// A weight and what speaks for it.
   package struct Choice: Hashable, Sendable {
     /// The weight.
-    package var weight = 0.0
+    package var weight: Double
     /// Answered documents it was chosen by.
     package var documents = 0
     /// Log loss on them without the end model; `nil` without documents.
@@ -55,20 +63,21 @@ package struct EndModelWeight: Hashable, Sendable {
     }
   }
 
-  /// The weight that cases speak for.
-  static func choice(_ cases: [Case]) -> Choice {
-    guard !cases.isEmpty else { return Choice() }
-    let losses = candidates.map { weight in cases.map { $0.loss(weight) } }
-    let means = losses.map { HeldOutScores.Mean($0).value }
-    var choice = Choice(documents: cases.count, logLossWithout: means[0], logLoss: means[0])
-    guard cases.count >= leastDocuments,
-      let best = means.indices.min(by: { means[$0] < means[$1] })
-    else { return choice }
-    let gain = HeldOutScores.Mean(zip(losses[0], losses[best]).map { $0 - $1 })
-    if gain.value > gain.standardError {
-      choice.weight = candidates[best]
-      choice.logLoss = means[best]
-    }
-    return choice
+  /// The weight that cases speak for, when another was expected.
+  static func choice(_ cases: [Case], expected: Double) -> Choice {
+    guard !cases.isEmpty else { return Choice(weight: expected) }
+    let losses = candidates.map { weight in cases.reduce(0) { $0 + $1.loss(weight) } }
+    let best =
+      candidates.indices.min {
+        let (first, second) = (candidates[$0] - expected, candidates[$1] - expected)
+        return losses[$0] + strength * first * first < losses[$1] + strength * second * second
+      } ?? 0
+    let count = Double(cases.count)
+    return Choice(
+      weight: candidates[best],
+      documents: cases.count,
+      logLossWithout: losses[0] / count,
+      logLoss: losses[best] / count
+    )
   }
 }

@@ -1,5 +1,5 @@
 internal import Glibc
-package import LabelingCore
+internal import LabelingCore
 
 extension JointPosterior {
   /// What a refresh had to do.
@@ -16,129 +16,46 @@ extension JointPosterior {
   ///
   /// The label model is fitted again, over patterns, when settled answers changed;
   /// documents are looked at again where their pattern's posterior, their answers
-  /// or the end model's scores changed, and all of them when λ did.
+  /// or the end model's scores changed, and all of them when λ or the correction did.
   /// - Throws: What makes the votes unfit for the model.
   /// - Complexity: O(patterns · votes on a pattern · *k*) per iteration of the
   ///   fit, O(*k*) per document.
   @discardableResult
   package mutating func refresh() throws(LabelModelError) -> Refresh {
+    try anchor()
     var refresh = Refresh()
-    var isPatternStale = [Bool](repeating: false, count: votes.patternCount)
-    var isQualityNew = false
-    if !changedRows.isEmpty {
-      let old = quality.confusion
-      quality = AnnotatorQuality(of: answers, labelSpace: votes.labelSpace, trust: trust)
-      isQualityNew = old != quality.confusion
-      let settled = settledClasses()
-      if settled != anchors {
-        refresh.isRefitted = true
-        let old = patternPosteriors
-        try refit(with: settled)
-        for x in 0..<votes.patternCount where old[row: x] != patternPosteriors[row: x] {
-          isPatternStale[x] = true
-          refresh.changedPatterns += 1
-        }
-      }
-    }
+    refresh.isRefitted = news.isRefitted
+    refresh.changedPatterns = news.patterns.count { $0 }
     let weight = chosenEndModelWeight()
-    let hasWeight = weight.counts || endModelWeight.counts
-    var stale: [Bool]?
-    if weight.voted.weight != endModelWeight.voted.weight
-      || weight.unvoted.weight != endModelWeight.unvoted.weight
-    {
-      stale = nil
-    } else if hasWeight, case .all = endModelChanges {
-      stale = nil
-    } else {
-      var rows = [Bool](repeating: false, count: votes.rowCount)
-      if hasWeight, case .rows(let changed) = endModelChanges { rows = changed }
-      if refresh.changedPatterns > 0 {
-        for (row, pattern) in votes.patternOfRow.enumerated() where isPatternStale[Int(pattern)] {
-          rows[row] = true
-        }
-      }
-      for row in changedRows { rows[row] = true }
-      if isQualityNew { for row in answers.rows { rows[row] = true } }
-      stale = rows
-    }
+    let rows = staleRows(weight)
     endModelWeight = weight
-    refresh.evaluatedRows = evaluate(staleRows: stale)
-    changedRows = []
-    endModelChanges = .none
+    refresh.evaluatedRows = evaluate(staleRows: rows)
+    news = News(patternCount: votes.patternCount)
     return refresh
   }
 
-  /// The class that people settle each answered document on; undecided ones are left out.
-  package func settledClasses() -> [Int: Vote] {
-    var settled: [Int: Vote] = [:]
-    for row in answers.rows {
-      let vote = quality.settled(
-        answers.answers(forRow: row),
-        probability: trust.settlingProbability
-      )
-      if !vote.isAbstain { settled[row] = vote }
+  /// Documents to look at again with these weights; all for `nil`.
+  private func staleRows(_ weight: EndModelWeight) -> [Bool]? {
+    let hasWeight = weight.counts || endModelWeight.counts
+    guard !news.isCorrectionNew, weight.voted.weight == endModelWeight.voted.weight,
+      weight.unvoted.weight == endModelWeight.unvoted.weight
+    else { return nil }
+    var rows = [Bool](repeating: false, count: votes.rowCount)
+    if hasWeight {
+      switch news.endModel {
+      case .all: return nil
+      case .rows(let changed): rows = changed
+      case .none: break
+      }
     }
-    return settled
-  }
-
-  /// Fits the label model with settled answers as gold: each is a row of a pattern of its own.
-  private mutating func refit(with settled: [Int: Vote]) throws(LabelModelError) {
-    var counts = votes.counts
-    var taken: [Int: Int] = [:]
-    for (row, vote) in settled {
-      let pattern = Int(votes.patternOfRow[row])
-      guard votes.gold[pattern].isAbstain else { continue }
-      counts[pattern] -= 1
-      taken[pattern * votes.labelSpace.classCount + vote.classIndex, default: 0] += 1
+    if news.patterns.contains(true) {
+      for (row, pattern) in votes.patternOfRow.enumerated() where news.patterns[Int(pattern)] {
+        rows[row] = true
+      }
     }
-    var starts = votes.starts
-    var entries = votes.entries
-    var gold = votes.gold
-    for (key, count) in taken.sorted(by: { $0.key < $1.key }) {
-      entries += votes.entries(of: key / votes.labelSpace.classCount)
-      starts.append(entries.count)
-      counts.append(count)
-      gold.append(Vote(classIndex: key % votes.labelSpace.classCount))
-    }
-    let anchored = VotePatterns(
-      voters: votes.voters,
-      labelSpace: votes.labelSpace,
-      starts: starts,
-      entries: entries,
-      counts: counts,
-      gold: gold
-    )
-    var model = labelModel.model
-    // The reading of silence is picked once, so that an answer does not turn it over.
-    model.mode = labelModel.parameters.mode
-    labelModel = try model.fitted(to: anchored, options: options)
-    patternPosteriors = try labelModel.posteriors(of: votes, options: options)
-    anchors = settled
-  }
-
-  private func chosenEndModelWeight() -> EndModelWeight {
-    guard let endModel else { return .none }
-    let classCount = votes.labelSpace.classCount
-    let logBalance = endModel.logBalance
-    let settled = settledClasses()
-    var voted: [EndModelWeight.Case] = []
-    var unvoted: [EndModelWeight.Case] = []
-    for (place, row) in endModel.heldOutRows.enumerated() {
-      guard let gold = settled[row] else { continue }
-      let pattern = Int(votes.patternOfRow[row])
-      guard votes.gold[pattern].isAbstain else { continue }
-      let scores = endModel.heldOutScores[(place * classCount)..<((place + 1) * classCount)]
-      let found = EndModelWeight.Case(
-        logPosterior: AdditiveScores.logarithms(Array(patternPosteriors[row: pattern])),
-        logRatio: endModel.logRatio(scores, logBalance),
-        gold: gold.classIndex
-      )
-      if votes.entries(of: pattern).isEmpty { unvoted.append(found) } else { voted.append(found) }
-    }
-    return EndModelWeight(
-      voted: EndModelWeight.choice(voted),
-      unvoted: EndModelWeight.choice(unvoted)
-    )
+    for row in news.answeredRows { rows[row] = true }
+    if news.isQualityNew { for row in answers.rows { rows[row] = true } }
+    return rows
   }
 
   /// Computes the probabilities of documents, of all for `nil`; returns how many.
@@ -150,13 +67,22 @@ extension JointPosterior {
         ? 0
         : votes.entries(of: x).isEmpty ? endModelWeight.unvoted.weight : endModelWeight.voted.weight
     }
-    // log P_x − λ log b, once per pattern.
+    // log P_x − λ log b + the pattern's correction, once per pattern.
     let logBalance = endModel?.logBalance ?? [Double](repeating: 0, count: classCount)
     var bases = AdditiveScores.logarithms(patternPosteriors.values)
     for x in 0..<votes.patternCount where weights[x] > 0 {
       for y in 0..<classCount { bases[x * classCount + y] -= weights[x] * logBalance[y] }
     }
-    let scales = weights.map { $0 / (endModel?.temperature ?? 1) }
+    if let correction {
+      for x in 0..<votes.patternCount where votes.gold[x].isAbstain {
+        for y in 0..<classCount {
+          bases[x * classCount + y] += correction.patternScores[x * classCount + y]
+        }
+      }
+    }
+    let isCorrected = correction != nil
+    let corrections = correction?.documentScores ?? []
+    let isKnown = votes.gold.map { !$0.isAbstain }
     let scores = endModel?.scores ?? []
     let chunks = FixedChunks.ranges(of: votes.rowCount, atMost: 16, minimum: 4096)
     let (patternOfRow, posteriors) = (votes.patternOfRow, patternPosteriors.values)
@@ -169,14 +95,17 @@ extension JointPosterior {
           if let staleRows, !staleRows[row] { continue }
           let pattern = Int(patternOfRow[row])
           let (from, to) = (pattern * classCount, row * classCount)
-          guard scales[pattern] > 0 else {
+          guard weights[pattern] > 0 || isCorrected && !isKnown[pattern] else {
             for y in 0..<classCount { output[to + y] = posteriors[from + y] }
             continue
           }
           var largest = -Double.infinity
           for y in 0..<classCount {
-            output[to + y] = bases[from + y] + scales[pattern] * scores[to + y]
-            largest = max(largest, output[to + y])
+            var score = bases[from + y]
+            if weights[pattern] > 0 { score += weights[pattern] * scores[to + y] }
+            if !corrections.isEmpty { score += corrections[to + y] }
+            output[to + y] = score
+            largest = max(largest, score)
           }
           var total = 0.0
           for y in to..<(to + classCount) {

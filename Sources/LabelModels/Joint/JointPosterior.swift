@@ -5,14 +5,16 @@ package import LabelingCore
 /// For document *i* with vote pattern *x*, answers *v_a* of annotators *a* and
 /// end model scores *r_i*:
 ///
-/// *P_i*(*y*) ∝ *P_x*(*y*) · Π_a θ_a[*y*, *v_a*] · (*r_i*(*y*) / *b*(*y*))^λ
+/// *P_i*(*y*) ∝ *P_x*(*y*) · Π_a θ_a[*y*, *v_a*] · (*r_i*(*y*) / *b*(*y*))^λ · e^*c_i*(*y*)
 ///
 /// - *P_x* is the pooled label model's posterior; answers that people settle
-///   among themselves anchor its fit as gold labels (see ``PooledLabelModel``).
+///   among themselves anchor its fit as gold labels (see ``PooledLabelModel``),
+///   as documents that were chosen, not drawn at random.
 /// - θ_a is the annotator's confusion matrix, see ``AnnotatorQuality``.
 /// - *r_i*/*b* is the end model's likelihood ratio against the balance it was
 ///   trained with. It was trained on the same votes, so it counts λ of a witness
 ///   only, see ``EndModelWeight``.
+/// - *c_i* is what the answers say against all that, see ``PosteriorCorrection``.
 ///
 /// Without answers and without an end model it is the label model's posterior.
 /// The result depends on the answers and the end model there are, not on the
@@ -27,6 +29,9 @@ package struct JointPosterior: Sendable {
   /// The end model's view, where there is one.
   package private(set) var endModel: EndModelEvidence?
 
+  /// What the answers say against votes and end model, where that was learned.
+  package private(set) var correction: PosteriorCorrection?
+
   /// The probabilities of every document as of the last ``refresh()``.
   package internal(set) var probabilities: SoftLabels
   /// The label model, fitted with the settled answers as gold.
@@ -39,15 +44,33 @@ package struct JointPosterior: Sendable {
   package internal(set) var endModelWeight = EndModelWeight.none
 
   var options: FitOptions
-  /// Documents whose answers changed since the last refresh.
-  var changedRows: Set<Int> = []
-  /// Whether each document's end model scores differ from those of the last refresh.
-  var endModelChanges = EndModelChanges.none
   /// Settled classes that the label model was last fitted with.
   var anchors: [Int: Vote] = [:]
+  /// What changed since the last refresh.
+  var news: News
+
+  /// What changed since the last refresh.
+  struct News: Sendable {
+    /// Documents whose answers changed.
+    var answeredRows: Set<Int> = []
+    /// Whether answers changed since the label model was fitted.
+    var areAnswersNew = false
+    /// Whether the label model was fitted again.
+    var isRefitted = false
+    /// Whether each pattern's posterior changed.
+    var patterns: [Bool]
+    /// Whether annotators are judged otherwise.
+    var isQualityNew = false
+    /// Documents whose end model scores changed.
+    var endModel = EndModelChanges.none
+    /// Whether the correction changed.
+    var isCorrectionNew = false
+
+    init(patternCount: Int) { patterns = [Bool](repeating: false, count: patternCount) }
+  }
 
   /// Which documents the end model sees in another way than at the last refresh.
-  enum EndModelChanges {
+  enum EndModelChanges: Sendable {
     case none
     case rows([Bool])
     case all
@@ -74,6 +97,7 @@ package struct JointPosterior: Sendable {
     self.options = options
     labelModel = fitted
     patternPosteriors = posteriors
+    news = News(patternCount: votes.patternCount)
     quality = AnnotatorQuality(of: JointAnswers(), labelSpace: votes.labelSpace, trust: trust)
     probabilities = SoftLabels(
       uniformRows: votes.rowCount,
@@ -88,7 +112,7 @@ package struct JointPosterior: Sendable {
   package mutating func add(_ answer: Answer) {
     precondition((0..<votes.rowCount).contains(answer.row), "the document exists")
     precondition((0..<votes.labelSpace.classCount).contains(answer.classIndex), "the class exists")
-    if answers.add(answer) { changedRows.insert(answer.row) }
+    if answers.add(answer) { noteChange(of: answer.row) }
   }
 
   /// Takes several answers.
@@ -100,8 +124,13 @@ package struct JointPosterior: Sendable {
   @discardableResult
   package mutating func removeAnswer(row: Int, annotator: String) -> Bool {
     guard answers.remove(row: row, annotator: annotator) else { return false }
-    changedRows.insert(row)
+    noteChange(of: row)
     return true
+  }
+
+  private mutating func noteChange(of row: Int) {
+    news.answeredRows.insert(row)
+    news.areAnswersNew = true
   }
 
   /// Takes the end model's view of all documents, or `nil` for none.
@@ -112,8 +141,29 @@ package struct JointPosterior: Sendable {
     if let evidence {
       precondition(evidence.scores.count == votes.rowCount * classCount, "scores per document")
     }
-    endModelChanges = Self.changes(from: endModel, to: evidence, classCount: classCount)
+    if case .none = news.endModel {
+      news.endModel = Self.changes(from: endModel, to: evidence, classCount: classCount)
+    } else {
+      // Two changes in a row: what the last refresh saw is gone.
+      news.endModel = .all
+    }
     endModel = evidence
+  }
+
+  /// Takes what answers say against votes and end model, or `nil` for nothing.
+  ///
+  /// It counts from the next ``refresh()`` on.
+  package mutating func setCorrection(_ new: PosteriorCorrection?) {
+    let classCount = votes.labelSpace.classCount
+    if let new {
+      precondition(new.patternScores.count == votes.patternCount * classCount, "a row per pattern")
+      precondition(
+        new.documentScores.isEmpty || new.documentScores.count == votes.rowCount * classCount,
+        "a row per document"
+      )
+    }
+    if new != correction { news.isCorrectionNew = true }
+    correction = new
   }
 
   private static func changes(
@@ -121,14 +171,16 @@ package struct JointPosterior: Sendable {
     to new: EndModelEvidence?,
     classCount: Int
   ) -> EndModelChanges {
-    guard let old, let new, old.temperature == new.temperature, old.balance == new.balance else {
-      return .all
-    }
-    return .rows(
-      (0..<(new.scores.count / classCount)).map { row in
-        let cells = (row * classCount)..<((row + 1) * classCount)
-        return old.scores[cells] != new.scores[cells]
+    guard let old, let new, old.balance == new.balance else { return .all }
+    return old.scores.withUnsafeBufferPointer { old in
+      new.scores.withUnsafeBufferPointer { new in
+        .rows(
+          (0..<(new.count / classCount)).map { row in
+            let cells = (row * classCount)..<((row + 1) * classCount)
+            return cells.contains { old[$0] != new[$0] }
+          }
+        )
       }
-    )
+    }
   }
 }

@@ -7,7 +7,7 @@ struct PooledFit {
   let threadCount: Int
   /// ω_j *T*: weighted votes of each pair.
   let pairTotals: [Double]
-  /// Weighted gold votes of each pair per class; empty without gold.
+  /// Weighted gold votes of each pair per class; `nil` without gold that was drawn at random.
   let goldVotes: ClassRows?
   /// Gold rows per class.
   let goldTotals: [Double]
@@ -39,7 +39,8 @@ struct PooledFit {
       }
     }
     self.goldTotals = goldTotals
-    self.goldVotes = goldTotals.contains { $0 > 0 } ? goldVotes : nil
+    let isSample = model.goldSelection == .random && goldTotals.contains { $0 > 0 }
+    self.goldVotes = isSample ? goldVotes : nil
     let uniform = [Double](repeating: 1 / Double(classCount), count: classCount)
     parameters = PooledLabelModel.Parameters(
       mode: mode,
@@ -56,7 +57,7 @@ struct PooledFit {
   /// Runs EM; the parameters are those of the last posteriors.
   mutating func run(from start: ClassRows?) -> ExpectationMaximization.Outcome {
     var weights = table.coveredCounts()
-    if parameters.mode == .annotators {
+    if parameters.mode == .annotators, model.goldSelection == .random {
       // Gold rows count three times.
       for x in 0..<table.rowCount where table.gold[x] >= 0 { weights[x] *= 3 }
     }

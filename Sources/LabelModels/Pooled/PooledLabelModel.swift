@@ -21,8 +21,19 @@ package struct PooledLabelModel: AdditiveLabelModel {
     case annotators
   }
 
+  /// How the documents of known class came to be known.
+  package enum GoldSelection: Sendable {
+    /// Drawn at random: how often a voter is right among them is how often it is right.
+    case random
+    /// Chosen by their votes, as the least certain are: each tells of itself and, like any other
+    /// document, of the voters who voted on it, but their shares are not those of all documents.
+    case chosen
+  }
+
   /// What a missing vote means; `nil` picks it from the votes.
   package var mode: Mode?
+  /// How the documents of known class came to be known; it is no part of what is learned.
+  package var goldSelection = GoldSelection.random
   /// Known share of each class; `nil` estimates it.
   ///
   /// For functions it is used for documents without votes only.
@@ -35,6 +46,15 @@ package struct PooledLabelModel: AdditiveLabelModel {
   package var maximumIterations: Int
   /// Ends when no posterior changes by this much.
   package var tolerance: Double
+
+  private enum CodingKeys: String, CodingKey {
+    case mode
+    case balance
+    case blendWeight
+    case anchorShare
+    case maximumIterations
+    case tolerance
+  }
 
   /// Creates the model with the constants it was measured with.
   package init(

@@ -49,11 +49,13 @@ struct SilenceReading: Sendable {
     }
     let (a, b) = (voted.reduce(0, +), silent.reduce(0, +))
     guard a + b > 0 else { return 0 }
-    let rate = (a + 0.5) / (a + b + 1)
-    var gain = -a * log(rate) - b * log(1 - rate)
+    // Both rates are counted: among a billion rows 1 − rate may be nothing but rounding.
+    let (rate, silence) = ((a + 0.5) / (a + b + 1), (b + 0.5) / (a + b + 1))
+    var gain = -a * log(rate) - b * log(silence)
     for y in 0..<classCount {
-      let rateOfClass = (voted[y] + rate) / (voted[y] + silent[y] + 1)
-      gain += voted[y] * log(rateOfClass) + silent[y] * log(1 - rateOfClass)
+      let total = voted[y] + silent[y] + 1
+      gain += voted[y] * log((voted[y] + rate) / total)
+      gain += silent[y] * log((silent[y] + silence) / total)
     }
     return gain - Double(classCount - 1) / 2 * log(max(a + b, 1))
   }

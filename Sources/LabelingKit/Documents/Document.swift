@@ -76,9 +76,6 @@ public final class Document {
     return scanned.pointee.bytes
   }
 
-  /// Whether every byte of the text is ASCII.
-  var isASCII: Bool { scanned.pointee.isASCII }
-
   /// The bytes in which to look for ASCII in lower case; `nil` where case is not that simple.
   var lowerASCII: UnsafeBufferPointer<UInt8>? {
     if scanned.pointee.isMissing { pendingFault = .noText }

@@ -2,8 +2,6 @@
 final class ConfirmedPattern {
   /// The function.
   let function: Int
-  /// Slots of the literals that have to occur, each of them.
-  let slots: Range<Int>
   private let source: String
   /// The pattern for PCRE2, which is faster than RE2 on one pattern.
   private var portable: String?
@@ -11,9 +9,8 @@ final class ConfirmedPattern {
   private var set: PatternSet?
 
   /// Prepares a pattern that RE2 accepts; engines are built when they are needed.
-  init(function: Int, slots: Range<Int>, source: String, portable: String?) {
+  init(function: Int, source: String, portable: String?) {
     self.function = function
-    self.slots = slots
     self.source = source
     self.portable = portable
   }

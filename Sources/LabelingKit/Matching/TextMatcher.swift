@@ -36,6 +36,9 @@ final class TextMatcher {
   private let literals: LiteralSet
   /// Patterns that are run where their literals occur.
   private let confirmed: [ConfirmedPattern]
+  /// Slots of the literals that each of them needs; apart from them, as counting references
+  /// to patterns that do not run would cost more than all else.
+  private let needs: [Range<Int>]
   /// Patterns without literals, and their functions.
   private let unfiltered: [PatternSet]
   private let unfilteredFunctions: [Int]
@@ -64,12 +67,14 @@ final class TextMatcher {
     }
     decided = plan.decided.map(\.function)
     var slots = plan.decided.map(\.literals)
-    confirmed = plan.confirmed.map { pattern in
+    needs = plan.confirmed.map { pattern in
       let first = slots.count
       slots += pattern.groups
-      return ConfirmedPattern(
+      return first..<slots.count
+    }
+    confirmed = plan.confirmed.map { pattern in
+      ConfirmedPattern(
         function: pattern.function,
-        slots: first..<slots.count,
         source: pattern.source,
         portable: pattern.portable
       )
@@ -94,9 +99,16 @@ final class TextMatcher {
   /// Calls `body` with each function that matches, and with each that takes too many steps.
   ///
   /// A function comes up once at most; the order is not defined.
-  func match(_ document: Document, _ body: (_ function: Int, _ error: PatternError?) -> Void) {
-    let text = document.textBytes
-    if document.isASCII {
+  ///
+  /// - Parameters:
+  ///   - text: The text, which must be valid UTF-8.
+  ///   - body: Takes a function, and why it could not be decided.
+  /// - Complexity: One pass over the text, and one for each pattern whose literals occur.
+  func match(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ body: (_ function: Int, _ error: PatternError?) -> Void
+  ) {
+    if TextScan.isASCII(text) {
       matchLiterals(text, body)
     } else if winnow_folds_to_ascii(text.baseAddress, text.count) == 0 {
       let slots = matchLiterals(text, body)
@@ -140,8 +152,9 @@ extension TextMatcher {
       }
       word += 1
     }
-    for pattern in confirmed
-    where pattern.slots.allSatisfy({ slots[$0 >> 6] >> UInt64($0 & 63) & 1 != 0 }) {
+    for index in needs.indices
+    where needs[index].allSatisfy({ slots[$0 >> 6] >> UInt64($0 & 63) & 1 != 0 }) {
+      let pattern = confirmed[index]
       do throws(PatternError) {
         if try pattern.matches(text) { body(pattern.function, nil) }
       } catch {

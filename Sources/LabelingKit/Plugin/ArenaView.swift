@@ -5,12 +5,16 @@ struct ArenaView {
   private let arena: UnsafeMutablePointer<WinnowArena>
   private let votes: UnsafeMutablePointer<Int16>
   private let enabled: UnsafePointer<UInt8>
+  private let bytes: UnsafePointer<UInt8>
+  private let texts: UnsafePointer<WinnowSlice>
   let documentCount: Int
 
   init(_ arena: UnsafeMutablePointer<WinnowArena>) {
     self.arena = arena
     votes = Self.section(arena, \.votes, as: Int16.self)
     enabled = UnsafePointer(Self.section(arena, \.enabled, as: UInt8.self))
+    bytes = UnsafePointer(Self.section(arena, \.text, as: UInt8.self))
+    texts = UnsafePointer(Self.section(arena, \.texts, as: WinnowSlice.self))
     documentCount = Int(arena.pointee.document_count)
   }
 
@@ -21,6 +25,13 @@ struct ArenaView {
   }
 
   func isEnabled(_ function: Int) -> Bool { enabled[function] != 0 }
+
+  /// The text of a document; `nil` when the corpus is read without a text field.
+  func text(ofDocument row: Int) -> UnsafeBufferPointer<UInt8>? {
+    let text = texts[row]
+    guard text.length != WINNOW_NO_TEXT else { return nil }
+    return UnsafeBufferPointer(start: bytes + Int(text.offset), count: Int(text.length))
+  }
 
   func setVote(_ vote: Int16, function: Int, row: Int) {
     votes[function * documentCount + row] = vote

@@ -7,10 +7,16 @@ struct PluginFunctions {
   private(set) var lookups: [Int: LookupTable] = [:]
   /// Matches all keyword and pattern functions; `nil` when a pattern is malformed.
   private(set) var matcher: TextMatcher?
+  /// The class of each keyword and pattern function, by function; −1 for the others.
+  let matcherVotes: [Int16]
+  /// The functions that the matcher does not run.
+  let others: [Int]
   private(set) var problems: [PluginProblem] = []
 
   init(_ declarations: [FunctionDeclaration], classes: [String]) {
     self.declarations = declarations
+    matcherVotes = declarations.map { $0.matcherVote ?? -1 }
+    others = declarations.indices.filter { declarations[$0].matcherVote == nil }
     problems = PluginProblem.all(in: declarations, classes: classes)
     loadLookups(classes: classes)
     compileMatcher()
@@ -71,6 +77,16 @@ struct PluginFunctions {
             : "the dialect is described at LabelingKit's Pattern"
         )
       )
+    }
+  }
+}
+
+extension FunctionDeclaration {
+  /// The class of a keyword or pattern function; `nil` for one that is not matched by text alone.
+  fileprivate var matcherVote: Int16? {
+    switch rule {
+    case .keywords(_, _, let vote), .pattern(_, _, let vote): vote
+    case .code, .lookup: nil
     }
   }
 }

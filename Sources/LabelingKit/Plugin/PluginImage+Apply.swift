@@ -8,57 +8,46 @@ extension PluginImage {
   /// shared closure's reference count busy on every call.
   func apply(to arena: UnsafeMutablePointer<WinnowArena>) {
     let batch = ArenaView(arena)
-    show(batch)
     let resume = arena.pointee.resume
     let runner = CellRunner(batch: batch, resume: resume)
     if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(runner) }
+    guard functions.others.contains(where: batch.isEnabled) else { return }
+    show(batch)
     for (index, declaration) in functions.declarations.enumerated() where batch.isEnabled(index) {
       switch declaration.rule {
       case .keywords, .pattern:
         continue
       case .code(let vote):
-        runner.run(index, documents, vote)
+        runner.run(index, uncounted, vote)
       case .lookup:
         guard let table = functions.lookups[index] else { continue }
-        runner.run(index, documents) { table.vote(on: $0) }
+        runner.run(index, uncounted) { table.vote(on: $0) }
       }
     }
   }
 
-  /// Makes the image's documents stand for a batch's.
-  func show(_ batch: ArenaView) {
-    while documents.count < batch.documentCount { documents.append(Document(patterns: patterns)) }
-    batch.show(in: documents)
-  }
-
+  /// Matches texts where they stand in the arena; no document is needed.
   private func runMatcher(_ runner: CellRunner) {
     guard let whole = functions.matcher else { return }
-    let declarations = functions.declarations
-    let enabled = whole.functions.filter { runner.batch.isEnabled($0) }
+    let batch = runner.batch
+    let enabled = whole.functions.filter { batch.isEnabled($0) }
     guard !enabled.isEmpty, let matcher = matcher(of: enabled) else { return }
-    for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<runner.batch.documentCount {
-      runner.mark(UInt32(WINNOW_MATCHER), row)
-      matcher.match(documents[row]) { function, error in
-        guard runner.batch.isEnabled(function) else { return }
-        if let error {
-          runner.fault(function, row, "\(error)")
-        } else {
-          runner.batch.setVote(declarations[function].vote, function: function, row: row)
+    functions.matcherVotes.withUnsafeBufferPointer { votes in
+      for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<batch.documentCount {
+        runner.mark(UInt32(WINNOW_MATCHER), row)
+        guard let text = batch.text(ofDocument: row) else {
+          for function in enabled { runner.fault(function, row, "\(FieldError.noText)") }
+          continue
+        }
+        matcher.match(text) { function, error in
+          guard batch.isEnabled(function) else { return }
+          if let error {
+            runner.fault(function, row, "\(error)")
+          } else {
+            batch.setVote(votes[function], function: function, row: row)
+          }
         }
       }
-      if let fault = documents[row].takePendingFault() {
-        for function in enabled { runner.fault(function, row, "\(fault)") }
-      }
-    }
-  }
-}
-
-extension FunctionDeclaration {
-  /// The class of a keyword or pattern function.
-  fileprivate var vote: Int16 {
-    switch rule {
-    case .keywords(_, _, let vote), .pattern(_, _, let vote): vote
-    case .code, .lookup: -1
     }
   }
 }
@@ -77,23 +66,27 @@ struct CellRunner {
     winnow_mark(batch.running, stage, UInt32(truncatingIfNeeded: row))
   }
 
-  func run(_ function: Int, _ documents: [Document], _ vote: (Document) throws -> Int16) {
+  func run(
+    _ function: Int,
+    _ documents: [Unmanaged<Document>],
+    _ vote: (Document) throws -> Int16
+  ) {
     let stage = UInt32(function + 1)
     guard stage >= resume.function else { return }
     for row in firstRow(of: stage)..<batch.documentCount {
       mark(stage, row)
-      let document = documents[row]
-      do {
-        // The batch's objects live on: counting references would cost more than most votes.
-        let vote = try Unmanaged.passUnretained(document)._withUnsafeGuaranteedRef(vote)
-        if let pending = document.takePendingFault() {
-          fault(function, row, "\(pending)")
-        } else {
-          batch.setVote(vote, function: function, row: row)
+      documents[row]._withUnsafeGuaranteedRef { document in
+        do {
+          let vote = try vote(document)
+          if let pending = document.takePendingFault() {
+            fault(function, row, "\(pending)")
+          } else {
+            batch.setVote(vote, function: function, row: row)
+          }
+        } catch {
+          _ = document.takePendingFault()
+          fault(function, row, "\(error)")
         }
-      } catch {
-        _ = document.takePendingFault()
-        fault(function, row, "\(error)")
       }
     }
   }

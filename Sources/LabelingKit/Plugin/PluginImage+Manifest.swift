@@ -132,7 +132,7 @@ extension PluginImage {
         return name(of: functions.lookups[index]?.vote(on: document) ?? -1)
       case .keywords(_, _, let vote), .pattern(_, _, let vote):
         var outcome = name(of: -1)
-        functions.matcher?.match(document) { function, error in
+        functions.matcher?.match(document.textBytes) { function, error in
           guard function == index else { return }
           outcome = error.map { "a fault: \($0)" } ?? name(of: vote)
         }

@@ -9,7 +9,10 @@ final class PluginImage {
   /// A matcher of the functions that ran in the last batch, where they were not all.
   private var narrow: (functions: [Int], matcher: TextMatcher)?
   /// Reused from batch to batch, a document per row.
-  var documents: [Document] = []
+  private(set) var documents: [Document] = []
+  /// The documents once more, for loops in which counting references would cost more than most
+  /// votes.
+  private(set) var uncounted: [Unmanaged<Document>] = []
 
   init(classes: [String], declarations: @escaping () -> [FunctionDeclaration]) {
     self.classes = classes
@@ -22,5 +25,15 @@ final class PluginImage {
     guard let matcher = functions.matcher(of: indices) else { return nil }
     narrow = (indices, matcher)
     return matcher
+  }
+
+  /// Makes the documents stand for a batch's.
+  func show(_ batch: ArenaView) {
+    while documents.count < batch.documentCount {
+      let document = Document(patterns: patterns)
+      documents.append(document)
+      uncounted.append(.passUnretained(document))
+    }
+    batch.show(in: documents)
   }
 }

@@ -30,7 +30,7 @@ package struct BundleManifest: Codable, Sendable {
   package var functions: [String]
   /// Machine that the executables are for.
   package var architecture: String
-  /// Digest of each file, by path within the bundle.
+  /// SHA-256 of each file in hexadecimal digits, by path within the bundle.
   package var files: [String: String]
 
   /// The bundle that this process was started from, if it was.

@@ -80,25 +80,23 @@ package struct BundleRun {
     var libraries = SharedLibraries()
     for source in sources.values { try libraries.add(neededBy: source) }
     for (name, source) in libraries.paths { sources["lib/\(name)"] = source }
-    var digests: [String: String] = [:]
+    var names = Array(sources.keys)
     for (name, source) in sources {
       let data = try Data(contentsOf: URL(filePath: source).resolvingSymlinksInPath())
-      digests[name] = Digest(of: Array(data)).description
       try put(data, name, in: folder, mode: 0o755)
     }
     try checkClosure(of: sources.keys.sorted(), in: folder)
     for (name, data) in try resources() {
-      digests[name] = Digest(of: Array(data)).description
+      names.append(name)
       let parent = folder.appending(path: name).deletingLastPathComponent()
       try files.createDirectory(at: parent, withIntermediateDirectories: true)
       try put(data, name, in: folder, mode: 0o644)
     }
     try put(Data(Self.launcher.utf8), "bin/winnow", in: folder, mode: 0o755)
-    digests["bin/winnow"] = Digest(of: Array(Self.launcher.utf8)).description
+    names.append("bin/winnow")
     if let model {
-      let bytes = try LabelModelFile(model).bytes()
-      digests["model.json"] = Digest(of: bytes).description
-      try put(Data(bytes), "model.json", in: folder, mode: 0o644)
+      try put(Data(LabelModelFile(model).bytes()), "model.json", in: folder, mode: 0o644)
+      names.append("model.json")
     }
     let manifest = BundleManifest(
       winnow: WINNOW_KIT_VERSION,
@@ -108,7 +106,7 @@ package struct BundleRun {
       classes: plugin.manifest.labelSpace.classes,
       functions: plugin.manifest.functions.map(\.name),
       architecture: Self.architecture,
-      files: digests
+      files: try digests(of: names, in: folder)
     )
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -152,6 +150,17 @@ package struct BundleRun {
     return found
   }
 
+  /// SHA-256 of each packed file, as anybody can check it.
+  private func digests(of names: [String], in folder: URL) throws -> [String: String] {
+    let paths = names.map { folder.appending(path: $0).path }
+    let (status, output) = try Program.run("sha256sum", ["--zero", "--"] + paths)
+    let digests = output.split(separator: "\0").map { String($0.prefix { $0 != " " }) }
+    guard status == 0, digests.count == names.count else {
+      throw Diagnostic("'sha256sum' could not read the packed files", help: output)
+    }
+    return Dictionary(uniqueKeysWithValues: zip(names, digests))
+  }
+
   /// Looks again whether the packed programs find all they need, among the packed libraries.
   private func checkClosure(of names: [String], in folder: URL) throws {
     let own = folder.appending(path: "lib").path
@@ -181,7 +190,7 @@ package struct BundleRun {
   /// Starts winnow with the packed libraries; wherever the archive was unpacked.
   private static let launcher = """
     #!/bin/sh
-    here=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd) || exit 1
+    here=$(CDPATH= cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd) || exit 1
     WINNOW_BUNDLE=$here
     WINNOW_WORKER=$here/libexec/winnow-worker
     WINNOW_RESOURCES=$here/resources

@@ -99,7 +99,7 @@ struct SessionCorpus: Sendable {
   /// Features of the documents' texts; `nil` where the corpus has no text field.
   func features() -> FeatureMatrix? {
     guard batches.allSatisfy({ $0.texts != nil }) else { return nil }
-    var terms = DocumentTerms()
+    var terms = DocumentTerms(options: .words)
     for batch in batches { terms.append(batch.texts ?? [], of: batch.documents.bytes) }
     return HashedFeatures(fittingTo: terms).features(of: terms)
   }

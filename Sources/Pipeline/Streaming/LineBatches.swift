@@ -24,7 +24,7 @@ struct LineBatches {
   ///
   /// - Parameter bytes: Lines with their line feeds; the last may lack it.
   /// - Returns: Every line, and the documents.
-  /// - Throws: `CorpusError` with the line's number among all, for a line that is no
+  /// - Throws: A `Diagnostic` with the line's number among all, for a line that is no
   ///   document.
   mutating func batch(of bytes: [UInt8]) throws -> LineBatch {
     let rejects = RejectLog(policy: .skip, keptCount: .max)
@@ -43,7 +43,7 @@ struct LineBatches {
     for index in documents.records.indices { documents.records[index].number += lineCount }
     try roles.assign(to: &documents, from: reader, into: &slices)
     let bad = rejects.first.map(moved).sorted { $0.location.line ?? 0 < $1.location.line ?? 0 }
-    if !keepsBadLines, let first = bad.first { throw CorpusError.badRecord(first) }
+    if !keepsBadLines, let first = bad.first { throw Self.refusal(of: first) }
     var lines = [LineBatch.Line](repeating: .blank, count: count)
     for (row, record) in documents.records.enumerated() {
       lines[record.line - 1] = .document(row: row)
@@ -60,6 +60,18 @@ struct LineBatches {
       ),
       origin: reader.origin
     )
+  }
+
+  /// The rule that was broken, with the options that a pipe of lines has.
+  private static func refusal(of record: RejectedRecord) -> Diagnostic {
+    var diagnostic = record.diagnostic
+    let mark = "'--on-error mark' says so in a field of the line and goes on"
+    diagnostic.help = mark
+    if case .missing(let role, let path, let fields) = record.fault {
+      let field = Suggestion.help(for: path, among: fields, kind: "fields")
+      diagnostic.help = "pass '\(role.option)' with another field: \(field); \(mark)"
+    }
+    return diagnostic
   }
 
   /// A bad record with the number of its line among all.

@@ -40,7 +40,7 @@ final class LineInput {
   func next(waits: Bool) throws -> Piece {
     var waits = waits
     var lineEnd: Int?
-    while !isAtEnd, rest.count < (lineEnd == nil ? limits.recordByteCount : pieceByteCount),
+    while !isAtEnd, rest.count <= (lineEnd == nil ? limits.recordByteCount : pieceByteCount),
       waits || isReadable
     {
       let start = rest.count
@@ -50,11 +50,26 @@ final class LineInput {
         waits = false
       }
     }
-    let end = lineEnd ?? (isAtEnd || rest.count >= limits.recordByteCount ? rest.count : 0)
+    if lineEnd == nil, !isAtEnd, rest.count > limits.recordByteCount {
+      return .lines(try overlongLine())
+    }
+    let end = lineEnd ?? (isAtEnd ? rest.count : 0)
     guard end > 0 else { return isAtEnd ? .end : .nothingYet }
     let lines = Array(rest[..<end])
     rest.removeSubrange(..<end)
     return .lines(lines)
+  }
+
+  /// The beginning of a line that is longer than any may be, enough to be refused;
+  /// what follows it is passed over, so that it stays one line.
+  private func overlongLine() throws -> [UInt8] {
+    let line = rest[...limits.recordByteCount] + [0x0A]
+    repeat {
+      rest.removeAll(keepingCapacity: true)
+      try fill()
+    } while !isAtEnd && !rest.contains(0x0A)
+    rest.removeSubrange(..<(rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex))
+    return Array(line)
   }
 
   private var isReadable: Bool {

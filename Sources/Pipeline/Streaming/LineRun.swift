@@ -66,8 +66,8 @@ package struct LineRun {
   ///   - input: The descriptor that lines are read from.
   ///   - output: Where lines go, `-` for standard output.
   /// - Returns: What happened.
-  /// - Throws: `CorpusError` for a line that is no document, or when reading or writing
-  ///   fails; ``PluginError``; `LabelModelError` when the model is of other functions.
+  /// - Throws: A `Diagnostic` for a line that is no document; `CorpusError` when reading or
+  ///   writing fails; ``PluginError``; `LabelModelError` when the model is of other functions.
   package func run(reading input: Int32, writingTo output: String) throws -> Outcome {
     let manifest = plugin.manifest
     let names = manifest.functions.map(\.name)
@@ -105,15 +105,11 @@ package struct LineRun {
     }
     outcome.badLineCount = writer.badLineCount
     outcome.faults = pool.faults
-    try writer.finish(isStatistics ? statistics(total) : [])
+    try writer.finish(
+      isStatistics ? VoteStatistics(of: total.finish()).bytes(isOneLine: true) : []
+    )
     return outcome
   }
 
   private var isStatistics: Bool { if case .statistics = mode { true } else { false } }
-
-  private func statistics(_ votes: VotePatterns.Builder) throws -> [UInt8] {
-    // On one line, as everything that goes through a pipe of lines.
-    let text = String(decoding: try VoteStatistics(of: votes.finish()).bytes(), as: UTF8.self)
-    return Array(text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined().utf8) + [0x0A]
-  }
 }

@@ -101,9 +101,13 @@ package struct PluginBuilder: Sendable {
       "/usr/bin/env", "swift", "build", "--package-path", package, "--configuration", "release",
       "--product", location.name, "--manifest-cache", "none", "--disable-build-manifest-caching",
     ]
-    guard let ending = try? BuildProcess.run(command), ending.exitCode != 127 else {
-      throw PluginError.noCompiler
+    var ending = try? BuildProcess.run(command)
+    if let output = ending?.output, output.contains("was compiled with module cache path") {
+      // The package was copied or moved; the compiler cannot mend what it kept at the old place.
+      try? FileManager.default.removeItem(atPath: "\(package)/.build")
+      ending = try? BuildProcess.run(command)
     }
+    guard let ending, ending.exitCode != 127 else { throw PluginError.noCompiler }
     guard ending.exitCode == 0 else {
       throw PluginError.buildFailed(task: location.name, output: ending.output)
     }
@@ -130,9 +134,13 @@ package struct PluginBuilder: Sendable {
   }
 
   /// A digest of what decides how the plugin is built besides the task's sources.
+  ///
+  /// The folder is part of it: a recipe names files by their whole paths, and in a package that
+  /// was copied it would build the original.
   private func basis(_ package: String, _ kit: Digest) -> Digest {
     var stream = Digest.Stream()
     Self.add(kit.description, to: &stream)
+    Self.add(URL(filePath: package).resolvingSymlinksInPath().path, to: &stream)
     for file in ["Package.swift", "Package.resolved"] {
       FileBytes.read("\(package)/\(file)")?.withUnsafeBytes { stream.update($0) }
     }

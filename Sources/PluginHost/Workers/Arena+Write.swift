@@ -65,9 +65,13 @@ extension Arena {
     let cells = section(\.cells, as: WinnowCell.self)
     let none = WinnowSlice(offset: 0, length: UInt32.max)
     var cellCount = 0
+    for (row, id) in batch.ids.enumerated() { ids[row] = WinnowSlice(id) }
+    if let known = batch.texts {
+      for (row, text) in known.enumerated() { texts[row] = WinnowSlice(text) }
+    } else {
+      texts.update(repeating: none, count: batch.count)
+    }
     for (row, record) in batch.documents.records.enumerated() {
-      ids[row] = WinnowSlice(batch.ids[row])
-      texts[row] = batch.texts.map { WinnowSlice($0[row]) } ?? none
       starts[row] = UInt32(cellCount)
       for cell in batch.documents.cells[record.cells] {
         cells[cellCount] = WinnowCell(

@@ -16,9 +16,17 @@ package final class WorkerPool {
   private let forwardOutput: (UnsafeRawBufferPointer) -> Void
   /// Whether each function is to run.
   private let selection: [Bool]
-  private var finished: [Int: (job: Worker.Job, votes: [Int16], messages: [String?])] = [:]
+  private var finished: [Int: Finished] = [:]
   private var nextSequence = 0
   private var nextToDeliver = 0
+
+  /// A batch that a worker is done with.
+  private struct Finished {
+    let job: Worker.Job
+    let votes: [Int16]
+    /// The functions' fault messages; `nil` where no cell is a fault.
+    let messages: [String?]?
+  }
 
   /// Starts the workers.
   ///
@@ -90,11 +98,11 @@ package final class WorkerPool {
 
   /// Delivers finished batches that no unfinished one stands before.
   private func deliver(_ body: (AppliedBatch) throws -> Void) throws {
-    while let (job, applied, messages) = finished.removeValue(forKey: nextToDeliver) {
+    while let batch = finished.removeValue(forKey: nextToDeliver) {
       nextToDeliver += 1
-      var votes = applied
-      let faults = settleFaults(of: job, &votes, messages)
-      try body(AppliedBatch(batch: job.batch, votes: votes, faults: faults))
+      var votes = batch.votes
+      let faults = settleFaults(of: batch.job, &votes, batch.messages)
+      try body(AppliedBatch(batch: batch.job.batch, votes: votes, faults: faults))
     }
   }
 
@@ -102,18 +110,20 @@ package final class WorkerPool {
   private func settleFaults(
     of job: Worker.Job,
     _ votes: inout [Int16],
-    _ messages: [String?]
+    _ messages: [String?]?
   ) -> [CellFault] {
     let fault = Int16(WINNOW_FAULT)
     let count = job.batch.count
+    var hasFault = messages != nil
     for function in functionIndices {
       guard let last = ledger.lastCell(of: function), last.sequence <= job.sequence else {
         continue
       }
       let first = last.sequence == job.sequence ? last.row + 1 : 0
+      hasFault = hasFault || first < count
       for row in first..<count { votes[function * count + row] = fault }
     }
-    guard votes.contains(fault) else { return [] }
+    guard hasFault else { return [] }
     var faults: [CellFault] = []
     var stops: [Int: Worker.CellStop] = [:]
     for stop in job.stops { stops[stop.function * count + stop.row] = stop }
@@ -126,7 +136,7 @@ package final class WorkerPool {
         function: function,
         row: row,
         cause: ledger.mayRun(function, at: position) ? stop?.cause ?? .thrown : .disabled,
-        message: stop?.message ?? messages[function] ?? "unknown"
+        message: stop?.message ?? messages?[function] ?? "unknown"
       )
       faults.append(fault)
       ledger.add(fault, document: job.batch.documents.string(job.batch.ids[row]))
@@ -172,9 +182,13 @@ package final class WorkerPool {
       start: arena.section(\.votes, as: Int16.self),
       count: functionCount * job.batch.count
     )
-    let hasFault = votes.contains(Int16(WINNOW_FAULT))
-    let messages = (0..<functionCount).map { hasFault ? arena.message(ofFunction: $0) : nil }
-    finished[job.sequence] = (job, Array(votes), messages)
+    // No value is below a fault's, and the least one is found sixteen votes at a time.
+    let hasFault = votes.reduce(0) { min($0, $1) } == WINNOW_FAULT
+    finished[job.sequence] = Finished(
+      job: job,
+      votes: Array(votes),
+      messages: hasFault ? (0..<functionCount).map { arena.message(ofFunction: $0) } : nil
+    )
   }
 
   /// Whether the worker has been at one cell for longer than it may.

@@ -36,6 +36,9 @@ package struct GoldTable: Hashable, Sendable {
   package private(set) var lines: [Int] = []
   /// How probable it was that each id got its label; `nil` when the file does not say.
   package private(set) var inclusion: [Double]?
+  /// Whether the documents were chosen by what was known of them, as a session's least certain
+  /// ones are, rather than drawn at random.
+  package var areChosen = false
   private var rows: [String: Int] = [:]
 
   /// Reads a CSV file; rows that repeat a label are fine.

@@ -66,14 +66,25 @@ struct FlatVotes {
     }
   }
 
-  /// The distinct rows with their counts; optionally with the truth as gold.
-  func patterns(withGold: Bool = false) -> VotePatterns {
-    let names = (0..<voterCount).map { "lf\($0)" }
-    var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
-    let gold = withGold ? truth.map { Vote(classIndex: Int($0)) } : nil
-    votes.withUnsafeBufferPointer { builder.append(rows: $0, gold: gold) }
+  /// The voters' names.
+  var voterNames: [String] { (0..<voterCount).map { "lf\($0)" } }
+
+  /// The distinct rows with their counts.
+  func patterns() -> VotePatterns {
+    var builder = VotePatterns.Builder(voters: voterNames, labelSpace: labelSpace)
+    votes.withUnsafeBufferPointer { builder.append(rows: $0) }
     return builder.finish()
   }
+
+  /// The votes of each voter.
+  var columns: [VoteColumnView] {
+    (0..<voterCount).map { voter in
+      ColumnBytes(count: rowCount) { votes[$0 * voterCount + voter] }.view
+    }
+  }
+
+  /// The true classes as a column.
+  var goldColumn: VoteColumnView { ColumnBytes(count: rowCount) { truth[$0] }.view }
 
   private static func cumulated(_ shares: [Double]) -> [Double] {
     var sum = 0.0
@@ -91,5 +102,28 @@ struct FlatVotes {
     try Data(contentsOf: URL(filePath: path)).withUnsafeBytes { bytes in
       Array(bytes.bindMemory(to: Int8.self))
     }
+  }
+}
+
+/// The memory of one column.
+private final class ColumnBytes {
+  private let bytes: UnsafeMutablePointer<Int8>
+  private let count: Int
+
+  init(count: Int, _ vote: (_ row: Int) -> Int8) {
+    self.count = count
+    bytes = .allocate(capacity: count)
+    for row in 0..<count { (bytes + row).initialize(to: vote(row)) }
+  }
+
+  deinit { bytes.deallocate() }
+
+  var view: VoteColumnView {
+    VoteColumnView(
+      start: UnsafeRawPointer(bytes),
+      count: count,
+      voteByteCount: 1,
+      owner: self
+    )
   }
 }

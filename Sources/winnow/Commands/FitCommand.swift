@@ -48,8 +48,9 @@ struct FitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let patterns = try readPatterns()
+    let (patterns, goldIsChosen) = try readPatterns()
     var run = try model.fitRun(classes: patterns.labelSpace)
+    run.goldSelection = goldIsChosen ? .chosen : .random
     run.start = try from.map { try ModelRuns.model(at: $0) }
     run.checks = !noChecks
     let outcome = try run.run(on: patterns)
@@ -65,12 +66,13 @@ struct FitCommand: ParsableCommand {
     Console.note("\(type(of: outcome.fitted).name): \(facts) → \(output)")
   }
 
-  private func readPatterns() throws -> VotePatterns {
+  private func readPatterns() throws -> (patterns: VotePatterns, goldIsChosen: Bool) {
     if let votes {
-      let table = try VoteFiles.votes(at: votes, options: reading.options())
+      let options = try reading.options()
+      let table = try VoteFiles.votes(at: votes, options: options)
       VoteRemarks.print(table)
-      return table.patterns
+      return (table.patterns, options.gold?.areChosen ?? false)
     }
-    return try ModelRuns.statistics(at: stats).votes
+    return (try ModelRuns.statistics(at: stats).votes, false)
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
@@ -106,7 +107,7 @@ struct WorkerCommand: ParsableCommand {
     run.ties = choice.ties
     run.labelsUncovered = choice.labelUncovered
     run.onOutput = { Console.write(Array($0), to: 2) }
-    let outcome = try run.run(reading: 0, writingTo: "-")
+    let outcome = try outcome(of: run)
     if quiet { return }
     if outcome.badLineCount > 0 {
       Console.print(
@@ -114,6 +115,16 @@ struct WorkerCommand: ParsableCommand {
       )
     }
     for line in RunRemarks.faults(outcome.faults) { Console.note(line) }
+  }
+
+  /// Runs; unlike for other commands it is a failure if the reader of the output is gone, as
+  /// lines are lost then.
+  private func outcome(of run: LineRun) throws -> LineRun.Outcome {
+    do {
+      return try run.run(reading: 0, writingTo: "-")
+    } catch CorpusError.closedPipe {
+      throw CorpusError.closedPipe.diagnostic
+    }
   }
 
   private func mode(

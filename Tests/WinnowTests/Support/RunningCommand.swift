@@ -74,7 +74,7 @@ struct RunningCommand {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while !written.contains(text) {
       if ContinuousClock.now > deadline { throw TimedOut(command: "\(command): \(text)") }
-      usleep(20_000)
+      usleep(2_000)
     }
   }
 

@@ -1,3 +1,4 @@
+internal import ActiveLearning
 internal import CSVText
 package import CorpusIO
 internal import Foundation
@@ -10,6 +11,8 @@ package struct AnswerExport {
   package enum Content: Hashable, Sendable {
     /// A record per document with a class: id, label, how it came about, number of answers.
     case gold(CorpusFormat)
+    /// A record per document, answered or not: id, text, label, confidence, probabilities.
+    case labels(CorpusFormat)
     /// A row per answer: item, worker, label and all that is known of it.
     case answers
     /// Every answer in the format of another tool.
@@ -48,6 +51,9 @@ package struct AnswerExport {
     case .gold(let format):
       let count = try engine.writeGold(all, format, to: path)
       return Outcome(recordCount: count, openCount: openCount)
+    case .labels(let format):
+      let count = try engine.writeLabels(all, format, to: path)
+      return Outcome(recordCount: count, openCount: openCount)
     case .answers, .tool(.csv):
       let given = try engine.givenAnswers()
       try OutputFile.write(engine.table(of: given), to: path)
@@ -63,8 +69,9 @@ package struct AnswerExport {
     }
   }
 
-  /// The gold labels of a session as a table `id,label`; `nil` for a file that is none.
-  static func goldTable(of path: String) throws -> [UInt8]? {
+  /// The gold labels of a session as a table `id,label`, and whether a strategy chose any of its
+  /// documents by what was known of them; `nil` for a file that is no session.
+  static func goldTable(of path: String) throws -> (table: [UInt8], areChosen: Bool)? {
     guard let file = FileHandle(forReadingAtPath: path) else { return nil }
     let head = try file.read(upToCount: 16) ?? Data()
     try file.close()
@@ -72,13 +79,17 @@ package struct AnswerExport {
     let engine = try SessionEngine(opening: path)
     defer { engine.close() }
     let all = try engine.consensus(engine.store.answers())
-    return engine.rows(
+    let table = engine.rows(
       [["id", "label"]]
         + all.keys.sorted().compactMap { document in
           engine.labelSpace.name(of: all[document]?.vote ?? .abstain)
             .map { [engine.documents[document].id, $0] }
         }
     )
+    let areChosen = try engine.store.questions().contains {
+      $0.strategy != RandomSampling.name && all[$0.document] != nil
+    }
+    return (table, areChosen)
   }
 }
 

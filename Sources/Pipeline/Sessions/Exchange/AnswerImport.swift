@@ -193,7 +193,7 @@ extension SessionEngine {
       answer.label == nil ? .skip : .answer,
       annotator: person,
       document: document,
-      timeInMilliseconds: answer.timeInMilliseconds ?? currentTime(),
+      timeInMilliseconds: answer.timeInMilliseconds ?? now(),
       origin: origin
     )
     if let label = answer.label {

@@ -7,14 +7,17 @@ internal import Pipeline
 struct SessionExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the labels that people gave, or each answer.",
+    abstract: "Write the labels that people gave, each answer, or labels of all documents.",
     discussion: """
       The labels are what annotators agree on, their majority, or what somebody settled;
       documents without either are left out. Other commands take the session itself as
       --gold. --answers writes item,worker,label, to be analyzed and fitted like votes.
+      --labels writes every document with its probabilities, by functions, answers and
+      classifier together, to go on with 'winnow train'.
 
         winnow session export reviews.session --output gold.csv
         winnow session export reviews.session --answers --output answers.csv
+        winnow session export reviews.session --labels --output labels.csv
         winnow session export reviews.session --format prodigy --output reviews.jsonl
       """
   )
@@ -36,7 +39,14 @@ struct SessionExportCommand: ParsableCommand {
   @Flag(help: "Write each answer, as CSV.")
   var answers = false
 
+  @Flag(help: "Write every document with its label and probabilities, answered or not.")
+  var labels = false
+
   func validate() throws {
+    if answers, labels { throw ValidationError("give either --answers or --labels") }
+    if labels, let format, CorpusFormat(rawValue: format) == nil {
+      throw ValidationError("--labels writes csv, tsv, jsonl or xml")
+    }
     if answers, let format, format != "csv" {
       throw ValidationError("--answers writes CSV; leave --format out")
     }
@@ -57,6 +67,11 @@ struct SessionExportCommand: ParsableCommand {
 
   private func content() throws -> AnswerExport.Content {
     if answers { return .answers }
+    if labels {
+      return .labels(
+        format.flatMap { CorpusFormat(rawValue: $0) } ?? CorpusFormat(path: output) ?? .csv
+      )
+    }
     guard let format else { return .gold(CorpusFormat(path: output) ?? .csv) }
     if let known = CorpusFormat(rawValue: format) { return .gold(known) }
     if let tool = AnswerFormat(rawValue: format) { return .tool(tool) }

@@ -1,0 +1,171 @@
+internal import Foundation
+internal import JSONText
+internal import LabelingCore
+
+/// Reads a file of vote statistics without making an object of each number.
+struct VoteStatisticsReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var members: [String: JSONSlice] = [:]
+
+  /// Finds the members of the file's object.
+  ///
+  /// - Parameter bytes: The file; it outlives the reader.
+  /// - Throws: ``LabelModelError/unreadableFile(reason:)`` if it is no JSON object.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) throws(LabelModelError) {
+    self.bytes = bytes
+    var scanner = JSONScanner(bytes)
+    var found: [String: JSONSlice] = [:]
+    do throws(JSONSyntaxError) {
+      _ = try scanner.object { key, value in
+        found[String(decoding: bytes[key.contents], as: UTF8.self)] = value
+      }
+      try scanner.end()
+    } catch {
+      throw .unreadableFile(reason: "it is not JSON")
+    }
+    members = found
+  }
+
+  /// The patterns of the file.
+  ///
+  /// - Throws: ``LabelModelError`` when the file is of another kind or version, or when
+  ///   its parts do not fit together.
+  func patterns() throws(LabelModelError) -> VotePatterns {
+    let schema = try decoded(String.self, "schema")
+    guard schema == VoteStatistics.schema else {
+      throw .wrongSchema(found: schema, expected: VoteStatistics.schema)
+    }
+    let version = try decoded(Int.self, "version")
+    guard (1...VoteStatistics.version).contains(version) else {
+      throw .unsupportedVersion(found: version, supported: VoteStatistics.version)
+    }
+    let voters = try decoded([String].self, "voters")
+    let space = LabelSpace(try decoded([String].self, "classes"))
+    let counts = try numbers("counts")
+    let gold = try numbers("gold")
+    let (starts, entries) = try entries(voterCount: voters.count, classCount: space.classCount)
+    guard counts.count == gold.count, counts.count == starts.count - 1 else {
+      throw .unreadableFile(reason: "'counts', 'gold' and 'votes' are not of one length")
+    }
+    guard counts.allSatisfy({ $0 > 0 }) else {
+      throw .unreadableFile(reason: "a count is not positive")
+    }
+    guard gold.allSatisfy({ (-1..<space.classCount).contains($0) }) else {
+      throw .unreadableFile(reason: "a gold class does not exist")
+    }
+    return VotePatterns(
+      voters: voters,
+      labelSpace: space,
+      starts: starts,
+      entries: entries,
+      counts: counts,
+      gold: gold.map { $0 < 0 ? Vote.abstain : Vote(classIndex: $0) }
+    )
+  }
+
+  /// The votes of all patterns: triples of voter, class and number of votes.
+  private func entries(
+    voterCount: Int,
+    classCount: Int
+  ) throws(LabelModelError) -> (starts: [Int], entries: [VotePatterns.Entry]) {
+    var starts = [0]
+    var entries: [VotePatterns.Entry] = []
+    var vote = (voter: 0, classIndex: 0)
+    var place = 0
+    var last = (voter: -1, classIndex: -1)
+    var failure: String?
+    try forEachNumber(of: "votes", depth: 2) { number in
+      switch place {
+      case 0: vote.voter = number
+      case 1: vote.classIndex = number
+      default:
+        let isKnown =
+          0 <= vote.voter && vote.voter < voterCount
+          && 0 <= vote.classIndex && vote.classIndex < classCount && number > 0
+        guard isKnown else {
+          failure = failure ?? "a pattern names a voter or class that does not exist"
+          break
+        }
+        if last >= vote { failure = failure ?? "a pattern's votes are not in order of voters" }
+        last = vote
+        entries.append(
+          VotePatterns.Entry(voter: vote.voter, classIndex: vote.classIndex, count: number)
+        )
+      }
+      place = (place + 1) % 3
+    } rowEnd: {
+      if place != 0 { failure = failure ?? "a pattern's votes are no triples" }
+      place = 0
+      last = (-1, -1)
+      starts.append(entries.count)
+    }
+    if let failure { throw .unreadableFile(reason: failure) }
+    return (starts, entries)
+  }
+
+  private func numbers(_ key: String) throws(LabelModelError) -> [Int] {
+    var numbers: [Int] = []
+    try forEachNumber(of: key, depth: 1) {
+      numbers.append($0)
+    } rowEnd: {
+    }
+    return numbers
+  }
+
+  /// Calls back for each whole number of an array, or of the arrays in it.
+  ///
+  /// The bytes are known to be JSON, so brackets match and numbers are well formed.
+  private func forEachNumber(
+    of key: String,
+    depth: Int,
+    _ body: (Int) -> Void,
+    rowEnd: () -> Void
+  ) throws(LabelModelError) {
+    let slice = try slice(key)
+    let otherType = LabelModelError.unreadableFile(reason: "'\(key)' has another type")
+    guard slice.kind == .array else { throw otherType }
+    var open = 0
+    var number: Int?
+    var isNegative = false
+    for byte in bytes[slice.range] {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let (tens, overflows) = (number ?? 0).multipliedReportingOverflow(by: 10)
+        let (sum, exceeds) = tens.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+        guard !overflows, !exceeds, open == depth else { throw otherType }
+        number = sum
+      case UInt8(ascii: "-"): isNegative = true
+      case UInt8(ascii: ","), UInt8(ascii: "]"):
+        if let value = number { body(isNegative ? -value : value) }
+        (number, isNegative) = (nil, false)
+        guard byte == UInt8(ascii: "]") else { continue }
+        if open == depth { rowEnd() }
+        open -= 1
+      case UInt8(ascii: "["):
+        open += 1
+        guard open <= depth else { throw otherType }
+      case 0x20, 0x0A, 0x0D, 0x09: continue
+      default: throw otherType
+      }
+    }
+  }
+
+  private func decoded<Value: Decodable>(
+    _ type: Value.Type,
+    _ key: String
+  ) throws(LabelModelError) -> Value {
+    let slice = try slice(key)
+    do {
+      return try JSONDecoder().decode(type, from: Data(bytes[slice.range]))
+    } catch {
+      throw .unreadableFile(reason: "'\(key)' has another type")
+    }
+  }
+
+  private func slice(_ key: String) throws(LabelModelError) -> JSONSlice {
+    guard let slice = members[key] else {
+      throw .unreadableFile(reason: "the key '\(key)' is missing")
+    }
+    return slice
+  }
+}

@@ -1,0 +1,127 @@
+internal import ActiveLearning
+internal import LabelStore
+internal import LabelingCore
+internal import PluginHost
+internal import Synchronization
+
+extension SessionEngine {
+  /// Everything there is to show about a document.
+  package func document(_ document: Int) throws -> DocumentCard {
+    let corpus = try corpus()
+    let names = try annotatorNames()
+    let fields = corpus.fields(document).filter { !settings.hiddenFields.contains($0.name) }
+    var card = DocumentCard(
+      document: document,
+      id: documents[document].id,
+      text: corpus.text(document),
+      fieldNames: fields.map(\.name),
+      fieldValues: fields.map(\.value),
+      votes: votes?.votes(on: document) ?? [],
+      probabilities: try planner.posterior().map { Array($0[document]) } ?? [],
+      matches: parts(of: corpus.single(document)),
+      answers: [],
+      flags: [],
+      notes: [],
+      adjudication: .abstain
+    )
+    let events = try store.events(of: document)
+    let history = SessionHistory(events)
+    card.answers = history.answers.map { given($0, names) }
+    card.adjudication = history.adjudications[document].map { Vote(classIndex: $0) } ?? .abstain
+    let undone = Set(events.compactMap(\.undoes))
+    for event in events where !undone.contains(event.number) {
+      let annotator = Annotator(number: event.annotator, name: names[event.annotator] ?? "")
+      switch event.kind {
+      case .flag where !card.flags.contains(annotator): card.flags.append(annotator)
+      case .unflag: card.flags.removeAll { $0 == annotator }
+      case .note:
+        card.notes.append(
+          DocumentNote(
+            annotator: annotator,
+            text: event.text ?? "",
+            timeInMilliseconds: event.timeInMilliseconds
+          )
+        )
+      default: break
+      }
+    }
+    return card
+  }
+
+  /// Documents whose id or text holds some words, as they are written but for the case of a–z.
+  ///
+  /// - Parameters:
+  ///   - words: What to look for; empty finds nothing.
+  ///   - limit: Most documents.
+  ///   - first: Number of the first document to look at.
+  /// - Returns: Numbers of the documents, in order.
+  /// - Throws: What reading the corpus throws.
+  package func search(_ words: String, limit: Int = 50, from first: Int = 0) throws -> [Int] {
+    let wanted = Array(words.utf8).lowercasedASCII
+    guard !wanted.isEmpty else { return [] }
+    var found: [Int] = []
+    try corpus().forEachText { document, text in
+      guard document >= first else { return true }
+      if text.lowercasedASCII.contains(wanted)
+        || Array(documents[document].id.utf8).lowercasedASCII.contains(wanted)
+      {
+        found.append(document)
+      }
+      return found.count < limit
+    }
+    return found
+  }
+
+  /// Documents whose annotators gave different classes, unsettled ones first.
+  package func disagreements() throws -> [Disagreement] {
+    let answers = try store.answers()
+    let names = try annotatorNames()
+    let byDocument = Dictionary(grouping: answers, by: \.document)
+    let all = try consensus(answers)
+    let disputed = all.filter { $0.value.isDisputed }.keys.sorted()
+    let found = disputed.map { document in
+      Disagreement(
+        document: document,
+        id: documents[document].id,
+        answers: (byDocument[document] ?? []).map { given($0, names) },
+        adjudication: all[document].flatMap { $0.source == .adjudicated ? $0.vote : nil }
+          ?? .abstain
+      )
+    }
+    return found.filter(\.adjudication.isAbstain) + found.filter { !$0.adjudication.isAbstain }
+  }
+
+  private func given(_ answer: StoredAnswer, _ names: [Int: String]) -> GivenAnswer {
+    GivenAnswer(
+      annotator: Annotator(number: answer.annotator, name: names[answer.annotator] ?? ""),
+      vote: answer.classIndex.map { Vote(classIndex: $0) } ?? .abstain,
+      isRejection: answer.isRejection
+    )
+  }
+
+  /// Parts that functions match; a plugin that cannot tell them is not asked again, as answers
+  /// matter more than highlights.
+  private func parts(of batch: LabelingBatch) -> [MatchedPart] {
+    let spans = matches.withLock { finder -> [MatchSpan] in
+      do { return try finder?.spans(of: batch) ?? [] } catch {
+        finder = nil
+        return []
+      }
+    }
+    return spans.map {
+      MatchedPart(
+        bytes: $0.bytes,
+        field: $0.field,
+        function: functions[$0.function],
+        vote: Vote(rawValue: $0.vote)
+      )
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The bytes with A–Z made small.
+  fileprivate var lowercasedASCII: [UInt8] {
+    map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+  }
+}
