@@ -156,7 +156,10 @@ struct LoopTests {
     try task.label("l.csv")
     try task.winnow("label", "Loop", "c.csv", "-o", "m.jsonl", "--save-model", "m.json")
     let plugins = "\(task.workspace.path)/.winnow/plugins"
-    try FileManager.default.removeItem(atPath: plugins)
+    for name in try FileManager.default.contentsOfDirectory(atPath: plugins)
+    where name.hasPrefix("Loop-") {
+      try FileManager.default.removeItem(atPath: "\(plugins)/\(name)")
+    }
     try task.workspace.succeed(["build", "Loop", "--force"], in: task.folder)
     // Neither what was kept of the run nor the plugin that it ran is there any more.
     for name in ["votes", "runs"] {

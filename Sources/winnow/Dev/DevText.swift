@@ -15,8 +15,17 @@ enum DevText {
     }
   }
 
-  /// The table with the change since the run before.
+  /// The table with the change since the run before; without intervals where it is too wide.
   static func table(_ finding: DevRounds.Finding, selected: Int? = nil) -> [String] {
+    let whole = table(finding, selected, hasIntervals: true)
+    return (whole.fits(.output) ? whole : table(finding, selected, hasIntervals: false)).lines()
+  }
+
+  private static func table(
+    _ finding: DevRounds.Finding,
+    _ selected: Int?,
+    hasIntervals: Bool
+  ) -> TextTable {
     let summary = finding.outcome.summary
     let hasGold = summary.goldCount > 0
     let faults = Dictionary(
@@ -28,7 +37,9 @@ enum DevText {
       ("coverage", .right), ("conflicts", .right),
     ]
     if hasGold {
-      columns += [("accuracy", .right), ("95 % interval", .right), ("was", .right)]
+      columns.append(("accuracy", .right))
+      if hasIntervals { columns.append(("95 % interval", .right)) }
+      columns.append(("was", .right))
     }
     if !faults.isEmpty { columns.append(("faults", .right)) }
     var table = TextTable(columns)
@@ -41,7 +52,7 @@ enum DevText {
       ]
       if hasGold {
         cells.append(Figures.share(voter.accuracy))
-        cells.append(Figures.evidence(voter.accuracyInterval))
+        if hasIntervals { cells.append(Figures.evidence(voter.accuracyInterval)) }
         let was = change.flatMap { change in
           change.change.judgedBefore > 0
             ? Double(change.change.rightBefore) / Double(change.change.judgedBefore) : nil
@@ -51,7 +62,7 @@ enum DevText {
       if !faults.isEmpty { cells.append(faults[voter.name].map(String.init) ?? "") }
       table.add(cells)
     }
-    return table.lines()
+    return table
   }
 
   /// The shares of all documents, and how long the round took.
