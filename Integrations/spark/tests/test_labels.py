@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import threading
@@ -120,8 +121,10 @@ def test_transform_and_pipe_write_the_lines_of_one_machine(
     folder: Path,
 ) -> None:
     name = bundle.distribute(spark)
-    spark.sparkContext.addFile(str(folder / "model.json"))
-    command = f"./{name}/bin/winnow worker --mode label --model model.json --quiet"
+    # Under a name of its own: a session takes one file of each name.
+    shutil.copy(folder / "model.json", folder / "piped-model.json")
+    spark.sparkContext.addFile(str(folder / "piped-model.json"))
+    command = f"./{name}/bin/winnow worker --mode label --model piped-model.json --quiet"
     documents.createOrReplaceTempView("documents")
     query = (
         "SELECT TRANSFORM(to_json(struct(*))) "
