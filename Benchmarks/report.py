@@ -36,7 +36,7 @@ HOST = [
 ]
 WORKER = [
     ("functions: the set automaton (RE2)", ["libre2", "RE2"]),
-    ("functions: around the automaton", ["LabelingKit", "winnow-worker"]),
+    ("functions: search for literals, noting votes", ["LabelingKit", "winnow-worker"]),
     ("functions: loading, waiting, everything else", [""]),
 ]
 
