@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 package import GRDB
 
 /// Opens Winnow's SQLite files, all of them in one way.
@@ -23,6 +24,8 @@ package enum StoreFile {
     migrations: DatabaseMigrator,
     isDurable: Bool
   ) throws -> DatabasePool {
+    let turn = OpeningTurn(for: path)
+    defer { turn.end() }
     var configuration = Configuration()
     configuration.busyMode = .timeout(busyTimeoutInSeconds)
     configuration.foreignKeysEnabled = true
@@ -40,5 +43,25 @@ package enum StoreFile {
     } catch let error as DatabaseError {
       throw StoreError.unreadable(path: path, reason: error.message ?? "\(error.resultCode)")
     }
+  }
+}
+
+/// A process's turn at opening the stores of a folder.
+///
+/// SQLite lets nobody wait while a file changes to write-ahead mode, and two processes that find
+/// the same version missing would both make it. The lock is the folder's: closing a descriptor of
+/// the store itself would take SQLite's own locks from it.
+private struct OpeningTurn {
+  private let folder: Int32
+
+  /// Waits for the turn; where a file system has no locks, there is nothing to wait for.
+  init(for path: String) {
+    let parent = (path as NSString).deletingLastPathComponent
+    folder = Glibc.open(parent.isEmpty ? "." : parent, O_RDONLY | O_CLOEXEC)
+    if folder >= 0 { while flock(folder, LOCK_EX) != 0 && errno == EINTR {} }
+  }
+
+  func end() {
+    if folder >= 0 { close(folder) }
   }
 }

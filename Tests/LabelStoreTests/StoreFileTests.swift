@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LabelStore
+import Synchronization
 import Testing
 
 struct StoreFileTests {
@@ -33,6 +34,25 @@ struct StoreFileTests {
     try StoreFile.open(path, migrations: newer, isDurable: false).close()
     #expect(throws: StoreError.newerStore(path: path)) {
       try StoreFile.open(path, migrations: firstVersion, isDurable: false)
+    }
+  }
+
+  @Test func `a store that several open for the first time is made once`() throws {
+    for _ in 0..<10 {
+      let path = try scratch()
+      let failures = Mutex<[String]>([])
+      DispatchQueue.concurrentPerform(iterations: 8) { _ in
+        do {
+          let pool = try StoreFile.open(path, migrations: firstVersion, isDurable: false)
+          try pool.write { try $0.execute(sql: "INSERT INTO thing VALUES (hex(randomblob(8)))") }
+        } catch {
+          failures.withLock { $0.append("\(error)") }
+        }
+      }
+      #expect(failures.withLock { $0 } == [])
+      let pool = try StoreFile.open(path, migrations: firstVersion, isDurable: false)
+      let count = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") }
+      #expect(count == 8)
     }
   }
 
