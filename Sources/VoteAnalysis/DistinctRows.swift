@@ -1,27 +1,39 @@
-internal import LabelingCore
-
 /// Counts the different rows among columns, by a 64-bit sum of what stands in each.
 ///
 /// Two different rows of a million get the same sum once in ten million tables.
 enum DistinctRows {
-  /// The number of different combinations of votes, and of gold where there is any.
-  ///
-  /// - Complexity: O(*n* · *m* / 8 + votes); memory O(*n*).
-  static func count(of columns: [VoteColumnView], gold: VoteColumnView?, rowCount: Int) -> Int {
-    var sums = [UInt64](repeating: 0, count: rowCount)
-    sums.withUnsafeMutableBufferPointer { sums in
-      for (j, column) in (columns + (gold.map { [$0] } ?? [])).enumerated() {
-        column.forEachVote(in: 0..<rowCount) { row, classIndex in
-          sums[row] &+= mixed(UInt64(j) << 20 | UInt64(classIndex) + 1)
-        }
-      }
+  /// What a vote of each voter for each class adds to the sum of its row.
+  static func terms(voterCount: Int, classCount: Int) -> [[UInt64]] {
+    (0..<voterCount).map { j in
+      (0..<classCount).map { mixed(UInt64(j) << 20 | UInt64($0) + 1) }
     }
-    return differentCount(of: sums)
   }
 
-  private static func differentCount(of sums: [UInt64]) -> Int {
+  /// The number of different rows, counted part by part, each of them small enough for the cache.
+  ///
+  /// - Complexity: O(*n*) time and memory.
+  static func count(of sums: [UInt64]) -> Int {
+    let partBits = 8
+    var ends = [Int](repeating: 0, count: 1 << partBits)
+    for sum in sums { ends[Int(sum >> (64 - partBits))] += 1 }
+    var end = 0
+    for part in ends.indices {
+      end += ends[part]
+      ends[part] = end
+    }
+    var starts = ends
+    var parts = sums
+    for sum in sums {
+      let part = Int(sum >> (64 - partBits))
+      starts[part] -= 1
+      parts[starts[part]] = sum
+    }
+    return zip(starts, ends).reduce(0) { $0 + differentCount(of: parts[$1.0..<$1.1]) }
+  }
+
+  private static func differentCount(of sums: ArraySlice<UInt64>) -> Int {
     // Open addressing with linear probing; 0 is free, and the sum of a row without votes.
-    var slots = [UInt64](repeating: 0, count: 1024)
+    var slots = [UInt64](repeating: 0, count: 64)
     var count = 0
     var hasEmpty = false
     for sum in sums {

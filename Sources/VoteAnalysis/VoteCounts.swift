@@ -14,6 +14,15 @@ struct VoteCounts {
     var correct = 0
 
     var overlapping: Int { covered - alone }
+
+    mutating func add(_ other: Voter) {
+      votes += other.votes
+      covered += other.covered
+      alone += other.alone
+      inConflict += other.inConflict
+      judged += other.judged
+      correct += other.correct
+    }
   }
 
   private(set) var rows = 0
@@ -60,31 +69,49 @@ struct VoteCounts {
     self.votesByClass = votesByClass
   }
 
-  /// Begins without votes.
-  init(rowCount: Int, voterCount: Int, classCount: Int) {
-    rows = rowCount
+  /// Begins without rows.
+  init(voterCount: Int, classCount: Int) {
     voters = [Voter](repeating: Voter(), count: voterCount)
     votesByClass = [Int](repeating: 0, count: voterCount * classCount)
   }
 
-  /// Adds rows of so many voters each.
-  mutating func addRows(_ voterCounts: ArraySlice<Int32>, _ conflicts: ArraySlice<Bool>) {
-    for (count, isConflict) in zip(voterCounts, conflicts) where count > 0 {
-      coveredRows += 1
-      if count > 1 { overlappingRows += 1 }
-      if isConflict { conflictRows += 1 }
+  /// Adds rows of these traits.
+  mutating func addRows(_ traits: ArraySlice<RowTraits>) {
+    rows += traits.count
+    for traits in traits {
+      if traits.contains(.isCovered) { coveredRows += 1 }
+      if traits.contains(.isOverlapping) { overlappingRows += 1 }
+      if traits.contains(.isInConflict) { conflictRows += 1 }
+      if traits.contains(.hasGold) { goldRows += 1 }
     }
   }
 
-  /// Adds rows with gold.
-  mutating func addGold(_ count: Int) { goldRows += count }
+  /// Adds votes, at most one per voter and row.
+  mutating func add(_ tally: VoteTally) {
+    for j in voters.indices {
+      for c in 0..<tally.classCount {
+        let votes = tally.count(j, c, on: [])
+        votesByClass[j * tally.classCount + c] += votes
+        voters[j].votes += votes
+        voters[j].covered += votes
+        voters[j].alone += votes - tally.count(j, c, on: .isOverlapping)
+        voters[j].inConflict += tally.count(j, c, on: .isInConflict)
+        voters[j].judged += tally.count(j, c, on: .hasGold)
+        voters[j].correct += tally.count(j, c, on: .hasGold, isCorrect: true)
+      }
+    }
+  }
 
-  /// Adds one vote to a cell of ``votesByClass``.
-  @inline(__always)
-  mutating func add(vote cell: Int) { votesByClass[cell] += 1 }
-
-  /// Sets one voter's sums.
-  mutating func replace(voter: Int, _ counts: Voter) { voters[voter] = counts }
+  /// Adds the sums of other rows of the same voters.
+  mutating func add(_ other: VoteCounts) {
+    rows += other.rows
+    goldRows += other.goldRows
+    coveredRows += other.coveredRows
+    overlappingRows += other.overlappingRows
+    conflictRows += other.conflictRows
+    for j in voters.indices { voters[j].add(other.voters[j]) }
+    for cell in votesByClass.indices { votesByClass[cell] += other.votesByClass[cell] }
+  }
 
   @inline(__always)
   private static func add(

@@ -75,15 +75,15 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     labelSpace: LabelSpace,
     gold: VoteColumnView?
   ) {
-    let rowCount = columns.first?.count ?? 0
+    let pass = ColumnPass(
+      of: columns,
+      gold: gold,
+      rowCount: columns.first?.count ?? 0,
+      classCount: labelSpace.classCount
+    )
     self.init(
-      VoteCounts(
-        of: columns,
-        gold: gold,
-        rowCount: rowCount,
-        classCount: labelSpace.classCount
-      ),
-      patternCount: DistinctRows.count(of: columns, gold: gold, rowCount: rowCount),
+      pass.counts,
+      patternCount: pass.patternCount,
       voters: voters,
       classes: labelSpace.classes
     )

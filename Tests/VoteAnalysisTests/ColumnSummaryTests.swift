@@ -32,7 +32,7 @@ struct ColumnSummaryTests {
     )
   }
 
-  @Test(arguments: [1, 2], [0, 1, 7, 8, 9, 400, 40_000])
+  @Test(arguments: [1, 2], [0, 1, 7, 8, 9, 400, 40_000, 70_000])
   func `columns give the table that their patterns give`(
     voteByteCount: Int,
     rowCount: Int
