@@ -35,6 +35,23 @@ struct LoopTests {
     #expect(try plugin().built > whole.built)
   }
 
+  @Test func `only a task with code of its author is optimized`() throws {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    let ownCode = "LabelingFunction(\"short\") { document in document.byteCount < 25 ? .ham : nil }"
+    func votes(of function: String) throws -> Int {
+      try task.change(ownCode, to: function)
+      let table = try task.winnow("analyze", "Loop", "c.csv", "--json")
+      #expect(table.exitCode == 0, "\(table.errors)")
+      let line = table.outputLines.last { $0.contains("\"vote_count\"") }
+      return try #require(line?.split(separator: " ").last.flatMap { Int($0) })
+    }
+    let pattern = "_isDebugAssertConfiguration() ? \".\" : \"no such text\""
+    #expect(try votes(of: "Pattern(\"debug\", \(pattern), vote: .ham)") == 500)
+    let own = "LabelingFunction(\"debug\") { _ in _isDebugAssertConfiguration() ? .ham : nil }"
+    #expect(try votes(of: own) == 0)
+  }
+
   @Test func `a package that was copied is built from its own sources`() throws {
     let folder = try ScratchFolder()
     func firstFunction(of package: String) throws -> String {

@@ -17,8 +17,8 @@ struct BuildRecipe: Codable {
   private let sources: [String]
   /// Stamps of everything else, by path.
   private let stamps: [String: FileStamp]
-  /// The compiler's jobs, then the linker's.
-  let jobs: [[String]]
+  /// The compiler's jobs, then the linker's, as SwiftPM would have them.
+  private let optimizedJobs: [[String]]
   /// The library that the last job writes.
   let library: String
 
@@ -56,7 +56,7 @@ struct BuildRecipe: Codable {
     }
     let compile = Self.withoutByproducts(module.arguments).map(moved)
     let link = product.arguments.map(moved)
-    jobs = Self.jobs(of: compile, in: package) + Self.jobs(of: link, in: package)
+    optimizedJobs = Self.jobs(of: compile, in: package) + Self.jobs(of: link, in: package)
     library = "\(scratch)/lib\(name).so"
     self.basis = basis
     sources = Self.swiftFiles(in: location.source)
@@ -86,6 +86,23 @@ struct BuildRecipe: Codable {
   func write(to path: String) {
     guard let data = try? JSONEncoder().encode(self) else { return }
     try? data.write(to: URL(filePath: path), options: .atomic)
+  }
+
+  /// The compiler's jobs, then the linker's.
+  ///
+  /// A task without a function of its author's code is not optimized: its keywords, patterns and
+  /// lookups run in LabelingKit, which is, and the optimizer takes most of the compiler's time.
+  func jobs(for location: TaskLocation) -> [[String]] {
+    if Self.hasOwnCode(sources.map { "\(location.source)/\($0)" }) { return optimizedJobs }
+    return optimizedJobs.map { job in job.map { $0 == "-O" ? "-Onone" : $0 } }
+  }
+
+  /// Whether `LabelingFunction` is named anywhere, which every closure needs.
+  private static func hasOwnCode(_ files: [String]) -> Bool {
+    files.contains { file in
+      guard let bytes = FileBytes.read(file) else { return true }
+      return String(decoding: bytes, as: UTF8.self).contains(/\bLabelingFunction\b/)
+    }
   }
 
   /// The `swift` that a build would start, as it is today.

@@ -85,7 +85,7 @@ package struct PluginBuilder: Sendable {
   ///   task.
   private func cook(_ recipe: BuildRecipe, _ package: String) throws -> String? {
     unlink(recipe.library)
-    for (index, job) in recipe.jobs.enumerated() {
+    for (index, job) in recipe.jobs(for: location).enumerated() {
       guard let ending = try? BuildProcess.run(job, in: package) else { return nil }
       if index == 0, ending.exitCode == 1, ending.output.contains(": error: ") {
         throw PluginError.buildFailed(task: location.name, output: ending.output)
