@@ -176,6 +176,8 @@ def jobs(specification, plugins):
         return own("parse", DATA / f"c1m.{suffix}")["median_s"]
 
     def label_peer(tool):
+        # What an older file costs to take away is no part of writing a new one.
+        (WORK / "peer-labels.jsonl").unlink(missing_ok=True)
         result = peer(
             "bench_e2e.py", tool, DATA / "c1m.jsonl", WORK / "peer-labels.jsonl", 20,
             name=f"end to end, {tool}",
@@ -184,6 +186,7 @@ def jobs(specification, plugins):
         return sum(result.get(part, 0) for part in parts)
 
     def label_own():
+        (WORK / "own-labels.jsonl").unlink(missing_ok=True)
         result = own(
             "label", DATA / "c1m.jsonl", plugins["20"], "--output", WORK / "own-labels.jsonl"
         )
