@@ -4,7 +4,7 @@
 #include <string.h>
 
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 
 enum { WIDTH = 16 };
 
@@ -63,29 +63,39 @@ int32_t winnow_lower_holds_ascii(const uint8_t *text, size_t count) {
 }
 
 #ifdef __SSE2__
-/// A needle's first, middle and last byte: all three are seldom where the needle is not.
-typedef struct {
-  __m128i first, middle, last;
-  size_t half, reach;
-} Needle;
-
-/// A bit for each of sixteen places where the needle may be.
-static inline unsigned places_of(const Needle *needle, const uint8_t *text) {
-  const __m128i begins = _mm_cmpeq_epi8(load(text), needle->first);
-  const __m128i halves = _mm_cmpeq_epi8(load(text + needle->half), needle->middle);
-  const __m128i ends = _mm_cmpeq_epi8(load(text + needle->reach), needle->last);
-  return (unsigned)_mm_movemask_epi8(_mm_and_si128(_mm_and_si128(begins, halves), ends));
-}
-
-/// The first of the places where the needle is indeed, or `NULL`.
-static const uint8_t *confirmed(const uint8_t *text, unsigned places, const uint8_t *needle,
-                                size_t needle_count) {
-  for (; places != 0; places &= places - 1) {
-    const uint8_t *at = text + __builtin_ctz(places);
-    if (memcmp(at, needle, needle_count) == 0) return at;
+/// Defines a search that looks at so many places at once for a needle's first, middle and last
+/// byte: all three are seldom where the needle is not. There are at least so many places.
+#define DEFINE_FIND(NAME, PLACES, VECTOR, PREFIX, SUFFIX)                                        \
+  static const uint8_t *NAME(const uint8_t *text, size_t places, const uint8_t *needle,          \
+                             size_t count) {                                                     \
+    const size_t reach = count - 1, half = count / 2;                                            \
+    const VECTOR first = PREFIX##_set1_epi8((char)needle[0]);                                    \
+    const VECTOR middle = PREFIX##_set1_epi8((char)needle[half]);                                \
+    const VECTOR last = PREFIX##_set1_epi8((char)needle[reach]);                                 \
+    for (size_t index = 0;; index += PLACES) {                                                   \
+      /* The last places are looked at together with some that were looked at before. */        \
+      if (index + PLACES > places) index = places - PLACES;                                      \
+      const uint8_t *at = text + index;                                                          \
+      const VECTOR begins =                                                                      \
+          PREFIX##_cmpeq_epi8(PREFIX##_loadu_##SUFFIX((const VECTOR *)at), first);               \
+      const VECTOR halves =                                                                      \
+          PREFIX##_cmpeq_epi8(PREFIX##_loadu_##SUFFIX((const VECTOR *)(at + half)), middle);     \
+      const VECTOR ends =                                                                        \
+          PREFIX##_cmpeq_epi8(PREFIX##_loadu_##SUFFIX((const VECTOR *)(at + reach)), last);      \
+      const VECTOR all = PREFIX##_and_##SUFFIX(PREFIX##_and_##SUFFIX(begins, halves), ends);     \
+      unsigned found = (unsigned)PREFIX##_movemask_epi8(all);                                    \
+      for (; __builtin_expect(found != 0, 0); found &= found - 1) {                              \
+        const uint8_t *place = at + __builtin_ctz(found);                                        \
+        if (memcmp(place, needle, count) == 0) return place;                                     \
+      }                                                                                          \
+      if (index + PLACES == places) return NULL;                                                 \
+    }                                                                                            \
   }
-  return NULL;
-}
+
+enum { WIDER = 2 * WIDTH };
+
+DEFINE_FIND(find_in_sixteens, WIDTH, __m128i, _mm, si128)
+__attribute__((target("avx2"))) DEFINE_FIND(find_in_thirty_twos, WIDER, __m256i, _mm256, si256)
 #endif
 
 const uint8_t *winnow_find(const uint8_t *text, size_t count, const uint8_t *needle,
@@ -93,21 +103,11 @@ const uint8_t *winnow_find(const uint8_t *text, size_t count, const uint8_t *nee
   if (needle_count == 0 || needle_count > count) return NULL;
   if (needle_count == 1) return memchr(text, needle[0], count);
 #ifdef __SSE2__
-  const size_t reach = needle_count - 1, half = needle_count / 2, places = count - reach;
-  if (places >= WIDTH) {
-    const Needle bytes = {_mm_set1_epi8((char)needle[0]), _mm_set1_epi8((char)needle[half]),
-                          _mm_set1_epi8((char)needle[reach]), half, reach};
-    for (size_t index = 0;; index += WIDTH) {
-      // The last places are looked at together with some that were looked at before.
-      if (index + WIDTH > places) index = places - WIDTH;
-      const unsigned found = places_of(&bytes, text + index);
-      if (__builtin_expect(found != 0, 0)) {
-        const uint8_t *at = confirmed(text + index, found, needle, needle_count);
-        if (at != NULL) return at;
-      }
-      if (index + WIDTH == places) return NULL;
-    }
+  const size_t places = count - needle_count + 1;
+  if (places >= WIDER && __builtin_cpu_supports("avx2")) {
+    return find_in_thirty_twos(text, places, needle, needle_count);
   }
+  if (places >= WIDTH) return find_in_sixteens(text, places, needle, needle_count);
 #endif
   return memmem(text, count, needle, needle_count);
 }

@@ -103,7 +103,8 @@ package struct FitRun: Sendable {
       outcome.check = check
       if let warning = check.warning { outcome.warnings.insert(warning, at: 0) }
     }
-    if let readings = try CompetingReadings.find(in: votes) {
+    // Documents to label are told by their rows, so in the order of the caller.
+    if let readings = try CompetingReadings.find(in: rows) {
       outcome.readings = readings
       outcome.warnings.append(readings.warning)
     }

@@ -151,6 +151,17 @@ struct LabelModelCommandTests {
     #expect(table.rows.allSatisfy { $0[1].isEmpty })
   }
 
+  @Test func `documents that two readings of the votes differ on are asked for`() throws {
+    let folder = try ScratchFolder()
+    var votes = "id,f,g,h\n" + (0..<20).map { "silent\($0),,,\n" }.joined()
+    for index in 0..<60 { votes += "a\(index),ham,spam,\nb\(index),spam,ham,\n" }
+    for index in 0..<5 { votes += "c\(index),ham,ham,ham\nd\(index),spam,spam,spam\n" }
+    try folder.write(votes, to: "v.csv")
+    _ = try run(["analyze", "v.csv", "--ask", "10", "-o", "ask.csv"], in: folder)
+    let asked = PlainCSV(try folder.text(of: "ask.csv"))["id"]
+    #expect(asked.count == 10 && asked.allSatisfy { $0.hasPrefix("a") || $0.hasPrefix("b") })
+  }
+
   @Test func `people's answers show agreement and each worker's estimated accuracy`() throws {
     let folder = try ScratchFolder()
     var answers = "item,worker,label\n"

@@ -118,6 +118,8 @@ struct SessionCommandTests {
       ["label", "Comments", "c.csv", "--gold", "a.session", "-o", "labels.csv"],
       in: folder
     )
+    // A report fits as the run did.
+    try workspace.succeed(["report", "labels.csv", "-o", "r.html"], in: folder)
   }
 
   @Test func `labels of all documents come out of a session, to train with`() throws {

@@ -2,6 +2,8 @@
 --
 --   spark-sql --hivevar bundle=messages.tar.gz --hivevar model=model.json -f labels.sql
 --
+-- The model is a file of the name model.json, wherever it is.
+--
 -- 'json' is the line that 'winnow label' writes for the document on one machine.
 
 ADD ARCHIVE ${bundle}#bundle;

@@ -6,8 +6,8 @@ internal import LabelingCore
 ///
 /// A logistic regression on who voted what and on the words of the document, with the
 /// scores of functions and end model as offsets: *c_i* = *β* + Σ_{(j,v)} *δ*[*j*, *v*] + *W* *x_i*.
-/// Its normal prior around 0 has the standard deviation 1 for a vote's log odds and √3 for
-/// those of a document's words, so few answers change little. As the fit is conditional on
+/// Its normal prior around 0 has the variance 2 for a vote's log odds and 6 for those of a
+/// document's words, so few answers change little. As the fit is conditional on
 /// votes and words, it needs no random sample: a query strategy chooses by these very things.
 /// - Complexity: O(entries of the answered documents · *k*) an iteration, then O(entries · *k*).
 /// - SeeAlso: Zadrozny 2004, "Learning and evaluating classifiers under sample selection bias",

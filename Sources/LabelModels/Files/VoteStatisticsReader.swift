@@ -47,8 +47,8 @@ struct VoteStatisticsReader {
     guard counts.count == gold.count, counts.count == starts.count - 1 else {
       throw .unreadableFile(reason: "'counts', 'gold' and 'votes' are not of one length")
     }
-    guard counts.allSatisfy({ $0 > 0 }) else {
-      throw .unreadableFile(reason: "a count is not positive")
+    guard counts.allSatisfy({ $0 > 0 }), Self.isCountable(counts) else {
+      throw .unreadableFile(reason: "a count is not positive, or there are too many documents")
     }
     guard gold.allSatisfy({ (-1..<space.classCount).contains($0) }) else {
       throw .unreadableFile(reason: "a gold class does not exist")
@@ -61,6 +61,11 @@ struct VoteStatisticsReader {
       counts: counts,
       gold: gold.map { $0 < 0 ? Vote.abstain : Vote(classIndex: $0) }
     )
+  }
+
+  /// Whether a sum of so many documents, of a thousand shards and more, fits an integer.
+  private static func isCountable(_ counts: [Int]) -> Bool {
+    counts.reduce(0.0) { $0 + Double($1) } <= 0x1p50
   }
 
   /// The votes of all patterns: triples of voter, class and number of votes.

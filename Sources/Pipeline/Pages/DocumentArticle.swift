@@ -39,7 +39,8 @@ struct DocumentArticle {
     if let gold = labelSpace.name(of: document.gold) { facts.append("gold \(label(gold))") }
     let given = labelSpace.name(of: document.label).map { label($0) } ?? "none"
     facts.append("label \(given) \(Figures.share(document.probabilities.max()))")
-    let isWrong = !document.gold.isAbstain && document.gold != document.label
+    let isWrong =
+      !document.gold.isAbstain && !document.label.isAbstain && document.gold != document.label
     if isWrong { facts.append("<strong class=\"wrong\">wrong</strong>") }
     return """
       <article>

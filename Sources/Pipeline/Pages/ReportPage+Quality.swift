@@ -155,7 +155,8 @@ extension ReportPage {
       report.hasUnequalChances
       ? """
       <p class="dim">These gold labels were drawn with unequal chances. The figures are not corrected \
-      for that; <code>winnow evaluate</code> and <code>winnow errors</code> correct them.</p>
+      for that; where the chances are known, <code>winnow evaluate</code> and \
+      <code>winnow errors</code> correct them.</p>
       """ : ""
     var table = HTMLTable(
       "On held-out gold: each half of \(check.goldDocuments) anchoring gold labels is scored by a "

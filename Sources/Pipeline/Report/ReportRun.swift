@@ -61,7 +61,9 @@ package struct ReportRun {
     let votes = try kept.patterns(anchors: anchors)
     var plain = FitRun(.model(PooledLabelModel()))
     plain.tunes = false
-    let fitted = try (fit ?? plain).run(on: votes)
+    var refit = fit ?? plain
+    if anchorTable?.areChosen == true { refit.goldSelection = .chosen }
+    let fitted = try refit.run(on: votes)
     let labels = fitted.fitted.hardLabels(
       from: fitted.posteriors,
       of: votes,
@@ -101,7 +103,8 @@ package struct ReportRun {
       fit: fitted,
       isFittedForReport: fit == nil,
       isAnchored: anchors?.contains { !$0.isAbstain } ?? false,
-      hasUnequalChances: Set(anchorTable?.inclusion ?? []).count > 1,
+      hasUnequalChances: anchorTable?.areChosen == true
+        || Set(anchorTable?.inclusion ?? []).count > 1,
       score: judged.score(labels: labels, probabilities: fitted.posteriors),
       majorityScore: try judged.majorityScore(ties: ties),
       groups: try ReportDocuments(count: documentCount, seed: seed)

@@ -33,7 +33,10 @@ struct LabelEntropy {
         probabilities.append(value)
       }
     }
-    guard probabilities.count > 1, probabilities.allSatisfy({ (0...1).contains($0) }) else {
+    // Other fields may begin with p_ too.
+    guard probabilities.count > 1, probabilities.allSatisfy({ (0...1).contains($0) }),
+      abs(probabilities.reduce(0, +) - 1) < 1e-3
+    else {
       return nil
     }
     return max(0, probabilities.reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 })

@@ -39,7 +39,10 @@ package struct TextSignatures: Sendable {
   package mutating func append(_ text: some Sequence<UInt8>) {
     fold(text)
     for i in minima.indices { minima[i] = .max }
-    if plain.count < Self.shingle {
+    if plain.isEmpty {
+      // A text without words is like no other.
+      add(1 << 63 | UInt64(count))
+    } else if plain.count < Self.shingle {
       var packed: UInt64 = 1
       for byte in plain { packed = packed << 8 | UInt64(byte) }
       add(packed)
@@ -94,7 +97,7 @@ package struct TextSignatures: Sendable {
       while first < keys.count {
         var end = first + 1
         while end < keys.count, keys[end].key == keys[first].key { end += 1 }
-        // Where texts are alike in a chain, the last one of a cluster is the likeliest match.
+        // The first text of each cluster stands for it.
         var heads: [Int] = []
         for place in first..<end {
           let row = Int(keys[place].row)

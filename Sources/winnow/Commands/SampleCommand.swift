@@ -187,24 +187,24 @@ struct SampleCommand: ParsableCommand {
       let drawn = counts.isEmpty ? "" : ": \(counts.joined(separator: ", "))"
       let target = (output ?? outputDir).map { " → \($0)" } ?? ""
       stream.print("\(outcome.documentCount) documents\(drawn)\(target)")
-      if let count, outcome.fileCounts.first ?? 0 < count {
-        Console.print(
-          Diagnostic(
-            severity: .warning,
-            "only \(outcome.fileCounts.first ?? 0) documents could be drawn, not \(count)"
-          )
+    }
+    if !runOptions.quiet, let count, outcome.fileCounts.first ?? 0 < count {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "only \(outcome.fileCounts.first ?? 0) documents could be drawn, not \(count)"
         )
-      }
-      let passedOver = outcome.strata.count { ($0.fileCounts.first ?? 0) == 0 }
-      if split == nil, output != nil, passedOver > 0 {
-        Console.print(
-          Diagnostic(
-            severity: .warning,
-            "\(passedOver) strata got no document, so nothing can be said about them",
-            help: "draw at least as many documents as there are strata (\(outcome.strata.count))"
-          )
+      )
+    }
+    let passedOver = outcome.strata.count { ($0.fileCounts.first ?? 0) == 0 }
+    if !runOptions.quiet, split == nil, output != nil, passedOver > 0 {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "\(passedOver) strata got no document, so nothing can be said about them",
+          help: "draw at least as many documents as there are strata (\(outcome.strata.count))"
         )
-      }
+      )
     }
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,

@@ -15,9 +15,19 @@ package struct SessionSettings: Hashable, Sendable, Codable {
   /// Whether votes and probabilities are hidden from annotators.
   package var isBlind = false
   /// Fields that annotators do not see, such as known labels.
-  package var hiddenFields: [String] = []
+  package var hiddenFields: [String] {
+    get { hidden ?? [] }
+    set { hidden = newValue }
+  }
+  /// Absent in sessions of a version that hid none.
+  private var hidden: [String]?
   /// Answers after which the session is done; `nil` for no limit.
   package var budget: Int?
+
+  private enum CodingKeys: String, CodingKey {
+    case task, strategy, seed, batchCount, overlap, leaseInSeconds, isBlind, budget
+    case hidden = "hiddenFields"
+  }
 
   /// The usual settings.
   package init() {}
