@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
 import sys
 from pathlib import Path
 from typing import Iterator
 
 import pytest
+from cluster import ROOT, session, winnow
 from pyspark.sql import SparkSession
 
-ROOT = Path(__file__).resolve().parents[3]
-WINNOW = Path(os.environ.get("WINNOW", ROOT / ".build" / "release" / "winnow"))
 sys.path.insert(0, str(ROOT / "Integrations" / "spark"))
-os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-
-
-def winnow(*arguments: str) -> str:
-    """Runs winnow to success and returns what it printed."""
-    done = subprocess.run(
-        [str(WINNOW), *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[SparkSession]:
-    session = (
-        SparkSession.builder.master("local-cluster[2,1,1024]")
-        .appName("winnow")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.sql.session.timeZone", "Asia/Kolkata")
-        .config("spark.executorEnv.PYTHONPATH", "")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("OFF")
-    yield session
-    session.stop()
+    settings = {
+        "spark.sql.shuffle.partitions": "4",
+        "spark.sql.session.timeZone": "Asia/Kolkata",
+        "spark.executorEnv.PYTHONPATH": "",
+    }
+    made = session("local-cluster[2,1,1024]", settings)
+    yield made
+    made.stop()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, WINNOW, texts, winnow
+from cluster import ROOT, WINNOW, winnow
+from conftest import texts
 from winnow_spark import Bundle, BundleError
 
 #: A bare Debian, made once.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, winnow
+from cluster import ROOT, winnow
 from pyspark.sql import SparkSession
 from winnow_spark import Bundle, BundleError, Model, apply, fit, label
 

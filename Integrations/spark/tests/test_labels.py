@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import texts, winnow
+from cluster import winnow
+from conftest import texts
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from winnow_spark import Bundle, apply, fit, label

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import ROOT, texts, winnow
+from cluster import ROOT, winnow
+from conftest import texts
 from pyspark.sql import DataFrame, SparkSession
 from winnow_spark import Bundle, apply
 

@@ -14,7 +14,8 @@ from typing import Any, Iterable, Iterator
 
 import pyspark
 import pytest
-from conftest import ROOT, texts, winnow
+from cluster import ROOT, session, winnow
+from conftest import texts
 from pyspark import TaskContext
 from pyspark.sql import DataFrame, SparkSession
 from winnow_spark import Bundle, Model, label
@@ -156,21 +157,17 @@ def _free_port() -> int:
 def main() -> None:
     """Labels on a cluster that starts copies of slow tasks, in a process of its own."""
     master, folder, marks = sys.argv[1:]
-    session = (
-        SparkSession.builder.master(master)
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.ui.enabled", "false")
-        .config("spark.executor.memory", "1g")
-        .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.speculation", "true")
-        .config("spark.speculation.interval", "100ms")
-        .config("spark.speculation.quantile", "0.5")
-        .config("spark.speculation.efficiency.enabled", "false")
-        .getOrCreate()
-    )
-    print(json.dumps(label_on(session, Path(folder), "stall", marks)))
-    session.stop()
+    settings = {
+        "spark.executor.memory": "1g",
+        "spark.sql.shuffle.partitions": "4",
+        "spark.speculation": "true",
+        "spark.speculation.interval": "100ms",
+        "spark.speculation.quantile": "0.5",
+        "spark.speculation.efficiency.enabled": "false",
+    }
+    spark = session(master, settings)
+    print(json.dumps(label_on(spark, Path(folder), "stall", marks)))
+    spark.stop()
 
 
 if __name__ == "__main__":
