@@ -12,6 +12,8 @@ from pyspark.sql import SparkSession
 ROOT = Path(__file__).resolve().parents[3]
 WINNOW = Path(os.environ.get("WINNOW", ROOT / ".build" / "release" / "winnow"))
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+# The package need not be installed.
+sys.path.insert(0, str(ROOT / "Integrations" / "spark"))
 
 
 def winnow(*arguments: str) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import random
-import sys
 from pathlib import Path
 from typing import Iterator
 
 import pytest
-from cluster import ROOT, session, winnow
+from cluster import session, winnow
 from pyspark.sql import SparkSession
-
-sys.path.insert(0, str(ROOT / "Integrations" / "spark"))
+from winnow_spark import Bundle
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +35,12 @@ def archive(folder: Path) -> Path:
     path = folder / "messages.tar.gz"
     winnow("bundle", "MessageSpam", "--output", str(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def messages(archive: Path) -> Bundle:
+    """The same, read once: its digests take seconds."""
+    return Bundle(archive)
 
 
 #: What documents are full of.

@@ -93,7 +93,7 @@ def test_a_damaged_archive_is_refused(archive: Path, tmp_path: Path) -> None:
     with tarfile.open(archive) as packed:
         packed.extractall(folder)
     (folder / "plugin" / "MessageSpam.so").write_bytes(b"something else")
-    with tarfile.open(broken, "w:gz") as packed:
+    with tarfile.open(broken, "w:gz", compresslevel=1) as packed:
         packed.add(folder, ".")
     with pytest.raises(BundleError, match="is damaged: its files are not those of its manifest"):
         Bundle(broken)

@@ -83,7 +83,7 @@ def test_gold_labels_anchor_the_fit(spark: SparkSession, bundle: Bundle) -> None
 
 
 def test_what_cannot_work_is_said_on_the_driver(
-    spark: SparkSession, bundle: Bundle, archive: Path, folder: Path
+    spark: SparkSession, bundle: Bundle, messages: Bundle, folder: Path
 ) -> None:
     frame = spark.createDataFrame([("a", "b")], "text string, vote_stars string")
     with pytest.raises(BundleError, match="there is no bundle '/nowhere/x.tar.gz'"):
@@ -106,7 +106,7 @@ def test_what_cannot_work_is_said_on_the_driver(
         "--save-model", str(model), "--quiet",
     )  # fmt: skip
     with pytest.raises(BundleError, match="model is of other functions"):
-        label(frame, Bundle(archive), Model.load(model))
+        label(frame, messages, Model.load(model))
 
 
 def test_what_cannot_work_in_a_query_is_said_on_the_driver(

@@ -26,11 +26,6 @@ PARTITIONS = 24
 
 
 @pytest.fixture(scope="module")
-def bundle(archive: Path) -> Bundle:
-    return Bundle(archive)
-
-
-@pytest.fixture(scope="module")
 def documents(spark: SparkSession, folder: Path) -> DataFrame:
     """Documents with columns of many types, stored as Parquet."""
     start = datetime(2024, 1, 1, 12)
@@ -49,7 +44,7 @@ def documents(spark: SparkSession, folder: Path) -> DataFrame:
     )
     rows = [row(number, text) for number, text in enumerate(texts(COUNT))]
     path = str(folder / "documents.parquet")
-    frame = spark.createDataFrame(rows, schema)
+    frame = spark.createDataFrame(rows, schema, verifySchema=False)
     frame.repartition(PARTITIONS, "id").write.parquet(path)
     return spark.read.parquet(path)
 
@@ -58,10 +53,10 @@ def documents(spark: SparkSession, folder: Path) -> DataFrame:
 def one_machine(documents: DataFrame, folder: Path) -> dict[str, bytes]:
     """The lines that ``winnow label`` writes on one machine, by id; and its model in a file."""
     corpus = folder / "corpus.jsonl"
-    lines = documents.orderBy("id").select(F.to_json(F.struct("*"))).toLocalIterator()
-    with corpus.open("w", encoding="utf-8") as file:
-        for (line,) in lines:
-            file.write(line + "\n")
+    lines = documents.orderBy("id").select(F.to_json(F.struct("*")))
+    lines.write.text(str(folder / "lines"))
+    parts = sorted((folder / "lines").glob("part-*"))
+    corpus.write_bytes(b"".join(part.read_bytes() for part in parts))
     winnow(
         "label", "MessageSpam", str(corpus), "--output", str(folder / "labels.jsonl"),
         "--save-model", str(folder / "model.json"), "--quiet",
@@ -85,22 +80,22 @@ def is_same(row: Any, line: bytes) -> bool:
 def test_a_cluster_that_loses_an_executor_gives_the_labels_of_one_machine(
     spark: SparkSession,
     documents: DataFrame,
-    bundle: Bundle,
+    messages: Bundle,
     one_machine: dict[str, bytes],
     folder: Path,
 ) -> None:
     # The votes go through Parquet, and the fit through Spark's grouping.
     votes = str(folder / "votes.parquet")
-    applied = apply(documents.repartition(PARTITIONS), bundle)
+    applied = apply(documents.repartition(PARTITIONS), messages)
     assert applied.schema.fields[: len(documents.schema.fields)] == documents.schema.fields
     killed = _killing_an_executor(spark, lambda: applied.write.parquet(votes))
     assert killed, "the job ended before an executor could be killed"
     stored = spark.read.parquet(votes)
-    model = fit(stored, bundle)
+    model = fit(stored, messages)
     assert model.sampling_threshold == 1
     assert model.json == (folder / "model.json").read_text(encoding="utf-8")
 
-    labeled = label(documents.repartition(7), bundle, model)
+    labeled = label(documents.repartition(7), messages, model)
     rows = labeled.select("id", "label", "confidence", "p_ham", "p_spam").collect()
     assert len(rows) == COUNT
     wrong = [row["id"] for row in rows if not is_same(row, one_machine[row["id"]])]
@@ -117,11 +112,11 @@ def test_a_cluster_that_loses_an_executor_gives_the_labels_of_one_machine(
 def test_transform_and_pipe_write_the_lines_of_one_machine(
     spark: SparkSession,
     documents: DataFrame,
-    bundle: Bundle,
+    messages: Bundle,
     one_machine: dict[str, bytes],
     folder: Path,
 ) -> None:
-    name = bundle.distribute(spark)
+    name = messages.distribute(spark)
     # Under a name of its own: a session takes one file of each name.
     shutil.copy(folder / "model.json", folder / "piped-model.json")
     spark.sparkContext.addFile(str(folder / "piped-model.json"))
@@ -131,7 +126,7 @@ def test_transform_and_pipe_write_the_lines_of_one_machine(
         "SELECT TRANSFORM(to_json(struct(*))) "
         f"USING '{command}' AS (json STRING) FROM documents"
     )
-    lines = [row["json"].encode() for row in spark.sql(query).toLocalIterator()]
+    lines = [row["json"].encode() for row in spark.sql(query).collect()]
     assert sorted(lines) == sorted(one_machine.values())
 
     some = documents.where("id < 'd020000'").select(F.to_json(F.struct("*")).alias("json"))

@@ -23,7 +23,7 @@ def run(spark: SparkSession, recipe: str, **variables: Path) -> None:
 
 
 def test_the_recipes_give_the_votes_model_and_labels_of_one_machine(
-    spark: SparkSession, archive: Path, folder: Path, tmp_path: Path
+    spark: SparkSession, archive: Path, messages: Bundle, tmp_path: Path
 ) -> None:
     frame: DataFrame = spark.createDataFrame(
         [(f"d{n:04d}", text, str(n % 24)) for n, text in enumerate(texts(3_000, seed=6))],
@@ -40,12 +40,11 @@ def test_the_recipes_give_the_votes_model_and_labels_of_one_machine(
     )  # fmt: skip
 
     run(spark, "votes.sql", bundle=archive)
-    bundle = Bundle(archive)
-    voted = {row["id"]: row for row in apply(frame, bundle).collect()}
+    voted = {row["id"]: row for row in apply(frame, messages).collect()}
     rows = spark.table("votes").collect()
     assert len(rows) == 3_000
     for row in rows:
-        of_columns = {name: voted[row["id"]][f"vote_{name}"] for name in bundle.functions}
+        of_columns = {name: voted[row["id"]][f"vote_{name}"] for name in messages.functions}
         assert row["votes"] == {name: vote for name, vote in of_columns.items() if vote}
         assert (row["text"], row["faults"]) == (voted[row["id"]]["text"], None)
 
@@ -57,11 +56,12 @@ def test_the_recipes_give_the_votes_model_and_labels_of_one_machine(
     assert model.read_bytes() == (tmp_path / "expected.json").read_bytes()
 
     run(spark, "labels.sql", bundle=archive, model=model)
-    lines = sorted(row["json"] for row in spark.table("labels").collect())
+    rows = spark.table("labels").collect()
+    lines = sorted(row["json"] for row in rows)
     # Not splitlines(), which takes U+2028 for a line end too.
     assert lines == (tmp_path / "labels.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
     answers = {answer["id"]: answer for answer in map(json.loads, lines)}
-    for row in spark.table("labels").collect():
+    for row in rows:
         answer = answers[row["id"]]
         assert row["label"] == answer.get("label")
         assert row["confidence"] == answer["confidence"]

@@ -14,7 +14,7 @@ from typing import Any, Iterable, Iterator
 
 import pyspark
 import pytest
-from cluster import ROOT, session, winnow
+from cluster import session, winnow
 from conftest import texts
 from pyspark import TaskContext
 from pyspark.sql import DataFrame, SparkSession
@@ -116,7 +116,6 @@ def test_a_slow_task_is_overtaken_by_a_copy_of_it(
     try:
         done = subprocess.run(
             [sys.executable, __file__, master, str(folder), str(marks)],
-            env={**os.environ, "PYTHONPATH": str(ROOT / "Integrations" / "spark")},
             capture_output=True, text=True, check=False, timeout=240,
         )  # fmt: skip
     finally:

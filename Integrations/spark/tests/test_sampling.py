@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import random
-from pathlib import Path
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -40,23 +39,22 @@ def test_sums_over_sampled_patterns_stay_within_their_stated_error(spark: SparkS
 
 
 def test_a_model_fitted_to_a_sample_is_near_that_of_all(
-    spark: SparkSession, archive: Path
+    spark: SparkSession, messages: Bundle
 ) -> None:
-    bundle = Bundle(archive)
-    votes = dense_votes(spark, bundle, 60_000)
-    whole = fit(votes, bundle)
+    votes = dense_votes(spark, messages, 60_000).cache()
+    whole = fit(votes, messages)
     assert whole.sampling_threshold == 1
-    for seed in range(3):
-        sampled = fit(votes, bundle, maximum_patterns=6_000, seed=seed)
+    samples = [fit(votes, messages, maximum_patterns=6_000, seed=seed) for seed in range(3)]
+    for seed, sampled in enumerate(samples):
         t = sampled.sampling_threshold
         assert t > 1
         found = accuracies(sampled)
         for name, (accuracy, documents) in accuracies(whole).items():
             allowed = 4 * math.sqrt(t * accuracy * (1 - accuracy) / documents)
             assert abs(found[name][0] - accuracy) < allowed, (seed, name)
-    again = fit(votes.repartition(11), bundle, maximum_patterns=6_000, seed=2)
-    assert again.json == sampled.json
-    assert again.json != fit(votes, bundle, maximum_patterns=6_000, seed=0).json
+    again = fit(votes.repartition(11), messages, maximum_patterns=6_000, seed=2)
+    assert again.json == samples[2].json
+    assert again.json != samples[0].json
 
 
 def dense_votes(spark: SparkSession, bundle: Bundle, count: int) -> DataFrame:

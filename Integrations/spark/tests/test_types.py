@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ TYPES = {
 
 
 def test_every_type_comes_out_as_it_went_in(
-    spark: SparkSession, archive: Path, tmp_path: Path
+    spark: SparkSession, messages: Bundle, tmp_path: Path
 ) -> None:
     columns = [
         f"if(id % 5 = 1, null, {expression}) as `{name.replace('`', '``')}`"
@@ -44,7 +45,7 @@ def test_every_type_comes_out_as_it_went_in(
     rows = spark.range(40).selectExpr("'you have won' as text", "id as number", *columns)
     rows.write.parquet(str(tmp_path / "in"))
     before = spark.read.parquet(str(tmp_path / "in"))
-    votes = apply(before.repartition(3), Bundle(archive))
+    votes = apply(before.repartition(3), messages)
     votes.write.parquet(str(tmp_path / "out"))
     after = spark.read.parquet(str(tmp_path / "out")).select(
         *(f"`{name.replace('`', '``')}`" for name in before.columns)
@@ -63,22 +64,22 @@ def test_every_type_comes_out_as_it_went_in(
 
 
 def test_a_dataframe_without_rows_or_with_empty_partitions_keeps_its_columns(
-    spark: SparkSession, archive: Path
+    spark: SparkSession, messages: Bundle
 ) -> None:
     frame = spark.createDataFrame([("free prize",), ("hello",)], "text string")
-    none = apply(frame.where("text = 'x'"), Bundle(archive))
+    none = apply(frame.where("text = 'x'"), messages)
     assert none.collect() == []
-    some = apply(frame.repartition(9), Bundle(archive))
+    some = apply(frame.repartition(9), messages)
     assert some.schema == none.schema
     assert sorted(row["text"] for row in some.collect()) == ["free prize", "hello"]
 
 
-def test_names_that_spark_takes_for_one_are_refused(spark: SparkSession, archive: Path) -> None:
-    bundle = Bundle(archive)
+def test_names_that_spark_takes_for_one_are_refused(spark: SparkSession, messages: Bundle) -> None:
+    bundle = copy(messages)
     name = bundle.functions[0]
     frame = spark.createDataFrame([("a", "b")], f"text string, VOTE_{name} string")
     with pytest.raises(BundleError, match=f"column 'VOTE_{name}' already"):
         apply(frame, bundle)
-    bundle.functions[1] = name.upper()
+    bundle.functions = [name, name.upper(), *bundle.functions[2:]]
     with pytest.raises(BundleError, match="takes the columns .* for one"):
         apply(frame.select("text"), bundle)
