@@ -8,28 +8,33 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
 import time
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Iterable, Iterator
 
-ROOT = Path(__file__).resolve().parents[3]
-WINNOW = Path(os.environ.get("WINNOW", ROOT / ".build" / "release" / "winnow"))
-WORK = ROOT / ".build" / "benchmarks" / "spark"
-sys.path[:0] = [str(ROOT / "Integrations" / "spark"), str(Path(__file__).parent)]
-os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
 
-from pyspark.sql import DataFrame, SparkSession  # noqa: E402
-from pyspark.sql import functions as F  # noqa: E402
+PACKAGE = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(PACKAGE), str(PACKAGE / "tests")]
+
+from cluster import ROOT, session, winnow  # noqa: E402
+from peer import snorkel_votes, winnow_votes  # noqa: E402
 from processes import Peak, Usage, usage  # noqa: E402
 from winnow_spark import Bundle, apply, fit, label  # noqa: E402
+
+WORK = ROOT / ".build" / "benchmarks" / "spark"
+#: What is measured by default; ``snorkel`` needs Snorkel in the environment.
+PARTS = ["throughput", "patterns"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--parts", nargs="+", choices=[*PARTS, "snorkel"], default=PARTS)
     parser.add_argument("--documents", type=int, default=1_000_000)
     parser.add_argument("--functions", type=Path, default=ROOT / "Benchmarks" / "functions.json")
     parser.add_argument("--counts", type=int, nargs="+", default=[10, 50])
@@ -39,44 +44,50 @@ def main() -> None:
     WORK.mkdir(parents=True, exist_ok=True)
     words = json.loads(options.functions.read_text(encoding="utf-8"))
     bundles = {count: Bundle(bundle(words, count)) for count in options.counts}
+    if "throughput" in options.parts:
+        throughput(words, bundles, options)
+    if "patterns" in options.parts:
+        with cluster(2) as spark:
+            patterns(spark, bundles[options.counts[-1]], options.patterns)
+    if "snorkel" in options.parts:
+        beside_snorkel(words, bundles, options)
 
-    print("| executors | job | s | documents/s | of these: Spark s | Python s | Winnow s |")
-    print("| ---: | --- | ---: | ---: | ---: | ---: | ---: |")
-    totals: dict[tuple[int, str], Usage] = {}
-    starts: dict[int, float] = {}
-    for executors in (1, 2):
-        spark = session(executors)
-        documents = corpus(spark, words, options.documents)
-        for name, job in jobs(documents, bundles):
-            seconds, used = measured(job, options.rounds)
-            totals[executors, name] = used
-            rate = options.documents / seconds
-            print(
-                f"| {executors} | {name} | {seconds:.1f} | {rate:,.0f} | {used.spark:.1f} "
-                f"| {used.python:.1f} | {used.winnow:.1f} |",
-                flush=True,
-            )
-        starts[executors] = start_of_a_partition(spark, bundles[options.counts[0]])
-        if executors == 1:
-            spark.stop()
-    shares(totals, options, starts)
-    patterns(spark, bundles[options.counts[-1]], options.patterns)
+
+@contextmanager
+def cluster(executors: int) -> Iterator[SparkSession]:
+    """A cluster of executors of one core each."""
+    settings = {
+        "spark.driver.memory": "1g",
+        "spark.sql.shuffle.partitions": "8",
+        "spark.sql.execution.arrow.pyspark.enabled": "true",
+    }
+    spark = session(f"local-cluster[{executors},1,1024]", settings)
+    yield spark
     spark.stop()
 
 
-def session(executors: int) -> SparkSession:
-    built = (
-        SparkSession.builder.master(f"local-cluster[{executors},1,1024]")
-        .appName("winnow-scale")
-        .config("spark.driver.memory", "1g")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "8")
-        .getOrCreate()
-    )
-    built.sparkContext.setLogLevel("OFF")
-    return built
+def throughput(
+    words: dict[str, Any], bundles: dict[int, Bundle], options: argparse.Namespace
+) -> None:
+    """Documents a second on one and two executors, and where processor time goes."""
+    print("| executors | job | s | documents/s | of these: Spark s | Python s | Winnow s |")
+    print("| ---: | --- | ---: | ---: | ---: | ---: | ---: |")
+    totals: dict[tuple[int, str], Usage] = {}
+    starts: list[float] = []
+    for executors in (1, 2):
+        with cluster(executors) as spark:
+            documents = corpus(spark, words, options.documents)
+            for name, job in jobs(documents, bundles):
+                seconds, used = measured(job, options.rounds)
+                totals[executors, name] = used
+                rate = options.documents / seconds
+                print(
+                    f"| {executors} | {name} | {seconds:.1f} | {rate:,.0f} | {used.spark:.1f} "
+                    f"| {used.python:.1f} | {used.winnow:.1f} |",
+                    flush=True,
+                )
+            starts.append(start_of_a_partition(spark, bundles[options.counts[0]]))
+    shares(totals, options, starts)
 
 
 def bundle(words: dict[str, Any], count: int) -> Path:
@@ -103,14 +114,6 @@ def bundle(words: dict[str, Any], count: int) -> Path:
     )  # fmt: skip
     winnow("bundle", str(task), "--output", str(target))
     return target
-
-
-def winnow(*arguments: str) -> None:
-    done = subprocess.run(
-        [str(WINNOW), *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise SystemExit(done.stderr)
 
 
 def corpus(spark: SparkSession, words: dict[str, Any], count: int) -> DataFrame:
@@ -198,7 +201,7 @@ def start_of_a_partition(spark: SparkSession, packed: Bundle) -> float:
 
 
 def shares(
-    totals: dict[tuple[int, str], Usage], options: argparse.Namespace, starts: dict[int, float]
+    totals: dict[tuple[int, str], Usage], options: argparse.Namespace, starts: list[float]
 ) -> None:
     """Where the core seconds of a million labeled documents go."""
     million = options.documents / 1e6
@@ -212,7 +215,7 @@ def shares(
         cells = " | ".join(f"{part / whole:.0%}" for part in parts)
         each = whole / million
         print(f"| {count} | {cells} | {each:.1f} | {each * 1000 / 3600:.2f} |")
-    print(f"\nA partition costs {statistics.mean(starts.values()):.2f} core s before its first document.")
+    print(f"\nA partition costs {statistics.mean(starts):.2f} core s before its first document.")
 
 
 def patterns(spark: SparkSession, packed: Bundle, sizes: list[int]) -> None:
@@ -229,7 +232,7 @@ def patterns(spark: SparkSession, packed: Bundle, sizes: list[int]) -> None:
             seconds = time.perf_counter() - before
             kept = model.report.rpartition(" documents, ")[2].split()[0]
             print(
-                f"| {len(packed.functions)} | {size:,} | {size:,} | {kept} "
+                f"| {len(packed.functions)} | {size:,} | {size:,} | {int(kept):,} "
                 f"| {model.sampling_threshold} | {seconds:.1f} | {peak.megabytes:.0f} |",
                 flush=True,
             )
@@ -247,6 +250,35 @@ def dense_votes(spark: SparkSession, packed: Bundle, count: int) -> DataFrame:
         given = F.when(drawn % 10 < 7, truth).otherwise(drawn % size)
         votes.append(F.when(drawn < 600, F.element_at(classes, given + 1)).alias(f"vote_{name}"))
     return spark.range(0, count, numPartitions=8).select(*votes)
+
+
+def beside_snorkel(
+    words: dict[str, Any], bundles: dict[int, Bundle], options: argparse.Namespace
+) -> None:
+    """Both bring all votes to the driver, as Snorkel's applier does in any case."""
+    print("\n| functions | Winnow s | core s | Snorkel s | core s | votes | different |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for count, packed in bundles.items():
+        sides: dict[str, Callable[[DataFrame], Any]] = {
+            "winnow": partial(winnow_votes, bundle=packed),
+            "snorkel": partial(snorkel_votes, words=words, count=count),
+        }
+        cells = []
+        matrices: dict[str, Any] = {}
+        for side, collect in sides.items():
+            # A cluster each: Spark ends idle Python workers, whose time would be missed.
+            with cluster(2) as spark:
+                documents = corpus(spark, words, options.documents)
+                documents.count()
+                seconds, used = measured(
+                    lambda: matrices.update({side: collect(documents)}), options.rounds
+                )
+            cells.append(f"{seconds:.1f} | {used.total:.1f}")
+        own, other = matrices["winnow"], matrices["snorkel"]
+        print(
+            f"| {count} | {' | '.join(cells)} | {(own >= 0).sum():,} | {(own != other).sum():,} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
