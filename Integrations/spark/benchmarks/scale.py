@@ -268,7 +268,10 @@ def beside_snorkel(
         for side, collect in sides.items():
             # A cluster each: Spark ends idle Python workers, whose time would be missed.
             with cluster(2) as spark:
-                documents = corpus(spark, words, options.documents)
+                shuffled = corpus(spark, words, options.documents)
+                # In order, so that the rows of both matrices are the same documents.
+                ranges = shuffled.repartitionByRange(16, "id")
+                documents = ranges.sortWithinPartitions("id").cache()
                 documents.count()
                 seconds, used = measured(
                     lambda: matrices.update({side: collect(documents)}), options.rounds
