@@ -3,8 +3,8 @@ internal import LabelingCore
 extension JointPosterior {
   /// Scores of answered documents without their own answers: what a correction starts from.
   ///
-  /// They are log *P_x* + λ log (*r*/*b*), with the end model's held-out scores. What the label
-  /// model has of them is small: answers that were chosen anchor nothing but themselves.
+  /// They are log *P_x* + λ log (*r*/*b*), with the end model's held-out scores. *P_x* comes from
+  /// a label model that the answers anchored.
   /// - Returns: The settled documents with held-out scores, or all of them without an end model,
   ///   in order, and a row of scores for each.
   package func answeredScores() -> (rows: [Int], scores: [Double]) {
