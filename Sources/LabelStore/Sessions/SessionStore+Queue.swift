@@ -47,14 +47,15 @@ extension SessionStore {
   /// Puts the questions of an announced batch into the queue.
   ///
   /// Nothing happens when another process was faster. Documents in the queue are left out.
-  package func fill(_ batch: Batch, with questions: [StoredQuestion], figures: String?) throws {
+  /// - Returns: Whether these are the batch's questions now.
+  @discardableResult
+  package func fill(
+    _ batch: Batch,
+    with questions: [StoredQuestion],
+    figures: String?
+  ) throws -> Bool {
     try write { database in
-      let isOpen = try Bool.fetchOne(
-        database,
-        sql: "SELECT is_ready = 0 FROM batch WHERE number = ?",
-        arguments: [batch.number]
-      )
-      guard isOpen == true else { return }
+      guard try Self.isAnnounced(batch, in: database) else { return false }
       for question in questions {
         try database.execute(
           sql: """
@@ -68,7 +69,21 @@ extension SessionStore {
         sql: "UPDATE batch SET is_ready = 1, figures = ? WHERE number = ?",
         arguments: [figures, batch.number]
       )
+      return true
     }
+  }
+
+  /// Whether a batch still waits for its questions.
+  package func isAnnounced(_ batch: Batch) throws -> Bool {
+    try read { try Self.isAnnounced(batch, in: $0) }
+  }
+
+  private static func isAnnounced(_ batch: Batch, in database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: "SELECT is_ready = 0 FROM batch WHERE number = ?",
+      arguments: [batch.number]
+    ) ?? false
   }
 
   /// Whether the last batch found nobody to ask about, and nothing has happened since.

@@ -47,7 +47,7 @@ final class BatchPlanner: Sendable {
   func posterior() throws -> PoolPosterior? {
     let known = latest.withLock { $0 }
     if known.isKnown { return known.posterior }
-    try learn(upTo: .max) { _, _ in }
+    try learn(upTo: .max) { _, _ in true }
     return latest.withLock { $0.posterior }
   }
 
@@ -60,23 +60,28 @@ final class BatchPlanner: Sendable {
   /// Waits until the batch that was announced last has been chosen.
   func wait() throws { try work.wait() }
 
+  /// Chooses a batch, unless that has been done since it was announced.
   private func choose(_ batch: SessionStore.Batch) throws {
+    guard try store.isAnnounced(batch) else { return }
     try learn(upTo: batch.cutoff) { learner, facts in
       let questions = try learner.choose(settings.batchCount, batch: batch.number)
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
       let figures = try facts.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
-      try store.fill(batch, with: questions, figures: figures)
+      return try store.fill(batch, with: questions, figures: figures)
     }
   }
 
+  /// Brings the learner up to date, then calls `body`, which tells whether the queue has become
+  /// what the learner takes it for.
   private func learn(
     upTo cutoff: Int,
-    _ body: (inout SessionLearner, RoundFacts?) throws -> Void
+    _ body: (inout SessionLearner, RoundFacts?) throws -> Bool
   ) throws {
     try learner.withLock { kept in
       var learner = try kept ?? made()
-      // Made again after an error, as it may then be half in step; and never copied.
+      // Made again after an error, as it may then be half in step, and when another process
+      // was faster: it then holds documents that nobody is asked about. Never copied.
       kept = nil
       let names = Dictionary(
         try store.annotators().map { ($0.number, $0.name) },
@@ -86,8 +91,7 @@ final class BatchPlanner: Sendable {
       let facts = try learner.learn(history, names: names, questions: store.questions())
       let posterior = learner.posterior
       latest.withLock { $0 = Published(isKnown: true, posterior: posterior) }
-      try body(&learner, facts)
-      kept = learner
+      if try body(&learner, facts) { kept = learner }
     }
   }
 
