@@ -291,6 +291,35 @@ struct BeginnerErrorTests {
     #expect(result.errorLines[0] == "c.csv: error: cannot read: is a directory")
   }
 
+  @Test(arguments: [
+    "label Comments c.csv -o link.csv", "apply Comments c.csv -o ./c.csv",
+    "convert c.csv c.csv", "sample c.csv --count 1 -o c.csv",
+    "sample c.csv --split c=0.5,d=0.5 --output-dir .", "stats v.csv -o v.csv",
+    "fit v.csv -o v.csv", "predict v.csv --model m.json -o v.csv",
+    "analyze v.csv --ask 1 -o v.csv", "session export a.session -o a.session",
+    "session export a.session --labels -o a.session",
+  ])
+  func `what is read is not written over`(command: String) throws {
+    let folder = try ScratchFolder()
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 20).csv, to: "c.csv")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/link.csv",
+      withDestinationPath: "c.csv"
+    )
+    try workspace.succeed(["apply", "Comments", "c.csv", "-o", "v.csv"], in: folder)
+    try workspace.succeed(["fit", "v.csv", "-o", "m.json"], in: folder)
+    let start = ["session", "start", "c.csv", "--classes", "ham,spam", "-o", "a.session"]
+    try workspace.succeed(start + ["--no-ask"], in: folder)
+    let names = ["c.csv", "v.csv", "a.session"]
+    let before = try names.map { try folder.bytes(of: $0) }
+    let result = try workspace.run(command.split(separator: " ").map(String.init), in: folder)
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("error: the output would replace what is read"))
+    #expect(result.errors.contains("help: name another file"))
+    #expect(try names.map { try folder.bytes(of: $0) } == before)
+  }
+
   @Test func `a vote file that was damaged is refused at every tenth byte`() throws {
     let folder = try ScratchFolder()
     let workspace = try Workspace.shared()

@@ -39,6 +39,7 @@ struct ChosenDocuments {
     var writers: [any CorpusWriter] = []
     do {
       for path in paths(format) {
+        try OutputFile.refuse(path, over: source.paths)
         writers.append(
           try Corpus.writer(CorpusOutput.open(path: path), format: format, options: writerOptions)
         )

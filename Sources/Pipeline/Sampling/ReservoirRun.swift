@@ -15,6 +15,7 @@ struct ReservoirRun {
   /// Reads the stream to its end, then writes the sample in its order.
   func run(writingTo path: String) throws -> SampleRun.Outcome {
     let source = run.source
+    try OutputFile.refuse(path, over: source.paths)
     let sink = try CorpusOutput.open(path: path)
     let rejectsWriter = try source.rejectsPath.map {
       try RejectsWriter(CorpusOutput.open(path: $0))

@@ -63,6 +63,7 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let output { try OutputFile.refuse(output, over: inputs) }
     if hasCorpus { try analyzeCorpus() } else { try analyzeVotes() }
   }
 

@@ -23,6 +23,7 @@ struct ApplyCommand: ParsableCommand {
   var output: String
 
   func run() throws {
+    try OutputFile.refuse(output, over: input.corpus)
     let journal = RunJournal("apply")
     let (apply, progress) = try input.applyRun()
     let outcome = try self.apply(apply, writingTo: output)

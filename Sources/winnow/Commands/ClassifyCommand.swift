@@ -50,6 +50,7 @@ struct ClassifyCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    try OutputFile.refuse(output, over: corpus + [model])
     let classifier = try ClassifyRun.classifier(at: model)
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: classifier.model.labelSpace)

@@ -34,6 +34,7 @@ struct ConvertCommand: ParsableCommand {
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
   func run() throws {
+    try OutputFile.refuse(output, over: [input])
     var convert = ConvertRun(source: try reading.source(paths: [input]))
     convert.format = try outputFormat.map {
       try CorpusFormat.named($0, option: "--output-format")

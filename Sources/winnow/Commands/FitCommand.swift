@@ -48,6 +48,7 @@ struct FitCommand: ParsableCommand {
   }
 
   func run() throws {
+    try OutputFile.refuse(output, over: stats + [votes].compactMap(\.self))
     let (patterns, goldIsChosen) = try readPatterns()
     var run = try model.fitRun(classes: patterns.labelSpace)
     run.goldSelection = goldIsChosen ? .chosen : .random

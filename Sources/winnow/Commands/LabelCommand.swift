@@ -50,6 +50,7 @@ struct LabelCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    try OutputFile.refuse(output, over: input.corpus + [gold].compactMap(\.self))
     let journal = RunJournal("label")
     let (apply, applying) = try input.applyRun()
     let outcome = try label(apply, writingTo: output, modelPath: saveModel)

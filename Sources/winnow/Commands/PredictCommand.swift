@@ -31,6 +31,7 @@ struct PredictCommand: ParsableCommand {
   var provenance = false
 
   func run() throws {
+    try OutputFile.refuse(output, over: [votes.votes, model])
     let model = try ModelRuns.model(at: model)
     let table = try votes.read(labelSpace: model.labelSpace)
     VoteRemarks.print(table)

@@ -25,6 +25,7 @@ struct StatsCommand: ParsableCommand {
   var output: String
 
   func run() throws {
+    try OutputFile.refuse(output, over: [votes.votes])
     let table = try votes.read()
     VoteRemarks.print(table)
     try OutputFile.write(VoteStatistics(of: table.patterns).bytes(), to: output)

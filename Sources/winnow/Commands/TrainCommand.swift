@@ -54,6 +54,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
+    try OutputFile.refuse(output, over: labels)
     var source = try reading.source(paths: labels)
     try fields.apply(to: &source, classes: nil)
     var train = TrainRun(

@@ -53,6 +53,7 @@ struct SessionExportCommand: ParsableCommand {
   }
 
   func run() throws {
+    try OutputFile.refuse(output, over: [session])
     let outcome = try AnswerExport(session: session, content: content()).run(writingTo: output)
     Console.note("\(outcome.recordCount) records → \(output)")
     guard outcome.openCount > 0 else { return }
