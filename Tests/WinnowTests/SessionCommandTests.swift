@@ -98,6 +98,18 @@ struct SessionCommandTests {
     #expect(answers.prefix(3) == ["c7 is ham", "c3 is spam", "c11 is ham"])
   }
 
+  @Test func `a field to hide has to be there`() throws {
+    try folder.write(CommentCorpus(count: 20).csv, to: "c.csv")
+    let result = try CommandLineTool.run(
+      ["session", "start", "c.csv", "--classes", "ham,spam", "--hide", "golf", "-o", "a.session"],
+      in: folder
+    )
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("there is no field 'golf' to hide"))
+    #expect(result.errors.contains("did you mean 'gold'?"))
+    #expect(throws: (any Error).self) { try folder.bytes(of: "a.session") }
+  }
+
   @Test func `answers anchor a fit as gold labels, from the session itself`() throws {
     let workspace = try Workspace.shared()
     try folder.write(CommentCorpus(count: 60).csv, to: "c.csv")

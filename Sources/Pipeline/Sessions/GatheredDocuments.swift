@@ -8,6 +8,8 @@ struct GatheredDocuments {
   var documents: [StoredDocument] = []
   var labeled = LabeledFields()
   private(set) var haveText = true
+  /// Names of all fields, in the order in which they came.
+  private(set) var fieldNames: [String] = []
   private var columns: [[Int16]]
   private var numbers: [String: Int] = [:]
   private let files: [String: Int]
@@ -22,6 +24,7 @@ struct GatheredDocuments {
 
   mutating func add(_ batch: LabelingBatch, path: String, votes: [Int16]) throws {
     if batch.texts == nil { haveText = false }
+    for name in batch.fieldNames where !fieldNames.contains(name) { fieldNames.append(name) }
     for (row, record) in batch.documents.records.enumerated() {
       let id = batch.documents.string(batch.ids[row])
       guard numbers.updateValue(documents.count, forKey: id) == nil else {
