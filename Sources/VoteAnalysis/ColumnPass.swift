@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import Synchronization
 
 /// One look at columns of votes, one vote per voter and row: their sums, and how many rows differ.
 ///
@@ -15,39 +16,26 @@ struct ColumnPass {
   init(of columns: [VoteColumnView], gold: VoteColumnView?, rowCount: Int, classCount: Int) {
     let terms = DistinctRows.terms(voterCount: columns.count + 1, classCount: classCount)
     let chunks = FixedChunks.ranges(of: rowCount, atMost: 16, minimum: 2 * Self.blockCount)
-    var counts = [VoteCounts](
-      repeating: VoteCounts(voterCount: columns.count, classCount: classCount),
-      count: chunks.count
-    )
+    let total = Mutex(VoteTally(voterCount: columns.count, classCount: classCount))
     var sums = [UInt64](repeating: 0, count: rowCount)
-    counts.withUnsafeMutableBufferPointer { counts in
-      sums.withUnsafeMutableBufferPointer { sums in
-        nonisolated(unsafe) let (counts, sums) = (counts, sums)
-        FixedChunks.run(chunkCount: chunks.count, threadCount: FixedChunks.processorCount) {
-          chunk in
-          var block = RowBlock(capacity: min(Self.blockCount, chunks[chunk].count))
-          var tally = VoteTally(voterCount: columns.count, classCount: classCount)
-          for first in stride(
-            from: chunks[chunk].lowerBound,
-            to: chunks[chunk].upperBound,
-            by: Self.blockCount
-          ) {
-            let rows = first..<min(first + Self.blockCount, chunks[chunk].upperBound)
-            block.look(
-              at: columns,
-              gold,
-              rows,
-              terms,
-              adding: UnsafeMutableBufferPointer(rebasing: sums[rows])
-            )
-            counts[chunk].addRows(block.traits[..<rows.count])
-            for (j, column) in columns.enumerated() { tally.add(column, of: j, rows, block) }
-          }
-          counts[chunk].add(tally)
+    sums.withUnsafeMutableBufferPointer { sums in
+      nonisolated(unsafe) let sums = sums
+      FixedChunks.run(chunkCount: chunks.count, threadCount: FixedChunks.processorCount) { chunk in
+        let chunk = chunks[chunk]
+        var block = RowBlock(capacity: min(Self.blockCount, chunk.count))
+        var tally = VoteTally(voterCount: columns.count, classCount: classCount)
+        for first in stride(from: chunk.lowerBound, to: chunk.upperBound, by: Self.blockCount) {
+          let rows = first..<min(first + Self.blockCount, chunk.upperBound)
+          let own = UnsafeMutableBufferPointer(rebasing: sums[rows])
+          block.look(at: columns, gold, rows, terms, adding: own)
+          tally.add(block.traits[..<rows.count])
+          for (j, column) in columns.enumerated() { tally.add(column, of: j, rows, block) }
         }
+        // Whole numbers: the order of the chunks does not matter.
+        total.withLock { $0.add(tally) }
       }
     }
-    self.counts = counts.dropFirst().reduce(into: counts[0]) { $0.add($1) }
+    counts = total.withLock { VoteCounts($0, voterCount: columns.count) }
     patternCount = DistinctRows.count(of: sums)
   }
 }
@@ -63,16 +51,34 @@ struct RowTraits: OptionSet {
 
   /// Number of combinations.
   static let count = 16
+
+  /// The combinations that have all of these traits.
+  static func all(with traits: RowTraits) -> [Int] {
+    (0..<count).filter { RowTraits(rawValue: UInt8($0)).isSuperset(of: traits) }
+  }
 }
 
-/// Votes of each voter by class, by the traits of their row, and by whether gold says the same.
+/// Rows by their traits; votes of each voter by class, by the traits of their row, and by whether
+/// gold says the same.
 struct VoteTally {
   let classCount: Int
+  private var rows = [Int](repeating: 0, count: RowTraits.count)
   private var cells: [Int]
 
   init(voterCount: Int, classCount: Int) {
     self.classCount = classCount
     cells = [Int](repeating: 0, count: voterCount * classCount * RowTraits.count * 2)
+  }
+
+  /// Adds rows of these traits.
+  fileprivate mutating func add(_ traits: ArraySlice<RowTraits>) {
+    for traits in traits { rows[Int(traits.rawValue)] += 1 }
+  }
+
+  /// Adds the rows and votes of another tally of the same voters.
+  fileprivate mutating func add(_ other: VoteTally) {
+    for index in rows.indices { rows[index] += other.rows[index] }
+    for index in cells.indices { cells[index] += other.cells[index] }
   }
 
   /// Adds a column's votes on a block of rows.
@@ -97,15 +103,23 @@ struct VoteTally {
     }
   }
 
-  /// The votes of a voter for a class on rows with all of these traits.
-  func count(_ voter: Int, _ classIndex: Int, on traits: RowTraits, isCorrect: Bool? = nil) -> Int {
-    var sum = 0
-    for row in 0..<RowTraits.count where RowTraits(rawValue: UInt8(row)).isSuperset(of: traits) {
-      let cell = ((voter * classCount + classIndex) * RowTraits.count + row) * 2
-      if isCorrect != true { sum += cells[cell] }
-      if isCorrect != false { sum += cells[cell + 1] }
+  /// The rows with all of these traits.
+  func rowCount(of traits: RowTraits) -> Int {
+    RowTraits.all(with: traits).reduce(0) { $0 + rows[$1] }
+  }
+
+  /// The votes of a voter for a class on rows with all of these traits, and how many are correct.
+  func votes(
+    _ voter: Int,
+    _ classIndex: Int,
+    on traits: RowTraits = []
+  ) -> (count: Int, correctCount: Int) {
+    let start = (voter * classCount + classIndex) * RowTraits.count
+    return RowTraits.all(with: traits).reduce(into: (0, 0)) { sums, row in
+      let correct = cells[(start + row) * 2 + 1]
+      sums.0 += cells[(start + row) * 2] + correct
+      sums.1 += correct
     }
-    return sum
   }
 }
 

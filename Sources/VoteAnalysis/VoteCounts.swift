@@ -14,15 +14,6 @@ struct VoteCounts {
     var correct = 0
 
     var overlapping: Int { covered - alone }
-
-    mutating func add(_ other: Voter) {
-      votes += other.votes
-      covered += other.covered
-      alone += other.alone
-      inConflict += other.inConflict
-      judged += other.judged
-      correct += other.correct
-    }
   }
 
   private(set) var rows = 0
@@ -69,48 +60,27 @@ struct VoteCounts {
     self.votesByClass = votesByClass
   }
 
-  /// Begins without rows.
-  init(voterCount: Int, classCount: Int) {
+  /// The sums of a tally.
+  init(_ tally: VoteTally, voterCount: Int) {
+    rows = tally.rowCount(of: [])
+    goldRows = tally.rowCount(of: .hasGold)
+    coveredRows = tally.rowCount(of: .isCovered)
+    overlappingRows = tally.rowCount(of: .isOverlapping)
+    conflictRows = tally.rowCount(of: .isInConflict)
     voters = [Voter](repeating: Voter(), count: voterCount)
-    votesByClass = [Int](repeating: 0, count: voterCount * classCount)
-  }
-
-  /// Adds rows of these traits.
-  mutating func addRows(_ traits: ArraySlice<RowTraits>) {
-    rows += traits.count
-    for traits in traits {
-      if traits.contains(.isCovered) { coveredRows += 1 }
-      if traits.contains(.isOverlapping) { overlappingRows += 1 }
-      if traits.contains(.isInConflict) { conflictRows += 1 }
-      if traits.contains(.hasGold) { goldRows += 1 }
-    }
-  }
-
-  /// Adds votes, at most one per voter and row.
-  mutating func add(_ tally: VoteTally) {
+    votesByClass = []
     for j in voters.indices {
       for c in 0..<tally.classCount {
-        let votes = tally.count(j, c, on: [])
-        votesByClass[j * tally.classCount + c] += votes
-        voters[j].votes += votes
-        voters[j].covered += votes
-        voters[j].alone += votes - tally.count(j, c, on: .isOverlapping)
-        voters[j].inConflict += tally.count(j, c, on: .isInConflict)
-        voters[j].judged += tally.count(j, c, on: .hasGold)
-        voters[j].correct += tally.count(j, c, on: .hasGold, isCorrect: true)
+        let votes = tally.votes(j, c)
+        votesByClass.append(votes.count)
+        voters[j].votes += votes.count
+        voters[j].covered += votes.count
+        voters[j].alone += votes.count - tally.votes(j, c, on: .isOverlapping).count
+        voters[j].inConflict += tally.votes(j, c, on: .isInConflict).count
+        voters[j].judged += tally.votes(j, c, on: .hasGold).count
+        voters[j].correct += votes.correctCount
       }
     }
-  }
-
-  /// Adds the sums of other rows of the same voters.
-  mutating func add(_ other: VoteCounts) {
-    rows += other.rows
-    goldRows += other.goldRows
-    coveredRows += other.coveredRows
-    overlappingRows += other.overlappingRows
-    conflictRows += other.conflictRows
-    for j in voters.indices { voters[j].add(other.voters[j]) }
-    for cell in votesByClass.indices { votesByClass[cell] += other.votesByClass[cell] }
   }
 
   @inline(__always)
