@@ -217,7 +217,7 @@ struct SessionTerminalTests {
     try blind.wait(for: "[1] ")
     #expect(!blind.screen.text.contains("model: "))
     blind.type("v")
-    try blind.wait(for: "this session is blind")
+    try blind.wait(for: "the session is blind")
     blind.type("q")
     #expect(try blind.end() == 0)
   }

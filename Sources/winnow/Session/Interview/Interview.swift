@@ -131,7 +131,7 @@ final class Interview {
 
   /// Shows or hides votes, which a blind session does not do.
   func toggleVotes() {
-    guard !isBlindForGood else { return message = "this session is blind: votes stay hidden" }
+    guard !isBlindForGood else { return message = "the session is blind: votes stay hidden" }
     showsVotes.toggle()
     message = showsVotes ? "votes are shown" : "votes are hidden"
   }
