@@ -133,6 +133,7 @@ struct LabelModelFileTests {
 
   @Test(arguments: [
     (#""counts" : [1,"#, #""counts" : [0,"#, "a count is not positive"),
+    (#""counts" : [1,"#, #""counts" : [9223372036854775807,"#, "there are too many documents"),
     (#""counts" : [1,"#, #""counts" : ["#, "'counts', 'gold' and 'votes' are not of one length"),
     (#""counts" : [1,"#, #""counts" : [1.5,"#, "'counts' has another type"),
     (#""counts" : [1,"#, #""counts" : [[1],"#, "'counts' has another type"),

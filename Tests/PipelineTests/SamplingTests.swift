@@ -107,10 +107,13 @@ struct SamplingTests {
       #expect(abs(signatures.similarity(pair, pair + 1) - jaccard) < 0.2)
     }
     var copies = TextSignatures()
-    for text in ["Win a FREE phone now!!!", "nice song", "win a free  phone, now", "", "ok"] {
+    for text in [
+      "Win a FREE phone now!!!", "nice song", "win a free  phone, now", "", "ok", "?!", "",
+    ] {
       copies.append(Array(text.utf8))
     }
-    #expect(copies.clusters(threshold: 0.8) == [0, 1, 0, 3, 4])
+    // Texts without words are copies of nothing, not even of each other.
+    #expect(copies.clusters(threshold: 0.8) == [0, 1, 0, 3, 4, 5, 6])
   }
 
   @Test func `near-duplicates stay in one split, and splits have their sizes`() {

@@ -41,6 +41,14 @@ struct SampleAndDriftTests {
     #expect(drawn.allSatisfy { $0["inclusion_probability"] == "0.1" })
   }
 
+  @Test func `fields that only begin like probabilities are none`() throws {
+    let folder = try ScratchFolder()
+    try folder.write("id,text,p_value,p_rank\n1,a,0.03,0.5\n2,b,0.2,0.1\n", to: "c.csv")
+    let command = ["sample", "c.csv", "--uncertainty", "--count", "1", "-o", "s.csv"]
+    let result = try CommandLineTool.run(command, in: folder)
+    #expect(result.exitCode == 1 && result.errors.contains("no probabilities"))
+  }
+
   @Test(arguments: ["csv", "jsonl"])
   func `unsure labels and rare vote patterns are drawn`(format: String) throws {
     let folder = try ScratchFolder()

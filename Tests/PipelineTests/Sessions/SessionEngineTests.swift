@@ -155,6 +155,15 @@ struct SessionEngineTests {
     #expect(try engine.status().documentCount == 5, "what needs no corpus goes on")
   }
 
+  @Test func `settings of a version that hid no fields are read`() throws {
+    let stored = """
+      {"strategy":"margin","seed":3,"batchCount":20,"overlap":1,"leaseInSeconds":60,\
+      "isBlind":true}
+      """
+    let settings = try JSONDecoder().decode(SessionSettings.self, from: Data(stored.utf8))
+    #expect(settings.isBlind && settings.batchCount == 20 && settings.hiddenFields.isEmpty)
+  }
+
   @Test func `answers in parallel from many threads are all kept`() async throws {
     let folder = try SessionFolder(documentCount: 60)
     let engine = try folder.start(classes: ["ham", "spam"]) { $0.batchCount = 20 }
