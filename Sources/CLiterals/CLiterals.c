@@ -3,8 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <immintrin.h>
+#endif
+
 enum { WORD_START, ANYWHERE, SHORT, KIND_COUNT };
-enum { HEAD = 8, PREFIX = 3, BIT_COUNT = 64, LINEAR = 16 };
+enum { HEAD = 8, PREFIX = 3, BIT_COUNT = 64, GROUP_COUNT = 8, LINEAR = 16, PLACES = 32 };
 
 typedef struct {
   /// The first bytes, as compared at once: `(text | fold) & mask == head`.
@@ -21,6 +25,10 @@ typedef struct {
 
 struct WinnowLiterals {
   uint64_t previous[256], first[256], second[256], third[256];
+  /// The same for groups of buckets, by the halves of each of the three bytes.
+  uint8_t lows[PREFIX][16], highs[PREFIX][16];
+  /// Groups whose literals stand behind no word character.
+  uint8_t word_starts;
   /// Literals of one or two bytes, which may stand at the end.
   uint64_t short_bits;
   uint32_t buckets[BIT_COUNT + 1];
@@ -148,58 +156,71 @@ static void merge(WinnowLiterals *set) {
 }
 
 /// Whether a literal has another prefix than the one before it.
-static int begins_group(const WinnowLiterals *set, size_t index) {
+static int begins_prefix(const WinnowLiterals *set, size_t index) {
   return index == 0 || set->literals[index].kind != set->literals[index - 1].kind ||
          set->literals[index].key != set->literals[index - 1].key;
 }
 
-static void admit(uint64_t *table, const Literal *literal, uint32_t position, uint64_t bit) {
+static void admit_byte(WinnowLiterals *set, uint32_t position, uint8_t byte, uint64_t bit,
+                       uint8_t group) {
+  (position == 0 ? set->first : position == 1 ? set->second : set->third)[byte] |= bit;
+  set->lows[position][byte & 15] |= group;
+  set->highs[position][byte >> 4] |= group;
+}
+
+/// Notes in the tables of a position what a literal may have there.
+static void admit(WinnowLiterals *set, const Literal *literal, uint32_t position, uint64_t bit,
+                  uint8_t group) {
   if (position >= literal->head_count) {
-    for (size_t byte = 0; byte < 256; ++byte) table[byte] |= bit;
+    for (int byte = 0; byte < 256; ++byte) admit_byte(set, position, (uint8_t)byte, bit, group);
     return;
   }
   uint8_t head[HEAD], fold[HEAD];
   memcpy(head, &literal->head, HEAD);
   memcpy(fold, &literal->fold, HEAD);
-  table[head[position]] |= bit;
-  if (fold[position]) table[head[position] & ~0x20] |= bit;
+  admit_byte(set, position, head[position], bit, group);
+  if (fold[position]) admit_byte(set, position, head[position] & ~0x20, bit, group);
+}
+
+/// What a kind gets of so many bits: one at least, and no more than it has prefixes.
+static size_t share(size_t bits, size_t prefixes, size_t total) {
+  if (prefixes == 0) return 0;
+  const size_t part = (bits - KIND_COUNT) * prefixes / total + 1;
+  return part < prefixes ? part : prefixes;
 }
 
 void winnow_literals_compile(WinnowLiterals *set) {
   qsort(set->literals, set->literal_count, sizeof *set->literals, compare);
   merge(set);
-  size_t groups[KIND_COUNT] = {0}, total = 0;
+  size_t prefixes[KIND_COUNT] = {0}, total = 0;
   for (size_t index = 0; index < set->literal_count; ++index) {
-    if (begins_group(set, index)) ++groups[set->literals[index].kind], ++total;
+    if (begins_prefix(set, index)) ++prefixes[set->literals[index].kind], ++total;
   }
-  // Each kind gets its share of the bits, and one at least; neighbours in the
-  // alphabet share a bit, so that the first byte alone excludes most of them.
-  size_t bits[KIND_COUNT] = {0};
-  for (size_t kind = 0; kind < KIND_COUNT; ++kind) {
-    if (groups[kind] == 0) continue;
-    const size_t share = (BIT_COUNT - KIND_COUNT) * groups[kind] / total + 1;
-    bits[kind] = share < groups[kind] ? share : groups[kind];
-  }
+  // Neighbours in the alphabet share a bit, so that the first byte alone excludes most of them.
   uint64_t word_start = 0;
-  size_t base = 0, index = 0;
+  size_t base = 0, group_base = 0, index = 0;
   for (size_t kind = 0; kind < KIND_COUNT; ++kind) {
-    size_t group = 0, bucket = base;
+    const size_t bits = share(BIT_COUNT, prefixes[kind], total);
+    const size_t groups = share(GROUP_COUNT, prefixes[kind], total);
+    size_t prefix = 0, bucket = base;
     for (; index < set->literal_count && set->literals[index].kind == kind; ++index) {
       const Literal *literal = &set->literals[index];
-      if (begins_group(set, index)) {
-        const size_t next = base + group * bits[kind] / groups[kind];
-        if (group == 0 || next != bucket) set->buckets[next] = (uint32_t)index;
+      if (begins_prefix(set, index)) {
+        const size_t next = base + prefix * bits / prefixes[kind];
+        if (prefix == 0 || next != bucket) set->buckets[next] = (uint32_t)index;
         bucket = next;
-        ++group;
+        ++prefix;
       }
       const uint64_t bit = UINT64_C(1) << bucket;
-      admit(set->first, literal, 0, bit);
-      admit(set->second, literal, 1, bit);
-      admit(set->third, literal, 2, bit);
+      const uint8_t group = (uint8_t)(1 << (group_base + (bucket - base) * groups / bits));
+      for (uint32_t position = 0; position < PREFIX; ++position) {
+        admit(set, literal, position, bit, group);
+      }
       if (kind == SHORT) set->short_bits |= bit;
-      if (kind == WORD_START) word_start |= bit;
+      if (kind == WORD_START) word_start |= bit, set->word_starts |= group;
     }
-    base += bits[kind];
+    base += bits;
+    group_base += groups;
   }
   for (; base <= BIT_COUNT; ++base) set->buckets[base] = (uint32_t)set->literal_count;
   for (size_t byte = 0; byte < 256; ++byte) {
@@ -328,16 +349,77 @@ static void look(WinnowLiterals *set, const uint8_t *text, size_t count, size_t 
   }
 }
 
+/// Looks at a place that has three bytes.
+static void look_at(WinnowLiterals *set, const uint8_t *text, size_t count, size_t start) {
+  uint64_t buckets = set->first[text[start]] & set->second[text[start + 1]] &
+                     set->third[text[start + 2]];
+  if (start > 0) buckets &= set->previous[text[start - 1]];
+  if (__builtin_expect(buckets != 0, 0)) look(set, text, count, start, buckets);
+}
+
+#ifdef __SSE2__
+#define AVX2 __attribute__((target("avx2")))
+
+AVX2 static __m256i both_lanes(const uint8_t *table) {
+  return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)table));
+}
+
+/// What two tables say in common of the halves of 32 bytes.
+AVX2 static inline __m256i classes(const uint8_t *at, __m256i lows, __m256i highs) {
+  const __m256i bytes = _mm256_loadu_si256((const __m256i *)at), half = _mm256_set1_epi8(15);
+  const __m256i low = _mm256_and_si256(bytes, half);
+  const __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half);
+  return _mm256_and_si256(_mm256_shuffle_epi8(lows, low), _mm256_shuffle_epi8(highs, high));
+}
+
+/// Looks at the first `places` places, more than 32, as many at a time.
+///
+/// Shuffles find the places where some group of literals may begin; see G. Langdale's "Teddy"
+/// in Hyperscan (https://www.usenix.org/conference/nsdi19/presentation/wang-xiang).
+AVX2 static void scan_thirty_twos(WinnowLiterals *set, const uint8_t *text, size_t count,
+                                  size_t places) {
+  // Word characters by halves: 0-9, then A-O and a-o, then P-Z and _, then p-z.
+  static const uint8_t word_lows[16] = {13, 15, 15, 15, 15, 15, 15, 15,
+                                        15, 15, 14, 2,  2,  2,  2,  6};
+  static const uint8_t word_highs[16] = {[3] = 1, [4] = 2, [5] = 4, [6] = 2, [7] = 8};
+  const __m256i zero = _mm256_setzero_si256();
+  const __m256i words[2] = {both_lanes(word_lows), both_lanes(word_highs)};
+  const __m256i anywhere = _mm256_set1_epi8((char)~set->word_starts);
+  __m256i lows[PREFIX], highs[PREFIX];
+  for (int position = 0; position < PREFIX; ++position) {
+    lows[position] = both_lanes(set->lows[position]);
+    highs[position] = both_lanes(set->highs[position]);
+  }
+  look_at(set, text, count, 0);
+  for (size_t next = 1; next < places; next += PLACES) {
+    // The last places are compared together with some that were looked at before.
+    const size_t start = next + PLACES > places ? places - PLACES : next;
+    const uint8_t *at = text + start;
+    const __m256i is_free = _mm256_cmpeq_epi8(classes(at - 1, words[0], words[1]), zero);
+    __m256i groups = _mm256_or_si256(is_free, anywhere);
+    for (int position = 0; position < PREFIX; ++position) {
+      groups = _mm256_and_si256(groups, classes(at + position, lows[position], highs[position]));
+    }
+    uint32_t found = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(groups, zero));
+    found &= UINT32_MAX << (next - start);
+    for (; found != 0; found &= found - 1) {
+      look_at(set, text, count, start + (size_t)__builtin_ctz(found));
+    }
+  }
+}
+#endif
+
 const uint64_t *winnow_literals_scan(WinnowLiterals *set, const uint8_t *text, size_t count) {
   memset(set->bits, 0, set->word_count * sizeof *set->bits);
-  uint64_t previous = ~UINT64_C(0);
+  const size_t places = count < PREFIX ? 0 : count - PREFIX + 1;
   size_t start = 0;
-  for (; start + 2 < count; ++start) {
-    const uint64_t buckets = previous & set->first[text[start]] & set->second[text[start + 1]] &
-                             set->third[text[start + 2]];
-    previous = set->previous[text[start]];
-    if (__builtin_expect(buckets != 0, 0)) look(set, text, count, start, buckets);
+#ifdef __SSE2__
+  if (places > PLACES && __builtin_cpu_supports("avx2")) {
+    scan_thirty_twos(set, text, count, places);
+    start = places;
   }
+#endif
+  for (; start < places; ++start) look_at(set, text, count, start);
   for (; start < count; ++start) {
     uint64_t buckets = set->short_bits & set->first[text[start]];
     if (start + 1 < count) buckets &= set->second[text[start + 1]];
