@@ -170,32 +170,93 @@ static bool skip_container(Reader *reader, int depth) {
   return take(reader, closing);
 }
 
+/// Passes over a lead, which gives the member its key and field.
+INLINE bool take_lead(Reader *reader, const WinnowLead *lead, WinnowMember *member) {
+  if (reader->offset + lead->count > reader->count) return false;
+  if (reader->offset + lead->word_count * sizeof(uint64_t) > reader->readable) return false;
+  const uint8_t *bytes = reader->bytes + reader->offset;
+  const size_t last = lead->word_count - 1;
+  uint64_t difference = 0, word;
+  for (size_t index = 0; index < last; index++) {
+    memcpy(&word, bytes + index * sizeof word, sizeof word);
+    difference |= word ^ lead->words[index];
+  }
+  memcpy(&word, bytes + last * sizeof word, sizeof word);
+  difference |= (word & lead->last_mask) ^ lead->words[last];
+  if (difference != 0) return false;
+  member->key = (uint32_t)reader->offset + lead->key;
+  member->key_count = lead->key_count;
+  member->field = lead->field;
+  member->is_key_escaped = false;
+  reader->offset += lead->count;
+  reader->high |= !lead->is_ascii;
+  return true;
+}
+
 ptrdiff_t winnow_json_members(const uint8_t *bytes, size_t count, size_t readable,
-                              WinnowMember *members, size_t capacity, bool *is_ascii) {
+                              WinnowMember *members, size_t capacity, const WinnowShape *shape,
+                              WinnowObject *object) {
   Reader reader = {.bytes = bytes, .count = count, .readable = readable};
-  size_t found = 0;
-  if (count > UINT32_MAX || !take(&reader, '{')) return -1;
-  if (!take(&reader, '}')) {
-    do {
-      if (found == capacity) return -1;
-      WinnowMember *member = &members[found++];
+  size_t found = 0, known = 0;
+  bool has_escapes = false;
+  if (count > UINT32_MAX) return -1;
+  while (true) {
+    if (found == capacity) return -1;
+    WinnowMember *member = &members[found];
+    if (known == found && known < shape->count && take_lead(&reader, &shape->leads[known], member)) {
+      known++;
+    } else {
+      if (found == 0) {
+        if (!take(&reader, '{')) return -1;
+        if (take(&reader, '}')) break;
+      } else if (!take(&reader, ',')) {
+        if (!take(&reader, '}')) return -1;
+        break;
+      }
       if (!take(&reader, '"')) return -1;
       member->key = (uint32_t)reader.offset;
       if (!skip_string(&reader, &member->is_key_escaped)) return -1;
       member->key_count = (uint32_t)reader.offset - member->key - 1;
       if (!take(&reader, ':')) return -1;
-      skip_blanks(&reader);
-      const uint32_t start = (uint32_t)reader.offset;
-      member->kind = skip_value(&reader, 1, &member->is_value_escaped);
-      if (!member->kind) return -1;
-      const uint32_t quotes = member->kind == 4;
-      member->value = start + quotes;
-      member->value_count = (uint32_t)reader.offset - start - 2 * quotes;
-    } while (take(&reader, ','));
-    if (!take(&reader, '}')) return -1;
+    }
+    skip_blanks(&reader);
+    const uint32_t start = (uint32_t)reader.offset;
+    member->kind = skip_value(&reader, 1, &member->is_value_escaped);
+    if (!member->kind) return -1;
+    const uint32_t quotes = member->kind == 4;
+    member->value = start + quotes;
+    member->value_count = (uint32_t)reader.offset - start - 2 * quotes;
+    has_escapes |= member->is_value_escaped;
+    found++;
   }
   skip_blanks(&reader);
   if (reader.offset != count) return -1;
-  *is_ascii = reader.high == 0;
+  object->is_ascii = reader.high == 0;
+  object->has_escapes = has_escapes;
+  object->known_count = known;
   return (ptrdiff_t)found;
+}
+
+void winnow_json_learn(WinnowShape *shape, const uint8_t *bytes, const WinnowMember *members,
+                       size_t count) {
+  uint32_t offset = 0;
+  shape->count = 0;
+  for (size_t index = 0; index < count; index++) {
+    const WinnowMember *member = &members[index];
+    const uint32_t quotes = member->kind == 4, end = member->value - quotes;
+    WinnowLead lead = {.count = end - offset,
+                       .key = member->key - offset,
+                       .key_count = member->key_count,
+                       .field = member->field};
+    if (lead.count > sizeof lead.words) return;
+    memcpy(lead.words, bytes + offset, lead.count);
+    lead.word_count = (uint32_t)((lead.count + sizeof(uint64_t) - 1) / sizeof(uint64_t));
+    uint8_t mask[sizeof(uint64_t)] = {0}, all = 0;
+    memset(mask, 0xFF, lead.count - (lead.word_count - 1) * sizeof mask);
+    memcpy(&lead.last_mask, mask, sizeof mask);
+    for (uint32_t at = offset; at < end; at++) all |= bytes[at];
+    lead.is_ascii = all < 0x80;
+    shape->leads[shape->count++] = lead;
+    offset = member->value + member->value_count + quotes;
+  }
 }

@@ -66,4 +66,35 @@ struct JSONLReaderTests {
     #expect(reading.texts == ["a#1"])
     #expect(reading.rejectedCount == 1)
   }
+
+  /// A record is first held to the one before: the same keys, written in the same way.
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func `a line means the same whatever lines stand before it`(seed: UInt64) {
+    var rng = SeededGenerator(seed: seed)
+    var lines = (0..<6).map { _ in Self.line(using: &rng) }
+    lines += ["{}", "{\"a\":1,\"a\":2}", "{\"a\":1]", "{\"a\" \"b\"}"]
+    let text = (0..<300).map { _ in lines.randomElement(using: &rng) ?? "" }
+    let whole = Reading(text.joined(separator: "\n"), .jsonl, policy: .skip)
+    let single = text.map { Reading($0 + "\n", .jsonl, policy: .skip) }
+    #expect(whole.texts == single.flatMap(\.texts))
+    let rejected = single.flatMap(\.rejected)
+    #expect(whole.rejectedCount == rejected.count)
+    // Only the first ones are kept.
+    for (one, other) in zip(whole.rejected, rejected) {
+      #expect(one.raw == other.raw)
+      #expect(one.location.column == other.location.column)
+    }
+  }
+
+  /// An object of a few keys from a small choice, closely or widely written.
+  private static func line(using rng: inout SeededGenerator) -> String {
+    let keys = ["a", "text", "ключ", "k\\u0061", String(repeating: "long", count: 20)]
+    let values = ["1", "-2.5e3", "null", "\"x\"", "\"é \\n\"", "[1, {\"a\": 2}]", "true", "\"\""]
+    let (colon, comma) =
+      [(":", ","), (": ", ", "), (" :  ", " ,\t")].randomElement(using: &rng) ?? ("", "")
+    let members = keys.shuffled(using: &rng).prefix(Int.random(in: 1...4, using: &rng)).map {
+      "\"\($0)\"\(colon)\(values.randomElement(using: &rng) ?? "")"
+    }
+    return "{\(members.joined(separator: comma))}"
+  }
 }

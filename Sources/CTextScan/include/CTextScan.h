@@ -22,13 +22,48 @@ typedef struct WinnowMember {
   bool is_value_escaped;
 } WinnowMember;
 
+enum { WINNOW_LEAD_WORDS = 8 };
+
+/// What stands before a value of an object: the end of the value before, the key, a colon.
+typedef struct WinnowLead {
+  /// Its bytes, and which bits of the last word are among them.
+  uint64_t words[WINNOW_LEAD_WORDS], last_mask;
+  uint32_t count, word_count;
+  /// Where the key begins in it.
+  uint32_t key, key_count;
+  /// The number of the field.
+  uint32_t field;
+  bool is_ascii;
+} WinnowLead;
+
+/// Leads of an object that was read before; the next one mostly has the same.
+typedef struct WinnowShape {
+  /// How many are known, of the object's first members on.
+  size_t count;
+  WinnowLead *leads;
+} WinnowShape;
+
+/// What is told of an object as a whole.
+typedef struct WinnowObject {
+  bool is_ascii;
+  /// Whether a value holds escapes.
+  bool has_escapes;
+  /// How many of the first members have known leads, and so a field.
+  size_t known_count;
+} WinnowObject;
+
 /// Finds the members of the object that `count` bytes consist of.
 ///
 /// `readable` bytes may be looked at, at least `count`. Bytes of strings are not
 /// checked to be UTF-8, but `is_ascii` tells whether there is anything to check.
 /// Returns the number of members, or -1.
 ptrdiff_t winnow_json_members(const uint8_t *bytes, size_t count, size_t readable,
-                              WinnowMember *members, size_t capacity, bool *is_ascii);
+                              WinnowMember *members, size_t capacity, const WinnowShape *shape,
+                              WinnowObject *object);
+
+/// Keeps the leads of an object whose members have their fields; the room is for `count`.
+void winnow_json_learn(WinnowShape *shape, const uint8_t *bytes, const WinnowMember *members,
+                       size_t count);
 
 /// The extent of a CSV record.
 typedef struct WinnowRecord {

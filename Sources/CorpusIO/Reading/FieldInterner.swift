@@ -1,6 +1,5 @@
 internal import CTextScan
 internal import CXXHash
-internal import Glibc
 internal import LabelingCore
 
 /// Finds the index of a field from its name's bytes, without making a string.
@@ -20,13 +19,6 @@ struct FieldInterner {
   private var lastSeen: [Int] = []
   private var serial = 0
   private var position = 0
-  /// Keys of the last record whose members were assigned at once; all different.
-  private var expected: [Expected] = []
-
-  private struct Expected {
-    var name: Range<Int>
-    var field: UInt32
-  }
 
   init(_ fields: FieldTable) {
     self.fields = fields
@@ -59,56 +51,22 @@ struct FieldInterner {
 
   /// Gives each member of a record the index of its field.
   ///
-  /// - Returns: Whether a value holds escapes; `nil` for a record with a key that
-  ///   occurs twice or holds escapes, which has to be read one member at a time.
+  /// - Returns: `false` for a record with a key that occurs twice or holds escapes,
+  ///   which has to be read one member at a time.
   mutating func assignFields(
     _ members: UnsafeMutableBufferPointer<WinnowMember>,
     of text: UnsafeBufferPointer<UInt8>
-  ) -> Bool? {
-    guard let base = text.baseAddress else { return nil }
-    if let hasEscapes = Self.assign(expected, nameBytes, members, base) { return hasEscapes }
+  ) -> Bool {
     beginRecord()
-    var hasEscapes = false
-    expected.removeAll(keepingCapacity: true)
     for index in members.indices {
       let member = members[index]
-      let name = UnsafeBufferPointer(start: base + Int(member.key), count: Int(member.key_count))
-      let field = member.is_key_escaped ? -1 : next(name)
-      guard field >= 0 else {
-        expected.removeAll(keepingCapacity: true)
-        return nil
-      }
+      guard !member.is_key_escaped else { return false }
+      let key = Int(member.key)..<Int(member.key + member.key_count)
+      let field = next(UnsafeBufferPointer(rebasing: text[key]))
+      guard field >= 0 else { return false }
       members[index].field = UInt32(truncatingIfNeeded: field)
-      hasEscapes = hasEscapes || member.is_value_escaped
-      expected.append(Expected(name: names[field], field: UInt32(truncatingIfNeeded: field)))
     }
-    return hasEscapes
-  }
-
-  /// Gives the members the fields of the record before, if they have its keys.
-  @inline(__always)
-  private static func assign(
-    _ expected: [Expected],
-    _ nameBytes: [UInt8],
-    _ members: UnsafeMutableBufferPointer<WinnowMember>,
-    _ base: UnsafePointer<UInt8>
-  ) -> Bool? {
-    guard members.count <= expected.count else { return nil }
-    return nameBytes.withUnsafeBufferPointer { names in
-      expected.withUnsafeBufferPointer { expected in
-        guard let names = names.baseAddress else { return nil }
-        var hasEscapes = false
-        for index in members.indices {
-          let (name, key) = (expected[index].name, base + Int(members[index].key))
-          guard name.count == Int(members[index].key_count), !members[index].is_key_escaped,
-            memcmp(names + name.lowerBound, key, name.count) == 0
-          else { return nil }
-          members[index].field = expected[index].field
-          hasEscapes = hasEscapes || members[index].is_value_escaped
-        }
-        return hasEscapes
-      }
-    }
+    return true
   }
 
   @inline(__always)

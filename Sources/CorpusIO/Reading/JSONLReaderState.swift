@@ -142,25 +142,31 @@ struct JSONLReaderState: ~Copyable {
   ) -> Bool {
     guard let base = run.window.bytes.baseAddress else { return false }
     let text = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
-    var isASCII = false
+    var object = WinnowObject()
     let count = winnow_json_members(
       text.baseAddress,
       range.count,
       run.window.end - range.lowerBound,
       plain.values,
       PlainMembers.capacity,
-      &isASCII
+      plain.shape,
+      &object
     )
-    guard count >= 0, isASCII || run.window.firstInvalid(in: line) == nil else { return false }
+    guard count >= 0, object.is_ascii || run.window.firstInvalid(in: line) == nil else {
+      return false
+    }
     let members = plain.prefix(count)
-    guard let hasEscapes = interner.assignFields(members, of: text) else { return false }
+    if object.known_count < count {
+      guard interner.assignFields(members, of: text) else { return false }
+      winnow_json_learn(plain.shape, text.baseAddress, plain.values, count)
+    }
     let firstCell = batch.append(
       text,
       number: run.number,
       line: number,
       members: UnsafeBufferPointer(members)
     )
-    if hasEscapes { unescape(members, of: text, firstCell, &batch) }
+    if object.has_escapes { unescape(members, of: text, firstCell, &batch) }
     return true
   }
 

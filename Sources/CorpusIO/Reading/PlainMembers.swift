@@ -7,8 +7,18 @@ final class PlainMembers {
 
   /// Holds as many values as fit.
   let values = UnsafeMutablePointer<WinnowMember>.allocate(capacity: capacity)
+  /// What stands before each value of an object.
+  let shape = UnsafeMutablePointer<WinnowShape>.allocate(capacity: 1)
 
-  deinit { values.deallocate() }
+  init() {
+    shape.initialize(to: WinnowShape(count: 0, leads: .allocate(capacity: Self.capacity)))
+  }
+
+  deinit {
+    values.deallocate()
+    shape.pointee.leads.deallocate()
+    shape.deallocate()
+  }
 
   /// The first values.
   func prefix(_ count: Int) -> UnsafeMutableBufferPointer<WinnowMember> {
