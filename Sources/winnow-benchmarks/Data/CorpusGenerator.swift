@@ -27,7 +27,7 @@ struct CorpusGenerator {
       let cell =
         text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A } ? "\"\(quoted)\"" : text
       csv += "\(id),\(cell),\(source),\(stamp),\(score)\r\n"
-      let json = text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+      let json = Self.escaped(text)
       jsonl += "{\"id\": \"\(id)\", \"text\": \"\(json)\", \"source\": \"\(source)\", "
       jsonl += "\"stamp\": \(stamp), \"score\": \(score)}\n"
       let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
@@ -39,6 +39,23 @@ struct CorpusGenerator {
       try text.write(toFile: path, atomically: true, encoding: .utf8)
     }
     return files
+  }
+
+  /// JSON Lines of texts of about 1,900 bytes, made unless they are there.
+  mutating func pages(count: Int, in folder: String) throws -> String {
+    let path = "\(folder)/pages\(count).jsonl"
+    if FileManager.default.fileExists(atPath: path) { return path }
+    var lines = ""
+    for _ in 0..<count {
+      let text = (0..<18).map { _ in document() }.joined(separator: " ")
+      lines += "{\"text\": \"\(Self.escaped(text))\"}\n"
+    }
+    try lines.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
   }
 
   /// A text with words of a class, a few of others, and some that are not ASCII.

@@ -32,6 +32,10 @@ struct Suite {
     var generator = CorpusGenerator(list)
     for line in ResultTable.heading { print(line) }
     add(try StartOperation.run(rounds: 10))
+    let pages = try LoadedCorpus(path: generator.pages(count: 20_000, in: folder))
+    for workers in [1, 2] {
+      _ = try apply("50 functions to 1,900 bytes", built[2].path, pages, workers)
+    }
     for size in isQuick ? [100_000] : [100_000, 1_000_000] {
       let files = try generator.files(documentCount: size, in: folder)
       for path in files.all { add(try ParseOperation(path: path).run(rounds: rounds)) }
@@ -70,17 +74,8 @@ struct Suite {
     let labelSpace = LabelSpace(list.classes)
     var last: VotePatterns?
     for (name, path) in plugins {
-      let plugin = try TaskPlugins.load(path)
-      let count = plugin.manifest.functions.count
       for workers in [1, 2] {
-        let operation = ApplyOperation(
-          name: name,
-          plugin: plugin,
-          corpus: corpus,
-          workerCount: workers
-        )
-        let (measurement, votes) = try operation.run(rounds: rounds)
-        add(measurement)
+        let (votes, count) = try apply(name, path, corpus, workers)
         guard workers == 2 else { continue }
         let compress = CompressOperation(
           name: name,
@@ -97,6 +92,25 @@ struct Suite {
       let write = WriteOperation(corpus: corpus, patterns: last, path: "\(folder)/written.jsonl")
       add(try write.run(rounds: rounds))
     }
+  }
+
+  /// Votes and how many functions gave them.
+  private mutating func apply(
+    _ name: String,
+    _ path: String,
+    _ corpus: LoadedCorpus,
+    _ workerCount: Int
+  ) throws -> (votes: ApplyOperation.Votes, functionCount: Int) {
+    let plugin = try TaskPlugins.load(path)
+    let operation = ApplyOperation(
+      name: name,
+      plugin: plugin,
+      corpus: corpus,
+      workerCount: workerCount
+    )
+    let (measurement, votes) = try operation.run(rounds: rounds)
+    add(measurement)
+    return (votes, plugin.manifest.functions.count)
   }
 
   /// Fits and analyses.
