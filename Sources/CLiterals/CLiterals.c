@@ -349,12 +349,11 @@ static void look(WinnowLiterals *set, const uint8_t *text, size_t count, size_t 
   }
 }
 
-/// Looks at a place that has three bytes.
-static void look_at(WinnowLiterals *set, const uint8_t *text, size_t count, size_t start) {
-  uint64_t buckets = set->first[text[start]] & set->second[text[start + 1]] &
-                     set->third[text[start + 2]];
-  if (start > 0) buckets &= set->previous[text[start - 1]];
-  if (__builtin_expect(buckets != 0, 0)) look(set, text, count, start, buckets);
+/// The buckets of the literals that may begin at a place that has three bytes.
+static inline uint64_t buckets_at(const WinnowLiterals *set, const uint8_t *text, size_t start) {
+  const uint64_t buckets = set->first[text[start]] & set->second[text[start + 1]] &
+                           set->third[text[start + 2]];
+  return start > 0 ? buckets & set->previous[text[start - 1]] : buckets;
 }
 
 #ifdef __SSE2__
@@ -390,7 +389,11 @@ AVX2 static void scan_thirty_twos(WinnowLiterals *set, const uint8_t *text, size
     lows[position] = both_lanes(set->lows[position]);
     highs[position] = both_lanes(set->highs[position]);
   }
-  look_at(set, text, count, 0);
+  // Places are compared in groups: between them the vectors would have to be kept in memory.
+  struct { size_t start; uint64_t buckets; } places_found[8 * PLACES];
+  size_t found_count = 1;
+  places_found[0].start = 0;
+  places_found[0].buckets = buckets_at(set, text, 0);
   for (size_t next = 1; next < places; next += PLACES) {
     // The last places are compared together with some that were looked at before.
     const size_t start = next + PLACES > places ? places - PLACES : next;
@@ -403,7 +406,17 @@ AVX2 static void scan_thirty_twos(WinnowLiterals *set, const uint8_t *text, size
     uint32_t found = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(groups, zero));
     found &= UINT32_MAX << (next - start);
     for (; found != 0; found &= found - 1) {
-      look_at(set, text, count, start + (size_t)__builtin_ctz(found));
+      const size_t place = start + (size_t)__builtin_ctz(found);
+      const uint64_t buckets = buckets_at(set, text, place);
+      places_found[found_count].start = place;
+      places_found[found_count].buckets = buckets;
+      found_count += buckets != 0;
+    }
+    if (found_count > 7 * PLACES || start + PLACES == places) {
+      for (size_t index = 0; index < found_count; ++index) {
+        look(set, text, count, places_found[index].start, places_found[index].buckets);
+      }
+      found_count = 0;
     }
   }
 }
@@ -419,7 +432,10 @@ const uint64_t *winnow_literals_scan(WinnowLiterals *set, const uint8_t *text, s
     start = places;
   }
 #endif
-  for (; start < places; ++start) look_at(set, text, count, start);
+  for (; start < places; ++start) {
+    const uint64_t buckets = buckets_at(set, text, start);
+    if (buckets != 0) look(set, text, count, start, buckets);
+  }
   for (; start < count; ++start) {
     uint64_t buckets = set->short_bits & set->first[text[start]];
     if (start + 1 < count) buckets &= set->second[text[start + 1]];

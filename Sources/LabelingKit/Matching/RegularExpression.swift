@@ -67,15 +67,12 @@ final class RegularExpression {
   ) throws(PatternError) -> Bool {
     var empty: UInt8 = 0
     let result = withUnsafePointer(to: &empty) {
-      pcre2_match_8(
-        code,
-        text.baseAddress ?? $0,
-        text.count,
-        start,
-        UInt32(PCRE2_NO_UTF_CHECK),
-        matchData,
-        context
-      )
+      let bytes = text.baseAddress ?? $0
+      let found = pcre2_jit_match_8(code, bytes, text.count, start, 0, matchData, context)
+      guard found == PCRE2_ERROR_JIT_BADOPTION else { return found }
+      // There is no compiled code for this pattern or processor.
+      let options = UInt32(PCRE2_NO_UTF_CHECK)
+      return pcre2_match_8(code, bytes, text.count, start, options, matchData, context)
     }
     if result >= 0 { return true }
     if result == PCRE2_ERROR_NOMATCH { return false }

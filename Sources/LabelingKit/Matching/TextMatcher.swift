@@ -20,6 +20,25 @@ final class TextMatcher {
     let error: PatternError
   }
 
+  /// At most 64 slots next to each other, as bits of one word or two.
+  private struct SlotSet {
+    private let word: Int
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+
+    init(_ slots: Range<Int>) {
+      word = slots.lowerBound >> 6
+      for slot in slots {
+        let bit: UInt64 = 1 << UInt64(slot & 63)
+        if slot >> 6 == word { first |= bit } else { second |= bit }
+      }
+    }
+
+    func isSubset(of slots: UnsafePointer<UInt64>) -> Bool {
+      slots[word] & first == first && (second == 0 || slots[word + 1] & second == second)
+    }
+  }
+
   /// A function with keywords that only texts beyond ASCII hold.
   private struct OtherKeywords {
     let function: Int
@@ -38,7 +57,7 @@ final class TextMatcher {
   private let confirmed: [ConfirmedPattern]
   /// Slots of the literals that each of them needs; apart from them, as counting references
   /// to patterns that do not run would cost more than all else.
-  private let needs: [Range<Int>]
+  private let needs: [SlotSet]
   /// Patterns without literals, and their functions.
   private let unfiltered: [PatternSet]
   private let unfilteredFunctions: [Int]
@@ -70,7 +89,7 @@ final class TextMatcher {
     needs = plan.confirmed.map { pattern in
       let first = slots.count
       slots += pattern.groups
-      return first..<slots.count
+      return SlotSet(first..<slots.count)
     }
     confirmed = plan.confirmed.map { pattern in
       ConfirmedPattern(
@@ -152,8 +171,7 @@ extension TextMatcher {
       }
       word += 1
     }
-    for index in needs.indices
-    where needs[index].allSatisfy({ slots[$0 >> 6] >> UInt64($0 & 63) & 1 != 0 }) {
+    for index in needs.indices where needs[index].isSubset(of: slots) {
       let pattern = confirmed[index]
       do throws(PatternError) {
         if try pattern.matches(text) { body(pattern.function, nil) }
