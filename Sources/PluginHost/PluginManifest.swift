@@ -14,6 +14,9 @@ package struct PluginManifest: Hashable, Sendable, Codable {
       case lookup
       /// Swift code.
       case code
+
+      /// Whether it looks at the text alone, together with the others that do.
+      package var isMatched: Bool { self == .keywords || self == .pattern }
     }
 
     /// Unique name.

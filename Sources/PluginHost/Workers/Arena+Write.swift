@@ -4,10 +4,19 @@ internal import PluginABI
 
 extension Arena {
   /// Lays a batch out; votes begin as abstain.
+  ///
+  /// - Parameters:
+  ///   - batch: The documents.
+  ///   - enabled: Which functions run.
+  ///   - classCount: The classes of the task.
+  ///   - hasFields: Whether a function may look at more than the texts; fields that nobody looks
+  ///     at cost as much as a few functions.
+  /// - Throws: ``PluginError`` when there is no memory.
   package func write(
     _ batch: LabelingBatch,
     enabled: [Bool],
-    classCount: Int
+    classCount: Int,
+    hasFields: Bool = true
   ) throws(PluginError) {
     let names = batch.fieldNames.map { Array($0.utf8) }
     var layout = ArenaLayout()
@@ -24,7 +33,7 @@ extension Arena {
     head.ids = layout.add(WinnowSlice.self, batch.count)
     head.texts = layout.add(WinnowSlice.self, batch.count)
     head.cell_starts = layout.add(UInt32.self, batch.count + 1)
-    head.cells = layout.add(WinnowCell.self, batch.documents.cells.count)
+    head.cells = layout.add(WinnowCell.self, hasFields ? batch.documents.cells.count : 0)
     head.enabled = layout.add(UInt8.self, enabled.count)
     head.votes = layout.add(Int16.self, enabled.count * batch.count)
     head.messages = layout.add(UInt8.self, enabled.count * Int(WINNOW_MESSAGE_BYTES))
@@ -32,7 +41,7 @@ extension Arena {
     try reserve(layout.byteCount)
     self.head.initialize(to: head)
     writeText(batch.documents.bytes, names)
-    writeDocuments(batch)
+    writeDocuments(batch, hasFields: hasFields)
     let flags = section(\.enabled, as: UInt8.self)
     for (index, isEnabled) in enabled.enumerated() { flags[index] = isEnabled ? 1 : 0 }
     let votes = section(\.votes, as: Int16.self)
@@ -58,7 +67,7 @@ extension Arena {
     }
   }
 
-  private func writeDocuments(_ batch: LabelingBatch) {
+  private func writeDocuments(_ batch: LabelingBatch, hasFields: Bool) {
     let ids = section(\.ids, as: WinnowSlice.self)
     let texts = section(\.texts, as: WinnowSlice.self)
     let starts = section(\.cell_starts, as: UInt32.self)
@@ -71,6 +80,7 @@ extension Arena {
     } else {
       texts.update(repeating: none, count: batch.count)
     }
+    guard hasFields else { return starts.update(repeating: 0, count: batch.count + 1) }
     for (row, record) in batch.documents.records.enumerated() {
       starts[row] = UInt32(cellCount)
       for cell in batch.documents.cells[record.cells] {

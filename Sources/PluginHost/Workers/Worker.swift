@@ -52,10 +52,16 @@ final class Worker {
     _ batch: LabelingBatch,
     sequence: Int,
     enabled: [Bool],
-    classCount: Int
+    classCount: Int,
+    hasFields: Bool
   ) throws(PluginError) {
     let slot = jobs.first?.slot == 0 ? 1 : 0
-    try arenas[slot].write(batch, enabled: enabled, classCount: classCount)
+    try arenas[slot].write(
+      batch,
+      enabled: enabled,
+      classCount: classCount,
+      hasFields: hasFields
+    )
     let job = Job(sequence: sequence, slot: slot, batch: batch)
     if jobs.isEmpty { lastCell = (.max, .now) }
     jobs.append(job)

@@ -83,7 +83,8 @@ package final class WorkerPool {
           enabled: functionIndices.map {
             selection[$0] && ledger.mayRun($0, at: .init(sequence: nextSequence, row: 0))
           },
-          classCount: plugin.manifest.labelSpace.classCount
+          classCount: plugin.manifest.labelSpace.classCount,
+          hasFields: hasFields
         )
         nextSequence += 1
         try takeReplies(wait: false)
@@ -95,6 +96,11 @@ package final class WorkerPool {
   }
 
   private var functionIndices: Range<Int> { plugin.manifest.functions.indices }
+
+  /// Whether a function that runs may look at more than the text.
+  private var hasFields: Bool {
+    functionIndices.contains { selection[$0] && !plugin.manifest.functions[$0].kind.isMatched }
+  }
 
   /// Delivers finished batches that no unfinished one stands before.
   private func deliver(_ body: (AppliedBatch) throws -> Void) throws {
@@ -257,6 +263,6 @@ package final class WorkerPool {
 extension PluginManifest {
   /// The functions that run as one matcher.
   fileprivate var matcherFunctions: [Int] {
-    functions.indices.filter { functions[$0].kind == .keywords || functions[$0].kind == .pattern }
+    functions.indices.filter { functions[$0].kind.isMatched }
   }
 }
