@@ -48,7 +48,8 @@ extension LabelModelError: CustomStringConvertible {
       )
     case .votersDiffer(let missing, let extra): voterWords(missing: missing, extra: extra)
     case .classesDiffer(let expected, let found): classWords(expected: expected, found: found)
-    case .unreadableFile(let reason): ("the file cannot be read: \(reason)", [], nil)
+    case .unreadableFile(let reason):
+      ("the file cannot be read: \(reason)", [], "name a file as winnow wrote it")
     case .wrongSchema(let found, let expected):
       ("the file has the schema '\(found)', not '\(expected)'", [], nil)
     case .unsupportedVersion(let found, let supported):

@@ -106,9 +106,6 @@ package struct LoadablePlugin: Sendable {
       let path = "\(folder)/winnow-worker"
       if access(path, X_OK) == 0 { return path }
     }
-    throw .system(
-      call: "finding 'winnow-worker'",
-      reason: "it is not beside '\(ExecutablePath.folder)'; build it with 'make build'"
-    )
+    throw .noWorker(folder: ExecutablePath.folder)
   }
 }

@@ -34,6 +34,8 @@ package enum PluginError: Error {
   case stopsWhileLoading(plugin: String, reason: String)
   /// An example stops the plugin's process; function and example count from 1.
   case stopsInExample(plugin: String, function: Int, example: Int, reason: String)
+  /// The program that plugins run in is not beside this one.
+  case noWorker(folder: String)
   /// A system call that workers need failed.
   case system(call: String, reason: String)
 }
@@ -67,11 +69,7 @@ extension PluginError {
         help: "install Swift 6.3 or newer from swift.org and put 'swift' on the PATH"
       )
     case .buildFailed(let task, let output):
-      Diagnostic(
-        "task '\(task)' does not compile",
-        notes: ["the compiler wrote:\n\(output)"],
-        help: "mend the place the compiler names, then run the command again"
-      )
+      Self.doesNotCompile(task, CompilerReport(output))
     case .noLibrary(let task, let expected):
       Diagnostic(
         "building task '\(task)' left no library '\(expected)'",
@@ -134,11 +132,25 @@ extension PluginError {
         help: "functions count from 1 in the order of the source; mend the function, then run the "
           + "command again"
       )
+    case .noWorker(let folder):
+      Diagnostic(
+        "'winnow-worker' is not in '\(folder)'",
+        help: "build it with 'make build', or name it with WINNOW_WORKER"
+      )
     case .system(let call, let reason):
       Diagnostic("\(call) failed: \(reason)", help: "see 'ulimit -a' and free memory")
     case .declarations, .failedExamples:
       Diagnostic("the task's declarations have mistakes")
     }
+  }
+
+  private static func doesNotCompile(_ task: String, _ report: CompilerReport) -> Diagnostic {
+    Diagnostic(
+      at: report.first?.location,
+      "task '\(task)' does not compile" + (report.first.map { ": \($0.message)" } ?? ""),
+      notes: ["the compiler wrote:\n\(report.text)"],
+      help: "mend the place the compiler names, then run the command again"
+    )
   }
 }
 

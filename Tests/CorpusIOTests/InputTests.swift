@@ -66,7 +66,10 @@ struct InputTests {
     let reading = Reading(path: "/nowhere/corpus.csv")
     #expect(
       reading.error?.description
-        == "/nowhere/corpus.csv: error: cannot open: no such file or directory"
+        == """
+        /nowhere/corpus.csv: error: cannot open: no such file or directory
+        help: check the path, and the folder you are in
+        """
     )
   }
 

@@ -8,7 +8,11 @@ extension CorpusError: CustomStringConvertible {
   package var diagnostic: Diagnostic {
     switch self {
     case .system(let operation, let path, let code):
-      Diagnostic(at: SourceLocation(path), "cannot \(operation.rawValue): \(Self.text(of: code))")
+      Diagnostic(
+        at: SourceLocation(path),
+        "cannot \(operation.rawValue): \(Self.text(of: code))",
+        help: Self.help(for: operation, code)
+      )
     case .closedPipe:
       Diagnostic("the reader of the output closed it")
     case .unknownFormat(let path):
@@ -68,6 +72,17 @@ extension CorpusError: CustomStringConvertible {
 
   private static func text(of code: Int32) -> String {
     strerror(code).map { String(cString: $0).lowercased() } ?? "error \(code)"
+  }
+
+  private static func help(for operation: CorpusError.SystemOperation, _ code: Int32) -> String? {
+    switch code {
+    case ENOENT, ENOTDIR:
+      operation == .create ? "make the folder first" : "check the path, and the folder you are in"
+    case EISDIR: operation == .create ? "name a file in it" : "name the files in it: folder/*.csv"
+    case EACCES, EPERM, EROFS: "check who may \(operation == .open ? "read" : "write") it"
+    case ENOSPC, EDQUOT: "make room on the disk, or write elsewhere"
+    default: nil
+    }
   }
 
   private static func gzip(_ path: String, _ damage: GzipDamage) -> Diagnostic {

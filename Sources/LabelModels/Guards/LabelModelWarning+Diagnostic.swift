@@ -17,7 +17,10 @@ extension LabelModelWarning: CustomStringConvertible {
         "write at least three functions, or label some documents"
       )
     case .silentFunctions(let names):
-      ("\(Self.list(names)) never vote\(names.count == 1 ? "s" : "")", "check their conditions")
+      (
+        "\(Self.list(names)) never vote\(names.count == 1 ? "s" : "")",
+        "check \(names.count == 1 ? "its condition" : "their conditions")"
+      )
     case .isolatedFunctions(let names):
       (
         "nothing is known about \(Self.list(names)): no document has another function's vote too",

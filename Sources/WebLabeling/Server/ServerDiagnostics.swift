@@ -1,5 +1,6 @@
 internal import ActiveLearning
 internal import CorpusIO
+internal import Glibc
 internal import LabelModels
 package import LabelingCore
 internal import LabelStore
@@ -21,7 +22,7 @@ package enum ServerDiagnostics {
       case let error as IOError:
         [
           Diagnostic(
-            "the address cannot be listened at: \(error)",
+            "the address cannot be listened at: \(String(cString: strerror(error.errnoCode)))",
             help: "another program may hold the port: choose one with '--port', 0 takes a free one"
           )
         ]

@@ -24,6 +24,9 @@ struct BuildCommand: ParsableCommand {
     let count = plugin.manifest.functions.count
     let examples = plugin.manifest.functions.reduce(0) { $0 + $1.exampleCount }
     Console.print("\(plugin.path)")
-    Console.note("\(count) functions, \(examples) examples hold")
+    Console.note(
+      "\(count) function\(count == 1 ? "" : "s"), "
+        + (examples == 1 ? "1 example holds" : "\(examples) examples hold")
+    )
   }
 }

@@ -1,0 +1,57 @@
+internal import LabelingCore
+
+/// What the compiler said of a task, as far as it helps to mend it.
+struct CompilerReport {
+  /// What it said at one place, notes included.
+  private struct Remark {
+    let location: SourceLocation
+    let isError: Bool
+    let message: String
+    var lines: [Substring]
+  }
+
+  /// What it wrote, without its progress and without what follows from other mistakes.
+  let text: String
+  /// The first mistake; `nil` when it names no place.
+  let first: (location: SourceLocation, message: String)?
+
+  /// Reads what the compiler wrote.
+  ///
+  /// A mistake in a task's sources makes its `Plugin.swift` wrong too: that is left out.
+  init(_ output: String) {
+    var remarks: [Remark] = []
+    for line in output.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let remark = Self.remark(line) {
+        remarks.append(remark)
+      } else if !remarks.isEmpty {
+        remarks[remarks.count - 1].lines.append(line)
+      }
+    }
+    let entry = "/Plugin.swift"
+    if remarks.contains(where: { $0.isError && !$0.location.path.hasSuffix(entry) }) {
+      remarks.removeAll { $0.location.path.hasSuffix(entry) }
+    }
+    text = remarks.isEmpty ? output : remarks.flatMap(\.lines).joined(separator: "\n")
+    first = remarks.first(where: \.isError).map { ($0.location, $0.message) }
+  }
+
+  /// The beginning of a remark: `path:line:column: error: message`.
+  private static func remark(_ line: Substring) -> Remark? {
+    guard line.hasPrefix("/") else { return nil }
+    for kind in ["error", "warning"] {
+      guard let mark = line.firstRange(of: ": \(kind): ") else { continue }
+      let parts = line[..<mark.lowerBound].split(separator: ":")
+      guard parts.count > 2, let lineNumber = Int(parts[parts.count - 2]),
+        let column = Int(parts[parts.count - 1])
+      else { continue }
+      let path = parts.dropLast(2).joined(separator: ":")
+      return Remark(
+        location: SourceLocation(path, line: lineNumber, column: column),
+        isError: kind == "error",
+        message: String(line[mark.upperBound...]),
+        lines: [line]
+      )
+    }
+    return nil
+  }
+}
