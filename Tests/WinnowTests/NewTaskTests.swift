@@ -48,6 +48,25 @@ struct NewTaskTests {
     #expect(again.errors.contains("error: a package exists already"))
   }
 
+  @Test func `a task does not share its name with a module or a task of Winnow`() throws {
+    let folder = try ScratchFolder()
+    let manifest = try String(
+      contentsOfFile: "\(Workspace.packageRoot)/Package.swift",
+      encoding: .utf8
+    )
+    let modules = manifest.matches(of: /arget\(\s*name: "([A-Z]\w+)"|ibrary\(\s*name: "(C\w+)"/).map
+    {
+      String($0.1 ?? $0.2 ?? "")
+    }
+    #expect(modules.count > 20)
+    for name in modules + ["MessageSpam"] where !name.hasSuffix("Tests") {
+      let arguments = ["new", name, "--classes", "a,b", "--path", "own"]
+      let result = try CommandLineTool.run(arguments, in: folder)
+      #expect(result.exitCode == 1, "\(name)")
+      #expect(result.errors.contains("help: choose another name"), "\(name)")
+    }
+  }
+
   @Test func `tasks are listed by name`() throws {
     let folder = try ScratchFolder()
     let result = try Workspace.shared().succeed(["tasks"], in: folder)

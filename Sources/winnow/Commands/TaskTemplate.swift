@@ -59,7 +59,19 @@ struct TaskTemplate {
         help: "choose another folder"
       )
     }
-    let dependency = try Self.dependency(on: winnow)
+    let dependency: String
+    if let winnow, winnow.contains("://") {
+      dependency = ".package(url: \"\(winnow)\", branch: \"main\")"
+    } else {
+      let checkout = try Self.checkout(winnow)
+      guard !FileManager.default.fileExists(atPath: "\(checkout)/LabelingFunctions/\(task)") else {
+        throw Diagnostic(
+          "'\(checkout)' has a task '\(task)', and packages that use each other share names",
+          help: "choose another name, such as 'My\(task)'"
+        )
+      }
+      dependency = ".package(name: \"winnow\", path: \"\(checkout)\")"
+    }
     try write(package(dependency), to: "\(folder)/Package.swift")
     try write(".build/\n.winnow/\n", to: "\(folder)/.gitignore")
     try writeTask(to: folder)
@@ -84,17 +96,15 @@ struct TaskTemplate {
   }
 
   private static let takenNames: Set = [
-    "CLibXML2", "CLinux", "CPCRE2", "CRE2", "CSVText", "CXXHash", "CZlib", "CorpusIO",
-    "DatasetGenerator", "Foundation", "Glibc", "JSONText", "LabelModels", "LabelingCore",
-    "LabelingKit", "MarkupText", "Pipeline", "PluginABI", "PluginHost", "Swift", "Synchronization",
-    "Testing",
-    "VoteAnalysis", "VoteIO",
+    "ActiveLearning", "CLibCrypto", "CLibXML2", "CLinux", "CLiterals", "CPCRE2", "CRE2", "CSVText",
+    "CTextScan", "CXXHash", "CZlib", "CorpusIO", "DatasetGenerator", "EndModels", "Foundation",
+    "Glibc", "JSONText", "LabelModels", "LabelStore", "LabelingCore", "LabelingKit", "MarkupText",
+    "Pipeline", "PluginABI", "PluginHost", "Swift", "Synchronization", "Testing", "VoteAnalysis",
+    "VoteIO", "WebDriver", "WebLabeling",
   ]
 
-  private static func dependency(on winnow: String?) throws(Diagnostic) -> String {
-    if let winnow, winnow.contains("://") {
-      return ".package(url: \"\(winnow)\", branch: \"main\")"
-    }
+  /// The folder of Winnow: the one that is named, or else that of this program.
+  private static func checkout(_ winnow: String?) throws(Diagnostic) -> String {
     let candidates =
       winnow.map { [URL(filePath: $0).path] } ?? ExecutablePath.foldersAbove(limit: 4)
     guard
@@ -107,7 +117,7 @@ struct TaskTemplate {
         help: "name it with '--winnow PATH' or '--winnow URL'"
       )
     }
-    return ".package(name: \"winnow\", path: \"\(checkout)\")"
+    return checkout
   }
 
   private func package(_ dependency: String) -> String {
