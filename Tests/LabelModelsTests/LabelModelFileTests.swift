@@ -131,6 +131,15 @@ struct LabelModelFileTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func `statistics keep that gold was chosen`(isChosen: Bool) throws {
+    let chosen = VoteStatistics(of: Self.votes(), goldIsChosen: isChosen).bytes()
+    let random = VoteStatistics(of: Self.votes())
+    #expect(try VoteStatistics(bytes: chosen[...]).goldIsChosen == isChosen)
+    let both = try VoteStatistics(merging: [random, VoteStatistics(bytes: chosen[...])])
+    #expect(both.goldIsChosen == isChosen)
+  }
+
   @Test(arguments: [
     (#""counts" : [1,"#, #""counts" : [0,"#, "a count is not positive"),
     (#""counts" : [1,"#, #""counts" : [9223372036854775807,"#, "there are too many documents"),

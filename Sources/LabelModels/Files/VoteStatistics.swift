@@ -12,9 +12,14 @@ package struct VoteStatistics: Sendable {
 
   /// The patterns, sorted; without the order of the documents.
   package let votes: VotePatterns
+  /// Whether gold documents were chosen by what was known of them, and not at random.
+  package let goldIsChosen: Bool
 
   /// The statistics of some votes.
-  package init(of votes: VotePatterns) { self.votes = .merging([votes]) }
+  package init(of votes: VotePatterns, goldIsChosen: Bool = false) {
+    self.votes = .merging([votes])
+    self.goldIsChosen = goldIsChosen
+  }
 
   /// The sum of shards; all have the same voters and classes in the same order.
   ///
@@ -39,6 +44,7 @@ package struct VoteStatistics: Sendable {
       }
     }
     votes = .merging(shards.map(\.votes))
+    goldIsChosen = shards.contains(where: \.goldIsChosen)
   }
 
   /// Reads a file's bytes.
@@ -47,14 +53,17 @@ package struct VoteStatistics: Sendable {
   /// - Complexity: O(bytes); numbers are read where they stand, as there may be
   ///   hundreds of millions.
   package init(bytes: ArraySlice<UInt8>) throws(LabelModelError) {
-    let read: Result<VotePatterns, LabelModelError> = bytes.withUnsafeBufferPointer { bytes in
+    let read: Result<VoteStatistics, LabelModelError> = bytes.withUnsafeBufferPointer { bytes in
       do throws(LabelModelError) {
-        return .success(try VoteStatisticsReader(bytes).patterns())
+        let reader = try VoteStatisticsReader(bytes)
+        return .success(
+          VoteStatistics(of: try reader.patterns(), goldIsChosen: try reader.goldIsChosen())
+        )
       } catch {
         return .failure(error)
       }
     }
-    votes = .merging([try read.get()])
+    self = try read.get()
   }
 
   /// Writes the file.
@@ -68,6 +77,7 @@ package struct VoteStatistics: Sendable {
     text.member("classes", names: votes.labelSpace.classes)
     text.member("counts", numbers: votes.counts)
     text.member("gold", numbers: votes.gold.lazy.map { Int($0.rawValue) })
+    if goldIsChosen { text.member("gold_is_chosen", isTrue: true) }
     text.member("schema", name: Self.schema)
     text.member("version", number: Self.version)
     text.member("voters", names: votes.voters)

@@ -63,6 +63,14 @@ struct VoteStatisticsReader {
     )
   }
 
+  /// Whether gold documents were chosen by what was known of them; files seldom say so.
+  ///
+  /// - Throws: ``LabelModelError/unreadableFile(reason:)`` for what is neither true nor false.
+  func goldIsChosen() throws(LabelModelError) -> Bool {
+    guard members["gold_is_chosen"] != nil else { return false }
+    return try decoded(Bool.self, "gold_is_chosen")
+  }
+
   /// Whether a sum of so many documents, of a thousand shards and more, fits an integer.
   private static func isCountable(_ counts: [Int]) -> Bool {
     counts.reduce(0.0) { $0 + Double($1) } <= 0x1p50

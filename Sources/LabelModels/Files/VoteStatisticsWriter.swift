@@ -39,6 +39,12 @@ struct VoteStatisticsWriter {
     append(number)
   }
 
+  /// Adds a truth value.
+  mutating func member(_ key: String, isTrue: Bool) {
+    self.key(key)
+    bytes += "\(isTrue)".utf8
+  }
+
   /// Adds an array of texts.
   mutating func member(_ key: String, names: [String]) {
     self.key(key)

@@ -74,6 +74,7 @@ struct FitCommand: ParsableCommand {
       VoteRemarks.print(table)
       return (table.patterns, options.gold?.areChosen ?? false)
     }
-    return (try ModelRuns.statistics(at: stats).votes, false)
+    let statistics = try ModelRuns.statistics(at: stats)
+    return (statistics.votes, statistics.goldIsChosen)
   }
 }

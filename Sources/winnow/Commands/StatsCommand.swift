@@ -26,9 +26,12 @@ struct StatsCommand: ParsableCommand {
 
   func run() throws {
     try OutputFile.refuse(output, over: [votes.votes])
-    let table = try votes.read()
+    let options = try votes.reading.options()
+    let table = try VoteFiles.votes(at: votes.votes, options: options)
     VoteRemarks.print(table)
-    try OutputFile.write(VoteStatistics(of: table.patterns).bytes(), to: output)
+    let goldIsChosen = options.gold?.areChosen ?? false
+    let statistics = VoteStatistics(of: table.patterns, goldIsChosen: goldIsChosen)
+    try OutputFile.write(statistics.bytes(), to: output)
     let facts = "\(table.ids.count) documents, \(table.patterns.patternCount) patterns"
     Console.note("\(facts) → \(output)")
   }

@@ -3,6 +3,7 @@ import LabelingCore
 import Pipeline
 import Testing
 import VoteAnalysis
+import VoteIO
 
 struct SessionEngineTests {
   @Test func `an answer is kept, counted, and taken back`() throws {
@@ -141,6 +142,25 @@ struct SessionEngineTests {
     #expect(try engine.search("DOCUMENT number 4") == [4])
     #expect(try engine.search("nowhere").isEmpty)
     #expect(try engine.search("").isEmpty)
+  }
+
+  @Test func `gold that an annotator looked up is no random sample`() throws {
+    let folder = try SessionFolder(documentCount: 12)
+    let engine = try folder.start(classes: ["ham", "spam"], strategy: "random") {
+      $0.batchCount = 3
+    }
+    let anna = try engine.annotator(named: "anna")
+    func answer(_ document: Int) throws {
+      try engine.answer(
+        Pipeline.Answer(document: document, vote: Vote(classIndex: 0)),
+        by: anna
+      )
+    }
+    try answer(try #require(try engine.next(for: anna).first).document)
+    #expect(try VoteFiles.gold(at: folder.session).areChosen == false)
+    let looked = try (0..<12).first { try engine.question(about: $0, for: anna).strategy == nil }
+    try answer(try #require(looked))
+    #expect(try VoteFiles.gold(at: folder.session).areChosen)
   }
 
   @Test func `a corpus that has changed is told with what differs`() throws {

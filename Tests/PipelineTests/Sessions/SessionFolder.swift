@@ -23,12 +23,13 @@ final class SessionFolder {
   /// Begins a session over the corpus.
   func start(
     classes: [String],
+    strategy: String? = nil,
     _ change: (inout SessionSettings) -> Void = { _ in }
   ) throws -> SessionEngine {
     var start = SessionStart(source: CorpusSource(paths: [corpus]))
     start.classes = classes
     change(&start.settings)
-    _ = try start.run(writingTo: session, strategy: nil)
+    _ = try start.run(writingTo: session, strategy: strategy)
     return try SessionEngine(opening: session)
   }
 

@@ -69,8 +69,10 @@ package struct AnswerExport {
     }
   }
 
-  /// The gold labels of a session as a table `id,label`, and whether a strategy chose any of its
-  /// documents by what was known of them; `nil` for a file that is no session.
+  /// The gold labels of a session as a table `id,label`, and whether a strategy or an annotator
+  /// chose any of its documents by what was known of them; `nil` for a file that is no session.
+  ///
+  /// Of answers that were imported without a strategy nothing is known: they count as random.
   static func goldTable(of path: String) throws -> (table: [UInt8], areChosen: Bool)? {
     guard let file = FileHandle(forReadingAtPath: path) else { return nil }
     let head = try file.read(upToCount: 16) ?? Data()
@@ -86,8 +88,11 @@ package struct AnswerExport {
             .map { [engine.documents[document].id, $0] }
         }
     )
-    let areChosen = try engine.store.questions().contains {
-      $0.strategy != RandomSampling.name && all[$0.document] != nil
+    let areChosen = try engine.givenAnswers().contains { answer in
+      let event = answer.event
+      guard event.kind != .skip, all[answer.document] != nil else { return false }
+      guard let strategy = event.strategy else { return !event.origin.hasPrefix("import") }
+      return strategy != RandomSampling.name
     }
     return (table, areChosen)
   }
