@@ -44,6 +44,7 @@ struct AnnotatorArguments: ParsableArguments {
       engine = bare
     }
     try engine.checkCorpus()
+    try engine.checkHidden(hideField)
     return SessionDesk(engine, hidingFields: Set(hideField))
   }
 

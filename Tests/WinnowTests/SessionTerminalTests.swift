@@ -221,4 +221,18 @@ struct SessionTerminalTests {
     blind.type("q")
     #expect(try blind.end() == 0)
   }
+
+  @Test(arguments: [true, false])
+  func `labels that a corpus brought are shown, unless the session is blind`(isBlind: Bool) throws {
+    try folder.write("id,shop,label,text\n7,7,spam,nice\n8,8,ham,come\n", to: "c.csv")
+    let options = ["--classes", "ham,spam"] + (isBlind ? ["--blind"] : [])
+    let start = ["session", "start", "c.csv", "-o", "a.session", "--no-ask"] + options
+    #expect(try CommandLineTool.run(start, in: folder).exitCode == 0)
+    let terminal = try resume()
+    // The id stands above; a field that happens to be the same is a field.
+    try terminal.wait(for: "shop")
+    #expect(terminal.screen.text.contains("label") != isBlind)
+    terminal.type("q")
+    #expect(try terminal.end() == 0)
+  }
 }

@@ -118,14 +118,22 @@ struct SessionCorpus: Sendable {
     }
   }
 
-  /// The fields of a document but for its text, with their values.
+  /// The names of all fields, in the order in which they came.
+  var fieldNames: [String] {
+    batches.reduce(into: []) { names, batch in
+      for name in batch.fieldNames where !names.contains(name) { names.append(name) }
+    }
+  }
+
+  /// The fields of a document but for its id and text, with their values.
   func fields(_ document: Int) -> [(name: String, value: String)] {
     let (batch, row) = place(document)
     let documents = batches[batch].documents
+    let id = batches[batch].ids[row]
     return documents.records[row].cells.compactMap { cell in
       let cell = documents.cells[cell]
       let name = batches[batch].fieldNames[Int(cell.field)]
-      guard name != textField || batches[batch].texts == nil else { return nil }
+      guard cell.value != id, name != textField || batches[batch].texts == nil else { return nil }
       return (name, documents.string(cell.value))
     }
   }

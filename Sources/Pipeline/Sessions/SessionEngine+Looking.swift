@@ -6,10 +6,20 @@ internal import Synchronization
 
 extension SessionEngine {
   /// Everything there is to show about a document.
-  package func document(_ document: Int) throws -> DocumentCard {
+  ///
+  /// - Parameters:
+  ///   - document: Its number.
+  ///   - isBlind: Whether labels that the corpus brought stay hidden, as in a blind session.
+  /// - Returns: The document with what has been said of it.
+  /// - Throws: What reading the session or its corpus throws.
+  package func document(_ document: Int, isBlind: Bool = false) throws -> DocumentCard {
+    let isBlind = isBlind || settings.isBlind
     let corpus = try corpus()
     let names = try annotatorNames()
-    let fields = corpus.fields(document).filter { !settings.hiddenFields.contains($0.name) }
+    let fields = corpus.fields(document).filter { field in
+      !settings.hiddenFields.contains(field.name)
+        && !(isBlind && HiddenFields.isLabel(field.name))
+    }
     var card = DocumentCard(
       document: document,
       id: documents[document].id,
@@ -46,6 +56,14 @@ extension SessionEngine {
       }
     }
     return card
+  }
+
+  /// Refuses to hide fields that no document has.
+  ///
+  /// - Throws: A `Diagnostic` that names one, and what reading the corpus throws.
+  package func checkHidden(_ names: [String]) throws {
+    let files = try store.files()
+    try HiddenFields.check(names, among: try corpus().fieldNames, of: files.first?.path ?? "")
   }
 
   /// Documents whose id or text holds some words, as they are written but for the case of a–z.

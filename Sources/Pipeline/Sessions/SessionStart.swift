@@ -66,13 +66,11 @@ package struct SessionStart {
     source.paths = source.paths.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
     var gathered = GatheredDocuments(source, functionCount: functionNames.count)
     let rejectedCount = try gather(source, into: &gathered)
-    if let unknown = settings.hiddenFields.first(where: { !gathered.fieldNames.contains($0) }) {
-      throw Diagnostic(
-        at: SourceLocation(source.paths[0]),
-        "there is no field '\(unknown)' to hide",
-        help: Suggestion.help(for: unknown, among: gathered.fieldNames, kind: "fields")
-      )
-    }
+    try HiddenFields.check(
+      settings.hiddenFields,
+      among: gathered.fieldNames,
+      of: source.paths[0]
+    )
     let labelSpace = try labelSpace(gathered.labeled)
     let hasVotes = !functionNames.isEmpty || !gathered.labeled.functions.isEmpty
     let hasProbabilities = apply == nil && gathered.labeled.arePresent && !hasVotes

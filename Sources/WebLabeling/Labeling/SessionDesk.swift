@@ -24,14 +24,8 @@ package struct SessionDesk: Sendable {
     self.hiddenFields = hiddenFields
   }
 
-  /// Whether annotators see a field: not one that was hidden, nor, in a blind session, what
-  /// `winnow label` wrote.
-  func shows(_ field: String) -> Bool {
-    if hiddenFields.contains(field) { return false }
-    guard engine.settings.isBlind else { return true }
-    return !["label", "confidence", "probabilities", "votes"].contains(field)
-      && !field.hasPrefix("p_") && !field.hasPrefix("vote_")
-  }
+  /// Whether annotators see a field of a document.
+  func shows(_ field: String) -> Bool { !hiddenFields.contains(field) }
 
   /// Runs a call of the session.
   func run<Value: Sendable>(

@@ -140,6 +140,11 @@ struct ServerSessionTests {
     let fields = try #require(card["fields"] as? [[String: Any]])
     let names = fields.compactMap { $0["name"] as? String }
     #expect(names.contains("shop") && !names.contains("stars"))
+    let other = try SessionUnderTest(count: 3)
+    let misspelt = ["serve", other.name, "--port", "0", "--hide-field", "star"]
+    let refused = try CommandLineTool.run(misspelt, in: other.folder)
+    #expect(refused.exitCode == 1)
+    #expect(refused.errors.contains("error: there is no field 'star' to hide"))
   }
 
   @Test

@@ -52,6 +52,8 @@ final class ServerUnderTest: Sendable {
       }
       guard ContinuousClock.now < deadline, kill(command.process, 0) == 0 else {
         command.send(SIGKILL)
+        // Nobody else could: a process that is not waited for keeps others from being noticed.
+        _ = try? command.result(within: 30)
         throw NotListening(description: try command.errorsSoFar())
       }
       usleep(5000)

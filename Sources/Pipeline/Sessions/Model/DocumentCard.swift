@@ -8,7 +8,7 @@ package struct DocumentCard: Hashable, Sendable {
   package var id: String
   /// Its text; `nil` where the corpus has no text field.
   package var text: String?
-  /// All fields with their values as text, in the order of the source.
+  /// All fields but id and text with their values, in the order of the source.
   package var fields: [(name: String, value: String)] {
     zip(fieldNames, fieldValues).map { ($0, $1) }
   }

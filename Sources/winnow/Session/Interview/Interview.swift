@@ -177,7 +177,7 @@ final class Interview {
 
   private func show(_ document: Int) throws {
     if card?.document != document { shownAt = .now }
-    card = try engine.document(document)
+    card = try engine.document(document, isBlind: isBlindForGood)
   }
 
   /// The status costs a walk over the journal, so a long one is not walked for each answer.

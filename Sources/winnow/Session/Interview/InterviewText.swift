@@ -67,11 +67,9 @@ struct InterviewText {
         width: width
       )
     }
-    // The id stands above already.
-    let fields = card.fields.filter { $0.value != card.id }
-    if !fields.isEmpty {
+    if !card.fields.isEmpty {
       if !lines.isEmpty { lines.append(StyledText()) }
-      for (name, value) in fields {
+      for (name, value) in card.fields {
         lines += labelled(
           name,
           DocumentText.lines(
