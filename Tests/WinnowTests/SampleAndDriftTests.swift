@@ -136,4 +136,18 @@ struct SampleAndDriftTests {
     #expect(votes.exitCode == 2)
     #expect(votes.outputLines.last == result.outputLines.last)
   }
+
+  @Test func `words that are new are told however many old ones there were`() throws {
+    let folder = try ScratchFolder()
+    // More words and pairs of words than are counted at once, each in one document.
+    let old = (0..<4000).map { document in
+      (0..<150).map { "w\(document)x\($0)" }.joined(separator: " ")
+    }
+    try folder.write("text\n\(old.joined(separator: "\n"))\n", to: "old.csv")
+    let new = (0..<400).map { $0 % 2 == 0 ? "the zebra sings \($0)" : "nothing of note \($0)" }
+    try folder.write("text\n\(new.joined(separator: "\n"))\n", to: "new.csv")
+    let arguments = ["drift", "Comments", "old.csv", "new.csv", "--quiet"]
+    let result = try Workspace.shared().run(arguments, in: folder)
+    #expect(result.output.contains("zebra"), "\(result.errors)")
+  }
 }

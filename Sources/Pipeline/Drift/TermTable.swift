@@ -4,7 +4,10 @@ internal import VoteAnalysis
 /// Counts the documents that hold each word and each two words in a row, in bounded memory.
 ///
 /// Words are runs of ASCII letters and digits, `_`, and anything beyond ASCII; ASCII
-/// letters are lowered. A full table passes over terms that are new to it.
+/// letters are lowered. Where the table fills up, the rarest terms are forgotten, and
+/// counted anew should they come again: a term that is told lacks few documents at most.
+/// - SeeAlso: G. S. Manku and R. Motwani, "Approximate frequency counts over data streams",
+///   VLDB 2002, https://doi.org/10.1016/B978-155860869-6/50038-X
 struct TermTable {
   /// Which corpus a document is from.
   enum Side {
@@ -22,7 +25,9 @@ struct TermTable {
   }
 
   private static let slotCount = 1 << 20
-  private static let probeLimit = 16
+  /// Terms that the table holds before it makes room.
+  private static let termLimit = slotCount / 8 * 5
+  private static let probeLimit = 64
   private static let longestTerm = 64
   // FNV-1a; https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
   private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -30,6 +35,7 @@ struct TermTable {
 
   private var slots = [Slot](repeating: Slot(), count: slotCount)
   private var names: [UInt8] = []
+  private var termCount = 0
   private var document: UInt32 = 0
   /// Documents of the old corpus.
   private(set) var oldCount = 0
@@ -38,6 +44,7 @@ struct TermTable {
 
   /// Counts the terms of a document.
   mutating func add(_ text: some Sequence<UInt8>, to side: Side) {
+    if termCount > Self.termLimit { makeRoom() }
     document += 1
     if side == .old { oldCount += 1 } else { newCount += 1 }
     var previous: [UInt8] = []
@@ -74,12 +81,13 @@ struct TermTable {
     guard term.count <= Self.longestTerm else { return }
     var hash = Self.seed
     for byte in term { hash = (hash ^ UInt64(byte)) &* Self.prime }
-    var place = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (Self.slotCount - 1)
+    var place = Self.place(of: hash)
     for _ in 0..<Self.probeLimit {
       if slots[place].document == 0 {
         slots[place].hash = hash
         slots[place].name = DocumentBatch.Slice(offset: names.count, length: term.count)
         names.append(contentsOf: term)
+        termCount += 1
       }
       if slots[place].hash == hash {
         guard slots[place].document < document else { return }
@@ -87,9 +95,37 @@ struct TermTable {
         if side == .old { slots[place].old += 1 } else { slots[place].new += 1 }
         return
       }
-      place = (place + 1) & (Self.slotCount - 1)
+      place = Self.place(after: place)
     }
   }
+
+  /// Forgets the terms of the fewest documents, until half of the limit is free.
+  private mutating func makeRoom() {
+    var kept = slots.filter { $0.document > 0 }
+    var bound: UInt32 = 1
+    while kept.count > Self.termLimit / 2 {
+      kept.removeAll { $0.old + $0.new <= bound }
+      bound += 1
+    }
+    let oldNames = names
+    slots = [Slot](repeating: Slot(), count: Self.slotCount)
+    names = []
+    termCount = kept.count
+    for var slot in kept {
+      let name = oldNames[slot.name.range]
+      slot.name = DocumentBatch.Slice(offset: names.count, length: name.count)
+      names += name
+      var place = Self.place(of: slot.hash)
+      while slots[place].document > 0 { place = Self.place(after: place) }
+      slots[place] = slot
+    }
+  }
+
+  private static func place(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slotCount - 1)
+  }
+
+  private static func place(after place: Int) -> Int { (place + 1) & (slotCount - 1) }
 
   private static func wordByte(_ byte: UInt8) -> UInt8? {
     switch byte {
