@@ -78,11 +78,29 @@ struct SamplingTests {
       }
       let count = Int.random(in: 1...300, using: &rng)
       for allocation in StratumAllocation.allCases {
-        let counts = allocation.counts(count, sizes: sizes)
-        #expect(counts.reduce(0, +) == min(count, sizes.reduce(0, +)))
-        #expect(zip(counts, sizes).allSatisfy { $0 <= $1 })
+        #expect(allocation.counts(count, sizes: sizes) == dealt(count, to: sizes, allocation))
       }
     }
+    // As many strata as documents must not take their square.
+    let sizes = (0..<100_000).map { 1 + $0 % 7 }
+    for allocation in StratumAllocation.allCases {
+      #expect(allocation.counts(250_000, sizes: sizes).reduce(0, +) == 250_000)
+    }
+  }
+
+  /// The allocation by its definition: one row after the other to whom it is due first.
+  private func dealt(_ count: Int, to sizes: [Int], _ allocation: StratumAllocation) -> [Int] {
+    let count = min(count, sizes.reduce(0, +))
+    var counts = sizes.map { count >= sizes.count ? min(1, $0) : 0 }
+    while counts.reduce(0, +) < count {
+      let open = sizes.indices.filter { counts[$0] < sizes[$0] }
+      let due = open.map { h in
+        (Double(counts[h]) + 0.5) / (allocation == .equal ? 1 : Double(sizes[h]))
+      }
+      guard let next = zip(due, open).min(by: { ($0.0, $0.1) < ($1.0, $1.1) }) else { break }
+      counts[next.1] += 1
+    }
+    return counts
   }
 
   @Test func `signatures estimate the similarity of texts, and find copies`() {

@@ -11,37 +11,35 @@ package enum StratumAllocation: String, CaseIterable, Sendable {
   ///   - count: Rows to draw.
   ///   - sizes: Rows of each stratum.
   /// - Returns: A number per stratum, at most its size.
+  /// - Complexity: O(strata · log strata).
   package func counts(_ count: Int, sizes: [Int]) -> [Int] {
-    var left = min(count, sizes.reduce(0, +))
-    var counts = [Int](repeating: 0, count: sizes.count)
-    if left >= sizes.count {
-      for h in sizes.indices where sizes[h] > 0 {
-        counts[h] = 1
-        left -= 1
+    let wanted = min(count, sizes.reduce(0, +))
+    let least = wanted >= sizes.count ? 1 : 0
+    // Each next row goes to the stratum that is furthest behind its due (Sainte-Laguë for the
+    // proportional allocation): first all rows that are due below a bound, then those at it.
+    var (low, high) = (0.0, Double(sizes.max() ?? 0) + 1)
+    for _ in 0..<64 {
+      let middle = (low + high) / 2
+      if counts(below: middle, sizes, least).reduce(0, +) <= wanted {
+        low = middle
+      } else {
+        high = middle
       }
     }
-    // One by one to the stratum that is furthest behind its due (Sainte-Laguë for the
-    // proportional allocation); ties go to the first.
-    var queue = sizes.indices.filter { counts[$0] < sizes[$0] }
-    while left > 0, !queue.isEmpty {
-      let step = max(1, left / (2 * queue.count))
-      if self == .equal, step > 1 {
-        for h in queue {
-          let more = min(step, sizes[h] - counts[h])
-          counts[h] += more
-          left -= more
-        }
-        queue.removeAll { counts[$0] == sizes[$0] }
-        continue
-      }
-      guard
-        let next = queue.min(by: { (due($0, counts, sizes), $0) < (due($1, counts, sizes), $1) })
-      else { break }
-      counts[next] += 1
-      left -= 1
-      if counts[next] == sizes[next] { queue.removeAll { $0 == next } }
-    }
+    var counts = counts(below: low, sizes, least)
+    let left = wanted - counts.reduce(0, +)
+    let open = sizes.indices.filter { counts[$0] < sizes[$0] }
+    let next = open.sorted { (due($0, counts, sizes), $0) < (due($1, counts, sizes), $1) }
+    for h in next.prefix(left) { counts[h] += 1 }
     return counts
+  }
+
+  /// The rows of each stratum that are due below a bound, and the least of each.
+  private func counts(below bound: Double, _ sizes: [Int], _ least: Int) -> [Int] {
+    sizes.map { size in
+      let rows = bound * (self == .equal ? 1 : Double(size)) - 0.5
+      return min(size, max(least, Int(rows.rounded(.up))))
+    }
   }
 
   private func due(_ h: Int, _ counts: [Int], _ sizes: [Int]) -> Double {
