@@ -5,8 +5,9 @@ package import LabelingCore
 /// A session's state of knowledge: what is asked next, and what every answer says of the rest.
 ///
 /// A round is: ask for a batch, record the answers, ``refit()``. The same inputs,
-/// options and answers lead to the same state, whatever came between: a session is
-/// resumed by recording its answers again and refitting once.
+/// options and answers, refitted at the same places, lead to the same state. A session is
+/// resumed by recording its answers again and refitting once: its classifier then starts
+/// from nothing, and ends within its tolerance of where it was.
 package struct ActiveLearner: Sendable {
   /// What was known before anybody was asked.
   package let inputs: LearnerInputs

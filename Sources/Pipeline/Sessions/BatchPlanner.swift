@@ -9,7 +9,8 @@ internal import Synchronization
 ///
 /// A batch is announced with a cutoff, the last event that its choice takes into account, and
 /// then chosen in the background. So the queue follows from the seed and the answers alone,
-/// whatever the speed of the machine, and when the process is killed in between.
+/// whatever the speed of the machine. A process that was killed learns again from nothing when it
+/// is started: documents that are as good as equal may then come in another order.
 final class BatchPlanner: Sendable {
   private let store: SessionStore
   private let settings: SessionSettings
