@@ -154,6 +154,7 @@ extension VotePatterns {
         let count = min(Block.rowCount, rowCount - first)
         collect(count, voterCount, &block) { vote(first &+ $0, $1) }
         hash(count, &block) { rowGold?[first &+ $0] ?? .abstain }
+        fetchPatterns(count, block)
         for index in 0..<count {
           append(
             block.entries[block.starts[index]..<block.starts[index + 1]],
@@ -202,6 +203,28 @@ extension VotePatterns {
           block.hashes[row] = hash
           let slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
           if let base = slots.baseAddress { winnow_prefetch(base + slot) }
+        }
+      }
+    }
+
+    /// Has the patterns that a block's rows will be compared with fetched, all together.
+    @inline(__always)
+    private func fetchPatterns(_ count: Int, _ block: Block) {
+      slots.withUnsafeBufferPointer { slots in
+        starts.withUnsafeBufferPointer { starts in
+          entries.withUnsafeBufferPointer { entries in
+            guard let firstStart = starts.baseAddress, let firstEntry = entries.baseAddress else {
+              return
+            }
+            for row in 0..<count {
+              let slot = Int(truncatingIfNeeded: block.hashes[row]) & (slots.count - 1)
+              winnow_prefetch(firstStart + max(0, Int(slots[slot].pattern) - 1))
+            }
+            for row in 0..<count {
+              let slot = Int(truncatingIfNeeded: block.hashes[row]) & (slots.count - 1)
+              winnow_prefetch(firstEntry + starts[max(0, Int(slots[slot].pattern) - 1)])
+            }
+          }
         }
       }
     }
