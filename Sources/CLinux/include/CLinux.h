@@ -14,6 +14,13 @@ int winnow_watch_open(void);
 /// inotify_add_watch(2) for files written, made, moved or removed in a folder; -1 if it cannot.
 int winnow_watch_add(int watch, const char *folder);
 
+/// pipe2(2) with O_CLOEXEC: the reading and the writing end; -1 if there is none.
+int winnow_pipe(int ends[2]);
+
+/// Starts a program, posix_spawn(3), in a folder unless that is NULL, without input and with all
+/// output to a descriptor; `arguments` end with NULL. Returns 0 or an error number.
+int winnow_spawn(int *process, char *const *arguments, const char *folder, int output);
+
 /// Has standard output written line by line also where it is a pipe, setvbuf(3).
 void winnow_write_by_lines(void);
 

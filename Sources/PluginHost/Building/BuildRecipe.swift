@@ -137,7 +137,7 @@ struct BuildRecipe: Codable {
 
   /// What the compiler's driver would start, which saves starting the driver; else the driver.
   private static func jobs(of command: [String], in folder: String) -> [[String]] {
-    guard let plan = try? BuildProcess.run(command + ["-###"], in: folder), plan.exitCode == 0
+    guard let plan = try? Subprocess.run(command + ["-###"], in: folder), plan.exitCode == 0
     else {
       return [command]
     }

@@ -86,7 +86,7 @@ package struct PluginBuilder: Sendable {
   private func cook(_ recipe: BuildRecipe, _ package: String) throws -> String? {
     unlink(recipe.library)
     for (index, job) in recipe.jobs(for: location).enumerated() {
-      guard let ending = try? BuildProcess.run(job, in: package) else { return nil }
+      guard let ending = try? Subprocess.run(job, in: package) else { return nil }
       if index == 0, ending.exitCode == 1, ending.output.contains(": error: ") {
         throw PluginError.buildFailed(task: location.name, output: ending.output)
       }
@@ -101,11 +101,11 @@ package struct PluginBuilder: Sendable {
       "/usr/bin/env", "swift", "build", "--package-path", package, "--configuration", "release",
       "--product", location.name, "--manifest-cache", "none", "--disable-build-manifest-caching",
     ]
-    var ending = try? BuildProcess.run(command)
+    var ending = try? Subprocess.run(command)
     if let output = ending?.output, output.contains("was compiled with module cache path") {
       // The package was copied or moved; the compiler cannot mend what it kept at the old place.
       try? FileManager.default.removeItem(atPath: "\(package)/.build")
-      ending = try? BuildProcess.run(command)
+      ending = try? Subprocess.run(command)
     }
     guard let ending, ending.exitCode != 127 else { throw PluginError.noCompiler }
     guard ending.exitCode == 0 else {

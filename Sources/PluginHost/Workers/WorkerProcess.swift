@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import LabelingCore
 internal import PluginABI
@@ -36,8 +37,7 @@ struct WorkerProcess: ~Copyable {
       socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets)
     }
     var pipes: [Int32] = [-1, -1]
-    try SystemCall.check("pipe") { pipe(&pipes) }
-    for descriptor in pipes { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    try SystemCall.check("pipe") { winnow_pipe(&pipes) }
     control = try SystemCall.check("fcntl") { fcntl(sockets[0], F_DUPFD_CLOEXEC, 64) }
     output = try SystemCall.check("fcntl") { fcntl(pipes[0], F_DUPFD_CLOEXEC, 64) }
     let theirs = try SystemCall.check("fcntl") { fcntl(sockets[1], F_DUPFD_CLOEXEC, 64) }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import PluginHost
 
 /// Runs other programs.
 enum ChildProcess {
@@ -8,25 +9,15 @@ enum ChildProcess {
   ///   - path: The program.
   ///   - arguments: Its arguments.
   ///   - whileRunning: Called with the process id once it runs.
-  /// - Throws: ``BenchmarkError`` with what it wrote to standard error.
+  /// - Throws: ``BenchmarkError`` with what it wrote.
   static func run(
     _ path: String,
     _ arguments: [String],
     whileRunning: (pid_t) -> Void = { _ in }
   ) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.standardOutput = FileHandle.nullDevice
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    whileRunning(process.processIdentifier)
-    let message = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let command = ([path] + arguments).joined(separator: " ")
-      throw BenchmarkError("\(command)\n\(String(decoding: message, as: UTF8.self))")
+    let ending = try Subprocess.run([path] + arguments, whileRunning: whileRunning)
+    guard ending.exitCode == 0 else {
+      throw BenchmarkError("\(([path] + arguments).joined(separator: " "))\n\(ending.output)")
     }
   }
 
