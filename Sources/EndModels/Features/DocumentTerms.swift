@@ -1,4 +1,5 @@
 package import LabelingCore
+internal import Synchronization
 
 /// Counts of n-grams of documents, as they stream by: what features are fitted to.
 ///
@@ -29,7 +30,9 @@ package struct DocumentTerms: Sendable {
   package mutating func append(_ texts: [DocumentBatch.Slice], of bytes: [UInt8]) {
     let chunks = FixedChunks.ranges(of: texts.count, atMost: 2 * threadCount, minimum: 256)
     let options = options
-    let parts = Parts(count: chunks.count)
+    let parts = Mutex(
+      [FeatureMatrix](repeating: FeatureMatrix(columnCount: 0), count: chunks.count)
+    )
     bytes.withUnsafeBufferPointer { bytes in
       nonisolated(unsafe) let bytes = bytes
       FixedChunks.run(chunkCount: chunks.count, threadCount: threadCount) { chunk in
@@ -40,10 +43,10 @@ package struct DocumentTerms: Sendable {
           counter.count(text, into: &part.columns, &part.values)
           part.starts.append(part.columns.count)
         }
-        parts.set(part, at: chunk)
+        parts.withLock { [part] in $0[chunk] = part }
       }
     }
-    for part in parts.all { counts.append(part) }
+    for part in parts.withLock(\.self) { counts.append(part) }
   }
 
   /// Appends texts.
@@ -59,24 +62,4 @@ package struct DocumentTerms: Sendable {
 
   /// Removes the documents and keeps the memory.
   package mutating func removeAll() { counts = FeatureMatrix(columnCount: options.bucketCount) }
-
-  /// A matrix per chunk, written by the chunk's thread only.
-  private final class Parts: @unchecked Sendable {
-    // Proof: each chunk writes its own element once, `all` is read when the threads have ended.
-    private let matrices: UnsafeMutableBufferPointer<FeatureMatrix>
-
-    init(count: Int) {
-      matrices = .allocate(capacity: count)
-      matrices.initialize(repeating: FeatureMatrix(columnCount: 0))
-    }
-
-    deinit {
-      matrices.deinitialize()
-      matrices.deallocate()
-    }
-
-    func set(_ matrix: FeatureMatrix, at chunk: Int) { matrices[chunk] = matrix }
-
-    var all: [FeatureMatrix] { Array(matrices) }
-  }
 }
