@@ -38,9 +38,8 @@ struct SharedLibraries {
   }
 
   private static func list(_ file: String, lookingIn folder: String?) throws -> String {
-    var environment = ProcessInfo.processInfo.environment
-    if let folder { environment["LD_LIBRARY_PATH"] = folder }
-    let (status, output) = try Program.run("ldd", [file], environment: environment)
+    let settings = folder.map { ["LD_LIBRARY_PATH=\($0)"] } ?? []
+    let (status, output) = try Program.run("ldd", [file], settings: settings)
     guard status == 0 else {
       throw Diagnostic(
         "'ldd' could not list the libraries of '\(file)'",
