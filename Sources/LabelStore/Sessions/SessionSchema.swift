@@ -10,6 +10,7 @@ enum SessionSchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("session-1") { try $0.execute(sql: version1) }
     migrator.registerMigration("session-2") { try $0.execute(sql: version2) }
+    migrator.registerMigration("session-3") { try $0.execute(sql: version3) }
     return migrator
   }
 
@@ -71,5 +72,12 @@ enum SessionSchema {
   private static let version2 = """
     ALTER TABLE event ADD COLUMN request TEXT;
     CREATE UNIQUE INDEX event_of_request ON event (annotator, request) WHERE request IS NOT NULL;
+    """
+
+  /// Leases keep how their document was come by: the strategy that asked, or '' for an annotator
+  /// who looked it up; NULL in leases of an older version.
+  private static let version3 = """
+    ALTER TABLE lease ADD COLUMN strategy TEXT;
+    ALTER TABLE lease ADD COLUMN probability REAL;
     """
 }

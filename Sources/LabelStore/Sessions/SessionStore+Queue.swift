@@ -110,15 +110,36 @@ extension SessionStore {
     }
   }
 
-  /// The question about a document; `nil` when it is not in the queue.
-  package func question(about document: Int) throws -> StoredQuestion? {
-    try read {
-      try Row.fetchOne(
-        $0,
+  /// The question about a document, as an annotator was asked it.
+  ///
+  /// What an annotator holds stays the question it was: a document that they looked up is no
+  /// question of the queue, even when the queue has taken it since.
+  /// - Returns: `nil` for a document that they do not hold and that is not in the queue.
+  package func question(about document: Int, heldBy annotator: Int) throws -> StoredQuestion? {
+    try read { try Self.question(about: document, heldBy: annotator, in: $0) }
+  }
+
+  private static func question(
+    about document: Int,
+    heldBy annotator: Int,
+    in database: Database
+  ) throws -> StoredQuestion? {
+    let held = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT document, strategy, probability FROM lease
+        WHERE document = ? AND annotator = ? AND strategy IS NOT NULL
+        """,
+      arguments: [document, annotator]
+    )
+    let row =
+      try held
+      ?? Row.fetchOne(
+        database,
         sql: "SELECT document, strategy, probability FROM question WHERE document = ?",
         arguments: [document]
-      ).map { StoredQuestion(document: $0[0], strategy: $0[1], probability: $0[2]) }
-    }
+      )
+    return row.map { StoredQuestion(document: $0[0], strategy: $0[1], probability: $0[2]) }
   }
 
   /// Whether the last batch has been chosen and holds no question.
@@ -135,6 +156,8 @@ extension SessionStore {
   }
 
   /// Whether somebody has been given a question of the last batch.
+  ///
+  /// To look a document up is no event, so it begins no batch: the queue follows from the answers.
   package func lastBatchHasBegun() throws -> Bool {
     try read {
       try Bool.fetchOne(
@@ -142,7 +165,8 @@ extension SessionStore {
         sql: """
           SELECT EXISTS (SELECT 1 FROM question AS q
             WHERE q.batch = (SELECT max(number) FROM batch)
-              AND (EXISTS (SELECT 1 FROM lease AS l WHERE l.document = q.document)
+              AND (EXISTS (SELECT 1 FROM lease AS l
+                  WHERE l.document = q.document AND l.strategy IS NOT '')
                 OR EXISTS (SELECT 1 FROM answer AS a WHERE a.document = q.document)))
           """
       ) ?? false
@@ -170,14 +194,16 @@ extension SessionStore {
     leaseInMilliseconds lease: Int
   ) throws -> [StoredQuestion] {
     try write { database in
-      try database.execute(sql: "DELETE FROM lease WHERE expiry_ms <= ?", arguments: [now])
+      try Self.endLeases(at: now, in: database)
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT q.document, q.strategy, q.probability,
-            EXISTS (SELECT 1 FROM lease AS l
-              WHERE l.document = q.document AND l.annotator = ?3) AS is_held
+          SELECT q.document,
+            coalesce(held.strategy, q.strategy),
+            iif(held.strategy IS NULL, q.probability, held.probability),
+            held.document IS NOT NULL AS is_held
           FROM question AS q
+          LEFT JOIN lease AS held ON held.document = q.document AND held.annotator = ?3
           WHERE NOT EXISTS (SELECT 1 FROM answer AS a
               WHERE a.document = q.document AND a.annotator = ?3)
             AND (is_held OR \(Self.taken) < ?2)
@@ -189,23 +215,58 @@ extension SessionStore {
         StoredQuestion(document: $0[0], strategy: $0[1], probability: $0[2])
       }
       for question in questions {
-        try database.execute(
-          sql: "REPLACE INTO lease VALUES (?, ?, ?)",
-          arguments: [question.document, annotator, now + lease]
-        )
+        try Self.hold(question, for: annotator, until: now + lease, in: database)
       }
       return questions
     }
   }
 
   /// Leases a document that an annotator has turned to, whether it is in the queue or not.
-  package func hold(_ document: Int, for annotator: Int, untilInMilliseconds expiry: Int) throws {
-    try write {
-      try $0.execute(
-        sql: "REPLACE INTO lease VALUES (?, ?, ?)",
-        arguments: [document, annotator, expiry]
-      )
+  ///
+  /// - Parameters:
+  ///   - document: Number of the document.
+  ///   - annotator: Number of the annotator.
+  ///   - known: The question as it was asked before, of an answer that was taken back.
+  ///   - now: Now, in milliseconds since 1970.
+  ///   - lease: How long the lease holds, in milliseconds.
+  /// - Returns: The question; without a strategy for a document that is not in the queue.
+  /// - Throws: ``StoreError``.
+  package func turn(
+    to document: Int,
+    for annotator: Int,
+    as known: StoredQuestion? = nil,
+    nowInMilliseconds now: Int,
+    leaseInMilliseconds lease: Int
+  ) throws -> StoredQuestion {
+    try write { database in
+      try Self.endLeases(at: now, in: database)
+      let question =
+        try known ?? Self.question(about: document, heldBy: annotator, in: database)
+        ?? StoredQuestion(document: document, strategy: "", probability: nil)
+      try Self.hold(question, for: annotator, until: now + lease, in: database)
+      return question
     }
+  }
+
+  private static func endLeases(at now: Int, in database: Database) throws {
+    try database.execute(sql: "DELETE FROM lease WHERE expiry_ms <= ?", arguments: [now])
+  }
+
+  private static func hold(
+    _ question: StoredQuestion,
+    for annotator: Int,
+    until expiry: Int,
+    in database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        REPLACE INTO lease (document, annotator, expiry_ms, strategy, probability)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        question.document, annotator, expiry, question.strategy, question.probability,
+      ]
+    )
   }
 
   /// Gives up all leases of an annotator.

@@ -2,7 +2,7 @@
 package struct StoredQuestion: Hashable, Sendable {
   /// Number of the document.
   package var document: Int
-  /// The strategy that chose it.
+  /// The strategy that chose it; empty for a document that an annotator looked up.
   package var strategy: String
   /// With which probability, where the strategy draws.
   package var probability: Double?

@@ -26,9 +26,23 @@ extension SessionEngine {
 
   /// The question that an annotator asks themselves by turning to a document.
   package func question(about document: Int, for annotator: Annotator) throws -> Question {
-    let known = try store.question(about: document)
-    try store.hold(document, for: annotator.number, untilInMilliseconds: leaseEnd)
-    return question(known ?? StoredQuestion(document: document, strategy: "", probability: nil))
+    try turn(to: document, for: annotator)
+  }
+
+  private func turn(
+    to document: Int,
+    for annotator: Annotator,
+    as known: StoredQuestion? = nil
+  ) throws -> Question {
+    question(
+      try store.turn(
+        to: document,
+        for: annotator.number,
+        as: known,
+        nowInMilliseconds: now(),
+        leaseInMilliseconds: settings.leaseInMilliseconds
+      )
+    )
   }
 
   /// Takes an answer; it is on the disk when the call returns.
@@ -44,7 +58,8 @@ extension SessionEngine {
     event.classIndex = answer.vote.classIndex
     event.isRejection = answer.isRejection
     event.durationInMilliseconds = answer.duration?.inMilliseconds
-    if let question = try store.question(about: answer.document) {
+    let question = try store.question(about: answer.document, heldBy: annotator.number)
+    if let question, !question.strategy.isEmpty {
       event.strategy = question.strategy
       event.probability = question.probability
     }
@@ -95,7 +110,16 @@ extension SessionEngine {
       origin: origin,
       request: request
     )
-    return try undone.map { try question(about: $0.document, for: annotator) }
+    return try undone.map { event in
+      let asked =
+        event.kind == .answer
+        ? StoredQuestion(
+          document: event.document,
+          strategy: event.strategy ?? "",
+          probability: event.probability
+        ) : nil
+      return try turn(to: event.document, for: annotator, as: asked)
+    }
   }
 
   /// Settles which class a document has.
@@ -110,15 +134,13 @@ extension SessionEngine {
     try store.append([event])
   }
 
-  private var leaseEnd: Int { now() + settings.leaseInSeconds * 1000 }
-
   private func claim(_ count: Int, _ annotator: Annotator) throws -> [StoredQuestion] {
     try store.claim(
       count,
       for: annotator.number,
       overlap: settings.overlap,
       nowInMilliseconds: now(),
-      leaseInMilliseconds: settings.leaseInSeconds * 1000
+      leaseInMilliseconds: settings.leaseInMilliseconds
     )
   }
 

@@ -163,6 +163,32 @@ struct SessionEngineTests {
     #expect(try VoteFiles.gold(at: folder.session).areChosen)
   }
 
+  @Test func `what an annotator looked up stays so when the queue takes it before the answer`()
+    throws
+  {
+    let folder = try SessionFolder(documentCount: 12)
+    let engine = try folder.start(classes: ["ham", "spam"], strategy: "random") {
+      $0.batchCount = 3
+      $0.overlap = 2
+    }
+    let anna = try engine.annotator(named: "anna")
+    let ben = try engine.annotator(named: "ben")
+    let looked = try #require(
+      try (0..<12).first { try engine.question(about: $0, for: anna).strategy == nil }
+    )
+    // Ben is asked about all documents, so the queue has taken Anna's too.
+    while let question = try engine.next(for: ben).first {
+      let answer = Pipeline.Answer(document: question.document, vote: Vote(classIndex: 0))
+      try engine.answer(answer, by: ben)
+    }
+    #expect(try engine.status().questionCount == 12)
+    #expect(try VoteFiles.gold(at: folder.session).areChosen == false)
+    #expect(try engine.question(about: looked, for: anna).strategy == nil)
+    try engine.answer(Pipeline.Answer(document: looked, vote: Vote(classIndex: 1)), by: anna)
+    #expect(try VoteFiles.gold(at: folder.session).areChosen)
+    #expect(try engine.undo(by: anna)?.strategy == nil)
+  }
+
   @Test func `a corpus that has changed is told with what differs`() throws {
     let folder = try SessionFolder(documentCount: 5)
     _ = try folder.start(classes: ["ham", "spam"])

@@ -29,6 +29,14 @@ package struct SessionSettings: Hashable, Sendable, Codable {
     case hidden = "hiddenFields"
   }
 
+  /// The longest time that a document is kept for an annotator, in seconds: 100 years.
+  package static let longestLeaseInSeconds = 3_155_760_000
+
+  /// How long a document is kept for the annotator it was shown to, in milliseconds.
+  ///
+  /// Sessions of an older version may ask for more than fits into a clock.
+  var leaseInMilliseconds: Int { min(leaseInSeconds, Self.longestLeaseInSeconds) * 1000 }
+
   /// The usual settings.
   package init() {}
 }
