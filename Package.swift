@@ -55,7 +55,10 @@ var targets: [Target] = [
   .target(name: "ActiveLearning", dependencies: ["EndModels", "LabelModels", "LabelingCore"]),
   .target(
     name: "LabelStore",
-    dependencies: [.product(name: "GRDB", package: "GRDB.swift"), "LabelingCore"]
+    dependencies: [
+      .product(name: "GRDB", package: "GRDB.swift"),
+      .product(name: "GRDBSQLite", package: "GRDB.swift"), "CLinux", "LabelingCore",
+    ]
   ),
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
   .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),

@@ -49,3 +49,7 @@ int winnow_spawn(int *process, char *const *arguments, const char *folder, int o
   posix_spawn_file_actions_destroy(&actions);
   return failure;
 }
+
+int winnow_open_nameless(const char *folder) {
+  return open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+}

@@ -1,67 +1,177 @@
-import Foundation
-import Glibc
+internal import Foundation
+internal import Glibc
 package import GRDB
+internal import GRDBSQLite
 
 /// Opens Winnow's SQLite files, all of them in one way.
 ///
 /// Write-ahead logging lets one process write while others read, foreign keys are checked, and a
 /// writer that finds the file busy waits.
-package enum StoreFile {
-  /// How long a writer waits for another process.
-  static let busyTimeoutInSeconds: TimeInterval = 10
+package struct StoreFile: Sendable {
+  /// The file; its folder exists.
+  package let path: String
+  /// What the store is for.
+  package let kind: StoreError.Kind
+  /// The store's versions, oldest first.
+  private let migrations: DatabaseMigrator
 
-  /// Opens a store, and makes or migrates it when needed.
+  /// How long a writer waits for another process.
+  private static let busyTimeoutInSeconds: TimeInterval = 10
+
+  /// Names a store.
+  package init(_ path: String, _ kind: StoreError.Kind, migrations: DatabaseMigrator) {
+    self.path = path
+    self.kind = kind
+    self.migrations = migrations
+  }
+
+  /// Opens the store to write to it, and migrates it when needed.
   ///
   /// - Parameters:
-  ///   - path: The file; its folder exists.
-  ///   - migrations: The store's versions, oldest first.
   ///   - isDurable: Whether each transaction is on the disk before it is acknowledged.
+  ///   - isMade: Whether the store is made when there is none.
   /// - Returns: A pool of one writer and several readers.
-  /// - Throws: ``StoreError/newerStore(path:)`` if a newer Winnow made the file,
-  ///   ``StoreError/unreadable(path:reason:)`` if it is no store or cannot be opened.
-  package static func open(
-    _ path: String,
-    migrations: DatabaseMigrator,
-    isDurable: Bool
-  ) throws -> DatabasePool {
-    let turn = OpeningTurn(for: path)
+  /// - Throws: ``StoreError``.
+  package func open(isDurable: Bool, isMade: Bool) throws -> DatabasePool {
+    let turn = FolderTurn(for: path)
     defer { turn.end() }
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(busyTimeoutInSeconds)
-    configuration.foreignKeysEnabled = true
-    do {
-      let pool = try DatabasePool(path: path, configuration: configuration)
+    return try named(isWriting: true) {
+      if size > 0 || !isMade { try look() }
+      let pool = try DatabasePool(path: path, configuration: configuration())
       // In write-ahead mode only FULL syncs the log at each commit; GRDB chooses NORMAL.
       if isDurable {
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       }
-      guard try !pool.read(migrations.hasBeenSuperseded) else {
-        throw StoreError.newerStore(path: path)
-      }
       try migrations.migrate(pool)
       return pool
+    }
+  }
+
+  /// Opens the store to read it, which works where nothing can be written.
+  ///
+  /// - Throws: ``StoreError``.
+  package func openForReading() throws -> DatabaseQueue {
+    try named(isWriting: false) {
+      guard size > 0 else { throw StoreError.notStore(path: path, kind: kind) }
+      let queue = try StoreReader.open(path) { configuration($0) }
+      try queue.read(check)
+      return queue
+    }
+  }
+
+  /// Makes a store that holds what `fill` puts in: all of it appears at once, or nothing.
+  ///
+  /// It is made in memory, so that a process that is killed leaves nothing behind.
+  /// - Throws: ``StoreError/taken(path:)`` when there is a file of the name by then.
+  package func make(_ fill: (Database) throws -> Void) throws {
+    var image = try named(isWriting: true) {
+      let queue = try DatabaseQueue(configuration: configuration())
+      try migrations.migrate(queue)
+      try queue.write(fill)
+      return try queue.writeWithoutTransaction { try $0.image() }
+    }
+    // Both bytes say: with a write-ahead log. So the first who opens it need not change it.
+    image.replaceSubrange(18..<20, with: [2, 2])
+    let turn = FolderTurn(for: path)
+    defer { turn.end() }
+    do { try NewFile.make(image, at: path) { _ in try setRemainsAside() } } catch let error
+      as NewFile.Failure
+    {
+      throw error.code == EEXIST
+        ? StoreError.taken(path: path)
+        : StoreError.unwritable(path: path, reason: error.description)
+    }
+  }
+
+  /// Removes the empty log of a store that was closed, unless another process has it open.
+  ///
+  /// Of a pool's connections a reader is the last, and readers leave the log where it is.
+  package func sweep() {
+    guard size > 0, access("\(path)-wal", F_OK) == 0 else { return }
+    let queue = try? DatabaseQueue(path: path, configuration: configuration())
+    try? queue?.close()
+  }
+
+  /// Says of SQLite's errors which file they are about, and what they mean for it.
+  package func named<Value>(isWriting: Bool, _ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as RowDecodingError {
+      throw StoreError.damaged(path: path, kind: kind, rule: "\(error)")
     } catch let error as DatabaseError {
-      throw StoreError.unreadable(path: path, reason: error.message ?? "\(error.resultCode)")
+      let reason = error.message ?? "\(error.resultCode)"
+      switch error.resultCode {
+      case .SQLITE_NOTADB: throw StoreError.notStore(path: path, kind: kind)
+      // Our own statements are right, so what they cannot be run on is not ours.
+      case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT:
+        throw StoreError.damaged(path: path, kind: kind, rule: reason)
+      default:
+        throw isWriting
+          ? StoreError.unwritable(path: path, reason: reason)
+          : StoreError.unreadable(path: path, reason: reason)
+      }
+    }
+  }
+
+  private func configuration(_ change: (inout Configuration) -> Void = { _ in }) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Self.busyTimeoutInSeconds)
+    configuration.foreignKeysEnabled = true
+    // The file may come from anywhere: its schema runs none of SQLite's functions.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF") }
+    change(&configuration)
+    return configuration
+  }
+
+  private var size: Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Looks at a file before anything is written to it: a foreign database stays as it is.
+  private func look() throws {
+    guard size > 0 else { throw StoreError.notStore(path: path, kind: kind) }
+    let queue = try DatabaseQueue(path: path, configuration: configuration())
+    try queue.read(check)
+    try queue.close()
+  }
+
+  private func check(_ database: Database) throws {
+    guard try database.tableExists("grdb_migrations"),
+      let first = migrations.migrations.first,
+      try migrations.appliedIdentifiers(database).contains(first)
+    else { throw StoreError.notStore(path: path, kind: kind) }
+    guard try !migrations.hasBeenSuperseded(database) else {
+      throw StoreError.newerStore(path: path)
+    }
+  }
+
+  /// Puts aside what a store of this name left that is gone: SQLite would take it for the new
+  /// one's. A log may hold what was acknowledged, so it is kept under another name.
+  private func setRemainsAside() throws {
+    unlink("\(path)-shm")
+    for remains in ["\(path)-wal", "\(path)-journal"] {
+      var status = stat()
+      guard lstat(remains, &status) == 0 else { continue }
+      guard status.st_size > 0 else {
+        unlink(remains)
+        continue
+      }
+      var number = 1
+      while lstat("\(remains).\(number)", &status) == 0 { number += 1 }
+      guard rename(remains, "\(remains).\(number)") == 0 else {
+        throw NewFile.Failure(code: errno)
+      }
     }
   }
 }
 
-/// A process's turn at opening the stores of a folder.
-///
-/// SQLite lets nobody wait while a file changes to write-ahead mode, and two processes that find
-/// the same version missing would both make it. The lock is the folder's: closing a descriptor of
-/// the store itself would take SQLite's own locks from it.
-private struct OpeningTurn {
-  private let folder: Int32
-
-  /// Waits for the turn; where a file system has no locks, there is nothing to wait for.
-  init(for path: String) {
-    let parent = (path as NSString).deletingLastPathComponent
-    folder = Glibc.open(parent.isEmpty ? "." : parent, O_RDONLY | O_CLOEXEC)
-    if folder >= 0 { while flock(folder, LOCK_EX) != 0 && errno == EINTR {} }
-  }
-
-  func end() {
-    if folder >= 0 { close(folder) }
+extension Database {
+  /// The whole database as the bytes of a file.
+  fileprivate func image() throws -> [UInt8] {
+    var size: sqlite3_int64 = 0
+    guard let bytes = sqlite3_serialize(sqliteConnection, "main", &size, 0) else {
+      throw DatabaseError(resultCode: .SQLITE_NOMEM)
+    }
+    defer { sqlite3_free(bytes) }
+    return [UInt8](UnsafeBufferPointer(start: bytes, count: Int(size)))
   }
 }

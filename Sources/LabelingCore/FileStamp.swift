@@ -26,7 +26,10 @@ package struct FileStamp: Hashable, Sendable, Codable {
   /// A file that is written to twice within a tick of the clock keeps its stamp.
   /// - Parameter time: Nanoseconds since 1970.
   /// - Returns: `false` for a file whose stamp says nothing yet.
-  package func isSettled(at time: Int) -> Bool { max(modified, changed) < time - 2_000_000_000 }
+  package func isSettled(at time: Int) -> Bool {
+    let (latest, isBefore) = time.subtractingReportingOverflow(2_000_000_000)
+    return !isBefore && max(modified, changed) < latest
+  }
 
   /// The time now, in nanoseconds since 1970.
   package static var now: Int {
@@ -35,7 +38,13 @@ package struct FileStamp: Hashable, Sendable, Codable {
     return nanoseconds(time)
   }
 
+  /// Nanoseconds fill a number in the years 1677 to 2262; a time beyond is the last that fits.
+  ///
+  /// A file of such a time is never settled, or has been for long.
   private static func nanoseconds(_ time: timespec) -> Int {
-    Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+    let (seconds, isTooFar) = Int(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, isTooMuch) = seconds.addingReportingOverflow(Int(time.tv_nsec))
+    guard !isTooFar, !isTooMuch else { return time.tv_sec < 0 ? .min : .max }
+    return sum
   }
 }

@@ -20,7 +20,7 @@ struct SessionStoreTests {
     contents.documents = (0..<documents).map {
       StoredDocument(id: "d\($0)", file: 0, record: $0 + 1, digest: Int64($0))
     }
-    contents.votes = [("has_link", [0, 0, 255, 255])]
+    contents.votes = [("has_link", (0..<documents).map { $0 % 2 == 0 ? 1 : -1 })]
     try SessionStore.make(at: path, contents)
     let store = try SessionStore(opening: path)
     let questions = (0..<documents).map {
@@ -68,7 +68,7 @@ struct SessionStoreTests {
     #expect(try store.classes() == ["ham", "spam"])
     #expect(try store.documents().map(\.id) == ["d0", "d1", "d2", "d3", "d4", "d5"])
     #expect(try store.files() == [StoredFile(path: "/c.csv", digest: "d")])
-    #expect(try store.votes().map { $0.bytes } == [[0, 0, 255, 255]])
+    #expect(try store.votes().map { $0.votes } == [[1, -1, 1, -1, 1, -1]])
   }
 
   @Test func `events are neither changed nor deleted`() throws {

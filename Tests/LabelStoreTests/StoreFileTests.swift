@@ -17,8 +17,12 @@ struct StoreFileTests {
     return migrator
   }
 
+  private func file(_ path: String) -> StoreFile {
+    StoreFile(path, .workspace, migrations: firstVersion)
+  }
+
   @Test func `a store keeps a write-ahead log, checks foreign keys and syncs each commit`() throws {
-    let pool = try StoreFile.open(scratch(), migrations: firstVersion, isDurable: true)
+    let pool = try file(scratch()).open(isDurable: true, isMade: true)
     let settings = try pool.writeWithoutTransaction { database in
       try ["journal_mode", "foreign_keys", "synchronous"].map {
         try String.fetchOne(database, sql: "PRAGMA \($0)")
@@ -31,9 +35,9 @@ struct StoreFileTests {
     let path = try scratch()
     var newer = firstVersion
     newer.registerMigration("2") { try $0.create(table: "other") { $0.primaryKey("id", .text) } }
-    try StoreFile.open(path, migrations: newer, isDurable: false).close()
+    try StoreFile(path, .workspace, migrations: newer).open(isDurable: false, isMade: true).close()
     #expect(throws: StoreError.newerStore(path: path)) {
-      try StoreFile.open(path, migrations: firstVersion, isDurable: false)
+      try file(path).open(isDurable: false, isMade: true)
     }
   }
 
@@ -43,14 +47,14 @@ struct StoreFileTests {
       let failures = Mutex<[String]>([])
       DispatchQueue.concurrentPerform(iterations: 8) { _ in
         do {
-          let pool = try StoreFile.open(path, migrations: firstVersion, isDurable: false)
+          let pool = try file(path).open(isDurable: false, isMade: true)
           try pool.write { try $0.execute(sql: "INSERT INTO thing VALUES (hex(randomblob(8)))") }
         } catch {
           failures.withLock { $0.append("\(error)") }
         }
       }
       #expect(failures.withLock { $0 } == [])
-      let pool = try StoreFile.open(path, migrations: firstVersion, isDurable: false)
+      let pool = try file(path).open(isDurable: false, isMade: true)
       let count = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM thing") }
       #expect(count == 8)
     }
@@ -60,7 +64,7 @@ struct StoreFileTests {
     let path = try scratch()
     try Data("id,text\n1,hello\n".utf8).write(to: URL(filePath: path))
     #expect(throws: StoreError.self) {
-      try StoreFile.open(path, migrations: firstVersion, isDurable: false)
+      try file(path).open(isDurable: false, isMade: true)
     }
   }
 }

@@ -59,7 +59,7 @@ package final class Browser: Sendable {
   package func wait(
     for script: String,
     _ arguments: [Any] = [],
-    within seconds: Double = 30
+    within seconds: Double = 120
   ) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while true {

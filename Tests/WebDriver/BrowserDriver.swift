@@ -28,7 +28,7 @@ package final class BrowserDriver: Sendable {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    for _ in 0..<200 {
+    for _ in 0..<1200 where process.isRunning {
       if let reply = try? HTTPExchange("GET", "/status").send(toPort: port), reply.status == 200 {
         return
       }

@@ -84,21 +84,33 @@ package struct HTTPExchange: Sendable {
     return descriptor
   }
 
-  /// A port that nobody listens at.
+  /// A port that nobody listens at, and that the system gives to no connection of its own choice.
+  ///
+  /// A port that the system chose may be somebody else's by the time it is used.
   package static func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let range =
+      (try? String(contentsOfFile: "/proc/sys/net/ipv4/ip_local_port_range", encoding: .utf8))
+    let first = range?.split(whereSeparator: \.isWhitespace).first.flatMap { Int($0) } ?? 32_768
+    for _ in 0..<100 {
+      let port = Int.random(in: 10_000..<max(first, 10_100))
+      if try isFree(port) { return port }
+    }
+    throw Failure(reason: "no free port")
+  }
+
+  private static func isFree(_ port: Int) throws -> Bool {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { throw Failure(reason: "no socket") }
     defer { close(descriptor) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(UInt16(port).bigEndian)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) {
+    return withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) == 0 && getsockname(descriptor, $0, &size) == 0
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
-    guard isBound else { throw Failure(reason: "no free port") }
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 
   /// Writes bytes; tells whether all of them went out.

@@ -18,13 +18,23 @@ struct InterruptionTests {
     }
   }
 
-  /// Those that are still there after two seconds, which are then stopped.
-  private static func waitForEnd(ofProcessesMarked mark: String) -> [String] {
-    var alive = processes(marked: mark)
-    for _ in 0..<100 where !alive.isEmpty {
+  /// Waits until the processes are those that are wished for, for two minutes at most.
+  private static func wait(
+    forProcessesMarked mark: String,
+    _ areThere: ([String]) -> Bool
+  ) -> [String] {
+    let deadline = ContinuousClock.now + .seconds(120)
+    var found = processes(marked: mark)
+    while !areThere(found), ContinuousClock.now < deadline {
       usleep(20_000)
-      alive = processes(marked: mark)
+      found = processes(marked: mark)
     }
+    return found
+  }
+
+  /// Those that do not end, which are then stopped.
+  private static func waitForEnd(ofProcessesMarked mark: String) -> [String] {
+    let alive = wait(forProcessesMarked: mark, \.isEmpty)
     for name in alive { if let process = pid_t(name) { kill(process, SIGKILL) } }
     return alive
   }
@@ -52,7 +62,7 @@ struct InterruptionTests {
       // Most moments within the run, some just behind its usual end.
       usleep(UInt32.random(in: 0...UInt32(microseconds * 5 / 4), using: &generator))
       running.send(SIGKILL)
-      let result = try running.result(within: 20)
+      let result = try running.result(within: 120)
       let found = try folder.bytes(of: "out.csv")
       #expect(found == Self.old || found == new, "round \(round): \(found.count) bytes")
       outcomes.insert(found == new ? "new" : "old")
@@ -84,7 +94,7 @@ struct InterruptionTests {
       )
       usleep(delay)
       running.send(signal)
-      let result = try running.result(within: 20)
+      let result = try running.result(within: 120)
       let names = try folder.names().filter { $0 != "c.csv" }
       if result.exitCode == 0 {
         #expect(names == ["out.csv"], "it was faster than the signal")
@@ -114,10 +124,10 @@ struct InterruptionTests {
       in: folder,
       environment: workspace.environment.merging(["WINNOW_TEST_MARK": mark]) { $1 }
     )
-    usleep(700_000)
-    #expect(Self.processes(marked: mark).count > 1, "the worker is at work")
+    let found = Self.wait(forProcessesMarked: mark) { $0.count > 1 }
+    #expect(found.count > 1, "the worker is at work")
     running.send(SIGKILL)
-    _ = try running.result(within: 20)
+    _ = try running.result(within: 120)
     #expect(Self.waitForEnd(ofProcessesMarked: mark).isEmpty)
   }
 

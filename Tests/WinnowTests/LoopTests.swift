@@ -318,7 +318,7 @@ struct LoopTests {
       )
       usleep(UInt32(delay))
       running.send(SIGKILL)
-      _ = try running.result(within: 10)
+      _ = try running.result(within: 120)
     }
     #expect(try task.label("l2.csv").exitCode == 0)
     #expect(try task.winnow("verify", "l2.csv").exitCode == 0)
@@ -349,7 +349,7 @@ struct LoopTests {
     try running.wait(for: "'money'")
     try task.restore()
     running.send(SIGINT)
-    #expect(try running.result(within: 20).exitCode == 130)
+    #expect(try running.result(within: 120).exitCode == 130)
   }
 
   @Test func `dev on a terminal obeys keys and leaves the terminal as it was`() throws {

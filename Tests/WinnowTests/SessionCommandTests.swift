@@ -203,13 +203,13 @@ struct SessionCommandTests {
       (["start", "c.csv", "-o", "x"], 1, "the classes of the session are not known"),
       (["start", "c.csv", "--classes", "a", "-o", "x"], 1, "at least two classes"),
       (["start", "-", "--classes", "a,b", "-o", "x"], 1, "cannot begin from standard input"),
-      (["start", "c.csv", "--classes", "a,b", "-o", "c.csv"], 1, "there is a file of this name"),
+      (["start", "c.csv", "--classes", "a,b", "-o", "c.csv"], 1, "a file with this name exists"),
       (
         ["start", "c.csv", "--classes", "a,b", "-o", "x", "--strategy", "margn"], 1,
         "did you mean 'margin'"
       ),
       (["resume", "nowhere.session"], 1, "there is no such file"),
-      (["resume", "c.csv"], 1, "cannot be read"),
+      (["resume", "c.csv"], 1, "not a session file"),
       (["export", "nowhere.session", "-o", "x.csv"], 1, "there is no such file"),
       (["import", "x.session", "c.csv"], 1, "the answers come without their documents"),
       (["start", "c.csv", "--classes", "a,b", "-o", "x", "--overlap", "0"], 64, "--overlap is"),

@@ -27,3 +27,6 @@ void winnow_write_by_lines(void);
 /// Has the kernel begin to write a part of a file to its disk, sync_file_range(2), so
 /// that a later fsync has less to wait for.
 void winnow_begin_writing(int file, long long offset, long long count);
+
+/// open(2) with O_TMPFILE: a new file in a folder that has no name yet, or -1.
+int winnow_open_nameless(const char *folder);

@@ -5,7 +5,13 @@ extension SessionStore {
   package func annotators() throws -> [StoredAnnotator] {
     try read {
       try Row.fetchAll($0, sql: "SELECT number, name, token_hash FROM annotator ORDER BY number")
-        .map { StoredAnnotator(number: $0[0], name: $0[1], tokenHash: $0[2]) }
+        .map { row in
+          StoredAnnotator(
+            number: try row.decode(atIndex: 0),
+            name: try row.decode(atIndex: 1),
+            tokenHash: try row.decode(atIndex: 2)
+          )
+        }
     }
   }
 

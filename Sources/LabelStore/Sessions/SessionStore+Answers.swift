@@ -10,13 +10,13 @@ extension SessionStore {
           SELECT document, annotator, event, class, is_rejection FROM answer
           ORDER BY document, annotator
           """
-      ).map {
+      ).map { row in
         StoredAnswer(
-          document: $0[0],
-          annotator: $0[1],
-          event: $0[2],
-          classIndex: $0[3],
-          isRejection: $0[4]
+          document: try shape.document(row, "document", of: "answer"),
+          annotator: try row.decode(atIndex: 1),
+          event: try row.decode(atIndex: 2),
+          classIndex: try shape.classIndex(row, "class", of: "answer"),
+          isRejection: try row.decode(atIndex: 4)
         )
       }
     }
@@ -27,7 +27,8 @@ extension SessionStore {
     try read { database in
       var classes: [Int: Int] = [:]
       for row in try Row.fetchAll(database, sql: "SELECT document, class FROM adjudication") {
-        classes[row[0]] = row[1]
+        let document = try shape.document(row, "document", of: "adjudication")
+        classes[document] = try shape.classIndex(row, "class", of: "adjudication")
       }
       return classes
     }
@@ -40,8 +41,12 @@ extension SessionStore {
 
   /// The events that were not taken back, of some kinds, in order.
   package func liveEvents(where isWanted: (SessionEvent.Kind) -> Bool) throws -> [SessionEvent] {
-    let all = try events()
-    let undone = Set(all.compactMap(\.undoes))
-    return all.filter { isWanted($0.kind) && !undone.contains($0.number) }
+    Self.live(try events()).filter { isWanted($0.kind) }
+  }
+
+  /// The events that were not taken back.
+  static func live(_ events: [SessionEvent]) -> [SessionEvent] {
+    let undone = Set(events.compactMap(\.undoes))
+    return events.filter { !undone.contains($0.number) }
   }
 }

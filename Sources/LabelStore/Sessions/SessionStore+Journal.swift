@@ -7,7 +7,24 @@ extension SessionStore {
   /// - Returns: The events with their numbers.
   @discardableResult
   package func append(_ events: [SessionEvent]) throws -> [SessionEvent] {
-    try write { database in try events.map { try Self.append($0, to: database) } }
+    try write { database in try events.map { try append($0, to: database) } }
+  }
+
+  /// Adds to the journal what its events so far leave to be added, with nothing in between.
+  ///
+  /// - Parameter choose: Chooses the new events by those that were not taken back.
+  /// - Returns: What `choose` returned beside the events.
+  /// - Throws: ``StoreError``, and what `choose` throws; then nothing is added.
+  package func append<Outcome>(
+    _ choose: (_ live: [SessionEvent]) throws -> (events: [SessionEvent], outcome: Outcome)
+  ) throws -> Outcome {
+    try write { database in
+      let all = try Row.fetchAll(database, sql: "SELECT * FROM event ORDER BY number")
+        .map { try shape.event($0) }
+      let (events, outcome) = try choose(Self.live(all))
+      for event in events { try append(event, to: database) }
+      return outcome
+    }
   }
 
   /// Takes back the last thing an annotator did here that was not taken back before.
@@ -27,12 +44,12 @@ extension SessionStore {
     request: String? = nil
   ) throws -> SessionEvent? {
     try write { database in
-      if let known = try Self.event(ofRequest: request, by: annotator, in: database) {
+      if let known = try event(ofRequest: request, by: annotator, in: database) {
         return try Row.fetchOne(
           database,
           sql: "SELECT * FROM event WHERE number = ?",
           arguments: [known.undoes]
-        ).flatMap { SessionEvent(row: $0) }
+        ).map { try shape.event($0) }
       }
       let last = try Row.fetchOne(
         database,
@@ -44,7 +61,7 @@ extension SessionStore {
           """,
         arguments: [annotator]
       )
-      guard let undone = last.flatMap({ SessionEvent(row: $0) }) else { return nil }
+      guard let undone = try last.map({ try shape.event($0) }) else { return nil }
       var event = SessionEvent(
         .undo,
         annotator: annotator,
@@ -54,7 +71,7 @@ extension SessionStore {
       )
       event.undoes = undone.number
       event.request = request
-      try Self.append(event, to: database)
+      try append(event, to: database)
       return undone
     }
   }
@@ -66,7 +83,7 @@ extension SessionStore {
         database,
         sql: "SELECT * FROM event WHERE number > ? AND number <= ? ORDER BY number",
         arguments: [number, last]
-      ).compactMap { SessionEvent(row: $0) }
+      ).map { try shape.event($0) }
     }
   }
 
@@ -77,7 +94,7 @@ extension SessionStore {
         database,
         sql: "SELECT * FROM event WHERE document = ? ORDER BY number",
         arguments: [document]
-      ).compactMap { SessionEvent(row: $0) }
+      ).map { try shape.event($0) }
     }
   }
 
@@ -92,14 +109,18 @@ extension SessionStore {
       try database.execute(sql: "DELETE FROM answer; DELETE FROM adjudication")
       let places = try Row.fetchAll(database, sql: "SELECT DISTINCT document, annotator FROM event")
       for place in places {
-        try Self.settle(document: place[0], annotator: place[1], in: database)
+        try Self.settle(
+          document: place.decode(atIndex: 0),
+          annotator: place.decode(atIndex: 1),
+          in: database
+        )
       }
     }
   }
 
   @discardableResult
-  static func append(_ event: SessionEvent, to database: Database) throws -> SessionEvent {
-    if let known = try Self.event(ofRequest: event.request, by: event.annotator, in: database) {
+  private func append(_ event: SessionEvent, to database: Database) throws -> SessionEvent {
+    if let known = try self.event(ofRequest: event.request, by: event.annotator, in: database) {
       return known
     }
     let statement = try database.cachedStatement(
@@ -120,7 +141,7 @@ extension SessionStore {
     stored.number = Int(database.lastInsertedRowID)
     switch event.kind {
     case .answer, .skip, .undo, .adjudicate:
-      try settle(document: event.document, annotator: event.annotator, in: database)
+      try Self.settle(document: event.document, annotator: event.annotator, in: database)
     case .flag, .unflag, .note:
       break
     }
@@ -134,7 +155,7 @@ extension SessionStore {
   }
 
   /// The event that an annotator's request led to before, if there is one.
-  private static func event(
+  private func event(
     ofRequest request: String?,
     by annotator: Int,
     in database: Database
@@ -144,7 +165,7 @@ extension SessionStore {
       database,
       sql: "SELECT * FROM event WHERE annotator = ? AND request = ?",
       arguments: [annotator, request]
-    ).flatMap { SessionEvent(row: $0) }
+    ).map { try shape.event($0) }
   }
 
   /// Writes down what the events about a document amount to.
@@ -173,28 +194,5 @@ extension SessionStore {
         """
     )
     try adjudication.execute(arguments: [document])
-  }
-}
-
-extension SessionEvent {
-  /// Reads a row of the journal; `nil` for a kind this version does not know.
-  fileprivate init?(row: Row) {
-    guard let kind = Kind(rawValue: row["kind"]) else { return nil }
-    self.init(
-      kind,
-      annotator: row["annotator"],
-      document: row["document"],
-      timeInMilliseconds: row["time_ms"],
-      origin: row["origin"]
-    )
-    number = row["number"]
-    classIndex = row["class"]
-    isRejection = row["is_rejection"]
-    text = row["text"]
-    durationInMilliseconds = row["duration_ms"]
-    strategy = row["strategy"]
-    probability = row["probability"]
-    undoes = row["undoes"]
-    request = row["request"]
   }
 }

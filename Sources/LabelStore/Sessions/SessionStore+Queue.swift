@@ -20,28 +20,41 @@ extension SessionStore {
         $0,
         sql: "SELECT number, cutoff, is_ready, figures FROM batch ORDER BY number"
       )
-      .map { Batch(number: $0[0], cutoff: $0[1], isReady: $0[2], figures: $0[3]) }
+      .map { row in
+        Batch(
+          number: try row.decode(atIndex: 0),
+          cutoff: try row.decode(atIndex: 1),
+          isReady: try row.decode(atIndex: 2),
+          figures: try row.decode(atIndex: 3)
+        )
+      }
     }
   }
 
   /// Announces the next batch, unless one is announced and not ready.
   ///
   /// - Returns: The batch that is to be chosen now; its cutoff is the last event.
-  package func announceBatch() throws -> Batch {
-    try write { database in
-      let open = try Row.fetchOne(
-        database,
-        sql: "SELECT number, cutoff FROM batch WHERE is_ready = 0 ORDER BY number LIMIT 1"
+  package func announceBatch() throws -> Batch { try write(Self.announceBatch) }
+
+  static func announceBatch(in database: Database) throws -> Batch {
+    let open = try Row.fetchOne(
+      database,
+      sql: "SELECT number, cutoff FROM batch WHERE is_ready = 0 ORDER BY number LIMIT 1"
+    )
+    if let open {
+      return Batch(
+        number: try open.decode(atIndex: 0),
+        cutoff: try open.decode(atIndex: 1),
+        isReady: false
       )
-      if let open { return Batch(number: open[0], cutoff: open[1], isReady: false) }
-      let cutoff = try Int.fetchOne(database, sql: "SELECT max(number) FROM event") ?? 0
-      let number = try Int.fetchOne(database, sql: "SELECT count(*) FROM batch") ?? 0
-      try database.execute(
-        sql: "INSERT INTO batch (number, cutoff) VALUES (?, ?)",
-        arguments: [number, cutoff]
-      )
-      return Batch(number: number, cutoff: cutoff, isReady: false)
     }
+    let cutoff = try Int.fetchOne(database, sql: "SELECT max(number) FROM event") ?? 0
+    let number = try Int.fetchOne(database, sql: "SELECT count(*) FROM batch") ?? 0
+    try database.execute(
+      sql: "INSERT INTO batch (number, cutoff) VALUES (?, ?)",
+      arguments: [number, cutoff]
+    )
+    return Batch(number: number, cutoff: cutoff, isReady: false)
   }
 
   /// Puts the questions of an announced batch into the queue.
@@ -54,23 +67,31 @@ extension SessionStore {
     with questions: [StoredQuestion],
     figures: String?
   ) throws -> Bool {
-    try write { database in
-      guard try Self.isAnnounced(batch, in: database) else { return false }
-      for question in questions {
-        try database.execute(
-          sql: """
-            INSERT OR IGNORE INTO question (document, batch, strategy, probability)
-            VALUES (?, ?, ?, ?)
-            """,
-          arguments: [question.document, batch.number, question.strategy, question.probability]
-        )
-      }
+    try write { try Self.fill(batch, with: questions, figures: figures, in: $0) }
+  }
+
+  @discardableResult
+  static func fill(
+    _ batch: Batch,
+    with questions: [StoredQuestion],
+    figures: String?,
+    in database: Database
+  ) throws -> Bool {
+    guard try Self.isAnnounced(batch, in: database) else { return false }
+    for question in questions {
       try database.execute(
-        sql: "UPDATE batch SET is_ready = 1, figures = ? WHERE number = ?",
-        arguments: [figures, batch.number]
+        sql: """
+          INSERT OR IGNORE INTO question (document, batch, strategy, probability)
+          VALUES (?, ?, ?, ?)
+          """,
+        arguments: [question.document, batch.number, question.strategy, question.probability]
       )
-      return true
     }
+    try database.execute(
+      sql: "UPDATE batch SET is_ready = 1, figures = ? WHERE number = ?",
+      arguments: [figures, batch.number]
+    )
+    return true
   }
 
   /// Whether a batch still waits for its questions.
@@ -106,7 +127,7 @@ extension SessionStore {
       try Row.fetchAll(
         $0,
         sql: "SELECT document, strategy, probability FROM question ORDER BY position"
-      ).map { StoredQuestion(document: $0[0], strategy: $0[1], probability: $0[2]) }
+      ).map { try shape.question($0, of: "question") }
     }
   }
 
@@ -116,10 +137,10 @@ extension SessionStore {
   /// question of the queue, even when the queue has taken it since.
   /// - Returns: `nil` for a document that they do not hold and that is not in the queue.
   package func question(about document: Int, heldBy annotator: Int) throws -> StoredQuestion? {
-    try read { try Self.question(about: document, heldBy: annotator, in: $0) }
+    try read { try question(about: document, heldBy: annotator, in: $0) }
   }
 
-  private static func question(
+  private func question(
     about document: Int,
     heldBy annotator: Int,
     in database: Database
@@ -132,14 +153,12 @@ extension SessionStore {
         """,
       arguments: [document, annotator]
     )
-    let row =
-      try held
-      ?? Row.fetchOne(
-        database,
-        sql: "SELECT document, strategy, probability FROM question WHERE document = ?",
-        arguments: [document]
-      )
-    return row.map { StoredQuestion(document: $0[0], strategy: $0[1], probability: $0[2]) }
+    if let held { return try shape.question(held, of: "lease") }
+    return try Row.fetchOne(
+      database,
+      sql: "SELECT document, strategy, probability FROM question WHERE document = ?",
+      arguments: [document]
+    ).map { try shape.question($0, of: "question") }
   }
 
   /// Whether the last batch has been chosen and holds no question.
@@ -199,8 +218,8 @@ extension SessionStore {
         database,
         sql: """
           SELECT q.document,
-            coalesce(held.strategy, q.strategy),
-            iif(held.strategy IS NULL, q.probability, held.probability),
+            coalesce(held.strategy, q.strategy) AS strategy,
+            iif(held.strategy IS NULL, q.probability, held.probability) AS probability,
             held.document IS NOT NULL AS is_held
           FROM question AS q
           LEFT JOIN lease AS held ON held.document = q.document AND held.annotator = ?3
@@ -211,9 +230,7 @@ extension SessionStore {
           """,
         arguments: [now, overlap, annotator, count]
       )
-      let questions = rows.map {
-        StoredQuestion(document: $0[0], strategy: $0[1], probability: $0[2])
-      }
+      let questions = try rows.map { try shape.question($0, of: "question") }
       for question in questions {
         try Self.hold(question, for: annotator, until: now + lease, in: database)
       }
@@ -241,7 +258,7 @@ extension SessionStore {
     try write { database in
       try Self.endLeases(at: now, in: database)
       let question =
-        try known ?? Self.question(about: document, heldBy: annotator, in: database)
+        try known ?? self.question(about: document, heldBy: annotator, in: database)
         ?? StoredQuestion(document: document, strategy: "", probability: nil)
       try Self.hold(question, for: annotator, until: now + lease, in: database)
       return question

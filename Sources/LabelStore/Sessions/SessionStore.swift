@@ -1,14 +1,31 @@
 internal import Foundation
 internal import GRDB
+internal import Glibc
 
 /// The SQLite file of a session: what is asked about, and everything people did.
 ///
 /// Several processes may have it open at once. Each change is one transaction that is on the
 /// disk before the call returns.
 package final class SessionStore: Sendable {
+  /// What a session's file is opened for.
+  package enum Access: Sendable {
+    /// Nothing is written, so nothing need be writable.
+    case reading
+    /// Questions and answers are added.
+    case writing
+  }
+
   /// Where the file is.
   package let path: String
-  let pool: DatabasePool
+  private let file: StoreFile
+  private let connection: Connection
+  /// What rows are held against.
+  let shape: SessionShape
+
+  fileprivate enum Connection {
+    case reading(DatabaseQueue)
+    case writing(DatabasePool, FileIdentity?)
+  }
 
   /// What a session begins with.
   package struct Contents: Sendable {
@@ -20,10 +37,12 @@ package final class SessionStore: Sendable {
     package var files: [StoredFile] = []
     /// The documents in corpus order; their numbers count from 0.
     package var documents: [StoredDocument] = []
-    /// A column of votes per function, two bytes a document, little-endian.
-    package var votes: [(name: String, bytes: [UInt8])] = []
-    /// Further blocks of bytes by name.
-    package var blocks: [(name: String, bytes: [UInt8])] = []
+    /// A column of votes per function.
+    package var votes: [(name: String, votes: [Int16])] = []
+    /// Probabilities that came with the documents, a row each; `nil` for none.
+    package var probabilities: [Float]?
+    /// Questions that are in the queue already, in their order.
+    package var questions: [StoredQuestion]?
 
     /// A session without anything.
     package init() {}
@@ -32,45 +51,43 @@ package final class SessionStore: Sendable {
   /// Opens a session's file, which must be there.
   ///
   /// - Throws: ``StoreError``.
-  package init(opening path: String) throws {
+  package init(opening path: String, for access: Access = .writing) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw StoreError.unreadable(path: path, reason: "there is no such file")
     }
     self.path = path
-    pool = try StoreFile.open(path, migrations: SessionSchema.migrations, isDurable: true)
-  }
-
-  private init(path: String, pool: DatabasePool) {
-    self.path = path
-    self.pool = pool
+    file = StoreFile(path, .session, migrations: SessionSchema.migrations)
+    switch access {
+    case .reading: connection = .reading(try file.openForReading())
+    case .writing:
+      let pool = try file.open(isDurable: true, isMade: false)
+      connection = .writing(pool, FileIdentity(of: path))
+    }
+    shape = try file.named(isWriting: false) { [connection] in
+      do { return try connection.reader.read { try SessionShape(of: path, $0) } } catch {
+        connection.close()
+        throw error
+      }
+    }
   }
 
   /// Makes a session's file; nothing may be at the path.
   ///
-  /// - Throws: ``StoreError``; then there is no file.
+  /// - Parameters:
+  ///   - path: Where the file goes.
+  ///   - contents: What it holds.
+  /// - Throws: ``StoreError``; then there is no file, or another's.
   package static func make(at path: String, _ contents: Contents) throws {
-    do {
-      let pool = try StoreFile.open(path, migrations: SessionSchema.migrations, isDurable: true)
-      try pool.write { try Self.fill($0, contents) }
-      try Self.gather(pool)
-    } catch let error as DatabaseError {
-      throw StoreError.unreadable(path: path, reason: error.message ?? "\(error.resultCode)")
-    }
+    try StoreFile(path, .session, migrations: SessionSchema.migrations)
+      .make { try Self.fill($0, contents) }
   }
 
   /// Closes the file; nothing may be asked of the store any more.
   ///
   /// All of it is then in one file, which may be copied, unless another process has it open.
   package func close() {
-    do { try Self.gather(pool) } catch { try? pool.close() }
-  }
-
-  /// Closes the file when all of it is in one file, so that it may be renamed.
-  package func closeGathered() throws { try named { try Self.gather(pool) } }
-
-  private static func gather(_ pool: DatabasePool) throws {
-    _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-    try pool.close()
+    connection.close()
+    if case .writing = connection { file.sweep() }
   }
 
   /// The settings by name.
@@ -78,7 +95,7 @@ package final class SessionStore: Sendable {
     try read { database in
       var settings: [String: String] = [:]
       for row in try Row.fetchAll(database, sql: "SELECT name, value FROM setting") {
-        settings[row[0]] = row[1]
+        settings[try row.decode(atIndex: 0)] = try row.decode(String.self, atIndex: 1)
       }
       return settings
     }
@@ -100,7 +117,7 @@ package final class SessionStore: Sendable {
   package func files() throws -> [StoredFile] {
     try read {
       try Row.fetchAll($0, sql: "SELECT path, digest FROM file ORDER BY number").map {
-        StoredFile(path: $0[0], digest: $0[1])
+        StoredFile(path: try $0.decode(atIndex: 0), digest: try $0.decode(atIndex: 1))
       }
     }
   }
@@ -114,42 +131,79 @@ package final class SessionStore: Sendable {
         sql: "SELECT id, file, record, digest FROM document ORDER BY number"
       )
       while let row = try rows.next() {
-        documents.append(StoredDocument(id: row[0], file: row[1], record: row[2], digest: row[3]))
+        documents.append(
+          StoredDocument(
+            id: try row.decode(String.self, atIndex: 0),
+            file: try row.decode(Int.self, atIndex: 1),
+            record: try row.decode(Int.self, atIndex: 2),
+            digest: try row.decode(Int64.self, atIndex: 3)
+          )
+        )
       }
       return documents
     }
   }
 
-  /// The functions' names and columns of votes.
-  package func votes() throws -> [(name: String, bytes: [UInt8])] {
-    try read {
-      try Row.fetchAll($0, sql: "SELECT name, votes FROM voter ORDER BY number").map {
-        ($0[0], [UInt8]($0[1] as Data))
+  /// The functions' names and columns of votes, each as long as there are documents.
+  package func votes() throws -> [(name: String, votes: [Int16])] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT name, votes FROM voter ORDER BY number").map { row in
+        let name = try row.decode(String.self, atIndex: 0)
+        let bytes = [UInt8](try row.decode(Data.self, atIndex: 1))
+        guard bytes.count == 2 * shape.documentCount else {
+          throw shape.damage("the votes of '\(name)' are those of another number of documents")
+        }
+        let votes = (0..<shape.documentCount).map {
+          Int16(truncatingIfNeeded: Int(bytes[2 * $0]) | Int(bytes[2 * $0 + 1]) << 8)
+        }
+        guard votes.allSatisfy({ $0 >= -1 && $0 < shape.classCount }) else {
+          throw shape.damage("'\(name)' votes for a class that the session does not have")
+        }
+        return (name, votes)
       }
     }
   }
 
-  /// A block of bytes; `nil` when there is none of the name.
-  package func block(_ name: String) throws -> [UInt8]? {
-    try read {
-      try Data.fetchOne($0, sql: "SELECT bytes FROM block WHERE name = ?", arguments: [name])
-        .map { [UInt8]($0) }
+  /// The probabilities that came with the documents, a row each; `nil` for none.
+  package func probabilities() throws -> [Float]? {
+    try read { database in
+      guard
+        let stored = try Data.fetchOne(
+          database,
+          sql: "SELECT bytes FROM block WHERE name = ?",
+          arguments: [Self.probabilities]
+        )
+      else { return nil }
+      let bytes = [UInt8](stored)
+      guard bytes.count == 4 * shape.classCount * shape.documentCount else {
+        throw shape.damage("the probabilities are those of another number of documents")
+      }
+      let values = stride(from: 0, to: bytes.count, by: 4).map { start in
+        let bits = bytes[start..<(start + 4)].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        return Float(bitPattern: bits)
+      }
+      guard values.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+        throw shape.damage("a probability is not from 0 to 1")
+      }
+      return values
     }
   }
+
+  private static let probabilities = "probabilities"
 
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try named { try pool.read(body) }
+    try file.named(isWriting: false) { try connection.reader.read(body) }
   }
 
+  /// Changes the file, which has to be the one that was opened until the change is on the disk.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try named { try pool.write(body) }
-  }
-
-  /// Says of SQLite's errors which file they are about.
-  private func named<Value>(_ body: () throws -> Value) throws -> Value {
-    do { return try body() } catch let error as DatabaseError {
-      throw StoreError.unreadable(path: path, reason: error.message ?? "\(error.resultCode)")
+    guard case .writing(let pool, let identity) = connection else {
+      throw StoreError.unwritable(path: path, reason: "it was opened for reading")
     }
+    guard FileIdentity(of: path) == identity else { throw StoreError.replaced(path: path) }
+    let value = try file.named(isWriting: true) { try pool.write(body) }
+    guard FileIdentity(of: path) == identity else { throw StoreError.replaced(path: path) }
+    return value
   }
 
   private static func fill(_ database: Database, _ contents: Contents) throws {
@@ -172,16 +226,56 @@ package final class SessionStore: Sendable {
       )
     }
     for (number, column) in contents.votes.enumerated() {
+      let bytes = column.votes.flatMap {
+        [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
+      }
       try database.execute(
         sql: "INSERT INTO voter VALUES (?, ?, ?)",
-        arguments: [number, column.name, Data(column.bytes)]
+        arguments: [number, column.name, Data(bytes)]
       )
     }
-    for block in contents.blocks {
+    if let probabilities = contents.probabilities {
+      let bytes = probabilities.flatMap { value in
+        withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) }
+      }
       try database.execute(
         sql: "INSERT INTO block VALUES (?, ?)",
-        arguments: [block.name, Data(block.bytes)]
+        arguments: [Self.probabilities, Data(bytes)]
       )
     }
+    if let questions = contents.questions {
+      try Self.fill(Self.announceBatch(in: database), with: questions, figures: nil, in: database)
+    }
+  }
+}
+
+extension SessionStore.Connection {
+  fileprivate var reader: any DatabaseReader {
+    switch self {
+    case .reading(let queue): queue
+    case .writing(let pool, _): pool
+    }
+  }
+
+  fileprivate func close() {
+    switch self {
+    case .reading(let queue): try? queue.close()
+    case .writing(let pool, _):
+      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try? pool.close()
+    }
+  }
+}
+
+/// Which file a path leads to.
+private struct FileIdentity: Equatable {
+  let device: UInt64
+  let inode: UInt64
+
+  init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
   }
 }

@@ -83,39 +83,43 @@ extension WorkspaceStore {
     return version
   }
 
+  /// Reads a run.
+  ///
+  /// - Throws: `RowDecodingError` for a row that is not one of ours, as of a damaged file.
   static func run(_ row: Row, in database: Database) throws -> RunRecord {
     var run = RunRecord(
-      command: row["command"],
-      arguments: try list(row["arguments"]),
-      folder: row["folder"],
-      startedAt: row["startedAt"],
-      seconds: row["seconds"],
-      winnowVersion: row["winnowVersion"],
-      toolchain: row["toolchain"],
-      task: row["task"],
-      classes: try list(row["classes"]),
-      pluginDigest: row["pluginDigest"],
-      kitDigest: row["kitDigest"],
-      corpusPaths: try list(row["corpusPaths"]),
-      corpusDigest: row["corpusDigest"],
-      readingDigest: row["readingDigest"]
+      command: try row.decode(forColumn: "command"),
+      arguments: try list(row, "arguments"),
+      folder: try row.decode(forColumn: "folder"),
+      startedAt: try row.decode(forColumn: "startedAt"),
+      seconds: try row.decode(forColumn: "seconds"),
+      winnowVersion: try row.decode(forColumn: "winnowVersion"),
+      toolchain: try row.decode(forColumn: "toolchain"),
+      task: try row.decode(forColumn: "task"),
+      classes: try list(row, "classes"),
+      pluginDigest: try row.decode(forColumn: "pluginDigest"),
+      kitDigest: try row.decode(forColumn: "kitDigest"),
+      corpusPaths: try list(row, "corpusPaths"),
+      corpusDigest: try row.decode(forColumn: "corpusDigest"),
+      readingDigest: try row.decode(forColumn: "readingDigest")
     )
-    let id: Int64 = row["id"]
+    let id = try row.decode(Int64.self, forColumn: "id")
     run.id = id
-    run.model = row["model"]
-    run.seed = row["seed"]
-    run.columnFolder = row["columnFolder"]
-    let figures: String = row["figures"]
-    run.figures = try JSONDecoder().decode(RunRecord.Figures.self, from: Data(figures.utf8))
+    run.model = try row.decode(forColumn: "model")
+    run.seed = try row.decode(forColumn: "seed")
+    run.columnFolder = try row.decode(forColumn: "columnFolder")
+    run.figures = try value(RunRecord.Figures.self, row, "figures")
     run.functions = try functions(of: id, in: database)
     run.files = try Row.fetchAll(
       database,
       sql: "SELECT role, path, digest FROM runFile WHERE runID = ? ORDER BY role, path",
       arguments: [id]
     ).compactMap { row in
-      RunRecord.File.Role(rawValue: row["role"]).map {
-        RunRecord.File($0, path: row["path"], digest: row["digest"])
-      }
+      let role = try RunRecord.File.Role(rawValue: row.decode(String.self, atIndex: 0))
+      let (path, digest) = (
+        try row.decode(String.self, atIndex: 1), try row.decode(String.self, atIndex: 2)
+      )
+      return role.map { RunRecord.File($0, path: path, digest: digest) }
     }
     return run
   }
@@ -133,19 +137,34 @@ extension WorkspaceStore {
       arguments: [run]
     ).map { row in
       var function = RunRecord.Function(
-        name: row["name"],
-        kind: row["kind"],
-        place: row["place"],
-        fingerprint: row["fingerprint"],
-        voteCount: row["voteCount"],
-        accuracy: row["accuracy"]
+        name: try row.decode(forColumn: "name"),
+        kind: try row.decode(forColumn: "kind"),
+        place: try row.decode(forColumn: "place"),
+        fingerprint: try row.decode(forColumn: "fingerprint"),
+        voteCount: try row.decode(forColumn: "voteCount"),
+        accuracy: try row.decode(forColumn: "accuracy")
       )
-      function.version = row["version"]
+      function.version = try row.decode(forColumn: "version")
       return function
     }
   }
 
-  private static func list(_ json: String) throws -> [String] {
-    try JSONDecoder().decode([String].self, from: Data(json.utf8))
+  private static func list(_ row: Row, _ column: String) throws -> [String] {
+    try value([String].self, row, column)
+  }
+
+  /// A value that stands in a column as JSON.
+  private static func value<Value: Decodable>(
+    _ type: Value.Type,
+    _ row: Row,
+    _ column: String
+  ) throws -> Value {
+    let json = try row.decode(String.self, forColumn: column)
+    do { return try JSONDecoder().decode(type, from: Data(json.utf8)) } catch {
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT,
+        message: "'\(column)' in table 'run' is not what winnow writes there"
+      )
+    }
   }
 }

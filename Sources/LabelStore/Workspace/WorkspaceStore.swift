@@ -6,18 +6,49 @@ internal import GRDB
 /// Nothing in it is needed to label a corpus. Two processes may write to it; a process that is
 /// killed leaves it as it was before its last transaction.
 package struct WorkspaceStore: Sendable {
-  private let pool: DatabasePool
+  /// What a store is opened for.
+  package enum Access: Sendable {
+    /// Nothing is written, so nothing need be writable.
+    case reading
+    /// Runs are added; the store is made or migrated when needed.
+    case writing
+  }
 
-  /// Opens a store, and makes or migrates it when needed.
+  private let file: StoreFile
+  private let reader: any DatabaseReader
+  /// `nil` for a store that is only read.
+  private let pool: DatabasePool?
+
+  /// Opens a store.
   ///
   /// - Throws: ``StoreError``.
-  package init(path: String) throws {
-    pool = try StoreFile.open(path, migrations: WorkspaceMigrations.all, isDurable: false)
+  package init(path: String, for access: Access = .writing) throws {
+    file = StoreFile(path, .workspace, migrations: WorkspaceMigrations.all)
+    switch access {
+    case .reading:
+      pool = nil
+      reader = try file.openForReading()
+    case .writing:
+      let pool = try file.open(isDurable: false, isMade: true)
+      self.pool = pool
+      reader = pool
+    }
+  }
+
+  private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try file.named(isWriting: false) { try reader.read(body) }
+  }
+
+  private func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    guard let pool else {
+      throw StoreError.unwritable(path: file.path, reason: "it was opened for reading")
+    }
+    return try file.named(isWriting: true) { try pool.write(body) }
   }
 
   /// The digest of files that had these stamps.
   package func digest(of paths: [String], stamps: String) throws -> String? {
-    try pool.read { database in
+    try read { database in
       try String.fetchOne(
         database,
         sql: "SELECT digest FROM corpusStamp WHERE paths = ? AND stamps = ?",
@@ -28,7 +59,7 @@ package struct WorkspaceStore: Sendable {
 
   /// Remembers the digest of files with these stamps.
   package func remember(_ digest: String, of paths: [String], stamps: String) throws {
-    try pool.write { database in
+    try write { database in
       try Self.add(corpus: digest, documentCount: nil, to: database)
       try database.execute(
         sql: "INSERT OR REPLACE INTO corpusStamp (paths, stamps, digest) VALUES (?, ?, ?)",
@@ -41,7 +72,7 @@ package struct WorkspaceStore: Sendable {
   ///
   /// - Returns: The run with its number.
   package func add(_ run: RunRecord) throws -> RunRecord {
-    try pool.write { database in
+    try write { database in
       var run = run
       if let digest = run.corpusDigest {
         try Self.add(corpus: digest, documentCount: run.figures.documentCount, to: database)
@@ -67,9 +98,9 @@ package struct WorkspaceStore: Sendable {
   ///
   /// - Parameter limit: Most runs to return; `nil` for all.
   /// - Returns: Runs with all that belongs to them.
-  /// - Throws: What the database throws.
+  /// - Throws: ``StoreError``.
   package func runs(limit: Int? = nil) throws -> [RunRecord] {
-    try pool.read { database in
+    try read { database in
       try Row.fetchAll(
         database,
         sql: "SELECT * FROM run ORDER BY id DESC LIMIT ?",
@@ -80,7 +111,7 @@ package struct WorkspaceStore: Sendable {
 
   /// The run of a number.
   package func run(_ id: Int64) throws -> RunRecord? {
-    try pool.read { database in
+    try read { database in
       try Row.fetchOne(database, sql: "SELECT * FROM run WHERE id = ?", arguments: [id])
         .map { try Self.run($0, in: database) }
     }
@@ -100,9 +131,9 @@ package struct WorkspaceStore: Sendable {
   ///
   /// - Parameter count: How many are kept.
   /// - Returns: Number of runs removed, and the folders of votes they had.
-  /// - Throws: What the database throws.
+  /// - Throws: ``StoreError``.
   package func removeRuns(keeping count: Int) throws -> (count: Int, folders: Set<String>) {
-    try pool.write { database in
+    try write { database in
       let old = "id NOT IN (SELECT id FROM run ORDER BY id DESC LIMIT ?)"
       let folders = try String.fetchSet(
         database,
@@ -125,9 +156,9 @@ package struct WorkspaceStore: Sendable {
   ///
   /// - Parameter count: Runs that keep their votes.
   /// - Returns: The folders of the others.
-  /// - Throws: What the database throws.
+  /// - Throws: ``StoreError``.
   package func forgetColumns(keeping count: Int) throws -> Set<String> {
-    try pool.write { database in
+    try write { database in
       let old = """
         columnFolder IS NOT NULL AND id NOT IN
           (SELECT id FROM run WHERE columnFolder IS NOT NULL ORDER BY id DESC LIMIT ?)
@@ -148,7 +179,7 @@ package struct WorkspaceStore: Sendable {
 
   /// Folders of votes that runs refer to.
   package func columnFolders() throws -> Set<String> {
-    try pool.read { database in
+    try read { database in
       try String.fetchSet(
         database,
         sql: "SELECT columnFolder FROM run WHERE columnFolder IS NOT NULL"
@@ -157,7 +188,7 @@ package struct WorkspaceStore: Sendable {
   }
 
   private func runOfFile(_ condition: String, _ value: String) throws -> RunRecord? {
-    try pool.read { database in
+    try read { database in
       try Row.fetchOne(
         database,
         sql: """

@@ -84,11 +84,8 @@ final class BatchPlanner: Sendable {
       // Made again after an error, as it may then be half in step, and when another process
       // was faster: it then holds documents that nobody is asked about. Never copied.
       kept = nil
-      let names = Dictionary(
-        try store.annotators().map { ($0.number, $0.name) },
-        uniquingKeysWith: { first, _ in first }
-      )
       let history = SessionHistory(try store.events(upTo: cutoff))
+      let names = AnnotatorNames(of: store.path, try store.annotators())
       let facts = try learner.learn(history, names: names, questions: store.questions())
       let posterior = learner.posterior
       latest.withLock { $0 = Published(isKnown: true, posterior: posterior) }

@@ -52,13 +52,9 @@ struct GatheredDocuments {
   func votes(
     _ functions: [String],
     in labelSpace: LabelSpace
-  ) -> [(name: String, bytes: [UInt8])] {
-    if !functions.isEmpty {
-      return zip(functions, columns).map { ($0, SessionVotes.bytes($1)) }
-    }
-    return labeled.functions.map {
-      ($0, SessionVotes.bytes(labeled.votes(of: $0, in: labelSpace)))
-    }
+  ) -> [(name: String, votes: [Int16])] {
+    if !functions.isEmpty { return zip(functions, columns).map { ($0, $1) } }
+    return labeled.functions.map { ($0, labeled.votes(of: $0, in: labelSpace)) }
   }
 
   func numbers(of ids: [String], from path: String) throws -> [Int] {

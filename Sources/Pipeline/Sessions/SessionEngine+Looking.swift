@@ -15,6 +15,7 @@ extension SessionEngine {
   package func document(_ document: Int, isBlind: Bool = false) throws -> DocumentCard {
     let isBlind = isBlind || settings.isBlind
     let corpus = try corpus()
+    let events = try store.events(of: document)
     let names = try annotatorNames()
     let fields = corpus.fields(document).filter { field in
       !settings.hiddenFields.contains(field.name)
@@ -34,13 +35,15 @@ extension SessionEngine {
       notes: [],
       adjudication: .abstain
     )
-    let events = try store.events(of: document)
     let history = SessionHistory(events)
-    card.answers = history.answers.map { given($0, names) }
+    card.answers = try history.answers.map { try given($0, names) }
     card.adjudication = history.adjudications[document].map { Vote(classIndex: $0) } ?? .abstain
     let undone = Set(events.compactMap(\.undoes))
     for event in events where !undone.contains(event.number) {
-      let annotator = Annotator(number: event.annotator, name: names[event.annotator] ?? "")
+      let annotator = Annotator(
+        number: event.annotator,
+        name: try names.name(of: event.annotator)
+      )
       switch event.kind {
       case .flag where !card.flags.contains(annotator): card.flags.append(annotator)
       case .unflag: card.flags.removeAll { $0 == annotator }
@@ -97,11 +100,11 @@ extension SessionEngine {
     let byDocument = Dictionary(grouping: answers, by: \.document)
     let all = try consensus(answers)
     let disputed = all.filter { $0.value.isDisputed }.keys.sorted()
-    let found = disputed.map { document in
+    let found = try disputed.map { document in
       Disagreement(
         document: document,
         id: documents[document].id,
-        answers: (byDocument[document] ?? []).map { given($0, names) },
+        answers: try (byDocument[document] ?? []).map { try given($0, names) },
         adjudication: all[document].flatMap { $0.source == .adjudicated ? $0.vote : nil }
           ?? .abstain
       )
@@ -109,9 +112,12 @@ extension SessionEngine {
     return found.filter(\.adjudication.isAbstain) + found.filter { !$0.adjudication.isAbstain }
   }
 
-  private func given(_ answer: StoredAnswer, _ names: [Int: String]) -> GivenAnswer {
+  private func given(_ answer: StoredAnswer, _ names: AnnotatorNames) throws -> GivenAnswer {
     GivenAnswer(
-      annotator: Annotator(number: answer.annotator, name: names[answer.annotator] ?? ""),
+      annotator: Annotator(
+        number: answer.annotator,
+        name: try names.name(of: answer.annotator)
+      ),
       vote: answer.classIndex.map { Vote(classIndex: $0) } ?? .abstain,
       isRejection: answer.isRejection
     )

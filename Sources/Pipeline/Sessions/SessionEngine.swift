@@ -1,6 +1,6 @@
 internal import CorpusIO
 internal import Foundation
-internal import LabelStore
+package import LabelStore
 package import LabelingCore
 package import PluginHost
 internal import Synchronization
@@ -31,12 +31,14 @@ package final class SessionEngine: Sendable {
   ///
   /// - Parameters:
   ///   - path: The session's file.
+  ///   - access: Whether answers are added; what is only read need not be writable.
   ///   - plugin: The task's plugin, for the parts of documents that functions match.
   ///   - origin: Where answers are said to come from.
   ///   - now: The time, in milliseconds since 1970.
   /// - Throws: `StoreError`, and a `Diagnostic` when the file is no session.
   package init(
     opening path: String,
+    for access: SessionStore.Access = .writing,
     plugin: LoadablePlugin? = nil,
     origin: String = "terminal",
     now: @escaping @Sendable () -> Int = SessionClock.nowInMilliseconds
@@ -44,10 +46,9 @@ package final class SessionEngine: Sendable {
     self.path = path
     self.origin = origin
     self.now = now
-    store = try SessionStore(opening: path)
+    store = try SessionStore(opening: path, for: access)
     settings = try Self.settings(of: store)
-    let remembered = try store.settings()["source"] ?? "{}"
-    let source = try JSONDecoder().decode(RememberedSource.self, from: Data(remembered.utf8)).source
+    let source = try Self.value(RememberedSource.self, "source", of: store).source
     let labelSpace = LabelSpace(try store.classes())
     self.labelSpace = labelSpace
     documents = try store.documents()
@@ -58,8 +59,8 @@ package final class SessionEngine: Sendable {
       settings,
       labelSpace: labelSpace,
       votes: votes?.patterns,
-      given: try store.block("probabilities").map {
-        SoftLabels(classCount: labelSpace.classCount, stored: $0)
+      given: try store.probabilities().map {
+        SoftLabels(classCount: labelSpace.classCount, values: $0.map { Double($0) })
       },
       shelf: shelf
     )
@@ -72,20 +73,33 @@ package final class SessionEngine: Sendable {
   ///
   /// - Throws: `StoreError`, and a `Diagnostic` when the file is no session.
   package static func settings(of path: String) throws -> SessionSettings {
-    let store = try SessionStore(opening: path)
+    let store = try SessionStore(opening: path, for: .reading)
     defer { store.close() }
     return try settings(of: store)
   }
 
   private static func settings(of store: SessionStore) throws -> SessionSettings {
-    guard let stored = try store.settings()["settings"] else {
-      throw Diagnostic(
-        at: SourceLocation(store.path),
-        "the file is no session",
-        help: "begin one with 'winnow session start'"
-      )
+    let settings = try value(SessionSettings.self, "settings", of: store)
+    if let rule = settings.brokenRule { throw damage(store.path, rule) }
+    return settings
+  }
+
+  /// A value that the session remembers as JSON.
+  private static func value<Value: Decodable>(
+    _ type: Value.Type,
+    _ name: String,
+    of store: SessionStore
+  ) throws -> Value {
+    guard let stored = try store.settings()[name] else {
+      throw damage(store.path, "it has no '\(name)' in table 'setting'")
     }
-    return try JSONDecoder().decode(SessionSettings.self, from: Data(stored.utf8))
+    do { return try JSONDecoder().decode(type, from: Data(stored.utf8)) } catch {
+      throw damage(store.path, "'\(name)' in table 'setting' is not what winnow writes there")
+    }
+  }
+
+  private static func damage(_ path: String, _ rule: String) -> StoreError {
+    .damaged(path: path, kind: .session, rule: rule)
   }
 
   /// Waits for work in the background and closes the file.
@@ -115,10 +129,8 @@ package final class SessionEngine: Sendable {
     )
   }
 
-  func annotatorNames() throws -> [Int: String] {
-    Dictionary(
-      try store.annotators().map { ($0.number, $0.name) },
-      uniquingKeysWith: { first, _ in first }
-    )
+  /// The names of the annotators; read it behind the events that it is to name.
+  func annotatorNames() throws -> AnnotatorNames {
+    AnnotatorNames(of: path, try store.annotators())
   }
 }

@@ -43,7 +43,7 @@ struct SessionLearner: Sendable {
   /// - Throws: `ActiveLearningError`.
   mutating func learn(
     _ history: SessionHistory,
-    names: [Int: String],
+    names: AnnotatorNames,
     questions: [StoredQuestion]
   ) throws -> RoundFacts? {
     let classCount = learner.inputs.labelSpace.classCount
@@ -51,7 +51,7 @@ struct SessionLearner: Sendable {
     for answer in history.answers.sorted(by: { $0.event < $1.event })
     where history.adjudications[answer.document] == nil {
       guard let vote = answer.effectiveClass(of: classCount) else { continue }
-      let name = names[answer.annotator] ?? "\(answer.annotator)"
+      let name = try names.name(of: answer.annotator)
       wanted.append((Place(document: answer.document, annotator: name), vote))
     }
     for (document, vote) in history.adjudications.sorted(by: { $0.key < $1.key }) {

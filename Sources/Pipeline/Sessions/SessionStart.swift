@@ -39,7 +39,7 @@ package struct SessionStart {
   /// Prepares a session over a corpus.
   package init(source: CorpusSource) { self.source = source }
 
-  /// Makes the session's file; there must be none.
+  /// Makes the session's file; there must be none, also none that came into being meanwhile.
   ///
   /// - Parameters:
   ///   - path: Where the file goes.
@@ -48,12 +48,10 @@ package struct SessionStart {
   /// - Returns: What was made.
   /// - Throws: A `Diagnostic`, or what reading and functions throw; then there is no file.
   package func run(writingTo path: String, strategy: String?) throws -> Outcome {
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw Diagnostic(
-        at: SourceLocation(path),
-        "there is a file of this name already",
-        help: "go on with it by 'winnow session resume \(path)', or name another '--output'"
-      )
+    // Known at once, and asked again when the file gets its name.
+    guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.taken(path: path) }
+    guard access(NewFile.folder(of: path), W_OK | X_OK) == 0 else {
+      throw StoreError.unwritable(path: path, reason: String(cString: strerror(errno)))
     }
     guard !source.paths.contains("-") else {
       throw Diagnostic(
@@ -104,9 +102,12 @@ package struct SessionStart {
     contents.documents = gathered.documents
     contents.votes = gathered.votes(functionNames, in: labelSpace)
     if hasProbabilities {
-      contents.blocks = [("probabilities", gathered.labeled.softLabels(in: labelSpace).stored)]
+      contents.probabilities = gathered.labeled.softLabels(in: labelSpace).values.map { Float($0) }
     }
-    try Self.make(path, contents, questions)
+    contents.questions = questions?.map {
+      StoredQuestion(document: $0, strategy: Self.givenStrategy, probability: nil)
+    }
+    try SessionStore.make(at: path, contents)
     return Outcome(
       documentCount: contents.documents.count,
       classes: labelSpace.classes,
@@ -166,45 +167,6 @@ package struct SessionStart {
       )
     }
     return space
-  }
-
-  /// Makes the file beside its target and renames it, so that it is whole or not there.
-  private static func make(
-    _ path: String,
-    _ contents: SessionStore.Contents,
-    _ questions: [Int]?
-  ) throws {
-    let partial = path + ".partial-\(getpid())"
-    let remove = {
-      for suffix in ["", "-wal", "-shm"] {
-        try? FileManager.default.removeItem(atPath: partial + suffix)
-      }
-    }
-    do {
-      try SessionStore.make(at: partial, contents)
-      if let questions {
-        let store = try SessionStore(opening: partial)
-        try store.fill(
-          store.announceBatch(),
-          with: questions.map {
-            StoredQuestion(document: $0, strategy: Self.givenStrategy, probability: nil)
-          },
-          figures: nil
-        )
-        try store.closeGathered()
-      }
-      // What a removed session of the same name left would be taken for this one's.
-      for suffix in ["-wal", "-shm"] {
-        try? FileManager.default.removeItem(atPath: path + suffix)
-      }
-      guard rename(partial, path) == 0 else {
-        throw CorpusError.system(.create, path: path, errno: errno)
-      }
-    } catch {
-      remove()
-      throw error
-    }
-    remove()
   }
 
   private static func json(_ value: some Encodable) throws -> String {

@@ -15,14 +15,16 @@ package final class Workspace: CorpusMemory {
   package let problem: Diagnostic?
   private let store: WorkspaceStore?
 
-  /// Opens the workspace in a folder, and makes it when needed.
-  package init(root: String) {
+  /// Opens the workspace in a folder; to write to it, makes it when needed.
+  package init(root: String, for access: WorkspaceStore.Access = .writing) {
     self.root = root
     var store: WorkspaceStore?
     var problem: Diagnostic?
     do {
-      try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-      store = try WorkspaceStore(path: "\(root)/workspace.sqlite")
+      if access == .writing {
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+      }
+      store = try WorkspaceStore(path: "\(root)/workspace.sqlite", for: access)
     } catch let error as StoreError {
       problem = error.diagnostic
     } catch {
@@ -109,8 +111,11 @@ package final class Workspace: CorpusMemory {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     where !needed.contains(name) {
       // A run that is being written down just now has no row yet.
-      let age = FileStamp.now - (Int(name.prefix { $0 != "-" }) ?? 0)
-      guard removed.folders.contains(name) || age > 3_600_000_000_000 else { continue }
+      let made = Int(name.prefix { $0 != "-" }) ?? 0
+      let (age, isUnknown) = FileStamp.now.subtractingReportingOverflow(made)
+      guard removed.folders.contains(name) || !isUnknown && age > 3_600_000_000_000 else {
+        continue
+      }
       RunColumns(root: root, name: name).remove()
       folderCount += 1
     }

@@ -17,8 +17,10 @@ struct WorkspaceArguments: ParsableArguments {
 
   /// Opens the workspace.
   ///
+  /// - Parameter access: Whether runs are added or removed; what is only read need not be writable.
+  /// - Returns: The workspace.
   /// - Throws: A `Diagnostic` when there is none.
-  func open() throws -> Workspace {
+  func open(for access: WorkspaceStore.Access = .reading) throws -> Workspace {
     let current = FileManager.default.currentDirectoryPath
     let root =
       workspace.map { Workspace.root(named: $0) }
@@ -35,7 +37,7 @@ struct WorkspaceArguments: ParsableArguments {
         help: "runs are written down by 'winnow label', 'apply', 'analyze' and 'dev'"
       )
     }
-    return Workspace(root: root)
+    return Workspace(root: root, for: access)
   }
 
   /// The run that wrote a file, found by the file's bytes.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LabelStore
 internal import Pipeline
 
 /// `winnow workspace`.
@@ -32,7 +33,7 @@ struct WorkspaceCommand: ParsableCommand {
     }
 
     func run() throws {
-      let removed = try place.open().collectGarbage(keepingRuns: keep)
+      let removed = try place.open(for: .writing).collectGarbage(keepingRuns: keep)
       Console.print("\(removed.runs) runs and \(removed.folders) folders of votes removed")
     }
   }

@@ -2,7 +2,7 @@ import Foundation
 import Pipeline
 
 /// A folder with a small corpus, for sessions over it.
-final class SessionFolder {
+final class SessionFolder: Sendable {
   let path: String
   var corpus: String { "\(path)/corpus.csv" }
   var session: String { "\(path)/a.session" }

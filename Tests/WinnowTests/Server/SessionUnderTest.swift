@@ -8,6 +8,9 @@ struct SessionUnderTest {
   /// Name of the session's file in the folder.
   let name = "reviews.session"
 
+  /// Where the session's file is.
+  var path: String { "\(folder.path)/\(name)" }
+
   /// Documents full of markup, scripts, quotes and right-to-left text.
   static let texts = [
     "<script>document.title = 'owned'; fetch('/logout', {method: 'POST'})</script>",
@@ -55,7 +58,7 @@ struct SessionUnderTest {
     start.classes = hasVotes ? nil : ["negative", "positive", "neither"]
     start.settings.overlap = overlap
     start.settings.isBlind = isBlind
-    _ = try start.run(writingTo: "\(folder.path)/\(name)", strategy: "random")
+    _ = try start.run(writingTo: path, strategy: "random")
   }
 
   /// Serves the session to annotators.

@@ -1,6 +1,8 @@
 import Foundation
 
 /// The task of the fixtures that tests may change, and a corpus for it.
+///
+/// Its package is its own: what other suites build does not build this one.
 struct LoopTask {
   let folder: ScratchFolder
   let workspace: Workspace
@@ -10,7 +12,7 @@ struct LoopTask {
   /// Puts the task into its first state, in a workspace folder of its own.
   init() throws {
     folder = try ScratchFolder()
-    workspace = try Workspace.shared()
+    workspace = try Workspace.ofLoop()
     let fixtures = "\(Workspace.packageRoot)/Tests/WinnowTests/Fixtures/LabelingFunctions"
     source = try String(contentsOfFile: "\(fixtures)/Loop/Loop.swift", encoding: .utf8)
     sourcePath = "\(workspace.path)/LabelingFunctions/Loop/Loop.swift"

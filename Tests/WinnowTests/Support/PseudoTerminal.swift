@@ -81,8 +81,8 @@ final class PseudoTerminal {
 
   /// Gives the window another size.
   func resize(columns: Int, rows: Int) {
-    // What was drawn for the old size belongs there.
-    while readSome(milliseconds: 200) {}
+    // What is being drawn for the old size belongs there.
+    while screen.isDrawing { _ = readSome(milliseconds: 50) }
     screen.resize(columns: columns, rows: rows)
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(main, UInt(TIOCSWINSZ), &size)
@@ -90,7 +90,7 @@ final class PseudoTerminal {
 
   /// Reads until the screen fulfils a condition.
   func wait(
-    within seconds: Double = 30,
+    within seconds: Double = 120,
     for condition: (TerminalScreen) -> Bool
   ) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
@@ -109,7 +109,7 @@ final class PseudoTerminal {
   func send(_ signal: Int32) { kill(process, signal) }
 
   /// Waits for the end; the exit code, or 128 and the number of the signal that ended it.
-  func end(within seconds: Double = 30) throws -> Int32 {
+  func end(within seconds: Double = 120) throws -> Int32 {
     let deadline = ContinuousClock.now + .seconds(seconds)
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {

@@ -14,6 +14,8 @@ struct TerminalScreen {
   private(set) var hasColour = false
   /// Private modes that are on, such as 1049 for the other screen.
   private(set) var modes: Set<String> = ["25"]
+  /// Whether a frame has begun and not ended: frames go from the home position to the rest below.
+  private(set) var isDrawing = false
   /// Sequences that are none of those known.
   private(set) var unknown: [String] = []
 
@@ -96,7 +98,9 @@ struct TerminalScreen {
     }
     let body = String(decoding: pending[2..<end], as: UTF8.self)
     switch (pending[end], body) {
-    case (UInt8(ascii: "H"), ""): (row, column) = (0, 0)
+    case (UInt8(ascii: "H"), ""):
+      (row, column) = (0, 0)
+      isDrawing = true
     case (UInt8(ascii: "K"), ""):
       for index in column..<columns { cells[row][index] = " " }
     case (UInt8(ascii: "J"), ""):
@@ -104,6 +108,7 @@ struct TerminalScreen {
       for below in (row + 1)..<max(row + 1, rows) {
         cells[below] = [String](repeating: " ", count: columns)
       }
+      isDrawing = false
     case (UInt8(ascii: "m"), _):
       if body.split(separator: ";").contains(where: { ("30"..."37").contains(String($0)) }) {
         hasColour = true

@@ -14,13 +14,21 @@ struct Workspace: Sendable {
   static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
-  private static let made = Result { try Workspace() }
+  private static let made = Result {
+    try Workspace("winnow-tests-workspace", tasks: soundTasks, newTasks: newTasks)
+  }
+  private static let madeForLoop = Result {
+    try Workspace("winnow-tests-loop", only: "Loop", tasks: ["Loop"], newTasks: [])
+  }
 
   /// The package's folder.
   let path: String
 
   /// The workspace, with its tasks built.
   static func shared() throws -> Workspace { try made.get() }
+
+  /// A workspace with the one task that tests change.
+  static func ofLoop() throws -> Workspace { try madeForLoop.get() }
 
   /// What commands need to find the tasks from any folder.
   var environment: [String: String] { ["WINNOW_HOME": path] }
@@ -57,7 +65,7 @@ struct Workspace: Sendable {
 
   /// Tasks that the suites use; the others of the fixtures do not build.
   private static let soundTasks = [
-    "Comments", "Faulty", "Fresh", "Income", "Loop", "Markup", "OddNames", "Topics", "Traps",
+    "Comments", "Faulty", "Fresh", "Income", "Markup", "OddNames", "Topics", "Traps",
   ]
 
   /// Tasks that `winnow new` writes, with their classes.
@@ -68,19 +76,30 @@ struct Workspace: Sendable {
     ),
   ]
 
-  private init() throws {
-    path = "\(CommandLineTool.folder)/winnow-tests-workspace"
+  /// Makes a package of the fixtures, or of one of them.
+  private init(
+    _ name: String,
+    only single: String? = nil,
+    tasks: [String],
+    newTasks: [(name: String, classes: String)]
+  ) throws {
+    path = "\(CommandLineTool.folder)/\(name)"
     let files = FileManager.default
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Fixtures").path
     // Replacing the sources keeps the build folders.
     try files.createDirectory(atPath: path, withIntermediateDirectories: true)
     try? files.removeItem(atPath: "\(path)/LabelingFunctions")
-    try files.copyItem(
-      atPath: "\(fixtures)/LabelingFunctions",
-      toPath: "\(path)/LabelingFunctions"
+    try files.createDirectory(
+      atPath: "\(path)/LabelingFunctions",
+      withIntermediateDirectories: true
     )
-    for task in try files.contentsOfDirectory(atPath: "\(path)/LabelingFunctions") {
+    let all = try files.contentsOfDirectory(atPath: "\(fixtures)/LabelingFunctions")
+    for task in all where single == nil ? task != "Loop" : task == single {
+      try files.copyItem(
+        atPath: "\(fixtures)/LabelingFunctions/\(task)",
+        toPath: "\(path)/LabelingFunctions/\(task)"
+      )
       try files.copyItem(
         atPath: "\(fixtures)/Plugin.swift",
         toPath: "\(path)/LabelingFunctions/\(task)/Plugin.swift"
@@ -90,7 +109,7 @@ struct Workspace: Sendable {
     try manifest.replacing("WINNOW_PATH", with: Self.packageRoot)
       .write(toFile: "\(path)/Package.swift", atomically: true, encoding: .utf8)
     let folder = try ScratchFolder()
-    for (task, classes) in Self.newTasks {
+    for (task, classes) in newTasks {
       let result = try CommandLineTool.run(
         ["new", task, "--classes", classes],
         in: folder,
@@ -98,7 +117,7 @@ struct Workspace: Sendable {
       )
       guard result.exitCode == 0 else { throw Failure(description: result.errors) }
     }
-    for task in Self.soundTasks {
+    for task in tasks {
       let result = try CommandLineTool.run(
         ["build", task],
         in: folder,

@@ -42,7 +42,7 @@ package struct AnswerExport {
   ///
   /// - Throws: `StoreError`, what reading the corpus throws, what writing throws.
   package func run(writingTo path: String) throws -> Outcome {
-    let engine = try SessionEngine(opening: session)
+    let engine = try SessionEngine(opening: session, for: .reading)
     defer { engine.close() }
     let answers = try engine.store.answers()
     let all = try engine.consensus(answers)
@@ -78,7 +78,7 @@ package struct AnswerExport {
     let head = try file.read(upToCount: 16) ?? Data()
     try file.close()
     guard head == Data("SQLite format 3\0".utf8) else { return nil }
-    let engine = try SessionEngine(opening: path)
+    let engine = try SessionEngine(opening: path, for: .reading)
     defer { engine.close() }
     let all = try engine.consensus(engine.store.answers())
     let table = engine.rows(
@@ -110,19 +110,27 @@ struct JournaledAnswer {
 extension SessionEngine {
   /// The answers and skips as they stand, by document and annotator's name.
   func givenAnswers() throws -> [JournaledAnswer] {
-    let names = try annotatorNames()
+    // The journal is read behind the answers: it has all that they are from.
+    let answers = try store.answers()
     let events = Dictionary(
       try store.events().map { ($0.number, $0) },
       uniquingKeysWith: { first, _ in first }
     )
     var remarks: [Int: [SessionEvent]] = [:]
     for event in try store.remarks() { remarks[event.document, default: []].append(event) }
-    return try store.answers().compactMap { answer -> JournaledAnswer? in
-      guard let event = events[answer.event] else { return nil }
+    let names = try annotatorNames()
+    return try answers.map { answer in
+      guard let event = events[answer.event] else {
+        throw StoreError.damaged(
+          path: path,
+          kind: .session,
+          rule: "table 'answer' names event \(answer.event), which the journal does not have"
+        )
+      }
       let own = (remarks[answer.document] ?? []).filter { $0.annotator == answer.annotator }
       return JournaledAnswer(
         document: answer.document,
-        annotator: names[answer.annotator] ?? "",
+        annotator: try names.name(of: answer.annotator),
         event: event,
         isFlagged: own.last { $0.kind != .note }?.kind == .flag,
         notes: own.filter { $0.kind == .note }.compactMap(\.text)
@@ -147,7 +155,7 @@ extension SessionEngine {
           return [
             documents[answer.document].id, answer.annotator, event.isRejection ? meant : name,
             event.isRejection ? name : "",
-            AnswerReader.text(ofMilliseconds: event.timeInMilliseconds),
+            ISO8601Time.text(event.timeInMilliseconds),
             event.durationInMilliseconds.map { "\(Double($0) / 1000)" } ?? "",
             event.strategy ?? "", event.probability.map { "\($0)" } ?? "",
           ]

@@ -54,8 +54,8 @@ package struct AnswerImport {
       )
     }
     let answers = try AnswerReader(path: path, bytes: bytes).answers(format)
-    let isNew = !FileManager.default.fileExists(atPath: session)
-    if isNew { try make(session, answers) }
+    let isThere = FileManager.default.fileExists(atPath: session)
+    let isNew = try isThere ? false : make(session, answers)
     let engine = try SessionEngine(opening: session, origin: "import \(format.rawValue)")
     defer { engine.close() }
     var outcome = try engine.add(answers, annotator: annotator ?? defaultAnnotator)
@@ -70,7 +70,9 @@ package struct AnswerImport {
   }
 
   /// Makes a session of the documents that the answers are about.
-  private func make(_ session: String, _ answers: [ForeignAnswer]) throws {
+  ///
+  /// - Returns: `false` when another process was faster: the answers go into its session.
+  private func make(_ session: String, _ answers: [ForeignAnswer]) throws -> Bool {
     guard let first = answers.first else {
       throw Diagnostic(at: SourceLocation(path), "the file has no answers")
     }
@@ -96,22 +98,19 @@ package struct AnswerImport {
         .append(to: &bytes)
       bytes.append(0x0A)
     }
-    let documents = "\(session).documents.jsonl"
-    guard !FileManager.default.fileExists(atPath: documents) else {
-      throw Diagnostic(
-        at: SourceLocation(documents),
-        "there is a file where the session's documents would be written",
-        help: "move it away, or name another session"
-      )
-    }
-    try OutputFile.write(bytes, to: documents)
-    var start = SessionStart(source: CorpusSource(paths: [documents]))
+    let documents = try ImportedDocuments(bytes, at: "\(session).documents.jsonl", of: session)
+    guard let documents else { return false }
+    var start = SessionStart(source: CorpusSource(paths: [documents.path]))
     start.classes = classes ?? labels
     start.settings.overlap = overlap
-    do { _ = try start.run(writingTo: session, strategy: nil) } catch {
-      try? FileManager.default.removeItem(atPath: documents)
+    do { _ = try start.run(writingTo: session, strategy: nil) } catch StoreError.taken {
+      documents.remove()
+      return false
+    } catch {
+      documents.remove()
       throw error
     }
+    return true
   }
 }
 
@@ -126,8 +125,11 @@ extension SessionEngine {
         return true
       }
     }
-    var known = Set(try store.liveEvents { _ in true }.map { KnownEvent($0, hasTime: true) })
-    known.formUnion(try store.liveEvents { _ in true }.map { KnownEvent($0, hasTime: false) })
+    // The last answer of an annotator counts, so they come in order of time.
+    let ordered = answers.enumerated().sorted {
+      let times = ($0.element.timeInMilliseconds ?? 0, $1.element.timeInMilliseconds ?? 0)
+      return times.0 != times.1 ? times.0 < times.1 : $0.offset < $1.offset
+    }.map(\.element)
     var outcome = AnswerImport.Outcome(
       isNew: false,
       addedCount: 0,
@@ -137,39 +139,58 @@ extension SessionEngine {
       remarkCount: 0,
       format: .csv
     )
-    var events: [SessionEvent] = []
-    let numbers = try annotatorNumbers(of: answers, default: annotator)
-    // The last answer of an annotator counts, so they come in order of time.
-    let ordered = answers.enumerated().sorted {
-      let times = ($0.element.timeInMilliseconds ?? 0, $1.element.timeInMilliseconds ?? 0)
-      return times.0 != times.1 ? times.0 < times.1 : $0.offset < $1.offset
-    }
-    for (_, answer) in ordered {
-      guard let document = matching.document(of: answer) else {
+    var found: [(document: Int, answer: ForeignAnswer)] = []
+    for answer in ordered {
+      if let document = matching.document(of: answer) {
+        try checkLabel(of: answer)
+        if answer.isAnswer { found.append((document, answer)) }
+      } else {
         outcome.unmatchedCount += 1
         if outcome.firstUnmatched.count < 10 { outcome.firstUnmatched.append(answer.place) }
-        continue
-      }
-      guard answer.isAnswer else { continue }
-      let person = numbers[answer.annotator ?? annotator] ?? 0
-      let own = try self.events(of: answer, document, person)
-      for (index, event) in own.enumerated() {
-        let isRepeated = known.contains(
-          KnownEvent(event, hasTime: answer.timeInMilliseconds != nil && event.kind.isAnswer)
-        )
-        if index == 0 {
-          if isRepeated { outcome.repeatedCount += 1 } else { outcome.addedCount += 1 }
-        } else if !isRepeated {
-          outcome.remarkCount += 1
-        }
-        guard !isRepeated else { continue }
-        known.insert(KnownEvent(event, hasTime: true))
-        known.insert(KnownEvent(event, hasTime: false))
-        events.append(event)
       }
     }
-    try store.append(events)
-    return outcome
+    if outcome.unmatchedCount > 0, outcome.unmatchedCount == answers.count {
+      throw Diagnostic(
+        at: outcome.firstUnmatched.first,
+        "none of the \(answers.count) answers is about a document of the session",
+        help: "ids or texts have to be the same as in the session's corpus"
+      )
+    }
+    let numbers = try annotatorNumbers(of: found.map(\.answer), default: annotator)
+    // What is known is looked up in the transaction that adds to it: of two imports of one file
+    // at the same time one finds the answers of the other.
+    return try store.append { live in
+      var known = Set(live.map { KnownEvent($0, hasTime: true) })
+      known.formUnion(live.map { KnownEvent($0, hasTime: false) })
+      var events: [SessionEvent] = []
+      for (document, answer) in found {
+        let person = numbers[answer.annotator ?? annotator] ?? 0
+        for (index, event) in self.events(of: answer, document, person).enumerated() {
+          let isRepeated = known.contains(
+            KnownEvent(event, hasTime: answer.timeInMilliseconds != nil && event.kind.isAnswer)
+          )
+          if index == 0 {
+            if isRepeated { outcome.repeatedCount += 1 } else { outcome.addedCount += 1 }
+          } else if !isRepeated {
+            outcome.remarkCount += 1
+          }
+          guard !isRepeated else { continue }
+          known.insert(KnownEvent(event, hasTime: true))
+          known.insert(KnownEvent(event, hasTime: false))
+          events.append(event)
+        }
+      }
+      return (events, outcome)
+    }
+  }
+
+  private func checkLabel(of answer: ForeignAnswer) throws {
+    guard let label = answer.label, labelSpace.vote(for: label) == nil else { return }
+    throw Diagnostic(
+      at: answer.place,
+      "label '\(label)' is not a class of the session",
+      help: Suggestion.help(for: label, among: labelSpace.classes, kind: "classes")
+    )
   }
 
   private func annotatorNumbers(
@@ -188,7 +209,7 @@ extension SessionEngine {
     of answer: ForeignAnswer,
     _ document: Int,
     _ person: Int
-  ) throws -> [SessionEvent] {
+  ) -> [SessionEvent] {
     var event = SessionEvent(
       answer.label == nil ? .skip : .answer,
       annotator: person,
@@ -196,14 +217,7 @@ extension SessionEngine {
       timeInMilliseconds: answer.timeInMilliseconds ?? now(),
       origin: origin
     )
-    if let label = answer.label {
-      guard let vote = labelSpace.vote(for: label) else {
-        throw Diagnostic(
-          at: answer.place,
-          "label '\(label)' is no class of the session",
-          help: Suggestion.help(for: label, among: labelSpace.classes, kind: "classes")
-        )
-      }
+    if let vote = answer.label.flatMap({ labelSpace.vote(for: $0) }) {
       event.classIndex = vote.classIndex
       event.isRejection = answer.isRejection
     }

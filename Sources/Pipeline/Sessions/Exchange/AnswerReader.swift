@@ -1,5 +1,4 @@
 internal import CSVText
-internal import Foundation
 internal import JSONText
 internal import LabelingCore
 
@@ -28,7 +27,9 @@ struct AnswerReader {
     answer.id = (record["meta"]?["id"] ?? record["id"] ?? record["_input_hash"])?.name
     answer.text = record["text"]?.string
     answer.annotator = (record["_annotator_id"] ?? record["_session_id"])?.name
-    answer.timeInMilliseconds = record["_timestamp"]?.number.map { Int(($0 * 1000).rounded()) }
+    if let seconds = record["_timestamp"]?.number {
+      try answer.setTime(milliseconds: seconds * 1000, "_timestamp")
+    }
     answer.isFlagged = record["flagged"]?.isTrue ?? false
     let accepted = record["accept"]?.elements?.compactMap(\.name)
     switch record["answer"]?.string {
@@ -49,7 +50,7 @@ struct AnswerReader {
         help: "name the file's format with '--format'"
       )
     }
-    answer.add(record["_winnow"])
+    try answer.add(record["_winnow"])
     return answer
   }
 
@@ -66,8 +67,8 @@ struct AnswerReader {
         answer.annotator = annotation["user"]?.name
         answer.label = annotation["label"]?.string
         if case .number = annotation["label"] { throw noClass(place, "numbers for its labels") }
-        answer.timeInMilliseconds = annotation["created_at"]?.string.flatMap(Self.milliseconds)
-        answer.add(annotation["_winnow"])
+        if let time = annotation["created_at"]?.string { try answer.setTime(time, "created_at") }
+        try answer.add(annotation["_winnow"])
         return answer
       }
       if !answers.isEmpty { return answers }
@@ -113,17 +114,18 @@ struct AnswerReader {
       var answer = base
       let person = annotation["completed_by"]
       answer.annotator = person?["email"]?.name ?? person?["username"]?.name ?? person?.name
-      answer.timeInMilliseconds =
-        (annotation["created_at"] ?? annotation["updated_at"])?.string.flatMap(Self.milliseconds)
-      answer.durationInMilliseconds = annotation["lead_time"]?.number
-        .map { Int(($0 * 1000).rounded()) }
+      let timeField = annotation["created_at"] == nil ? "updated_at" : "created_at"
+      if let time = annotation[timeField]?.string { try answer.setTime(time, timeField) }
+      if let seconds = annotation["lead_time"]?.number {
+        try answer.setDuration(seconds: seconds, "lead_time")
+      }
       let choices = (annotation["result"]?.elements ?? []).flatMap { result in
         result["value"]?["choices"]?.elements?.compactMap(\.name) ?? []
       }
       let hasOther = annotation["result"]?.elements?.isEmpty == false && choices.isEmpty
       if hasOther { throw noClass(place, "annotations that are no choices") }
       if annotation["was_cancelled"]?.isTrue != true { answer.label = try single(choices, place) }
-      answer.add(annotation["_winnow"])
+      try answer.add(annotation["_winnow"])
       return answer
     }
   }
@@ -131,56 +133,71 @@ struct AnswerReader {
   // MARK: - CSV
 
   private func table() throws -> [ForeignAnswer] {
-    try bytes.withUnsafeBufferPointer { text -> Result<[ForeignAnswer], Diagnostic> in
-      var rows = CSVCursor(text)
-      var answers: [ForeignAnswer] = []
-      do throws(CSVSyntaxError) {
-        guard try rows.next() else { return .success([]) }
-        let header = (0..<rows.count).map { rows.string($0) }
-        func column(_ names: String...) -> Int? { header.firstIndex { names.contains($0) } }
-        guard let id = column("item", "id", "task"), let label = column("label", "truth", "gold")
-        else {
-          return .failure(
-            Diagnostic(
-              at: SourceLocation(path, line: 1),
-              "a table of answers has the columns 'item', 'worker' and 'label', or 'id' and 'label'",
-              help: "columns are " + header.map { "'\($0)'" }.joined(separator: ", ")
-            )
-          )
-        }
-        let columns = (
-          worker: column("worker", "annotator"), rejected: column("rejected"),
-          time: column("time"), seconds: column("seconds"), strategy: column("strategy"),
-          probability: column("probability")
-        )
-        while try rows.next() {
-          func text(_ index: Int?) -> String? {
-            guard let index, index < rows.count else { return nil }
-            let text = rows.string(index)
-            return text.isEmpty ? nil : text
-          }
-          var answer = ForeignAnswer(place: SourceLocation(path, line: rows.line))
-          answer.id = text(id)
-          answer.annotator = text(columns.worker)
-          answer.label = text(label)
-          if let rejected = text(columns.rejected) {
-            answer.label = rejected
-            answer.isRejection = true
-          }
-          answer.timeInMilliseconds = text(columns.time).flatMap(Self.milliseconds)
-          answer.durationInMilliseconds = text(columns.seconds).flatMap(Double.init)
-            .map { Int(($0 * 1000).rounded()) }
-          answer.strategy = text(columns.strategy)
-          answer.probability = text(columns.probability).flatMap(Double.init)
-          answer.isAnswer = answer.label != nil || columns.worker != nil
-          answers.append(answer)
-        }
-        return .success(answers)
-      } catch {
-        let place = SourceLocation(path, line: rows.line, column: error.column)
-        return .failure(Diagnostic(at: place, error.headline))
-      }
+    try bytes.withUnsafeBufferPointer { text -> Result<[ForeignAnswer], any Error> in
+      Result { try table(text) }
     }.get()
+  }
+
+  private func table(_ bytes: UnsafeBufferPointer<UInt8>) throws -> [ForeignAnswer] {
+    var rows = CSVCursor(bytes)
+    func next() throws -> Bool {
+      do throws(CSVSyntaxError) { return try rows.next() } catch {
+        let place = SourceLocation(path, line: rows.line, column: error.column)
+        throw Diagnostic(at: place, error.headline)
+      }
+    }
+    guard try next() else { return [] }
+    let header = (0..<rows.count).map { rows.string($0) }
+    func column(_ names: String...) -> Int? { header.firstIndex { names.contains($0) } }
+    guard let id = column("item", "id", "task"), let label = column("label", "truth", "gold")
+    else {
+      throw Diagnostic(
+        at: SourceLocation(path, line: 1),
+        "a table of answers has the columns 'item', 'worker' and 'label', or 'id' and 'label'",
+        help: "columns are " + header.map { "'\($0)'" }.joined(separator: ", ")
+      )
+    }
+    let columns = (
+      worker: column("worker", "annotator"), rejected: column("rejected"),
+      time: column("time"), seconds: column("seconds"), strategy: column("strategy"),
+      probability: column("probability")
+    )
+    func text(_ index: Int?) -> String? {
+      guard let index, index < rows.count else { return nil }
+      let text = rows.string(index)
+      return text.isEmpty ? nil : text
+    }
+    var answers: [ForeignAnswer] = []
+    while try next() {
+      var answer = ForeignAnswer(place: SourceLocation(path, line: rows.line))
+      func number(_ index: Int?, _ name: String) throws -> Double? {
+        guard let text = text(index) else { return nil }
+        if let number = Double(text) { return number }
+        throw Diagnostic(
+          at: answer.place,
+          "'\(text)' in '\(name)' is not a number",
+          help: "leave the field empty where it is not known"
+        )
+      }
+      answer.id = text(id)
+      answer.annotator = text(columns.worker)
+      answer.label = text(label)
+      if let rejected = text(columns.rejected) {
+        answer.label = rejected
+        answer.isRejection = true
+      }
+      if let time = text(columns.time) { try answer.setTime(time, "time") }
+      if let seconds = try number(columns.seconds, "seconds") {
+        try answer.setDuration(seconds: seconds, "seconds")
+      }
+      answer.strategy = text(columns.strategy)
+      if let probability = try number(columns.probability, "probability") {
+        try answer.setProbability(probability)
+      }
+      answer.isAnswer = answer.label != nil || columns.worker != nil
+      answers.append(answer)
+    }
+    return answers
   }
 
   // MARK: - JSON
@@ -271,31 +288,5 @@ struct AnswerReader {
       "the record says nothing about a class: it has \(found)",
       help: "sessions are about classes of whole documents, by name; spans cannot be imported"
     )
-  }
-
-  /// Milliseconds since 1970 of a time such as `2024-05-06T07:08:09.123Z`.
-  static func milliseconds(_ text: String) -> Int? {
-    let formatter = ISO8601DateFormatter()
-    // Other tools write as many digits behind the point as they like; ours are three.
-    var whole = text
-    var thousandths = 0
-    if let point = text.firstIndex(of: ".") {
-      let digits = text[text.index(after: point)...].prefix { $0.isNumber }
-      thousandths = Int((digits + "00").prefix(3)) ?? 0
-      whole.removeSubrange(point..<digits.endIndex)
-    }
-    if !whole.hasSuffix("Z"), !whole.contains("+") { whole += "Z" }
-    whole = whole.replacingOccurrences(of: " ", with: "T")
-    return formatter.date(from: whole)
-      .map { Int($0.timeIntervalSince1970.rounded()) * 1000 + thousandths }
-  }
-
-  /// A time as it is written, in UTC with milliseconds.
-  static func text(ofMilliseconds time: Int) -> String {
-    let formatter = ISO8601DateFormatter()
-    formatter.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
-    let seconds = formatter.string(from: Date(timeIntervalSince1970: Double(time / 1000)))
-    let thousandths = String(1000 + time % 1000).dropFirst()
-    return seconds.replacingOccurrences(of: ".000Z", with: ".\(thousandths)Z")
   }
 }

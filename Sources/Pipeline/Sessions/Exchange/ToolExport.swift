@@ -70,7 +70,7 @@ struct ToolExport {
         ("user", .string(answer.annotator)),
         (
           "created_at",
-          .string(AnswerReader.text(ofMilliseconds: answer.event.timeInMilliseconds))
+          .string(ISO8601Time.text(answer.event.timeInMilliseconds))
         ),
         ("_winnow", own(answer, rejects: true)),
       ])
@@ -97,7 +97,7 @@ struct ToolExport {
         ("type", .string("choices")),
         ("value", .object(of: [("choices", .array([label(event)].compactMap { $0 }))])),
       ])
-      let time = JSONValue.string(AnswerReader.text(ofMilliseconds: event.timeInMilliseconds))
+      let time = JSONValue.string(ISO8601Time.text(event.timeInMilliseconds))
       return JSONValue.object(of: [
         ("completed_by", .object(of: [("email", .string(answer.annotator))])),
         ("result", .array(hasChoice ? [choice] : [])),

@@ -37,6 +37,15 @@ package struct SessionSettings: Hashable, Sendable, Codable {
   /// Sessions of an older version may ask for more than fits into a clock.
   var leaseInMilliseconds: Int { min(leaseInSeconds, Self.longestLeaseInSeconds) * 1000 }
 
+  /// What is wrong with settings that come from a file; `nil` when nothing is.
+  var brokenRule: String? {
+    let counts = [
+      ("batchCount", batchCount), ("overlap", overlap), ("leaseInSeconds", leaseInSeconds),
+      ("budget", budget ?? 1),
+    ]
+    return counts.first { $0.1 < 1 }.map { "its setting '\($0.0)' is less than 1" }
+  }
+
   /// The usual settings.
   package init() {}
 }

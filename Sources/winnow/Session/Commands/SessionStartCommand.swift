@@ -86,6 +86,11 @@ struct SessionStartCommand: ParsableCommand {
     where value < 1 {
       throw ValidationError("\(name) is at least 1")
     }
+    if lease > SessionSettings.longestLeaseInSeconds {
+      throw ValidationError(
+        "--lease is at most \(SessionSettings.longestLeaseInSeconds) seconds, 100 years"
+      )
+    }
   }
 
   func run() throws {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LabelStore
 internal import LabelingCore
 internal import Pipeline
 
@@ -23,7 +24,7 @@ struct SessionStatusCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let engine = try SessionEngine(opening: session)
+    let engine = try SessionEngine(opening: session, for: .reading)
     defer { engine.close() }
     let status = try engine.status()
     if json {

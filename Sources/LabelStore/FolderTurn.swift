@@ -1,0 +1,20 @@
+internal import Glibc
+
+/// A process's turn at making and opening the stores of a folder.
+///
+/// SQLite lets nobody wait while a file changes to write-ahead mode, and two processes that find
+/// the same version missing would both make it. The lock is the folder's: closing a descriptor of
+/// the store itself would take SQLite's own locks from it.
+struct FolderTurn {
+  private let folder: Int32
+
+  /// Waits for the turn; where a file system has no locks, there is nothing to wait for.
+  init(for path: String) {
+    folder = Glibc.open(NewFile.folder(of: path), O_RDONLY | O_CLOEXEC)
+    if folder >= 0 { while flock(folder, LOCK_EX) != 0 && errno == EINTR {} }
+  }
+
+  func end() {
+    if folder >= 0 { close(folder) }
+  }
+}

@@ -1,0 +1,114 @@
+internal import GRDB
+internal import LabelingCore
+
+/// What the rows of a session's file are held against: it may have been damaged or made by hand.
+struct SessionShape: Sendable {
+  /// Where the file is.
+  let path: String
+  /// Number of classes.
+  let classCount: Int
+  /// Number of documents.
+  let documentCount: Int
+
+  /// The first and last millisecond that has a date, of the years 1 to 9999.
+  static let times = -62_135_596_800_000...253_402_300_799_999
+
+  /// Reads how many classes and documents there are.
+  ///
+  /// - Throws: ``StoreError/damaged(path:kind:rule:)``.
+  init(of path: String, _ database: Database) throws {
+    let classes = try Row.fetchAll(database, sql: "SELECT number, name FROM class ORDER BY number")
+    let numbers = try classes.map { try $0.decode(Int.self, atIndex: 0) }
+    let names = try classes.map { ExactString(try $0.decode(String.self, atIndex: 1)) }
+    let documents = try Row.fetchAll(
+      database,
+      sql: "SELECT count(*), coalesce(min(number), 0), coalesce(max(number), -1) FROM document"
+    )
+    let counts = try documents.map { row in
+      try (0..<3).map { try row.decode(Int.self, atIndex: $0) }
+    }
+    self.path = path
+    classCount = numbers.count
+    documentCount = counts.first?.first ?? 0
+    guard numbers.count > 1, numbers.count < Int(Int16.max), numbers == Array(numbers.indices)
+    else {
+      throw damage("its classes have the numbers 0, 1, …, and there are at least two")
+    }
+    guard Set(names).count == names.count else { throw damage("two classes have one name") }
+    guard let last = counts.first, last[1] == 0, last[2] == documentCount - 1 else {
+      throw damage("its documents have the numbers 0 to \(documentCount - 1)")
+    }
+  }
+
+  /// The error of a rule that the file breaks.
+  func damage(_ rule: String) -> StoreError {
+    .damaged(path: path, kind: .session, rule: rule)
+  }
+
+  /// A document's number.
+  func document(_ row: Row, _ column: String, of table: String) throws -> Int {
+    let number = try row.decode(Int.self, forColumn: column)
+    guard number >= 0, number < documentCount else {
+      throw damage("table '\(table)' names document \(number), and there are \(documentCount)")
+    }
+    return number
+  }
+
+  /// The index of a class, where there is one.
+  func classIndex(_ row: Row, _ column: String, of table: String) throws -> Int? {
+    guard let index = try row.decode(Int?.self, forColumn: column) else { return nil }
+    guard index >= 0, index < classCount else {
+      throw damage("table '\(table)' names class \(index), and there are \(classCount)")
+    }
+    return index
+  }
+
+  /// A probability, where there is one.
+  func probability(_ row: Row, _ column: String, of table: String) throws -> Double? {
+    guard let value = try row.decode(Double?.self, forColumn: column) else { return nil }
+    guard value >= 0, value <= 1 else {
+      throw damage("table '\(table)' has the probability \(value), which is not from 0 to 1")
+    }
+    return value
+  }
+
+  /// A question of the queue, or of a lease.
+  func question(_ row: Row, of table: String) throws -> StoredQuestion {
+    StoredQuestion(
+      document: try document(row, "document", of: table),
+      strategy: try row.decode(String.self, forColumn: "strategy"),
+      probability: try probability(row, "probability", of: table)
+    )
+  }
+
+  /// An event of the journal.
+  func event(_ row: Row) throws -> SessionEvent {
+    let name = try row.decode(String.self, forColumn: "kind")
+    guard let kind = SessionEvent.Kind(rawValue: name) else {
+      throw damage("table 'event' has the kind '\(name)'")
+    }
+    let time = try row.decode(Int.self, forColumn: "time_ms")
+    guard Self.times.contains(time) else {
+      throw damage("table 'event' has a time outside of the years 1 to 9999")
+    }
+    var event = SessionEvent(
+      kind,
+      annotator: try row.decode(forColumn: "annotator"),
+      document: try document(row, "document", of: "event"),
+      timeInMilliseconds: time,
+      origin: try row.decode(forColumn: "origin")
+    )
+    event.number = try row.decode(forColumn: "number")
+    event.classIndex = try classIndex(row, "class", of: "event")
+    event.isRejection = try row.decode(forColumn: "is_rejection")
+    event.text = try row.decode(forColumn: "text")
+    // Older versions took negative ones from other tools; they say nothing.
+    event.durationInMilliseconds = try row.decode(Int?.self, forColumn: "duration_ms")
+      .flatMap { $0 < 0 ? nil : $0 }
+    event.strategy = try row.decode(forColumn: "strategy")
+    event.probability = try probability(row, "probability", of: "event")
+    event.undoes = try row.decode(forColumn: "undoes")
+    event.request = try row.decode(forColumn: "request")
+    return event
+  }
+}

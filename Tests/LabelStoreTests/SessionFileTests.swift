@@ -1,0 +1,169 @@
+import Foundation
+import GRDB
+import Glibc
+import LabelStore
+import Synchronization
+import Testing
+
+/// How the file of a session comes into being, and what happens to it from outside.
+struct SessionFileTests {
+  private let folder: String
+  private var path: String { "\(folder)/a.session" }
+
+  init() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    self.folder = folder.path
+  }
+
+  private func contents(_ id: String = "d") -> SessionStore.Contents {
+    var contents = SessionStore.Contents()
+    contents.classes = ["no", "yes"]
+    contents.files = [StoredFile(path: "/c.csv", digest: "d")]
+    contents.documents = [StoredDocument(id: id, file: 0, record: 1, digest: 1)]
+    return contents
+  }
+
+  private func answer(_ store: SessionStore) throws {
+    var event = SessionEvent(
+      .answer,
+      annotator: try store.annotator(adding: "anna"),
+      document: 0,
+      timeInMilliseconds: 1,
+      origin: "terminal"
+    )
+    event.classIndex = 1
+    try store.append([event])
+  }
+
+  private func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  @Test func `a session appears whole, in write-ahead mode, with nothing beside it`() throws {
+    try SessionStore.make(at: path, contents())
+    #expect(try names() == ["a.session"])
+    let head = try #require(FileManager.default.contents(atPath: path))[18..<20]
+    #expect(Array(head) == [2, 2])
+    let store = try SessionStore(opening: path)
+    try answer(store)
+    store.close()
+    #expect(try names() == ["a.session"])
+  }
+
+  @Test func `a session that is there is never replaced, though its answers are in its log`()
+    throws
+  {
+    try SessionStore.make(at: path, contents("first"))
+    let store = try SessionStore(opening: path)
+    try answer(store)
+    #expect(throws: StoreError.taken(path: path)) {
+      try SessionStore.make(at: path, contents("second"))
+    }
+    #expect(try store.answers().count == 1)
+    let other = try SessionStore(opening: path)
+    #expect(try other.answers().count == 1)
+    #expect(try other.documents().map(\.id) == ["first"])
+  }
+
+  @Test func `of many that make one session at once, one makes it`() throws {
+    for round in 0..<10 {
+      let path = "\(folder)/\(round).session"
+      let made = Mutex(0)
+      let kept = Mutex(0)
+      DispatchQueue.concurrentPerform(iterations: 6) { number in
+        do {
+          try SessionStore.make(at: path, contents("\(number)"))
+          made.withLock { $0 += 1 }
+        } catch StoreError.taken {
+        } catch { Issue.record("\(error)") }
+        do {
+          let store = try SessionStore(opening: path)
+          try answer(store)
+          store.close()
+          kept.withLock { $0 += 1 }
+        } catch { Issue.record("\(error)") }
+      }
+      #expect(made.withLock { $0 } == 1)
+      let store = try SessionStore(opening: path, for: .reading)
+      #expect(try store.events().count == kept.withLock { $0 })
+    }
+    #expect(try names().count == 10)
+  }
+
+  @Test func `the log of a session that is gone is put aside, and not taken for the new one's`()
+    throws
+  {
+    try SessionStore.make(at: path, contents())
+    let store = try SessionStore(opening: path)
+    try answer(store)
+    // As after a kill: the file goes, its log stays.
+    let log = try #require(FileManager.default.contents(atPath: "\(path)-wal"))
+    #expect(!log.isEmpty)
+    store.close()
+    try FileManager.default.removeItem(atPath: path)
+    for number in 1...2 {
+      try log.write(to: URL(filePath: "\(path)-wal"))
+      try SessionStore.make(at: path, contents("new"))
+      let new = try SessionStore(opening: path)
+      #expect(try new.events().isEmpty && new.documents().map(\.id) == ["new"])
+      new.close()
+      #expect(FileManager.default.contents(atPath: "\(path)-wal.\(number)") == log)
+      try FileManager.default.removeItem(atPath: path)
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a file that is removed or replaced takes no more answers`(isReplaced: Bool) throws {
+    try SessionStore.make(at: path, contents())
+    let store = try SessionStore(opening: path)
+    try answer(store)
+    rename(path, "\(folder)/moved")
+    if isReplaced { try SessionStore.make(at: path, contents("other")) }
+    #expect(throws: StoreError.replaced(path: path)) { try answer(store) }
+  }
+
+  @Test func `a session is read where nothing can be written, with what is in its log`() throws {
+    try SessionStore.make(at: path, contents())
+    let store = try SessionStore(opening: path)
+    try answer(store)
+    // As the copy of a session at work: without the index of the log.
+    let copy = "\(folder)/copy"
+    try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: path + suffix, toPath: "\(copy)/c\(suffix)")
+    }
+    store.close()
+    let files = ["\(copy)/c", "\(copy)/c-wal", path]
+    for file in files { chmod(file, 0o444) }
+    for name in [copy, folder] { chmod(name, 0o555) }
+    defer { for name in [copy, folder] { chmod(name, 0o755) } }
+    for file in ["\(copy)/c", path] {
+      let reader = try SessionStore(opening: file, for: .reading)
+      #expect(try reader.answers().count == 1, "\(file)")
+      #expect(throws: StoreError.self) { try answer(reader) }
+      reader.close()
+    }
+    #expect(try names() == ["a.session", "copy"])
+  }
+
+  @Test func `a session of an older version is read without being changed`() throws {
+    try SessionStore.make(at: path, contents())
+    let queue = try DatabaseQueue(path: path)
+    try queue.write {
+      try $0.execute(
+        sql: """
+          DELETE FROM grdb_migrations WHERE identifier = 'session-3';
+          ALTER TABLE lease DROP COLUMN strategy; ALTER TABLE lease DROP COLUMN probability
+          """
+      )
+    }
+    try queue.close()
+    let reader = try SessionStore(opening: path, for: .reading)
+    #expect(try reader.events().isEmpty)
+    reader.close()
+    let writer = try SessionStore(opening: path)
+    try answer(writer)
+    #expect(try writer.answers().count == 1)
+  }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import Testing
+
+/// A command that is killed at random moments, and what has to hold then.
+///
+/// A further command of `winnow` is one more value in ``all``.
+struct KilledCommand: Sendable, CustomTestStringConvertible {
+  /// What the command does.
+  let testDescription: String
+  /// The command line.
+  let arguments: [String]
+  /// The file in the folder that is its standard input; `nil` for none.
+  var input: String?
+  /// Makes what the command needs in an empty folder.
+  let prepare: @Sendable (ScratchFolder) throws -> Void
+  /// Looks at what a killed command left, with what it had said.
+  let examine: @Sendable (ScratchFolder, CommandResult) throws -> Void
+  /// Whether the same command, given again, did what it should.
+  var isDone: @Sendable (CommandResult) -> Bool = { $0.exitCode == 0 }
+  /// What is there at the end: the same, whether the command was killed before or not.
+  let state: @Sendable (ScratchFolder) throws -> String
+  /// Beginnings of the names of partial files that a kill may leave.
+  var partials: [String] = []
+
+  /// Kills the command again and again, each time in a new folder.
+  ///
+  /// - Parameters:
+  ///   - count: How often.
+  ///   - seed: Decides the moments, as shares of the time that the whole command takes.
+  func kill(_ count: Int, seed: UInt64) throws {
+    let reference = try ScratchFolder()
+    try prepare(reference)
+    let start = ContinuousClock.now
+    let whole = try run(in: reference).result(within: 300)
+    let microseconds = Double((ContinuousClock.now - start) / .microseconds(1))
+    try #require(isDone(whole), "\(whole.errors)")
+    let (expected, names) = (try state(reference), try reference.names())
+    var generator = SplitMix(seed: seed)
+    for round in 0..<count {
+      let folder = try ScratchFolder()
+      try prepare(folder)
+      let running = try run(in: folder)
+      // Some moments lie behind the usual end.
+      usleep(UInt32(microseconds * Double.random(in: 0...1.2, using: &generator)))
+      running.send(SIGKILL)
+      try examine(folder, running.result(within: 300))
+      let again = try run(in: folder).result(within: 300)
+      #expect(isDone(again), "round \(round): \(again.exitCode) \(again.errors)")
+      #expect(try state(folder) == expected, "round \(round)")
+      let left = try folder.names().filter { name in !partials.contains { name.hasPrefix($0) } }
+      #expect(left == names, "round \(round)")
+    }
+  }
+
+  private func run(in folder: ScratchFolder) throws -> RunningCommand {
+    try CommandLineTool.start(
+      arguments,
+      in: folder,
+      input: input.map { "\(folder.path)/\($0)" } ?? "/dev/null"
+    )
+  }
+}
+
+extension KilledCommand {
+  /// Every command that writes what people would miss.
+  static let all = [importOfNew, importIntoOld, start, export, answers]
+
+  private static let documentCount = 400
+
+  private static func corpus(_ count: Int = documentCount) -> String {
+    (0..<count).reduce(into: "id,text\n") { $0 += "d\($1),document \($1)\n" }
+  }
+
+  private static func startSession(_ folder: ScratchFolder, _ count: Int) throws {
+    try folder.write(corpus(count), to: "c.csv")
+    try succeed(start.arguments, folder)
+  }
+
+  @discardableResult
+  private static func succeed(_ arguments: [String], _ folder: ScratchFolder) throws -> String {
+    let result = try CommandLineTool.run(arguments, in: folder)
+    try #require(result.exitCode == 0, "\(arguments): \(result.errors)")
+    return result.output
+  }
+
+  /// The answers of a session without their times; nothing where there is no session.
+  private static func answers(of session: String, _ folder: ScratchFolder) throws -> String {
+    guard try folder.names().contains(session) else { return "" }
+    let table = PlainCSV(
+      try succeed(["session", "export", session, "--answers", "-o", "-"], folder)
+    )
+    return zip(table["item"], zip(table["worker"], table["label"]))
+      .map { "\($0) \($1.0) \($1.1)" }.sorted().joined(separator: "\n")
+  }
+
+  private static func expectAllOrNone(_ session: String, _ folder: ScratchFolder) throws {
+    let count = try answers(of: session, folder).split(separator: "\n").count
+    #expect(count == 0 || count == documentCount)
+  }
+
+  private static let importOfNew = KilledCommand(
+    testDescription: "session import, of a new session",
+    arguments: ["session", "import", "n.session", "a.jsonl"],
+    prepare: { folder in
+      let lines = (0..<documentCount).map {
+        #"{"text":"document \#($0)","label":"ham","answer":"accept","_annotator_id":"ada"}"# + "\n"
+      }
+      try folder.write(lines.joined(), to: "a.jsonl")
+    },
+    examine: { folder, _ in try expectAllOrNone("n.session", folder) },
+    state: { try answers(of: "n.session", $0) }
+  )
+
+  private static let importIntoOld = KilledCommand(
+    testDescription: "session import, into a session",
+    arguments: ["session", "import", "s.session", "a.csv"],
+    prepare: { folder in
+      try startSession(folder, documentCount)
+      let rows = (0..<documentCount).map { "d\($0),ada,spam\n" }
+      try folder.write("item,worker,label\n" + rows.joined(), to: "a.csv")
+    },
+    examine: { folder, _ in try expectAllOrNone("s.session", folder) },
+    state: { try answers(of: "s.session", $0) }
+  )
+
+  private static let start = KilledCommand(
+    testDescription: "session start",
+    arguments: [
+      "session", "start", "c.csv", "--classes", "ham,spam", "--no-ask", "-o", "s.session",
+    ],
+    prepare: { try $0.write(corpus(), to: "c.csv") },
+    examine: { folder, _ in
+      guard try folder.names().contains("s.session") else { return }
+      try succeed(["session", "status", "s.session"], folder)
+    },
+    isDone: { $0.exitCode == 0 || $0.errors.contains("a file with this name exists") },
+    state: { try succeed(["session", "status", "s.session"], $0) }
+  )
+
+  private static let export = KilledCommand(
+    testDescription: "session export",
+    arguments: ["session", "export", "n.session", "-o", "gold.csv"],
+    prepare: { folder in
+      try importOfNew.prepare(folder)
+      try succeed(importOfNew.arguments, folder)
+      try folder.write("old\n", to: "gold.csv")
+    },
+    examine: { folder, _ in
+      let rows = try folder.text(of: "gold.csv").split(separator: "\n")
+      #expect(rows == ["old"] || rows.count == documentCount + 1)
+    },
+    state: { try $0.text(of: "gold.csv") },
+    partials: [".gold.csv.partial"]
+  )
+
+  /// What was acknowledged is kept; the same answers given again are to the documents that follow.
+  private static let answers = KilledCommand(
+    testDescription: "answers",
+    arguments: ["session", "resume", "s.session", "--annotator", "ada", "--lines"],
+    input: "input",
+    prepare: { folder in
+      try startSession(folder, 40)
+      // More than there are documents: both times everything is answered at the end.
+      try folder.write(String(repeating: "1\n", count: 45), to: "input")
+    },
+    examine: { folder, result in
+      let acknowledged = result.outputLines.filter { $0.hasSuffix(" is ham") }
+      let kept = try answers(of: "s.session", folder).split(separator: "\n").count
+      #expect(kept >= acknowledged.count && kept <= acknowledged.count + 1)
+    },
+    state: { try answers(of: "s.session", $0) }
+  )
+}
