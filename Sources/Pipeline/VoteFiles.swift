@@ -45,15 +45,29 @@ package enum VoteFiles {
   }
 
   /// Reads a whole file.
-  package static func bytes(at path: String) throws -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - check: Looks at its first 64 KB, or all of it, before the rest is read; throws for a wrong file.
+  /// - Returns: Its bytes, in UTF-8.
+  /// - Throws: What reading and `check` throw.
+  package static func bytes(
+    at path: String,
+    _ check: (_ head: [UInt8]) throws -> Void = { _ in }
+  ) throws -> [UInt8] {
     let source = try CorpusInput.open(path: path, format: .csv, encoding: nil).source
     var bytes: [UInt8] = []
+    var isChecked = false
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { chunk.deallocate() }
     while true {
       let count = try source.read(into: chunk)
-      if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[..<count])
+      if !isChecked, count == 0 || bytes.count >= chunk.count {
+        try check(bytes)
+        isChecked = true
+      }
+      if count == 0 { return bytes }
     }
   }
 

@@ -81,6 +81,7 @@ struct DamagedSessionTests {
       "UPDATE block SET bytes = x'000000000000000000000000000000000000000000000000000000000000007f'",
       "UPDATE block SET bytes = x'0000c07f00000000000000000000000000000000000000000000000000000000'",
       "DROP TABLE answer",
+      "UPDATE batch SET number = -3",
     ]
   )
   func `what no session holds is an error that names the file`(statement: String) throws {

@@ -59,7 +59,6 @@ enum ConstantPlugin {
     try process.run()
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
-    setenv("WINNOW_WORKER", "\(root)/.build/release/winnow-worker", 1)
     return try PluginBuilder(TaskLocation(of: library, from: "/")).plugin()
   }
 }

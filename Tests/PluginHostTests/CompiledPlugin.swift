@@ -13,9 +13,6 @@ enum CompiledPlugin {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
-  /// The worker that was built beside the tests.
-  static let worker = "\(root)/.build/release/winnow-worker"
-
   /// What `winnow_compiler_identity` says in Swift modules of this build.
   static let compilerIdentity = String(cString: winnow_compiler_identity())
 
@@ -68,7 +65,6 @@ enum CompiledPlugin {
       apply: apply,
       spans: spans
     )
-    setenv("WINNOW_WORKER", worker, 1)
     return try PluginBuilder(TaskLocation(of: library(of: source), from: "/")).plugin()
   }
 

@@ -68,7 +68,6 @@ struct HandshakeTests {
   }
 
   private func refusal(path: String) throws -> String {
-    setenv("WINNOW_WORKER", CompiledPlugin.worker, 1)
     let location = try TaskLocation(of: path, from: "/")
     let error = #expect(throws: PluginError.self) { try PluginBuilder(location).plugin() }
     return error?.description ?? ""

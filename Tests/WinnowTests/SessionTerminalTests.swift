@@ -180,7 +180,7 @@ struct SessionTerminalTests {
       try running.wait(for: " is ham")
       usleep(UInt32.random(in: 0...40_000, using: &generator))
       running.send(SIGKILL)
-      let result = try running.result(within: 30)
+      let result = try running.result(within: 120)
       for line in result.outputLines where line.hasSuffix(" is ham") {
         acknowledged.insert(String(line.dropLast(7)))
       }

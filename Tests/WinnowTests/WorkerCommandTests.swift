@@ -121,7 +121,7 @@ struct WorkerCommandTests {
     let lines = numbers.map { #"{"text":"","number":\#($0)}"# }
     try folder.write(lines.joined(separator: "\n"), to: "n.jsonl")
     let faulty = try workspace.run(
-      ["worker", "Faulty", "--time-limit", "1"],
+      ["worker", "Faulty", "--time-limit", "3"],
       in: folder,
       input: "\(folder.path)/n.jsonl"
     )

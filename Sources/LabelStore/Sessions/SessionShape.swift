@@ -81,6 +81,13 @@ struct SessionShape: Sendable {
     )
   }
 
+  /// The number of a batch; batches are counted from 0.
+  func batch(_ row: Row) throws -> Int {
+    let number = try row.decode(Int.self, forColumn: "number")
+    guard number >= 0 else { throw damage("table 'batch' has the number \(number)") }
+    return number
+  }
+
   /// An event of the journal.
   func event(_ row: Row) throws -> SessionEvent {
     let name = try row.decode(String.self, forColumn: "kind")

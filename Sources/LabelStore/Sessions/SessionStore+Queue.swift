@@ -22,7 +22,7 @@ extension SessionStore {
       )
       .map { row in
         Batch(
-          number: try row.decode(atIndex: 0),
+          number: try shape.batch(row),
           cutoff: try row.decode(atIndex: 1),
           isReady: try row.decode(atIndex: 2),
           figures: try row.decode(atIndex: 3)
@@ -34,7 +34,11 @@ extension SessionStore {
   /// Announces the next batch, unless one is announced and not ready.
   ///
   /// - Returns: The batch that is to be chosen now; its cutoff is the last event.
-  package func announceBatch() throws -> Batch { try write(Self.announceBatch) }
+  package func announceBatch() throws -> Batch {
+    let batch = try write(Self.announceBatch)
+    guard batch.number >= 0 else { throw shape.damage("table 'batch' has a negative number") }
+    return batch
+  }
 
   static func announceBatch(in database: Database) throws -> Batch {
     let open = try Row.fetchOne(

@@ -108,6 +108,7 @@ extension WorkspaceStore {
     run.model = try row.decode(forColumn: "model")
     run.seed = try row.decode(forColumn: "seed")
     run.columnFolder = try row.decode(forColumn: "columnFolder")
+    try check(folders: run.columnFolder.map { [$0] } ?? [])
     run.figures = try value(RunRecord.Figures.self, row, "figures")
     run.functions = try functions(of: id, in: database)
     run.files = try Row.fetchAll(
@@ -147,6 +148,16 @@ extension WorkspaceStore {
       function.version = try row.decode(forColumn: "version")
       return function
     }
+  }
+
+  /// Refuses folders of votes that lie elsewhere: they are removed when they are not needed.
+  static func check(folders: Set<String>) throws {
+    guard let folder = folders.first(where: { $0.contains("/") || $0.hasPrefix(".") || $0.isEmpty })
+    else { return }
+    throw DatabaseError(
+      resultCode: .SQLITE_CORRUPT,
+      message: "'\(folder)' in table 'run' is not a folder of votes"
+    )
   }
 
   private static func list(_ row: Row, _ column: String) throws -> [String] {

@@ -140,6 +140,7 @@ package struct WorkspaceStore: Sendable {
         sql: "SELECT columnFolder FROM run WHERE columnFolder IS NOT NULL AND \(old)",
         arguments: [count]
       )
+      try Self.check(folders: folders)
       try database.execute(sql: "DELETE FROM run WHERE \(old)", arguments: [count])
       let removed = database.changesCount
       try database.execute(
@@ -168,6 +169,7 @@ package struct WorkspaceStore: Sendable {
         sql: "SELECT columnFolder FROM run WHERE \(old)",
         arguments: [count]
       )
+      try Self.check(folders: folders)
       guard !folders.isEmpty else { return [] }
       try database.execute(
         sql: "UPDATE run SET columnFolder = NULL WHERE \(old)",

@@ -103,16 +103,29 @@ extension SessionEngine {
     }
   }
 
+  /// What was measured when a batch was chosen; `nil` when nothing was.
+  private func facts(of batch: SessionStore.Batch) throws -> RoundFacts? {
+    guard let figures = batch.figures else { return nil }
+    let facts = try? JSONDecoder().decode(RoundFacts.self, from: Data(figures.utf8))
+    let classes = 0..<Int16(labelSpace.classCount)
+    guard let facts, facts.predictions.allSatisfy({ classes.contains($0) }) else {
+      throw StoreError.damaged(
+        path: path,
+        kind: .session,
+        rule: "the figures of batch \(batch.number) are not what winnow writes there"
+      )
+    }
+    return facts
+  }
+
   /// What the stopping criteria say; the rarest class so far is the one that is looked out for.
   private func stopping(
     _ batches: [SessionStore.Batch],
     _ all: [Int: Consensus]
   ) throws -> [StoppingFigure] {
-    let decoder = JSONDecoder()
     var evidence = StoppingEvidence(labelSpace: labelSpace, documentCount: documents.count)
-    evidence.rounds = batches.compactMap { batch in
-      batch.figures.flatMap { try? decoder.decode(RoundFacts.self, from: Data($0.utf8)) }
-    }.filter { $0.meanUncertainty != nil || !$0.predictions.isEmpty }
+    evidence.rounds = try batches.compactMap { try facts(of: $0) }
+      .filter { $0.meanUncertainty != nil || !$0.predictions.isEmpty }
     var seen: Set<Int> = []
     var counts = [Int](repeating: 0, count: labelSpace.classCount)
     for event in try store.liveEvents(where: { $0 == .answer }) {

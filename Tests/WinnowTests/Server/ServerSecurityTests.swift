@@ -141,7 +141,7 @@ struct ServerSecurityTests {
 
   @Test
   func `a client that asks too often has to wait`() throws {
-    let server = try SessionUnderTest(count: 3).serve(options: ["--rate-limit", "2"])
+    let server = try SessionUnderTest(count: 3).serve(options: ["--rate-limit", "0.1"])
     let replies = try (0..<8).map { _ in try server.send("GET", "/api/session", as: "ada") }
     #expect(replies[0].status == 200)
     let refused = try #require(replies.first { $0.status == 429 })
@@ -151,7 +151,7 @@ struct ServerSecurityTests {
 
   @Test
   func `a request that does not arrive is given up`() throws {
-    let server = try SessionUnderTest(count: 3).serve(options: ["--request-timeout", "0.5"])
+    let server = try SessionUnderTest(count: 3).serve(options: ["--request-timeout", "2"])
     let token = try #require(server.tokens["ada"])
     let socket = try HTTPExchange.connect(toPort: server.port)
     defer { close(socket) }

@@ -31,7 +31,7 @@ final class ServerUnderTest: Sendable {
       in: folder,
       environment: environment
     )
-    let deadline = ContinuousClock.now + .seconds(60)
+    let deadline = ContinuousClock.now + .seconds(300)
     while true {
       let lines = try command.outputSoFar().split(separator: "\n").map(String.init)
       if let line = lines.last(where: { $0.hasPrefix("listening at ") }) {
@@ -53,7 +53,7 @@ final class ServerUnderTest: Sendable {
       guard ContinuousClock.now < deadline, kill(command.process, 0) == 0 else {
         command.send(SIGKILL)
         // Nobody else could: a process that is not waited for keeps others from being noticed.
-        _ = try? command.result(within: 30)
+        _ = try? command.result(within: 120)
         throw NotListening(description: try command.errorsSoFar())
       }
       usleep(5000)
@@ -69,7 +69,7 @@ final class ServerUnderTest: Sendable {
   @discardableResult
   func stop(by signal: Int32) -> CommandResult? {
     command.send(signal)
-    return try? command.result(within: 30)
+    return try? command.result(within: 120)
   }
 
   /// Sends a request with an annotator's token as programs send it.

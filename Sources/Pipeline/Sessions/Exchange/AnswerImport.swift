@@ -44,14 +44,10 @@ package struct AnswerImport {
   /// - Throws: A `Diagnostic` for a file that cannot be read or names other classes; then
   ///   nothing is added.
   package func run(into session: String) throws -> Outcome {
-    let bytes = try VoteFiles.bytes(at: path)
-    guard let format = format ?? AnswerFormat(path: path, bytes: bytes) else {
-      let names = AnswerFormat.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-      throw Diagnostic(
-        at: SourceLocation(path),
-        "the format of the answers is not known",
-        help: "name it with '--format'; formats are \(names)"
-      )
+    var found = format
+    let bytes = try VoteFiles.bytes(at: path) { found = try self.format(of: $0) }
+    guard let format = found else {
+      throw Diagnostic(at: SourceLocation(path), "the file has no answers")
     }
     let answers = try AnswerReader(path: path, bytes: bytes).answers(format)
     let isThere = FileManager.default.fileExists(atPath: session)
@@ -62,6 +58,24 @@ package struct AnswerImport {
     outcome.isNew = isNew
     outcome.format = format
     return outcome
+  }
+
+  /// The format of a file that begins with some bytes: a wrong file is not read to its end.
+  private func format(of head: [UInt8]) throws -> AnswerFormat {
+    guard !head.contains(0) else {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "the file is not text",
+        help: "answers are read from JSON, JSON Lines and CSV"
+      )
+    }
+    if let known = format ?? AnswerFormat(path: path, bytes: head) { return known }
+    let names = AnswerFormat.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    throw Diagnostic(
+      at: SourceLocation(path),
+      "the format of the answers is not known",
+      help: "name it with '--format'; formats are \(names)"
+    )
   }
 
   private var defaultAnnotator: String {

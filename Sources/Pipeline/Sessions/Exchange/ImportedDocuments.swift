@@ -35,7 +35,7 @@ final class ImportedDocuments {
         throw StoreError.unwritable(path: path, reason: error.description)
       } catch is NewFile.Failure {}
       let opened = open(path, O_RDONLY | O_CLOEXEC)
-      if opened < 0, errno == ENOENT, !Self.isLink(path) { continue }
+      if opened < 0, errno == ENOENT, !Self.isThere(path) { continue }
       // Another import that is at work ends before this goes on.
       if opened >= 0 { while flock(opened, LOCK_EX) != 0, errno == EINTR {} }
       if FileManager.default.fileExists(atPath: session) {
@@ -64,7 +64,7 @@ final class ImportedDocuments {
   /// Removes the file of a session that was not made.
   func remove() { if isOwn { unlink(path) } }
 
-  private static func isLink(_ path: String) -> Bool {
+  private static func isThere(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
   }

@@ -1,0 +1,39 @@
+import Foundation
+import Glibc
+import LabelingCore
+import Testing
+
+struct FileStampTests {
+  private func file(secondsSince1970 seconds: Int) throws -> String {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    try Data("text".utf8).write(to: URL(filePath: path))
+    let time = timespec(tv_sec: seconds, tv_nsec: 5)
+    try #require(utimensat(AT_FDCWD, path, [time, time], 0) == 0)
+    return path
+  }
+
+  /// Years 1, 1677, 1969, 2024, 2262 and 2300, as far as the file system knows them.
+  @Test(
+    arguments: [
+      -62_135_596_800, -9_223_372_037, -1, 1_714_557_600, 9_223_372_037, 10_413_792_000,
+    ]
+  )
+  func `a file of any year has a stamp, and one of the future is not settled`(
+    seconds: Int
+  ) throws {
+    let path = try file(secondsSince1970: seconds)
+    defer { unlink(path) }
+    let stamp = try #require(FileStamp(of: path))
+    #expect(FileStamp(of: path) == stamp)
+    #expect(!stamp.isSettled(at: .min))
+    if stamp.modified > FileStamp.now { #expect(!stamp.isSettled(at: FileStamp.now)) }
+  }
+
+  @Test func `a file that was left alone for two seconds is settled`() throws {
+    let path = try file(secondsSince1970: 1_714_557_600)
+    defer { unlink(path) }
+    let stamp = try #require(FileStamp(of: path))
+    #expect(!stamp.isSettled(at: stamp.changed))
+    #expect(stamp.isSettled(at: stamp.changed + 2_000_000_001))
+  }
+}
