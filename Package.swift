@@ -32,12 +32,14 @@ var targets: [Target] = [
   .target(name: "MarkupText"),
   .target(name: "PluginABI"),
 
-  // Layer 1: siblings that know the core only.
+  // Layer 1: bytes of files, on which the readers and writers of layer 2 stand.
+  .target(name: "ByteIO", dependencies: ["CLinux", "CZlib", "LabelingCore"]),
+
+  // Layer 2: siblings that know the core and bytes only.
   .target(
     name: "CorpusIO",
     dependencies: [
-      "CLibXML2", "CLinux", "CSVText", "CTextScan", "CXXHash", "CZlib", "JSONText",
-      "LabelingCore",
+      "ByteIO", "CLibXML2", "CSVText", "CTextScan", "CXXHash", "JSONText", "LabelingCore",
     ]
   ),
   .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore"]),
@@ -51,7 +53,7 @@ var targets: [Target] = [
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
-  // Layer 2: what brings the core, files and plugins together, and the process plugins run in.
+  // Layer 3: what brings the core, files and plugins together, and the process plugins run in.
   .target(name: "ActiveLearning", dependencies: ["EndModels", "LabelModels", "LabelingCore"]),
   .target(
     name: "LabelStore",
@@ -64,16 +66,17 @@ var targets: [Target] = [
   .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
   .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
 
-  // Layer 3: the use cases. They print nothing.
+  // Layer 4: the use cases. They print nothing.
   .target(
     name: "Pipeline",
     dependencies: [
-      "ActiveLearning", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelModels",
-      "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "VoteAnalysis", "VoteIO",
+      "ActiveLearning", "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText",
+      "LabelModels", "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "VoteAnalysis",
+      "VoteIO",
     ]
   ),
 
-  // Layer 4: what users start.
+  // Layer 5: what users start.
   .target(
     name: "WebLabeling",
     dependencies: [
@@ -87,7 +90,7 @@ var targets: [Target] = [
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      "ActiveLearning", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
+      "ActiveLearning", "ByteIO", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
       "LabelingCore", "MarkupText", "Pipeline", "PluginHost", "VoteAnalysis",
     ],
     resources: [.embedInCode("Assets")]
@@ -96,8 +99,8 @@ var targets: [Target] = [
     name: "winnow",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      "ActiveLearning", "CorpusIO", "EndModels", "LabelModels", "LabelStore", "LabelingCore",
-      "Pipeline", "PluginABI", "PluginHost", "VoteAnalysis", "VoteIO",
+      "ActiveLearning", "ByteIO", "CorpusIO", "EndModels", "LabelModels", "LabelStore",
+      "LabelingCore", "Pipeline", "PluginABI", "PluginHost", "VoteAnalysis", "VoteIO",
     ]
   ),
   .executableTarget(
@@ -114,8 +117,12 @@ var targets: [Target] = [
     name: "ActiveLearningTests",
     dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore"]
   ),
+  .testTarget(name: "ByteIOTests", dependencies: ["ByteIO", "LabelingCore", "TestSupport"]),
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
-  .testTarget(name: "CorpusIOTests", dependencies: ["CorpusIO", "JSONText", "LabelingCore"]),
+  .testTarget(
+    name: "CorpusIOTests",
+    dependencies: ["ByteIO", "CorpusIO", "JSONText", "LabelingCore", "TestSupport"]
+  ),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
   .testTarget(
     name: "EndModelsTests",
@@ -141,8 +148,8 @@ var targets: [Target] = [
   .testTarget(
     name: "PipelineTests",
     dependencies: [
-      "CorpusIO", "LabelModels", "LabelStore", "LabelingCore", "Pipeline", "PluginABI",
-      "PluginHost", "VoteAnalysis", "VoteIO", "winnow-worker",
+      "ByteIO", "CorpusIO", "LabelModels", "LabelStore", "LabelingCore", "Pipeline",
+      "PluginABI", "PluginHost", "VoteAnalysis", "VoteIO", "winnow-worker",
     ]
   ),
   .testTarget(
@@ -153,6 +160,7 @@ var targets: [Target] = [
   ),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
+  .target(name: "TestSupport", path: "Tests/TestSupport"),
   .target(name: "WebDriver", path: "Tests/WebDriver"),
   .testTarget(
     name: "WinnowTests",
@@ -171,8 +179,8 @@ if ProcessInfo.processInfo.environment["WINNOW_BENCHMARKS"] != nil {
     .executableTarget(
       name: "winnow-benchmarks",
       dependencies: [
-        "ActiveLearning", "CorpusIO", "EndModels", "LabelModels", "LabelingCore", "Pipeline",
-        "PluginHost", "VoteAnalysis", "VoteIO",
+        "ActiveLearning", "ByteIO", "CorpusIO", "EndModels", "LabelModels", "LabelingCore",
+        "Pipeline", "PluginHost", "VoteAnalysis", "VoteIO",
       ]
     )
   )

@@ -53,3 +53,17 @@ int winnow_spawn(int *process, char *const *arguments, const char *folder, int o
 int winnow_open_nameless(const char *folder) {
   return open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
 }
+
+int winnow_name_file(int file, const char *path) {
+  char source[32];
+  snprintf(source, sizeof source, "/proc/self/fd/%d", file);
+  return linkat(AT_FDCWD, source, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
+}
+
+int winnow_rename_new(const char *path, const char *target) {
+  return renameat2(AT_FDCWD, path, AT_FDCWD, target, RENAME_NOREPLACE);
+}
+
+int winnow_exchange(const char *path, const char *other) {
+  return renameat2(AT_FDCWD, path, AT_FDCWD, other, RENAME_EXCHANGE);
+}

@@ -1,3 +1,4 @@
+package import ByteIO
 package import CorpusIO
 package import LabelingCore
 package import PluginHost
@@ -34,6 +35,8 @@ package struct ApplyRun {
   package var source: CorpusSource
   /// How functions are run.
   package var options: WorkerOptions
+  /// The files that the command reads and writes.
+  package var files = RunFiles()
   /// Votes kept from earlier runs; `nil` runs every function.
   package var cache: VoteCache?
   /// Where runs are written down; `nil` for a run that leaves no trace.
@@ -87,11 +90,7 @@ package struct ApplyRun {
     completing cached: CachedVotes?,
     _ body: (VotedBatch) throws -> Void
   ) throws -> Outcome {
-    let input = source.paths.contains("-") ? SpooledInput() : nil
-    let rejectsWriter = try source.rejectsPath.map {
-      try RejectsWriter(CorpusOutput.open(path: $0))
-    }
-    let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
+    let rejects = try source.rejectLog(files)
     let stream = try CorpusStream(
       source,
       labelSpace: plugin.manifest.labelSpace,
@@ -106,7 +105,7 @@ package struct ApplyRun {
     var waiting: [(golds: [Vote], origin: BatchOrigin)] = []
     var ids = DuplicateIDs()
     let areIDsKnown = cached?.knowsCorpus ?? false
-    let batches = Prefetcher(capacity: 4) {
+    let batches = Prefetcher(capacity: 4, abandon: stream.abandon) {
       let batch = try stream.next()
       if let batch {
         try checkText(stream)
@@ -126,8 +125,8 @@ package struct ApplyRun {
       try body(VotedBatch(applied: applied, golds: golds, origin: origin))
     }
     batches.stop()
-    try confirmUnique(ids, rereading: input)
-    try rejectsWriter?.finish()
+    try confirmUnique(ids)
+    try rejects.finish()
     let columns = cached?.finish(faults: pool.faults, functions: plugin.manifest.functions)
     return Outcome(
       documentCount: stream.documentCount,
@@ -151,19 +150,16 @@ package struct ApplyRun {
   }
 
   /// Reads the corpus again if some ids look alike, and lists those that are.
-  private func confirmUnique(
-    _ ids: consuming DuplicateIDs,
-    rereading input: SpooledInput?
-  ) throws {
+  private func confirmUnique(_ ids: consuming DuplicateIDs) throws {
     var confirmation = ids.suspects()
     guard !confirmation.isEmpty else { return }
-    if source.paths.contains("-"), input == nil {
+    if let path = source.paths.first(where: InputSpool.isReadOnce) {
       throw Diagnostic(
-        "standard input has ids that occur more than once",
+        at: SourceLocation(path),
+        "ids occur more than once, and this input cannot be read again to see which",
         help: "save it to a file to see which, or choose another field with '--id-field'"
       )
     }
-    input?.rewind()
     let stream = try CorpusStream(
       source,
       labelSpace: plugin.manifest.labelSpace,

@@ -1,3 +1,4 @@
+package import ByteIO
 package import CorpusIO
 internal import LabelingCore
 
@@ -5,6 +6,8 @@ internal import LabelingCore
 package struct ConvertRun {
   /// The corpus.
   package var source: CorpusSource
+  /// The files that the command reads and writes.
+  package var files = RunFiles()
   /// The output's format; `nil` goes by the path's suffix.
   package var format: CorpusFormat?
   /// How the output is written.
@@ -25,27 +28,24 @@ package struct ConvertRun {
   /// Prepares a conversion.
   package init(source: CorpusSource) { self.source = source }
 
-  /// Reads the corpus and writes it to a path; `-` is standard output.
+  /// Reads the corpus and writes it to one of the command's outputs.
   ///
   /// CSV needs all field names before the first document, so a corpus of
   /// another format is then read twice.
-  /// - Throws: What reading and writing throw; then there is no output, or the old one.
+  /// - Throws: What reading and writing throw.
   package func run(writingTo path: String) throws -> Outcome {
     guard let format = format ?? CorpusFormat(path: path) else {
       throw CorpusError.unknownFormat(path: path)
     }
     let fields = try FieldSurvey.names(of: source, for: format)
-    let rejectsWriter = try source.rejectsPath.map {
-      try RejectsWriter(CorpusOutput.open(path: $0))
-    }
-    let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
+    let rejects = try source.rejectLog(files)
     let reader = try CorpusSequence(
       paths: source.paths,
       options: source.options,
       rejects: rejects
     )
     let writer = try Corpus.writer(
-      CorpusOutput.open(path: path),
+      files.open(path),
       format: format,
       options: writerOptions
     )
@@ -63,7 +63,7 @@ package struct ConvertRun {
       writer.discard()
       throw error
     }
-    try rejectsWriter?.finish()
+    try rejects.finish()
     return Outcome(
       documentCount: count,
       rejectedCount: rejects.count,

@@ -1,3 +1,4 @@
+internal import ByteIO
 package import CorpusIO
 internal import LabelingCore
 
@@ -31,6 +32,14 @@ package struct CorpusSource: Hashable, Sendable {
     let text = textField ?? fields.index(of: "text").map { _ in "text" }
     let id = idField ?? ["id", "@id"].first { fields.index(of: $0) != nil }
     return (DocumentRoles(text: text, id: id, gold: goldField), text != nil)
+  }
+
+  /// Where bad records go: to the file that was asked for, one of the command's outputs.
+  func rejectLog(_ files: RunFiles) throws -> RejectLog {
+    RejectLog(
+      policy: errorPolicy,
+      writer: try rejectsPath.map { RejectsWriter(try files.open($0)) }
+    )
   }
 
   /// Everything about how the files are read that decides which documents there are.

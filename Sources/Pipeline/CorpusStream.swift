@@ -54,6 +54,9 @@ package final class CorpusStream {
     reader = try CorpusSequence(paths: source.paths, options: source.options, rejects: rejects)
   }
 
+  /// Ends reading from any thread: a read that waits for a pipe ends with an error.
+  func abandon() { reader.abandon() }
+
   /// The fields seen so far.
   package var fields: FieldTable { reader.fields }
   /// Whether documents have a text: a text field was given or found.

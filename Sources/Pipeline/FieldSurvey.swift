@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
 
@@ -8,8 +9,7 @@ enum FieldSurvey {
   /// - Throws: What reading throws; bad records are left to the pass that follows.
   static func names(of source: CorpusSource, for format: CorpusFormat) throws -> [String] {
     guard format == .csv || format == .tsv else { return [] }
-    let input = try SpooledInput.needed(for: source)
-    defer { input?.rewind() }
+    try InputSpool.keep(source.paths)
     let survey = try CorpusSequence(
       paths: source.paths,
       options: source.options,

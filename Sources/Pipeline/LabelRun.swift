@@ -1,3 +1,4 @@
+internal import ByteIO
 package import CorpusIO
 package import LabelModels
 package import LabelingCore
@@ -60,18 +61,18 @@ package struct LabelRun {
     self.output = output
   }
 
-  /// Runs both passes and writes the labels to a path; `-` is standard output.
+  /// Runs both passes and writes the labels to a path, one of the plan's outputs.
   ///
-  /// - Throws: What the passes throw; then there is no output, or the old one.
+  /// - Throws: What the passes throw; then the plan is to be discarded.
   package func run(writingTo path: String) throws -> Outcome {
     let plugin = apply.plugin
     let names = plugin.manifest.functions.map(\.name)
     let labelSpace = plugin.manifest.labelSpace
-    let input = try SpooledInput.needed(for: apply.source)
+    try InputSpool.keep(apply.source.paths)
     let stamp = CorpusStamp(of: apply.source.paths)
     // What cannot be written is said before the corpus is read, not an hour later.
-    let sink = try CorpusOutput.open(path: path)
-    let modelSink = try modelPath.map { try CorpusOutput.open(path: $0) }
+    let sink = try apply.files.open(path)
+    let modelSink = try modelPath.map { try apply.files.open($0) }
 
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
     var golds: [Vote] = []
@@ -101,8 +102,7 @@ package struct LabelRun {
       ties: ties,
       unvoted: labelsUncovered
     )
-    if let modelSink { try OutputFile.write(LabelModelFile(fitted.fitted).bytes(), to: modelSink) }
-    input?.rewind()
+    try modelSink?.write(whole: LabelModelFile(fitted.fitted).bytes())
     let losses = try write(
       LabeledPatterns(votes: votes, labels: labels, probabilities: fitted.posteriors),
       applied,
@@ -148,12 +148,12 @@ package struct LabelRun {
     _ labeled: LabeledPatterns,
     _ applied: ApplyRun.Outcome,
     format wanted: CorpusFormat?,
-    to sink: any CorpusIO.ByteSink,
+    to sink: any ByteIO.ByteSink,
     check: () throws -> Void
   ) throws -> [ConversionLoss] {
     let source = apply.source
     let pass = try SecondPass(source, rejected: applied.rejectedNumbers, format: wanted)
-    let batches = Prefetcher(capacity: 4) { try pass.next() }
+    let batches = Prefetcher(capacity: 4, abandon: pass.abandon) { try pass.next() }
     var pending = try batches.next()
     let format = wanted ?? pending?.origin.format ?? .jsonl
     let writer = try Corpus.writer(sink, format: format, options: writerOptions)

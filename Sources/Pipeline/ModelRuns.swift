@@ -1,3 +1,4 @@
+package import ByteIO
 internal import CorpusIO
 package import LabelModels
 package import LabelingCore
@@ -68,7 +69,8 @@ package enum ModelRuns {
     ties: TieBreaking,
     labelsUncovered: Bool,
     hasProvenance: Bool,
-    writingTo path: String
+    writingTo path: String,
+    of files: RunFiles
   ) throws {
     let probabilities = try model.posteriors(of: votes)
     let labels = model.hardLabels(
@@ -80,7 +82,7 @@ package enum ModelRuns {
     var output = LabelOutput(labelSpace: votes.labelSpace, functions: votes.voters)
     output.hasProvenance = hasProvenance
     let format = CorpusFormat(path: path) ?? .csv
-    let writer = try Corpus.writer(CorpusOutput.open(path: path), format: format)
+    let writer = try Corpus.writer(files.open(path), format: format)
     do {
       let fields = FieldTable(["id"])
       try writer.begin(OutputSchema(fields: fields.names, additions: output.shapes))

@@ -9,13 +9,21 @@ internal import LabelingCore
 final class Prefetcher<Element: Sendable> {
   private let shared: SharedQueue<Element>
   private var thread: pthread_t?
+  private let abandon: () -> Void
 
   /// Starts producing.
   ///
   /// - Parameters:
   ///   - capacity: Most elements that wait to be taken.
+  ///   - abandon: Called when nobody takes elements any more: `produce` is to end soon, also
+  ///     where it waits for a pipe.
   ///   - produce: The next element, or `nil` at the end.
-  init(capacity: Int, _ produce: @escaping () throws -> Element?) {
+  init(
+    capacity: Int,
+    abandon: @escaping () -> Void,
+    _ produce: @escaping () throws -> Element?
+  ) {
+    self.abandon = abandon
     shared = SharedQueue(capacity: capacity, produce)
     thread = shared.start()
   }
@@ -32,6 +40,7 @@ final class Prefetcher<Element: Sendable> {
     guard let thread else { return }
     self.thread = nil
     shared.cancel()
+    abandon()
     pthread_join(thread, nil)
   }
 }

@@ -31,6 +31,9 @@ final class SecondPass {
     )
   }
 
+  /// Ends reading from any thread.
+  func abandon() { reader.abandon() }
+
   /// The next documents and where they are from, or `nil` at the end.
   func next() throws -> (documents: DocumentBatch, origin: BatchOrigin)? {
     var documents = DocumentBatch()

@@ -1,4 +1,5 @@
 internal import CSVText
+package import ByteIO
 internal import CorpusIO
 package import LabelingCore
 internal import LabelModels
@@ -72,14 +73,18 @@ package enum VoteFiles {
   }
 
   /// Writes a gold table to be filled in: `id,label` with empty labels.
-  package static func writeQuestions(about ids: [String], to path: String) throws {
+  package static func writeQuestions(
+    about ids: [String],
+    to path: String,
+    of files: RunFiles
+  ) throws {
     var encoder = CSVEncoder()
     var bytes: [UInt8] = []
     for row in [["id", "label"]] + ids.map({ [$0, ""] }) {
       for cell in row { encoder.append(cell, to: &bytes) }
       encoder.endRecord(&bytes)
     }
-    try OutputFile.write(bytes, to: path)
+    try files.write(bytes, to: path)
   }
 
   private static func source(_ path: String) throws -> VoteIO.ByteSource {
@@ -95,12 +100,17 @@ package final class VoteOutput {
     case csv(VoteCSVWriter)
   }
 
-  private let sink: any CorpusIO.ByteSink
+  private let sink: any ByteIO.ByteSink
   private var writer: Writer
 
-  /// Opens a path; `-` is standard output, `.gz` is compressed.
-  package init(path: String, plugin: LoadablePlugin, corpus: [String]) throws {
-    let sink = try CorpusOutput.open(path: path)
+  /// Opens one of a command's outputs.
+  package init(
+    path: String,
+    of files: RunFiles,
+    plugin: LoadablePlugin,
+    corpus: [String]
+  ) throws {
+    let sink = try files.open(path)
     self.sink = sink
     let functions = plugin.manifest.functions
     let write: VoteIO.ByteSink = { try sink.write($0) }

@@ -1,4 +1,5 @@
 internal import ActiveLearning
+internal import ByteIO
 internal import CorpusIO
 internal import EndModels
 internal import LabelModels
@@ -15,6 +16,7 @@ enum Diagnostics {
     case let error as Diagnostic: [error]
     case let error as ActiveLearningError: [error.diagnostic]
     case let error as PluginError: error.diagnostics
+    case let error as ByteError: [error.diagnostic]
     case let error as CorpusError: [error.diagnostic]
     case let error as VoteIOError: [error.diagnostic]
     case let error as StoreError: [error.diagnostic]

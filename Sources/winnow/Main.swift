@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import CorpusIO
 internal import Glibc
 internal import LabelingCore
@@ -11,7 +12,7 @@ enum Main {
     do {
       var command = try Winnow.parseAsRoot(suggesting())
       try command.run()
-    } catch CorpusError.closedPipe {
+    } catch ByteError.closedPipe, CorpusError.bytes(.closedPipe) {
       exit(ExitCode.success.rawValue)
     } catch let error as CommandFailure {
       error.print()

@@ -1,3 +1,4 @@
+import ByteIO
 import CorpusIO
 import LabelingCore
 import Testing
@@ -151,7 +152,7 @@ struct ChunkedReaderTests {
           } catch let failure {
             error = failure
           }
-          #expect(error == FailingSource.failure)
+          #expect(error == .bytes(FailingSource.failure))
           #expect(count == 2)
         }
       }
@@ -196,7 +197,7 @@ struct ChunkedReaderTests {
 
 /// Hands out some bytes, then fails as a disk would.
 private final class FailingSource: ByteSource {
-  static let failure = CorpusError.system(.read, path: "corpus", errno: 5)
+  static let failure = ByteError.system(.read, path: "corpus", errno: 5)
 
   private let rest: MemorySource
 
@@ -204,7 +205,7 @@ private final class FailingSource: ByteSource {
     rest = MemorySource(bytes, pieceByteCount: pieceByteCount)
   }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
     let count = try rest.read(into: buffer)
     if count == 0 { throw Self.failure }
     return count

@@ -1,3 +1,4 @@
+import ByteIO
 import CorpusIO
 import LabelingCore
 import Testing
@@ -48,7 +49,7 @@ struct CorpusErrorTests {
       """
     ),
     (
-      CorpusError.undecodable(place, byte: 0x81, encoding: "windows-1252"),
+      CorpusError.bytes(.undecodable(place, byte: 0x81, encoding: "windows-1252")),
       """
       in.csv:3:7: error: byte 0x81 is not valid in encoding 'windows-1252'
       help: pass '--encoding' with the file's encoding

@@ -1,12 +1,13 @@
-import CorpusIO
+import ByteIO
+import TestSupport
 
-/// Compresses with the module's own writer; `gzip` itself reads it in ``GzipTests``.
+/// Compresses with the program's own writer; `gzip` itself reads it in ``InputTests``.
 enum Gzip {
   static func compressed(_ bytes: [UInt8]) throws -> [UInt8] {
     let folder = try TemporaryFolder()
-    let sink = try CorpusOutput.open(path: folder.file("x.gz"))
-    try bytes.withUnsafeBytes { try sink.write($0) }
-    try sink.finish()
+    let files = try RunFiles(reads: [], writes: [folder.file("x.gz")])
+    try files.write(bytes, to: folder.file("x.gz"))
+    try files.commit()
     return try folder.bytes("x.gz")
   }
 }

@@ -1,6 +1,7 @@
 import CorpusIO
 import Foundation
 import LabelingCore
+import TestSupport
 import Testing
 
 struct InputTests {
@@ -29,10 +30,12 @@ struct InputTests {
     for size in [1, 5, Int.max] {
       #expect(
         Reading(bytes: bytes, .csv, options, pieceByteCount: size).error
-          == .undecodable(
-            SourceLocation("corpus", line: 2, column: 4),
-            byte: 0x81,
-            encoding: "windows-1252"
+          == .bytes(
+            .undecodable(
+              SourceLocation("corpus", line: 2, column: 4),
+              byte: 0x81,
+              encoding: "windows-1252"
+            )
           )
       )
     }
@@ -58,7 +61,8 @@ struct InputTests {
     var options = CorpusOptions()
     options.encoding = "klingon"
     #expect(
-      Reading("a\n", .csv, options).error == .unknownEncoding(name: "klingon", path: "corpus")
+      Reading("a\n", .csv, options).error
+        == .bytes(.unknownEncoding(name: "klingon", path: "corpus"))
     )
   }
 
@@ -76,13 +80,13 @@ struct InputTests {
   @Test func `a gz file that is none, or is damaged, is an error`() throws {
     let folder = try TemporaryFolder()
     let plain = try folder.write("a.csv.gz", Array("a\n1\n".utf8))
-    #expect(Reading(path: plain).error == .damagedGzip(path: plain, .notGzip))
+    #expect(Reading(path: plain).error == .bytes(.damagedGzip(path: plain, .notGzip)))
     let empty = try folder.write("b.csv.gz", [])
-    #expect(Reading(path: empty).error == .damagedGzip(path: empty, .truncated))
+    #expect(Reading(path: empty).error == .bytes(.damagedGzip(path: empty, .truncated)))
     var bytes = try Gzip.compressed(Array(String(repeating: "a\n12345\n", count: 50).utf8))
     bytes[bytes.count - 6] ^= 0xFF
     let damaged = try folder.write("c.csv.gz", bytes)
-    #expect(Reading(path: damaged).error == .damagedGzip(path: damaged, .corrupt))
+    #expect(Reading(path: damaged).error == .bytes(.damagedGzip(path: damaged, .corrupt)))
   }
 
   @Test func `gzip is known by its first bytes under any name`() throws {

@@ -1,6 +1,8 @@
+import ByteIO
 import CorpusIO
 import Foundation
 import LabelingCore
+import TestSupport
 import Testing
 
 /// Counts were taken with Python 3.11: `csv.reader`, `xml.etree.ElementTree`, `json.loads`.
@@ -178,10 +180,12 @@ struct RealCorporaTests {
     options.recordPath = record
     let reader = try Corpus.reader(path: source, options: options, rejects: RejectLog())
     let format = try #require(CorpusFormat(path: target))
-    let writer = try Corpus.writer(CorpusOutput.open(path: target), format: format)
+    let files = try RunFiles(reads: [source], writes: [target])
+    let writer = try Corpus.writer(files.open(target), format: format)
     try writer.begin(OutputSchema(fields: []))
     var batch = DocumentBatch()
     while try reader.read(into: &batch) { try writer.write(batch, from: reader.origin) }
     try writer.finish()
+    try files.commit()
   }
 }

@@ -1,3 +1,4 @@
+import ByteIO
 import CorpusIO
 import Foundation
 import LabelingCore
@@ -67,8 +68,8 @@ struct SpeedTests {
   }
 
   private final class NullSink: ByteSink {
-    func write(_ bytes: UnsafeRawBufferPointer) throws(CorpusError) {}
-    func finish() throws(CorpusError) {}
+    func write(_ bytes: UnsafeRawBufferPointer) throws(ByteError) {}
+    func finish() throws(ByteError) {}
     func discard() {}
   }
 }

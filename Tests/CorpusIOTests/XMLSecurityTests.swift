@@ -1,5 +1,6 @@
 import CorpusIO
 import LabelingCore
+import TestSupport
 import Testing
 
 /// Files that attack parsers; none may cost time or memory, or reach out.

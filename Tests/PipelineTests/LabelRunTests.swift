@@ -1,3 +1,4 @@
+import ByteIO
 import CorpusIO
 import Foundation
 import LabelModels
@@ -38,6 +39,16 @@ struct LabelRunTests {
     )
   }
 
+  /// Plans the files of a run.
+  private func plan(_ run: inout LabelRun, writing output: String) throws -> RunFiles {
+    let files = try RunFiles(
+      reads: run.apply.source.paths,
+      writes: ["\(folder)/\(output)", run.modelPath, run.apply.source.rejectsPath]
+    )
+    run.apply.files = files
+    return files
+  }
+
   private static let corpus = "id,text\na,one\nb,two\nc,three\n"
 
   /// Each of these happens while the first pass is on.
@@ -52,7 +63,9 @@ struct LabelRunTests {
     try write("old", to: "l.csv")
     var run = try run(["c.csv"])
     run.apply.onProgress = { _, _ in try? write(changed, to: "c.csv") }
+    let files = try plan(&run, writing: "l.csv")
     let error = #expect(throws: Diagnostic.self) { try run.run(writingTo: "\(folder)/l.csv") }
+    files.discard()
     #expect(error?.headline == "the corpus changed while it was being labeled")
     #expect(error?.location?.path == "\(folder)/c.csv")
     #expect(try String(contentsOfFile: "\(folder)/l.csv", encoding: .utf8) == "old")
@@ -69,18 +82,26 @@ struct LabelRunTests {
       var run = try run(["c.csv"])
       run.apply.onProgress = { _, _ in Issue.record("a document was read") }
       if unwritable == "model" { run.modelPath = "\(folder)/nowhere/m.json" }
-      let path = unwritable == "labels" ? "\(folder)/nowhere/l.csv" : "\(folder)/l.csv"
-      #expect(throws: CorpusError.self) { try run.run(writingTo: path) }
+      let path = unwritable == "labels" ? "nowhere/l.csv" : "l.csv"
+      let files = try plan(&run, writing: path)
+      #expect(throws: ByteError.self) { try run.run(writingTo: "\(folder)/\(path)") }
+      files.discard()
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["c.csv"])
     }
   }
 
-  @Test func `a corpus may be labeled onto itself`() throws {
+  @Test func `labels are not there before the plan is committed`() throws {
     try write(Self.corpus, to: "c.csv")
-    _ = try run(["c.csv"]).run(writingTo: "\(folder)/c.csv")
-    let labeled = try String(contentsOfFile: "\(folder)/c.csv", encoding: .utf8)
-    #expect(labeled.hasPrefix("id,text,label,confidence,p_yes,p_no\na,one,yes,"))
-    #expect(labeled.split(separator: "\n").count == 4)
+    var run = try run(["c.csv"])
+    run.modelPath = "\(folder)/m.json"
+    let files = try plan(&run, writing: "l.csv")
+    _ = try run.run(writingTo: "\(folder)/l.csv")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["c.csv"])
+    try files.commit()
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        == ["c.csv", "l.csv", "m.json"]
+    )
   }
 
   @Test func `bad records and gold labels are left out in both passes`() throws {
@@ -96,7 +117,9 @@ struct LabelRunTests {
     run.apply.source.goldField = "gold"
     run.apply.source.errorPolicy = .skip
     run.apply.source.rejectsPath = "\(folder)/bad.jsonl"
+    let files = try plan(&run, writing: "l.jsonl")
     let outcome = try run.run(writingTo: "\(folder)/l.jsonl")
+    try files.commit()
     #expect(outcome.applied.documentCount == 4)
     #expect(outcome.applied.rejectedCount == 5)
     let labeled = try String(contentsOfFile: "\(folder)/l.jsonl", encoding: .utf8)
@@ -116,7 +139,9 @@ struct LabelRunTests {
       var run = try run(["c.csv", "d.csv"])
       run.apply.source.documentLimit = limit
       run.apply.source.errorPolicy = .skip
+      let files = try plan(&run, writing: "l.csv")
       _ = try run.run(writingTo: "\(folder)/l.csv")
+      try files.commit()
       let labeled = try String(contentsOfFile: "\(folder)/l.csv", encoding: .utf8)
         .split(separator: "\n").dropFirst()
       #expect(labeled.map { String($0.prefix(1)) }.joined() == expected)
@@ -128,9 +153,11 @@ struct LabelRunTests {
     try write(Self.corpus, to: "c.csv")
     let run = try run(["c.csv"]).apply
     let path = "\(folder)/\(name)"
-    let output = try VoteOutput(path: path, plugin: run.plugin, corpus: ["\(folder)/c.csv"])
+    let files = try RunFiles(reads: run.source.paths, writes: [path])
+    let output = try VoteOutput(path: path, of: files, plugin: run.plugin, corpus: run.source.paths)
     _ = try run.run { try output.append($0) }
     try output.finish()
+    try files.commit()
     let table = try VoteFiles.votes(at: path)
     #expect(table.ids == ["a", "b", "c"])
     #expect(table.patterns.voters == ["always"])

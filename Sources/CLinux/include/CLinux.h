@@ -30,3 +30,12 @@ void winnow_begin_writing(int file, long long offset, long long count);
 
 /// open(2) with O_TMPFILE: a new file in a folder that has no name yet, or -1.
 int winnow_open_nameless(const char *folder);
+
+/// Gives a file without a name one that nothing has yet, linkat(2); 0, or -1 with errno.
+int winnow_name_file(int file, const char *path);
+
+/// Renames a file to a name that nothing has yet, renameat2(2); 0, or -1 with errno.
+int winnow_rename_new(const char *path, const char *target);
+
+/// Exchanges what two names stand for, renameat2(2); 0, or -1 with errno.
+int winnow_exchange(const char *path, const char *other);

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import LabelingCore
 
 /// A piece of a file, and what a thread made of it.
@@ -11,7 +12,7 @@ struct Chunk {
   /// Bytes of the file that had been read when it was cut.
   var readByteCount: Int
   /// What ended the file behind it, if that is not its end.
-  var failure: CorpusError?
+  var failure: ByteError?
   /// Its documents, if it begins at a record and all of them are good.
   var parsed: ParsedChunk?
 

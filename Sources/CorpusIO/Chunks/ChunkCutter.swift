@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CTextScan
 internal import Glibc
 
@@ -73,10 +74,10 @@ struct ChunkCutter: ~Copyable {
     _ bytes: UnsafeMutableRawBufferPointer,
     _ end: inout Int,
     _ target: Int
-  ) -> CorpusError? {
+  ) -> ByteError? {
     // A decoder needs room for a whole character.
     while end + 8 <= target {
-      do throws(CorpusError) {
+      do throws(ByteError) {
         let room = UnsafeMutableRawBufferPointer(rebasing: bytes[end..<target])
         let count = try source.read(into: room)
         end += count

@@ -1,3 +1,5 @@
+internal import ByteIO
+
 /// The bytes of a chunk and of those behind it, for a reader who goes on alone.
 final class ChunkFeed: ByteSource {
   private let pool: ChunkPool
@@ -19,7 +21,7 @@ final class ChunkFeed: ByteSource {
   /// Whether the next byte would be the first of a chunk.
   var isBetweenChunks: Bool { offset == chunk.byteCount && chunk.failure == nil }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
     if offset == chunk.byteCount {
       if let failure = chunk.failure { throw failure }
       guard let next = pool.take() else { return 0 }

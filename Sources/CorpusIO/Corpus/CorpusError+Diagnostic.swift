@@ -1,4 +1,4 @@
-internal import Glibc
+internal import ByteIO
 package import LabelingCore
 
 extension CorpusError: CustomStringConvertible {
@@ -7,34 +7,13 @@ extension CorpusError: CustomStringConvertible {
   /// The error in words, with the option that mends it.
   package var diagnostic: Diagnostic {
     switch self {
-    case .system(let operation, let path, let code):
-      Diagnostic(
-        at: SourceLocation(path),
-        "cannot \(operation.rawValue): \(Self.text(of: code))",
-        help: Self.help(for: operation, code)
-      )
-    case .closedPipe:
-      Diagnostic("the reader of the output closed it")
+    case .bytes(let error):
+      error.diagnostic
     case .unknownFormat(let path):
       Diagnostic(
         at: SourceLocation(path),
         "the suffix names no corpus format",
         help: "pass '--format' with 'csv', 'tsv', 'jsonl' or 'xml'"
-      )
-    case .damagedGzip(let path, let damage):
-      Self.gzip(path, damage)
-    case .unknownEncoding(let name, let path):
-      Diagnostic(
-        at: SourceLocation(path),
-        "encoding '\(name)' is not known",
-        help: "pass '--encoding' with a name that 'iconv --list' shows, such as 'utf-8', "
-          + "'utf-16', 'latin1' or 'windows-1252'"
-      )
-    case .undecodable(let location, let byte, let encoding):
-      Diagnostic(
-        at: location,
-        "byte \(Self.hexadecimal(byte)) is not valid in encoding '\(encoding)'",
-        help: "pass '--encoding' with the file's encoding"
       )
     case .badRecord(let record):
       record.diagnostic
@@ -68,37 +47,6 @@ extension CorpusError: CustomStringConvertible {
   static func hexadecimal(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16, uppercase: true)
     return "0x" + (digits.count == 1 ? "0" : "") + digits
-  }
-
-  private static func text(of code: Int32) -> String {
-    strerror(code).map { String(cString: $0).lowercased() } ?? "error \(code)"
-  }
-
-  private static func help(for operation: CorpusError.SystemOperation, _ code: Int32) -> String? {
-    switch code {
-    case ENOENT, ENOTDIR:
-      operation == .create ? "make the folder first" : "check the path, and the folder you are in"
-    case EISDIR: operation == .create ? "name a file in it" : "name the files in it: folder/*.csv"
-    case EACCES, EPERM, EROFS: "check who may \(operation == .open ? "read" : "write") it"
-    case ENOSPC, EDQUOT: "make room on the disk, or write elsewhere"
-    default: nil
-    }
-  }
-
-  private static func gzip(_ path: String, _ damage: GzipDamage) -> Diagnostic {
-    let location = SourceLocation(path)
-    return switch damage {
-    case .notGzip:
-      Diagnostic(
-        at: location,
-        "a '.gz' file begins with gzip's magic bytes",
-        help: "rename the file"
-      )
-    case .truncated:
-      Diagnostic(at: location, "the gzip stream is cut short", help: "copy the file again")
-    case .corrupt:
-      Diagnostic(at: location, "the gzip stream is damaged", help: "'gzip --test' checks the file")
-    }
   }
 
   private static func tooMany(_ limit: Int, _ last: RejectedRecord) -> Diagnostic {

@@ -1,19 +1,12 @@
+package import ByteIO
 package import LabelingCore
 
 /// Why a corpus cannot be read or written any further.
 package enum CorpusError: Error, Hashable, Sendable {
-  /// A file cannot be opened, read or written; `errno` says why.
-  case system(SystemOperation, path: String, errno: Int32)
-  /// The reader of our output went away; the command line ends quietly.
-  case closedPipe
+  /// Bytes cannot be read or written.
+  case bytes(ByteError)
   /// The suffix names no format.
   case unknownFormat(path: String)
-  /// The compressed stream is damaged or cut short.
-  case damagedGzip(path: String, GzipDamage)
-  /// `iconv` knows no such encoding.
-  case unknownEncoding(name: String, path: String)
-  /// Bytes that stand for nothing in the encoding.
-  case undecodable(SourceLocation, byte: UInt8, encoding: String)
   /// A record is bad and the policy is to stop.
   case badRecord(RejectedRecord)
   /// More records are bad than the policy allows; the last one is given.
@@ -36,21 +29,6 @@ package enum CorpusError: Error, Hashable, Sendable {
   case unannouncedField(name: String, SourceLocation?)
   /// A name cannot be an XML element.
   case illegalElementName(String)
-
-  /// What was done with a file.
-  package enum SystemOperation: String, Hashable, Sendable {
-    case open, read, create, write, sync, rename
-  }
-
-  /// What is wrong with a compressed stream.
-  package enum GzipDamage: Hashable, Sendable {
-    /// It does not begin with gzip's magic bytes.
-    case notGzip
-    /// It ends before its trailer.
-    case truncated
-    /// Its checksum or its contents are wrong.
-    case corrupt
-  }
 
   /// What in an XML file is refused.
   package enum XMLRefusal: Hashable, Sendable {

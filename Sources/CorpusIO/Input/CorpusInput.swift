@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// A corpus file's bytes, decompressed and in UTF-8.
 package struct CorpusInput {
   /// The bytes.
@@ -5,6 +7,8 @@ package struct CorpusInput {
   /// Whether the encoding is settled, so that an XML declaration is not asked.
   package let isTranscoded: Bool
   private let outer: PeekedSource
+  /// Ends reading from a pipe that nobody waits for any more.
+  let abandonment: Abandonment
 
   /// Bytes of the file that were read so far, before any decoding.
   package var readByteCount: Int { outer.readByteCount }
@@ -13,9 +17,19 @@ package struct CorpusInput {
   package static func open(
     path: String,
     format: CorpusFormat,
-    encoding: String?
+    encoding: String?,
+    abandonment: Abandonment = Abandonment()
   ) throws(CorpusError) -> CorpusInput {
-    try CorpusInput(FileSource(path: path), path: path, format: format, encoding: encoding)
+    let file = try CorpusError.wrapping { () throws(ByteError) in
+      try FileSource(path: path, abandonment: abandonment)
+    }
+    return try CorpusInput(
+      file,
+      path: path,
+      format: format,
+      encoding: encoding,
+      abandonment: abandonment
+    )
   }
 
   /// Decompresses and decodes a source as its first bytes ask for.
@@ -26,8 +40,23 @@ package struct CorpusInput {
     _ raw: any ByteSource,
     path: String,
     format: CorpusFormat,
-    encoding: String?
+    encoding: String?,
+    abandonment: Abandonment = Abandonment()
   ) throws(CorpusError) {
+    do throws(ByteError) {
+      try self.init(bytes: raw, path: path, encoding: encoding, abandonment: abandonment)
+    } catch {
+      throw .bytes(error)
+    }
+  }
+
+  private init(
+    bytes raw: any ByteSource,
+    path: String,
+    encoding: String?,
+    abandonment: Abandonment
+  ) throws(ByteError) {
+    self.abandonment = abandonment
     outer = PeekedSource(raw)
     let isGzip = try outer.peek(2) == [0x1F, 0x8B]
     if !isGzip, CorpusFormat.isCompressed(path: path) {
@@ -57,7 +86,7 @@ package struct CorpusInput {
     path: String,
     from encoding: String,
     _ mark: [UInt8]
-  ) throws(CorpusError) -> any ByteSource {
+  ) throws(ByteError) -> any ByteSource {
     var encoding = encoding
     let isUTF16 = encoding.hasPrefix("utf-16") || encoding.hasPrefix("utf16")
     if isUTF16, mark.starts(with: [0xFF, 0xFE]), !encoding.hasSuffix("be") {

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import Glibc
 
 /// The part of a source that is in memory: a buffer that moves along.
@@ -70,7 +71,8 @@ struct InputWindow: ~Copyable {
     // double in size in between, also where a pipe gives a little at a time.
     let wanted = end < Self.longByteCount ? end + 1 : min(2 * end, storage.count)
     repeat {
-      let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[end...]))
+      let room = UnsafeMutableRawBufferPointer(rebasing: storage[end...])
+      let count = try CorpusError.wrapping { () throws(ByteError) in try source.read(into: room) }
       isFinal = count == 0
       end += count
     } while !isFinal && end < wanted

@@ -1,3 +1,4 @@
+package import ByteIO
 package import LabelingCore
 
 /// Opens corpus files.
@@ -10,6 +11,7 @@ package enum Corpus {
   ///   - fields: Fields known already, so that several files share indices.
   ///   - rejects: Where bad records go.
   ///   - chunks: How a large file of lines is read on several threads.
+  ///   - abandonment: Ends reading from a pipe that nobody waits for any more.
   /// - Returns: A reader that has read a CSV file's header and nothing else.
   /// - Throws: ``CorpusError`` if the file or its header cannot be read.
   package static func reader(
@@ -17,12 +19,18 @@ package enum Corpus {
     options: CorpusOptions = CorpusOptions(),
     fields: FieldTable = FieldTable(),
     rejects: RejectLog,
-    chunks: ReadingChunks = ReadingChunks()
+    chunks: ReadingChunks = ReadingChunks(),
+    abandonment: Abandonment = Abandonment()
   ) throws(CorpusError) -> any CorpusReader {
     guard let format = options.format ?? CorpusFormat(path: path) else {
       throw .unknownFormat(path: path)
     }
-    let input = try CorpusInput.open(path: path, format: format, encoding: options.encoding)
+    let input = try CorpusInput.open(
+      path: path,
+      format: format,
+      encoding: options.encoding,
+      abandonment: abandonment
+    )
     return try reader(
       input,
       path: path,

@@ -1,3 +1,4 @@
+internal import ByteIO
 package import LabelingCore
 
 /// Several corpus files, read one after the other as one corpus.
@@ -11,6 +12,7 @@ package final class CorpusSequence: CorpusReader {
   private var next = 0
   private var earlierByteCount = 0
   private var current: any CorpusReader
+  private let abandonment = Abandonment()
 
   /// Opens the first file.
   ///
@@ -28,9 +30,17 @@ package final class CorpusSequence: CorpusReader {
     self.paths = paths
     self.options = options
     self.rejects = rejects
-    current = try Corpus.reader(path: paths[0], options: options, rejects: rejects)
+    current = try Corpus.reader(
+      path: paths[0],
+      options: options,
+      rejects: rejects,
+      abandonment: abandonment
+    )
     next = 1
   }
+
+  /// Ends reading from any thread: a read that waits for a pipe ends with an error.
+  package func abandon() { abandonment.abandon() }
 
   package var path: String { current.path }
   package var format: CorpusFormat { current.format }
@@ -56,7 +66,8 @@ package final class CorpusSequence: CorpusReader {
         path: paths[next],
         options: options,
         fields: current.fields,
-        rejects: rejects
+        rejects: rejects,
+        abandonment: abandonment
       )
       next += 1
     }

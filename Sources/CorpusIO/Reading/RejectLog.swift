@@ -19,13 +19,16 @@ package final class RejectLog {
   ///
   /// - Parameters:
   ///   - policy: What becomes of bad records.
-  ///   - writer: Where all of them go; the caller finishes it.
+  ///   - writer: Where all of them go.
   ///   - keptCount: How many of the first are kept.
   package init(policy: ErrorPolicy = .fail, writer: RejectsWriter? = nil, keptCount: Int = 10) {
     self.policy = policy
     self.writer = writer
     self.keptCount = keptCount
   }
+
+  /// Ends the file of bad records, if there is one.
+  package func finish() throws(CorpusError) { try writer?.finish() }
 
   /// Takes a bad record down.
   ///

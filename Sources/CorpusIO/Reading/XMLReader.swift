@@ -1,3 +1,4 @@
+internal import ByteIO
 package import LabelingCore
 
 /// Reads XML whose records are elements of one name or path.
@@ -72,7 +73,7 @@ package final class XMLReader: CorpusReader {
   }
 
   private func parseMore() throws(CorpusError) {
-    let count = try input.source.read(into: buffer)
+    let count = try readMore()
     isFinished = count == 0
     try parser.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isFinal: isFinished)
     if isFinished, parser.builder.recordCount == 0 {
@@ -83,10 +84,16 @@ package final class XMLReader: CorpusReader {
     }
   }
 
+  private func readMore() throws(CorpusError) -> Int {
+    do throws(ByteError) { return try input.source.read(into: buffer) } catch {
+      throw .bytes(error)
+    }
+  }
+
   private func suggestRecordPaths() throws(CorpusError) {
     var surveyed = 0
     while surveyed < Self.survey, !isFinished {
-      let count = try input.source.read(into: buffer)
+      let count = try readMore()
       isFinished = count == 0
       surveyed += count
       try parser.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isFinal: isFinished)

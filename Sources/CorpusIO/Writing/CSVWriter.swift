@@ -1,9 +1,10 @@
+internal import ByteIO
 internal import CSVText
 package import LabelingCore
 
 /// Writes CSV or TSV; quotes only where it has to.
 package final class CSVWriter: CorpusWriter {
-  private let sink: any ByteSink
+  private let sink: CorpusSink
   private var encoder: CSVEncoder
   private var buffer: [UInt8] = []
   private var columns = FieldTable()
@@ -19,7 +20,7 @@ package final class CSVWriter: CorpusWriter {
   package var losses: [ConversionLoss] { lossCounter.losses }
 
   init(_ sink: any ByteSink, separator: UInt8, quote: UInt8) {
-    self.sink = sink
+    self.sink = CorpusSink(sink)
     encoder = CSVEncoder(separator: separator, quote: quote)
   }
 

@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// How a corpus is written.
 package struct CorpusWriterOptions: Hashable, Sendable {
   /// The byte between CSV fields; `nil` is a comma, or a tab for TSV.

@@ -1,8 +1,9 @@
+internal import ByteIO
 package import LabelingCore
 
 /// Writes JSON Lines; records that were JSON Lines keep their text.
 package final class JSONLWriter: CorpusWriter {
-  private let sink: any ByteSink
+  private let sink: CorpusSink
   private var buffer: [UInt8] = []
   private var encoder = JSONRecordEncoder()
   private var addedNames: Set<String> = []
@@ -14,7 +15,7 @@ package final class JSONLWriter: CorpusWriter {
 
   package var losses: [ConversionLoss] { [] }
 
-  init(_ sink: any ByteSink) { self.sink = sink }
+  init(_ sink: any ByteSink) { self.sink = CorpusSink(sink) }
 
   package func begin(_ schema: OutputSchema) throws(CorpusError) {
     let known = Set(schema.fields)

@@ -1,3 +1,4 @@
+package import ByteIO
 internal import JSONText
 internal import LabelingCore
 
@@ -6,11 +7,11 @@ internal import LabelingCore
 /// A line has `path`, `line`, `column`, `record`, `rule`, and the bytes of the
 /// record as `text`, or as `base64` where they are not UTF-8.
 package final class RejectsWriter {
-  private let sink: any ByteSink
+  private let sink: CorpusSink
   private var buffer: [UInt8] = []
 
-  /// Writes to a sink; see ``CorpusOutput/open(path:)``.
-  package init(_ sink: any ByteSink) { self.sink = sink }
+  /// Writes to a sink; see `RunFiles`.
+  package init(_ sink: any ByteSink) { self.sink = CorpusSink(sink) }
 
   /// Makes the file permanent.
   package func finish() throws(CorpusError) {

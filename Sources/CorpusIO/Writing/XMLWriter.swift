@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import JSONText
 package import LabelingCore
 
@@ -7,7 +8,7 @@ package import LabelingCore
 /// repeated elements, objects nested ones. A field whose name cannot be an
 /// element's becomes `<field name="…">`; a member of an addition, `<entry name="…">`.
 package final class XMLWriter: CorpusWriter {
-  private let sink: any ByteSink
+  private let sink: CorpusSink
   private let rootElement: String
   private let recordElement: [UInt8]
   private var encoder = XMLEncoder()
@@ -36,7 +37,7 @@ package final class XMLWriter: CorpusWriter {
     rootElement: String,
     recordElement: String
   ) throws(CorpusError) {
-    self.sink = sink
+    self.sink = CorpusSink(sink)
     self.rootElement = rootElement
     self.recordElement = Array(recordElement.utf8)
     for name in [rootElement, recordElement]

@@ -1,3 +1,4 @@
+package import ByteIO
 internal import Foundation
 package import LabelModels
 internal import LabelingCore
@@ -38,31 +39,31 @@ package struct BundleRun {
   /// - Parameter path: Where the archive goes, a `.tar.gz`.
   /// - Returns: What was packed.
   /// - Throws: A `Diagnostic` when a library is missing or a file cannot be written.
-  package func write(to path: String) throws -> Outcome {
+  package func write(to path: String, of plan: RunFiles) throws -> Outcome {
     let files = FileManager.default
     let folder = files.temporaryDirectory.appending(path: "winnow-bundle-\(UUID().uuidString)")
     defer { try? files.removeItem(at: folder) }
     let manifest = try assemble(in: folder)
-    let partial = "\(path).partial-\(ProcessInfo.processInfo.processIdentifier)"
-    defer { try? files.removeItem(atPath: partial) }
+    let sink = try plan.open(path)
+    let archive = folder.appendingPathExtension("tar.gz")
+    defer { try? files.removeItem(at: archive) }
     let (status, output) = try Program.run(
       "tar",
       [
         "--create", "--use-compress-program", "gzip --no-name", "--sort=name", "--mtime=@0",
-        "--owner=0", "--group=0", "--numeric-owner", "--file", partial, "--directory",
+        "--owner=0", "--group=0", "--numeric-owner", "--file", archive.path, "--directory",
         folder.path, ".",
       ]
     )
-    guard status == 0, rename(partial, path) == 0 else {
+    guard status == 0 else {
       throw Diagnostic(
-        "the archive '\(path)' could not be written",
-        help: output.isEmpty
-          ? String(cString: strerror(errno))
-          : output.trimmingCharacters(in: .whitespacesAndNewlines)
+        "the archive could not be packed",
+        notes: [output.trimmingCharacters(in: .whitespacesAndNewlines)].filter { !$0.isEmpty },
+        help: "set TMPDIR to a folder with more room"
       )
     }
-    let size = try files.attributesOfItem(atPath: path)[.size] as? Int
-    return Outcome(manifest: manifest, byteCount: size ?? 0)
+    let byteCount = try Self.copy(archive, to: sink)
+    return Outcome(manifest: manifest, byteCount: byteCount)
   }
 
   private func assemble(in folder: URL) throws -> BundleManifest {
@@ -116,6 +117,19 @@ package struct BundleRun {
   }
 
   /// The files that lookups read, by path within the bundle.
+  private static func copy(_ file: URL, to sink: any ByteSink) throws -> Int {
+    let source = try FileSource(path: file.path)
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+    defer { chunk.deallocate() }
+    var byteCount = 0
+    while case let count = try source.read(into: chunk), count > 0 {
+      try sink.write(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+      byteCount += count
+    }
+    try sink.finish()
+    return byteCount
+  }
+
   private func resources() throws -> [String: Data] {
     var found: [String: Data] = [:]
     for function in plugin.manifest.functions {

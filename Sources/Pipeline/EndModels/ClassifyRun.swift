@@ -1,3 +1,4 @@
+package import ByteIO
 package import CorpusIO
 package import EndModels
 package import LabelModels
@@ -8,6 +9,8 @@ internal import PluginHost
 package struct ClassifyRun {
   /// The corpus.
   package var source: CorpusSource
+  /// The files that the command reads and writes.
+  package var files = RunFiles()
   /// The model.
   package var classifier: TextClassifier
   /// What becomes of ties.
@@ -65,15 +68,12 @@ package struct ClassifyRun {
     var output = LabelOutput(labelSpace: space, functions: [])
     output.prefix = prefix
     // What cannot be written is said before the corpus is read.
-    let sink = try CorpusOutput.open(path: path)
+    let sink = try files.open(path)
     let wanted = outputFormat ?? CorpusFormat(path: path)
     let fields = try wanted.map { try FieldSurvey.names(of: source, for: $0) } ?? []
-    let rejectsWriter = try source.rejectsPath.map {
-      try RejectsWriter(CorpusOutput.open(path: $0))
-    }
-    let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
+    let rejects = try source.rejectLog(files)
     let stream = try CorpusStream(source, labelSpace: space, rejects: rejects)
-    let batches = Prefetcher(capacity: 4) { try stream.next() }
+    let batches = Prefetcher(capacity: 4, abandon: stream.abandon) { try stream.next() }
     var pending = try batches.next()
     let format = wanted ?? pending?.origin.format ?? .jsonl
     let writer = try Corpus.writer(sink, format: format, options: writerOptions)
@@ -106,7 +106,7 @@ package struct ClassifyRun {
       writer.discard()
       throw error
     }
-    try rejectsWriter?.finish()
+    try rejects.finish()
     return Outcome(
       documentCount: predictions.count,
       labelCounts: predictions.labelCounts,

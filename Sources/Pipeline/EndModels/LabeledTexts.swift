@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CorpusIO
 internal import EndModels
 internal import LabelingCore
@@ -24,16 +25,14 @@ struct LabeledTexts {
 /// Reads labeled texts, whose classes are known only as they are read.
 struct LabeledTextReader {
   let source: CorpusSource
+  let files: RunFiles
   let labels: TrainRun.Labels
   let options: FeatureOptions
   let onProgress: (_ documents: Int, _ bytes: Int) -> Void
 
   /// Reads the whole corpus.
   func read() throws -> LabeledTexts {
-    let rejectsWriter = try source.rejectsPath.map {
-      try RejectsWriter(CorpusOutput.open(path: $0))
-    }
-    let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
+    let rejects = try source.rejectLog(files)
     var judged = source
     // So that a header without the field is told at once.
     judged.goldField = goldPath
@@ -64,7 +63,7 @@ struct LabeledTextReader {
       terms.append(kept, of: batch.labeling.documents.bytes)
       onProgress(batch.documentCount, batch.readByteCount)
     }
-    try rejectsWriter?.finish()
+    try rejects.finish()
     return texts.finished(terms, rejects)
   }
 

@@ -1,3 +1,4 @@
+package import ByteIO
 package import CorpusIO
 package import EndModels
 package import LabelModels
@@ -15,6 +16,8 @@ package struct TrainRun {
 
   /// The labeled corpus; its gold field is what probabilities are judged by.
   package var source: CorpusSource
+  /// The files that the command reads and writes.
+  package var files = RunFiles()
   /// Where the labels are.
   package var labels: Labels
   /// The features.
@@ -58,7 +61,7 @@ package struct TrainRun {
   ///   no file, or the old one.
   package func run(writingTo path: String) throws -> Outcome {
     // What cannot be written is said before the corpus is read.
-    let sink = try CorpusOutput.open(path: path)
+    let sink = try files.open(path)
     let outcome: Outcome
     do {
       outcome = try train()
@@ -69,13 +72,14 @@ package struct TrainRun {
       }
       throw error
     }
-    try OutputFile.write(EndModelFile(outcome.classifier).bytes, to: sink)
+    try sink.write(whole: EndModelFile(outcome.classifier).bytes)
     return outcome
   }
 
   private func train() throws -> Outcome {
     let texts = try LabeledTextReader(
       source: source,
+      files: files,
       labels: labels,
       options: features,
       onProgress: onProgress

@@ -45,7 +45,12 @@ package enum GoldenVotes {
   /// - Returns: How applying went.
   /// - Throws: What the run and writing throw; then there is no file, or the old one.
   package static func record(_ apply: ApplyRun, to path: String) throws -> ApplyRun.Outcome {
-    let file = try VoteOutput(path: path, plugin: apply.plugin, corpus: apply.source.paths)
+    let file = try VoteOutput(
+      path: path,
+      of: apply.files,
+      plugin: apply.plugin,
+      corpus: apply.source.paths
+    )
     do {
       let outcome = try apply.run { try file.append($0) }
       try file.finish()

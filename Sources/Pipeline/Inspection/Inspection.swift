@@ -12,7 +12,6 @@ package struct Inspection {
   private var matches: MatchSource?
   /// The corpus.
   package let source: CorpusSource
-  private let input: SpooledInput?
   /// How applying the functions went.
   package let outcome: ApplyRun.Outcome
   /// The votes, without gold.
@@ -33,7 +32,6 @@ package struct Inspection {
     places: [String],
     matches: MatchSource?,
     source: CorpusSource,
-    input: SpooledInput?,
     outcome: ApplyRun.Outcome,
     votes: VotePatterns,
     golds: [Vote],
@@ -46,7 +44,6 @@ package struct Inspection {
     self.places = places
     self.matches = matches
     self.source = source
-    self.input = input
     self.outcome = outcome
     self.votes = votes
     self.golds = golds
@@ -86,7 +83,6 @@ package struct Inspection {
   ///
   /// - Throws: What reading and `body` throw; a `Diagnostic` when the corpus has changed.
   package func forEachBatch(_ body: (_ firstRow: Int, CorpusBatch) throws -> Void) throws {
-    input?.rewind()
     let stream = try CorpusStream(
       source,
       labelSpace: votes.labelSpace,

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
 internal import PluginHost
@@ -32,7 +33,7 @@ package struct InspectionRun {
   ///   corpus lacks the inclusion field or it holds no probability.
   package func run() throws -> Inspection {
     let manifest = apply.plugin.manifest
-    let input = try SpooledInput.needed(for: apply.source)
+    try InputSpool.keep(apply.source.paths)
     var builder = VotePatterns.Builder(
       voters: manifest.functions.map(\.name),
       labelSpace: manifest.labelSpace
@@ -75,7 +76,6 @@ package struct InspectionRun {
       places: manifest.functions.map { "\($0.location)" },
       matches: MatchSource(apply.plugin),
       source: apply.source,
-      input: input,
       outcome: outcome,
       votes: votes,
       golds: golds,

@@ -1,3 +1,4 @@
+internal import ByteIO
 package import CorpusIO
 internal import LabelingCore
 package import PluginHost

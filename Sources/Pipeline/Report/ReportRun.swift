@@ -80,7 +80,6 @@ package struct ReportRun {
       places: run.functions.map(\.place),
       matches: plugin.flatMap { MatchSource($0, asIn: run) },
       source: source,
-      input: nil,
       outcome: .unread(nil),
       votes: votes,
       golds: golds,

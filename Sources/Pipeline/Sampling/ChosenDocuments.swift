@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
 
@@ -13,6 +14,8 @@ struct ChosenDocuments {
 
   /// The fields that are added.
   var shapes: [AdditionShape]
+  /// The plan that the files belong to.
+  var files: RunFiles
   /// How files are written.
   var writerOptions = CorpusWriterOptions()
   /// Their format; `nil` goes by the first path's suffix, else by the corpus.
@@ -30,7 +33,7 @@ struct ChosenDocuments {
   func write(
     _ source: CorpusSource,
     _ survey: CorpusSurvey,
-    to paths: (CorpusFormat) -> [String],
+    to paths: (CorpusFormat) throws -> [String],
     _ choice: (_ row: Int) -> Choice?
   ) throws -> [ConversionLoss] {
     let pass = try SecondPass(source, rejected: survey.rejects.numbers, format: format)
@@ -38,10 +41,9 @@ struct ChosenDocuments {
     let format = format ?? pending?.origin.format ?? .jsonl
     var writers: [any CorpusWriter] = []
     do {
-      for path in paths(format) {
-        try OutputFile.refuse(path, over: source.paths)
+      for path in try paths(format) {
         writers.append(
-          try Corpus.writer(CorpusOutput.open(path: path), format: format, options: writerOptions)
+          try Corpus.writer(files.open(path), format: format, options: writerOptions)
         )
         try writers.last?.begin(OutputSchema(fields: survey.fields.names, additions: shapes))
       }

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
 internal import VoteIO
@@ -36,11 +37,8 @@ struct CorpusSurvey {
   ///
   /// - Throws: `CorpusError`, and a `Diagnostic` for a field that no document has, for
   ///   weights that are none, and for documents without votes.
-  init(_ source: CorpusSource, _ questions: Questions) throws {
-    let rejectsWriter = try source.rejectsPath.map {
-      try RejectsWriter(CorpusOutput.open(path: $0))
-    }
-    rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
+  init(_ source: CorpusSource, _ questions: Questions, _ files: RunFiles) throws {
+    rejects = try source.rejectLog(files)
     let reader = try CorpusSequence(
       paths: source.paths,
       options: source.options,
@@ -100,7 +98,7 @@ struct CorpusSurvey {
       count += batch.count
     }
     fields = reader.fields
-    try rejectsWriter?.finish()
+    try rejects.finish()
     let asked = [
       (stratum, "--stratify"), (classField, "--class-field"), (weight, "--weight-field"),
       (text, "--text-field"), (id, "--id-field"),

@@ -15,12 +15,8 @@ struct ReservoirRun {
   /// Reads the stream to its end, then writes the sample in its order.
   func run(writingTo path: String) throws -> SampleRun.Outcome {
     let source = run.source
-    try OutputFile.refuse(path, over: source.paths)
-    let sink = try CorpusOutput.open(path: path)
-    let rejectsWriter = try source.rejectsPath.map {
-      try RejectsWriter(CorpusOutput.open(path: $0))
-    }
-    let rejects = RejectLog(policy: source.errorPolicy, writer: rejectsWriter)
+    let sink = try run.files.open(path)
+    let rejects = try source.rejectLog(run.files)
     let reader = try CorpusSequence(
       paths: source.paths,
       options: source.options,
@@ -38,7 +34,7 @@ struct ReservoirRun {
         )
       }
     }
-    try rejectsWriter?.finish()
+    try rejects.finish()
     let elements = reservoir.elements
     let format = run.format ?? CorpusFormat(path: path) ?? elements.first?.format ?? .jsonl
     let writer = try Corpus.writer(sink, format: format, options: run.writerOptions)

@@ -1,3 +1,4 @@
+package import ByteIO
 package import CorpusIO
 internal import LabelingCore
 internal import VoteIO
@@ -6,6 +7,8 @@ internal import VoteIO
 package struct SampleRun {
   /// The corpus.
   package var source: CorpusSource
+  /// The files that the command reads and writes.
+  package var files = RunFiles()
   /// Where random choices begin.
   package var seed: UInt64 = 1
   /// How documents are drawn.
@@ -86,9 +89,8 @@ package struct SampleRun {
     if case .reservoir = design, case .count(let count) = size, let path {
       return try ReservoirRun(run: self, capacity: count).run(writingTo: path)
     }
-    let input = try SpooledInput.needed(for: source)
-    let survey = try CorpusSurvey(source, questions)
-    input?.rewind()
+    try InputSpool.keep(source.paths)
+    let survey = try CorpusSurvey(source, questions, files)
     let drawn = draw(size.count(of: survey.count), survey)
     var probabilities = [Double](repeating: 0, count: survey.count)
     for (row, probability) in zip(drawn.rows, drawn.probabilities) {
@@ -99,6 +101,7 @@ package struct SampleRun {
     guard let path else { return outcome }
     let writing = ChosenDocuments(
       shapes: [AdditionShape(probabilityField)] + weightShapes,
+      files: self.files,
       writerOptions: writerOptions,
       format: format ?? CorpusFormat(path: path)
     )
@@ -123,12 +126,11 @@ package struct SampleRun {
     _ splits: [(name: String, share: Double)],
     writingTo folder: String
   ) throws -> Outcome {
-    let input = try SpooledInput.needed(for: source)
+    try InputSpool.keep(source.paths)
     var questions = questions
     questions.stratumField = splitStratumField
     questions.textField = source.textField ?? "text"
-    let survey = try CorpusSurvey(source, questions)
-    input?.rewind()
+    let survey = try CorpusSurvey(source, questions, files)
     let strata =
       splitStratumField == nil
       ? SampleStrata(single: "all", rowCount: survey.count) : survey.strata
@@ -148,13 +150,19 @@ package struct SampleRun {
     outcome.nearDuplicates = (several.reduce(0, +), several.count, several.max() ?? 0)
     let writing = ChosenDocuments(
       shapes: weightShapes,
+      files: self.files,
       writerOptions: writerOptions,
       format: format
     )
     outcome.losses = try writing.write(
       source,
       survey,
-      to: { format in splits.map { "\(folder)/\($0.name).\(format.rawValue)" } },
+      to: { format in
+        let paths = splits.map { "\(folder)/\($0.name).\(format.rawValue)" }
+        // Their suffix is that of the corpus, which is known only now.
+        try self.files.add(writes: paths)
+        return paths
+      },
       { row in
         ChosenDocuments.Choice(
           file: files[row],

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// A session's corpus, read when it is first asked for.
 final class CorpusShelf: Sendable {
-  private let source: CorpusSource
+  let source: CorpusSource
   private let documents: [StoredDocument]
   private let files: [StoredFile]
   private let loaded = Mutex<SessionCorpus?>(nil)

@@ -123,6 +123,9 @@ package final class SessionEngine: Sendable {
   /// The number of the document of this id.
   package func document(withID id: String) -> Int? { documents.firstIndex { $0.id == id } }
 
+  /// The files that the documents are in.
+  var corpusPaths: [String] { shelf.source.paths }
+
   func corpus() throws -> SessionCorpus { try shelf.corpus() }
 
   func consensus(_ answers: [StoredAnswer]) throws -> [Int: Consensus] {

@@ -1,4 +1,5 @@
 internal import ActiveLearning
+internal import ByteIO
 internal import CorpusIO
 internal import Foundation
 internal import LabelStore
@@ -95,7 +96,7 @@ package struct SessionStart {
     contents.classes = labelSpace.classes
     contents.files = try source.paths.map { file in
       guard let digest = CorpusDigest.of([file]) else {
-        throw CorpusError.system(.open, path: file, errno: errno)
+        throw ByteError.system(.open, path: file, errno: errno)
       }
       return StoredFile(path: file, digest: digest.description)
     }

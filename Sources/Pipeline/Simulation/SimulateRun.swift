@@ -1,4 +1,5 @@
 package import ActiveLearning
+package import ByteIO
 package import CorpusIO
 package import EndModels
 internal import LabelingCore
@@ -8,6 +9,8 @@ package import PluginHost
 package struct SimulateRun {
   /// The corpus; it has a gold field.
   package var source: CorpusSource
+  /// The files that the command reads and writes.
+  package var files = RunFiles()
   /// Applies the labeling functions, where they take part.
   package var apply: ApplyRun?
   /// Which features documents have.
@@ -54,7 +57,7 @@ package struct SimulateRun {
   package func run() throws -> Outcome {
     let reader =
       try apply.map { try SimulationReader(applying: $0, features: features) }
-      ?? SimulationReader(source, features: features)
+      ?? SimulationReader(source, features: features, files)
     let corpus = reader.corpus
     let withheld = Int((Double(corpus.documentCount) * plan.withheldShare).rounded())
     guard corpus.documentCount - withheld > plan.budget else {

@@ -1,4 +1,5 @@
 internal import ActiveLearning
+internal import ByteIO
 internal import CorpusIO
 internal import EndModels
 internal import LabelingCore
@@ -20,10 +21,11 @@ struct SimulationReader {
   private(set) var firstRejects: [RejectedRecord] = []
 
   /// Reads a corpus without labeling functions; its classes are those the gold field names.
-  init(_ source: CorpusSource, features: FeatureOptions) throws {
+  init(_ source: CorpusSource, features: FeatureOptions, _ files: RunFiles) throws {
     let field = source.goldField ?? ""
     let texts = try LabeledTextReader(
       source: source,
+      files: files,
       labels: .classes(field: field),
       options: features,
       onProgress: { _, _ in }

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CorpusIO
 internal import Glibc
 
@@ -88,7 +89,7 @@ final class LineInput {
       if found < 0 { failure = errno }
       count = max(0, found)
     }
-    if let failure { throw CorpusError.system(.read, path: "-", errno: failure) }
+    if let failure { throw ByteError.system(.read, path: "-", errno: failure) }
     if piece.isEmpty { isAtEnd = true }
     rest += piece
   }

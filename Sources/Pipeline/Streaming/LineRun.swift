@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CorpusIO
 package import LabelModels
 package import LabelingCore
@@ -80,7 +81,7 @@ package struct LineRun {
       DocumentRoles(text: readsText ? textField ?? "text" : nil, id: idField),
       keepsBadLines: keepsBadLines
     )
-    var writer = try LineWriter(self, CorpusOutput.open(path: output))
+    var writer = try LineWriter(self, RunFiles(reads: [], writes: [output]).open(output))
     var total = VotePatterns.Builder(voters: names, labelSpace: manifest.labelSpace)
     let pool = try WorkerPool(plugin, options: options, forwardOutput: onOutput)
     var outcome = Outcome()

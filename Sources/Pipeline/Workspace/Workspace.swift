@@ -39,6 +39,11 @@ package final class Workspace: CorpusMemory {
     FileManager.default.fileExists(atPath: "\(path)/Package.swift") ? "\(path)/.winnow" : path
   }
 
+  /// The files of the store of runs in a workspace, whether they are there or not.
+  package static func storeFiles(in root: String) -> [String] {
+    StoreFiles.all(of: "\(root)/workspace.sqlite")
+  }
+
   /// Votes kept from earlier runs.
   package var cache: VoteCache { VoteCache(folder: "\(root)/votes", corpora: self) }
 

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
@@ -16,7 +17,8 @@ struct WriteOperation {
     let labels = majority.hardLabels(from: posteriors, of: patterns)
     let output = LabelOutput(labelSpace: patterns.labelSpace, functions: patterns.voters)
     return try Measurement("write jsonl", documentCount: patterns.rowCount, rounds: rounds) {
-      let writer = try Corpus.writer(CorpusOutput.open(path: path), format: .jsonl)
+      let files = try RunFiles(reads: [], writes: [path])
+      let writer = try Corpus.writer(files.open(path), format: .jsonl)
       try writer.begin(OutputSchema(fields: corpus.fields.names, additions: output.shapes))
       // Rows of a pattern have the same labels, so these are encoded once.
       let encoded = (0..<patterns.patternCount).map { pattern in
@@ -39,6 +41,7 @@ struct WriteOperation {
         row += batch.labeling.count
       }
       try writer.finish()
+      try files.commit()
       return [:]
     }
   }

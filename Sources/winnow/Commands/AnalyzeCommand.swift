@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
@@ -63,12 +64,16 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let output { try OutputFile.refuse(output, over: inputs) }
-    if hasCorpus { try analyzeCorpus() } else { try analyzeVotes() }
+    let task = hasCorpus ? TaskArguments.files(of: inputs[0]) : [inputs[0]]
+    let files = try RunFiles(
+      reads: task + inputs.dropFirst() + Gold.files(votes.gold),
+      writes: [output, reading.rejects]
+    )
+    if hasCorpus { try analyzeCorpus(files) } else { try analyzeVotes(files) }
   }
 
   /// Applies the task's functions and shows the table.
-  private func analyzeCorpus() throws {
+  private func analyzeCorpus(_ files: RunFiles) throws {
     let journal = RunJournal("analyze")
     let task = try TaskArguments.parse([inputs[0]])
     let (apply, progress) = try ApplyArguments.applyRun(
@@ -76,9 +81,11 @@ struct AnalyzeCommand: ParsableCommand {
       Array(inputs.dropFirst()),
       reading,
       fields,
-      running
+      running,
+      files
     )
     let outcome = try AnalyzeRun(apply).run()
+    try files.commit()
     progress.finish()
     if json {
       try Console.printJSON(outcome.summary)
@@ -95,14 +102,14 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   /// Shows what is in a file of votes.
-  private func analyzeVotes() throws {
+  private func analyzeVotes(_ files: RunFiles) throws {
     let table = try VoteFiles.votes(at: inputs[0], options: votes.options())
     let patterns = table.patterns
     let summary = VoteSummary(of: patterns)
     let fit = try FitRun(.model(PooledLabelModel())).run(on: patterns)
     let agreement =
       self.agreement ?? (table.layout == .long) ? AgreementSummary(of: patterns) : nil
-    if let ask, let output { try write(ask, of: table, fit, to: output) }
+    if let ask, let output { try write(ask, of: table, fit, to: output, of: files) }
     if json {
       return try Console.printJSON(
         AnalysisReport(
@@ -129,12 +136,14 @@ struct AnalyzeCommand: ParsableCommand {
     _ count: Int,
     of table: VoteTable,
     _ fit: FitRun.Outcome,
-    to path: String
+    to path: String,
+    of files: RunFiles
   ) throws {
     let rows =
       fit.readings?.documentsToLabel(count)
       ?? LabelingAdvice.uncertainRows(count, of: table.patterns, posteriors: fit.posteriors)
-    try VoteFiles.writeQuestions(about: rows.map { table.ids[$0] }, to: path)
+    try VoteFiles.writeQuestions(about: rows.map { table.ids[$0] }, to: path, of: files)
+    try files.commit()
     Console.note("\(rows.count) documents to label → \(path)")
   }
 }

@@ -23,10 +23,11 @@ struct ApplyCommand: ParsableCommand {
   var output: String
 
   func run() throws {
-    try OutputFile.refuse(output, over: input.corpus)
+    let files = try input.files(writes: [output])
     let journal = RunJournal("apply")
-    let (apply, progress) = try input.applyRun()
+    let (apply, progress) = try input.applyRun(files)
     let outcome = try self.apply(apply, writingTo: output)
+    try files.commit()
     progress.finish(
       "\(outcome.documentCount) documents × \(apply.plugin.manifest.functions.count) functions in "
         + "\(Figures.seconds(progress.seconds)) → \(output)"
@@ -44,7 +45,12 @@ struct ApplyCommand: ParsableCommand {
 
   /// Applies the functions and writes their votes to a path.
   func apply(_ run: ApplyRun, writingTo path: String) throws -> ApplyRun.Outcome {
-    let file = try VoteOutput(path: path, plugin: run.plugin, corpus: input.corpus)
+    let file = try VoteOutput(
+      path: path,
+      of: run.files,
+      plugin: run.plugin,
+      corpus: input.corpus
+    )
     do {
       let outcome = try run.run { try file.append($0) }
       try file.finish()

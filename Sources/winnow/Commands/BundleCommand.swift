@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import LabelingCore
 internal import Pipeline
 
@@ -27,9 +28,15 @@ struct BundleCommand: ParsableCommand {
   var model: String?
 
   func run() throws {
+    let files = try RunFiles(
+      reads: TaskArguments.files(of: task.task) + [model],
+      writes: [output]
+    )
     let plugin = try task.plugin()
+    try files.add(reads: [plugin.path])
     let bundle = try BundleRun(plugin: plugin, model: model.map { try ModelRuns.model(at: $0) })
-    let outcome = try bundle.write(to: output)
+    let outcome = try bundle.write(to: output, of: files)
+    try files.commit()
     let megabytes = (outcome.byteCount + 500_000) / 1_000_000
     Console.note(
       "\(outcome.manifest.task): \(outcome.manifest.functions.count) functions, "

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import CorpusIO
 internal import EndModels
 internal import LabelModels
@@ -50,11 +51,12 @@ struct ClassifyCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    try OutputFile.refuse(output, over: corpus + [model])
+    let files = try RunFiles(reads: corpus + [model], writes: [output, reading.rejects])
     let classifier = try ClassifyRun.classifier(at: model)
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: classifier.model.labelSpace)
     var classify = ClassifyRun(source: source, classifier: classifier)
+    classify.files = files
     classify.ties = ties
     classify.prefix = prefix
     classify.writerOptions = CorpusWriterOptions(like: source.options)
@@ -64,6 +66,7 @@ struct ClassifyCommand: ParsableCommand {
     let progress = Progress("classifying", total: CorpusSize.bytes(of: corpus), isQuiet: quiet)
     classify.onProgress = { progress.update(documents: $0, done: $1) }
     let outcome = try classify.run(writingTo: output)
+    try files.commit()
     progress.finish()
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {

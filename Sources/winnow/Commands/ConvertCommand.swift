@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
 internal import Pipeline
@@ -34,8 +35,9 @@ struct ConvertCommand: ParsableCommand {
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
   func run() throws {
-    try OutputFile.refuse(output, over: [input])
+    let files = try RunFiles(reads: [input], writes: [output, reading.rejects])
     var convert = ConvertRun(source: try reading.source(paths: [input]))
+    convert.files = files
     convert.format = try outputFormat.map {
       try CorpusFormat.named($0, option: "--output-format")
     }
@@ -43,6 +45,7 @@ struct ConvertCommand: ParsableCommand {
     if let rootElement { convert.writerOptions.rootElement = rootElement }
     if let recordElement { convert.writerOptions.recordElement = recordElement }
     let outcome = try convert.run(writingTo: output)
+    try files.commit()
     if !runOptions.quiet { Console.note("\(outcome.documentCount) documents → \(output)") }
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
 internal import Pipeline
@@ -79,12 +80,15 @@ struct DriftCommand: ParsableCommand {
   }
 
   func run() throws {
+    let task = inputs.count == 3 ? TaskArguments.files(of: inputs[0]) : [inputs[0]]
+    let files = try RunFiles(reads: task + inputs.dropFirst(), writes: [plot])
     var options = DriftOptions()
     options.alpha = alpha
     options.staleFall = staleFall
     var drift = DriftRun(options: options)
     let report = try inputs.count == 3 ? compareCorpora(&drift) : compareVotes(drift)
-    if let plot { try OutputFile.write(Array(DriftPlot(of: report).svg.utf8), to: plot) }
+    if let plot { try files.write(Array(DriftPlot(of: report).svg.utf8), to: plot) }
+    try files.commit()
     switch format {
     case .json: try Console.printJSON(DriftRecord(report))
     case .text: for line in DriftText.lines(report) { Console.print(line) }

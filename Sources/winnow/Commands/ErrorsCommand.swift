@@ -42,7 +42,9 @@ struct ErrorsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let corpus = try inspection.inspect(inclusionField: inclusionField)
+    let files = try inspection.files()
+    let corpus = try inspection.inspect(files, inclusionField: inclusionField)
+    try files.commit()
     try corpus.requireGold()
     let run = try inspection.model.fitRun(classes: corpus.votes.labelSpace)
     var model: (any LabelModel)?

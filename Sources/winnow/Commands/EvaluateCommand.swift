@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
@@ -39,6 +40,7 @@ struct EvaluateCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    let files = try RunFiles(reads: [labels] + Gold.files(gold), writes: PlotFiles.paths(in: plots))
     let goldNames = try goldColumns.map { try Self.pair($0, option: "--gold-columns") }
     let goldTable = try VoteFiles.gold(
       at: gold,
@@ -61,7 +63,10 @@ struct EvaluateCommand: ParsableCommand {
     let corrected = goldTable.inclusion(of: table.ids).map {
       SampledScores(of: rows, inclusion: $0)
     }
-    if let plots { try PlotFiles.write(report, to: plots) }
+    if let plots {
+      try PlotFiles.write(report, to: plots, of: files)
+      try files.commit()
+    }
     if json {
       return try Console.printJSON(EvaluationReport(report: report, corrected: corrected))
     }

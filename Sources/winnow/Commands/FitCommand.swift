@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
@@ -48,14 +49,18 @@ struct FitCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputFile.refuse(output, over: stats + [votes].compactMap(\.self))
+    let files = try RunFiles(
+      reads: stats + [votes, from] + Gold.files(reading.gold),
+      writes: [output]
+    )
     let (patterns, goldIsChosen) = try readPatterns()
     var run = try model.fitRun(classes: patterns.labelSpace)
     run.goldSelection = goldIsChosen ? .chosen : .random
     run.start = try from.map { try ModelRuns.model(at: $0) }
     run.checks = !noChecks
     let outcome = try run.run(on: patterns)
-    try OutputFile.write(LabelModelFile(outcome.fitted).bytes(), to: output)
+    try files.write(LabelModelFile(outcome.fitted).bytes(), to: output)
+    try files.commit()
     let print = output == "-" ? Console.note : { Console.print($0) }
     if json {
       print(try Console.json(FitReport(outcome)))

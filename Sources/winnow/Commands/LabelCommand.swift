@@ -50,10 +50,11 @@ struct LabelCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    try OutputFile.refuse(output, over: input.corpus + [gold].compactMap(\.self))
+    let files = try input.files(reads: Gold.files(gold), writes: [output, saveModel])
     let journal = RunJournal("label")
-    let (apply, applying) = try input.applyRun()
+    let (apply, applying) = try input.applyRun(files)
     let outcome = try label(apply, writingTo: output, modelPath: saveModel)
+    try files.commit()
     applying.finish()
     journal.write(
       apply,
@@ -80,11 +81,11 @@ struct LabelCommand: ParsableCommand {
   /// Labels the corpus as the options say.
   ///
   /// - Parameters:
-  ///   - apply: The plugin and the corpus.
+  ///   - apply: The plugin, the corpus, and the plan of the files, which the caller commits.
   ///   - output: Where the labeled corpus goes.
   ///   - modelPath: Where the fitted model goes, if anywhere.
   /// - Returns: What came out.
-  /// - Throws: What labeling throws; then there is no output, or the old one.
+  /// - Throws: What labeling throws.
   func label(
     _ apply: ApplyRun,
     writingTo output: String,

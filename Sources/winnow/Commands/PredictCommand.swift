@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
@@ -31,7 +32,10 @@ struct PredictCommand: ParsableCommand {
   var provenance = false
 
   func run() throws {
-    try OutputFile.refuse(output, over: [votes.votes, model])
+    let files = try RunFiles(
+      reads: [votes.votes, model] + Gold.files(votes.reading.gold),
+      writes: [output]
+    )
     let model = try ModelRuns.model(at: model)
     let table = try votes.read(labelSpace: model.labelSpace)
     VoteRemarks.print(table)
@@ -42,8 +46,10 @@ struct PredictCommand: ParsableCommand {
       ties: choice.ties,
       labelsUncovered: choice.labelUncovered,
       hasProvenance: provenance,
-      writingTo: output
+      writingTo: output,
+      of: files
     )
+    try files.commit()
     Console.note("\(table.ids.count) documents → \(output)")
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
@@ -53,6 +54,11 @@ struct ReportCommand: ParsableCommand {
     let workspace = try place.open()
     let run = try WorkspaceArguments.run(named: subject, orWriting: subject, in: workspace.opened())
     let command = try RecordedCommand(of: run)
+    let files = try RunFiles(
+      reads: run.corpusPaths + run.files.map(\.path) + TaskArguments.files(of: command.task)
+        + Workspace.storeFiles(in: workspace.root),
+      writes: [output]
+    )
     var report = ReportRun(of: run, in: workspace, source: try command.source(of: run))
     if let label = command.label {
       report.fit = try label.model.fitRun(classes: LabelSpace(run.classes))
@@ -62,7 +68,8 @@ struct ReportCommand: ParsableCommand {
     report.documentCount = documents
     report.seed = seed
     if documents > 0 { report.plugin = plugin(of: command, run) }
-    try OutputFile.write(Array(ReportPage(report.report()).text.utf8), to: output)
+    try files.write(Array(ReportPage(report.report()).text.utf8), to: output)
+    try files.commit()
     if !quiet, output != "-" { Console.note("run \(run.id ?? 0) → \(output)") }
   }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
 internal import Pipeline
@@ -135,7 +136,9 @@ struct SampleCommand: ParsableCommand {
   }
 
   func run() throws {
+    let files = try RunFiles(reads: corpus + [votes], writes: [output, reading.rejects])
     var sample = SampleRun(source: try reading.source(paths: corpus))
+    sample.files = files
     sample.source.textField = textField
     sample.source.idField = idField
     sample.seed = seed
@@ -153,18 +156,19 @@ struct SampleCommand: ParsableCommand {
       try CorpusFormat.named($0, option: "--output-format")
     }
     let outcome: SampleRun.Outcome
-    var files: [String] = []
+    var names: [String] = []
     if let split, let outputDir {
       let shares = try SplitShares.parse(split)
       try PlotFiles.makeFolder(outputDir)
       outcome = try sample.split(shares, writingTo: outputDir)
-      files = shares.map(\.name)
+      names = shares.map(\.name)
     } else {
       let size = share.map { SampleSize.share($0) } ?? .count(count ?? .max)
       outcome = try sample.draw(size, writingTo: output)
-      files = output == nil ? [] : ["sample"]
+      names = output == nil ? [] : ["sample"]
     }
-    try report(outcome, files)
+    try files.commit()
+    try report(outcome, names)
   }
 
   private func design() throws -> SampleDesign {

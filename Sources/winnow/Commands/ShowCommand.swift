@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import Foundation
 internal import LabelingCore
 internal import Pipeline
@@ -41,7 +42,8 @@ struct ShowCommand: ParsableCommand {
   var whole = false
 
   func run() throws {
-    let corpus = try inspection.inspect(ids: selection.id)
+    let files = try inspection.files(writes: [output])
+    let corpus = try inspection.inspect(files, ids: selection.id)
     for id in selection.id where corpus.rowsOfIDs[id] == nil {
       throw Diagnostic(
         at: SourceLocation(corpus.source.paths[0]),
@@ -57,13 +59,14 @@ struct ShowCommand: ParsableCommand {
       // Colours are for terminals only.
       let stream: Console.Stream? = output == "-" ? .output : nil
       let text = InspectedDocumentText(corpus, stream: stream, isWhole: whole)
-      try write(documents.flatMap { text.lines($0) + [""] })
+      try write(documents.flatMap { text.lines($0) + [""] }, files)
     case .jsonl:
-      try write(documents.map { try DocumentRecord($0, of: corpus).line })
+      try write(documents.map { try DocumentRecord($0, of: corpus).line }, files)
     case .html:
       let title = "\(corpus.task): \(documents.count) of \(count) documents"
-      try write([DocumentPage(corpus, title: title).html(documents)])
+      try write([DocumentPage(corpus, title: title).html(documents)], files)
     }
+    try files.commit()
     if !inspection.input.run.quiet {
       let total = corpus.votes.rowCount
       let shown = documents.count < count ? ", \(documents.count) shown" : ""
@@ -72,11 +75,11 @@ struct ShowCommand: ParsableCommand {
     try inspection.remark(on: corpus)
   }
 
-  private func write(_ lines: [String]) throws {
+  private func write(_ lines: [String], _ files: RunFiles) throws {
     if output == "-" {
       for line in lines { Console.print(line) }
     } else {
-      try OutputFile.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: output)
+      try files.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: output)
     }
   }
 }

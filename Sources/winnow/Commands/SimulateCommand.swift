@@ -1,5 +1,6 @@
 internal import ActiveLearning
 internal import ArgumentParser
+internal import ByteIO
 internal import EndModels
 internal import Foundation
 internal import LabelingCore
@@ -73,6 +74,11 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     let names = try sessions.strategyNames(strategies)
+    let outputs = output.map { folder in Self.fileNames.map { "\(folder)/\($0)" } } ?? []
+    let files = try RunFiles(
+      reads: corpus + (task.map(TaskArguments.files) ?? []),
+      writes: outputs + [reading.rejects]
+    )
     var source = try reading.source(paths: corpus)
     source.textField = textField
     source.idField = idField
@@ -87,11 +93,13 @@ struct SimulateCommand: ParsableCommand {
       var run = ApplyRun(plugin: plugin, source: source, options: running.options)
       run.cache = running.cache(for: plugin)
       run.onOutput = running.forwardOutput
+      run.files = files
       apply = run
     }
     try Self.checkFunctions(of: names, task: task, plugin: apply?.plugin)
     let arms = SimulationArm.all(strategies: names, hasFunctions: apply != nil)
     var simulate = SimulateRun(source: source, apply: apply, plan: sessions.plan(arms: arms))
+    simulate.files = files
     simulate.features = sessions.features
     simulate.score = sessions.score
     simulate.level = sessions.level
@@ -100,7 +108,8 @@ struct SimulateCommand: ParsableCommand {
     simulate.onProgress = { progress.update(done: $0) }
     let outcome = try simulate.run()
     progress.finish()
-    if let output { try write(outcome, of: simulate.plan, to: output) }
+    if let output { try write(outcome, of: simulate.plan, to: output, of: files) }
+    try files.commit()
     if json {
       try Console.printJSON(outcome.report)
     } else {
@@ -133,20 +142,24 @@ struct SimulateCommand: ParsableCommand {
     }
   }
 
+  /// What is written into the folder of --output.
+  private static let fileNames = ["curves.csv", "runs.csv", "report.json", "curves.svg"]
+
   private func write(
     _ outcome: SimulateRun.Outcome,
     of plan: SimulationPlan,
-    to folder: String
+    to folder: String,
+    of files: RunFiles
   ) throws {
     try PlotFiles.makeFolder(folder)
-    let files = [
-      ("curves.csv", SimulationTables.curves(outcome.report)),
-      ("runs.csv", SimulationTables.runs(outcome.curves, of: plan)),
-      ("report.json", Array((try Console.json(outcome.report) + "\n").utf8)),
-      ("curves.svg", Array(LearningCurvePlot(of: outcome.report).svg.utf8)),
+    let contents = [
+      SimulationTables.curves(outcome.report),
+      SimulationTables.runs(outcome.curves, of: plan),
+      Array((try Console.json(outcome.report) + "\n").utf8),
+      Array(LearningCurvePlot(of: outcome.report).svg.utf8),
     ]
-    for (name, bytes) in files {
-      try OutputFile.write(bytes, to: "\(folder)/\(name)")
+    for (name, bytes) in zip(Self.fileNames, contents) {
+      try files.write(bytes, to: "\(folder)/\(name)")
       Console.note("\(folder)/\(name)")
     }
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
@@ -25,13 +26,17 @@ struct StatsCommand: ParsableCommand {
   var output: String
 
   func run() throws {
-    try OutputFile.refuse(output, over: [votes.votes])
+    let files = try RunFiles(
+      reads: [votes.votes] + Gold.files(votes.reading.gold),
+      writes: [output]
+    )
     let options = try votes.reading.options()
     let table = try VoteFiles.votes(at: votes.votes, options: options)
     VoteRemarks.print(table)
     let goldIsChosen = options.gold?.areChosen ?? false
     let statistics = VoteStatistics(of: table.patterns, goldIsChosen: goldIsChosen)
-    try OutputFile.write(statistics.bytes(), to: output)
+    try files.write(statistics.bytes(), to: output)
+    try files.commit()
     let facts = "\(table.ids.count) documents, \(table.patterns.patternCount) patterns"
     Console.note("\(facts) → \(output)")
   }

@@ -59,7 +59,9 @@ struct SuggestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let corpus = try inspection.inspect()
+    let files = try inspection.files()
+    let corpus = try inspection.inspect(files)
+    try files.commit()
     var options = TermSuggestions.Options()
     options.target = target
     options.phraseLength = words

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import LabelingCore
 internal import Pipeline
 internal import PluginHost
@@ -43,6 +44,10 @@ struct TestCommand: ParsableCommand {
   }
 
   func run() throws {
+    let files = try RunFiles(
+      reads: corpus + TaskArguments.files(of: task.task) + [check],
+      writes: [record, reading.rejects]
+    )
     let plugin: LoadablePlugin
     do {
       plugin = try task.plugin(isQuiet: running.quiet)
@@ -55,15 +60,18 @@ struct TestCommand: ParsableCommand {
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
     var apply = ApplyRun(plugin: plugin, source: source, options: running.options)
+    apply.files = files
     apply.cache = running.cache(for: plugin)
     apply.onOutput = running.forwardOutput
     if let record {
       let outcome = try GoldenVotes.record(apply, to: record)
+      try files.commit()
       Console.note("votes on \(outcome.documentCount) documents → \(record)")
       return try remark(outcome)
     }
     guard let check else { return }
     let (comparison, outcome) = try GoldenVotes.check(apply, against: check)
+    try files.commit()
     Console.print("")
     for line in TestText.votes(comparison, recordedIn: check) { Console.print(line) }
     try remark(outcome)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import EndModels
 internal import LabelModels
 internal import LabelingCore
@@ -54,7 +55,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputFile.refuse(output, over: labels)
+    let files = try RunFiles(reads: labels, writes: [output, reading.rejects])
     var source = try reading.source(paths: labels)
     try fields.apply(to: &source, classes: nil)
     var train = TrainRun(
@@ -62,10 +63,12 @@ struct TrainCommand: ParsableCommand {
       labels: labelField.map { .classes(field: $0) } ?? .probabilities(prefix: prefix),
       model: try model.endModel()
     )
+    train.files = files
     train.features = try model.features()
     let progress = Progress("reading", total: CorpusSize.bytes(of: labels), isQuiet: quiet)
     train.onProgress = { progress.update(documents: $0, done: $1) }
     let outcome = try train.run(writingTo: output)
+    try files.commit()
     progress.finish()
     try report(outcome, seconds: progress.seconds)
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
@@ -122,8 +123,8 @@ struct WorkerCommand: ParsableCommand {
   private func outcome(of run: LineRun) throws -> LineRun.Outcome {
     do {
       return try run.run(reading: 0, writingTo: "-")
-    } catch CorpusError.closedPipe {
-      throw CorpusError.closedPipe.diagnostic
+    } catch ByteError.closedPipe, CorpusError.bytes(.closedPipe) {
+      throw ByteError.closedPipe.diagnostic
     }
   }
 

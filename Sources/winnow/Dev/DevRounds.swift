@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import LabelStore
 internal import LabelingCore
 internal import Pipeline
@@ -55,9 +56,11 @@ final class DevRounds {
         input.corpus,
         input.reading,
         input.fields,
-        quietRun
+        quietRun,
+        input.files()
       ).run
       let outcome = try AnalyzeRun(apply).run()
+      try apply.files.commit()
       let applied = ContinuousClock.now
       workspace = apply.workspace
       let run = journal.write(apply, outcome.applied, outcome.summary, isQuiet: true)

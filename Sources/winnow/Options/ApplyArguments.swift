@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import LabelingCore
 internal import Pipeline
 internal import PluginHost
@@ -14,9 +15,20 @@ struct ApplyArguments: ParsableArguments {
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
   @OptionGroup(title: "Run") var run: RunArguments
 
+  /// The plan of a command's files: the task, the corpus and bad records, and these.
+  func files(reads: [String?] = [], writes: [String?] = []) throws -> RunFiles {
+    let kept = run.workspace.map { Workspace.storeFiles(in: Workspace.root(named: $0)) } ?? []
+    return try RunFiles(
+      reads: corpus + TaskArguments.files(of: task.task) + kept + reads,
+      writes: writes + [reading.rejects]
+    )
+  }
+
   /// The run that the options describe; it tells `progress` how far it is.
-  func applyRun() throws -> (run: ApplyRun, progress: Progress) {
-    try Self.applyRun(task.plugin(isQuiet: run.quiet), corpus, reading, fields, run)
+  ///
+  /// - Parameter files: The plan of the command's files.
+  func applyRun(_ files: RunFiles) throws -> (run: ApplyRun, progress: Progress) {
+    try Self.applyRun(task.plugin(isQuiet: run.quiet), corpus, reading, fields, run, files)
   }
 
   /// A run of a plugin that the options describe.
@@ -25,12 +37,14 @@ struct ApplyArguments: ParsableArguments {
     _ corpus: [String],
     _ reading: CorpusReadingArguments,
     _ fields: CorpusFieldArguments,
-    _ run: RunArguments
+    _ run: RunArguments,
+    _ files: RunFiles
   ) throws -> (run: ApplyRun, progress: Progress) {
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
     let progress = Progress("applying", total: CorpusSize.bytes(of: corpus), isQuiet: run.quiet)
     var apply = ApplyRun(plugin: plugin, source: source, options: run.options)
+    apply.files = files
     apply.workspace = run.workspace(for: plugin)
     if let workspace = apply.workspace {
       apply.corpusDigest = CorpusDigest.of(corpus, memory: workspace)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import LabelingCore
 internal import Pipeline
 internal import PluginHost
@@ -11,15 +12,25 @@ struct InspectionArguments: ParsableArguments {
   @Option(help: "Gold labels to judge by: CSV with id,label, besides those of --gold-field.")
   var gold: String?
 
+  /// The plan of the command's files: what is inspected, bad records, and these.
+  func files(writes: [String?] = []) throws -> RunFiles {
+    try input.files(reads: Gold.files(gold), writes: writes)
+  }
+
   /// The inspection that the options describe.
   ///
   /// - Parameters:
+  ///   - files: The plan of the command's files.
   ///   - inclusionField: A field with the probability that a document got its gold label.
   ///   - ids: Ids of documents whose rows are wanted.
   /// - Returns: The corpus with its votes and labels.
   /// - Throws: What building, reading, applying and fitting throw.
-  func inspect(inclusionField: String? = nil, ids: [String] = []) throws -> Inspection {
-    let (apply, progress) = try input.applyRun()
+  func inspect(
+    _ files: RunFiles,
+    inclusionField: String? = nil,
+    ids: [String] = []
+  ) throws -> Inspection {
+    let (apply, progress) = try input.applyRun(files)
     var run = InspectionRun(
       apply: apply,
       fit: try model.fitRun(classes: apply.plugin.manifest.labelSpace)

@@ -1,4 +1,4 @@
-internal import CorpusIO
+internal import ByteIO
 internal import Glibc
 
 /// What happens on SIGINT, SIGTERM and a closed pipe.
@@ -14,6 +14,7 @@ enum Interruption {
     PartialFiles.prepare()
     for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number) { number in
+        if PartialFiles.isCommitting { return }
         PartialFiles.unlinkAll()
         _exit(128 + number)
       }

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
@@ -56,23 +57,31 @@ struct Reproduction {
     if var label = command.label {
       label.input.reading.rejects = nil
       label.input.run.quiet = true
-      let apply = try applyRun(of: label.input)
       let labels = role == .labels ? output : "\(folder)/labels.jsonl"
+      let model = role == .model ? output : nil
+      let files = try label.input.files(reads: Gold.files(label.gold), writes: [labels, model])
+      let apply = try applyRun(of: label.input, files)
       let format = label.outputFormat
       if role != .labels, format == nil { label.outputFormat = "jsonl" }
-      _ = try label.label(apply, writingTo: labels, modelPath: role == .model ? output : nil)
+      _ = try label.label(apply, writingTo: labels, modelPath: model)
+      try files.commit()
     } else if var apply = command.apply {
       apply.input.reading.rejects = nil
       apply.input.run.quiet = true
-      let run = try applyRun(of: apply.input)
+      let files = try apply.input.files(writes: [output])
+      let run = try applyRun(of: apply.input, files)
       _ = try apply.apply(run, writingTo: output)
+      try files.commit()
     }
     return CorpusDigest.of([output])?.description
   }
 
   /// The run without workspace and cache; compares plugin and toolchain on the way.
-  private mutating func applyRun(of input: ApplyArguments) throws -> ApplyRun {
-    var apply = try input.applyRun().run
+  private mutating func applyRun(
+    of input: ApplyArguments,
+    _ files: RunFiles
+  ) throws -> ApplyRun {
+    var apply = try input.applyRun(files).run
     apply.workspace = nil
     apply.cache = nil
     compare(apply.plugin)

@@ -1,3 +1,4 @@
+import ByteIO
 import CorpusIO
 import Foundation
 import LabelingCore
@@ -57,7 +58,7 @@ struct AnswerExchangeTests {
     #expect(outcome.addedCount > 0)
     #expect(try run.run(into: first).addedCount == 0)
     let export = AnswerExport(session: first, content: .tool(format))
-    _ = try export.run(writingTo: "\(folder.path)/out1.json")
+    try export.write(to: "\(folder.path)/out1.json")
     let again = AnswerImport(path: "\(folder.path)/out1.json")
     let repeated = try again.run(into: first)
     #expect(repeated.addedCount == 0)
@@ -67,8 +68,8 @@ struct AnswerExchangeTests {
     var fresh = again
     fresh.classes = classes
     #expect(try fresh.run(into: second).addedCount > 0)
-    _ = try AnswerExport(session: second, content: .tool(format))
-      .run(writingTo: "\(folder.path)/out2.json")
+    try AnswerExport(session: second, content: .tool(format))
+      .write(to: "\(folder.path)/out2.json")
     #expect(try folder.text(of: "out2.json") == folder.text(of: "out1.json"))
   }
 
@@ -93,7 +94,7 @@ struct AnswerExchangeTests {
     engine.close()
     let content = format == .csv ? AnswerExport.Content.answers : .tool(format)
     let file = "\(folder.path)/out.\(format == .csv ? "csv" : "json")"
-    _ = try AnswerExport(session: folder.session, content: content).run(writingTo: file)
+    try AnswerExport(session: folder.session, content: content).write(to: file)
     let old = try folder.text(of: "corpus.csv")
     let copy = try SessionFolder(documentCount: 0)
     try old.write(toFile: copy.corpus, atomically: true, encoding: .utf8)
@@ -101,7 +102,7 @@ struct AnswerExchangeTests {
     let outcome = try AnswerImport(path: file).run(into: copy.session)
     #expect(outcome.addedCount == 6)
     #expect(outcome.unmatchedCount == 0)
-    _ = try AnswerExport(session: copy.session, content: content).run(writingTo: file + "2")
+    try AnswerExport(session: copy.session, content: content).write(to: file + "2")
     #expect(
       try String(contentsOfFile: file + "2", encoding: .utf8)
         == String(contentsOfFile: file, encoding: .utf8)
@@ -135,8 +136,8 @@ struct AnswerExchangeTests {
     for suffix in ["csv", "jsonl", "xml"] {
       let format =
         suffix == "csv" ? AnswerExport.Content.gold(.csv) : .gold(suffix == "xml" ? .xml : .jsonl)
-      _ = try AnswerExport(session: folder.session, content: format)
-        .run(writingTo: "\(folder.path)/gold.\(suffix)")
+      try AnswerExport(session: folder.session, content: format)
+        .write(to: "\(folder.path)/gold.\(suffix)")
     }
     #expect(
       try folder.text(of: "gold.csv")
@@ -172,5 +173,14 @@ struct AnswerExchangeTests {
     }
     #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/x.session"))
+  }
+}
+
+extension AnswerExport {
+  /// Exports to a file, which is the only one of the plan.
+  fileprivate func write(to path: String) throws {
+    let files = try RunFiles(reads: [session], writes: [path])
+    _ = try run(writingTo: path, of: files)
+    try files.commit()
   }
 }

@@ -1,5 +1,6 @@
 internal import ActiveLearning
 internal import CSVText
+package import ByteIO
 package import CorpusIO
 internal import Foundation
 internal import LabelStore
@@ -41,27 +42,30 @@ package struct AnswerExport {
   /// Writes to a path; `-` is standard output.
   ///
   /// - Throws: `StoreError`, what reading the corpus throws, what writing throws.
-  package func run(writingTo path: String) throws -> Outcome {
+  package func run(writingTo path: String, of files: RunFiles) throws -> Outcome {
     let engine = try SessionEngine(opening: session, for: .reading)
     defer { engine.close() }
+    // The session alone knows which files its documents are in.
+    try files.add(reads: engine.corpusPaths)
+    let sink = try files.open(path)
     let answers = try engine.store.answers()
     let all = try engine.consensus(answers)
     let openCount = all.values.count { $0.vote.isAbstain && $0.counts.contains { $0 > 0 } }
     switch content {
     case .gold(let format):
-      let count = try engine.writeGold(all, format, to: path)
+      let count = try engine.writeGold(all, format, to: sink, at: path)
       return Outcome(recordCount: count, openCount: openCount)
     case .labels(let format):
-      let count = try engine.writeLabels(all, format, to: path)
+      let count = try engine.writeLabels(all, format, to: sink, at: path)
       return Outcome(recordCount: count, openCount: openCount)
     case .answers, .tool(.csv):
       let given = try engine.givenAnswers()
-      try OutputFile.write(engine.table(of: given), to: path)
+      try sink.write(whole: engine.table(of: given))
       return Outcome(recordCount: given.count, openCount: openCount)
     case .tool(let format):
       let given = try engine.givenAnswers()
       let bytes = try ToolExport(engine: engine, answers: given, consensus: all).bytes(format)
-      try OutputFile.write(bytes, to: path)
+      try sink.write(whole: bytes)
       let lineCount = bytes.count { $0 == 0x0A }
       // The brackets of an array have lines of their own.
       let recordCount = format == .labelStudio ? lineCount - 2 : lineCount
@@ -178,10 +182,11 @@ extension SessionEngine {
   func writeGold(
     _ all: [Int: Consensus],
     _ format: CorpusFormat,
-    to path: String
+    to sink: any ByteSink,
+    at path: String
   ) throws -> Int {
     let labelled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
-    let writer = try Corpus.writer(CorpusOutput.open(path: path), format: format)
+    let writer = try Corpus.writer(sink, format: format)
     do {
       let fields = FieldTable(["id"])
       try writer.begin(

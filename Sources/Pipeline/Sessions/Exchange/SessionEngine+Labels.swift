@@ -1,4 +1,5 @@
 internal import ActiveLearning
+internal import ByteIO
 internal import CorpusIO
 internal import LabelStore
 internal import LabelingCore
@@ -17,7 +18,8 @@ extension SessionEngine {
   func writeLabels(
     _ all: [Int: Consensus],
     _ format: CorpusFormat,
-    to path: String
+    to sink: any ByteSink,
+    at path: String
   ) throws -> Int {
     guard let posterior = try planner.posterior() else {
       throw Diagnostic(
@@ -29,7 +31,7 @@ extension SessionEngine {
     let hasText = corpus.count > 0 && corpus.text(0) != nil
     let output = LabelOutput(labelSpace: labelSpace, functions: [])
     let fields = FieldTable(hasText ? ["id", "text"] : ["id"])
-    let writer = try Corpus.writer(CorpusOutput.open(path: path), format: format)
+    let writer = try Corpus.writer(sink, format: format)
     do {
       try writer.begin(OutputSchema(fields: fields.names, additions: output.shapes))
       let origin = BatchOrigin(path: path, format: .csv, fields: fields)

@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import CorpusIO
+internal import LabelStore
 internal import LabelingCore
 internal import Pipeline
 
@@ -53,8 +55,10 @@ struct SessionExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputFile.refuse(output, over: [session])
-    let outcome = try AnswerExport(session: session, content: content()).run(writingTo: output)
+    let files = try RunFiles(reads: StoreFiles.all(of: session), writes: [output])
+    let export = try AnswerExport(session: session, content: content())
+    let outcome = try export.run(writingTo: output, of: files)
+    try files.commit()
     Console.note("\(outcome.recordCount) records → \(output)")
     guard outcome.openCount > 0 else { return }
     Console.print(

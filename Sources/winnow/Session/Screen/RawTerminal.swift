@@ -1,4 +1,4 @@
-internal import CorpusIO
+internal import ByteIO
 internal import Glibc
 
 /// The terminal while a screen is drawn on it: every key arrives at once, nothing is echoed.
@@ -35,6 +35,7 @@ enum RawTerminal {
       for number in [SIGINT, SIGTERM, SIGHUP] {
         signal(number) { number in
           SavedTerminal.restore()
+          if PartialFiles.isCommitting { return }
           PartialFiles.unlinkAll()
           _exit(128 + number)
         }

@@ -1,7 +1,7 @@
-/// Where a corpus' bytes come from.
+/// Where bytes come from.
 package protocol ByteSource: AnyObject {
   /// Reads the next bytes.
   ///
   /// - Returns: How many there were; 0 at the end only.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int
 }

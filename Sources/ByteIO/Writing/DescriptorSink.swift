@@ -4,29 +4,39 @@ internal import Glibc
 final class DescriptorSink: ByteSink {
   private let descriptor: Int32
   private let path: String
-  private var isOpen = true
+  /// Whether the descriptor is closed at the end; standard output is not.
+  private var isOwned: Bool
 
-  init(_ descriptor: Int32, path: String) {
+  init(_ descriptor: Int32, path: String, isOwned: Bool = false) {
     self.descriptor = descriptor
     self.path = path
+    self.isOwned = isOwned
   }
 
-  deinit { close() }
+  deinit { discard() }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws(CorpusError) {
+  func write(_ bytes: UnsafeRawBufferPointer) throws(ByteError) {
     try Self.write(bytes, to: descriptor, path: path)
   }
 
-  func finish() throws(CorpusError) { close() }
+  func finish() throws(ByteError) {
+    guard isOwned else { return }
+    isOwned = false
+    // Some file systems tell only now that there was no room.
+    if close(descriptor) != 0, errno != EINTR { throw .system(.write, path: path, errno: errno) }
+  }
 
-  func discard() { close() }
+  func discard() {
+    if isOwned { _ = close(descriptor) }
+    isOwned = false
+  }
 
   /// Writes all of some bytes, however many calls it takes.
   static func write(
     _ bytes: UnsafeRawBufferPointer,
     to descriptor: Int32,
     path: String
-  ) throws(CorpusError) {
+  ) throws(ByteError) {
     var rest = bytes
     while !rest.isEmpty {
       let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
@@ -34,14 +44,13 @@ final class DescriptorSink: ByteSink {
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       } else if errno == EPIPE {
         throw .closedPipe
+      } else if errno == EAGAIN {
+        // Somebody set standard output not to block.
+        var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&wait, 1, -1)
       } else if errno != EINTR {
         throw .system(.write, path: path, errno: errno)
       }
     }
-  }
-
-  private func close() {
-    if isOpen, descriptor > STDERR_FILENO { _ = Glibc.close(descriptor) }
-    isOpen = false
   }
 }

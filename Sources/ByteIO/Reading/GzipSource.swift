@@ -1,7 +1,7 @@
 internal import CZlib
 
 /// The decompressed bytes of a gzip stream of one or more members.
-final class GzipSource: ByteSource {
+package final class GzipSource: ByteSource {
   private let source: any ByteSource
   private let path: String
   private let stream: UnsafeMutablePointer<z_stream>
@@ -10,7 +10,7 @@ final class GzipSource: ByteSource {
   private var isWithinMember = true
   private var sourceEnded = false
 
-  init(_ source: any ByteSource, path: String) {
+  package init(_ source: any ByteSource, path: String) {
     self.source = source
     self.path = path
     stream = .allocate(capacity: 1)
@@ -27,7 +27,7 @@ final class GzipSource: ByteSource {
     input.deallocate()
   }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
     stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
     stream.pointee.avail_out = UInt32(min(buffer.count, 1 << 30))
     let capacity = Int(stream.pointee.avail_out)
@@ -50,7 +50,7 @@ final class GzipSource: ByteSource {
   }
 
   /// Starts the next member; zeros that pad the last one are passed over.
-  private func beginMember() throws(CorpusError) {
+  private func beginMember() throws(ByteError) {
     while stream.pointee.avail_in > 0, stream.pointee.next_in.pointee == 0 {
       stream.pointee.next_in += 1
       stream.pointee.avail_in -= 1
@@ -60,7 +60,7 @@ final class GzipSource: ByteSource {
     isWithinMember = true
   }
 
-  private func inflateMore() throws(CorpusError) {
+  private func inflateMore() throws(ByteError) {
     guard isWithinMember else { return }
     switch inflate(stream, Z_NO_FLUSH) {
     case Z_OK, Z_BUF_ERROR: return

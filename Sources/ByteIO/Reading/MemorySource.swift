@@ -15,7 +15,7 @@ package final class MemorySource: ByteSource {
     self.pieceByteCount = pieceByteCount
   }
 
-  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
     let count = min(bytes.count - offset, pieceByteCount, buffer.count)
     bytes[offset..<(offset + count)].withUnsafeBytes { buffer.copyMemory(from: $0) }
     offset += count

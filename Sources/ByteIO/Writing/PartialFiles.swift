@@ -15,8 +15,26 @@ package enum PartialFiles {
   /// Addresses of C strings; 0 where a slot is free.
   private static let slots = InlineArray<32, Atomic<UInt>> { _ in Atomic(0) }
 
+  /// How many threads are giving outputs their names.
+  private static let committing = Atomic(0)
+
+  /// Whether outputs are getting their names right now: all of them or none should.
+  ///
+  /// A signal handler lets the process go on then; it is a matter of milliseconds.
+  package static var isCommitting: Bool { committing.load(ordering: .acquiring) > 0 }
+
+  /// Calls `body`, during which ``isCommitting``.
+  static func committing<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+    committing.add(1, ordering: .acquiringAndReleasing)
+    defer { committing.subtract(1, ordering: .acquiringAndReleasing) }
+    try body()
+  }
+
   /// Sets the table up; call it before a signal handler is installed.
-  package static func prepare() { _ = slots[0].load(ordering: .relaxed) }
+  package static func prepare() {
+    _ = slots[0].load(ordering: .relaxed)
+    _ = committing.load(ordering: .relaxed)
+  }
 
   /// Removes all partial files; safe to call from a signal handler.
   ///

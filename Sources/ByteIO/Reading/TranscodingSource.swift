@@ -2,7 +2,7 @@ internal import Glibc
 internal import LabelingCore
 
 /// Bytes of another encoding, turned into UTF-8 by `iconv`.
-final class TranscodingSource: ByteSource {
+package final class TranscodingSource: ByteSource {
   private let source: any ByteSource
   private let path: String
   private let encoding: String
@@ -14,7 +14,7 @@ final class TranscodingSource: ByteSource {
   private var line = 1
   private var column = 1
 
-  init(_ source: any ByteSource, path: String, encoding: String) throws(CorpusError) {
+  package init(_ source: any ByteSource, path: String, encoding: String) throws(ByteError) {
     self.source = source
     self.path = path
     self.encoding = encoding
@@ -30,7 +30,7 @@ final class TranscodingSource: ByteSource {
     input.deallocate()
   }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
     // One character takes at most four bytes of UTF-8; `iconv` writes whole ones.
     precondition(buffer.count >= 8, "the buffer holds a character")
     while true {
@@ -44,7 +44,7 @@ final class TranscodingSource: ByteSource {
     }
   }
 
-  private func fill() throws(CorpusError) {
+  private func fill() throws(ByteError) {
     guard !sourceEnded, let base = input.baseAddress else { return }
     memmove(base, base + start, end - start)
     end -= start
@@ -54,7 +54,7 @@ final class TranscodingSource: ByteSource {
     end += read
   }
 
-  private func convert(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+  private func convert(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
     guard let base = input.baseAddress else { return 0 }
     var from: UnsafeMutablePointer<CChar>? = (base + start).assumingMemoryBound(to: CChar.self)
     var fromCount = end - start

@@ -8,11 +8,11 @@ package final class MemorySink: ByteSink {
   /// Creates an empty sink.
   package init() {}
 
-  package func write(_ bytes: UnsafeRawBufferPointer) throws(CorpusError) {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(ByteError) {
     self.bytes.append(contentsOf: bytes)
   }
 
-  package func finish() throws(CorpusError) { isFinished = true }
+  package func finish() throws(ByteError) { isFinished = true }
 
   package func discard() { bytes.removeAll() }
 }

@@ -1,21 +1,21 @@
 /// A source whose first bytes can be looked at before they are read.
-final class PeekedSource: ByteSource {
+package final class PeekedSource: ByteSource {
   private let source: any ByteSource
   private var peeked: [UInt8] = []
   private var offset = 0
   /// Number of bytes taken from the source so far.
-  private(set) var readByteCount = 0
+  package private(set) var readByteCount = 0
 
-  init(_ source: any ByteSource) { self.source = source }
+  package init(_ source: any ByteSource) { self.source = source }
 
   /// The first bytes, as many as asked for unless the source ends before.
-  func peek(_ count: Int) throws(CorpusError) -> [UInt8] {
+  package func peek(_ count: Int) throws(ByteError) -> [UInt8] {
     while peeked.count < count {
       var piece = [UInt8](repeating: 0, count: count - peeked.count)
       var read = 0
-      var failure: CorpusError?
+      var failure: ByteError?
       piece.withUnsafeMutableBytes { buffer in
-        do throws(CorpusError) { read = try source.read(into: buffer) } catch { failure = error }
+        do throws(ByteError) { read = try source.read(into: buffer) } catch { failure = error }
       }
       if let failure { throw failure }
       if read == 0 { break }
@@ -26,9 +26,9 @@ final class PeekedSource: ByteSource {
   }
 
   /// Passes over bytes that have been peeked at.
-  func drop(_ count: Int) { offset += count }
+  package func drop(_ count: Int) { offset += count }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
     let rest = peeked.count - offset
     guard rest > 0 else {
       let count = try source.read(into: buffer)

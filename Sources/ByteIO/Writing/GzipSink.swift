@@ -31,7 +31,7 @@ final class GzipSink: ByteSink {
     output.deallocate()
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws(CorpusError) {
+  func write(_ bytes: UnsafeRawBufferPointer) throws(ByteError) {
     var rest = bytes
     while !rest.isEmpty {
       let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
@@ -44,7 +44,7 @@ final class GzipSink: ByteSink {
     }
   }
 
-  func finish() throws(CorpusError) {
+  func finish() throws(ByteError) {
     stream.pointee.avail_in = 0
     try deflateAll(Z_FINISH)
     try inner.finish()
@@ -52,7 +52,7 @@ final class GzipSink: ByteSink {
 
   func discard() { inner.discard() }
 
-  private func deflateAll(_ flush: Int32) throws(CorpusError) {
+  private func deflateAll(_ flush: Int32) throws(ByteError) {
     repeat {
       stream.pointee.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
       stream.pointee.avail_out = UInt32(output.count)

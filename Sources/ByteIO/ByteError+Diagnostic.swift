@@ -1,0 +1,100 @@
+internal import Glibc
+package import LabelingCore
+
+extension ByteError: CustomStringConvertible {
+  package var description: String { diagnostic.description }
+
+  /// The error in words, with what to do about it.
+  package var diagnostic: Diagnostic {
+    switch self {
+    case .system(let operation, let path, let code):
+      Diagnostic(
+        at: SourceLocation(path),
+        "cannot \(operation.rawValue): \(Self.text(of: code))",
+        help: Self.help(for: operation, code)
+      )
+    case .closedPipe:
+      Diagnostic("the reader of the output closed it")
+    case .damagedGzip(let path, let damage):
+      Self.gzip(path, damage)
+    case .unknownEncoding(let name, let path):
+      Diagnostic(
+        at: SourceLocation(path),
+        "encoding '\(name)' is not known",
+        help: "pass '--encoding' with a name that 'iconv --list' shows, such as 'utf-8', "
+          + "'utf-16', 'latin1' or 'windows-1252'"
+      )
+    case .undecodable(let location, let byte, let encoding):
+      Diagnostic(
+        at: location,
+        "byte \(Self.hexadecimal(byte)) is not valid in encoding '\(encoding)'",
+        help: "pass '--encoding' with the file's encoding"
+      )
+    case .outputIsInput(let output, let input):
+      Diagnostic(
+        at: SourceLocation(output),
+        output.isExactly(input)
+          ? "the output would replace what is read"
+          : "the output would replace what is read: it is the same file as '\(input)'",
+        help: "name another file"
+      )
+    case .sameOutput(let first, let second):
+      Diagnostic(
+        at: SourceLocation(second),
+        first.isExactly(second)
+          ? "two outputs would go to one file"
+          : "two outputs would go to one file: it is the same as '\(first)'",
+        help: "name a file for each"
+      )
+    case .appeared(let path):
+      Diagnostic(
+        at: SourceLocation(path),
+        "another program wrote this file while the output was being made; it was left as it is",
+        help: "name another file, or run the command again to replace it"
+      )
+    case .abandoned:
+      Diagnostic("reading was abandoned")
+    }
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return "0x" + (digits.count == 1 ? "0" : "") + digits
+  }
+
+  private static func text(of code: Int32) -> String {
+    strerror(code).map { String(cString: $0).lowercased() } ?? "error \(code)"
+  }
+
+  private static func help(for operation: SystemOperation, _ code: Int32) -> String? {
+    switch code {
+    case ENOENT, ENOTDIR:
+      operation == .create ? "make the folder first" : "check the path, and the folder you are in"
+    case EISDIR: operation == .create ? "name a file in it" : "name the files in it: folder/*.csv"
+    case EACCES, EPERM, EROFS: "check who may \(operation == .open ? "read" : "write") it"
+    case ENOSPC, EDQUOT:
+      operation == .copy
+        ? "set TMPDIR to a folder with more room, or save the input to a file"
+        : "make room on the disk, or write elsewhere"
+    case ENAMETOOLONG: "give it a shorter name"
+    case ELOOP: "its symbolic links lead in a circle; name the file itself"
+    default: nil
+    }
+  }
+
+  private static func gzip(_ path: String, _ damage: GzipDamage) -> Diagnostic {
+    let location = SourceLocation(path)
+    return switch damage {
+    case .notGzip:
+      Diagnostic(
+        at: location,
+        "a '.gz' file begins with gzip's magic bytes",
+        help: "rename the file"
+      )
+    case .truncated:
+      Diagnostic(at: location, "the gzip stream is cut short", help: "copy the file again")
+    case .corrupt:
+      Diagnostic(at: location, "the gzip stream is damaged", help: "'gzip --test' checks the file")
+    }
+  }
+}

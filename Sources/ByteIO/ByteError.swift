@@ -1,0 +1,38 @@
+package import LabelingCore
+
+/// Why bytes cannot be read or written any further, or a file not be opened at all.
+package enum ByteError: Error, Hashable, Sendable {
+  /// A file cannot be opened, read or written; `errno` says why.
+  case system(SystemOperation, path: String, errno: Int32)
+  /// The reader of our output went away; the command line ends quietly.
+  case closedPipe
+  /// The compressed stream is damaged or cut short.
+  case damagedGzip(path: String, GzipDamage)
+  /// `iconv` knows no such encoding.
+  case unknownEncoding(name: String, path: String)
+  /// Bytes that stand for nothing in the encoding.
+  case undecodable(SourceLocation, byte: UInt8, encoding: String)
+  /// An output is a file that the command reads, under whatever names.
+  case outputIsInput(output: String, input: String)
+  /// Two outputs are one file, under whatever names.
+  case sameOutput(String, String)
+  /// Somebody else made or replaced the file while the output was being written.
+  case appeared(path: String)
+  /// Reading was given up by whoever asked for it; nobody sees this error.
+  case abandoned
+
+  /// What was done with a file.
+  package enum SystemOperation: String, Hashable, Sendable {
+    case open, read, create, write, sync, rename, copy
+  }
+
+  /// What is wrong with a compressed stream.
+  package enum GzipDamage: Hashable, Sendable {
+    /// It does not begin with gzip's magic bytes.
+    case notGzip
+    /// It ends before its trailer.
+    case truncated
+    /// Its checksum or its contents are wrong.
+    case corrupt
+  }
+}

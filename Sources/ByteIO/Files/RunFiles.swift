@@ -1,0 +1,156 @@
+internal import Glibc
+internal import LabelingCore
+
+/// The files that a command reads and writes, all of them known before the first is opened.
+///
+/// It is the only way to open an output, so that no option of any command can forget what it
+/// holds to: an output is none of the inputs and none of the other outputs, whatever links and
+/// names lead to it; all outputs appear together with ``commit()`` or not at all; and a file
+/// that somebody else made or replaced meanwhile is left as it is.
+///
+/// Standard output, pipes and devices are written to directly, as the bytes come.
+package final class RunFiles {
+  private struct Output {
+    let path: String
+    let identity: FileIdentity?
+    let stream: StreamIdentity?
+  }
+
+  private var inputs: [(path: String, identity: FileIdentity)] = []
+  private var outputs: [Output] = []
+  private var files: [AtomicFile] = []
+
+  /// Plans a command that so far reads and writes nothing.
+  package init() {}
+
+  /// Plans the files of a command.
+  ///
+  /// - Parameters:
+  ///   - reads: Paths that are read, in any way and at any time; `-` is standard input.
+  ///   - writes: Paths that are written; `-` is standard output.
+  /// - Throws: ``ByteError/outputIsInput(output:input:)`` and ``ByteError/sameOutput(_:_:)``.
+  package convenience init(reads: [String?], writes: [String?]) throws(ByteError) {
+    self.init()
+    try add(reads: reads, writes: writes)
+  }
+
+  deinit { discard() }
+
+  /// Adds files that are known later than the others, such as the corpus that a session names.
+  ///
+  /// - Throws: As ``init(reads:writes:)``; then nothing has been opened or touched.
+  package func add(reads: [String?] = [], writes: [String?] = []) throws(ByteError) {
+    for case let path? in reads {
+      guard let identity = FileIdentity(path: path) else { continue }
+      if let output = outputs.first(where: { $0.identity == identity }) {
+        throw .outputIsInput(output: output.path, input: path)
+      }
+      inputs.append((path, identity))
+    }
+    for case let path? in writes {
+      let identity = FileIdentity(path: path, isOutput: true)
+      let stream = StreamIdentity(path: path)
+      if let identity, let input = inputs.first(where: { $0.identity == identity }) {
+        throw .outputIsInput(output: path, input: input.path)
+      }
+      let other = outputs.first {
+        identity != nil && $0.identity == identity || stream != nil && $0.stream == stream
+      }
+      if let other { throw .sameOutput(other.path, path) }
+      outputs.append(Output(path: path, identity: identity, stream: stream))
+    }
+  }
+
+  /// Opens an output for writing; a path that ends in `.gz` is compressed.
+  ///
+  /// - Parameter path: One of the paths that were said to be written.
+  package func open(_ path: String) throws(ByteError) -> any ByteSink {
+    guard let output = outputs.first(where: { $0.path.isExactly(path) }) else {
+      preconditionFailure("'\(path)' is not among the files that the command writes")
+    }
+    let sink = try openPlain(output)
+    return path.lowercased().hasSuffix(".gz") ? GzipSink(sink) : sink
+  }
+
+  /// Writes a whole output.
+  package func write(_ bytes: [UInt8], to path: String) throws(ByteError) {
+    try open(path).write(whole: bytes)
+  }
+
+  /// Gives all outputs their names, together.
+  ///
+  /// - Throws: ``ByteError/appeared(path:)`` when a name has come to stand for another file
+  ///   meanwhile, and what the file system says; then no output is there, and what stood there
+  ///   before stands there still.
+  package func commit() throws(ByteError) {
+    let files = files
+    self.files = []
+    try PartialFiles.committing { () throws(ByteError) in
+      do throws(ByteError) {
+        for file in files { try file.publish() }
+        for folder in Set(files.map { ExactString($0.folder) }) { try Self.sync(folder.string) }
+      } catch {
+        for file in files.reversed() { file.discard() }
+        throw error
+      }
+      for file in files { file.settle() }
+    }
+  }
+
+  /// Gives all outputs up.
+  package func discard() {
+    for file in files { file.discard() }
+    files = []
+  }
+
+  /// Makes writing to a closed pipe an error instead of the process' end.
+  package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  private func openPlain(_ output: Output) throws(ByteError) -> any ByteSink {
+    if let descriptor = FileTarget.descriptor(of: output.path, isOutput: true) {
+      return DescriptorSink(descriptor, path: output.path)
+    }
+    var status = stat()
+    guard stat(output.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else {
+      let replaced: FileIdentity? =
+        if case .file? = output.identity { output.identity } else { nil }
+      let file = try AtomicFile(path: output.path, replacing: replaced)
+      files.append(file)
+      return file
+    }
+    let descriptor = Glibc.open(output.path, O_WRONLY | O_CLOEXEC)
+    if descriptor < 0 { throw .system(.create, path: output.path, errno: errno) }
+    return DescriptorSink(descriptor, path: output.path, isOwned: true)
+  }
+
+  /// Makes new names in a folder permanent.
+  private static func sync(_ folder: String) throws(ByteError) {
+    let opened = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard opened >= 0 else { return }
+    defer { close(opened) }
+    // Some file systems cannot sync a folder; the file itself is safe there.
+    if fsync(opened) != 0, errno != EINVAL { throw .system(.sync, path: folder, errno: errno) }
+  }
+}
+
+/// Which stream an output goes to; two outputs must not be mixed in one.
+private enum StreamIdentity: Hashable {
+  case descriptor(Int32)
+  case pipe(device: UInt64, inode: UInt64)
+
+  /// `nil` for files, folders and devices such as `/dev/null`, which take any number of outputs.
+  init?(path: String) {
+    var status = stat()
+    let descriptor = FileTarget.descriptor(of: path, isOutput: true)
+    let isThere =
+      if let descriptor { fstat(descriptor, &status) == 0 } else { stat(path, &status) == 0 }
+    let kind = status.st_mode & S_IFMT
+    if isThere, kind == S_IFIFO || kind == S_IFSOCK {
+      self = .pipe(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    } else if let descriptor {
+      self = .descriptor(descriptor)
+    } else {
+      return nil
+    }
+  }
+}

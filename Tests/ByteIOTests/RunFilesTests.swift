@@ -1,0 +1,217 @@
+import ByteIO
+import Foundation
+import LabelingCore
+import TestSupport
+import Testing
+
+struct RunFilesTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func plan(reads: [String] = [], writes: [String]) throws -> RunFiles {
+    try RunFiles(reads: reads.map(folder.file), writes: writes.map(folder.file))
+  }
+
+  private func write(_ text: String, to name: String, of files: RunFiles) throws {
+    try files.write(Array(text.utf8), to: folder.file(name))
+  }
+
+  private func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.file(name),
+      withIntermediateDirectories: true
+    )
+  }
+
+  @Test func `outputs appear together, and the old ones stand until then`() throws {
+    _ = try folder.write("a", Array("old".utf8))
+    let files = try plan(writes: ["a", "b"])
+    try write("new a", to: "a", of: files)
+    try write("new b", to: "b", of: files)
+    #expect(try folder.text("a") == "old")
+    #expect(folder.names == ["a"])
+    try files.commit()
+    #expect(try folder.text("a") == "new a")
+    #expect(try folder.text("b") == "new b")
+    #expect(folder.names == ["a", "b"])
+  }
+
+  @Test func `outputs that are given up leave nothing`() throws {
+    do {
+      let files = try plan(writes: ["a", "b.gz"])
+      try write("x", to: "a", of: files)
+      _ = try files.open(folder.file("b.gz"))
+    }
+    #expect(folder.names.isEmpty)
+    let files = try plan(writes: ["a"])
+    try write("x", to: "a", of: files)
+    files.discard()
+    #expect(folder.names.isEmpty)
+  }
+
+  /// Each name leads to one file: itself, by another spelling, through links, by a hard link.
+  @Test(arguments: ["a", "./a", "soft", "hard", "chain", "sub/../a"])
+  func `an output is no input under any name`(name: String) throws {
+    _ = try folder.write("a", Array("content".utf8))
+    try makeFolder("sub")
+    symlink("a", folder.file("soft"))
+    symlink("soft", folder.file("chain"))
+    link(folder.file("a"), folder.file("hard"))
+    for (input, output) in [("a", name), (name, "a")] {
+      #expect(throws: ByteError.self) { try plan(reads: [input], writes: [output]) }
+      #expect(throws: ByteError.self) { try plan(writes: [input, output]) }
+      let files = try plan(reads: [input], writes: ["c"])
+      #expect(throws: ByteError.self) { try files.add(writes: [folder.file(output)]) }
+    }
+    #expect(try folder.text("a") == "content")
+  }
+
+  @Test func `two outputs that are not there yet are compared by folder and name`() throws {
+    try makeFolder("sub")
+    symlink("new", folder.file("dangling"))
+    for other in ["./new", "sub/../new", "dangling"] {
+      #expect(throws: ByteError.self) { try plan(writes: ["new", other]) }
+    }
+    _ = try plan(writes: ["new", "sub/new"])
+    _ = try plan(writes: ["caf\u{E9}", "cafe\u{301}"])
+  }
+
+  @Test func `a stream takes one output, a device any number`() throws {
+    #expect(throws: ByteError.sameOutput("-", "/dev/stdout")) {
+      try RunFiles(reads: [], writes: ["-", "/dev/stdout"])
+    }
+    mkfifo(folder.file("pipe"), 0o600)
+    #expect(throws: ByteError.self) { try plan(writes: ["pipe", "./pipe"]) }
+    _ = try RunFiles(reads: ["-"], writes: ["-"])
+    _ = try RunFiles(reads: ["/dev/null"], writes: ["/dev/null", "/dev/null"])
+  }
+
+  @Test func `a file that came into being meanwhile is left as it is`() throws {
+    let files = try plan(writes: ["a", "b"])
+    try write("a of ours", to: "a", of: files)
+    try write("b of ours", to: "b", of: files)
+    _ = try folder.write("b", Array("of another".utf8))
+    #expect(throws: ByteError.appeared(path: folder.file("b"))) { try files.commit() }
+    #expect(try folder.text("b") == "of another")
+    #expect(folder.names == ["b"], "all outputs or none")
+  }
+
+  @Test func `a file that was replaced meanwhile is left as it is`() throws {
+    for name in ["a", "b"] { _ = try folder.write(name, Array("old".utf8)) }
+    let files = try plan(writes: ["a", "b"])
+    try write("a of ours", to: "a", of: files)
+    try write("b of ours", to: "b", of: files)
+    let other = try folder.write("other", Array("of another".utf8))
+    rename(other, folder.file("b"))
+    #expect(throws: ByteError.appeared(path: folder.file("b"))) { try files.commit() }
+    #expect(try folder.text("a") == "old")
+    #expect(try folder.text("b") == "of another")
+    #expect(folder.names == ["a", "b"])
+  }
+
+  @Test func `a file that was removed meanwhile is made anew`() throws {
+    _ = try folder.write("a", Array("old".utf8))
+    let files = try plan(writes: ["a"])
+    try write("new", to: "a", of: files)
+    unlink(folder.file("a"))
+    try files.commit()
+    #expect(try folder.text("a") == "new")
+    #expect(folder.names == ["a"])
+  }
+
+  @Test func `when one output cannot appear, none does`() throws {
+    _ = try folder.write("a", Array("old".utf8))
+    try makeFolder("sub")
+    let files = try plan(writes: ["a", "c", "sub/b"])
+    for name in ["a", "c", "sub/b"] { try write("new", to: name, of: files) }
+    try FileManager.default.removeItem(atPath: folder.file("sub"))
+    #expect(throws: ByteError.self) { try files.commit() }
+    #expect(try folder.text("a") == "old")
+    #expect(folder.names == ["a"])
+  }
+
+  @Test func `links stay links, and permissions stay`() throws {
+    let path = try folder.write("real", Array("old".utf8))
+    chmod(path, 0o640)
+    symlink("real", folder.file("link"))
+    symlink("later", folder.file("dangling"))
+    let files = try plan(writes: ["link", "dangling"])
+    try write("new", to: "link", of: files)
+    try write("made", to: "dangling", of: files)
+    try files.commit()
+    #expect(try folder.text("real") == "new")
+    #expect(try folder.text("later") == "made")
+    for (name, target) in [("link", "real"), ("dangling", "later")] {
+      let found = try FileManager.default.destinationOfSymbolicLink(atPath: folder.file(name))
+      #expect(found == target)
+    }
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode == 0o640)
+  }
+
+  @Test func `a name at the limit is written, a longer one refused at once`() throws {
+    let name = String(repeating: "n", count: 255)
+    let files = try plan(writes: [name])
+    try write("x", to: name, of: files)
+    try files.commit()
+    #expect(folder.names == [name])
+    let longer = folder.file(name + "n")
+    let refused = try RunFiles(reads: [], writes: [longer])
+    #expect(throws: ByteError.system(.create, path: longer, errno: ENAMETOOLONG)) {
+      try refused.open(longer)
+    }
+  }
+
+  @Test func `what cannot be written says so when it is opened`() throws {
+    let missing = try RunFiles(reads: [], writes: ["/nowhere/out"])
+    #expect(throws: ByteError.system(.create, path: "/nowhere/out", errno: ENOENT)) {
+      try missing.open("/nowhere/out")
+    }
+    let onFolder = try RunFiles(reads: [], writes: [folder.path])
+    #expect(throws: ByteError.system(.create, path: folder.path, errno: EISDIR)) {
+      try onFolder.open(folder.path)
+    }
+  }
+
+  @Test func `devices are written to directly, and a full one is an error`() throws {
+    let files = try RunFiles(reads: [], writes: ["/dev/null", "/dev/full"])
+    try files.write(Array("x".utf8), to: "/dev/null")
+    #expect(throws: ByteError.system(.write, path: "/dev/full", errno: ENOSPC)) {
+      try files.write(Array("x".utf8), to: "/dev/full")
+    }
+  }
+
+  @Test func `a closed pipe is an error with a case of its own`() throws {
+    RunFiles.ignoreBrokenPipes()
+    mkfifo(folder.file("pipe"), 0o600)
+    let reader = open(folder.file("pipe"), O_RDONLY | O_NONBLOCK)
+    let files = try plan(writes: ["pipe"])
+    let sink = try files.open(folder.file("pipe"))
+    close(reader)
+    #expect(throws: ByteError.closedPipe) { try sink.write(whole: Array("x".utf8)) }
+  }
+
+  /// Writers of one name at once: one wins, the others hear of it, and no file is a mixture.
+  @Test func `of many who make one file at once, one succeeds`() async throws {
+    let path = folder.file("a")
+    let winners = await withTaskGroup(of: Int?.self) { group in
+      for number in 0..<16 {
+        group.addTask {
+          guard let files = try? RunFiles(reads: [], writes: [path]) else { return nil }
+          let bytes = [UInt8](repeating: UInt8(number), count: 10_000)
+          guard (try? files.write(bytes, to: path)) != nil else { return nil }
+          return (try? files.commit()) == nil ? nil : number
+        }
+      }
+      var winners: [Int] = []
+      for await winner in group { if let winner { winners.append(winner) } }
+      return winners
+    }
+    let bytes = try folder.bytes("a")
+    #expect(bytes.count == 10_000)
+    #expect(Set(bytes).count == 1)
+    #expect(winners.contains(Int(bytes[0])))
+    #expect(folder.names == ["a"])
+  }
+}
