@@ -178,7 +178,7 @@ struct AnswerExchangeTests {
 
 extension AnswerExport {
   /// Exports to a file, which is the only one of the plan.
-  fileprivate func write(to path: String) throws {
+  func write(to path: String) throws {
     let files = try RunFiles(reads: [session], writes: [path])
     _ = try run(writingTo: path, of: files)
     try files.commit()

@@ -78,8 +78,8 @@ struct AnswerImportTests {
     try folder.start(classes: ["ham", "spam"]).close()
     let file = try folder.write(Self.header + "d0,anna,ham,\(written),,\n", to: "a.csv")
     #expect(try AnswerImport(path: file).run(into: folder.session).addedCount == 1)
-    _ = try AnswerExport(session: folder.session, content: .answers)
-      .run(writingTo: "\(folder.path)/out.csv")
+    try AnswerExport(session: folder.session, content: .answers)
+      .write(to: "\(folder.path)/out.csv")
     #expect(try folder.text(of: "out.csv").contains(",\(exported),"))
     #expect(
       try AnswerImport(path: "\(folder.path)/out.csv").run(into: folder.session)

@@ -1,4 +1,3 @@
-internal import ByteIO
 internal import CorpusIO
 internal import Foundation
 internal import JSONText
