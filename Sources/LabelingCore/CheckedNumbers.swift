@@ -9,12 +9,14 @@ extension Int {
 extension Duration {
   /// A duration from a number of seconds that comes from outside, to the millisecond.
   ///
+  /// No initializer, as those of `Duration` make the compiler look for `timespec` in another
+  /// module than the one that the files beside this one import it from.
   /// - Parameter seconds: The number.
   /// - Returns: `nil` for NaN, for less than nothing, and for more than 100 years.
-  package init?(checkingSeconds seconds: Double) {
+  package static func checked(seconds: Double) -> Duration? {
     guard seconds >= 0, seconds <= 3_155_760_000, let count = Int(checking: seconds * 1000) else {
       return nil
     }
-    self = .milliseconds(count)
+    return .milliseconds(count)
   }
 }

@@ -14,11 +14,11 @@ struct CheckedNumbersTests {
 
   @Test(arguments: [Double.nan, .infinity, -1, -0.001, 1e300])
   func `seconds that are no duration are nil`(seconds: Double) {
-    #expect(Duration(checkingSeconds: seconds) == nil)
+    #expect(Duration.checked(seconds: seconds) == nil)
   }
 
   @Test func `seconds become milliseconds`() {
-    #expect(Duration(checkingSeconds: 0) == .zero)
-    #expect(Duration(checkingSeconds: 0.25) == .milliseconds(250))
+    #expect(Duration.checked(seconds: 0) == .zero)
+    #expect(Duration.checked(seconds: 0.25) == .milliseconds(250))
   }
 }

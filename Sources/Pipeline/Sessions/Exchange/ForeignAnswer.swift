@@ -78,7 +78,7 @@ extension ForeignAnswer {
 
   /// Takes how long the document was looked at.
   mutating func setDuration(seconds: Double, _ field: String) throws {
-    guard let duration = Duration(checkingSeconds: seconds) else {
+    guard let duration = Duration.checked(seconds: seconds) else {
       throw Diagnostic(
         at: place,
         "'\(field)' says how long an answer took, which is from 0 seconds to 100 years",
