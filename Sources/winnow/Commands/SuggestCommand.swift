@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteIO
 internal import LabelingCore
 internal import Pipeline
 internal import PluginHost
