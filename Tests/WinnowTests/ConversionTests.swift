@@ -51,6 +51,28 @@ struct ConversionTests {
     #expect(try folder.text(of: "c.xml") == xml)
   }
 
+  /// Memory that was never written holds what others left there: here one value throughout, by
+  /// which bytes that Swift reads as `Bool` stand for false, true, nil or nothing at all.
+  @Test(arguments: ["csv", "tsv", "jsonl", "xml"])
+  func `what fresh memory holds changes no document`(format: String) throws {
+    let folder = try ScratchFolder()
+    let csv = "id,text,note\n1,\"says \"\"so\"\", twice\",x\n2,plain,\n3,\"two\nlines\",é\n"
+    try folder.write(csv, to: "a.csv")
+    let options = format == "xml" ? ["--record", "document"] : []
+    _ = try convert("a.csv", "b.\(format)", in: folder)
+    _ = try convert("b.\(format)", "clean.jsonl", options, in: folder)
+    for value in [0, 1, 2, 3, 0x80, 0xFE] {
+      // The C library fills what it hands out with the complement of this byte.
+      let result = try CommandLineTool.run(
+        ["convert", "b.\(format)", "dirty.jsonl"] + options,
+        in: folder,
+        environment: ["GLIBC_TUNABLES": "glibc.malloc.perturb=\(255 - value)"]
+      )
+      #expect(result.exitCode == 0, "\(value): \(result.errors)")
+      #expect(try folder.text(of: "dirty.jsonl") == folder.text(of: "clean.jsonl"), "\(value)")
+    }
+  }
+
   @Test func `CSV comes back from every other format byte for byte`() throws {
     let folder = try ScratchFolder()
     let csv = "id,text,empty\n1,\"a \"\"b\"\", c\",\n2,\"line\nbreak\",x\n"

@@ -56,6 +56,7 @@ typedef struct WinnowObject {
 ///
 /// `readable` bytes may be looked at, at least `count`. Bytes of strings are not
 /// checked to be UTF-8, but `is_ascii` tells whether there is anything to check.
+/// `members` are initialized; the numbers of those without a known lead stay as they are.
 /// Returns the number of members, or -1.
 ptrdiff_t winnow_json_members(const uint8_t *bytes, size_t count, size_t readable,
                               WinnowMember *members, size_t capacity, const WinnowShape *shape,
@@ -76,6 +77,7 @@ typedef struct WinnowRecord {
 
 /// Finds the fields of the record at the start of `count` bytes, which must end
 /// with a line end that is among them. `quote` is negative when there is none.
+/// `fields` are initialized; keys, which records lack, and numbers stay as they are.
 ///
 /// Returns the number of fields, or -1.
 ptrdiff_t winnow_csv_record(const uint8_t *bytes, size_t count, uint8_t separator, int quote,

@@ -11,6 +11,9 @@ final class PlainMembers {
   let shape = UnsafeMutablePointer<WinnowShape>.allocate(capacity: 1)
 
   init() {
+    // A scanner leaves alone what a format lacks: fields of CSV have no key. Swift still copies
+    // whole members, and takes a `bool` that is neither 0 nor 1 for something else, such as nil.
+    values.initialize(repeating: WinnowMember(), count: Self.capacity)
     shape.initialize(to: WinnowShape(count: 0, leads: .allocate(capacity: Self.capacity)))
   }
 
