@@ -45,7 +45,7 @@ struct AnnotatorArguments: ParsableArguments {
     }
     try engine.checkCorpus()
     try engine.checkHidden(hideField)
-    return SessionDesk(engine, hidingFields: Set(hideField))
+    return SessionDesk(engine, hidingFields: hideField)
   }
 
   /// Gives tokens to those who have none, and prints them: it is the only time.

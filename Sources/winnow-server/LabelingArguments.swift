@@ -32,9 +32,15 @@ struct LabelingArguments: ParsableArguments {
 
   func validate() throws {
     if (task == nil) != (model == nil) { throw ValidationError("--task and --model go together") }
-    if let workers, workers < 1 { throw ValidationError("--workers is at least 1") }
-    if timeLimit <= 0 { throw ValidationError("--time-limit is a positive number of seconds") }
+    guard workers.map((1...1024).contains) ?? true else {
+      throw ValidationError("--workers is from 1 to 1024")
+    }
+    guard let cellLimit, cellLimit > .zero else {
+      throw ValidationError("--time-limit is a positive number of seconds")
+    }
   }
+
+  private var cellLimit: Duration? { Duration(checkingSeconds: timeLimit) }
 
   /// What labels; `nil` when it was not asked for.
   func labeler() throws -> OnlineLabeler? {
@@ -44,7 +50,7 @@ struct LabelingArguments: ParsableArguments {
       Terminal.note("building task '\(location.name)' …")
     }
     var options = OnlineLabeler.Options()
-    options.workers.timeLimit = .milliseconds(Int(timeLimit * 1000))
+    if let cellLimit { options.workers.timeLimit = cellLimit }
     options.laneCount = workers
     options.ties = ties
     options.labelsUncovered = labelUncovered

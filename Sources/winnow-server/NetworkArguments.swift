@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LabelingCore
 internal import WebLabeling
 
 /// Where the server listens, and what it allows.
@@ -24,8 +25,18 @@ struct NetworkArguments: ParsableArguments {
   @Option(help: "Requests a second of one annotator or address; 0 for no limit.")
   var rateLimit = 100.0
 
-  @Option(help: "Seconds for a request to arrive and be answered.")
+  @Option(
+    help: "Seconds for a request to arrive, for it to be answered, and for the answer to leave."
+  )
   var requestTimeout = 30.0
+
+  @Option(help: "Connections at a time; when there are more, silent ones are closed.")
+  var connectionLimit = 512
+
+  @Option(
+    help: "Connections of one address at a time; by default half of all. Behind a proxy, all."
+  )
+  var peerLimit: Int?
 
   func validate() throws {
     if !(0...65535).contains(port) { throw ValidationError("--port is from 0 to 65535") }
@@ -33,11 +44,23 @@ struct NetworkArguments: ParsableArguments {
       throw ValidationError("--tls-cert and --tls-key go together")
     }
     if bodyLimit < 1 { throw ValidationError("--body-limit is a positive number of bytes") }
-    if rateLimit < 0 { throw ValidationError("--rate-limit is not negative") }
-    if requestTimeout <= 0 {
+    guard rateLimit.isFinite, rateLimit >= 0 else {
+      throw ValidationError("--rate-limit is a number of requests a second, 0 for no limit")
+    }
+    guard let requestLimit, requestLimit > .zero else {
       throw ValidationError("--request-timeout is a positive number of seconds")
     }
+    guard Self.connectionLimits.contains(connectionLimit) else {
+      throw ValidationError("--connection-limit is from 1 to 65536")
+    }
+    guard peerLimit.map(Self.connectionLimits.contains) ?? true else {
+      throw ValidationError("--peer-limit is from 1 to 65536")
+    }
   }
+
+  private static let connectionLimits = 1...65_536
+
+  private var requestLimit: Duration? { Duration(checkingSeconds: requestTimeout) }
 
   /// The options for the server.
   var options: ServerOptions {
@@ -50,7 +73,9 @@ struct NetworkArguments: ParsableArguments {
     }
     options.bodyByteLimit = bodyLimit
     options.requestsPerSecond = rateLimit
-    options.requestLimit = .milliseconds(Int(requestTimeout * 1000))
+    if let requestLimit { options.requestLimit = requestLimit }
+    options.connectionLimit = connectionLimit
+    options.peerConnectionLimit = peerLimit
     return options
   }
 

@@ -27,6 +27,23 @@ extension SessionStore {
     }
   }
 
+  /// Adds an answer, with how its annotator came to be asked about the document.
+  package func answer(_ event: SessionEvent) throws {
+    try write { database in
+      var event = event
+      let question = try question(
+        about: event.document,
+        heldBy: event.annotator,
+        in: database
+      )
+      if let question, !question.strategy.isEmpty {
+        event.strategy = question.strategy
+        event.probability = question.probability
+      }
+      try append(event, to: database)
+    }
+  }
+
   /// Takes back the last thing an annotator did here that was not taken back before.
   ///
   /// Imported answers stay.
@@ -140,7 +157,15 @@ extension SessionStore {
     var stored = event
     stored.number = Int(database.lastInsertedRowID)
     switch event.kind {
-    case .answer, .skip, .undo, .adjudicate:
+    case .answer, .skip:
+      // The newest answer is the one that counts: nothing has taken it back yet.
+      let answer = try database.cachedStatement(sql: "REPLACE INTO answer VALUES (?, ?, ?, ?, ?)")
+      try answer.execute(
+        arguments: [
+          event.document, event.annotator, stored.number, event.classIndex, event.isRejection,
+        ]
+      )
+    case .undo, .adjudicate:
       try Self.settle(document: event.document, annotator: event.annotator, in: database)
     case .flag, .unflag, .note:
       break
@@ -161,11 +186,11 @@ extension SessionStore {
     in database: Database
   ) throws -> SessionEvent? {
     guard let request else { return nil }
-    return try Row.fetchOne(
-      database,
-      sql: "SELECT * FROM event WHERE annotator = ? AND request = ?",
-      arguments: [annotator, request]
-    ).map { try shape.event($0) }
+    let statement = try database.cachedStatement(
+      sql: "SELECT * FROM event WHERE annotator = ? AND request = ?"
+    )
+    return try Row.fetchOne(statement, arguments: [annotator, request])
+      .map { try shape.event($0) }
   }
 
   /// Writes down what the events about a document amount to.

@@ -140,29 +140,25 @@ extension SessionStore {
   /// What an annotator holds stays the question it was: a document that they looked up is no
   /// question of the queue, even when the queue has taken it since.
   /// - Returns: `nil` for a document that they do not hold and that is not in the queue.
-  package func question(about document: Int, heldBy annotator: Int) throws -> StoredQuestion? {
-    try read { try question(about: document, heldBy: annotator, in: $0) }
-  }
-
-  private func question(
+  func question(
     about document: Int,
     heldBy annotator: Int,
     in database: Database
   ) throws -> StoredQuestion? {
-    let held = try Row.fetchOne(
-      database,
+    let lease = try database.cachedStatement(
       sql: """
         SELECT document, strategy, probability FROM lease
         WHERE document = ? AND annotator = ? AND strategy IS NOT NULL
-        """,
-      arguments: [document, annotator]
+        """
     )
-    if let held { return try shape.question(held, of: "lease") }
-    return try Row.fetchOne(
-      database,
-      sql: "SELECT document, strategy, probability FROM question WHERE document = ?",
-      arguments: [document]
-    ).map { try shape.question($0, of: "question") }
+    if let held = try Row.fetchOne(lease, arguments: [document, annotator]) {
+      return try shape.question(held, of: "lease")
+    }
+    let queue = try database.cachedStatement(
+      sql: "SELECT document, strategy, probability FROM question WHERE document = ?"
+    )
+    return try Row.fetchOne(queue, arguments: [document])
+      .map { try shape.question($0, of: "question") }
   }
 
   /// Whether the last batch has been chosen and holds no question.

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import GRDB
-internal import Glibc
 
 /// The SQLite file of a session: what is asked about, and everything people did.
 ///
@@ -24,7 +23,7 @@ package final class SessionStore: Sendable {
 
   fileprivate enum Connection {
     case reading(DatabaseQueue)
-    case writing(DatabasePool, FileIdentity?)
+    case writing(DatabasePool, GroupCommit)
   }
 
   /// What a session begins with.
@@ -60,8 +59,9 @@ package final class SessionStore: Sendable {
     switch access {
     case .reading: connection = .reading(try file.openForReading())
     case .writing:
+      let place = FilePlace(path)
       let pool = try file.open(isDurable: true, isMade: false)
-      connection = .writing(pool, FileIdentity(of: path))
+      connection = .writing(pool, GroupCommit(pool, of: file, at: place))
     }
     shape = try file.named(isWriting: false) { [connection] in
       do { return try connection.reader.read { try SessionShape(of: path, $0) } } catch {
@@ -196,14 +196,16 @@ package final class SessionStore: Sendable {
   }
 
   /// Changes the file, which has to be the one that was opened until the change is on the disk.
+  ///
+  /// What other threads change at the same time goes into the same transaction.
+  /// - Parameter body: The change; it may be made twice, the first time in vain.
+  /// - Returns: What it returned.
+  /// - Throws: ``StoreError``, and what `body` throws.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    guard case .writing(let pool, let identity) = connection else {
+    guard case .writing(_, let commits) = connection else {
       throw StoreError.unwritable(path: path, reason: "it was opened for reading")
     }
-    guard FileIdentity(of: path) == identity else { throw StoreError.replaced(path: path) }
-    let value = try file.named(isWriting: true) { try pool.write(body) }
-    guard FileIdentity(of: path) == identity else { throw StoreError.replaced(path: path) }
-    return value
+    return try commits.make(body)
   }
 
   private static func fill(_ database: Database, _ contents: Contents) throws {
@@ -264,18 +266,5 @@ extension SessionStore.Connection {
       _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
       try? pool.close()
     }
-  }
-}
-
-/// Which file a path leads to.
-private struct FileIdentity: Equatable {
-  let device: UInt64
-  let inode: UInt64
-
-  init?(of path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    device = UInt64(status.st_dev)
-    inode = UInt64(status.st_ino)
   }
 }

@@ -33,6 +33,16 @@ package final class Monitor: @unchecked Sendable {
   /// Lets others within until one of them calls ``broadcast()``; only from within.
   package func wait() { pthread_cond_wait(changed, mutex) }
 
+  /// Lets others within until one of them calls ``broadcast()`` or a time has passed, up to an hour.
+  package func wait(upTo limit: Duration) {
+    var end = timespec()
+    clock_gettime(CLOCK_REALTIME, &end)
+    let rest = Int(min(limit, .seconds(3600)) / .nanoseconds(1)) + end.tv_nsec
+    end.tv_sec += rest / 1_000_000_000
+    end.tv_nsec = rest % 1_000_000_000
+    pthread_cond_timedwait(changed, mutex, &end)
+  }
+
   /// Wakes all who wait; they look again.
   package func broadcast() { pthread_cond_broadcast(changed) }
 }

@@ -16,26 +16,32 @@ package struct OnlineDocuments: Sendable {
   ///   - jsonLines: One object a line.
   ///   - name: What errors and made-up ids call the source.
   ///   - source: Names the text and id fields; its paths are not read.
-  /// - Throws: `CorpusError` for the first bad record.
+  ///   - needsText: Whether a document without a text breaks a rule.
+  /// - Throws: ``BadRecords`` with every record that breaks a rule, or a `CorpusError`.
   package init(
     jsonLines: [UInt8],
     named name: String,
-    like source: CorpusSource
-  ) throws(CorpusError) {
+    like source: CorpusSource,
+    needsText: Bool = false
+  ) throws {
     let input = try CorpusInput(
       MemorySource(jsonLines),
       path: name,
       format: .jsonl,
       encoding: "utf-8"
     )
-    let rejects = RejectLog(policy: .fail)
+    // Bad records are passed over only to find the other ones.
+    let rejects = RejectLog(policy: .skip, keptCount: BadRecords.keptLimit)
     let reader = try Corpus.reader(input, path: name, .jsonl, rejects: rejects)
     var documents = DocumentBatch()
     // One batch takes the whole request; requests are small.
     _ = try reader.read(into: &documents, maximumCount: .max, maximumByteCount: .max)
+    var source = source
+    if needsText, source.textField == nil { source.textField = "text" }
     var (roles, hasText) = source.roles(of: reader.fields)
     var slices = RoleSlices()
     try roles.assign(to: &documents, from: reader, into: &slices)
+    guard rejects.count == 0 else { throw BadRecords(rejects) }
     labeling = LabelingBatch(
       documents: documents,
       fieldNames: reader.fields.names,
@@ -47,4 +53,14 @@ package struct OnlineDocuments: Sendable {
 
   /// Number of documents.
   package var count: Int { labeling.count }
+}
+
+extension BadRecords {
+  /// What a log has noted, in the order of the records.
+  fileprivate init(_ rejects: RejectLog) {
+    count = rejects.count
+    first = rejects.first.sorted { $0.number < $1.number }.map {
+      Record(index: $0.number - 1, diagnostic: $0.diagnostic)
+    }
+  }
 }

@@ -61,36 +61,55 @@ package final class OnlineLabeler: Sendable {
     let lanes = (0..<max(1, count)).map { _ in
       OnlineLane(queue, plugin: plugin, model: model, options: options)
     }
+    for _ in lanes { queue.laneStarts() }
     threads = Mutex(lanes.map { $0.start() })
   }
 
   deinit { stop() }
 
+  /// Reads the documents of one request.
+  ///
+  /// - Parameters:
+  ///   - jsonLines: One object a line.
+  ///   - name: What errors and made-up ids call the source.
+  /// - Returns: The documents, when all of them can be labeled.
+  /// - Throws: ``BadRecords`` with every record that breaks a rule, or a `CorpusError`.
+  package func documents(
+    jsonLines: [UInt8],
+    named name: String = "request"
+  ) throws -> OnlineDocuments {
+    try OnlineDocuments(
+      jsonLines: jsonLines,
+      named: name,
+      like: options.source,
+      needsText: plugin.manifest.functions.contains(where: \.readsText)
+    )
+  }
+
   /// Labels the documents of one request.
   ///
-  /// - Throws: ``OnlineError``, `PluginError` when no worker can be kept alive,
-  ///   and `Diagnostic` when functions need a text and the documents have none.
+  /// - Throws: ``OnlineError``, `PluginError` when no worker can be kept alive, and
+  ///   `CancellationError` as soon as the task is cancelled.
   package func label(_ documents: OnlineDocuments) async throws -> OnlineLabels {
-    if documents.labeling.texts == nil,
-      let function = plugin.manifest.functions.first(where: \.readsText)
-    {
-      throw Diagnostic(
-        "function '\(function.name)' reads the text, but there is no field 'text'",
-        help: "give the documents a field 'text', or start the server with '--text-field'"
-      )
-    }
-    return try await withCheckedThrowingContinuation { answer in
-      queue.put(OnlineQueue.Job(documents: documents, answer: answer))
+    try await Reply.wait { reply in
+      queue.put(OnlineQueue.Job(documents: documents, reply: reply))
     }
   }
 
   /// Serves what waits, and ends the lanes and their workers.
-  package func stop() {
+  ///
+  /// A lane whose worker does not come back within the limit is left to the end of the process,
+  /// which ends the worker too.
+  package func stop(within limit: Duration = .seconds(10)) {
     queue.close()
     let running = threads.withLock { threads in
       defer { threads = [] }
       return threads
     }
-    for thread in running { pthread_join(thread, nil) }
+    guard !running.isEmpty else { return }
+    let haveEnded = queue.waitForLanes(within: limit)
+    for thread in running {
+      if haveEnded { pthread_join(thread, nil) } else { pthread_detach(thread) }
+    }
   }
 }

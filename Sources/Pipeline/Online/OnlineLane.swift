@@ -24,6 +24,7 @@ final class OnlineLane: ThreadBody {
   }
 
   func run() {
+    defer { queue.laneEnds() }
     var pool: WorkerPool?
     while queue.waitForJob() {
       var running: [OnlineQueue.Job] = []
@@ -36,13 +37,13 @@ final class OnlineLane: ThreadBody {
           return job.documents.labeling
         } _: { applied in
           let job = running.removeFirst()
-          job.answer.resume(with: Result { try labels(of: job.documents, applied) })
+          job.reply.give(Result { try labels(of: job.documents, applied) })
         }
       } catch {
         // The worker cannot be kept alive: these requests fail, the next ones get a new one.
         pool = nil
-        for job in running { job.answer.resume(throwing: error) }
-        if running.isEmpty { queue.takeNow()?.answer.resume(throwing: error) }
+        for job in running { job.reply.give(.failure(error)) }
+        if running.isEmpty { queue.takeNow()?.reply.give(.failure(error)) }
       }
     }
   }

@@ -8,13 +8,14 @@ final class OnlineQueue: @unchecked Sendable {
   /// A request and whoever waits for its labels.
   struct Job: Sendable {
     let documents: OnlineDocuments
-    let answer: CheckedContinuation<OnlineLabels, any Error>
+    let reply: Reply<OnlineLabels>
   }
 
   private let monitor = Monitor()
   private let capacity: Int
   private var waiting: [Job] = []
   private var isClosed = false
+  private var laneCount = 0
 
   /// Creates a queue in which so many requests may wait.
   init(capacity: Int) { self.capacity = capacity }
@@ -23,12 +24,15 @@ final class OnlineQueue: @unchecked Sendable {
   func put(_ job: Job) {
     let refusal = monitor.locked { () -> OnlineError? in
       if isClosed { return .stopped }
-      if waiting.count >= capacity { return .overloaded }
+      if waiting.count >= capacity {
+        waiting.removeAll(where: \.reply.isOver)
+        if waiting.count >= capacity { return .overloaded }
+      }
       waiting.append(job)
       monitor.broadcast()
       return nil
     }
-    if let refusal { job.answer.resume(throwing: refusal) }
+    if let refusal { job.reply.give(.failure(refusal)) }
   }
 
   /// Waits until there is a request; `false` when the queue is closed and empty.
@@ -39,9 +43,12 @@ final class OnlineQueue: @unchecked Sendable {
     }
   }
 
-  /// The next request, if there is one.
+  /// The next request that somebody still waits for, if there is one.
   func takeNow() -> Job? {
-    monitor.locked { waiting.isEmpty ? nil : waiting.removeFirst() }
+    monitor.locked {
+      waiting.removeFirst(waiting.prefix(while: \.reply.isOver).count)
+      return waiting.isEmpty ? nil : waiting.removeFirst()
+    }
   }
 
   /// Lets lanes finish what waits, and takes no more.
@@ -49,6 +56,28 @@ final class OnlineQueue: @unchecked Sendable {
     monitor.locked {
       isClosed = true
       monitor.broadcast()
+    }
+  }
+
+  /// Notes that a lane serves the queue.
+  func laneStarts() { monitor.locked { laneCount += 1 } }
+
+  /// Notes that a lane has ended.
+  func laneEnds() {
+    monitor.locked {
+      laneCount -= 1
+      monitor.broadcast()
+    }
+  }
+
+  /// Waits until the lanes have ended, but not for longer than a time.
+  ///
+  /// - Returns: Whether all lanes have ended.
+  func waitForLanes(within limit: Duration) -> Bool {
+    let deadline = ContinuousClock.now + limit
+    return monitor.locked {
+      while laneCount > 0, .now < deadline { monitor.wait(upTo: deadline - .now) }
+      return laneCount == 0
     }
   }
 }

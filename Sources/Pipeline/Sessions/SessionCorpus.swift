@@ -104,14 +104,23 @@ struct SessionCorpus: Sendable {
     return HashedFeatures(fittingTo: terms).features(of: terms)
   }
 
-  /// Calls `body` with each document's text, or all values where there is no text field.
-  func forEachText(_ body: (_ document: Int, _ text: [UInt8]) -> Bool) {
+  /// Calls `body` with each document's text, or the values of its fields where it has no text.
+  ///
+  /// - Parameters:
+  ///   - isShown: Whether a field is one of them.
+  ///   - body: Takes the text; tells whether to go on.
+  func forEachText(
+    showing isShown: (_ field: String) -> Bool = { _ in true },
+    _ body: (_ document: Int, _ text: [UInt8]) -> Bool
+  ) {
     for (start, batch) in zip(starts, batches) {
+      let shown = batch.texts == nil ? batch.fieldNames.map(isShown) : []
       for row in batch.documents.records.indices {
         let text =
           batch.texts.map { Array(batch.documents.bytes[$0[row].range]) }
           ?? batch.documents.records[row].cells.flatMap {
-            batch.documents.bytes[batch.documents.cells[$0].value.range] + [0x20]
+            let cell = batch.documents.cells[$0]
+            return shown[Int(cell.field)] ? batch.documents.bytes[cell.value.range] + [0x20] : []
           }
         if !body(start + row, text) { return }
       }

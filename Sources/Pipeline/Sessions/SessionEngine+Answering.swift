@@ -58,12 +58,7 @@ extension SessionEngine {
     event.classIndex = answer.vote.classIndex
     event.isRejection = answer.isRejection
     event.durationInMilliseconds = answer.duration?.inMilliseconds
-    let question = try store.question(about: answer.document, heldBy: annotator.number)
-    if let question, !question.strategy.isEmpty {
-      event.strategy = question.strategy
-      event.probability = question.probability
-    }
-    try store.append([event])
+    try store.answer(event)
   }
 
   /// Passes a document over: the annotator is not asked about it again.

@@ -1,6 +1,6 @@
 internal import ActiveLearning
 internal import LabelStore
-internal import LabelingCore
+package import LabelingCore
 internal import PluginHost
 internal import Synchronization
 
@@ -17,10 +17,7 @@ extension SessionEngine {
     let corpus = try corpus()
     let events = try store.events(of: document)
     let names = try annotatorNames()
-    let fields = corpus.fields(document).filter { field in
-      !settings.hiddenFields.contains(field.name)
-        && !(isBlind && HiddenFields.isLabel(field.name))
-    }
+    let fields = corpus.fields(document).filter { shows($0.name, isBlind: isBlind) }
     var card = DocumentCard(
       document: document,
       id: documents[document].id,
@@ -61,6 +58,12 @@ extension SessionEngine {
     return card
   }
 
+  /// Whether those who answer may see a field.
+  private func shows(_ field: String, isBlind: Bool) -> Bool {
+    !settings.hiddenFields.contains { $0.isExactly(field) }
+      && !(isBlind && HiddenFields.isLabel(field))
+  }
+
   /// Refuses to hide fields that no document has.
   ///
   /// - Throws: A `Diagnostic` that names one, and what reading the corpus throws.
@@ -71,17 +74,27 @@ extension SessionEngine {
 
   /// Documents whose id or text holds some words, as they are written but for the case of a–z.
   ///
+  /// Where there is no text, the fields are looked through, but for those that are hidden.
   /// - Parameters:
   ///   - words: What to look for; empty finds nothing.
   ///   - limit: Most documents.
   ///   - first: Number of the first document to look at.
+  ///   - hidden: Fields that are hidden besides those that the session hides.
   /// - Returns: Numbers of the documents, in order.
   /// - Throws: What reading the corpus throws.
-  package func search(_ words: String, limit: Int = 50, from first: Int = 0) throws -> [Int] {
+  package func search(
+    _ words: String,
+    limit: Int = 50,
+    from first: Int = 0,
+    hiding hidden: Set<ExactString> = []
+  ) throws -> [Int] {
     let wanted = Array(words.utf8).lowercasedASCII
     guard !wanted.isEmpty else { return [] }
     var found: [Int] = []
-    try corpus().forEachText { document, text in
+    let isShown = { (field: String) in
+      !hidden.contains(ExactString(field)) && self.shows(field, isBlind: self.settings.isBlind)
+    }
+    try corpus().forEachText(showing: isShown) { document, text in
       guard document >= first else { return true }
       if text.lowercasedASCII.contains(wanted)
         || Array(documents[document].id.utf8).lowercasedASCII.contains(wanted)

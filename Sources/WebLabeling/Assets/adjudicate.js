@@ -1,8 +1,9 @@
 // Documents on which annotators disagree, one at a time.
 
-import { $, insist, make, notice, onKey, start } from "/assets/common.js";
+import { $, clearNotice, insist, make, notice, onKey, start } from "/assets/common.js";
 import { chip, classActions, makeClassButtons, markChosen, showSheet } from "/assets/card.js";
 import { Outbox } from "/assets/outbox.js";
+import { showRefusals } from "/assets/refusals.js";
 
 let session;
 let buttons = [];
@@ -22,9 +23,8 @@ async function begin() {
   ]);
   buttons = makeClassButtons(session.classes, settle);
   outbox = new Outbox(`${session.session}.${session.annotator}`, {
-    onChange: (box) => notice(box.isAway && box.entries.length ? "No connection to the server. What you settled is kept on this device." : undefined),
+    onChange: showOutbox,
     onAccepted: () => {},
-    onRefused: (entry, failure) => notice(`It was refused: ${failure.message}.`),
   });
   $("skip").addEventListener("click", later);
   $("undo").addEventListener("click", undo);
@@ -34,6 +34,15 @@ async function begin() {
   open = disagreements.filter((item) => item.adjudication === undefined).map((item) => item.document);
   settledCount = disagreements.length - open.length;
   await advance();
+}
+
+function showOutbox(box) {
+  showRefusals(box);
+  if (box.isAway && box.entries.length) {
+    notice("No connection to the server. What you settled is kept on this device.", { topic: "connection" });
+  } else if (!box.isAway) {
+    clearNotice("connection");
+  }
 }
 
 async function advance() {
@@ -72,14 +81,15 @@ function finish() {
   $("done-title").textContent = settledCount ? "All disagreements are settled" : "No disagreements";
   $("done-text").textContent = settledCount
     ? "What was settled counts as gold. You can still undo."
-    : "Documents turn up here when two annotators give them different classes.";
+    : "Documents turn up here when two annotators give them different classes." +
+      (session.is_blind ? " In a blind session you see those that you have answered yourself." : "");
 }
 
 async function settle(index) {
   if (!current) return;
   const number = current.document;
   current = undefined;
-  outbox.add({ kind: "adjudicate", document: number, class_index: index });
+  outbox.add({ kind: "adjudicate", document: number, class_index: index }, `that you settled on “${session.classes[index]}”`);
   done.push(number);
   settledCount += 1;
   $("say").textContent = `Settled on ${session.classes[index]}`;
@@ -101,7 +111,7 @@ async function undo() {
   const number = done.pop();
   if (current) open.unshift(current.document);
   settledCount -= 1;
-  await outbox.add({ kind: "undo" });
+  await outbox.add({ kind: "undo" }, "that you took something back");
   await turnTo(number);
   $("say").textContent = "Taken back";
 }

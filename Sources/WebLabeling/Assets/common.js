@@ -22,7 +22,7 @@ export class Failure extends Error {
   }
   /** Whether the same request may succeed later. */
   get isPassing() {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
 
@@ -43,7 +43,7 @@ export async function api(path, body) {
     throw new Failure(0, "The server cannot be reached.");
   }
   if (response.status === 401) {
-    notice("You are signed out. Your answers are kept here until you sign in again.", "/login");
+    notice("You are signed out. Your answers are kept here until you sign in again.", { link: "/login" });
   }
   let value = {};
   try {
@@ -63,24 +63,34 @@ export async function insist(path, body) {
   for (let wait = 300; ; wait = Math.min(wait * 2, 4000)) {
     try {
       const value = await api(path, body);
-      if (wait > 300) notice();
+      if (wait > 300) clearNotice("connection");
       return value;
     } catch (failure) {
       if (!(failure instanceof Failure) || !failure.isPassing) throw failure;
-      notice("No connection to the server. Trying again …");
+      notice("No connection to the server. Trying again …", { topic: "connection" });
       await pause(Math.max(wait, (failure.retryAfter ?? 0) * 1000));
     }
   }
 }
 
-/** Shows a line under the bar; without words it goes away. */
-export function notice(words, link) {
+/** Shows a line under the bar, in place of the one before. */
+export function notice(words, { link, topic = "message" } = {}) {
   const element = $("notice");
-  if (element.dataset.words === (words ?? "")) return;
-  element.dataset.words = words ?? "";
-  element.hidden = !words;
-  element.replaceChildren(words ?? "");
-  if (words && link) element.append(" ", make("a", { href: link }, "Sign in"));
+  element.dataset.topic = topic;
+  if (element.dataset.words === words) return;
+  element.dataset.words = words;
+  element.hidden = false;
+  element.replaceChildren(words);
+  if (link) element.append(" ", make("a", { href: link }, "Sign in"));
+}
+
+/** Takes the line away if it is about a topic; what is about something else stays. */
+export function clearNotice(topic) {
+  const element = $("notice");
+  if (element.dataset.topic !== topic) return;
+  element.dataset.words = "";
+  element.hidden = true;
+  element.replaceChildren();
 }
 
 export const percent = (share) => `${(100 * share).toFixed(share > 0.99 || (share > 0 && share < 0.01) ? 1 : 0)} %`;
@@ -101,7 +111,7 @@ export async function start(keys) {
   guard = session.guard_token;
   $("person").textContent = session.annotator;
   $("person").title = `Signed in as ${session.annotator}`;
-  notice();
+  clearNotice("connection");
   return session;
 }
 

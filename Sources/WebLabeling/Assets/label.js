@@ -1,8 +1,9 @@
 // One document at a time.
 
-import { $, Failure, api, insist, make, notice, onKey, pause, percent, start } from "/assets/common.js";
+import { $, Failure, api, clearNotice, insist, make, notice, onKey, pause, percent, start } from "/assets/common.js";
 import { chip, classActions, makeClassButtons, markChosen, showNotes, showSheet, showShares } from "/assets/card.js";
 import { Outbox } from "/assets/outbox.js";
+import { showRefusals } from "/assets/refusals.js";
 
 const HELD = 3;
 const REASONS = {
@@ -42,9 +43,10 @@ async function begin() {
   session = await session$;
   buttons = makeClassButtons(session.classes, answer);
   outbox = new Outbox(`${session.session}.${session.annotator}`, {
-    onChange: showConnection,
+    onChange: showOutbox,
     onAccepted: () => refreshFigures(),
-    onRefused: (entry, failure) => notice(`An answer was refused: ${failure.message}.`),
+    // Its document may be asked about again.
+    onDiscarded: () => current || fill(),
   });
   wire();
   outbox.pump();
@@ -97,7 +99,8 @@ async function fill() {
       if (!current && queue.length) show(queue.shift());
       if (current && fresh.length === 0) break;
       if (!current) {
-        if (outbox.entries.length === 0 && questions.length === 0) {
+        // What was refused is not asked about again before somebody has dealt with it.
+        if (outbox.entries.length === 0 && questions.every(({ document }) => after.has(document))) {
           finish();
           break;
         }
@@ -162,19 +165,27 @@ function lookedAt() {
   return Math.round(performance.now() - shownAt);
 }
 
+/** Sends a wish and remembers it for undoing; what the server refuses is not there to be undone. */
+async function send(wish, words, item) {
+  done.push(item);
+  const outcome = await outbox.add(wish, words);
+  if (outcome.is_refused && done.includes(item)) done.splice(done.indexOf(item), 1);
+}
+
 function answer(index) {
   if (!current) return;
   const card = current;
-  outbox.add({ kind: "answer", document: card.document, class_index: index, duration_ms: lookedAt() });
-  done.push({ kind: "answer", card: { ...card, answers: [...card.answers] } });
+  const wish = { kind: "answer", document: card.document, class_index: index, duration_ms: lookedAt() };
+  const item = { kind: "answer", card: { ...card, answers: [...card.answers] } };
+  send(wish, `your answer “${session.classes[index]}” to ${card.id}`, item);
   say(session.classes[index]);
   advance();
 }
 
 function skip() {
   if (!current) return;
-  outbox.add({ kind: "skip", document: current.document, duration_ms: lookedAt() });
-  done.push({ kind: "skip", card: current });
+  const wish = { kind: "skip", document: current.document, duration_ms: lookedAt() };
+  send(wish, `that you skipped ${current.id}`, { kind: "skip", card: current });
   say("Skipped");
   advance();
 }
@@ -182,8 +193,8 @@ function skip() {
 function flag() {
   if (!current) return;
   current.is_flagged = !current.is_flagged;
-  outbox.add({ kind: current.is_flagged ? "flag" : "unflag", document: current.document });
-  done.push({ kind: "flag", card: current });
+  const wish = { kind: current.is_flagged ? "flag" : "unflag", document: current.document };
+  send(wish, `your flag on ${current.id}`, { kind: "flag", card: current });
   showFlag();
   say(current.is_flagged ? "Flagged" : "Flag taken off");
 }
@@ -203,9 +214,9 @@ function note() {
 function saveNote(event) {
   const text = $("note-text").value.trim();
   if (event.submitter?.value !== "save" || !text || !current) return;
-  outbox.add({ kind: "note", document: current.document, text });
+  const wish = { kind: "note", document: current.document, text };
   current.notes = [...current.notes, { annotator: session.annotator, text, time_ms: Date.now() }];
-  done.push({ kind: "note", card: current });
+  send(wish, `your note on ${current.id}`, { kind: "note", card: current });
   showNotes(current);
   say("Note saved");
 }
@@ -213,7 +224,7 @@ function saveNote(event) {
 /** Takes the last thing back: from this page's memory, or from the server's after a reload. */
 async function undo() {
   const last = done.pop();
-  const outcome = outbox.add({ kind: "undo" });
+  const outcome = outbox.add({ kind: "undo" }, "that you took something back");
   if (last) {
     const card = last.card;
     if (last.kind === "flag") card.is_flagged = !card.is_flagged;
@@ -262,12 +273,15 @@ function showSay() {
   $("say").textContent = [lastWords, count].filter(Boolean).join(" · ");
 }
 
-function showConnection(box) {
+function showOutbox(box) {
+  showRefusals(box);
   const count = box.entries.length;
   if (box.isAway && count) {
-    notice(`No connection to the server. ${count} ${count === 1 ? "answer is" : "answers are"} kept on this device.`);
+    notice(`No connection to the server. ${count} ${count === 1 ? "answer is" : "answers are"} kept on this device.`, {
+      topic: "connection",
+    });
   } else if (!box.isAway) {
-    notice();
+    clearNotice("connection");
   }
 }
 

@@ -1,79 +1,120 @@
 // Answers on their way to the server. They are kept on this device until the server
 // has acknowledged them, so neither a reload nor a server that is away loses one; each
-// has a name of its own, so none is counted twice.
+// has a name of its own, so none is counted twice. What the server refuses is kept too,
+// until somebody sends it again or discards it.
 
 import { Failure, api, pause } from "/assets/common.js";
 
 export class Outbox {
   /**
    * @param {string} name where the answers are kept
-   * @param {{onChange: Function, onAccepted: Function, onRefused: Function}} listener
+   * @param {{onChange: Function, onAccepted: Function, onDiscarded?: Function}} listener
    */
   constructor(name, listener) {
     this.key = `winnow.outbox.${name}`;
+    this.refusedKey = `winnow.refused.${name}`;
     this.listener = listener;
     this.waiting = new Map();
     this.isBusy = false;
     this.isAway = false;
     addEventListener("online", () => this.wake?.());
+    // Another page of the same annotator deals with refusals too.
+    addEventListener("storage", (event) => event.key === this.refusedKey && this.tell());
   }
 
   get entries() {
-    try {
-      return JSON.parse(localStorage.getItem(this.key) ?? "[]");
-    } catch {
-      return [];
-    }
+    return stored(this.key);
   }
 
   set entries(entries) {
     localStorage.setItem(this.key, JSON.stringify(entries));
   }
 
-  /** Puts a wish at the end; the promise is kept when the server has done it. */
-  add(wish) {
+  /** What the server refused: `{entry, message}`, in the order of the refusals. */
+  get refused() {
+    return stored(this.refusedKey);
+  }
+
+  set refused(refused) {
+    localStorage.setItem(this.refusedKey, JSON.stringify(refused));
+  }
+
+  /**
+   * Puts a wish at the end; the promise is kept when the server has done or refused it.
+   * @param {object} wish what the server is asked to do
+   * @param {string} words what it is, to be read in case it is refused
+   */
+  add(wish, words) {
     const request = [...crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const entry = { ...wish, request };
+    const entry = { ...wish, request, words };
     this.entries = [...this.entries, entry];
     const done = new Promise((resolve) => this.waiting.set(request, resolve));
     this.pump();
     return done;
   }
 
+  /** Sends something that was refused once more, behind what waits. */
+  sendAgain(request) {
+    const found = this.refused.find(({ entry }) => entry.request === request);
+    if (!found) return;
+    this.entries = [...this.entries, found.entry];
+    this.takeBack(request);
+    this.pump();
+  }
+
+  /** Gives up something that was refused. */
+  discard(request) {
+    this.takeBack(request);
+    this.listener.onDiscarded?.();
+  }
+
+  takeBack(request) {
+    this.refused = this.refused.filter(({ entry }) => entry.request !== request);
+    this.tell();
+  }
+
   /** Documents with an answer that the server has not acknowledged. */
   get documents() {
-    return new Set(this.entries.filter((e) => e.kind === "answer" || e.kind === "skip").map((e) => e.document));
+    const entries = [...this.entries, ...this.refused.map(({ entry }) => entry)];
+    return new Set(entries.filter((e) => e.kind === "answer" || e.kind === "skip").map((e) => e.document));
   }
 
   /** Sends what there is, one after the other. */
   async pump() {
     if (this.isBusy) return;
     this.isBusy = true;
-    let wait = 250;
-    for (let entry = this.entries[0]; entry; entry = this.entries[0]) {
-      try {
-        const outcome = await api("/api/events", entry);
-        wait = 250;
-        this.settle(entry, outcome);
-        this.setAway(false);
-        this.listener.onAccepted(entry, outcome);
-      } catch (failure) {
-        if (!(failure instanceof Failure)) throw failure;
-        if (failure.isPassing || failure.status === 401) {
-          this.setAway(true);
-          const longer = pause(Math.max(wait, (failure.retryAfter ?? 0) * 1000));
-          await Promise.race([longer, new Promise((wake) => (this.wake = wake))]);
-          wait = Math.min(wait * 2, 5000);
-        } else {
-          this.settle(entry, {});
-          this.listener.onRefused(entry, failure);
+    try {
+      let wait = 250;
+      for (let entry = this.entries[0]; entry; entry = this.entries[0]) {
+        try {
+          const { words, ...wish } = entry;
+          const outcome = await api("/api/events", wish);
+          wait = 250;
+          this.settle(entry, outcome);
+          this.isAway = false;
+          this.listener.onAccepted(entry, outcome);
+        } catch (failure) {
+          if (!(failure instanceof Failure)) throw failure;
+          if (failure.isPassing || failure.status === 401) {
+            this.isAway = true;
+            this.tell();
+            const longer = pause(Math.max(wait, (failure.retryAfter ?? 0) * 1000));
+            await Promise.race([longer, new Promise((wake) => (this.wake = wake))]);
+            wait = Math.min(wait * 2, 5000);
+          } else {
+            this.isAway = false;
+            // Kept before it is taken out: a page that is closed between the two loses nothing.
+            this.refused = [...this.refused, { entry, message: failure.message }];
+            this.settle(entry, { is_refused: true });
+          }
         }
+        this.tell();
       }
+    } finally {
+      this.isBusy = false;
       this.tell();
     }
-    this.isBusy = false;
-    this.tell();
   }
 
   settle(entry, outcome) {
@@ -87,9 +128,12 @@ export class Outbox {
     document.documentElement.dataset.outbox = String(this.entries.length);
     this.listener.onChange(this);
   }
+}
 
-  setAway(isAway) {
-    this.isAway = isAway;
-    this.tell();
+function stored(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "[]");
+  } catch {
+    return [];
   }
 }

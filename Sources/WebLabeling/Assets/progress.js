@@ -37,6 +37,8 @@ function show(figures) {
     tile(figures.flag_count, "flagged"),
     tile(figures.note_count, "with a note"),
   );
+  // A blind session keeps to itself what would tell how others answer.
+  for (const id of ["class-bars", "agreement"]) $(id).closest("section").hidden = session.is_blind;
   const most = Math.max(1, ...figures.class_counts);
   showShares($("class-bars"), figures.class_counts.map((count) => count / most), session.classes, (_, index) =>
     String(figures.class_counts[index]),

@@ -33,8 +33,8 @@ struct CardView: Encodable, Sendable {
   /// Who looks.
   enum Audience {
     /// An annotator who is to answer, and does not see what others answered.
-    case answering(isBlind: Bool)
-    /// Somebody who settles a disagreement, and sees everything.
+    case answering
+    /// Somebody who settles a disagreement, and sees what everybody answered.
     case settling
   }
 
@@ -52,19 +52,30 @@ struct CardView: Encodable, Sendable {
   /// Class that a disagreement was settled on.
   var adjudication: Int?
 
+  /// Shows of a document what its audience may see.
+  ///
+  /// In a blind session nobody sees what functions say, and only those who have answered the
+  /// document see what others say of it.
+  /// - Parameters:
+  ///   - card: The document.
+  ///   - annotator: Who looks.
+  ///   - audience: What for.
+  ///   - isBlind: Whether the session is blind.
+  ///   - strategy: Why the annotator is asked about it.
+  ///   - shows: Whether a field is shown.
+  /// - Throws: ``WebError/blind``.
   init(
     _ card: DocumentCard,
     for annotator: Annotator,
     _ audience: Audience,
+    isBlind: Bool,
     strategy: String? = nil,
     showing shows: (String) -> Bool
-  ) {
-    let showsHints: Bool
-    let showsAll: Bool
-    switch audience {
-    case .answering(let isBlind): (showsHints, showsAll) = (!isBlind, false)
-    case .settling: (showsHints, showsAll) = (true, true)
-    }
+  ) throws {
+    let maySeeOthers = !isBlind || card.answers.hasAnswer(of: annotator)
+    let showsHints = !isBlind
+    let showsAll = audience == .settling
+    if showsAll, !maySeeOthers { throw WebError.blind }
     let matches = showsHints ? card.matches : []
     document = card.document
     id = card.id
@@ -91,6 +102,14 @@ struct CardView: Encodable, Sendable {
     notes = card.notes.filter { showsAll || $0.annotator == annotator }.map {
       Note(annotator: $0.annotator.name, text: $0.text, timeMs: $0.timeInMilliseconds)
     }
-    adjudication = card.adjudication.isAbstain ? nil : card.adjudication.classIndex
+    adjudication =
+      card.adjudication.isAbstain || !maySeeOthers ? nil : card.adjudication.classIndex
+  }
+}
+
+extension [GivenAnswer] {
+  /// Whether an annotator has given a class; passing a document over is no answer.
+  func hasAnswer(of annotator: Annotator) -> Bool {
+    contains { $0.annotator.number == annotator.number && !$0.vote.isAbstain }
   }
 }

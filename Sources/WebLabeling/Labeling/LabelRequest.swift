@@ -1,24 +1,28 @@
 internal import JSONText
+internal import LabelingCore
+internal import Pipeline
 
 /// What `POST /v1/label` is asked: documents as they stand, and whether to explain.
 struct LabelRequest: Sendable {
   /// The documents as JSON Lines.
-  var jsonLines: [UInt8]
+  private(set) var jsonLines: [UInt8]
   /// Whether explanations are wanted.
-  var explains = false
+  private(set) var explains = false
+  /// Where each document stands in a body that is one JSON object.
+  private var elements: [JSONSlice] = []
+  private var body: [UInt8] = []
 
   /// The documents one a line, as `winnow label` reads them.
   init(jsonLines: [UInt8]) { self.jsonLines = jsonLines }
 
   /// Reads `{"document": {…}}` or `{"documents": [{…}, …]}`, and `"explain": true`.
   ///
-  /// - Throws: ``WebError`` with the byte where the body stops being JSON.
+  /// Documents are looked at later, all in the same way: here they only have to be JSON.
+  /// - Throws: ``WebError`` with the place where the body stops being what the route takes.
   init(json body: [UInt8]) throws(WebError) {
-    guard String(validating: body, as: UTF8.self) != nil else {
-      throw .badRequest("the body is not valid UTF-8")
-    }
+    self.body = body
     var fields: [(key: String, value: JSONSlice)] = []
-    var elements: [JSONSlice] = []
+    var documents: [JSONSlice] = []
     do throws(JSONSyntaxError) {
       try body.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in
         var scanner = JSONScanner(bytes)
@@ -26,22 +30,27 @@ struct LabelRequest: Sendable {
           fields.append((String(decoding: bytes[key.contents], as: UTF8.self), value))
         }
         try scanner.end()
-        for (key, value) in fields where key == "documents" && value.kind == .array {
+        for (key, value) in fields where key.isExactly("documents") && value.kind == .array {
           var scanner = JSONScanner(bytes, at: value.range.lowerBound)
-          _ = try scanner.array { elements.append($0) }
+          _ = try scanner.array { documents.append($0) }
         }
       }
     } catch {
-      throw .badRequest("byte \(error.offset + 1) of the body is not JSON: \(error.rule)")
+      var places = PlaceCounter(body)
+      let (line, column) = places.place(of: error.offset)
+      throw .badRequest("line \(line), column \(column): the body is JSON: \(error.rule)")
     }
-    var hasDocuments = false
+    var seen: [String] = []
     for (key, value) in fields {
-      switch (key, value.kind) {
-      case ("document", .object) where !hasDocuments:
-        elements = [value]
-        hasDocuments = true
-      case ("documents", .array) where !hasDocuments: hasDocuments = true
-      case ("explain", .bool): explains = body[value.range.lowerBound] == UInt8(ascii: "t")
+      if seen.contains(where: { $0.isExactly(key) }) {
+        throw .badRequest("'\(key.prefix(40))' is in the body once")
+      }
+      seen.append(key)
+      switch value.kind {
+      case .object where key.isExactly("document"): documents = [value]
+      case .array where key.isExactly("documents"): break
+      case .bool where key.isExactly("explain"):
+        explains = body[value.range.lowerBound] == UInt8(ascii: "t")
       default:
         throw .badRequest(
           "'\(key.prefix(40))' is not what the route takes there",
@@ -49,20 +58,57 @@ struct LabelRequest: Sendable {
         )
       }
     }
-    guard hasDocuments else {
+    let given = seen.filter { !$0.isExactly("explain") }
+    guard given.count == 1 else {
       throw .badRequest(
-        "the body has neither 'document' nor 'documents'",
+        given.isEmpty
+          ? "the body has neither 'document' nor 'documents'"
+          : "the body has either 'document' or 'documents'",
         help: "send {\"document\": {\"text\": \"…\"}}"
       )
     }
-    if let odd = elements.firstIndex(where: { $0.kind != .object }) {
-      throw .badRequest("document \(odd + 1) is not an object")
-    }
+    elements = documents
     jsonLines = []
     for element in elements {
       // A line break stands between values only, never inside a string: it may be a blank.
       jsonLines += body[element.range].lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
       jsonLines.append(0x0A)
     }
+  }
+
+  /// The refusal that names every bad record, with its place in the body.
+  func refusal(naming bad: BadRecords) -> WebError {
+    var places = PlaceCounter(body)
+    let records = bad.first.map { record in
+      var line = record.diagnostic.location?.line
+      var column = record.diagnostic.location?.column
+      var message = record.diagnostic.headline
+      if elements.indices.contains(record.index) {
+        let element = elements[record.index]
+        (line, column) = places.place(of: element.range.lowerBound + (column ?? 1) - 1)
+        if element.kind != .object { message = "a document is a JSON object" }
+      }
+      return WebError.Record(index: record.index, line: line, column: column, message: message)
+    }
+    return WebError(badRecords: records, count: bad.count)
+  }
+}
+
+/// Finds lines and columns of bytes that come in their order, in one pass.
+private struct PlaceCounter {
+  private let bytes: [UInt8]
+  private var offset = 0
+  private var line = 1
+  private var lineStart = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Line and column, both from 1, of a byte that is not before the one asked for last.
+  mutating func place(of wanted: Int) -> (line: Int, column: Int) {
+    while offset < min(wanted, bytes.count) {
+      if bytes[offset] == 0x0A { (line, lineStart) = (line + 1, offset + 1) }
+      offset += 1
+    }
+    return (line, wanted - lineStart + 1)
   }
 }

@@ -26,25 +26,10 @@ struct LabelRoutes: Sendable {
 
   private func label(_ request: Request) async throws -> Response {
     guard let labeler = served else { throw WebError.noModel }
-    let type = request.headers[.contentType].map { $0.split(separator: ";")[0].lowercased() }
+    let isLines = try Self.isLines(request)
     let body = try await JSONResponse.body(of: request, upTo: bodyByteLimit)
-    switch type {
-    case "application/json", nil:
-      let wanted = try LabelRequest(json: body)
-      let labels = try await labels(of: wanted.jsonLines, by: labeler)
-      let explainer: (any FittedLabelModel)? = wanted.explains ? labeler.model : nil
-      let results = try (0..<(labels?.documents.count ?? 0)).compactMap { row in
-        try labels.map { try OnlineLabel(row: row, of: $0, explainedBy: explainer) }
-      }
-      return try JSONResponse.make(
-        Answer(
-          classes: labeler.model.labelSpace.classes,
-          model: Swift.type(of: labeler.model).name,
-          results: results
-        )
-      )
-    case "application/x-ndjson", "application/jsonl":
-      let labels = try await labels(of: body, by: labeler)
+    if isLines {
+      let labels = try await labels(of: LabelRequest(jsonLines: body), by: labeler)
       let provenance = request.uri.queryParameters["provenance"] == "true"
       let lines = try labels?.jsonLines(hasProvenance: provenance) ?? []
       var response = JSONResponse.make(json: lines)
@@ -52,25 +37,56 @@ struct LabelRoutes: Sendable {
       // Lines have no room for faults; who wants to know which ones asks for JSON.
       response.headers[.faultCount] = String(labels?.faults.count ?? 0)
       return response
+    }
+    let wanted = try LabelRequest(json: body)
+    let labels = try await labels(of: wanted, by: labeler)
+    let explainer: (any FittedLabelModel)? = wanted.explains ? labeler.model : nil
+    let results = try (0..<(labels?.documents.count ?? 0)).compactMap { row in
+      try labels.map { try OnlineLabel(row: row, of: $0, explainedBy: explainer) }
+    }
+    return try JSONResponse.make(
+      Answer(
+        classes: labeler.model.labelSpace.classes,
+        model: Swift.type(of: labeler.model).name,
+        results: results
+      )
+    )
+  }
+
+  /// Whether the body is said to be JSON Lines, and not one JSON object.
+  ///
+  /// A body without any type is taken for JSON.
+  /// - Throws: 415 for another type.
+  private static func isLines(_ request: Request) throws -> Bool {
+    guard let field = request.headers[.contentType] else { return false }
+    let type = MediaType(field)
+    switch type?.essence {
+    case "application/json" where type?.isUTF8 == true: return false
+    case "application/x-ndjson" where type?.isUTF8 == true,
+      "application/jsonl" where type?.isUTF8 == true:
+      return true
     default:
       throw WebError(
         .unsupportedMediaType,
         "media_type",
-        "the route takes application/json and application/x-ndjson"
+        "the route takes application/json and application/x-ndjson, both in UTF-8"
       )
     }
   }
 
   /// The labels of the documents; `nil` when there are none.
+  ///
+  /// - Throws: 422 that names every record that breaks a rule; then nothing is labeled.
   private func labels(
-    of jsonLines: [UInt8],
+    of wanted: LabelRequest,
     by labeler: OnlineLabeler
   ) async throws -> OnlineLabels? {
-    let documents = try OnlineDocuments(
-      jsonLines: jsonLines,
-      named: "request",
-      like: labeler.options.source
-    )
+    let documents: OnlineDocuments
+    do {
+      documents = try labeler.documents(jsonLines: wanted.jsonLines)
+    } catch let bad as BadRecords {
+      throw wanted.refusal(naming: bad)
+    }
     guard documents.count > 0 else { return nil }
     let labels = try await labeler.label(documents)
     metrics.count("winnow_labeled_documents_total", by: documents.count)

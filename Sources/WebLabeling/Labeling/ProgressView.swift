@@ -30,7 +30,11 @@ struct ProgressView: Encodable, Sendable {
   var stopping: [StoppingFigure]
   var isExhausted: Bool
 
-  init(_ status: SessionStatus) {
+  /// Shows how far a session is.
+  ///
+  /// In a blind session the figures that tell how functions vote or what others answer are left
+  /// out: with few answers they would tell the answers themselves.
+  init(_ status: SessionStatus, isBlind: Bool) {
     documentCount = status.documentCount
     questionCount = status.questionCount
     answeredCount = status.answeredCount
@@ -42,7 +46,7 @@ struct ProgressView: Encodable, Sendable {
     noteCount = status.noteCount
     disagreementCount = status.disagreementCount
     adjudicatedCount = status.adjudicatedCount
-    classCounts = status.classCounts
+    classCounts = isBlind ? [] : status.classCounts
     people = status.annotators.map {
       Person(
         name: $0.annotator.name,
@@ -51,10 +55,10 @@ struct ProgressView: Encodable, Sendable {
         medianSeconds: $0.medianSeconds
       )
     }
-    agreement = status.agreement
-    expectedCorrections = status.expectedCorrections
+    agreement = isBlind ? nil : status.agreement
+    expectedCorrections = isBlind ? nil : status.expectedCorrections
     openQuestionCount = status.openQuestionCount
-    stopping = status.stopping
+    stopping = isBlind ? [] : status.stopping
     isExhausted = status.isExhausted
   }
 }

@@ -53,9 +53,10 @@ struct SessionRoutes: Sendable {
     group.post("/api/events") { request, context in try await take(request, context) }
     group.get("/api/documents/:number") { request, context in try await card(request, context) }
     group.get("/api/search") { request, context in try await search(request, context) }
-    group.get("/api/disagreements") { _, _ in try await disagreements() }
+    group.get("/api/disagreements") { _, context in try await disagreements(context) }
     group.get("/api/progress") { _, _ in
-      try JSONResponse.make(ProgressView(try await desk.status()))
+      let isBlind = try desk.engine.settings.isBlind
+      return try JSONResponse.make(ProgressView(try await desk.status(), isBlind: isBlind))
     }
   }
 
@@ -127,12 +128,13 @@ struct SessionRoutes: Sendable {
     let annotator = try await desk.annotator(context.knownVisitor())
     let words = String(request.uri.queryParameters["q"] ?? "")
     let from = request.uri.queryParameters["from"].flatMap { Int($0) } ?? 0
+    let hiddenFields = try desk.hiddenFields
     let results = try await desk.run { engine in
       let limit = Self.resultCount + 1
       let found =
         words.isEmpty
         ? Array((max(0, from)..<max(0, from, engine.documentCount)).prefix(limit))
-        : try engine.search(words, limit: limit, from: from)
+        : try engine.search(words, limit: limit, from: from, hiding: hiddenFields)
       return Results(
         results: try found.prefix(Self.resultCount).map { try view($0, annotator, engine) },
         next: found.count > Self.resultCount ? found.last : nil
@@ -141,8 +143,13 @@ struct SessionRoutes: Sendable {
     return try JSONResponse.make(results)
   }
 
-  private func disagreements() async throws -> Response {
-    let found = try await desk.run { try $0.disagreements() }
+  private func disagreements(_ context: WebContext) async throws -> Response {
+    let annotator = try await desk.annotator(context.knownVisitor())
+    let found = try await desk.run { engine in
+      try engine.disagreements().filter {
+        !engine.settings.isBlind || $0.answers.hasAnswer(of: annotator)
+      }
+    }
     return try JSONResponse.make(
       Disagreements(
         disagreements: found.map {
@@ -163,10 +170,11 @@ struct SessionRoutes: Sendable {
     settles: Bool = false,
     _ engine: SessionEngine
   ) throws -> CardView {
-    CardView(
+    try CardView(
       try engine.document(document),
       for: annotator,
-      settles ? .settling : .answering(isBlind: engine.settings.isBlind),
+      settles ? .settling : .answering,
+      isBlind: engine.settings.isBlind,
       strategy: strategy,
       showing: try desk.shows
     )

@@ -119,11 +119,21 @@ package final class ServerMetrics: Sendable {
   }
 
   private static func text(of labels: KeyValuePairs<String, String>) -> String {
-    labels.map { name, value in
-      let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        .replacing("\n", with: "\\n")
-      return "\(name)=\"\(escaped)\""
-    }.joined(separator: ",")
+    var text = ""
+    for (name, value) in labels {
+      if !text.isEmpty { text += "," }
+      text += "\(name)=\"\(escaped(value))\""
+    }
+    return text
+  }
+
+  /// A label's value with what ends it escaped; most have nothing of the kind.
+  private static func escaped(_ value: String) -> String {
+    guard value.utf8.contains(where: { $0 == 0x5C || $0 == 0x22 || $0 == 0x0A }) else {
+      return value
+    }
+    return value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      .replacing("\n", with: "\\n")
   }
 
   private static func braced(_ labels: String) -> String { labels.isEmpty ? "" : "{\(labels)}" }

@@ -15,6 +15,7 @@ struct AssetRoutes: Sendable {
     script("theme.js", PackageResources.theme_js),
     script("common.js", PackageResources.common_js),
     script("outbox.js", PackageResources.outbox_js),
+    script("refusals.js", PackageResources.refusals_js),
     script("card.js", PackageResources.card_js),
     script("label.js", PackageResources.label_js),
     script("adjudicate.js", PackageResources.adjudicate_js),

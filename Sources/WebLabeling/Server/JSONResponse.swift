@@ -10,11 +10,15 @@ enum JSONResponse {
     _ value: some Encodable,
     status: HTTPResponse.Status = .ok
   ) throws -> Response {
+    make(json: try bytes(of: value), status: status)
+  }
+
+  /// A value as JSON.
+  static func bytes(of value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let bytes = try encoder.encode(value)
-    return make(json: [UInt8](bytes), status: status)
+    return [UInt8](try encoder.encode(value))
   }
 
   /// JSON that is ready.

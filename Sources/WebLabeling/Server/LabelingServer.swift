@@ -4,6 +4,7 @@ internal import HummingbirdCore
 internal import HummingbirdTLS
 package import Logging
 internal import NIOCore
+internal import NIOPosix
 package import Pipeline
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -39,11 +40,19 @@ package struct LabelingServer: Sendable {
 
   /// All routes with the checks before them.
   package func router() -> Router<WebContext> {
+    let bare = Router(context: WebContext.self)
+    addRoutes(to: bare)
     let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: RequestMeter(metrics: metrics))
     router.add(middleware: SecurityHeaders(isSecure: options.tls != nil))
     router.add(middleware: RefusalPages())
     router.add(middleware: HostCheck(names: options.hostNames))
+    router.add(middleware: MethodCheck(table: RouteTable(of: bare)))
+    addRoutes(to: router)
+    return router
+  }
+
+  private func addRoutes(to router: Router<WebContext>) {
     let limiter = RateLimiter(
       perSecond: options.requestsPerSecond,
       burst: options.requestsPerSecond * 2
@@ -71,7 +80,6 @@ package struct LabelingServer: Sendable {
     SessionRoutes(served: desk, metrics: metrics).add(to: known)
     LabelRoutes(served: labeler, metrics: metrics, bodyByteLimit: options.bodyByteLimit)
       .add(to: known)
-    return router
   }
 
   /// Serves until the process is asked to stop, then lets requests finish.
@@ -84,37 +92,63 @@ package struct LabelingServer: Sendable {
     logger: Logger,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) async throws {
-    let http = HTTPServerBuilder.http1(
-      configuration: .init(
-        idleTimeout: .milliseconds(Int64(options.idleLimit / .milliseconds(1))),
-        httpDecoderConfiguration: .init(
-          maxHeaderFieldSize: 16 << 10,
-          maxHeaderListSize: 64 << 10,
-          maxHeaderFieldCount: 100
-        )
-      )
+    let total = min(
+      options.connectionLimit,
+      max(1, DescriptorLimit.raise() - Self.reservedDescriptorCount)
     )
+    let book = ConnectionBook(total: total, perPeer: options.peerConnectionLimit ?? (total + 1) / 2)
+    let http = guardedHTTP(book)
+    let clock = RequestClock(limit: options.requestLimit)
+    let ticking = clock.start(on: MultiThreadedEventLoopGroup.singleton.any())
+    defer { ticking.cancel() }
     let application = Application(
-      responder: TimeLimited(router().buildResponder(), limit: options.requestLimit),
+      responder: TimeLimited(router().buildResponder(), clock: clock),
       server: try options.tls.map {
         try .tls(http, tlsConfiguration: $0.configuration())
       } ?? http,
       configuration: ApplicationConfiguration(
         address: .hostname(options.host, port: options.port),
-        availableConnectionsDelegate: MaximumAvailableConnections(options.connectionLimit)
+        // The book decides long before: this one only keeps the process below its limit of files.
+        availableConnectionsDelegate: MaximumAvailableConnections(
+          total + ConnectionBook.refusedLimit
+        )
       ),
       onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
       logger: logger
     )
     var configuration = ServiceGroupConfiguration(
-      services: [application],
+      services: [application, LastExit(limit: options.shutdownLimit + options.shutdownLimit / 2)],
       gracefulShutdownSignals: [.sigterm, .sigint],
       logger: logger
     )
     configuration.maximumGracefulShutdownDuration = options.shutdownLimit
     try await ServiceGroup(configuration: configuration).run()
-    labeler?.stop()
-    desk?.engine.close()
+    labeler?.stop(within: .seconds(1))
+    desk?.close()
+  }
+
+  /// Files that the process opens besides connections: stores, workers, refused connections.
+  private static let reservedDescriptorCount = 64 + 2 * ConnectionBook.refusedLimit
+
+  /// HTTP/1.1 with limits of size and time.
+  private func guardedHTTP(_ book: ConnectionBook) -> HTTPServerBuilder {
+    let limits = ConnectionLimits(
+      request: TimeAmount(options.requestLimit),
+      idle: TimeAmount(options.idleLimit)
+    )
+    return HTTPServerBuilder { responder in
+      let base = HTTP1Channel(
+        responder: responder,
+        configuration: .init(
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 16 << 10,
+            maxHeaderListSize: 64 << 10,
+            maxHeaderFieldCount: 100
+          )
+        )
+      )
+      return GuardedChannel(base: base, limits: limits, book: book)
+    }
   }
 
   private func refreshGauges() async throws {

@@ -18,8 +18,10 @@ package struct ServerOptions: Sendable {
   package var idleLimit = Duration.seconds(75)
   /// Connections at a time.
   package var connectionLimit = 512
+  /// Connections of one address at a time; `nil` for half of all.
+  package var peerConnectionLimit: Int?
   /// Time that requests get to finish when the server is asked to stop.
-  package var shutdownLimit = Duration.seconds(10)
+  package var shutdownLimit = Duration.seconds(5)
 
   /// Creates the default options.
   package init() {}

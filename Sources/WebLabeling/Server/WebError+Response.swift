@@ -3,6 +3,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import LabelModels
+internal import LabelStore
 internal import LabelingCore
 internal import Logging
 internal import NIOCore
@@ -28,6 +29,24 @@ extension WebError {
         .serviceUnavailable,
         "stopping",
         "the server is stopping",
+        retryAfterSeconds: 5
+      )
+    case is CancellationError: self = .timeout
+    // Who keeps what was not acknowledged can send it again.
+    case StoreError.replaced:
+      self.init(
+        .serviceUnavailable,
+        "session_replaced",
+        "the session's file was removed or replaced, so nothing can be added to it",
+        help: "put the file back, or start the server again",
+        retryAfterSeconds: 5
+      )
+    case let error as StoreError:
+      self.init(
+        .serviceUnavailable,
+        "session_failed",
+        error.diagnostic.headline,
+        help: error.diagnostic.help,
         retryAfterSeconds: 5
       )
     case is PluginError:
@@ -57,25 +76,58 @@ extension WebError {
     )
   }
 
+  /// Records that break a rule, the first of them in their order.
+  init(badRecords records: [Record], count: Int) {
+    let place = records.first.map { first in
+      let numbers = [first.line, first.line == nil ? nil : first.column].compactMap { $0 }
+      return (["request"] + numbers.map(String.init)).joined(separator: ":") + ": " + first.message
+    }
+    let others = count > 1 ? ", and \(count - 1) more records break a rule" : ""
+    self.init(
+      .unprocessableContent,
+      "bad_document",
+      (place ?? "a record breaks a rule") + others,
+      help: "no document was labeled: correct those that 'records' names, or leave them out"
+    )
+    self.records = records
+    recordCount = count
+  }
+
   /// The JSON object of the API: `{"error": {"code", "message", "help"}}`.
-  func response() -> Response {
+  var json: [UInt8] {
     struct Body: Encodable {
       struct Facts: Encodable {
         var code: String
         var message: String
         var help: String?
+        var records: [Record]?
+        var recordCount: Int?
       }
       var error: Facts
     }
-    var response =
-      (try? JSONResponse.make(
-        Body(error: Body.Facts(code: code, message: message, help: help)),
-        status: status
-      )) ?? Response(status: status)
-    if let retryAfterSeconds {
-      response.headers[.retryAfter] = String(retryAfterSeconds)
-    }
-    if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer realm=\"winnow\"" }
+    let facts = Body.Facts(
+      code: code,
+      message: message,
+      help: help,
+      records: records.isEmpty ? nil : records,
+      recordCount: recordCount
+    )
+    return (try? JSONResponse.bytes(of: Body(error: facts))) ?? []
+  }
+
+  /// The header fields that belong to the error.
+  var headerFields: HTTPFields {
+    var fields: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
+    if let retryAfterSeconds { fields[.retryAfter] = String(retryAfterSeconds) }
+    if status == .unauthorized { fields[.wwwAuthenticate] = "Bearer realm=\"winnow\"" }
+    if !allowedMethods.isEmpty { fields[.allow] = allowedMethods.joined(separator: ", ") }
+    return fields
+  }
+
+  /// The error as a response.
+  func response() -> Response {
+    var response = JSONResponse.make(json: json, status: status)
+    for field in headerFields { response.headers[field.name] = field.value }
     return response
   }
 }

@@ -2,16 +2,34 @@ package import HTTPTypes
 
 /// Why a request is refused, as the API says it: a status, a word for programs, and a sentence.
 package struct WebError: Error, Hashable, Sendable {
+  /// One record of a request that breaks a rule.
+  package struct Record: Encodable, Hashable, Sendable {
+    /// Its place among the records, from 0.
+    package var index: Int
+    /// Line of the body, from 1.
+    package var line: Int?
+    /// Column in bytes, from 1; absent where the record as a whole is meant.
+    package var column: Int?
+    /// The rule that it breaks.
+    package var message: String
+  }
+
   /// The status.
   package let status: HTTPResponse.Status
   /// The same for each kind of refusal, for programs.
   package let code: String
   /// What was wrong, for people; lower case, no full stop.
   package let message: String
-  /// How to mend it.
+  /// How to fix it.
   package let help: String?
   /// After how many seconds to try again.
   package let retryAfterSeconds: Int?
+  /// The methods that the path does have.
+  package var allowedMethods: [String] = []
+  /// The records that break a rule, the first of them when there are many.
+  package var records: [Record] = []
+  /// Number of records that break a rule; `nil` where the error is not about records.
+  package var recordCount: Int?
 
   /// Creates a refusal.
   package init(
@@ -59,6 +77,35 @@ package struct WebError: Error, Hashable, Sendable {
     "the request took too long",
     retryAfterSeconds: 1
   )
+  static let arrivalTimeout = WebError(
+    .requestTimeout,
+    "arrival_timeout",
+    "the request did not arrive in time",
+    help: "send it in one go; '--request-timeout' gives more time"
+  )
+  static let tooManyConnections = WebError(
+    .serviceUnavailable,
+    "too_many_connections",
+    "too many connections are open",
+    retryAfterSeconds: 1
+  )
+  static let unreadable = WebError.badRequest("the request is not HTTP/1.1")
+  static let unknownMethod = WebError(
+    .notImplemented,
+    "unknown_method",
+    "the server does not know the request's method"
+  )
+  static let headerTooLarge = WebError(
+    HTTPResponse.Status(code: 431, reasonPhrase: "Request Header Fields Too Large"),
+    "header_too_large",
+    "the request's header is larger than the server takes"
+  )
+  static let blind = WebError(
+    .forbidden,
+    "blind",
+    "in a blind session only those who have answered a document see what others answered",
+    help: "answer the document first"
+  )
   static let tooLarge = WebError(
     .contentTooLarge,
     "too_large",
@@ -87,6 +134,18 @@ package struct WebError: Error, Hashable, Sendable {
       "too many requests",
       retryAfterSeconds: retryAfterSeconds
     )
+  }
+
+  /// A method that the path does not have.
+  static func notAllowed(_ allowed: [String]) -> WebError {
+    var error = WebError(
+      .methodNotAllowed,
+      "method_not_allowed",
+      "this path does not have that method",
+      help: "it has \(allowed.joined(separator: ", "))"
+    )
+    error.allowedMethods = allowed
+    return error
   }
 
   /// A body that is not what the route takes.

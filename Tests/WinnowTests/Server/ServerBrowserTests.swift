@@ -185,6 +185,59 @@ struct ServerBrowserTests {
   }
 
   @Test
+  func `an answer that the server refuses stays in view until it is dealt with`() throws {
+    let driver = try BrowserDriver()
+    let server = try SessionUnderTest(count: 8).serve()
+    let ada = try Person("ada", at: server, driver)
+    let refusals =
+      "return document.querySelectorAll('#refusals .refusal-line').length === arguments[0]"
+    let first = try #require(try ada.shownID())
+    // The page believes that the server refuses, as it would what a colleague has closed.
+    try ada.browser.run(
+      """
+      const send = window.fetch;
+      window.fetch = (path, options) => path === '/api/events' && window.refuses
+        ? Promise.resolve(new Response('{"error":{"message":"the lid is on"}}', { status: 403 }))
+        : send(path, options);
+      window.refuses = true;
+      """
+    )
+    #expect(try ada.answer("1") == first)
+    try ada.browser.wait(for: refusals, [1])
+    try ada.browser.run("window.refuses = false")
+    let second = try #require(try ada.answer("2"))
+    try ada.settle()
+    let words = try #require(try ada.browser.text(of: "#refusals"))
+    #expect(words.contains("the lid is on") && words.contains(first))
+    #expect(try answers(server, of: "ada") == [second: 1])
+    // A reload forgets the page, not the answer.
+    try ada.browser.reload()
+    try ada.browser.wait(for: refusals, [1])
+    #expect(try ada.shownID() != first)
+    try ada.browser.click("#refusals button:first-of-type")
+    try ada.browser.wait(for: refusals, [0])
+    try ada.settle()
+    #expect(try answers(server, of: "ada") == [first: 0, second: 1])
+    // Another one is refused and given up: its document is asked about again.
+    try ada.browser.run(
+      """
+      const send = window.fetch;
+      window.fetch = (path, options) => path === '/api/events'
+        ? Promise.resolve(new Response('{}', { status: 409 })) : send(path, options);
+      """
+    )
+    let third = try #require(try ada.answer("3"))
+    try ada.browser.wait(for: refusals, [1])
+    try ada.browser.click("#refusals button:last-of-type")
+    try ada.browser.wait(for: refusals, [0])
+    try ada.browser.reload()
+    var asked: [String] = []
+    while let id = try ada.answer("1") { asked.append(id) }
+    #expect(asked.contains(third))
+    #expect(asked.count == 6)
+  }
+
+  @Test
   func `a disagreement is settled on the page`() throws {
     let driver = try BrowserDriver()
     let server = try SessionUnderTest(count: 3, overlap: 2).serve()

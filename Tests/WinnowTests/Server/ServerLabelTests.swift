@@ -116,9 +116,10 @@ struct ServerLabelTests {
     let server = try serve("Comments", CommentCorpus(count: 50).jsonLines, in: folder)
     for (body, status, word) in [
       ("", 400, "JSON"), ("{\"document\": 3}", 400, "document"), ("{}", 400, "neither"),
-      ("{\"documents\": [1]}", 400, "document 1"), ("{\"document\": {\"id\": \"a\"}}", 422, "text"),
-      ("{\"documents\": [{\"id\":\"a\",\"text\":\"a\"},{\"id\":\"b\"}]}", 422, "request:2"),
-      ("{\"document\": {\"text\":\"a\",\"text\":\"b\"}}", 422, "text"), ("\u{FF}", 400, "not JSON"),
+      ("{\"documents\": [1]}", 422, "request:1:16"),
+      ("{\"document\": {\"id\": \"a\"}}", 422, "text"),
+      ("{\"documents\": [{\"id\":\"a\",\"text\":\"a\"},\n{\"id\":\"b\"}]}", 422, "request:2"),
+      ("{\"document\": {\"text\":\"a\",\"text\":\"b\"}}", 422, "text"), ("\u{FF}", 400, "is JSON"),
     ] {
       let reply = try server.send("POST", "/v1/label", as: "", body: body)
       #expect(reply.status == status, "\(body): \(reply.text)")
@@ -142,5 +143,41 @@ struct ServerLabelTests {
     let server = try serve("Comments", CommentCorpus(count: 50).jsonLines, in: folder)
     _ = try server.json("POST", "/v1/label", as: "", body: "{\"document\": {\"text\":\"hi\"}}")
     #expect(server.stop(by: SIGINT)?.exitCode == 0)
+  }
+
+  @Test
+  func `asked to stop, it does not wait for a function that never returns`() throws {
+    let folder = try ScratchFolder()
+    let lines = (0..<60).map { "{\"id\":\"d\($0)\",\"text\":\"even\",\"number\":\($0)}\n" }.joined()
+    let options = ["--time-limit", "3000", "--request-timeout", "3000"]
+    let server = try serve("Faulty", lines, in: folder, options: options)
+    let clients = try (0..<4).map { _ in try RawClient(server) }
+    let body = "{\"document\": {\"text\": \"even\", \"number\": 77777}}"
+    for client in clients {
+      client.send(
+        "POST /v1/label HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
+          + "Authorization: Bearer \(server.tokens[""] ?? "")\r\n"
+          + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+      )
+    }
+    // The requests have come when the server counts them as being answered.
+    let gauge = "winnow_http_requests_in_flight 5"
+    for _ in 0..<500 where try !server.send("GET", "/metrics", as: "").text.contains(gauge) {
+      usleep(10_000)
+    }
+    #expect(server.stop(by: SIGTERM)?.exitCode == 0)
+    withExtendedLifetime(clients) {}
+  }
+
+  @Test
+  func `a request that a function holds up is given up in time, and others are answered`() throws {
+    let folder = try ScratchFolder()
+    let lines = (0..<60).map { "{\"id\":\"d\($0)\",\"text\":\"even\",\"number\":\($0)}\n" }.joined()
+    let options = ["--time-limit", "3000", "--request-timeout", "0.5", "--workers", "2"]
+    let server = try serve("Faulty", lines, in: folder, options: options)
+    let held = "{\"document\": {\"text\": \"even\", \"number\": 77777}}"
+    #expect(try server.send("POST", "/v1/label", as: "", body: held).status == 503)
+    let free = "{\"document\": {\"text\": \"even\", \"number\": 4}}"
+    #expect(try server.send("POST", "/v1/label", as: "", body: free).status == 200)
   }
 }

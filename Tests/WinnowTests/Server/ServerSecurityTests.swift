@@ -158,7 +158,7 @@ struct ServerSecurityTests {
     let head = "POST /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(token)\r\n"
     _ = HTTPExchange.write(Array((head + "Content-Length: 100\r\n\r\n{").utf8), to: socket)
     let reply = String(decoding: try HTTPExchange.readAll(socket), as: UTF8.self)
-    #expect(reply.hasPrefix("HTTP/1.1 503"))
+    #expect(reply.hasPrefix("HTTP/1.1 408"))
     #expect(try server.send("GET", "/healthz").status == 200)
   }
 

@@ -159,4 +159,126 @@ struct ServerSessionTests {
     let parts = try #require(cards[0]["text"] as? [[String: Any]])
     #expect(parts.compactMap { $0["text"] as? String }.joined() == SessionUnderTest.texts[2])
   }
+
+  @Test
+  func `in a blind session others' answers show only to those who have answered`() throws {
+    let session = try SessionUnderTest(count: 4, overlap: 3, isBlind: true, hasVotes: true)
+    let server = try session.serve(["ada", "ben", "eve"])
+    let secret = "seen by ada alone"
+    _ = try send(server, "ada", "answer", 0, #","class_index":1"#)
+    _ = try send(server, "ada", "note", 0, #","text":"\#(secret)""#)
+    _ = try send(server, "ben", "answer", 0, #","class_index":0"#)
+    _ = try send(server, "ada", "adjudicate", 0, #","class_index":1"#)
+    // Passing a document over is no answer.
+    _ = try send(server, "eve", "skip", 0)
+    let refused = try server.send("GET", "/api/documents/0?for=settling", as: "eve")
+    #expect(refused.status == 403)
+    #expect(refused.text.contains("blind"))
+    let paths = [
+      "/api/documents/0", "/api/documents/0?for=settling", "/api/search?q=", "/api/search?q=r0",
+      "/api/disagreements", "/api/progress", "/api/session",
+    ]
+    for path in paths {
+      let text = try server.send("GET", path, as: "eve").text
+      #expect(!text.contains(secret), "\(path)")
+      #expect(!text.contains("adjudication"), "\(path)")
+      #expect(text.matches(of: /"class_index":[0-9]/).isEmpty, "\(path): \(text)")
+      #expect(text.matches(of: /"class_counts":\[[^\]]/).isEmpty, "\(path): \(text)")
+      #expect(!text.contains("agreement\""), "\(path): \(text)")
+    }
+    let open = try server.json("GET", "/api/disagreements", as: "eve")
+    #expect((open["disagreements"] as? [Any])?.isEmpty == true)
+    let seen = try server.json("GET", "/api/documents/0?for=settling", as: "ben")
+    #expect((seen["answers"] as? [[String: Any]])?.count == 3)
+    #expect((seen["votes"] as? [Any])?.isEmpty == true)
+    #expect(seen["adjudication"] as? Int == 1)
+    _ = try send(server, "eve", "answer", 0, #","class_index":0"#)
+    #expect(try server.send("GET", "/api/documents/0?for=settling", as: "eve").status == 200)
+  }
+
+  @Test
+  func `what is hidden is not found either`() throws {
+    let folder = try ScratchFolder()
+    let lines = (0..<4).map { #"{"id":"r\#($0)","shop":"mill","known":"class-\#($0)"}"# + "\n" }
+    try folder.write(lines.joined(), to: "plain.jsonl")
+    let made = try CommandLineTool.run(
+      [
+        "session", "start", "plain.jsonl", "--classes", "a,b", "--hide", "known", "--no-ask",
+        "--strategy", "random", "--output", "plain.session",
+      ],
+      in: folder
+    )
+    try #require(made.exitCode == 0, "\(made.errors)")
+    let arguments = ["plain.session", "--annotator", "ada", "--hide-field", "shop"]
+    let server = try ServerUnderTest(arguments, in: folder)
+    for words in ["class-2", "mill"] {
+      let found = try server.json("GET", "/api/search?q=\(words)", as: "ada")
+      #expect((found["results"] as? [Any])?.isEmpty == true, "\(words)")
+    }
+    let found = try server.json("GET", "/api/search?q=r2", as: "ada")
+    #expect((found["results"] as? [Any])?.count == 1)
+  }
+
+  /// What is done to a session's files while it is open.
+  enum Harm: CaseIterable {
+    case removed, movedAway, replacedByCopy, logRemoved
+  }
+
+  @Test(arguments: Harm.allCases)
+  func `no answer is acknowledged that nobody would find`(_ harm: Harm) throws {
+    let session = try SessionUnderTest(count: 5)
+    let server = try session.serve()
+    _ = try send(server, "ada", "answer", 0, #","class_index":1"#)
+    let path = "\(session.folder.path)/\(session.name)"
+    let files = FileManager.default
+    switch harm {
+    case .removed: try files.removeItem(atPath: path)
+    case .movedAway: try files.moveItem(atPath: path, toPath: path + ".away")
+    case .replacedByCopy:
+      try files.copyItem(atPath: path, toPath: path + ".copy")
+      #expect(rename(path + ".copy", path) == 0)
+    case .logRemoved: try files.removeItem(atPath: path + "-wal")
+    }
+    let body = #"{"request":"in-vain-1","kind":"answer","document":1,"class_index":0}"#
+    let refused = try server.send("POST", "/api/events", as: "ada", body: body)
+    #expect(refused.status == 503)
+    #expect(refused.text.contains("session_replaced"), "\(refused.text)")
+    guard harm == .movedAway else { return }
+    // Put back, it takes the same request.
+    try files.moveItem(atPath: path + ".away", toPath: path)
+    #expect(try server.send("POST", "/api/events", as: "ada", body: body).status == 200)
+  }
+
+  @Test
+  func `answers of many at once are all there after the server was killed`() async throws {
+    let session = try SessionUnderTest(count: 200, overlap: 8)
+    let names = (0..<8).map { "person\($0)" }
+    let server = try session.serve(names, options: ["--rate-limit", "0"])
+    let acknowledged = try await withThrowingTaskGroup(of: Int.self) { group in
+      for (number, name) in names.enumerated() {
+        group.addTask {
+          var count = 0
+          for document in 0..<40 {
+            let index = (document + number) % 3
+            let body = """
+              {"request":"\(name)-\(document)","kind":"answer","document":\(document),\
+              "class_index":\(index)}
+              """
+            if try server.send("POST", "/api/events", as: name, body: body).status == 200 {
+              count += 1
+            }
+          }
+          return count
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(acknowledged == 320)
+    let token = try #require(server.tokens["person0"])
+    server.stop(by: SIGKILL)
+    let again = try session.serve([])
+    let headers = ["Authorization": "Bearer \(token)"]
+    let progress = try again.send("GET", "/api/progress", headers: headers)
+    #expect(progress.text.contains("\"answer_count\":320,"), "\(progress.text)")
+  }
 }

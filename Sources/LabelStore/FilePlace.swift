@@ -1,0 +1,42 @@
+internal import Glibc
+internal import Synchronization
+
+/// The file that stands at a path, told by device and inode.
+///
+/// An open file goes on to take what is written when its name is gone, and all of it is lost with
+/// the process. So whoever acknowledges a change looks before whether the name is still the file's.
+final class FilePlace: Sendable {
+  private struct Identity: Equatable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  private let path: String
+  private let identity: Identity?
+  /// The log beside the file, known once something was written to it.
+  private let log = Mutex<Identity?>(nil)
+
+  /// Remembers what is at a path now.
+  init(_ path: String) {
+    self.path = path
+    identity = Self.identity(of: path)
+  }
+
+  /// Makes sure that the same file and the same log are there.
+  ///
+  /// - Throws: ``StoreError/replaced(path:)``.
+  func check() throws {
+    guard Self.identity(of: path) == identity else { throw StoreError.replaced(path: path) }
+    let found = Self.identity(of: path + "-wal")
+    try log.withLock { known in
+      guard known == nil || known == found else { throw StoreError.replaced(path: path) }
+      known = found
+    }
+  }
+
+  private static func identity(of path: String) -> Identity? {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return nil }
+    return Identity(device: UInt64(facts.st_dev), inode: UInt64(facts.st_ino))
+  }
+}
