@@ -3,9 +3,9 @@ internal import LabelingCore
 internal import PluginHost
 
 /// One document's label with everything that led to it, by name.
-package struct OnlineLabel: Codable, Sendable {
+package struct OnlineLabel: Sendable {
   /// What one function's vote adds to each class' log score.
-  package struct Contribution: Codable, Sendable {
+  package struct Contribution: Sendable {
     /// The function.
     package var function: String
     /// The class it voted for.
@@ -15,7 +15,7 @@ package struct OnlineLabel: Codable, Sendable {
   }
 
   /// How the probabilities come about.
-  package struct Explanation: Codable, Sendable {
+  package struct Explanation: Sendable {
     /// Log score by class before any vote.
     package var prior: [String: Double]
     /// The votes' log scores.
@@ -29,7 +29,7 @@ package struct OnlineLabel: Codable, Sendable {
   }
 
   /// A function that failed on the document and therefore abstains.
-  package struct Fault: Codable, Sendable {
+  package struct Fault: Sendable {
     /// The function.
     package var function: String
     /// How it failed: `thrown`, `crash`, `time_out` or `disabled`.

@@ -13,13 +13,6 @@ struct LabelRoutes: Sendable {
   let metrics: ServerMetrics
   let bodyByteLimit: Int
 
-  /// What is answered to JSON.
-  private struct Answer: Encodable {
-    var classes: [String]
-    var model: String
-    var results: [OnlineLabel]
-  }
-
   func add(to group: some RouterMethods<WebContext>) {
     group.post("/v1/label") { request, _ in try await label(request) }
   }
@@ -44,13 +37,12 @@ struct LabelRoutes: Sendable {
     let results = try (0..<(labels?.documents.count ?? 0)).compactMap { row in
       try labels.map { try OnlineLabel(row: row, of: $0, explainedBy: explainer) }
     }
-    return try JSONResponse.make(
-      Answer(
-        classes: labeler.model.labelSpace.classes,
-        model: Swift.type(of: labeler.model).name,
-        results: results
-      )
+    let answer = LabelAnswer(
+      classes: labeler.model.labelSpace.classes,
+      model: Swift.type(of: labeler.model).name,
+      results: results
     )
+    return JSONResponse.make(json: answer.json)
   }
 
   /// Whether the body is said to be JSON Lines, and not one JSON object.
