@@ -68,6 +68,7 @@ package final class RunFiles {
     guard let output = outputs.first(where: { $0.path.isExactly(path) }) else {
       preconditionFailure("'\(path)' is not among the files that the command writes")
     }
+    guard !path.isEmpty else { throw .system(.create, path: "''", errno: ENOENT) }
     let sink = try openPlain(output)
     return path.lowercased().hasSuffix(".gz") ? GzipSink(sink) : sink
   }

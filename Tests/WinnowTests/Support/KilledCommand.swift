@@ -11,10 +11,12 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
   let arguments: [String]
   /// The file in the folder that is its standard input; `nil` for none.
   var input: String?
+  /// Its outputs: each is the old file or the new one, whenever the command is killed.
+  var outputs: [String] = []
   /// Makes what the command needs in an empty folder.
   let prepare: @Sendable (ScratchFolder) throws -> Void
   /// Looks at what a killed command left, with what it had said.
-  let examine: @Sendable (ScratchFolder, CommandResult) throws -> Void
+  var examine: @Sendable (ScratchFolder, CommandResult) throws -> Void = { _, _ in }
   /// Whether the same command, given again, did what it should.
   var isDone: @Sendable (CommandResult) -> Bool = { $0.exitCode == 0 }
   /// What is there at the end: the same, whether the command was killed before or not.
@@ -35,15 +37,21 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
     let microseconds = Double((ContinuousClock.now - start) / .microseconds(1))
     try #require(isDone(whole), "\(whole.errors)")
     let (expected, names) = (try state(reference), try reference.names())
+    let new = try outputs.map { try reference.bytes(of: $0) }
     var generator = SplitMix(seed: seed)
     for round in 0..<count {
       let folder = try ScratchFolder()
       try prepare(folder)
+      for output in outputs { try folder.write(Self.old, to: output) }
       let running = try run(in: folder)
       // Some moments lie behind the usual end.
       usleep(UInt32(microseconds * Double.random(in: 0...1.2, using: &generator)))
       running.send(SIGKILL)
       try examine(folder, running.result(within: 300))
+      for (output, new) in zip(outputs, new) {
+        let found = try folder.bytes(of: output)
+        #expect(found == Self.old || found == new, "round \(round): \(output)")
+      }
       let again = try run(in: folder).result(within: 300)
       #expect(isDone(again), "round \(round): \(again.exitCode) \(again.errors)")
       #expect(try state(folder) == expected, "round \(round)")
@@ -51,6 +59,8 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
       #expect(left == names, "round \(round)")
     }
   }
+
+  private static let old = Array("the old one\n".utf8)
 
   private func run(in folder: ScratchFolder) throws -> RunningCommand {
     try CommandLineTool.start(
@@ -63,7 +73,78 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
 
 extension KilledCommand {
   /// Every command that writes what people would miss.
-  static let all = [importOfNew, importIntoOld, start, export, answers]
+  static let all =
+    [importOfNew, importIntoOld, start, export, answers]
+    + [
+      writing(
+        "convert c.csv out.jsonl --on-error skip --rejects bad.jsonl",
+        "out.jsonl",
+        "bad.jsonl"
+      ),
+      writing("sample c.csv --count 50 -o out.csv", "out.csv"),
+      writing(
+        "sample c.csv --split a=0.5,b=0.3,c=0.2 --output-dir splits",
+        "splits/a.csv",
+        "splits/b.csv",
+        "splits/c.csv"
+      ),
+      writing("fit v.csv -o model.json", "model.json"),
+      writing("stats v.csv -o stats.json", "stats.json"),
+      writing("predict v.csv --model m.json -o out.csv", "out.csv"),
+      writing("analyze v.csv --ask 5 -o ask.csv", "ask.csv"),
+      writing(
+        "evaluate l.csv --gold g.csv --plots plots",
+        "plots/confusion.svg",
+        "plots/reliability.svg"
+      ),
+      writing("train l.csv -o out.endmodel", "out.endmodel"),
+      writing("classify c.csv --model e.endmodel -o out.csv", "out.csv"),
+      writing("drift v.csv w.csv --plot out.svg", "out.svg"),
+    ]
+
+  /// A command that makes files of files; its inputs are the same each time.
+  private static func writing(_ command: String, _ outputs: String...) -> KilledCommand {
+    KilledCommand(
+      testDescription: command.split(separator: " ").prefix(4).joined(separator: " "),
+      arguments: command.split(separator: " ").map(String.init),
+      outputs: outputs,
+      prepare: { folder in
+        for (name, bytes) in try inputs.get() { try folder.write(bytes, to: name) }
+        for name in ["splits", "plots"] { try folder.makeFolder(name) }
+      },
+      state: { folder in try outputs.map { try folder.text(of: $0) }.joined(separator: "\0") },
+      partials: [".winnow-"]
+    )
+  }
+
+  /// What the commands of ``writing(_:_:)`` read, made once.
+  private static let inputs = Result { () throws -> [(String, [UInt8])] in
+    let folder = try ScratchFolder()
+    let corpus = (0..<2000).reduce(into: "id,text\n") {
+      $0 += "d\($1),\($1 % 3 == 0 ? "good" : "poor") text number \($1)\n"
+    }
+    try folder.write(corpus, to: "c.csv")
+    for (name, shift) in [("v.csv", 0), ("w.csv", 1)] {
+      let votes = (0..<2000).reduce(into: "id,f,g,h\n") { text, row in
+        let cells = [3, 5, 7].map { (row + shift) % $0 == 0 ? "" : row % 3 == 0 ? "yes" : "no" }
+        text += "d\(row),\(cells.joined(separator: ","))\n"
+      }
+      try folder.write(votes, to: name)
+    }
+    let gold = (0..<100).reduce(into: "id,label\n") {
+      $0 += "d\($1),\($1 % 3 == 0 ? "yes" : "no")\n"
+    }
+    try folder.write(gold, to: "g.csv")
+    try succeed(["fit", "v.csv", "-o", "m.json"], folder)
+    try succeed(["predict", "v.csv", "--model", "m.json", "-o", "p.csv"], folder)
+    let labels = try folder.text(of: "p.csv").split(separator: "\n")
+    let texts = corpus.split(separator: "\n").map { $0.split(separator: ",")[1] }
+    let labeled = zip(labels, texts).map { "\($0),\($1)\n" }
+    try folder.write(labeled.joined(), to: "l.csv")
+    try succeed(["train", "l.csv", "-o", "e.endmodel"], folder)
+    let names = ["c.csv", "v.csv", "w.csv", "g.csv", "m.json", "l.csv", "e.endmodel"]
+    return try names.map { ($0, try folder.bytes(of: $0)) }
+  }
 
   private static let documentCount = 400
 
@@ -150,7 +231,7 @@ extension KilledCommand {
       #expect(rows == ["old"] || rows.count == documentCount + 1)
     },
     state: { try $0.text(of: "gold.csv") },
-    partials: [".gold.csv.partial"]
+    partials: [".winnow-"]
   )
 
   /// What was acknowledged is kept; the same answers given again are to the documents that follow.

@@ -26,6 +26,14 @@ final class ScratchFolder: Sendable {
     return made
   }
 
+  /// Makes a folder inside.
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(path)/\(name)",
+      withIntermediateDirectories: true
+    )
+  }
+
   /// Writes a file.
   func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
 
