@@ -97,7 +97,9 @@ package struct StoreFile: Sendable {
     do { return try body() } catch let error as RowDecodingError {
       throw StoreError.damaged(path: path, kind: kind, rule: "\(error)")
     } catch let error as DatabaseError {
-      let reason = error.message ?? "\(error.resultCode)"
+      let isBusy = [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode)
+      let reason =
+        isBusy ? "another process keeps it locked" : error.message ?? "\(error.resultCode)"
       switch error.resultCode {
       case .SQLITE_NOTADB: throw StoreError.notStore(path: path, kind: kind)
       // Our own statements are right, so what they cannot be run on is not ours.
@@ -144,8 +146,10 @@ package struct StoreFile: Sendable {
     }
   }
 
-  /// Puts aside what a store of this name left that is gone: SQLite would take it for the new
-  /// one's. A log may hold what was acknowledged, so it is kept under another name.
+  /// Puts aside what a store of this name left that is gone.
+  ///
+  /// SQLite would take it for the new one's. A log may hold what was acknowledged, so it is kept
+  /// under another name.
   private func setRemainsAside() throws {
     unlink("\(path)-shm")
     for remains in ["\(path)-wal", "\(path)-journal"] {
