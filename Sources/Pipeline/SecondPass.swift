@@ -10,7 +10,7 @@ final class SecondPass {
   private let reader: CorpusSequence
   private let reading: CorpusReading
   private var pass: ReadingWitness?
-  private let rejected: [String: Set<Int>]
+  private let rejected: [ExactString: Set<Int>]
   /// Documents that may still be read.
   private var room: Int
 
@@ -24,7 +24,7 @@ final class SecondPass {
   /// - Throws: `CorpusError` when the first file cannot be opened.
   init(
     _ source: CorpusSource,
-    rejected: [String: Set<Int>],
+    rejected: [ExactString: Set<Int>],
     format: CorpusFormat?,
     reading: CorpusReading
   ) throws {
@@ -56,7 +56,7 @@ final class SecondPass {
       pass = nil
       return nil
     }
-    if let numbers = rejected[reader.path] {
+    if let numbers = rejected[ExactString(reader.path)] {
       documents.records.removeAll { numbers.contains($0.number) }
     }
     if documents.count > room { documents.records.removeSubrange(room...) }

@@ -1,3 +1,4 @@
+internal import ByteIO
 package import LabelingCore
 
 /// Reads JSON Lines: one object a line, whose values keep their types.
@@ -12,6 +13,8 @@ package final class JSONLReader: CorpusReader, LineReader {
   package var readByteCount: Int { input?.readByteCount ?? 0 }
   var place: LinePlace { state.run.place }
   var isAtChunkEnd: Bool { state.run.isAtChunkEnd }
+  var hasNotices: Bool { state.hasReplacedNames }
+  var emptyLines: EmptyLines { EmptyLines() }
 
   init(
     _ input: CorpusInput,
@@ -26,7 +29,8 @@ package final class JSONLReader: CorpusReader, LineReader {
     state = JSONLReaderState(
       run: RecordRun(input, path: path, limits: options.limits, rejects: rejects),
       fields: fields,
-      readsRawOnly: options.readsRawOnly
+      readsRawOnly: options.readsRawOnly,
+      notices: options.notices
     )
   }
 
@@ -39,7 +43,12 @@ package final class JSONLReader: CorpusReader, LineReader {
     path = run.path
     rejects = run.rejects
     input = nil
-    state = JSONLReaderState(run: run, fields: fields, readsRawOnly: options.readsRawOnly)
+    state = JSONLReaderState(
+      run: run,
+      fields: fields,
+      readsRawOnly: options.readsRawOnly,
+      notices: options.notices
+    )
   }
 
   /// A reader of the same file on several threads.
@@ -51,7 +60,8 @@ package final class JSONLReader: CorpusReader, LineReader {
     _ rejects: RejectLog,
     _ chunks: ReadingChunks
   ) -> ChunkedReader {
-    ChunkedReader(
+    let columns = input.columns
+    return ChunkedReader(
       input,
       path: path,
       .jsonl,
@@ -60,14 +70,20 @@ package final class JSONLReader: CorpusReader, LineReader {
       parsedFields: FieldTable(),
       rejects,
       chunks,
-      quote: nil
+      quote: nil,
+      notices: options.notices,
+      header: nil
     ) { window, feed, place, fields, rejects in
-      JSONLReader(
+      // A chunk that is parsed on its own does not know its place.
+      var options = options
+      if feed == nil { options.notices = CorpusNotices() }
+      return JSONLReader(
         run: RecordRun(
           window,
           feed,
           place,
           path: path,
+          columns: columns,
           limits: options.limits,
           rejects: rejects
         ),

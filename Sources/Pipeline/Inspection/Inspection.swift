@@ -157,7 +157,7 @@ package struct Inspection {
       fields: documents.cells[record.cells].map {
         InspectedDocument.Field(
           name: batch.fieldNames[Int($0.field)],
-          value: documents.string($0.value)
+          value: documents.text(of: $0)
         )
       },
       gold: golds[row],
