@@ -38,6 +38,12 @@ package final class CorpusStream {
   /// Fields that only documents without an id, a text or a class have had so far.
   private var strayFields: Set<Int> = []
 
+  /// Whether a gold label that names none of the classes counts as a further one, as where labels
+  /// are only judged; else its record is bad.
+  package var acceptsForeignGold = false
+  /// The further classes that gold labels named, numbered after the known ones.
+  package private(set) var foreignClasses = FieldTable()
+
   /// Where bad records went.
   package let rejects: RejectLog
   /// Documents read so far.
@@ -165,7 +171,7 @@ package final class CorpusStream {
     var kept: [Int] = []
     for (row, slice) in slices.golds.enumerated() {
       let written = slice.map { documents.string($0) }
-      let vote = written.map { labelSpace.vote(for: source.goldNames[$0] ?? $0) } ?? .abstain
+      let vote = written.map { self.vote(for: source.goldNames[$0] ?? $0, labelSpace) } ?? .abstain
       if let vote {
         votes.append(vote)
         kept.append(row)
@@ -177,5 +183,11 @@ package final class CorpusStream {
       }
     }
     return (votes, kept)
+  }
+
+  private func vote(for name: String, _ labelSpace: LabelSpace) -> Vote? {
+    if let vote = labelSpace.vote(for: name) { return vote }
+    guard acceptsForeignGold else { return nil }
+    return Vote(classIndex: labelSpace.classCount + foreignClasses.index(adding: name))
   }
 }

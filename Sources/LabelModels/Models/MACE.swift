@@ -1,13 +1,20 @@
-/// MACE: a voter knows the answer or guesses from a habit of its own.
+/// MACE: a voter knows the answer or guesses from its own habit.
 ///
 /// *P*(*j* says *v* | *y*) = θ_j [*v* = *y*] + (1 − θ_j) ξ_j(*v*). Variational
 /// Bayes with Beta and Dirichlet priors. It starts from soft majority vote
 /// instead of random restarts, so it is deterministic.
+///
+/// Hovy and others take all classes for equally frequent. Where one is rare, people's votes are then
+/// best explained by voters who guess the frequent one, from any start. So for annotators a second
+/// fit estimates the shares of the classes, and is taken where votes are right clearly more often
+/// under it: voters are better than chance.
 /// - SeeAlso: Hovy, Berg-Kirkpatrick, Vaswani & Hovy 2013, "Learning whom to
 ///   trust with MACE", https://aclanthology.org/N13-1132
 package struct MACE: AdditiveLabelModel {
   package static let name = "mace"
 
+  /// Share of each class; `nil` for equal shares, or estimated ones where those clearly fit better.
+  package var balance: [Double]?
   /// Parameter of the Beta prior on knowing and guessing.
   package var trustPrior: Double
   /// Parameter of the Dirichlet prior on guesses.
@@ -19,11 +26,13 @@ package struct MACE: AdditiveLabelModel {
 
   /// Creates the model.
   package init(
+    balance: [Double]? = nil,
     trustPrior: Double = 0.5,
     guessPrior: Double = 0.5,
     maximumIterations: Int = 50,
     tolerance: Double = 1e-5
   ) {
+    self.balance = balance
     self.trustPrior = trustPrior
     self.guessPrior = guessPrior
     self.maximumIterations = maximumIterations
@@ -32,6 +41,8 @@ package struct MACE: AdditiveLabelModel {
 
   /// Trust and habits.
   package struct Parameters: Codable, Sendable {
+    /// Share of each class; `nil` in files of models that took all for equally frequent.
+    package var balance: [Double]?
     /// θ: probability that each voter knows, up to the factor that the variational mean lacks.
     package var trust: [Double]
     /// *P*(*j* says *v* | *y*) in row (*j*, *v*), column *y*.
@@ -46,9 +57,39 @@ package struct MACE: AdditiveLabelModel {
     guard trustPrior > 0, guessPrior > 0 else {
       throw .invalidHyperparameter(name: "trustPrior", rule: "is greater than 0")
     }
+    if let given = try ClassBalance.checked(balance, classCount: table.classCount) {
+      return fit(table, from: start, balance: given, estimatesBalance: false, options).learned
+    }
+    let uniform = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
+    let equal = fit(table, from: start, balance: uniform, estimatesBalance: false, options)
+    let reading = SilenceReading(
+      of: table,
+      weights: [Double](repeating: 1, count: table.voterCount)
+    )
+    guard reading.mode == .annotators else { return equal.learned }
+    let estimated = fit(table, from: start, balance: uniform, estimatesBalance: true, options)
+    return estimated.rightShare > equal.rightShare + Self.clearGain
+      ? estimated.learned : equal.learned
+  }
+
+  /// Votes are right so much more often under the fit to be taken.
+  private static let clearGain = 0.05
+
+  /// Shares of classes and trust settle together, so about this many times as slowly.
+  private static let balancePace = 6
+
+  /// A fit, and the share of votes that are right under it.
+  private func fit(
+    _ table: PairTable,
+    from start: ClassRows?,
+    balance: [Double],
+    estimatesBalance: Bool,
+    _ options: FitOptions
+  ) -> (learned: LearnedParameters<Parameters>, rightShare: Double) {
     var posteriors =
       start ?? table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
     var parameters = Parameters(
+      balance: balance,
       trust: [Double](repeating: 0.5, count: table.voterCount),
       votes: PairRows(pairsOf: table)
     )
@@ -58,18 +99,31 @@ package struct MACE: AdditiveLabelModel {
       weights: table.coveredCounts(),
       threadCount: options.threadCount
     )
-    let loop = ExpectationMaximization(maximumIterations: maximumIterations, tolerance: tolerance)
-    let outcome = loop.run(pass, posteriors: &posteriors) { counts, _ in
+    let loop = ExpectationMaximization(
+      maximumIterations: estimatesBalance
+        ? maximumIterations * Self.balancePace : maximumIterations,
+      tolerance: tolerance
+    )
+    var right = 0.0
+    let outcome = loop.run(pass, posteriors: &posteriors) { counts, totals in
+      let rows = totals.reduce(0, +)
+      if estimatesBalance, rows > 0 { parameters.balance = totals.map { $0 / rows } }
       for voter in 0..<table.voterCount {
         maximize(voter, counts: counts, table: table, guesses: &guesses, parameters: &parameters)
+      }
+      right = (0..<table.pairCount).reduce(0) {
+        $0 + counts[$1, Int(table.pairClasses[$1])]
       }
       return scores(for: table, with: parameters)
     }
     var facts = LearningFacts()
     facts.iterations = outcome.iterations
     facts.converged = outcome.converged
-    facts.balance = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
-    return LearnedParameters(parameters: parameters, facts: facts)
+    facts.balance = parameters.balance ?? balance
+    let votes = table.pairTotals.reduce(0, +)
+    return (
+      LearnedParameters(parameters: parameters, facts: facts), votes > 0 ? right / votes : 0
+    )
   }
 
   private func maximize(
@@ -106,12 +160,13 @@ package struct MACE: AdditiveLabelModel {
   }
 
   package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
-    parameters.trust.count == voterCount
+    parameters.trust.count == voterCount && parameters.balance?.count ?? classCount == classCount
       && parameters.votes.fits(voterCount: voterCount, classCount: classCount)
   }
 
   package func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores {
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: table.classCount)
+    if let balance = parameters.balance { scores.bias = AdditiveScores.logarithms(balance) }
     scores.rows = parameters.votes.logarithms(for: table)
     return scores
   }

@@ -7,10 +7,11 @@ enum ScoreText {
   /// One line per predictor: accuracy with its 95 % interval, log loss and Brier score.
   static func comparison(
     _ scores: [(name: String, report: ScoreReport)],
+    heading: String = "against gold",
     for stream: Console.Stream = .output
   ) -> [String] {
     var table = TextTable([
-      ("against gold", .left), ("accuracy", .right), ("interval", .left),
+      (heading, .left), ("accuracy", .right), ("interval", .left),
       ("coverage", .right), ("macro-F1", .right), ("log loss", .right), ("Brier", .right),
       ("ECE", .right),
     ])
@@ -23,6 +24,35 @@ enum ScoreText {
       ])
     }
     return table.lines(for: stream)
+  }
+
+  /// Two predictors: each on its own labels, and both on the documents that both label.
+  static func comparison(
+    _ comparison: ScoreComparison,
+    for stream: Console.Stream = .output
+  ) -> [String] {
+    let sides = [comparison.first, comparison.second]
+    let labels = comparison.labels
+    var lines = self.comparison(sides.map { ($0.name, $0.report) }, for: stream)
+    if let common = labels.common, !comparison.isOfSameDocuments {
+      lines += self.comparison(
+        sides.map { ($0.name, $0.common) },
+        heading: "same \(common.count)",
+        for: stream
+      )
+    }
+    return lines + Figures.common(labels, first: sides[0].name, second: sides[1].name)
+  }
+
+  /// The remark that gold names classes which no label can have.
+  static func foreignGold(_ count: Int, names: [String], among classes: [String]) -> Diagnostic {
+    let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      severity: .warning,
+      "\(count) documents have a gold label that is none of the labels' classes and count as wrong: "
+        + shown + (names.count > 5 ? " and \(names.count - 5) more" : ""),
+      help: Suggestion.help(for: names.first ?? "", among: classes, kind: "classes")
+    )
   }
 
   /// Scores corrected for how gold was sampled; nothing when nobody said how.
