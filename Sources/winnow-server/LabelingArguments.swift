@@ -40,7 +40,7 @@ struct LabelingArguments: ParsableArguments {
     }
   }
 
-  private var cellLimit: Duration? { Duration(checkingSeconds: timeLimit) }
+  private var cellLimit: Duration? { Duration.checked(seconds: timeLimit) }
 
   /// What labels; `nil` when it was not asked for.
   func labeler() throws -> OnlineLabeler? {

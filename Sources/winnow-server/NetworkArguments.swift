@@ -60,7 +60,7 @@ struct NetworkArguments: ParsableArguments {
 
   private static let connectionLimits = 1...65_536
 
-  private var requestLimit: Duration? { Duration(checkingSeconds: requestTimeout) }
+  private var requestLimit: Duration? { Duration.checked(seconds: requestTimeout) }
 
   /// The options for the server.
   var options: ServerOptions {
