@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Glibc
 internal import LabelingCore
 internal import Logging
+internal import OptionValues
 internal import Pipeline
 internal import PluginABI
 internal import PluginHost
@@ -42,11 +44,22 @@ struct ServerCommand: AsyncParsableCommand {
         try command.run()
       }
     } catch let error where exitCode(for: error) != .failure {
-      exit(withError: error)
+      Glibc.exit(showUsage(error))
     } catch {
-      for diagnostic in ServerDiagnostics.of(error) { Terminal.note("\(diagnostic)") }
-      exit(withError: ExitCode.failure)
+      for diagnostic in ServerDiagnostics.of(error) { Terminal.note(diagnostic) }
+      Glibc.exit(ExitCode.failure.rawValue)
     }
+  }
+
+  /// Shows help, the version, or what is wrong with the arguments; returns the exit code.
+  private static func showUsage(_ error: any Error) -> Int32 {
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error)
+    if code == .success {
+      return Terminal.writeData(text + "\n").map { $0 == EPIPE } ?? true ? 0 : 1
+    }
+    for line in UsageText.lines(message(for: error), in: text) { Terminal.note(line) }
+    return code.rawValue
   }
 
   func validate() throws {
@@ -74,11 +87,7 @@ struct ServerCommand: AsyncParsableCommand {
       labeler: labeler,
       desk: desk
     )
-    let logger = Logger(label: "winnow-server") { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = .error
-      return handler
-    }
+    let logger = Logger(label: "winnow-server") { TerminalLog(label: $0) }
     let network = network
     try await server.run(logger: logger) { port in
       Terminal.print("listening at \(network.address(port: port))")

@@ -3,6 +3,7 @@ internal import ByteIO
 internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import VoteAnalysis
 internal import VoteIO
@@ -40,7 +41,10 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Show how far voters agree; by default for long tables.")
   var agreement: Bool?
 
-  @Option(help: "Choose so many documents whose gold labels would say most.")
+  @Option(
+    help: "Choose so many documents whose gold labels would say most.",
+    transform: OptionValue.count()
+  )
   var ask: Int?
 
   @Option(
@@ -60,7 +64,6 @@ struct AnalyzeCommand: ParsableCommand {
       throw ValidationError("--ask, --agreement and --gold go with a file of votes")
     }
     if (ask == nil) != (output == nil) { throw ValidationError("--ask and --output go together") }
-    if let ask, ask < 1 { throw ValidationError("--ask is at least 1") }
   }
 
   func run() throws {

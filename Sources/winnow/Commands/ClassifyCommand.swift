@@ -70,7 +70,7 @@ struct ClassifyCommand: ParsableCommand {
     progress.finish()
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
-      stream.print(try Console.json(outcome.score))
+      try stream.printJSON(outcome.score)
     } else if !quiet {
       let classes = zip(classifier.model.labelSpace.classes, outcome.labelCounts)
       let counts = classes.map { "\($0) \($1)" }.joined(separator: ", ")

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow errors`.
@@ -27,7 +28,7 @@ struct ErrorsCommand: ParsableCommand {
   @Option(help: "Field with the probability with which a document was chosen to get gold.")
   var inclusionField: String?
 
-  @Option(help: "List so many buckets of wrong labels.")
+  @Option(help: "List so many buckets of wrong labels.", transform: OptionValue.count(from: 0))
   var buckets = 10
 
   @Flag(help: "Do not fit the model again without each function.")

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import VoteIO
 
@@ -84,13 +85,12 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private static func pair(_ text: String, option: String) throws -> (id: String, label: String) {
-    let names = text.split(separator: ",").map(String.init)
-    guard names.count == 2 else {
-      throw Diagnostic(
-        "'\(option)' takes two names",
-        help: "write the columns of id and label: \(option) COMMENT_ID,label"
-      )
-    }
+    let names = try OptionValue.names(
+      text,
+      of: option,
+      count: 2,
+      help: "write the columns of id and label: \(option) COMMENT_ID,label"
+    )
     return (names[0], names[1])
   }
 }

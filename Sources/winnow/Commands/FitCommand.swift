@@ -61,11 +61,11 @@ struct FitCommand: ParsableCommand {
     let outcome = try run.run(on: patterns)
     try files.write(LabelModelFile(outcome.fitted).bytes(), to: output)
     try files.commit()
-    let print = output == "-" ? Console.note : { Console.print($0) }
+    let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
-      print(try Console.json(FitReport(outcome)))
+      try stream.printJSON(FitReport(outcome))
     } else {
-      for line in FitText.lines(outcome) { print(line) }
+      stream.print(FitText.lines(outcome, for: stream))
     }
     FitText.print(outcome.warnings)
     let facts = "\(patterns.counts.reduce(0, +)) documents, \(patterns.patternCount) patterns"

@@ -121,20 +121,20 @@ struct LabelCommand: ParsableCommand {
   private func report(_ outcome: LabelRun.Outcome, seconds: Double) throws {
     // With the labels on standard output the report goes to standard error.
     let stream: Console.Stream = output == "-" ? .errors : .output
-    let print = stream.print
+    func print(_ line: String) { stream.print(line) }
     if json {
-      print(try Console.json(LabelReport(outcome)))
+      try stream.printJSON(LabelReport(outcome))
     } else if !input.run.quiet {
-      for line in SummaryTable.lines(outcome.summary, for: stream) { print(line) }
+      stream.print(SummaryTable.lines(outcome.summary, for: stream))
       let classes = zip(outcome.summary.classes, outcome.labelCounts).map { "\($0) \($1)" }
       print("labels: \(classes.joined(separator: ", ")), none \(outcome.unlabeledCount)")
       if let score = outcome.score, let majority = outcome.majorityScore {
         print("")
         let scores = [(type(of: outcome.fit.fitted).name, score), (MajorityVote.name, majority)]
         let named = scores.map { (name: $0.0, report: $0.1) }
-        for line in ScoreText.comparison(named, for: stream) { print(line) }
+        stream.print(ScoreText.comparison(named, for: stream))
       }
-      for line in FitText.lines(outcome.fit, for: stream) { print(line) }
+      stream.print(FitText.lines(outcome.fit, for: stream))
       print("")
       print("\(outcome.applied.documentCount) documents in \(Figures.seconds(seconds)) → \(output)")
     }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import VoteIO
 
@@ -30,13 +31,16 @@ struct SampleCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where drawn documents go; '-' is standard output.")
   var output: String?
 
-  @Option(help: "Draw so many documents.")
+  @Option(help: "Draw so many documents.", transform: OptionValue.count())
   var count: Int?
 
-  @Option(help: "Draw this share of the documents.")
+  @Option(
+    help: "Draw this share of the documents.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true)
+  )
   var share: Double?
 
-  @Option(help: "Where random choices begin.")
+  @Option(help: "Where random choices begin.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Flag(help: "Read once, also a stream without end in sight; simple random, with --count.")
@@ -69,7 +73,10 @@ struct SampleCommand: ParsableCommand {
   @Option(help: "The folder of the splits' files.")
   var outputDir: String?
 
-  @Option(help: "Similarity from which texts are near-duplicates, above 0 and up to 1.")
+  @Option(
+    help: "Similarity from which texts are near-duplicates, above 0 and up to 1.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true)
+  )
   var duplicateThreshold = 0.8
 
   @Option(help: "The field of classes, whose balance is told.")
@@ -78,7 +85,10 @@ struct SampleCommand: ParsableCommand {
   @Option(help: "Add class_weight: inverse frequency, or effective number of documents.")
   var classWeights: SampleWeighting?
 
-  @Option(help: "β of the effective number.")
+  @Option(
+    help: "β of the effective number.",
+    transform: OptionValue.number(in: 0...1, excludesUpper: true)
+  )
   var beta = 0.999
 
   @Option(help: "Format of the output; by default the output's suffix, or as the corpus.")
@@ -97,14 +107,6 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
   func validate() throws {
-    if let count, count < 1 { throw ValidationError("--count is at least 1") }
-    if let share, !(share > 0 && share <= 1) {
-      throw ValidationError("--share is a number above 0 and up to 1")
-    }
-    if !(duplicateThreshold > 0 && duplicateThreshold <= 1) {
-      throw ValidationError("--duplicate-threshold is a number above 0 and up to 1")
-    }
-    if !(0..<1).contains(beta) { throw ValidationError("--beta is a number from 0 to below 1") }
     if classWeights != nil, classField == nil {
       throw ValidationError("--class-weights needs --class-field")
     }
@@ -184,7 +186,7 @@ struct SampleCommand: ParsableCommand {
     // With the documents on standard output the report goes to standard error.
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
-      stream.print(try Console.json(SampleRecord(outcome, files: files)))
+      try stream.printJSON(SampleRecord(outcome, files: files))
     } else if !runOptions.quiet {
       for line in SampleText.lines(outcome, files: files, for: stream) { stream.print(line) }
       let counts = zip(files, outcome.fileCounts).map { "\($0) \($1)" }

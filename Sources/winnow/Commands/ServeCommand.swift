@@ -29,6 +29,7 @@ struct ServeCommand: ParsableCommand {
         help: "build it with 'make build-server'; it takes some minutes the first time"
       )
     }
+    try Console.flush()
     // winnow ignores closed pipes; the server has its own way with them.
     var pointers = ([path] + arguments).map { strdup($0) } + [nil]
     execv(path, &pointers)

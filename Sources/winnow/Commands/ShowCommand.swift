@@ -59,7 +59,8 @@ struct ShowCommand: ParsableCommand {
       // Colours are for terminals only.
       let stream: Console.Stream? = output == "-" ? .output : nil
       let text = InspectedDocumentText(corpus, stream: stream, isWhole: whole)
-      try write(documents.flatMap { text.lines($0) + [""] }, files)
+      let lines = documents.flatMap { text.lines($0) + [""] }
+      if output == "-" { Console.print(lines) } else { try write(lines.map(\.text), files) }
     case .jsonl:
       try write(documents.map { try DocumentRecord($0, of: corpus).line }, files)
     case .html:
@@ -77,7 +78,7 @@ struct ShowCommand: ParsableCommand {
 
   private func write(_ lines: [String], _ files: RunFiles) throws {
     if output == "-" {
-      for line in lines { Console.print(line) }
+      for line in lines { Console.printData(line) }
     } else {
       try files.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: output)
     }

@@ -32,7 +32,11 @@ struct TestCommand: ParsableCommand {
   @Option(help: "Compare the votes on the corpus with this file.")
   var check: String?
 
-  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+  @OptionGroup(title: "Corpus") var reading: CorpusFormArguments
+
+  @Option(help: "XML: the elements that are records, as --record is in other commands.")
+  var recordElement: String?
+
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
   @OptionGroup(title: "Run") var running: RunArguments
 
@@ -57,7 +61,7 @@ struct TestCommand: ParsableCommand {
     }
     for line in TestText.examples(of: plugin.manifest.functions, []) { Console.print(line) }
     guard !corpus.isEmpty else { return }
-    var source = try reading.source(paths: corpus)
+    var source = try reading.source(paths: corpus, record: recordElement)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
     var apply = ApplyRun(plugin: plugin, source: source, options: running.options)
     apply.files = files

@@ -77,7 +77,7 @@ struct TrainCommand: ParsableCommand {
     let stream: Console.Stream = output == "-" ? .errors : .output
     let model = outcome.classifier.model
     if json {
-      stream.print(try Console.json(TrainReport(outcome)))
+      try stream.printJSON(TrainReport(outcome))
     } else if !quiet {
       stream.print(
         "\(model.name): \(outcome.documentCount) documents, "

@@ -3,6 +3,7 @@ internal import ByteIO
 internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import PluginHost
 
@@ -70,18 +71,22 @@ struct WorkerCommand: ParsableCommand {
   @Option(help: "Lines that are no documents: fail, or mark them with a field 'error'.")
   var onError = BadLines.fail
 
-  @Option(help: "Number of worker processes.")
+  @Option(
+    help: "Number of worker processes.",
+    transform: OptionValue.count(to: OptionValue.mostThreads)
+  )
   var workers = 1
 
-  @Option(help: "Seconds that one function may take for one document.")
-  var timeLimit: Double = 10
+  @Option(
+    help: "Seconds that one function may take for one document.",
+    transform: OptionValue.seconds
+  )
+  var timeLimit = Duration.seconds(10)
 
   @Flag(help: "Print no remarks.")
   var quiet = false
 
   func validate() throws {
-    if workers < 1 { throw ValidationError("--workers is at least 1") }
-    if timeLimit <= 0 { throw ValidationError("--time-limit is a positive number of seconds") }
     if mode != .label, model != nil { throw ValidationError("--model goes with --mode label") }
   }
 
@@ -96,7 +101,7 @@ struct WorkerCommand: ParsableCommand {
       mode: try mode(in: bundle),
       options: WorkerOptions(
         workerCount: workers,
-        timeLimit: .milliseconds(Int(timeLimit * 1000))
+        timeLimit: timeLimit
       )
     )
     run.textField = textField
@@ -107,7 +112,7 @@ struct WorkerCommand: ParsableCommand {
     run.keepsBadLines = onError == .mark
     run.ties = choice.ties
     run.labelsUncovered = choice.labelUncovered
-    run.onOutput = { Console.write(Array($0), to: 2) }
+    run.onOutput = { Console.forward($0) }
     let outcome = try outcome(of: run)
     if quiet { return }
     if outcome.badLineCount > 0 {

@@ -1,77 +1,25 @@
 internal import ArgumentParser
 internal import CorpusIO
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// How a corpus is read.
 struct CorpusReadingArguments: ParsableArguments {
-  @Option(help: "Format of the corpus: csv, tsv, jsonl or xml; by default the file's suffix.")
-  var format: String?
-
-  @Option(help: "Text encoding, such as windows-1252 or utf-16; by default UTF-8.")
-  var encoding: String?
-
-  @Option(help: "The character between CSV fields; 'tab' for a tab.")
-  var separator: String?
-
-  @Option(help: "The character around CSV fields; 'none' for none.")
-  var quote: String?
-
-  @Flag(help: "The CSV file has no header; fields are column1, column2, ….")
-  var noHeader = false
-
-  @Flag(help: "Drop blanks around unquoted CSV fields and header names.")
-  var trim = false
+  @OptionGroup var form: CorpusFormArguments
 
   @Option(help: "XML: the elements that are records, by name or path (sentence, posts/row).")
   var record: String?
 
-  @Option(help: "Read no more than so many documents, to try something out.")
-  var limit: Int?
-
-  @Option(help: "Bad records: fail, skip, or the greatest number to skip.")
-  var onError = "fail"
-
-  @Option(help: "Where bad records are written (JSON Lines); by default nowhere.")
-  var rejects: String?
-
-  func validate() throws {
-    if let limit, limit < 1 { throw ValidationError("--limit is at least 1") }
+  /// Where bad records are written.
+  var rejects: String? {
+    get { form.rejects }
+    set { form.rejects = newValue }
   }
 
   /// The corpus as the options describe it.
   func source(paths: [String]) throws -> CorpusSource {
-    var source = CorpusSource(paths: paths)
-    source.options.format = try format.map { try CorpusFormat.named($0, option: "--format") }
-    source.options.encoding = encoding
-    source.options.separator = try separator.map { try Self.byte($0, option: "--separator") }
-    if let quote {
-      source.options.quote = quote == "none" ? nil : try Self.byte(quote, option: "--quote")
-    }
-    source.options.hasHeader = !noHeader
-    source.options.trimsFields = trim
-    source.options.recordPath = record
-    guard let policy = ErrorPolicy(onError) else {
-      throw Diagnostic(
-        "'\(onError)' is no value of '--on-error'",
-        help: "values are 'fail', 'skip' or a count"
-      )
-    }
-    source.errorPolicy = policy
-    source.rejectsPath = rejects
-    source.documentLimit = limit
-    return source
-  }
-
-  private static func byte(_ text: String, option: String) throws -> UInt8 {
-    if text == "tab" || text == "\\t" { return 0x09 }
-    guard let byte = text.utf8.first, text.utf8.count == 1, byte < 0x80 else {
-      throw Diagnostic(
-        "'\(text)' is no value of '\(option)'",
-        help: "it is one ASCII character, or 'tab'"
-      )
-    }
-    return byte
+    try form.source(paths: paths, record: record)
   }
 }
 
@@ -119,8 +67,9 @@ extension CorpusFormat {
   /// The format of a name that an option was given.
   static func named(_ name: String, option: String) throws -> CorpusFormat {
     guard let format = CorpusFormat(rawValue: name) else {
-      throw Diagnostic(
-        "'\(name)' is no value of '\(option)'",
+      throw UsageError(
+        value: name,
+        of: option,
         help: Suggestion.help(for: name, among: allCases.map(\.rawValue), kind: "formats")
       )
     }

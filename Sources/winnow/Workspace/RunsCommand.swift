@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LabelStore
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow runs`.
@@ -28,15 +29,11 @@ struct RunsCommand: ParsableCommand {
 
     @OptionGroup var place: WorkspaceArguments
 
-    @Option(help: "Show no more than so many.")
+    @Option(help: "Show no more than so many.", transform: OptionValue.count())
     var limit = 20
 
     @Flag(help: "Print JSON.")
     var json = false
-
-    func validate() throws {
-      if limit < 1 { throw ValidationError("--limit is at least 1") }
-    }
 
     func run() throws {
       let runs = try place.open().opened().runs(limit: limit)

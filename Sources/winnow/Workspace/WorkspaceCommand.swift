@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LabelStore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow workspace`.
@@ -25,12 +26,8 @@ struct WorkspaceCommand: ParsableCommand {
 
     @OptionGroup var place: WorkspaceArguments
 
-    @Option(help: "Newest runs to keep.")
+    @Option(help: "Newest runs to keep.", transform: OptionValue.count(from: 0))
     var keep = 100
-
-    func validate() throws {
-      if keep < 0 { throw ValidationError("--keep is at least 0") }
-    }
 
     func run() throws {
       let removed = try place.open(for: .writing).collectGarbage(keepingRuns: keep)

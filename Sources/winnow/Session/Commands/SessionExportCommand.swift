@@ -3,6 +3,7 @@ internal import ByteIO
 internal import CorpusIO
 internal import LabelStore
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow session export`.
@@ -82,8 +83,9 @@ struct SessionExportCommand: ParsableCommand {
     if let tool = AnswerFormat(rawValue: format) { return .tool(tool) }
     let names = (CorpusFormat.allCases.map(\.rawValue) + AnswerFormat.allCases.map(\.rawValue))
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    throw Diagnostic(
-      "'\(format)' is no value of '--format'",
+    throw UsageError(
+      value: format,
+      of: "--format",
       help: Suggestion.help(for: format, among: names, kind: "formats")
     )
   }
