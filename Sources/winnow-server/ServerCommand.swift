@@ -15,7 +15,8 @@ struct ServerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "winnow serve",
     abstract: "Label in the browser, and label documents online.",
-    discussion: """
+    discussion: .prose(
+      """
       With a session it serves the pages on which annotators answer; each of them
       signs in with a token that is printed once, when the annotator is new. With a
       task and a model it answers POST /v1/label: all documents of a request, or, when
@@ -24,7 +25,8 @@ struct ServerCommand: AsyncParsableCommand {
 
         winnow serve reviews.session --annotator ada --annotator ben
         winnow serve --task MessageSpam --model model.json
-      """,
+      """
+    ),
     version: "winnow \(WINNOW_KIT_VERSION)"
   )
 
@@ -55,9 +57,7 @@ struct ServerCommand: AsyncParsableCommand {
   private static func showUsage(_ error: any Error) -> Int32 {
     let code = exitCode(for: error)
     let text = fullMessage(for: error)
-    if code == .success {
-      return Terminal.writeData(text + "\n").map { $0 == EPIPE } ?? true ? 0 : 1
-    }
+    if code == .success { return Terminal.printData(text) ? 0 : 1 }
     for line in UsageText.lines(message(for: error), in: text) { Terminal.note(line) }
     return code.rawValue
   }

@@ -17,7 +17,8 @@ struct AnalyzeCommand: ParsableCommand {
       winnow analyze <votes> [<options>]
       winnow analyze <task> <corpus> ... [<options>]
       """,
-    discussion: """
+    discussion: .prose(
+      """
       Coverage is the share of documents a function votes on; overlaps, the share it
       votes on together with another; conflicts, the share where another disagrees.
       Accuracy is over the documents with gold that it votes on. For votes from people
@@ -28,6 +29,7 @@ struct AnalyzeCommand: ParsableCommand {
         winnow analyze MessageSpam Datasets/messages/messages.csv --gold-field gold
         winnow analyze votes.csv --ask 20 --output ask.csv
       """
+    )
   )
 
   @Argument(help: "A file of votes; or a task and the files of a corpus.")

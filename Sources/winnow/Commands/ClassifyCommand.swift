@@ -12,12 +12,14 @@ struct ClassifyCommand: ParsableCommand {
     commandName: "classify",
     abstract: "Label a corpus with a trained end model.",
     usage: "winnow classify <corpus> ... --model <model> --output <output> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Every input field is kept; added are label, confidence and the probability of each
       class, as 'winnow label' adds them. The output's format goes by its suffix.
 
         winnow classify new.csv --model spam.endmodel --output classified.csv
       """
+    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
@@ -29,8 +31,7 @@ struct ClassifyCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the labeled corpus goes; '-' is standard output.")
   var output: String
 
-  @Option(help: "Format of the output; by default the output's suffix.")
-  var outputFormat: String?
+  @OptionGroup var form: OutputFormArguments
 
   @Option(help: "What becomes of tied classes: abstain, or first in the order of the classes.")
   var ties = TieBreaking.abstain
@@ -52,6 +53,7 @@ struct ClassifyCommand: ParsableCommand {
 
   func run() throws {
     let files = try RunFiles(reads: corpus + [model], writes: [output, reading.rejects])
+    let format = try form.format(of: output)
     let classifier = try ClassifyRun.classifier(at: model)
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: classifier.model.labelSpace)
@@ -59,10 +61,8 @@ struct ClassifyCommand: ParsableCommand {
     classify.files = files
     classify.ties = ties
     classify.prefix = prefix
-    classify.writerOptions = CorpusWriterOptions(like: source.options)
-    classify.outputFormat = try outputFormat.map {
-      try CorpusFormat.named($0, option: "--output-format")
-    }
+    classify.writerOptions = form.writerOptions(like: source.options)
+    classify.outputFormat = format
     let progress = Progress("classifying", total: CorpusSize.bytes(of: corpus), isQuiet: quiet)
     classify.onProgress = { progress.update(documents: $0, done: $1) }
     let outcome = try classify.run(writingTo: output)

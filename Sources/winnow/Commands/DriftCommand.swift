@@ -13,7 +13,8 @@ struct DriftCommand: ParsableCommand {
     commandName: "drift",
     abstract: "Compare an old corpus with a new one: which functions have gone stale.",
     usage: "winnow drift (<task> <old-corpus> <new-corpus> | <old-votes> <new-votes>) [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       G-tests of each function's coverage, classes and conflicts, and of the labels by one
       model fitted to the old votes, are corrected together (Holm): the chance of any false
       alarm is at most --alpha. A shift must also reach Cohen's h of 0.1, or 0.01 bits of
@@ -23,6 +24,7 @@ struct DriftCommand: ParsableCommand {
         winnow drift MessageSpam march.csv june.csv --fail-if stale --plot drift.svg
         winnow drift march.votes june.votes --format json
       """
+    )
   )
 
   /// How a comparison is printed.

@@ -11,7 +11,8 @@ struct ErrorsCommand: ParsableCommand {
     commandName: "errors",
     abstract: "Show where labels are wrong, and which functions made them so.",
     usage: "winnow errors <task> <corpus> ... --gold-field <field> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Gold labels judge and do not anchor the model. 'gain' is the log loss of the
       model fitted without a function less that with it: below zero the function
       harms. Its interval is paired, at 95 %, for one function at a time. Figures are
@@ -21,6 +22,7 @@ struct ErrorsCommand: ParsableCommand {
 
         winnow errors MessageSpam Datasets/messages/messages.csv --gold-field gold
       """
+    )
   )
 
   @OptionGroup var inspection: InspectionArguments

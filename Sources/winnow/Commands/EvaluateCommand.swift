@@ -12,7 +12,8 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Score labels against gold labels.",
     usage: "winnow evaluate <labels> --gold <gold> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Accuracy, macro-F1, precision and recall per class; with probabilities also log
       loss, Brier score and expected calibration error (15 bins). Documents without a
       label lower the coverage, not the accuracy. A column inclusion_probability among
@@ -20,6 +21,7 @@ struct EvaluateCommand: ParsableCommand {
 
         winnow evaluate labels.csv --gold gold.csv
       """
+    )
   )
 
   @Argument(help: "Labels as CSV: id, label, and p_<class> columns where there are any.")

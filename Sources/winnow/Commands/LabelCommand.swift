@@ -14,7 +14,8 @@ struct LabelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "label",
     abstract: "Label a corpus: apply the functions, fit the label model, write the labels.",
-    discussion: """
+    discussion: .prose(
+      """
       Every input field is kept; added are label (absent where the model abstains),
       confidence and the probability of each class (p_<class> in CSV, an object in
       JSON Lines, elements in XML). The output's format goes by its suffix.
@@ -22,6 +23,7 @@ struct LabelCommand: ParsableCommand {
         winnow label MessageSpam Datasets/messages/messages.csv \\
           --gold-field gold --output labels.csv
       """
+    )
   )
 
   @OptionGroup var input: ApplyArguments
@@ -29,8 +31,7 @@ struct LabelCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the labeled corpus goes; '-' is standard output.")
   var output: String
 
-  @Option(help: "Format of the output; by default the output's suffix.")
-  var outputFormat: String?
+  @OptionGroup var form: OutputFormArguments
 
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
@@ -51,6 +52,7 @@ struct LabelCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    _ = try form.format(of: output)
     let files = try input.files(reads: Gold.files(gold), writes: [output, saveModel])
     let journal = RunJournal("label")
     let (apply, applying) = try input.applyRun(files)
@@ -105,13 +107,11 @@ struct LabelCommand: ParsableCommand {
       output: labelOutput
     )
     label.gold = try gold.map { try VoteFiles.gold(at: $0) }
-    label.writerOptions = CorpusWriterOptions(like: apply.source.options)
+    label.writerOptions = form.writerOptions(like: apply.source.options)
     label.ties = choice.ties
     label.labelsUncovered = choice.labelUncovered
     label.modelPath = modelPath
-    label.outputFormat = try outputFormat.map {
-      try CorpusFormat.named($0, option: "--output-format")
-    }
+    label.outputFormat = try form.format(of: output)
     let writing = Progress("writing", isQuiet: input.run.quiet)
     label.onWriting = { writing.update(documents: $0, done: 0) }
     defer { writing.finish() }

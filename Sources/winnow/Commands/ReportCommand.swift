@@ -13,7 +13,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write a page about a run: functions, labels, quality, documents, lineage.",
     usage: "winnow report <labels-or-run> --output <page> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       One file of HTML that opens anywhere: coverage and conflicts of functions, alone
       and in pairs, accuracy with intervals, reliability, class balance, warnings,
       faults, sample documents with their votes, and what the labels were made of. It
@@ -23,6 +24,7 @@ struct ReportCommand: ParsableCommand {
         winnow report labels.jsonl --output report.html
         winnow report last --output report.html
       """
+    )
   )
 
   @Argument(

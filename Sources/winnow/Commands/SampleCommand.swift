@@ -12,7 +12,8 @@ struct SampleCommand: ParsableCommand {
     commandName: "sample",
     abstract: "Draw documents of a corpus, split it, or tell its class balance.",
     usage: "winnow sample <corpus> ... [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Every field is kept; added is inclusion_probability, the exact chance that the
       document had to be drawn, in every design. Weighted and uncertain documents are drawn
       by systematic sampling in random order. Splits put documents whose texts are nearly
@@ -23,6 +24,7 @@ struct SampleCommand: ParsableCommand {
         winnow sample labels.jsonl --count 200 --uncertainty --output ask.jsonl
         winnow sample posts.csv --split train=0.8,valid=0.1,test=0.1 --output-dir splits
       """
+    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
@@ -91,8 +93,7 @@ struct SampleCommand: ParsableCommand {
   )
   var beta = 0.999
 
-  @Option(help: "Format of the output; by default the output's suffix, or as the corpus.")
-  var outputFormat: String?
+  @OptionGroup var form: OutputFormArguments
 
   @Option(help: "Name or path of the text field of splits; by default text.")
   var textField: String?
@@ -153,10 +154,9 @@ struct SampleCommand: ParsableCommand {
     sample.beta = beta
     sample.splitStratumField = stratify
     sample.duplicateThreshold = duplicateThreshold
-    sample.writerOptions = CorpusWriterOptions(like: sample.source.options)
-    sample.format = try outputFormat.map {
-      try CorpusFormat.named($0, option: "--output-format")
-    }
+    sample.writerOptions = form.writerOptions(like: sample.source.options)
+    // The files of a split are named after it, in the format of the corpus.
+    sample.format = try form.format(of: output ?? "-")
     let outcome: SampleRun.Outcome
     var names: [String] = []
     if let split, let outputDir {

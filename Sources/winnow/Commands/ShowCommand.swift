@@ -18,7 +18,8 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show documents by their votes, with what made each function vote.",
     usage: "winnow show <task> <corpus> ... [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       All conditions have to hold. Labels are the model's, fitted to the votes alone;
       gold labels only judge. What keywords, patterns and lookups matched is marked;
       code cannot tell. Offsets in JSON Lines count UTF-8 bytes.
@@ -27,6 +28,7 @@ struct ShowCommand: ParsableCommand {
         winnow show CommentSpam comments.csv --gold-field CLASS --gold-map 0=ham,1=spam \\
           --bucket gold=spam,label=ham --output wrong.html
       """
+    )
   )
 
   @OptionGroup var inspection: InspectionArguments

@@ -10,7 +10,8 @@ struct TestCommand: ParsableCommand {
     commandName: "test",
     abstract: "Run a task's examples, and compare its votes with those on record.",
     usage: "winnow test <task> [<corpus> ...] [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Examples stand beside their functions, as .example(…, votes: …). With a small
       corpus, --record writes the votes down as CSV, to be looked at and committed, and
       --check compares. Exit code 1 when an example fails or a vote differs.
@@ -19,6 +20,7 @@ struct TestCommand: ParsableCommand {
         winnow test CommentSpam sample.csv --record votes.csv
         winnow test CommentSpam sample.csv --check votes.csv
       """
+    )
   )
 
   @OptionGroup var task: TaskArguments

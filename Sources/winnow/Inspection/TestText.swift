@@ -75,7 +75,8 @@ enum TestText {
       "\(comparison.documentCount) documents as recorded in \(path): "
         + "\(comparison.differences.count) votes differ"
     )
-    if !comparison.isSame {
+    for difference in comparison.unsteady { lines.append(StyledText(difference.words, .bad)) }
+    if !comparison.isSame, comparison.unsteady.isEmpty {
       lines.append("when the change is right, write them down again with '--record \(path)'")
     }
     return lines

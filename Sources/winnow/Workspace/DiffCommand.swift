@@ -10,7 +10,8 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff",
     abstract: "Compare two runs: votes, labels, accuracy, and the documents that changed.",
     usage: "winnow diff [<run>] [<run>] [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       With two runs, the first is before and the second after. With one, or with
       --against last, it is compared with the run before it of the same task and
       corpus. Accuracy is of labels on gold, with McNemar's test and an interval for
@@ -23,6 +24,7 @@ struct DiffCommand: ParsableCommand {
       Exit code 2 when a --fail-if is met: accuracy-drops (clearly, or by more than
       a share), coverage-drops, faults-rise, labels-change (more than a share).
       """
+    )
   )
 
   @Argument(help: "Numbers of runs, or 'last'; by default the newest.")

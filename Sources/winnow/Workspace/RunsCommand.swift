@@ -9,13 +9,15 @@ struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs",
     abstract: "List the runs of a workspace, or show one.",
-    discussion: """
+    discussion: .prose(
+      """
       label, apply, analyze and dev write each run down: its inputs, the versions of
       its functions, toolchain, figures and outputs, so that every label can be traced.
 
         winnow runs
         winnow runs show last
-      """,
+      """
+    ),
     subcommands: [List.self, Show.self],
     defaultSubcommand: List.self
   )

@@ -16,12 +16,14 @@ struct WorkspaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "gc",
       abstract: "Remove old runs, and votes that no run needs.",
-      discussion: """
+      discussion: .prose(
+        """
         Votes that the newest runs need stay. Those of the cache make room by
         themselves; 'winnow cache --clear' removes them.
 
           winnow workspace gc --keep 10
         """
+      )
     )
 
     @OptionGroup var place: WorkspaceArguments

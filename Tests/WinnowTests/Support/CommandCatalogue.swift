@@ -8,6 +8,8 @@ struct CommandCatalogue {
     var command: [String]
     /// The option's long name, with its dashes.
     var name: String
+    /// What it is for.
+    var abstract: String
 
     var description: String { (command + [name]).joined(separator: " ") }
   }
@@ -30,11 +32,12 @@ struct CommandCatalogue {
 
     var kind: String
     var names: [Name]?
+    var abstract: String?
   }
 
   /// Every command that does something, word by word.
   private(set) var commands: [[String]] = []
-  /// All options that take a value.
+  /// All options that take a value; one that several commands share is listed once.
   private(set) var options: [Option] = []
 
   /// Asks the program, and the server for the options of `serve`.
@@ -62,7 +65,14 @@ struct CommandCatalogue {
   private mutating func add(_ command: Command, named words: [String]) {
     for argument in command.arguments ?? [] where argument.kind == "option" {
       guard let name = argument.names?.first(where: { $0.kind == "long" }) else { continue }
-      options.append(Option(command: words, name: "--\(name.name)"))
+      let option = Option(
+        command: words,
+        name: "--\(name.name)",
+        abstract: argument.abstract ?? ""
+      )
+      guard !options.contains(where: { $0.name == option.name && $0.abstract == option.abstract })
+      else { continue }
+      options.append(option)
     }
   }
 }

@@ -134,7 +134,7 @@ struct HostileNameTests {
       ["session", "resume", "s.session", "--lines", "--adjudicate"],
     ] {
       let result = try workspace.run(arguments, in: folder)
-      #expect(result.exitCode == 0 || arguments[1].hasPrefix("zz"), "\(result.errors)")
+      #expect(result.exitCode < 128, "\(result.errors)")
       let text = result.output + result.errors
       #expect(
         !text.unicodeScalars.contains(where: Self.isRaw),

@@ -8,7 +8,8 @@ struct SessionImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Take in answers from Prodigy, Label Studio, doccano or a table.",
-    discussion: """
+    discussion: .prose(
+      """
       Documents are found by their id, else by their text; annotators, times, skips and
       refusals are kept, and answers that are there already are passed over. Without a
       session of this name one is made, with its documents beside it.
@@ -16,6 +17,7 @@ struct SessionImportCommand: ParsableCommand {
         winnow session import answers.session prodigy.jsonl
         winnow session import reviews.session export.json --format label-studio
       """
+    )
   )
 
   @Argument(help: "The session's file; it is made when there is none.")

@@ -11,7 +11,8 @@ struct SessionStartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
     abstract: "Begin a session over a corpus, and ask.",
-    discussion: """
+    discussion: .prose(
+      """
       The corpus may be the output of 'winnow label': its probabilities say what to ask
       about, and its votes (--provenance) take part in the label model. With --task the
       functions vote now. A table id,label of documents to ask about, as 'winnow analyze
@@ -21,6 +22,7 @@ struct SessionStartCommand: ParsableCommand {
         winnow session start notes.jsonl --classes urgent,other --output notes.session
         winnow session start ask.csv --corpus reviews.csv --task Reviews -o ask.session
       """
+    )
   )
 
   @Argument(help: "Corpus files, labels that 'winnow label' wrote, or a table id,label.")
