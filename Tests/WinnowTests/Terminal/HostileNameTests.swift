@@ -39,7 +39,9 @@ struct HostileNameTests {
       to: "items.csv"
     )
     let answers = (0..<20).flatMap { item in
-      ["w\(e)1", "w2", "w3"].map { "i\(e)\(item),\($0),\(item % 2 == 0 ? "ham" : "sp\(e)am")" }
+      ["w\u{1B}]0;owned\u{7}\u{9B}31m1", "w2", "w3"].map {
+        "i\(e)\(item),\($0),\(item % 2 == 0 ? "ham" : "sp\(e)am")"
+      }
     }
     try folder.write("item,worker,label\n" + answers.joined(separator: "\n") + "\n", to: "long.csv")
     try folder.write(
@@ -96,7 +98,8 @@ struct HostileNameTests {
     ["sample", "c.csv", "--class-field", "s\(evil)"],
     ["sample", "c.csv", "--count", "3", "--weight-field", "w\(evil)", "-o", "sm.csv"],
     ["sample", "v.csv", "--class-field", "f\(evil)", "--json"],
-    ["new", "N\(evil)", "--classes", "a,b"], ["new", "Nn", "--classes", "a\(evil),b"],
+    ["new", "N\(evil)", "--classes", "a,b"],
+    ["new", "Nn", "--classes", "a\(evil),b", "--path", "nn"],
     ["bundle", "B\(evil)", "-o", "b.tar.gz"], ["cache", "C\(evil)"], ["worker", "W\(evil)"],
     ["x\(evil)"], ["label", "--x\(evil)"], ["label", "--limit", "9\(evil)"],
     ["label", "Comments", "c.csv", "-o", "o.csv", "--format", "x\(evil)"],
