@@ -50,6 +50,7 @@ var targets: [Target] = [
     ]
   ),
   .target(name: "LabelModels", dependencies: ["JSONText", "LabelingCore", "MarkupText"]),
+  .target(name: "OptionValues", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
   .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
 
@@ -101,7 +102,8 @@ var targets: [Target] = [
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       "ActiveLearning", "ByteIO", "CorpusIO", "EndModels", "LabelModels", "LabelStore",
-      "LabelingCore", "Pipeline", "PluginABI", "PluginHost", "VoteAnalysis", "VoteIO",
+      "LabelingCore", "OptionValues", "Pipeline", "PluginABI", "PluginHost", "VoteAnalysis",
+      "VoteIO",
     ]
   ),
   .executableTarget(
@@ -109,7 +111,7 @@ var targets: [Target] = [
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
-      "LabelingCore", "Pipeline", "PluginABI", "PluginHost", "WebLabeling",
+      "LabelingCore", "OptionValues", "Pipeline", "PluginABI", "PluginHost", "WebLabeling",
     ]
   ),
 
@@ -146,6 +148,7 @@ var targets: [Target] = [
   ),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "MarkupTextTests", dependencies: ["MarkupText"]),
+  .testTarget(name: "OptionValuesTests", dependencies: ["OptionValues"]),
   .testTarget(
     name: "PipelineTests",
     dependencies: [

@@ -3,25 +3,37 @@
 /// Records end with LF. A record of one empty field is written as two quotes,
 /// as an empty line would be passed over by readers. Fields that begin or end
 /// with white space are quoted, so that no reader trims them.
+///
+/// On demand, fields that a spreadsheet would take for a formula get an apostrophe in front.
 package struct CSVEncoder: Sendable {
   private let separator: UInt8
   private let quote: UInt8
+  private let escapesFormulas: Bool
   private var isAtStart = true
   /// Whether the record so far is one empty field, not yet visible.
   private var isInvisible = false
 
   /// Creates an encoder; commas and double quotes unless said otherwise.
+  ///
+  /// - Parameters:
+  ///   - separator: The byte between fields.
+  ///   - quote: The byte around fields that need it.
+  ///   - escapesFormulas: Whether formulas get an apostrophe, see ``SpreadsheetFormula``.
   package init(
     separator: UInt8 = UInt8(ascii: ","),
-    quote: UInt8 = UInt8(ascii: "\"")
+    quote: UInt8 = UInt8(ascii: "\""),
+    escapesFormulas: Bool = false
   ) {
     precondition(separator != quote, "the separator is not the quote")
     self.separator = separator
     self.quote = quote
+    self.escapesFormulas = escapesFormulas
   }
 
   /// An encoder of the same dialect at the start of a record.
-  package var restarted: CSVEncoder { CSVEncoder(separator: separator, quote: quote) }
+  package var restarted: CSVEncoder {
+    CSVEncoder(separator: separator, quote: quote, escapesFormulas: escapesFormulas)
+  }
 
   /// Appends the next field of the record.
   package mutating func append(_ field: String, to output: inout [UInt8]) {
@@ -46,6 +58,17 @@ package struct CSVEncoder: Sendable {
 
   /// Appends the next field of the record, given as bytes.
   package mutating func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    guard escapesFormulas, SpreadsheetFormula.isBegun(by: field) else {
+      return appendField(field, to: &output)
+    }
+    let escaped = [UInt8(ascii: "'")] + field
+    escaped.withUnsafeBufferPointer { appendField($0, to: &output) }
+  }
+
+  private mutating func appendField(
+    _ field: UnsafeBufferPointer<UInt8>,
+    to output: inout [UInt8]
+  ) {
     if !isAtStart { output.append(separator) }
     isInvisible = isAtStart && field.isEmpty
     isAtStart = false

@@ -38,11 +38,16 @@ package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `path:line:column: error: headline`, then a line per note and the help.
+  ///
+  /// It is made for terminals: what comes from outside, such as a name or an identifier, is
+  /// escaped as ``VisibleText`` says, and only notes may take several lines.
   package var description: String {
-    let place = location.map { "\($0): " } ?? ""
-    var lines = ["\(place)\(severity.rawValue): \(headline)"]
-    lines += notes.map { "note: \($0)" }
-    if let help { lines.append("help: \(help)") }
+    var lines = ["\(place)\(severity.rawValue): \(VisibleText.line(headline))"]
+    lines += notes.map { "note: \(VisibleText.lines($0))" }
+    if let help { lines.append("help: \(VisibleText.line(help))") }
     return lines.joined(separator: "\n")
   }
+
+  /// The location and what follows it; empty when there is none.
+  package var place: String { location.map { "\(VisibleText.line("\($0)")): " } ?? "" }
 }

@@ -1,5 +1,5 @@
 package import ByteIO
-internal import CorpusIO
+package import CorpusIO
 package import LabelModels
 package import LabelingCore
 
@@ -9,7 +9,7 @@ package enum ModelRuns {
   ///
   /// - Throws: A `Diagnostic` that names the file.
   package static func model(at path: String) throws -> any FittedLabelModel {
-    let bytes = try VoteFiles.bytes(at: path)
+    let bytes = try WholeFile.labelModel.bytes(at: path)
     do throws(LabelModelError) {
       return try LabelModelFile(bytes: bytes).model
     } catch {
@@ -25,7 +25,7 @@ package enum ModelRuns {
   package static func statistics(at paths: [String]) throws -> VoteStatistics {
     var shards: [VoteStatistics] = []
     for path in paths {
-      for bytes in shardTexts(try VoteFiles.bytes(at: path)) {
+      for bytes in shardTexts(try WholeFile.statistics.bytes(at: path)) {
         do throws(LabelModelError) {
           shards.append(try VoteStatistics(bytes: bytes))
         } catch {
@@ -59,7 +59,9 @@ package enum ModelRuns {
   ///   - ties: What becomes of ties.
   ///   - labelsUncovered: Whether rows without votes get a label too.
   ///   - hasProvenance: Whether each voter's vote is written too.
-  ///   - path: Where the labels go; the suffix tells the format, `-` gets CSV.
+  ///   - format: The format of the labels.
+  ///   - options: How they are written.
+  ///   - path: Where they go.
   /// - Throws: `LabelModelError` when the model is of other voters or classes,
   ///   and what writing throws.
   package static func predict(
@@ -69,6 +71,8 @@ package enum ModelRuns {
     ties: TieBreaking,
     labelsUncovered: Bool,
     hasProvenance: Bool,
+    format: CorpusFormat,
+    options: CorpusWriterOptions,
     writingTo path: String,
     of files: RunFiles
   ) throws {
@@ -81,8 +85,7 @@ package enum ModelRuns {
     )
     var output = LabelOutput(labelSpace: votes.labelSpace, functions: votes.voters)
     output.hasProvenance = hasProvenance
-    let format = CorpusFormat(path: path) ?? .csv
-    let writer = try Corpus.writer(files.open(path), format: format)
+    let writer = try Corpus.writer(files.open(path), format: format, options: options)
     do {
       let fields = FieldTable(["id"])
       try writer.begin(OutputSchema(fields: fields.names, additions: output.shapes))

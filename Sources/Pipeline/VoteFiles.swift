@@ -45,33 +45,6 @@ package enum VoteFiles {
     )
   }
 
-  /// Reads a whole file.
-  ///
-  /// - Parameters:
-  ///   - path: The file.
-  ///   - check: Looks at its first 64 KB, or all of it, before the rest is read; throws for a wrong file.
-  /// - Returns: Its bytes, in UTF-8.
-  /// - Throws: What reading and `check` throw.
-  package static func bytes(
-    at path: String,
-    _ check: (_ head: [UInt8]) throws -> Void = { _ in }
-  ) throws -> [UInt8] {
-    let source = try CorpusInput.open(path: path, format: .csv, encoding: nil).source
-    var bytes: [UInt8] = []
-    var isChecked = false
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { chunk.deallocate() }
-    while true {
-      let count = try source.read(into: chunk)
-      bytes.append(contentsOf: chunk[..<count])
-      if !isChecked, count == 0 || bytes.count >= chunk.count {
-        try check(bytes)
-        isChecked = true
-      }
-      if count == 0 { return bytes }
-    }
-  }
-
   /// Writes a gold table to be filled in: `id,label` with empty labels.
   package static func writeQuestions(
     about ids: [String],
@@ -89,11 +62,20 @@ package enum VoteFiles {
 
   private static func source(_ path: String) throws -> VoteIO.ByteSource {
     let input = try CorpusInput.open(path: path, format: .csv, encoding: nil)
-    return VoteIO.ByteSource(path: path) { try input.source.read(into: $0) }
+    var isHead = true
+    return VoteIO.ByteSource(path: path) { buffer in
+      let count = try input.source.read(into: buffer)
+      if isHead {
+        isHead = false
+        let head = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+        if !head.starts(with: "WNWVOTES".utf8) { try WholeFile.requireText(head, of: path) }
+      }
+      return count
+    }
   }
 }
 
-/// Writes votes as they come: a `.votes` file, or CSV for any other suffix.
+/// Writes votes as they come.
 package final class VoteOutput {
   private enum Writer {
     case binary(VoteFileWriter)
@@ -104,9 +86,20 @@ package final class VoteOutput {
   private var writer: Writer
 
   /// Opens one of a command's outputs.
+  ///
+  /// - Parameters:
+  ///   - path: Where the votes go.
+  ///   - files: The command's files.
+  ///   - format: The votes' format.
+  ///   - escapesFormulas: Whether what a spreadsheet would compute gets an apostrophe in CSV.
+  ///   - plugin: The plugin whose functions vote.
+  ///   - corpus: The paths of the corpus.
+  /// - Throws: `ByteError` when the path cannot be written.
   package init(
     path: String,
     of files: RunFiles,
+    format: VoteFormat,
+    escapesFormulas: Bool = false,
     plugin: LoadablePlugin,
     corpus: [String]
   ) throws {
@@ -114,7 +107,8 @@ package final class VoteOutput {
     self.sink = sink
     let functions = plugin.manifest.functions
     let write: VoteIO.ByteSink = { try sink.write($0) }
-    if path.hasSuffix(".votes") || path.hasSuffix(".votes.gz") {
+    switch format {
+    case .votes:
       let manifest = VoteManifest(
         task: plugin.task,
         corpus: VoteManifest.Corpus(
@@ -125,11 +119,12 @@ package final class VoteOutput {
         classes: plugin.manifest.labelSpace.classes
       )
       writer = .binary(try VoteFileWriter(manifest: manifest, write: write))
-    } else {
+    case .csv:
       writer = .csv(
         VoteCSVWriter(
           voters: functions.map(\.name),
           labelSpace: plugin.manifest.labelSpace,
+          escapesFormulas: escapesFormulas,
           write: write
         )
       )

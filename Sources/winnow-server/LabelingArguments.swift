@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import PluginHost
 
@@ -24,23 +25,21 @@ struct LabelingArguments: ParsableArguments {
   @Flag(help: "Give documents that no function voted on the most probable class too.")
   var labelUncovered = false
 
-  @Option(help: "Number of worker processes; by default one per core.")
+  @Option(
+    help: "Number of worker processes; by default one per core.",
+    transform: OptionValue.count(to: OptionValue.mostThreads)
+  )
   var workers: Int?
 
-  @Option(help: "Seconds that one function may take for one document.")
-  var timeLimit = 2.0
+  @Option(
+    help: "Seconds that one function may take for one document.",
+    transform: OptionValue.seconds
+  )
+  var timeLimit = Duration.seconds(2)
 
   func validate() throws {
     if (task == nil) != (model == nil) { throw ValidationError("--task and --model go together") }
-    guard workers.map((1...1024).contains) ?? true else {
-      throw ValidationError("--workers is from 1 to 1024")
-    }
-    guard let cellLimit, cellLimit > .zero else {
-      throw ValidationError("--time-limit is a positive number of seconds")
-    }
   }
-
-  private var cellLimit: Duration? { Duration(checkingSeconds: timeLimit) }
 
   /// What labels; `nil` when it was not asked for.
   func labeler() throws -> OnlineLabeler? {
@@ -50,7 +49,7 @@ struct LabelingArguments: ParsableArguments {
       Terminal.note("building task '\(location.name)' …")
     }
     var options = OnlineLabeler.Options()
-    if let cellLimit { options.workers.timeLimit = cellLimit }
+    options.workers.timeLimit = timeLimit
     options.laneCount = workers
     options.ties = ties
     options.labelsUncovered = labelUncovered

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Glibc
 internal import LabelingCore
 internal import Logging
+internal import OptionValues
 internal import Pipeline
 internal import PluginABI
 internal import PluginHost
@@ -13,7 +15,8 @@ struct ServerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "winnow serve",
     abstract: "Label in the browser, and label documents online.",
-    discussion: """
+    discussion: .prose(
+      """
       With a session it serves the pages on which annotators answer; each of them
       signs in with a token that is printed once, when the annotator is new. With a
       task and a model it answers POST /v1/label: all documents of a request, or, when
@@ -22,7 +25,8 @@ struct ServerCommand: AsyncParsableCommand {
 
         winnow serve reviews.session --annotator ada --annotator ben
         winnow serve --task MessageSpam --model model.json
-      """,
+      """
+    ),
     version: "winnow \(WINNOW_KIT_VERSION)"
   )
 
@@ -42,11 +46,20 @@ struct ServerCommand: AsyncParsableCommand {
         try command.run()
       }
     } catch let error where exitCode(for: error) != .failure {
-      exit(withError: error)
+      Glibc.exit(showUsage(error))
     } catch {
-      for diagnostic in ServerDiagnostics.of(error) { Terminal.note("\(diagnostic)") }
-      exit(withError: ExitCode.failure)
+      for diagnostic in ServerDiagnostics.of(error) { Terminal.note(diagnostic) }
+      Glibc.exit(ExitCode.failure.rawValue)
     }
+  }
+
+  /// Shows help, the version, or what is wrong with the arguments; returns the exit code.
+  private static func showUsage(_ error: any Error) -> Int32 {
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error)
+    if code == .success { return Terminal.printData(text) ? 0 : 1 }
+    for line in UsageText.lines(message(for: error), in: text) { Terminal.note(line) }
+    return code.rawValue
   }
 
   func validate() throws {
@@ -74,11 +87,7 @@ struct ServerCommand: AsyncParsableCommand {
       labeler: labeler,
       desk: desk
     )
-    let logger = Logger(label: "winnow-server") { label in
-      var handler = StreamLogHandler.standardError(label: label)
-      handler.logLevel = .error
-      return handler
-    }
+    let logger = Logger(label: "winnow-server") { TerminalLog(label: $0) }
     let network = network
     try await server.run(logger: logger) { port in
       Terminal.print("listening at \(network.address(port: port))")

@@ -6,7 +6,8 @@ struct Winnow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "winnow",
     abstract: "Label data with functions written in Swift.",
-    discussion: """
+    discussion: .prose(
+      """
       Write labeling functions, apply them to a corpus, combine their votes into
       probabilistic labels, and see how good they are:
 
@@ -16,7 +17,8 @@ struct Winnow: ParsableCommand {
       Exit codes: 0 success; 1 the command failed, the reason is on standard error;
       2 done, but with faults or bad figures and --strict; 64 wrong usage;
       130 interrupted. Output files are whole or not there.
-      """,
+      """
+    ),
     version: "winnow \(WINNOW_KIT_VERSION)",
     subcommands: [
       NewCommand.self, TasksCommand.self, BuildCommand.self, FunctionsCommand.self,

@@ -154,7 +154,13 @@ struct LabelRunTests {
     let run = try run(["c.csv"]).apply
     let path = "\(folder)/\(name)"
     let files = try RunFiles(reads: run.source.paths, writes: [path])
-    let output = try VoteOutput(path: path, of: files, plugin: run.plugin, corpus: run.source.paths)
+    let output = try VoteOutput(
+      path: path,
+      of: files,
+      format: OutputFormat.votes(at: path, named: nil),
+      plugin: run.plugin,
+      corpus: run.source.paths
+    )
     _ = try run.run { try output.append($0) }
     try output.finish()
     try files.commit()

@@ -21,7 +21,8 @@ struct BeginnerErrorTests {
     Mistake(
       name: "unknown-format",
       arguments: label + ["--format", "cvs"],
-      files: ["c.csv": comments]
+      files: ["c.csv": comments],
+      exitCode: 64
     ),
     Mistake(
       name: "unknown-suffix",
@@ -133,7 +134,8 @@ struct BeginnerErrorTests {
     Mistake(
       name: "bad-on-error",
       arguments: label + ["--on-error", "ignore"],
-      files: ["c.csv": comments]
+      files: ["c.csv": comments],
+      exitCode: 64
     ),
     Mistake(name: "one-class", arguments: ["new", "Fresh", "--classes", "spam"]),
     Mistake(name: "bad-task-name", arguments: ["new", "my-task", "--classes", "a,b"]),
@@ -219,7 +221,8 @@ struct BeginnerErrorTests {
     Mistake(
       name: "sample-shares-beyond-one",
       arguments: ["sample", "c.csv", "--split", "train=0.8,test=0.3", "--output-dir", "out"],
-      files: ["c.csv": comments]
+      files: ["c.csv": comments],
+      exitCode: 64
     ),
     Mistake(
       name: "drift-of-other-functions",

@@ -33,6 +33,26 @@ struct MannersTests {
     #expect(help.outputLines.allSatisfy { $0.count <= 100 })
   }
 
+  @Test(arguments: commands, [80, 100])
+  func `help is wrapped once, to the width there is`(command: String, width: Int) throws {
+    let words = command.split(separator: " ").map(String.init)
+    let help = try CommandLineTool.run(
+      words + ["--help"],
+      in: ScratchFolder(),
+      environment: ["COLUMNS": "\(width)"]
+    )
+    let overview = help.output.components(separatedBy: "\nUSAGE:")[0]
+    for paragraph in overview.components(separatedBy: "\n\n") {
+      let lines = paragraph.components(separatedBy: "\n")
+      // Examples and tables are indented and stay as they are.
+      for (line, next) in zip(lines, lines.dropFirst())
+      where !line.hasPrefix(" ") && !next.hasPrefix(" ") {
+        let first = next.prefix { $0 != " " }
+        #expect(line.count + 1 + first.count >= width, "\(command): \(line)")
+      }
+    }
+  }
+
   @Test func `the version is told`() throws {
     let result = try CommandLineTool.run(["--version"], in: ScratchFolder())
     #expect(result.exitCode == 0)

@@ -134,7 +134,7 @@ struct SessionTerminalTests {
     try terminal.wait(for: "[1] ham")
     if terminal.screen.text.contains("\ny") { terminal.type("1") }
     try terminal.wait(for: "日本語")
-    #expect(terminal.screen.text.contains("␛[31mred␇"))
+    #expect(terminal.screen.text.contains(#"\u{1B}[31mred\u{7}"#))
     #expect(!terminal.screen.text.unicodeScalars.contains("\u{202E}"))
     #expect(!terminal.screen.hasOverflowed)
     #expect(!terminal.screen.hasColour)

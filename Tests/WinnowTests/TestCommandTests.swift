@@ -41,6 +41,27 @@ struct TestCommandTests {
     #expect(gone.output.contains("2 documents on record are not in the corpus: b, c\n"))
   }
 
+  @Test func `a function that answers differently each time is named, with a document`() throws {
+    let folder = try ScratchFolder()
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 200).csv, to: "c.csv")
+    try workspace.succeed(["test", "Moody", "c.csv", "--record", "votes.csv"], in: folder)
+    let words = "function 'by_chance' answers differently each time: document '"
+    let check = try workspace.run(["test", "Moody", "c.csv", "--check", "votes.csv"], in: folder)
+    #expect(check.exitCode == 1)
+    #expect(check.output.contains(words))
+    #expect(!check.output.contains("function 'subscribes'"))
+    try workspace.succeed(
+      ["label", "Moody", "c.csv", "-o", "l.csv", "--provenance", "--workspace", "ws"],
+      in: folder
+    )
+    let verified = try workspace.run(["verify", "l.csv", "--workspace", "ws"], in: folder)
+    #expect(verified.exitCode == 1)
+    #expect(verified.errors.contains("note: \(words)"))
+    #expect(!verified.errors.contains("mistake of winnow"))
+    #expect(!verified.errors.contains("function 'subscribes'"))
+  }
+
   @Test func `options that do not go together are refused`() throws {
     let workspace = try Workspace.shared()
     let folder = try ScratchFolder()

@@ -20,9 +20,13 @@ package final class CSVWriter: CorpusWriter {
 
   package var losses: [ConversionLoss] { lossCounter.losses }
 
-  init(_ sink: any ByteSink, separator: UInt8, quote: UInt8) {
+  init(_ sink: any ByteSink, separator: UInt8, options: CorpusWriterOptions) {
     self.sink = CorpusSink(sink)
-    encoder = CSVEncoder(separator: separator, quote: quote)
+    encoder = CSVEncoder(
+      separator: separator,
+      quote: options.quote,
+      escapesFormulas: options.escapesFormulas
+    )
   }
 
   package func begin(_ schema: OutputSchema) throws(CorpusError) {

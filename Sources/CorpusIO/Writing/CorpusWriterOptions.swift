@@ -6,6 +6,8 @@ package struct CorpusWriterOptions: Hashable, Sendable {
   package var separator: UInt8?
   /// The byte around CSV fields that need it.
   package var quote = UInt8(ascii: "\"")
+  /// Whether CSV cells that a spreadsheet would compute get an apostrophe in front.
+  package var escapesFormulas = false
   /// Name of the XML root element.
   package var rootElement = "documents"
   /// Name of the XML elements that are records.
@@ -30,8 +32,8 @@ extension Corpus {
     options: CorpusWriterOptions = CorpusWriterOptions()
   ) throws(CorpusError) -> any CorpusWriter {
     switch format {
-    case .csv: CSVWriter(sink, separator: options.separator ?? 0x2C, quote: options.quote)
-    case .tsv: CSVWriter(sink, separator: options.separator ?? 0x09, quote: options.quote)
+    case .csv: CSVWriter(sink, separator: options.separator ?? 0x2C, options: options)
+    case .tsv: CSVWriter(sink, separator: options.separator ?? 0x09, options: options)
     case .jsonl: JSONLWriter(sink)
     case .xml:
       try XMLWriter(sink, rootElement: options.rootElement, recordElement: options.recordElement)

@@ -54,7 +54,7 @@ package struct ClassifyRun {
   ///
   /// - Throws: A `Diagnostic` that names the file.
   package static func classifier(at path: String) throws -> TextClassifier {
-    let bytes = try VoteFiles.bytes(at: path)
+    let bytes = try WholeFile.endModel.bytes(at: path)
     do throws(EndModelError) {
       return try EndModelFile(bytes: bytes).classifier
     } catch {

@@ -30,10 +30,12 @@ package enum GoldenVotes {
     package var missingFunctions: [String] = []
     /// Functions that are not on record.
     package var newFunctions: [String] = []
+    /// Functions that answer differently each time.
+    package var unsteady: [SteadyVotes.Difference] = []
 
     /// Whether the task votes as it did; functions and documents that are new do no harm.
     package var isSame: Bool {
-      differences.isEmpty && missingIDs.isEmpty && missingFunctions.isEmpty
+      differences.isEmpty && missingIDs.isEmpty && missingFunctions.isEmpty && unsteady.isEmpty
     }
   }
 
@@ -48,6 +50,7 @@ package enum GoldenVotes {
     let file = try VoteOutput(
       path: path,
       of: apply.files,
+      format: OutputFormat.votes(at: path, named: nil),
       plugin: apply.plugin,
       corpus: apply.source.paths
     )
@@ -61,7 +64,7 @@ package enum GoldenVotes {
     }
   }
 
-  /// Compares the votes of a run with those on record.
+  /// Compares the votes of a run with those on record, and with those of a second run.
   ///
   /// - Parameters:
   ///   - apply: The task and the corpus.
@@ -83,7 +86,9 @@ package enum GoldenVotes {
     let columns = names.map { table.patterns.voters.firstIndex(of: $0) }
     let rows = Dictionary(uniqueKeysWithValues: table.ids.enumerated().map { ($1, $0) })
     var seen: Set<String> = []
+    var steady = SteadyVotes()
     let outcome = try apply.run { batch in
+      steady.add(batch)
       batch.forEachRow { row, votes in
         let id = batch.id(at: row)
         guard let recorded = rows[id] else {
@@ -106,6 +111,7 @@ package enum GoldenVotes {
       }
     }
     comparison.documentCount = seen.count
+    comparison.unsteady = try steady.differences(askingAgain: apply)
     comparison.missingIDs = table.ids.filter { !seen.contains($0) }
     return (comparison, outcome)
   }

@@ -11,7 +11,7 @@ package struct QuestionTable: Hashable, Sendable {
   /// A table has the columns `id` and `label` and no others.
   package init?(at path: String) throws {
     guard path.hasSuffix(".csv") || path.hasSuffix(".csv.gz") else { return nil }
-    let bytes = try VoteFiles.bytes(at: path)
+    let bytes = try WholeFile.questions.bytes(at: path)
     let found = bytes.withUnsafeBufferPointer { text -> Result<[String]?, Diagnostic> in
       var rows = CSVCursor(text)
       var ids: [String] = []

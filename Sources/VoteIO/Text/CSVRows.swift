@@ -4,6 +4,8 @@ internal import LabelingCore
 /// Walks over the rows of a CSV file in bounded memory; the header comes first.
 struct CSVRows {
   private static let chunkSize = 1 << 18
+  /// Bytes of a row; a file without line ends is not read to its end.
+  private static let rowByteLimit = 1 << 26
 
   private let source: ByteSource
   private var scanner = CSVScanner(.csv)
@@ -166,6 +168,12 @@ struct CSVRows {
 
   /// Moves what is left to the front of the buffer and reads behind it.
   private mutating func fill() throws {
+    if filled - offset > Self.rowByteLimit {
+      throw VoteIOError.malformed(
+        at: SourceLocation(path, line: nextLine),
+        rule: "a row is at most \(Self.rowByteLimit) bytes long"
+      )
+    }
     buffer.withUnsafeMutableBytes { bytes in
       let rest = UnsafeRawBufferPointer(rebasing: bytes[offset..<filled])
       bytes.copyMemory(from: rest)

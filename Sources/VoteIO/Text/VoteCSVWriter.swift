@@ -10,7 +10,7 @@ package struct VoteCSVWriter {
   private let write: ByteSink
   private let labelSpace: LabelSpace
   private let voterCount: Int
-  private var encoder = CSVEncoder()
+  private var encoder: CSVEncoder
   private var buffer: [UInt8] = []
 
   /// Starts a file with its header.
@@ -19,14 +19,17 @@ package struct VoteCSVWriter {
   ///   - voters: Names of the voters; none of them is the name of the ids.
   ///   - labelSpace: The classes.
   ///   - idColumn: Name of the column of ids.
+  ///   - escapesFormulas: Whether what a spreadsheet would compute gets an apostrophe.
   ///   - write: Takes the bytes of the file, in order.
   package init(
     voters: [String],
     labelSpace: LabelSpace,
     idColumn: String = "id",
+    escapesFormulas: Bool = false,
     write: @escaping ByteSink
   ) {
     self.write = write
+    encoder = CSVEncoder(escapesFormulas: escapesFormulas)
     self.labelSpace = labelSpace
     voterCount = voters.count
     encoder.append(idColumn, to: &buffer)

@@ -13,7 +13,7 @@ package struct SessionDesk: Sendable {
   /// How long figures are shown before they are counted again.
   private static let freshness = Duration.seconds(1)
   /// Threads that wait for the disk: as many answers can be synced to it at once.
-  private static let threadCount = 64
+  private static let threadCount = 128
 
   private final class Memory: Sendable {
     let figures = Mutex<(status: SessionStatus, at: ContinuousClock.Instant)?>(nil)

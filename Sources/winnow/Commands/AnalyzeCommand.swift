@@ -3,6 +3,7 @@ internal import ByteIO
 internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import VoteAnalysis
 internal import VoteIO
@@ -16,7 +17,8 @@ struct AnalyzeCommand: ParsableCommand {
       winnow analyze <votes> [<options>]
       winnow analyze <task> <corpus> ... [<options>]
       """,
-    discussion: """
+    discussion: .prose(
+      """
       Coverage is the share of documents a function votes on; overlaps, the share it
       votes on together with another; conflicts, the share where another disagrees.
       Accuracy is over the documents with gold that it votes on. For votes from people
@@ -30,6 +32,7 @@ struct AnalyzeCommand: ParsableCommand {
         winnow analyze votes.csv --ask 20 --output ask.csv
         winnow analyze ratings.csv --ordinal --classes poor,fair,good
       """
+    )
   )
 
   @Argument(help: "A file of votes; or a task and the files of a corpus.")
@@ -46,7 +49,10 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(help: "The classes are ordered as --classes names them: measure agreement as of ratings.")
   var ordinal = false
 
-  @Option(help: "Choose so many documents whose gold labels would say most.")
+  @Option(
+    help: "Choose so many documents whose gold labels would say most.",
+    transform: OptionValue.count()
+  )
   var ask: Int?
 
   @Option(
@@ -69,7 +75,6 @@ struct AnalyzeCommand: ParsableCommand {
       throw ValidationError("--ordinal measures agreement; leave --no-agreement out")
     }
     if (ask == nil) != (output == nil) { throw ValidationError("--ask and --output go together") }
-    if let ask, ask < 1 { throw ValidationError("--ask is at least 1") }
   }
 
   func run() throws {

@@ -10,12 +10,14 @@ struct ApplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
     abstract: "Apply a task's functions to a corpus and write their votes.",
-    discussion: """
-      A .votes file keeps where the votes came from and is checked when it is read;
-      any other suffix is CSV: id and a column per function, empty where it abstains.
+    discussion: .prose(
+      """
+      A .votes file keeps where the votes came from and is checked when it is read; CSV
+      has the id and a column per function, empty where it abstains.
 
         winnow apply MessageSpam Datasets/messages/messages.csv --output votes.csv
       """
+    )
   )
 
   @OptionGroup var input: ApplyArguments
@@ -23,7 +25,13 @@ struct ApplyCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the votes go; '-' is standard output.")
   var output: String
 
+  @Option(help: "Format of the output: votes or csv; by default its suffix.")
+  var outputFormat: VoteFormat?
+
+  @OptionGroup var spreadsheet: SpreadsheetArguments
+
   func run() throws {
+    try spreadsheet.check(isCSV: format(of: output) == .csv)
     let files = try input.files(writes: [output])
     let journal = RunJournal("apply")
     let (apply, progress) = try input.applyRun(files)
@@ -49,6 +57,8 @@ struct ApplyCommand: ParsableCommand {
     let file = try VoteOutput(
       path: path,
       of: run.files,
+      format: format(of: path),
+      escapesFormulas: spreadsheet.spreadsheetSafe,
       plugin: run.plugin,
       corpus: input.corpus
     )
@@ -61,4 +71,10 @@ struct ApplyCommand: ParsableCommand {
       throw error
     }
   }
+
+  private func format(of path: String) throws -> VoteFormat {
+    try OutputFormat.votes(at: path, named: outputFormat)
+  }
 }
+
+extension VoteFormat: ExpressibleByArgument {}

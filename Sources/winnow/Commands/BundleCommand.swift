@@ -8,7 +8,8 @@ struct BundleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
     abstract: "Pack a task with all that runs it, for machines without Swift.",
-    discussion: """
+    discussion: .prose(
+      """
       The archive holds winnow, the plugin, the label model if one is given, every shared
       library they need but the C library's, and a manifest with digests. Unpacked
       anywhere, 'bin/winnow worker' applies the task to JSON Lines.
@@ -17,6 +18,7 @@ struct BundleCommand: ParsableCommand {
         mkdir messages && tar -xzf messages.tar.gz -C messages
         messages/bin/winnow worker < messages.jsonl > votes.jsonl
       """
+    )
   )
 
   @OptionGroup var task: TaskArguments

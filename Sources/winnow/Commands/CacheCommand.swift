@@ -9,7 +9,8 @@ struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache",
     abstract: "Show or clear the votes kept from earlier runs.",
-    discussion: """
+    discussion: .prose(
+      """
       Votes are kept in .winnow/votes of a task's package, per function and corpus, so
       that after a change of one function only that one runs again. They take 2 GB at
       most; those used longest ago make room.
@@ -17,6 +18,7 @@ struct CacheCommand: ParsableCommand {
         winnow cache
         winnow cache my-reviews --clear
       """
+    )
   )
 
   @Argument(help: "A task or a stand-alone package; by default the package around this folder.")

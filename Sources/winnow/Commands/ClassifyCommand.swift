@@ -12,13 +12,15 @@ struct ClassifyCommand: ParsableCommand {
     commandName: "classify",
     abstract: "Label a corpus with a trained end model.",
     usage: "winnow classify <corpus> ... --model <model> --output <output> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Every input field is kept; added are label, confidence and the probability of each
       class, as 'winnow label' adds them. A gold label that is no class of the model is one
       that the model gets wrong. The output's format goes by its suffix.
 
         winnow classify new.csv --model spam.endmodel --output classified.csv
       """
+    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
@@ -30,8 +32,7 @@ struct ClassifyCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the labeled corpus goes; '-' is standard output.")
   var output: String
 
-  @Option(help: "Format of the output; by default the output's suffix.")
-  var outputFormat: String?
+  @OptionGroup var form: OutputFormArguments
 
   @Option(help: "What becomes of tied classes: abstain, or first in the order of the classes.")
   var ties = TieBreaking.abstain
@@ -53,6 +54,7 @@ struct ClassifyCommand: ParsableCommand {
 
   func run() throws {
     let files = try RunFiles(reads: corpus + [model], writes: [output, reading.rejects])
+    let format = try form.format(of: output)
     let classifier = try ClassifyRun.classifier(at: model)
     var source = try reading.source(paths: corpus)
     try fields.apply(to: &source, classes: classifier.model.labelSpace)
@@ -60,10 +62,8 @@ struct ClassifyCommand: ParsableCommand {
     classify.files = files
     classify.ties = ties
     classify.prefix = prefix
-    classify.writerOptions = CorpusWriterOptions(like: source.options)
-    classify.outputFormat = try outputFormat.map {
-      try CorpusFormat.named($0, option: "--output-format")
-    }
+    classify.writerOptions = form.writerOptions(like: source.options)
+    classify.outputFormat = format
     let progress = Progress("classifying", total: CorpusSize.bytes(of: corpus), isQuiet: quiet)
     classify.onProgress = { progress.update(documents: $0, done: $1) }
     let outcome = try classify.run(writingTo: output)
@@ -71,7 +71,7 @@ struct ClassifyCommand: ParsableCommand {
     progress.finish()
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
-      stream.print(try Console.json(outcome.score))
+      try stream.printJSON(outcome.score)
     } else if !quiet {
       let classes = zip(classifier.model.labelSpace.classes, outcome.labelCounts)
       let counts = classes.map { "\($0) \($1)" }.joined(separator: ", ")

@@ -9,11 +9,13 @@ struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract: "Write a corpus in another format.",
-    discussion: """
+    discussion: .prose(
+      """
       Formats go by the suffixes. What the output's format cannot express is said.
 
         winnow convert posts.xml posts.jsonl --record posts/row
       """
+    )
   )
 
   @Argument(help: "The corpus; '-' is standard input.")
@@ -22,8 +24,7 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "The new file; '-' is standard output.")
   var output: String
 
-  @Option(help: "Format of the output; by default the output's suffix.")
-  var outputFormat: String?
+  @OptionGroup var form: OutputFormArguments
 
   @Option(help: "Name of the XML output's root element; by default of --record, or documents.")
   var rootElement: String?
@@ -38,10 +39,8 @@ struct ConvertCommand: ParsableCommand {
     let files = try RunFiles(reads: [input], writes: [output, reading.rejects])
     var convert = ConvertRun(source: try reading.source(paths: [input]))
     convert.files = files
-    convert.format = try outputFormat.map {
-      try CorpusFormat.named($0, option: "--output-format")
-    }
-    convert.writerOptions = CorpusWriterOptions(like: convert.source.options)
+    convert.format = try form.format(of: output)
+    convert.writerOptions = form.writerOptions(like: convert.source.options)
     if let rootElement { convert.writerOptions.rootElement = rootElement }
     if let recordElement { convert.writerOptions.recordElement = recordElement }
     let outcome = try convert.run(writingTo: output)

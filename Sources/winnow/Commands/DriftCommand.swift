@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import VoteAnalysis
 internal import VoteIO
@@ -12,7 +13,8 @@ struct DriftCommand: ParsableCommand {
     commandName: "drift",
     abstract: "Compare an old corpus with a new one: which functions have gone stale.",
     usage: "winnow drift (<task> <old-corpus> <new-corpus> | <old-votes> <new-votes>) [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       G-tests of each function's coverage, classes and conflicts, and of the labels by one
       model fitted to the old votes, are corrected together (Holm): the chance of any false
       alarm is at most --alpha. A shift must also reach Cohen's h of 0.1, or 0.01 bits of
@@ -22,6 +24,7 @@ struct DriftCommand: ParsableCommand {
         winnow drift MessageSpam march.csv june.csv --fail-if stale --plot drift.svg
         winnow drift march.votes june.votes --format json
       """
+    )
   )
 
   /// How a comparison is printed.
@@ -36,10 +39,16 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "End with exit code 2 for this verdict or a graver one: shifted or stale.")
   var failIf: DriftVerdict?
 
-  @Option(help: "The chance of any false alarm.")
+  @Option(
+    help: "The chance of any false alarm.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true, excludesUpper: true)
+  )
   var alpha = 0.01
 
-  @Option(help: "The share of its coverage that a stale function has lost.")
+  @Option(
+    help: "The share of its coverage that a stale function has lost.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true)
+  )
   var staleFall = 0.5
 
   @Option(help: "Draw coverage and labels into this file, as SVG.")
@@ -71,10 +80,6 @@ struct DriftCommand: ParsableCommand {
   func validate() throws {
     guard (2...3).contains(inputs.count) else {
       throw ValidationError("drift takes a task and two corpora, or two files of votes")
-    }
-    if !(alpha > 0 && alpha < 1) { throw ValidationError("--alpha is a number between 0 and 1") }
-    if !(staleFall > 0 && staleFall <= 1) {
-      throw ValidationError("--stale-fall is a number above 0 and up to 1")
     }
     if failIf == .stable { throw ValidationError("--fail-if is shifted or stale") }
   }
@@ -132,9 +137,7 @@ struct DriftCommand: ParsableCommand {
 
   private func compareVotes(_ drift: DriftRun) throws -> DriftReport {
     var reading = VoteReadingOptions()
-    reading.labelSpace = classes.map { names in
-      LabelSpace(names.split(separator: ",").map(String.init))
-    }
+    reading.labelSpace = try classes.map { LabelSpace(try ClassNames.parse($0)) }
     let old = try VoteFiles.votes(at: inputs[0], options: reading)
     reading.labelSpace = old.patterns.labelSpace
     let new = try VoteFiles.votes(at: inputs[1], options: reading)

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow errors`.
@@ -10,7 +11,8 @@ struct ErrorsCommand: ParsableCommand {
     commandName: "errors",
     abstract: "Show where labels are wrong, and which functions made them so.",
     usage: "winnow errors <task> <corpus> ... --gold-field <field> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Gold labels judge and do not anchor the model. 'gain' is the log loss of the
       model fitted without a function less that with it: below zero the function
       harms. Its interval is paired, at 95 %, for one function at a time. Figures are
@@ -20,6 +22,7 @@ struct ErrorsCommand: ParsableCommand {
 
         winnow errors MessageSpam Datasets/messages/messages.csv --gold-field gold
       """
+    )
   )
 
   @OptionGroup var inspection: InspectionArguments
@@ -27,7 +30,7 @@ struct ErrorsCommand: ParsableCommand {
   @Option(help: "Field with the probability with which a document was chosen to get gold.")
   var inclusionField: String?
 
-  @Option(help: "List so many buckets of wrong labels.")
+  @Option(help: "List so many buckets of wrong labels.", transform: OptionValue.count(from: 0))
   var buckets = 10
 
   @Flag(help: "Do not fit the model again without each function.")

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import VoteIO
 
@@ -11,7 +12,8 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Score labels against gold labels.",
     usage: "winnow evaluate <labels> --gold <gold> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Accuracy, macro-F1, precision and recall per class; with probabilities also log
       loss, Brier score and expected calibration error (15 bins). Documents without a
       label lower the coverage, not the accuracy; so do gold labels whose document is not
@@ -20,6 +22,7 @@ struct EvaluateCommand: ParsableCommand {
 
         winnow evaluate labels.csv --gold gold.csv
       """
+    )
   )
 
   @Argument(help: "Labels as CSV: id, label, and p_<class> columns where there are any.")
@@ -102,13 +105,12 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private static func pair(_ text: String, option: String) throws -> (id: String, label: String) {
-    let names = text.split(separator: ",").map(String.init)
-    guard names.count == 2 else {
-      throw Diagnostic(
-        "'\(option)' takes two names",
-        help: "write the columns of id and label: \(option) COMMENT_ID,label"
-      )
-    }
+    let names = try OptionValue.names(
+      text,
+      of: option,
+      count: 2,
+      help: "write the columns of id and label: \(option) COMMENT_ID,label"
+    )
     return (names[0], names[1])
   }
 }

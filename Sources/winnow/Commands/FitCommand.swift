@@ -10,7 +10,8 @@ struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fit a label model to votes and write it to a file.",
-    discussion: """
+    discussion: .prose(
+      """
       The file is JSON, to be read by people and by 'winnow predict'. Gold labels
       anchor the fit; with 20 or more, a held-out half of them checks it beside
       majority vote. Warnings say what the votes cannot tell.
@@ -18,6 +19,7 @@ struct FitCommand: ParsableCommand {
         winnow fit votes.csv --gold gold.csv --output model.json
         winnow fit --stats part1.json --stats part2.json --output model.json
       """
+    )
   )
 
   @Argument(help: "Votes: a .votes file, CSV with a column per function, or item,worker,label.")
@@ -61,11 +63,11 @@ struct FitCommand: ParsableCommand {
     let outcome = try run.run(on: patterns)
     try files.write(LabelModelFile(outcome.fitted).bytes(), to: output)
     try files.commit()
-    let print = output == "-" ? Console.note : { Console.print($0) }
+    let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
-      print(try Console.json(FitReport(outcome)))
+      try stream.printJSON(FitReport(outcome))
     } else {
-      for line in FitText.lines(outcome) { print(line) }
+      stream.print(FitText.lines(outcome, for: stream))
     }
     FitText.print(outcome.warnings)
     let facts = "\(patterns.counts.reduce(0, +)) documents, \(patterns.patternCount) patterns"

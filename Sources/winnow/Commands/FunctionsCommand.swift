@@ -8,11 +8,13 @@ struct FunctionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions",
     abstract: "List a task's labeling functions.",
-    discussion: """
+    discussion: .prose(
+      """
       For functions written as code the classes are not known before they run.
 
         winnow functions MessageSpam
       """
+    )
   )
 
   @OptionGroup var task: TaskArguments

@@ -14,7 +14,8 @@ struct LabelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "label",
     abstract: "Label a corpus: apply the functions, fit the label model, write the labels.",
-    discussion: """
+    discussion: .prose(
+      """
       Every input field is kept; added are label and confidence, the label's probability
       (both absent where the model abstains), and the probability of each class
       (p_<class> in CSV, an object in JSON Lines, elements in XML); that of a document
@@ -26,6 +27,7 @@ struct LabelCommand: ParsableCommand {
         winnow label MessageSpam Datasets/messages/messages.csv \\
           --gold-field gold --output labels.csv
       """
+    )
   )
 
   @OptionGroup var input: ApplyArguments
@@ -33,8 +35,7 @@ struct LabelCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the labeled corpus goes; '-' is standard output.")
   var output: String
 
-  @Option(help: "Format of the output; by default the output's suffix.")
-  var outputFormat: String?
+  @OptionGroup var form: OutputFormArguments
 
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
@@ -55,6 +56,7 @@ struct LabelCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    _ = try form.format(of: output)
     let files = try input.files(reads: Gold.files(gold), writes: [output, saveModel])
     let journal = RunJournal("label")
     let (apply, applying) = try input.applyRun(files)
@@ -109,13 +111,11 @@ struct LabelCommand: ParsableCommand {
       output: labelOutput
     )
     label.gold = try gold.map { try VoteFiles.gold(at: $0) }
-    label.writerOptions = CorpusWriterOptions(like: apply.source.options)
+    label.writerOptions = form.writerOptions(like: apply.source.options)
     label.ties = choice.ties
     label.labelsUncovered = choice.labelUncovered
     label.modelPath = modelPath
-    label.outputFormat = try outputFormat.map {
-      try CorpusFormat.named($0, option: "--output-format")
-    }
+    label.outputFormat = try form.format(of: output)
     let writing = Progress("writing", isQuiet: input.run.quiet)
     label.onWriting = { writing.update(documents: $0, done: 0) }
     defer { writing.finish() }
@@ -125,18 +125,18 @@ struct LabelCommand: ParsableCommand {
   private func report(_ outcome: LabelRun.Outcome, seconds: Double) throws {
     // With the labels on standard output the report goes to standard error.
     let stream: Console.Stream = output == "-" ? .errors : .output
-    let print = stream.print
+    func print(_ line: String) { stream.print(line) }
     if json {
-      print(try Console.json(LabelReport(outcome)))
+      try stream.printJSON(LabelReport(outcome))
     } else if !input.run.quiet {
-      for line in SummaryTable.lines(outcome.summary, for: stream) { print(line) }
+      stream.print(SummaryTable.lines(outcome.summary, for: stream))
       let classes = zip(outcome.summary.classes, outcome.labelCounts).map { "\($0) \($1)" }
       print("labels: \(classes.joined(separator: ", ")), none \(outcome.unlabeledCount)")
       if let scores = outcome.scores {
         print("")
-        for line in ScoreText.comparison(scores, for: stream) { print(line) }
+        stream.print(ScoreText.comparison(scores, for: stream))
       }
-      for line in FitText.lines(outcome.fit, for: stream) { print(line) }
+      stream.print(FitText.lines(outcome.fit, for: stream))
       print("")
       print("\(outcome.applied.documentCount) documents in \(Figures.seconds(seconds)) → \(output)")
     }

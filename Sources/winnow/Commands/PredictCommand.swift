@@ -11,11 +11,13 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict",
     abstract: "Label votes with a model that was fitted before.",
     usage: "winnow predict <votes> --model <model> --output <output> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       The votes must be of the functions and classes that the model was fitted to.
 
         winnow predict votes.csv --model model.json --output labels.csv
       """
+    )
   )
 
   @OptionGroup var votes: VoteArguments
@@ -31,7 +33,10 @@ struct PredictCommand: ParsableCommand {
   @Flag(help: "Add each function's vote to the output.")
   var provenance = false
 
+  @OptionGroup var form: OutputFormArguments
+
   func run() throws {
+    let format = try form.format(of: output) ?? .csv
     let files = try RunFiles(
       reads: [votes.votes, model] + Gold.files(votes.reading.gold),
       writes: [output]
@@ -46,6 +51,8 @@ struct PredictCommand: ParsableCommand {
       ties: choice.ties,
       labelsUncovered: choice.labelUncovered,
       hasProvenance: provenance,
+      format: format,
+      options: form.writerOptions(),
       writingTo: output,
       of: files
     )

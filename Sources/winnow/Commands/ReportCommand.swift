@@ -3,6 +3,7 @@ internal import ByteIO
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import PluginHost
 
@@ -12,7 +13,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write a page about a run: functions, labels, quality, documents, lineage.",
     usage: "winnow report <labels-or-run> --output <page> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       One file of HTML that opens anywhere: coverage and conflicts of functions, alone
       and in pairs, accuracy with intervals, reliability, class balance, warnings,
       faults, sample documents with their votes, and what the labels were made of. It
@@ -22,6 +24,7 @@ struct ReportCommand: ParsableCommand {
         winnow report labels.jsonl --output report.html
         winnow report last --output report.html
       """
+    )
   )
 
   @Argument(
@@ -37,18 +40,17 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var place: WorkspaceArguments
 
-  @Option(help: "Show so many documents of each kind; 0 for none.")
+  @Option(
+    help: "Show so many documents of each kind; 0 for none.",
+    transform: OptionValue.count(from: 0, to: 1_000_000)
+  )
   var documents = 4
 
-  @Option(help: "Where the random drawing of documents begins.")
+  @Option(help: "Where the random drawing of documents begins.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Flag(help: "Print no remarks.")
   var quiet = false
-
-  func validate() throws {
-    if documents < 0 { throw ValidationError("--documents is at least 0") }
-  }
 
   func run() throws {
     let workspace = try place.open()

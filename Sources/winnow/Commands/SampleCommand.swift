@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import VoteIO
 
@@ -11,7 +12,8 @@ struct SampleCommand: ParsableCommand {
     commandName: "sample",
     abstract: "Draw documents of a corpus, split it, or tell its class balance.",
     usage: "winnow sample <corpus> ... [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Every field is kept; added is inclusion_probability, the exact chance that the
       document had to be drawn, in every design. Weighted and uncertain documents are drawn
       by systematic sampling in random order. Splits put documents whose texts are nearly
@@ -22,6 +24,7 @@ struct SampleCommand: ParsableCommand {
         winnow sample labels.jsonl --count 200 --uncertainty --output ask.jsonl
         winnow sample posts.csv --split train=0.8,valid=0.1,test=0.1 --output-dir splits
       """
+    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
@@ -30,13 +33,16 @@ struct SampleCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where drawn documents go; '-' is standard output.")
   var output: String?
 
-  @Option(help: "Draw so many documents.")
+  @Option(help: "Draw so many documents.", transform: OptionValue.count())
   var count: Int?
 
-  @Option(help: "Draw this share of the documents.")
+  @Option(
+    help: "Draw this share of the documents.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true)
+  )
   var share: Double?
 
-  @Option(help: "Where random choices begin.")
+  @Option(help: "Where random choices begin.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Flag(help: "Read once, also a stream without end in sight; simple random, with --count.")
@@ -69,7 +75,10 @@ struct SampleCommand: ParsableCommand {
   @Option(help: "The folder of the splits' files.")
   var outputDir: String?
 
-  @Option(help: "Similarity from which texts are near-duplicates, above 0 and up to 1.")
+  @Option(
+    help: "Similarity from which texts are near-duplicates, above 0 and up to 1.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true)
+  )
   var duplicateThreshold = 0.8
 
   @Option(help: "The field of classes, whose balance is told.")
@@ -78,11 +87,13 @@ struct SampleCommand: ParsableCommand {
   @Option(help: "Add class_weight: inverse frequency, or effective number of documents.")
   var classWeights: SampleWeighting?
 
-  @Option(help: "β of the effective number.")
+  @Option(
+    help: "β of the effective number.",
+    transform: OptionValue.number(in: 0...1, excludesUpper: true)
+  )
   var beta = 0.999
 
-  @Option(help: "Format of the output; by default the output's suffix, or as the corpus.")
-  var outputFormat: String?
+  @OptionGroup var form: OutputFormArguments
 
   @Option(help: "Name or path of the text field of splits; by default text.")
   var textField: String?
@@ -97,14 +108,6 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
   func validate() throws {
-    if let count, count < 1 { throw ValidationError("--count is at least 1") }
-    if let share, !(share > 0 && share <= 1) {
-      throw ValidationError("--share is a number above 0 and up to 1")
-    }
-    if !(duplicateThreshold > 0 && duplicateThreshold <= 1) {
-      throw ValidationError("--duplicate-threshold is a number above 0 and up to 1")
-    }
-    if !(0..<1).contains(beta) { throw ValidationError("--beta is a number from 0 to below 1") }
     if classWeights != nil, classField == nil {
       throw ValidationError("--class-weights needs --class-field")
     }
@@ -151,10 +154,9 @@ struct SampleCommand: ParsableCommand {
     sample.beta = beta
     sample.splitStratumField = stratify
     sample.duplicateThreshold = duplicateThreshold
-    sample.writerOptions = CorpusWriterOptions(like: sample.source.options)
-    sample.format = try outputFormat.map {
-      try CorpusFormat.named($0, option: "--output-format")
-    }
+    sample.writerOptions = form.writerOptions(like: sample.source.options)
+    // The files of a split are named after it, in the format of the corpus.
+    sample.format = try form.format(of: output ?? "-")
     let outcome: SampleRun.Outcome
     var names: [String] = []
     if let split, let outputDir {
@@ -184,7 +186,7 @@ struct SampleCommand: ParsableCommand {
     // With the documents on standard output the report goes to standard error.
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
-      stream.print(try Console.json(SampleRecord(outcome, files: files)))
+      try stream.printJSON(SampleRecord(outcome, files: files))
     } else if !runOptions.quiet {
       for line in SampleText.lines(outcome, files: files, for: stream) { stream.print(line) }
       let counts = zip(files, outcome.fileCounts).map { "\($0) \($1)" }

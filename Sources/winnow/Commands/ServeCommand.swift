@@ -9,13 +9,15 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Label in the browser, and label documents online.",
     usage: "winnow serve [<session>] [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       It starts 'winnow-server', which stands beside winnow and takes the options:
       'winnow serve --help' lists them.
 
         winnow serve reviews.session --annotator ada --annotator ben
         winnow serve --task MessageSpam --model model.json
       """
+    )
   )
 
   @Argument(parsing: .captureForPassthrough, help: "What the server is to do.")
@@ -29,6 +31,7 @@ struct ServeCommand: ParsableCommand {
         help: "build it with 'make build-server'; it takes some minutes the first time"
       )
     }
+    try Console.flush()
     // winnow ignores closed pipes; the server has its own way with them.
     var pointers = ([path] + arguments).map { strdup($0) } + [nil]
     execv(path, &pointers)

@@ -18,7 +18,8 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show documents by their votes, with what made each function vote.",
     usage: "winnow show <task> <corpus> ... [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       All conditions have to hold. Labels are the model's, fitted to the votes alone;
       gold labels only judge. What keywords, patterns and lookups matched is marked;
       code cannot tell. Offsets in JSON Lines count UTF-8 bytes.
@@ -27,6 +28,7 @@ struct ShowCommand: ParsableCommand {
         winnow show CommentSpam comments.csv --gold-field CLASS --gold-map 0=ham,1=spam \\
           --bucket gold=spam,label=ham --output wrong.html
       """
+    )
   )
 
   @OptionGroup var inspection: InspectionArguments
@@ -59,7 +61,8 @@ struct ShowCommand: ParsableCommand {
       // Colours are for terminals only.
       let stream: Console.Stream? = output == "-" ? .output : nil
       let text = InspectedDocumentText(corpus, stream: stream, isWhole: whole)
-      try write(documents.flatMap { text.lines($0) + [""] }, files)
+      let lines = documents.flatMap { text.lines($0) + [""] }
+      if output == "-" { Console.print(lines) } else { try write(lines.map(\.text), files) }
     case .jsonl:
       try write(documents.map { try DocumentRecord($0, of: corpus).line }, files)
     case .html:
@@ -77,7 +80,7 @@ struct ShowCommand: ParsableCommand {
 
   private func write(_ lines: [String], _ files: RunFiles) throws {
     if output == "-" {
-      for line in lines { Console.print(line) }
+      for line in lines { Console.printData(line) }
     } else {
       try files.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: output)
     }

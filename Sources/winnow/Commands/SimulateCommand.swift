@@ -14,7 +14,8 @@ struct SimulateCommand: ParsableCommand {
     abstract:
       "Replay labeling sessions on a corpus with known labels, to compare query strategies.",
     usage: "winnow simulate <corpus> ... --gold <field> [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Part of the documents is withheld to measure with; of the others, as many as the
       budget allows are asked about, batch by batch, with the gold field as the answers.
       With --task the labeling functions take part: functions alone, each strategy alone
@@ -27,6 +28,7 @@ struct SimulateCommand: ParsableCommand {
       'margin:end-model' goes by the classifier alone, 'function:NAME' settles one
       function's accuracy, '0.8 margin + 0.2 random' shares out each batch.
       """
+    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")

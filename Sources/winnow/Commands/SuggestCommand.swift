@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ByteIO
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import PluginHost
 
@@ -12,7 +13,8 @@ struct SuggestCommand: ParsableCommand {
     commandName: "suggest",
     abstract: "Suggest words for the next function, and show what uncovered documents are about.",
     usage: "winnow suggest <task> <corpus> ... [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Words and phrases that tell classes apart and stand in documents without votes, or
       with votes that disagree. Classes are gold labels where there are at least 10 of two
       classes, else what the model makes of documents with votes: look at examples before
@@ -20,6 +22,7 @@ struct SuggestCommand: ParsableCommand {
 
         winnow suggest SupportTickets Datasets/tickets/tickets.jsonl --gold-field gold
       """
+    )
   )
 
   @OptionGroup var inspection: InspectionArguments
@@ -27,37 +30,35 @@ struct SuggestCommand: ParsableCommand {
   @Option(help: "Where functions are wanted: uncovered, conflicting or both.")
   var target = TermSuggestions.Target.both
 
-  @Option(help: "Most words of a phrase.")
+  @Option(help: "Most words of a phrase.", transform: OptionValue.count(to: 5))
   var words = 3
 
-  @Option(help: "Fewest documents without votes, or in conflict, that hold a term.")
+  @Option(
+    help: "Fewest documents without votes, or in conflict, that hold a term.",
+    transform: OptionValue.count()
+  )
   var minSupport = 5
 
-  @Option(help: "Least lower end of the interval of a term's precision.")
+  @Option(
+    help: "Least lower end of the interval of a term's precision.",
+    transform: OptionValue.number(in: 0...1)
+  )
   var minPrecision = 0.7
 
-  @Option(help: "Suggest so many terms for each class.")
+  @Option(help: "Suggest so many terms for each class.", transform: OptionValue.count())
   var count = 8
 
-  @Option(help: "Sort uncovered documents into so many groups; 0 for none.")
+  @Option(
+    help: "Sort uncovered documents into so many groups; 0 for none.",
+    transform: OptionValue.count(from: 0, to: 50)
+  )
   var clusters = 6
 
-  @Option(help: "Where random choices begin.")
+  @Option(help: "Where random choices begin.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Flag(help: "Print JSON.")
   var json = false
-
-  func validate() throws {
-    if !(1...5).contains(words) { throw ValidationError("--words is a number from 1 to 5") }
-    for (name, value) in [("--min-support", minSupport), ("--count", count)] where value < 1 {
-      throw ValidationError("\(name) is at least 1")
-    }
-    if !(0...1).contains(minPrecision) {
-      throw ValidationError("--min-precision is a number from 0 to 1")
-    }
-    if !(0...50).contains(clusters) { throw ValidationError("--clusters is at most 50") }
-  }
 
   func run() throws {
     let files = try inspection.files()

@@ -8,12 +8,14 @@ struct TasksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks",
     abstract: "List the tasks that are here.",
-    discussion: """
+    discussion: .prose(
+      """
       A task is a folder of LabelingFunctions, which is looked for from the working
       folder upwards and in WINNOW_HOME.
 
         winnow tasks
       """
+    )
   )
 
   func run() throws {

@@ -10,7 +10,8 @@ struct TestCommand: ParsableCommand {
     commandName: "test",
     abstract: "Run a task's examples, and compare its votes with those on record.",
     usage: "winnow test <task> [<corpus> ...] [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       Examples stand beside their functions, as .example(…, votes: …). With a small
       corpus, --record writes the votes down as CSV, to be looked at and committed, and
       --check compares. Exit code 1 when an example fails or a vote differs.
@@ -19,6 +20,7 @@ struct TestCommand: ParsableCommand {
         winnow test CommentSpam sample.csv --record votes.csv
         winnow test CommentSpam sample.csv --check votes.csv
       """
+    )
   )
 
   @OptionGroup var task: TaskArguments
@@ -32,7 +34,11 @@ struct TestCommand: ParsableCommand {
   @Option(help: "Compare the votes on the corpus with this file.")
   var check: String?
 
-  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+  @OptionGroup(title: "Corpus") var reading: CorpusFormArguments
+
+  @Option(help: "XML: the elements that are records, as --record is in other commands.")
+  var recordElement: String?
+
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
   @OptionGroup(title: "Run") var running: RunArguments
 
@@ -57,7 +63,7 @@ struct TestCommand: ParsableCommand {
     }
     for line in TestText.examples(of: plugin.manifest.functions, []) { Console.print(line) }
     guard !corpus.isEmpty else { return }
-    var source = try reading.source(paths: corpus)
+    var source = try reading.source(paths: corpus, record: recordElement)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
     var apply = ApplyRun(plugin: plugin, source: source, options: running.options)
     apply.files = files

@@ -10,7 +10,8 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train a classifier of texts on labels, to label any documents without functions.",
-    discussion: """
+    discussion: .prose(
+      """
       Learns from the probabilities that 'winnow label' wrote: documents whose label is
       unsure pull both ways, documents without a label are left out. With 20 gold labels
       or more it is calibrated and judged on documents that it has not learned from.
@@ -19,6 +20,7 @@ struct TrainCommand: ParsableCommand {
         winnow train labels.csv --gold-field gold --output spam.endmodel
         winnow classify new.csv --model spam.endmodel --output classified.csv
       """
+    )
   )
 
   @Argument(help: "The labeled corpus: CSV, TSV, JSON Lines or XML, also .gz.")
@@ -77,7 +79,7 @@ struct TrainCommand: ParsableCommand {
     let stream: Console.Stream = output == "-" ? .errors : .output
     let model = outcome.classifier.model
     if json {
-      stream.print(try Console.json(TrainReport(outcome)))
+      try stream.printJSON(TrainReport(outcome))
     } else if !quiet {
       stream.print(
         "\(model.name): \(outcome.documentCount) documents, "

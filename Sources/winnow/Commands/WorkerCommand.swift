@@ -3,6 +3,7 @@ internal import ByteIO
 internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import PluginHost
 
@@ -11,7 +12,8 @@ struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker",
     abstract: "Apply a task to JSON Lines in a pipe: one line out for each line in.",
-    discussion: """
+    discussion: .prose(
+      """
       For Spark, Hadoop streaming, xargs and shell pipes. Lines come out in their order,
       as soon as no more are waiting to be read. A failing function costs its cell: the
       line says so in a field 'faults' of function and cause.
@@ -25,6 +27,7 @@ struct WorkerCommand: ParsableCommand {
 
       The exit code is not 0 when lines were lost; each line that came out is whole.
       """
+    )
   )
 
   /// What becomes of the lines.
@@ -71,18 +74,22 @@ struct WorkerCommand: ParsableCommand {
   @Option(help: "Lines that are no documents: fail, or mark them with a field 'error'.")
   var onError = BadLines.fail
 
-  @Option(help: "Number of worker processes.")
+  @Option(
+    help: "Number of worker processes.",
+    transform: OptionValue.count(to: OptionValue.mostThreads)
+  )
   var workers = 1
 
-  @Option(help: "Seconds that one function may take for one document.")
-  var timeLimit: Double = 10
+  @Option(
+    help: "Seconds that one function may take for one document.",
+    transform: OptionValue.seconds
+  )
+  var timeLimit = Duration.seconds(10)
 
   @Flag(help: "Print no remarks.")
   var quiet = false
 
   func validate() throws {
-    if workers < 1 { throw ValidationError("--workers is at least 1") }
-    if timeLimit <= 0 { throw ValidationError("--time-limit is a positive number of seconds") }
     if mode != .label, model != nil { throw ValidationError("--model goes with --mode label") }
   }
 
@@ -97,7 +104,7 @@ struct WorkerCommand: ParsableCommand {
       mode: try mode(in: bundle),
       options: WorkerOptions(
         workerCount: workers,
-        timeLimit: .milliseconds(Int(timeLimit * 1000))
+        timeLimit: timeLimit
       )
     )
     run.textField = textField
@@ -108,7 +115,7 @@ struct WorkerCommand: ParsableCommand {
     run.keepsBadLines = onError == .mark
     run.ties = choice.ties
     run.labelsUncovered = choice.labelUncovered
-    run.onOutput = { Console.write(Array($0), to: 2) }
+    run.onOutput = { Console.forward($0) }
     let outcome = try outcome(of: run)
     if quiet { return }
     if outcome.badLineCount > 0 {

@@ -8,7 +8,8 @@ struct DevCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dev",
     abstract: "Watch a task's sources and show what each change does.",
-    discussion: """
+    discussion: .prose(
+      """
       When a source is saved the task is compiled, functions that are new or changed
       run, and the table is shown with the change since the last run; compiler errors
       and examples that fail are shown as they are. Keys: n next function, p
@@ -17,6 +18,7 @@ struct DevCommand: ParsableCommand {
 
         winnow dev MessageSpam Datasets/messages/messages.csv --gold-field gold
       """
+    )
   )
 
   @OptionGroup var input: ApplyArguments

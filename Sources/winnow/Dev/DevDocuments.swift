@@ -14,7 +14,7 @@ enum DevDocuments {
   ///   - function: The function's place.
   ///   - limit: Most documents to list.
   /// - Returns: A table, line by line.
-  static func lines(_ rounds: DevRounds, function: Int, limit: Int) -> [String] {
+  static func lines(_ rounds: DevRounds, function: Int, limit: Int) -> [StyledText] {
     guard let finding = rounds.finding, let columns = finding.outcome.columns else { return [] }
     let classes = finding.manifest.labelSpace.classes
     let column = columns[function]

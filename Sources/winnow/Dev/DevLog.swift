@@ -15,17 +15,17 @@ struct DevLog {
 
   /// Prints rounds until the process is interrupted.
   func run() throws {
-    round()
+    try round()
     while true {
       var entry = pollfd(fd: watcher.descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&entry, 1, -1) > 0 else { continue }
       // An editor writes more than one file at a time.
       usleep(30_000)
-      if watcher.drain() { round() }
+      if watcher.drain() { try round() }
     }
   }
 
-  private func round() {
+  private func round() throws {
     let isNew = rounds.next(onBuild: { if !isQuiet { Console.note("building …") } })
     guard isNew else { return }
     if !rounds.problems.isEmpty {
@@ -36,5 +36,6 @@ struct DevLog {
     for line in DevText.table(finding) { Console.print(line) }
     for line in DevText.summary(finding) + DevText.faults(finding) { Console.print(line) }
     Console.print("")
+    try Console.flush()
   }
 }

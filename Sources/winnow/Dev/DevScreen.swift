@@ -70,14 +70,15 @@ final class DevScreen {
     return true
   }
 
-  private func show(_ lines: [String]) {
-    let lines = lines.prefix(RawTerminal.size.rows).map { "\($0)\u{1B}[K" }
-    Console.write("\u{1B}[H\(lines.joined(separator: "\r\n"))\u{1B}[J", to: STDOUT_FILENO)
+  private func show(_ lines: [StyledText]) {
+    Console.draw(Array(lines.prefix(RawTerminal.size.rows)))
   }
 
+  private func show(_ line: String) { show([StyledText(line)]) }
+
   private func round() {
-    show(["\(task): applying …"])
-    _ = rounds.next(onBuild: { show(["\(task): compiling …"]) })
+    show("\(task): applying …")
+    _ = rounds.next(onBuild: { show("\(task): compiling …") })
     selected = min(selected, max(0, functionCount - 1))
     draw()
   }
@@ -105,25 +106,24 @@ final class DevScreen {
 
   private func draw() {
     let height = RawTerminal.size.rows
-    let style = Console.Stream.output.style
-    var head: [String] = []
+    var head: [StyledText] = []
     if !rounds.problems.isEmpty {
-      head = DevText.problems(rounds.problems).map { style.paint($0, .red) } + [""]
+      head = DevText.problems(rounds.problems).map { StyledText($0, .bad) } + [""]
       // What is left of the last good round stays in sight.
       head = Array(head.prefix(max(3, height * 2 / 3)))
     }
     guard let finding = rounds.finding else {
       return show(head + ["\(task): q quits; the next save is tried again"])
     }
-    let faults = DevText.faults(finding).prefix(3)
+    let faults = Array(DevText.faults(finding).prefix(3))
     let foot =
       [""] + DevText.summary(finding) + faults
-      + [style.paint("n next  p previous  d documents  b buckets  t table  q quit", .dim)]
+      + [StyledText("n next  p previous  d documents  b buckets  t table  q quit", .dim)]
     let room = max(3, height - head.count - foot.count)
     show(head + body(finding, room: room) + foot)
   }
 
-  private func body(_ finding: DevRounds.Finding, room: Int) -> [String] {
+  private func body(_ finding: DevRounds.Finding, room: Int) -> [StyledText] {
     let name = finding.manifest.functions[selected].name
     switch page {
     case .table:

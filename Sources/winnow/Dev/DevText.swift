@@ -11,12 +11,12 @@ enum DevText {
   static func problems(_ problems: [Diagnostic]) -> [String] {
     problems.flatMap { problem in
       problem.description.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { String($0.replacing("\t", with: "  ")) }
+        .map(String.init)
     }
   }
 
   /// The table with the change since the run before; without intervals where it is too wide.
-  static func table(_ finding: DevRounds.Finding, selected: Int? = nil) -> [String] {
+  static func table(_ finding: DevRounds.Finding, selected: Int? = nil) -> [StyledText] {
     let whole = table(finding, selected, hasIntervals: true)
     return (whole.fits(.output) ? whole : table(finding, selected, hasIntervals: false)).lines()
   }
@@ -95,8 +95,10 @@ enum DevText {
   }
 
   /// How often a function votes for each class, by gold label where there is one.
-  static func buckets(_ finding: DevRounds.Finding, function: Int) -> [String] {
-    guard let columns = finding.outcome.columns else { return ["the votes were not kept"] }
+  static func buckets(_ finding: DevRounds.Finding, function: Int) -> [StyledText] {
+    guard let columns = finding.outcome.columns else {
+      return [StyledText("the votes were not kept")]
+    }
     let classes = finding.manifest.labelSpace.classes
     let gold = finding.outcome.gold
     var counts: [[Int]: Int] = [:]

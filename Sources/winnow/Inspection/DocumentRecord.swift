@@ -59,7 +59,7 @@ struct DocumentRecord: Encodable {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       encoder.keyEncodingStrategy = .convertToSnakeCase
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
+      return Console.asciiControls(String(decoding: try encoder.encode(self), as: UTF8.self))
     }
   }
 }

@@ -16,12 +16,14 @@ struct ErrorText {
   }
 
   /// Scores, confusion, functions and buckets.
-  var lines: [String] {
-    scores + sampling + [""] + confusion
-      + [""] + functions + [""] + buckets
+  var lines: [StyledText] {
+    var lines = scores
+    lines += sampling
+    for part in [confusion, functions, buckets] { lines += [StyledText()] + part }
+    return lines
   }
 
-  private var scores: [String] {
+  private var scores: [StyledText] {
     analysis.scores.map { ScoreText.comparison($0) }
       ?? ScoreText.comparison([(name: model, report: analysis.score)])
   }
@@ -32,7 +34,7 @@ struct ErrorText {
       : ScoreText.corrected(analysis.corrected)
   }
 
-  private var confusion: [String] {
+  private var confusion: [StyledText] {
     let matrix = analysis.score.confusion
     var table = TextTable(
       [("gold ╲ label", .left)] + matrix.classes.map { ($0, .right) }
@@ -52,7 +54,7 @@ struct ErrorText {
     return table.lines()
   }
 
-  private var functions: [String] {
+  private var functions: [StyledText] {
     let hasGain = analysis.functions.contains { $0.logLossGain != nil }
     var columns: [(heading: String, alignment: TextTable.Alignment)] = [
       ("function", .left), ("right", .right), ("wrong", .right), ("accuracy", .right),
@@ -82,9 +84,11 @@ struct ErrorText {
     return table.lines()
   }
 
-  private var buckets: [String] {
+  private var buckets: [StyledText] {
     let shown = analysis.buckets.prefix(bucketLimit)
-    guard !shown.isEmpty else { return ["no label of a document with gold is wrong or missing"] }
+    guard !shown.isEmpty else {
+      return [StyledText("no label of a document with gold is wrong or missing")]
+    }
     var table = TextTable([
       ("gold", .left), ("label", .left), ("documents", .right), ("of", .right), ("votes", .left),
     ])

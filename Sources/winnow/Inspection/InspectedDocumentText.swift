@@ -9,20 +9,18 @@ struct InspectedDocumentText {
   private static let partLimit = 6
 
   private let corpus: Inspection
-  private let style: Style
   private let width: Int
   private let isWhole: Bool
 
   /// Prepares for a stream; `nil` for a file.
   init(_ corpus: Inspection, stream: Console.Stream?, isWhole: Bool) {
     self.corpus = corpus
-    style = stream?.style ?? Style(isOn: false)
     width = max(20, min(stream?.width ?? 100, 120))
     self.isWhole = isWhole
   }
 
   /// Id and labels, the text with what matched, and a line per vote.
-  func lines(_ document: InspectedDocument) -> [String] {
+  func lines(_ document: InspectedDocument) -> [StyledText] {
     let space = corpus.votes.labelSpace
     var facts: [String] = []
     if let gold = space.name(of: document.gold) { facts.append("gold \(gold)") }
@@ -30,38 +28,42 @@ struct InspectedDocumentText {
     facts.append("label \(space.name(of: document.label).map { "\($0) \(confidence)" } ?? "none")")
     let isWrong = !document.gold.isAbstain && document.gold != document.label
     let head = "\(PlainText.line(document.id, limit: 60))  \(facts.joined(separator: ", "))"
-    return [
-      style.paint(head, .bold) + (isWrong ? style.paint("  wrong", .red) : "")
-        + "  " + style.paint("\(document.location)", .dim)
-    ] + text(of: document).map { "  \($0)" } + votes(of: document)
+    var heading = StyledText(head, .bold)
+    if isWrong { heading.append("  wrong", .bad) }
+    heading.append("  ")
+    heading.append("\(document.location)", .dim)
+    return [heading] + text(of: document).map { StyledText("  ") + $0 } + votes(of: document)
   }
 
-  private func text(of document: InspectedDocument) -> [String] {
+  private func text(of document: InspectedDocument) -> [StyledText] {
     guard document.text != nil else {
-      return document.fields.map { PlainText.line("\($0.name): \($0.value)", limit: width - 2) }
+      return document.fields.map {
+        StyledText(PlainText.line("\($0.name): \($0.value)", limit: width - 2))
+      }
     }
     let runs = document.segments.map { segment in
-      let paint: (String) -> String =
-        segment.functions.isEmpty ? { $0 } : { style.paint($0, colour(segment, document)) }
-      return (text: PlainText.safe(segment.text), paint: paint)
+      (text: PlainText.safe(segment.text), look: look(of: segment, document))
     }
     let lines = PlainText.wrapped(runs, to: width - 2)
     guard !isWhole, lines.count > Self.lineLimit else { return lines }
     return lines.prefix(Self.lineLimit) + [
-      style.paint("… \(lines.count - Self.lineLimit) more lines; '--whole' shows all", .dim)
+      StyledText("… \(lines.count - Self.lineLimit) more lines; '--whole' shows all", .dim)
     ]
   }
 
   /// Matches of the label's class are green, of other classes yellow, of several red.
-  private func colour(_ segment: HighlightedSegment, _ document: InspectedDocument) -> Style.Colour
-  {
+  private func look(
+    of segment: HighlightedSegment,
+    _ document: InspectedDocument
+  ) -> StyledText.Look {
+    guard !segment.functions.isEmpty else { return .plain }
     let classes = Set(segment.functions.map { document.votes[$0] })
-    return classes.count > 1 ? .red : classes.first == document.label ? .green : .yellow
+    return classes.count > 1 ? .bad : classes.first == document.label ? .good : .warning
   }
 
-  private func votes(of document: InspectedDocument) -> [String] {
+  private func votes(of document: InspectedDocument) -> [StyledText] {
     let voting = document.votes.indices.filter { !document.votes[$0].isAbstain }
-    guard !voting.isEmpty else { return [style.paint("  no function votes", .dim)] }
+    guard !voting.isEmpty else { return [StyledText("  no function votes", .dim)] }
     let functions = corpus.votes.voters
     let names = voting.map { functions[$0].count }.max() ?? 0
     let classes = corpus.votes.labelSpace.classes
@@ -73,8 +75,11 @@ struct InspectedDocumentText {
       var why = parts.prefix(Self.partLimit).map { "\"\(PlainText.line($0, limit: 40))\"" }
         .joined(separator: ", ")
       if parts.count > Self.partLimit { why += ", … \(parts.count - Self.partLimit) more" }
-      if parts.isEmpty { why = style.paint(corpus.places[index], .dim) }
-      return "  \(name)  \(vote.padding(toLength: widest, withPad: " ", startingAt: 0))  \(why)"
+      var line = StyledText(
+        "  \(name)  \(vote.padding(toLength: widest, withPad: " ", startingAt: 0))  \(why)"
+      )
+      if parts.isEmpty { line.append(corpus.places[index], .dim) }
+      return line
     }
   }
 }

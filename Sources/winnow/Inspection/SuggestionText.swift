@@ -10,7 +10,7 @@ enum SuggestionText {
     _ groups: DocumentClusters?,
     typical: [InspectedDocument],
     target: TermSuggestions.Target
-  ) -> [String] {
+  ) -> [StyledText] {
     let wanted =
       switch target {
       case .uncovered: "without votes"
@@ -18,7 +18,10 @@ enum SuggestionText {
       case .both: "without votes or with votes in conflict"
       }
     let source = terms.usesGold ? "gold labels" : "the model's probabilities, which may be wrong"
-    var lines = ["classes by \(source); support in \(terms.targetCount) documents \(wanted)", ""]
+    var lines = [
+      StyledText("classes by \(source); support in \(terms.targetCount) documents \(wanted)"),
+      StyledText(),
+    ]
     if terms.suggestions.isEmpty {
       lines.append("no term passes; '--min-precision' and '--min-support' ask for less")
     } else {

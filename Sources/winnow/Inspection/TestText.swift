@@ -10,26 +10,30 @@ enum TestText {
   static func examples(
     of functions: [PluginManifest.Function],
     _ failures: [FailedExample]
-  ) -> [String] {
-    let style = Console.Stream.output.style
-    var lines: [String] = []
+  ) -> [StyledText] {
+    var lines: [StyledText] = []
     for function in functions {
       let own = failures.filter { $0.function == function.name }
       let count = function.exampleCount
       let examples = "\(count) \(count == 1 ? "example" : "examples")"
       if count == 0 {
-        lines.append(style.paint("–     \(function.name): no examples", .dim))
+        lines.append(StyledText("–     \(function.name): no examples", .dim))
       } else if own.isEmpty {
-        lines.append("\(style.paint("ok", .green))    \(function.name): \(examples)")
+        lines.append(
+          StyledText("ok", .good) + StyledText("    \(function.name): \(examples)")
+        )
       } else {
-        lines.append("\(style.paint("FAIL", .red))  \(function.name): \(own.count) of \(examples)")
+        lines.append(
+          StyledText("FAIL", .bad)
+            + StyledText("  \(function.name): \(own.count) of \(examples)")
+        )
       }
       for failure in own {
         let text = failure.text.map { " \"\(PlainText.line($0, limit: 70))\"" } ?? ""
         lines += [
-          "      \(failure.location):\(text)",
-          style.paint("      - expected \(failure.expected)", .green),
-          style.paint("      + got \(PlainText.line(failure.outcome, limit: 90))", .red),
+          StyledText("      \(failure.location):\(text)"),
+          StyledText("      - expected \(failure.expected)", .good),
+          StyledText("      + got \(PlainText.line(failure.outcome, limit: 90))", .bad),
         ]
       }
     }
@@ -44,14 +48,16 @@ enum TestText {
   }
 
   /// What has changed since votes were recorded.
-  static func votes(_ comparison: GoldenVotes.Comparison, recordedIn path: String) -> [String] {
-    let style = Console.Stream.output.style
-    var lines: [String] = []
+  static func votes(
+    _ comparison: GoldenVotes.Comparison,
+    recordedIn path: String
+  ) -> [StyledText] {
+    var lines: [StyledText] = []
     for difference in comparison.differences.prefix(differenceLimit) {
       lines += [
-        "\(PlainText.line(difference.id, limit: 60)) \(difference.function)",
-        style.paint("      - recorded \(difference.expected ?? "abstain")", .green),
-        style.paint("      + votes \(difference.found ?? "abstain")", .red),
+        StyledText("\(PlainText.line(difference.id, limit: 60)) \(difference.function)"),
+        StyledText("      - recorded \(difference.expected ?? "abstain")", .good),
+        StyledText("      + votes \(difference.found ?? "abstain")", .bad),
       ]
     }
     let rest = comparison.differences.count - differenceLimit
@@ -69,7 +75,8 @@ enum TestText {
       "\(comparison.documentCount) documents as recorded in \(path): "
         + "\(comparison.differences.count) votes differ"
     )
-    if !comparison.isSame {
+    for difference in comparison.unsteady { lines.append(StyledText(difference.words, .bad)) }
+    if !comparison.isSame, comparison.unsteady.isEmpty {
       lines.append("when the change is right, write them down again with '--record \(path)'")
     }
     return lines

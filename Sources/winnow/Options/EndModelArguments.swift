@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import EndModels
 internal import LabelingCore
+internal import OptionValues
 
 /// Which end model is trained, on which features.
 struct EndModelArguments: ParsableArguments {
@@ -18,24 +19,23 @@ struct EndModelArguments: ParsableArguments {
   @Option(help: "Lengths of character n-grams within words, or none.")
   var characters = "3-5"
 
-  @Option(help: "Leave out features of fewer documents.")
+  @Option(help: "Leave out features of fewer documents.", transform: OptionValue.count())
   var leastDocuments = 1
 
-  @Option(help: "logistic-regression: the larger, the weaker the penalty on weights (10).")
+  @Option(
+    help: "logistic-regression: the larger, the weaker the penalty on weights (10).",
+    transform: OptionValue.number(in: 0...1e12, excludesLower: true)
+  )
   var inverseRegularization: Double?
 
   @Flag(help: "Let every class count the same, however rare it is.")
   var balanced = false
 
   func validate() throws {
-    if leastDocuments < 1 { throw ValidationError("--least-documents is at least 1") }
-    if let value = inverseRegularization {
-      if !(value > 0) { throw ValidationError("--inverse-regularization is a positive number") }
-      if model != LogisticRegression.name {
-        throw ValidationError(
-          "--inverse-regularization goes with --model \(LogisticRegression.name)"
-        )
-      }
+    if inverseRegularization != nil, model != LogisticRegression.name {
+      throw ValidationError(
+        "--inverse-regularization goes with --model \(LogisticRegression.name)"
+      )
     }
     let features = try self.features()
     if features.wordLengths == nil, features.characterLengths == nil {
@@ -71,7 +71,8 @@ struct EndModelArguments: ParsableArguments {
     guard let first = parts[0], let last = parts[parts.count - 1], parts.count <= 2,
       (1...16).contains(first), (first...16).contains(last)
     else {
-      throw ValidationError("'\(text)' is no value of \(option); write 1-2, 3 or none (1 to 16)")
+      let error = UsageError(value: text, of: option, help: "write 1-2, 3 or none (1 to 16)")
+      throw ValidationError("\(error)")
     }
     return first...last
   }

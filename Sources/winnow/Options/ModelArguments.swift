@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// Which label model combines the votes, and with which hyperparameters.
@@ -23,10 +24,16 @@ struct ModelArguments: ParsableArguments {
   )
   var balance: String?
 
-  @Option(help: "pooled: weight of the vote shares in the result, 0 to 1 (0.4).")
+  @Option(
+    help: "pooled: weight of the vote shares in the result, 0 to 1 (0.4).",
+    transform: OptionValue.number(in: 0...1)
+  )
   var blend: Double?
 
-  @Option(help: "pooled: share of the anchor, 0 to 1 (0.5 for functions, 0.1 for people).")
+  @Option(
+    help: "pooled: share of the anchor, 0 to 1 (0.5 for functions, 0.1 for people).",
+    transform: OptionValue.number(in: 0...1)
+  )
   var anchor: Double?
 
   @Option(
@@ -35,23 +42,22 @@ struct ModelArguments: ParsableArguments {
   )
   var silence: String?
 
-  @Option(help: "dawid-skene: added to each count of a confusion matrix (0.01).")
+  @Option(
+    help: "dawid-skene: added to each count of a confusion matrix (0.01).",
+    transform: OptionValue.number(in: 0...1e12, excludesLower: true)
+  )
   var prior: Double?
 
   func validate() throws {
-    for (name, value) in [("--blend", blend), ("--anchor", anchor)] {
-      if let value, !(0...1).contains(value) {
-        throw ValidationError("\(name) is a number from 0 to 1")
-      }
-    }
     if let silence, PooledLabelModel.Mode(rawValue: silence) == nil {
       let names = PooledLabelModel.Mode.allCases.map(\.rawValue)
-      throw ValidationError(
-        "'\(silence)' is no value of --silence; "
-          + Suggestion.help(for: silence, among: names, kind: "values")
+      let error = UsageError(
+        value: silence,
+        of: "--silence",
+        help: Suggestion.help(for: silence, among: names, kind: "values")
       )
+      throw ValidationError("\(error)")
     }
-    if let prior, prior <= 0 { throw ValidationError("--prior is a positive number") }
     let isPooled = model == PooledLabelModel.name
     let isDawidSkene = model == DawidSkene.name
     if !isPooled, blend != nil || anchor != nil {
@@ -107,10 +113,12 @@ struct ModelArguments: ParsableArguments {
     var shares = [Double](repeating: 0, count: classes.classCount)
     for pair in balance.split(separator: ",") {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let vote = classes.vote(for: parts[0]), let share = Double(parts[1])
+      guard parts.count == 2, let vote = classes.vote(for: parts[0]),
+        let share = OptionValue.share(parts[1], in: 0...1e12)
       else {
-        throw Diagnostic(
-          "'\(pair)' in '--balance' is no share of a class",
+        throw UsageError(
+          value: pair,
+          of: "--balance",
           help: "write class=share; "
             + Suggestion.help(for: parts.first ?? "", among: classes.classes, kind: "classes")
         )

@@ -1,15 +1,22 @@
 internal import ArgumentParser
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import PluginHost
 
 /// How labeling functions are run.
 struct RunArguments: ParsableArguments {
-  @Option(help: "Number of worker processes; by default one per core.")
+  @Option(
+    help: "Number of worker processes; by default one per core.",
+    transform: OptionValue.count(to: OptionValue.mostThreads)
+  )
   var workers: Int?
 
-  @Option(help: "Seconds that one function may take for one document.")
-  var timeLimit: Double = 10
+  @Option(
+    help: "Seconds that one function may take for one document.",
+    transform: OptionValue.seconds
+  )
+  var timeLimit = Duration.seconds(10)
 
   @Flag(help: "End with exit code 2 when functions had faults or records were bad.")
   var strict = false
@@ -28,14 +35,9 @@ struct RunArguments: ParsableArguments {
   @Flag(help: "Print no progress and no remarks.")
   var quiet = false
 
-  func validate() throws {
-    if let workers, workers < 1 { throw ValidationError("--workers is at least 1") }
-    if timeLimit <= 0 { throw ValidationError("--time-limit is a positive number of seconds") }
-  }
-
   /// The options for the workers.
   var options: WorkerOptions {
-    WorkerOptions(workerCount: workers, timeLimit: .milliseconds(Int(timeLimit * 1000)))
+    WorkerOptions(workerCount: workers, timeLimit: timeLimit)
   }
 
   /// Where the run is written down: the folder that was named, or that of the plugin's package.
@@ -50,5 +52,5 @@ struct RunArguments: ParsableArguments {
   }
 
   /// Forwards what functions print to standard error.
-  func forwardOutput(_ bytes: UnsafeRawBufferPointer) { Console.write(Array(bytes), to: 2) }
+  func forwardOutput(_ bytes: UnsafeRawBufferPointer) { Console.forward(bytes) }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// Which documents are to be shown.
@@ -36,22 +37,22 @@ struct SelectionArguments: ParsableArguments {
   @Flag(help: "Labels near a tie first; documents without a label come last.")
   var leastConfident = false
 
-  @Option(help: "So many of the documents, drawn at random.")
+  @Option(help: "So many of the documents, drawn at random.", transform: OptionValue.count())
   var sample: Int?
 
-  @Option(help: "Where the random drawing begins.")
+  @Option(help: "Where the random drawing begins.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
-  @Option(help: "Show so many documents (--limit is how many are read).")
+  @Option(
+    help: "Show so many documents (--limit is how many are read).",
+    transform: OptionValue.count()
+  )
   var count = 10
 
   func validate() throws {
     if conflict.count > 2 { throw ValidationError("--conflict takes one function or two") }
     if uncovered, conflicting || vote != nil || !function.isEmpty || !conflict.isEmpty {
       throw ValidationError("a document of --uncovered has no votes to ask for")
-    }
-    for (name, value) in [("--sample", sample), ("--count", count)] {
-      if let value, value < 1 { throw ValidationError("\(name) is at least 1") }
     }
   }
 

@@ -2,22 +2,32 @@ internal import ActiveLearning
 internal import ArgumentParser
 internal import EndModels
 internal import LabelingCore
+internal import OptionValues
 
 /// How many sessions are replayed, and how long they are.
 struct SimulationArguments: ParsableArguments {
-  @Option(help: "Sessions of each strategy, each with another split of the documents.")
+  @Option(
+    help: "Sessions of each strategy, each with another split of the documents.",
+    transform: OptionValue.count(to: 1_000_000)
+  )
   var repeats = 20
 
-  @Option(help: "Labels of a session.")
+  @Option(help: "Labels of a session.", transform: OptionValue.count())
   var budget = 500
 
-  @Option(help: "Documents of a batch, after which the models are fitted again.")
+  @Option(
+    help: "Documents of a batch, after which the models are fitted again.",
+    transform: OptionValue.count(to: 1_000_000)
+  )
   var batch = 10
 
-  @Option(help: "What every chance follows from.")
+  @Option(help: "What every chance follows from.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
-  @Option(help: "Share of the documents that is withheld to measure with.")
+  @Option(
+    help: "Share of the documents that is withheld to measure with.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true, excludesUpper: true)
+  )
   var withheld = 0.3
 
   @Option(help: "What chooses documents while a strategy lacks answers to learn from.")
@@ -26,32 +36,25 @@ struct SimulationArguments: ParsableArguments {
   @Option(help: "What curves are measured in: accuracy or macro-f1.")
   var score = Score.accuracy
 
-  @Option(help: "The level to reach, 0 to 1; by default random sampling's at the end.")
+  @Option(
+    help: "The level to reach, 0 to 1; by default random sampling's at the end.",
+    transform: OptionValue.number(in: 0...1)
+  )
   var level: Double?
 
   @Option(help: "What the classifier sees: words, or words and parts of words (ngrams).")
   var featureSet = FeatureSet.words
 
-  @Option(help: "Number of sessions that run at once; by default one per core.")
+  @Option(
+    help: "Number of sessions that run at once; by default one per core.",
+    transform: OptionValue.count(to: OptionValue.mostThreads)
+  )
   var threads: Int?
 
   /// What a classifier sees of a text.
   enum FeatureSet: String, ExpressibleByArgument, CaseIterable {
     case words
     case ngrams
-  }
-
-  func validate() throws {
-    if repeats < 1 { throw ValidationError("--repeats is at least 1") }
-    if budget < 1 { throw ValidationError("--budget is at least 1") }
-    if batch < 1 { throw ValidationError("--batch is at least 1") }
-    if withheld <= 0 || withheld >= 1 {
-      throw ValidationError("--withheld is a number between 0 and 1")
-    }
-    if let level, !(0...1).contains(level) {
-      throw ValidationError("--level is a number from 0 to 1")
-    }
-    if let threads, threads < 1 { throw ValidationError("--threads is at least 1") }
   }
 
   /// The features of documents.

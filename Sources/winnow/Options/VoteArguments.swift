@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import VoteIO
 
@@ -45,27 +46,25 @@ struct VoteReadingArguments: ParsableArguments {
         )
       )
     }
-    options.labelSpace = classes.map { names in
-      LabelSpace(names.split(separator: ",").map { String($0) })
-    }
+    options.labelSpace = try classes.map { LabelSpace(try ClassNames.parse($0)) }
     if let layout {
       guard let known = VoteTable.Layout(rawValue: layout) else {
         let names = VoteTable.Layout.allCases.map(\.rawValue)
-        throw Diagnostic(
-          "'\(layout)' is no value of '--layout'",
+        throw UsageError(
+          value: layout,
+          of: "--layout",
           help: Suggestion.help(for: layout, among: names, kind: "layouts")
         )
       }
       options.layout = known
     }
     if let columns {
-      let names = columns.split(separator: ",").map(String.init)
-      guard names.count == 3 else {
-        throw Diagnostic(
-          "'--columns' takes three names",
-          help: "write the columns of item, worker and label: --columns task,annotator,answer"
-        )
-      }
+      let names = try OptionValue.names(
+        columns,
+        of: "--columns",
+        count: 3,
+        help: "write the columns of item, worker and label: --columns task,annotator,answer"
+      )
       options.itemColumns = [names[0]]
       options.workerColumns = [names[1]]
       options.labelColumns = [names[2]]

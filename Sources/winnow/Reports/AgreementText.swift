@@ -6,7 +6,7 @@ internal import VoteAnalysis
 /// How far people agree, in words and a table.
 enum AgreementText {
   /// The coefficients, then a line per worker.
-  static func lines(_ agreement: AgreementSummary, estimates: [VoterEstimate]) -> [String] {
+  static func lines(_ agreement: AgreementSummary, estimates: [VoterEstimate]) -> [StyledText] {
     var table = TextTable([
       ("worker", .left), ("answers", .right), ("with majority", .right), ("95 % interval", .left),
       ("Cohen's kappa", .right), ("estimated accuracy", .right), ("95 % interval", .left),

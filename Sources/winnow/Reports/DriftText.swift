@@ -5,7 +5,7 @@ internal import VoteAnalysis
 /// What has changed between two corpora in words and tables.
 enum DriftText {
   /// A line per function, then the corpus as a whole, then the words.
-  static func lines(_ report: DriftReport) -> [String] {
+  static func lines(_ report: DriftReport) -> [StyledText] {
     var table = TextTable([
       ("function", .left), ("verdict", .left), ("old", .right), ("new", .right), ("h", .right),
       ("p", .right), ("changed", .left),
@@ -48,8 +48,10 @@ enum DriftText {
     return lines
   }
 
-  private static func words(_ text: TextDrift) -> [String] {
-    var lines = ["", "words: \(text.shiftCount) of \(text.testCount) terms have shifted"]
+  private static func words(_ text: TextDrift) -> [StyledText] {
+    var lines = [
+      StyledText(), StyledText("words: \(text.shiftCount) of \(text.testCount) terms have shifted"),
+    ]
     for (name, terms) in [("rose", text.risen), ("fell", text.fallen)] where !terms.isEmpty {
       var table = TextTable([(name, .left), ("old", .right), ("new", .right), ("h", .right)])
       for term in terms {

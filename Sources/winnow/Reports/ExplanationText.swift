@@ -9,10 +9,10 @@ enum ExplanationText {
   static func lines(
     _ explanation: PosteriorExplanation,
     of fitted: any FittedLabelModel
-  ) -> [String] {
+  ) -> [StyledText] {
     let classes = fitted.labelSpace.classes
     let (first, second) = explanation.leaders
-    var lines: [String] = []
+    var lines: [StyledText] = []
     if let second {
       let odds = explanation.logOdds(of: first, against: second)
       var table = TextTable([

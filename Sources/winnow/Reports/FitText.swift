@@ -6,8 +6,11 @@ internal import Pipeline
 /// How a fit went, in words and tables.
 enum FitText {
   /// The candidates, the tuning and the check on gold, where there are any.
-  static func lines(_ outcome: FitRun.Outcome, for stream: Console.Stream = .output) -> [String] {
-    var lines: [String] = []
+  static func lines(
+    _ outcome: FitRun.Outcome,
+    for stream: Console.Stream = .output
+  ) -> [StyledText] {
+    var lines: [StyledText] = []
     if let selection = outcome.selection { lines += picked(selection, stream) + [""] }
     if let tuning = outcome.tuning, tuning.isTuned {
       lines.append(
@@ -25,22 +28,33 @@ enum FitText {
   }
 
   /// How the model was picked: by gold labels, or by the test of the votes.
-  private static func picked(_ selection: ModelSelection, _ stream: Console.Stream) -> [String] {
+  private static func picked(
+    _ selection: ModelSelection,
+    _ stream: Console.Stream
+  ) -> [StyledText] {
     guard let test = selection.test else { return candidates(selection, stream) }
     let name = type(of: selection.model).name
     switch test.verdict {
     case .tooLittleData:
-      return ["too few votes to test whether functions are independent, so '\(name)' is fitted"]
+      return [
+        StyledText(
+          "too few votes to test whether functions are independent, so '\(name)' is fitted"
+        )
+      ]
     default:
       let ratio = String(format: "%.2f", test.ratio)
       return [
-        "test of independence: \(test.verdict.rawValue) (ratio \(ratio)), so '\(name)' is fitted"
+        StyledText(
+          "test of independence: \(test.verdict.rawValue) (ratio \(ratio)), so '\(name)' is fitted"
+        )
       ]
     }
   }
 
-  private static func candidates(_ selection: ModelSelection, _ stream: Console.Stream) -> [String]
-  {
+  private static func candidates(
+    _ selection: ModelSelection,
+    _ stream: Console.Stream
+  ) -> [StyledText] {
     var table = TextTable([
       ("candidate", .left), ("variant", .left), ("log loss", .right), ("accuracy", .right),
       ("coverage", .right), ("", .left),
@@ -54,7 +68,7 @@ enum FitText {
     return table.lines(for: stream)
   }
 
-  private static func check(_ check: GoldCheck, _ stream: Console.Stream) -> [String] {
+  private static func check(_ check: GoldCheck, _ stream: Console.Stream) -> [StyledText] {
     var table = TextTable([
       ("held-out gold (\(check.goldDocuments))", .left), ("accuracy", .right),
       ("95 % interval", .left), ("coverage", .right), ("log loss", .right),

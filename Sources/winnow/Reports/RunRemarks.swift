@@ -6,7 +6,7 @@ internal import PluginHost
 /// What a run over a corpus has to say besides its result.
 enum RunRemarks {
   /// The faults as a table, or as lines where that is too wide; empty when there are none.
-  static func faults(_ faults: [LabelingFunctionFault]) -> [String] {
+  static func faults(_ faults: [LabelingFunctionFault]) -> [StyledText] {
     guard !faults.isEmpty else { return [] }
     var table = TextTable([
       ("faulty function", .left), ("cells", .right), ("cause", .left), ("first document", .left),
@@ -20,8 +20,10 @@ enum RunRemarks {
     }
     if table.fits(.errors) { return table.lines(for: .errors) }
     return faults.map { fault in
-      "  \(fault.location): '\(fault.function)' \(fault.causes), first on document "
-        + "'\(fault.documents.first ?? "")': \(fault.firstMessage)"
+      StyledText(
+        "  \(fault.location): '\(fault.function)' \(fault.causes), first on document "
+          + "'\(fault.documents.first ?? "")': \(fault.firstMessage)"
+      )
     }
   }
 

@@ -17,8 +17,8 @@ enum SampleText {
     _ outcome: SampleRun.Outcome,
     files: [String],
     for stream: Console.Stream
-  ) -> [String] {
-    var lines: [String] = []
+  ) -> [StyledText] {
+    var lines: [StyledText] = []
     if !outcome.strata.isEmpty {
       var table = TextTable(
         [("stratum", .left), ("documents", .right)] + files.map { ($0, .right) }
@@ -49,7 +49,7 @@ enum SampleText {
     _ outcome: SampleRun.Outcome,
     _ files: [String],
     _ stream: Console.Stream
-  ) -> [String] {
+  ) -> [StyledText] {
     let fileColumns = files.flatMap { [($0, TextTable.Alignment.right), ("share", .right)] }
     var table = TextTable(
       [("class", .left), ("documents", .right), ("share", .right)] + fileColumns

@@ -9,7 +9,7 @@ enum ScoreText {
     _ scores: [(name: String, report: ScoreReport)],
     heading: String = "against gold",
     for stream: Console.Stream = .output
-  ) -> [String] {
+  ) -> [StyledText] {
     var table = TextTable([
       (heading, .left), ("accuracy", .right), ("interval", .left),
       ("coverage", .right), ("macro-F1", .right), ("log loss", .right), ("Brier", .right),
@@ -73,7 +73,7 @@ enum ScoreText {
   }
 
   /// Stated confidence beside accuracy; bins without documents are left out.
-  static func reliability(_ reliability: ReliabilityTable) -> [String] {
+  static func reliability(_ reliability: ReliabilityTable) -> [StyledText] {
     var table = TextTable([
       ("confidence", .left), ("documents", .right), ("mean", .right), ("accuracy", .right),
       ("95 % interval", .left),
@@ -89,7 +89,7 @@ enum ScoreText {
   }
 
   /// Precision, recall and F1 of each class.
-  static func classes(_ report: ScoreReport) -> [String] {
+  static func classes(_ report: ScoreReport) -> [StyledText] {
     var table = TextTable([
       ("class", .left), ("gold", .right), ("labeled", .right), ("precision", .right),
       ("recall", .right), ("F1", .right),

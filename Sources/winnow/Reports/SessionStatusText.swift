@@ -15,8 +15,8 @@ enum SessionStatusText {
   }
 
   /// All figures.
-  static func lines(_ status: SessionStatus, classes: LabelSpace, blind: Bool) -> [String] {
-    var lines = [
+  static func lines(_ status: SessionStatus, classes: LabelSpace, blind: Bool) -> [StyledText] {
+    var lines: [String] = [
       "documents:      \(status.documentCount), \(status.answeredCount) answered, "
         + "\(status.completeCount) by as many as were asked for",
       "answers:        \(status.answerCount), \(status.skipCount) skips, "
@@ -51,14 +51,15 @@ enum SessionStatusText {
         progress.medianSeconds.map(Figures.seconds) ?? "–",
       ])
     }
-    lines += table.lines()
-    guard !status.stopping.isEmpty else { return lines }
-    lines += ["", "when to stop:"]
-    for figure in status.stopping {
-      let verdict = figure.isReached.map { $0 ? "reached" : "not yet" } ?? "cannot say"
-      lines.append("\(figure.name): \(verdict); \(figure.value)")
-      lines.append("  \(figure.assumption)")
-    }
-    return lines
+    return lines + table.lines() + stopping(status.stopping)
+  }
+
+  private static func stopping(_ figures: [StoppingFigure]) -> [String] {
+    guard !figures.isEmpty else { return [] }
+    return ["", "when to stop:"]
+      + figures.flatMap { figure in
+        let verdict = figure.isReached.map { $0 ? "reached" : "not yet" } ?? "cannot say"
+        return ["\(figure.name): \(verdict); \(figure.value)", "  \(figure.assumption)"]
+      }
   }
 }

@@ -5,7 +5,7 @@ internal import Pipeline
 /// What a simulation found, as a table.
 enum SimulationText {
   /// The arms, one a line, and what the figures mean.
-  static func lines(_ outcome: SimulateRun.Outcome) -> [String] {
+  static func lines(_ outcome: SimulateRun.Outcome) -> [StyledText] {
     let report = outcome.report
     let score = report.score == .accuracy ? "accuracy" : "macro-F1"
     let checkpoints = Set(

@@ -12,7 +12,7 @@ enum SummaryTable {
   ///
   /// With gold labels the table gets wide; what does not fit a terminal becomes
   /// two tables.
-  static func lines(_ summary: VoteSummary, for stream: Console.Stream = .output) -> [String] {
+  static func lines(_ summary: VoteSummary, for stream: Console.Stream = .output) -> [StyledText] {
     let whole = table(
       of: summary.voters,
       names + votes + (summary.goldCount > 0 ? accuracy : [])

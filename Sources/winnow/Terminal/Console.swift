@@ -1,44 +1,138 @@
 internal import Glibc
 internal import LabelingCore
+internal import Synchronization
 
-/// Writes to the terminal: results to standard output, everything else to standard error.
+/// The only writer to the terminal: results go to standard output, everything else to standard
+/// error.
+///
+/// Whatever is written for a person passes ``VisibleText``, so no name, text or message from
+/// outside reaches a terminal as a command; escape sequences come from here alone. Standard output
+/// is gathered, and ``finish()`` tells whether all of it was taken.
 enum Console {
+  /// Standard output was not taken as a whole.
+  struct OutputFailure: Error {
+    /// The system's number for the reason.
+    let code: Int32
+
+    /// Whether the reader has gone, which is no fault.
+    var isClosedPipe: Bool { code == EPIPE }
+
+    /// What to tell the user.
+    var diagnostic: Diagnostic {
+      Diagnostic(
+        "standard output cannot be written: \(String(cString: strerror(code)))",
+        help: "what was printed is not complete; free some space or name another place"
+      )
+    }
+  }
+
   /// Whether standard error is a terminal that may be redrawn.
   static let errorIsTerminal = isatty(STDERR_FILENO) != 0
   /// Whether standard output is a terminal.
   static let outputIsTerminal = isatty(STDOUT_FILENO) != 0
 
-  /// Writes a line of results; ends the process quietly when nobody reads on.
-  static func print(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+  private static let output = Mutex(GatheredOutput())
+  private static let forwarded = Mutex(ForwardedBytes())
+
+  // MARK: - For people
+
+  /// Writes a line of results.
+  static func print(_ line: String) { Stream.output.print(line) }
+
+  /// Writes a line of results.
+  static func print(_ line: StyledText) { Stream.output.print(line) }
+
+  /// Writes lines of results.
+  static func print(_ lines: [StyledText]) { for line in lines { print(line) } }
 
   /// Writes a remark for the person at the terminal.
-  static func note(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+  static func note(_ line: String) { Stream.errors.print(line) }
+
+  /// Writes a remark for the person at the terminal.
+  static func note(_ line: StyledText) { Stream.errors.print(line) }
 
   /// Writes an error or a warning.
   static func print(_ diagnostic: Diagnostic) {
-    let style = Stream.errors.style
-    let text = diagnostic.description
-    let word = "\(diagnostic.severity.rawValue): "
-    guard let range = text.firstRange(of: word) else { return note(text) }
-    let colour: Style.Colour = diagnostic.severity == .error ? .red : .yellow
-    note(text[..<range.lowerBound] + style.paint(word, colour) + text[range.upperBound...])
+    let lines = diagnostic.description.split(separator: "\n", omittingEmptySubsequences: false)
+    let severity = "\(diagnostic.severity.rawValue): "
+    var first = StyledText(diagnostic.place)
+    first.append(severity, diagnostic.severity == .error ? .bad : .warning)
+    first.append(lines[0].dropFirst(diagnostic.place.count + severity.count))
+    note(first)
+    for line in lines.dropFirst() { note(String(line)) }
   }
 
-  /// Writes text as it is.
-  static func write(_ text: String, to descriptor: Int32) {
-    write(Array(text.utf8), to: descriptor)
+  /// Writes what functions print; a terminal is shown their control characters.
+  static func forward(_ bytes: UnsafeRawBufferPointer) {
+    guard errorIsTerminal else { return write(Array(bytes), to: STDERR_FILENO) }
+    write(forwarded.withLock { $0.shown(bytes) }, to: STDERR_FILENO)
   }
 
-  /// Writes bytes as they are; a closed pipe ends the process quietly.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count < 0, errno == EPIPE { exit(EXIT_SUCCESS) }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
+  /// Replaces the line at the cursor of a terminal on standard error.
+  static func redraw(_ line: String) {
+    write(Array("\r\u{1B}[K\(VisibleText.line(line))".utf8), to: STDERR_FILENO)
+  }
+
+  /// Takes the line of ``redraw(_:)`` away.
+  static func erase() { write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
+
+  // MARK: - For programs
+
+  /// Writes text for programs, such as JSON, as it is.
+  static func printData(_ text: String) { Stream.output.printData(text) }
+
+  // MARK: - Whole screens
+
+  /// Takes the terminal's screen, without a cursor, and asks it to mark what is pasted.
+  static func enterScreen() { send("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?2004h") }
+
+  /// Draws a whole screen, line by line from the home position so that it does not flicker.
+  ///
+  /// - Parameters:
+  ///   - lines: As many lines as fit.
+  ///   - showsCursor: Whether the cursor stands behind the last line.
+  static func draw(_ lines: [StyledText], showsCursor: Bool = false) {
+    let rows = lines.map { "\($0.rendered(hasColour: Style.isWanted))\u{1B}[K" }
+    send(
+      "\u{1B}[?25l\u{1B}[H\(rows.joined(separator: "\r\n"))\u{1B}[J"
+        + (showsCursor ? "\u{1B}[?25h" : "")
+    )
+  }
+
+  // MARK: - Standard output
+
+  /// Writes what has been gathered.
+  ///
+  /// - Throws: ``OutputFailure``, also for what was not taken before.
+  static func flush() throws(OutputFailure) {
+    let code = output.withLock { output in
+      output.flush()
+      return output.failure
     }
+    if let code { throw OutputFailure(code: code) }
+  }
+
+  private static func gather(_ text: String) {
+    output.withLock { output in
+      output.append(text)
+      // Somebody watches a terminal.
+      if outputIsTerminal { output.flush() }
+    }
+  }
+
+  /// Sends a terminal what is no text.
+  private static func send(_ sequence: String) {
+    output.withLock { output in
+      output.append(sequence)
+      output.flush()
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    // What was printed before comes before, where both go to one place.
+    output.withLock { $0.flush() }
+    // Standard error is the last resort: there is nowhere to say that it failed.
+    _ = GatheredOutput.write(bytes[...], to: descriptor)
   }
 
   /// Where a report goes.
@@ -54,11 +148,24 @@ enum Console {
       return Int(size.ws_col)
     }
 
-    /// The style for the stream.
-    var style: Style { Style(isOn: Style.isWanted && isTerminal) }
+    /// Writes a line.
+    func print(_ line: String) { print(StyledText(line)) }
 
     /// Writes a line.
-    func print(_ line: String) { Console.write(line + "\n", to: descriptor) }
+    func print(_ line: StyledText) {
+      printData(Style.isWanted && isTerminal ? line.rendered(hasColour: true) : line.text)
+    }
+
+    /// Writes lines.
+    func print(_ lines: [StyledText]) { for line in lines { print(line) } }
+
+    /// Writes text for programs, such as JSON, as it is.
+    func printData(_ text: String) {
+      switch self {
+      case .output: Console.gather(text + "\n")
+      case .errors: Console.write(Array((text + "\n").utf8), to: STDERR_FILENO)
+      }
+    }
 
     private var isTerminal: Bool {
       self == .output ? Console.outputIsTerminal : Console.errorIsTerminal

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Shows how far a command is, on standard error.
 ///
 /// A terminal gets one line that is redrawn; anything else gets a plain line
@@ -44,7 +42,7 @@ final class Progress {
       line += ", \(Int(share * 100)) %, \(Self.time(seconds / share - seconds)) left"
     }
     if Console.errorIsTerminal {
-      Console.write("\r\u{1B}[K\(line)", to: STDERR_FILENO)
+      Console.redraw(line)
       isDrawn = true
     } else {
       Console.note(line)
@@ -53,7 +51,7 @@ final class Progress {
 
   /// Ends the stage with a remark.
   func finish(_ remark: String? = nil) {
-    if isDrawn { Console.write("\r\u{1B}[K", to: STDERR_FILENO) }
+    if isDrawn { Console.erase() }
     isDrawn = false
     if let remark, !isQuiet { Console.note(remark) }
   }

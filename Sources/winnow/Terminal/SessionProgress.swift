@@ -21,7 +21,7 @@ final class SessionProgress: Sendable {
       let tenth = done * 10 / total > shown * 10 / total
       shown = done
       if Console.errorIsTerminal {
-        Console.write("\r\u{1B}[Ksimulating: \(done) of \(total) sessions", to: 2)
+        Console.redraw("simulating: \(done) of \(total) sessions")
       } else if tenth {
         Console.note("simulating: \(done) of \(total) sessions")
       }
@@ -30,6 +30,6 @@ final class SessionProgress: Sendable {
 
   /// Removes the line.
   func finish() {
-    if !isQuiet, Console.errorIsTerminal { Console.write("\r\u{1B}[K", to: 2) }
+    if !isQuiet, Console.errorIsTerminal { Console.erase() }
   }
 }

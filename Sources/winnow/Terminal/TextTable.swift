@@ -1,4 +1,8 @@
+internal import LabelingCore
+
 /// A table of text that fits the terminal.
+///
+/// Cells are one line each and hold nothing that a terminal could take for a command.
 struct TextTable {
   /// Where a column's cells stand.
   enum Alignment {
@@ -11,13 +15,14 @@ struct TextTable {
 
   /// Creates a table with a heading for each column.
   init(_ columns: [(heading: String, alignment: Alignment)]) {
-    rows = [columns.map(\.heading)]
+    rows = [columns.map { VisibleText.line($0.heading) }]
     alignments = columns.map(\.alignment)
   }
 
   /// Adds a row; missing cells are empty.
   mutating func add(_ cells: [String]) {
-    rows.append(cells + [String](repeating: "", count: alignments.count - cells.count))
+    let missing = [String](repeating: "", count: alignments.count - cells.count)
+    rows.append(cells.map { VisibleText.line($0) } + missing)
   }
 
   /// The table as lines.
@@ -26,7 +31,7 @@ struct TextTable {
   /// painted.
   /// - Parameter stream: Where the lines will be written.
   /// - Returns: The heading, then a line per row.
-  func lines(for stream: Console.Stream = .output) -> [String] {
+  func lines(for stream: Console.Stream = .output) -> [StyledText] {
     var widths = columnWidths
     if let width = stream.width {
       var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - width
@@ -42,7 +47,7 @@ struct TextTable {
         Self.fitted(row[column], to: widths[column], alignments[column])
       }.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
-      return index == 0 ? stream.style.paint(line, .bold) : line
+      return StyledText(line, index == 0 ? .bold : .plain)
     }
   }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LabelStore
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow diff`.
@@ -9,7 +10,8 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff",
     abstract: "Compare two runs: votes, labels, accuracy, and the documents that changed.",
     usage: "winnow diff [<run>] [<run>] [<options>]",
-    discussion: """
+    discussion: .prose(
+      """
       With two runs, the first is before and the second after. With one, or with
       --against last, it is compared with the run before it of the same task and
       corpus. Accuracy is of the documents with gold that have a label, coverage their
@@ -23,6 +25,7 @@ struct DiffCommand: ParsableCommand {
       Exit code 2 when a --fail-if is met: accuracy-drops (clearly, or by more than
       a share), coverage-drops, faults-rise, labels-change (more than a share).
       """
+    )
   )
 
   @Argument(help: "Numbers of runs, or 'last'; by default the newest.")
@@ -42,7 +45,7 @@ struct DiffCommand: ParsableCommand {
   @Option(help: "Only documents that are of this class now; 'none' for no vote.")
   var to: String?
 
-  @Option(help: "List no more than so many documents.")
+  @Option(help: "List no more than so many documents.", transform: OptionValue.count(from: 0))
   var limit = 10
 
   @Flag(help: "Show the documents' texts too.")
@@ -59,15 +62,16 @@ struct DiffCommand: ParsableCommand {
     if runs.count == 2, against != nil {
       throw ValidationError("--against goes with one run")
     }
-    if limit < 0 { throw ValidationError("--limit is at least 0") }
     if !["text", "json"].contains(format) {
       throw ValidationError("--format is text or json")
     }
     for condition in failIf where FailCondition(condition) == nil {
-      throw ValidationError(
-        "'\(condition)' is no value of --fail-if; "
-          + Suggestion.help(for: condition, among: FailCondition.names, kind: "values")
+      let error = UsageError(
+        value: condition,
+        of: "--fail-if",
+        help: Suggestion.help(for: condition, among: FailCondition.names, kind: "values")
       )
+      throw ValidationError("\(error)")
     }
   }
 
@@ -134,8 +138,9 @@ struct DiffCommand: ParsableCommand {
     func classIndex(_ name: String, _ option: String) throws -> Int? {
       if name == "none" { return nil }
       guard let index = after.classes.firstIndex(of: name) else {
-        throw Diagnostic(
-          "'\(name)' is no value of '\(option)'",
+        throw UsageError(
+          value: name,
+          of: option,
           help: Suggestion.help(for: name, among: after.classes + ["none"], kind: "classes")
         )
       }

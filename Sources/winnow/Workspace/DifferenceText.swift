@@ -42,7 +42,7 @@ enum DifferenceText {
   static func lines(
     _ difference: RunDifference,
     _ documents: [DifferenceReport.Document]
-  ) -> [String] {
+  ) -> [StyledText] {
     var lines = functions(difference)
     lines.append("")
     if let before = difference.coverageBefore, let after = difference.coverageAfter {
@@ -63,14 +63,14 @@ enum DifferenceText {
     return lines + table(documents) + more(difference, documents.count)
   }
 
-  private static func functions(_ difference: RunDifference) -> [String] {
+  private static func functions(_ difference: RunDifference) -> [StyledText] {
     let changed = difference.functions.filter {
       $0.change.changed > 0 || $0.beforeVersion != $0.afterVersion
     }
     let title =
       "run \(difference.before) → run \(difference.after): \(changed.count) of "
       + "\(difference.functions.count) functions changed"
-    guard !changed.isEmpty else { return [title] }
+    guard !changed.isEmpty else { return [StyledText(title)] }
     let hasGold = changed.contains { $0.change.judgedBefore + $0.change.judgedAfter > 0 }
     var columns: [(heading: String, alignment: TextTable.Alignment)] = [
       ("function", .left), ("version", .left), ("votes", .right), ("gained", .right),
@@ -113,7 +113,7 @@ enum DifferenceText {
     return [line] + Figures.common(accuracy, first: "before", second: "now")
   }
 
-  private static func table(_ documents: [DifferenceReport.Document]) -> [String] {
+  private static func table(_ documents: [DifferenceReport.Document]) -> [StyledText] {
     let hasGold = documents.contains { $0.gold != nil }
     let hasText = documents.contains { $0.text != nil }
     var columns: [(heading: String, alignment: TextTable.Alignment)] = [

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import OptionValues
 internal import Pipeline
 internal import VoteAnalysis
 
@@ -23,8 +24,8 @@ struct FailCondition {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard let kind = parts.first.flatMap(Kind.init) else { return nil }
     self.kind = kind
-    threshold = parts.count == 2 ? Double(parts[1]) : nil
-    if parts.count == 2, threshold.map({ $0 < 0 }) ?? true { return nil }
+    threshold = parts.count == 2 ? OptionValue.share(parts[1], in: 0...1e15) : nil
+    if parts.count == 2, threshold == nil { return nil }
   }
 
   /// What was found, when the condition is met.

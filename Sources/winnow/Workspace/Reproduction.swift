@@ -30,6 +30,7 @@ struct Reproduction {
     guard let file = run.files.first(where: { $0.digest == digest && $0.role != .gold }),
       findsInputs(), let made = try make(file.role, named: file.path)
     else { return false }
+    if made != digest { changes += try unsteadyFunctions() }
     if made != digest, changes.isEmpty {
       changes.append("nothing that was written down has changed; this is a mistake of winnow")
     }
@@ -61,8 +62,8 @@ struct Reproduction {
       let model = role == .model ? output : nil
       let files = try label.input.files(reads: Gold.files(label.gold), writes: [labels, model])
       let apply = try applyRun(of: label.input, files)
-      let format = label.outputFormat
-      if role != .labels, format == nil { label.outputFormat = "jsonl" }
+      let format = label.form.outputFormat
+      if role != .labels, format == nil { label.form.outputFormat = "jsonl" }
       _ = try label.label(apply, writingTo: labels, modelPath: model)
       try files.commit()
     } else if var apply = command.apply {
@@ -74,6 +75,19 @@ struct Reproduction {
       try files.commit()
     }
     return CorpusDigest.of([output])?.description
+  }
+
+  /// Functions that answer differently each time, in words.
+  private func unsteadyFunctions() throws -> [String] {
+    guard var input = command.label?.input ?? command.apply?.input else { return [] }
+    input.reading.rejects = nil
+    input.run.quiet = true
+    var apply = try input.applyRun(input.files()).run
+    apply.workspace = nil
+    apply.cache = nil
+    var steady = SteadyVotes()
+    _ = try apply.run { steady.add($0) }
+    return try steady.differences(askingAgain: apply).map(\.words)
   }
 
   /// The run without workspace and cache; compares plugin and toolchain on the way.

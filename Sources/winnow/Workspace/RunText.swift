@@ -5,7 +5,7 @@ internal import Pipeline
 /// Runs in words.
 enum RunText {
   /// A line per run.
-  static func table(_ runs: [RunRecord]) -> [String] {
+  static func table(_ runs: [RunRecord]) -> [StyledText] {
     var table = TextTable([
       ("run", .right), ("begun", .left), ("command", .left), ("task", .left),
       ("documents", .right), ("coverage", .right), ("accuracy", .right), ("of gold", .right),
@@ -23,8 +23,8 @@ enum RunText {
   }
 
   /// Everything about one run.
-  static func lines(_ run: RunRecord) -> [String] {
-    var lines = [
+  static func lines(_ run: RunRecord) -> [StyledText] {
+    var lines: [String] = [
       "run \(run.id ?? 0): \(run.commandLine)",
       "begun \(run.startedAt) in \(run.folder), \(Figures.seconds(run.seconds))",
       "corpus \(run.corpusPaths.joined(separator: ", ")), digest \(run.corpusDigest ?? "unknown")",
@@ -63,7 +63,7 @@ enum RunText {
     return lines + [""] + functions(run)
   }
 
-  private static func functions(_ run: RunRecord) -> [String] {
+  private static func functions(_ run: RunRecord) -> [StyledText] {
     var table = TextTable([
       ("function", .left), ("version", .right), ("kind", .left), ("votes", .right),
       ("accuracy", .right), ("fingerprint", .left), ("place", .left),

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import LabelStore
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow runs`.
@@ -8,13 +9,15 @@ struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs",
     abstract: "List the runs of a workspace, or show one.",
-    discussion: """
+    discussion: .prose(
+      """
       label, apply, analyze and dev write each run down: its inputs, the versions of
       its functions, toolchain, figures and outputs, so that every label can be traced.
 
         winnow runs
         winnow runs show last
-      """,
+      """
+    ),
     subcommands: [List.self, Show.self],
     defaultSubcommand: List.self
   )
@@ -28,15 +31,11 @@ struct RunsCommand: ParsableCommand {
 
     @OptionGroup var place: WorkspaceArguments
 
-    @Option(help: "Show no more than so many.")
+    @Option(help: "Show no more than so many.", transform: OptionValue.count())
     var limit = 20
 
     @Flag(help: "Print JSON.")
     var json = false
-
-    func validate() throws {
-      if limit < 1 { throw ValidationError("--limit is at least 1") }
-    }
 
     func run() throws {
       let runs = try place.open().opened().runs(limit: limit)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LabelStore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow workspace`.
@@ -15,22 +16,20 @@ struct WorkspaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "gc",
       abstract: "Remove old runs, and votes that no run needs.",
-      discussion: """
+      discussion: .prose(
+        """
         Votes that the newest runs need stay. Those of the cache make room by
         themselves; 'winnow cache --clear' removes them.
 
           winnow workspace gc --keep 10
         """
+      )
     )
 
     @OptionGroup var place: WorkspaceArguments
 
-    @Option(help: "Newest runs to keep.")
+    @Option(help: "Newest runs to keep.", transform: OptionValue.count(from: 0))
     var keep = 100
-
-    func validate() throws {
-      if keep < 0 { throw ValidationError("--keep is at least 0") }
-    }
 
     func run() throws {
       let removed = try place.open(for: .writing).collectGarbage(keepingRuns: keep)

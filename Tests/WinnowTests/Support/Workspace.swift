@@ -65,7 +65,7 @@ struct Workspace: Sendable {
 
   /// Tasks that the suites use; the others of the fixtures do not build.
   private static let soundTasks = [
-    "Comments", "Faulty", "Fresh", "Income", "Markup", "OddNames", "Topics", "Traps",
+    "Comments", "Faulty", "Fresh", "Income", "Markup", "Moody", "OddNames", "Topics", "Traps",
   ]
 
   /// Tasks that `winnow new` writes, with their classes.

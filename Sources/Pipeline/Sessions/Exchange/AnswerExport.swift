@@ -18,12 +18,23 @@ package struct AnswerExport {
     case answers
     /// Every answer in the format of another tool.
     case tool(AnswerFormat)
+
+    /// Whether it is a table.
+    package var isCSV: Bool {
+      switch self {
+      case .gold(let format), .labels(let format): format == .csv || format == .tsv
+      case .answers, .tool(.csv): true
+      case .tool: false
+      }
+    }
   }
 
   /// The session's file.
   package var session: String
   /// What is written.
   package var content: Content
+  /// Whether CSV cells that a spreadsheet would compute get an apostrophe in front.
+  package var escapesFormulas = false
 
   /// What was written.
   package struct Outcome: Sendable {
@@ -53,14 +64,14 @@ package struct AnswerExport {
     let openCount = all.values.count { $0.vote.isAbstain && $0.counts.contains { $0 > 0 } }
     switch content {
     case .gold(let format):
-      let count = try engine.writeGold(all, format, to: sink, at: path)
+      let count = try engine.writeGold(all, format, writerOptions, to: sink, at: path)
       return Outcome(recordCount: count, openCount: openCount)
     case .labels(let format):
-      let count = try engine.writeLabels(all, format, to: sink, at: path)
+      let count = try engine.writeLabels(all, format, writerOptions, to: sink, at: path)
       return Outcome(recordCount: count, openCount: openCount)
     case .answers, .tool(.csv):
       let given = try engine.givenAnswers()
-      try sink.write(whole: engine.table(of: given))
+      try sink.write(whole: engine.table(of: given, escapesFormulas: escapesFormulas))
       return Outcome(recordCount: given.count, openCount: openCount)
     case .tool(let format):
       let given = try engine.givenAnswers()
@@ -71,6 +82,12 @@ package struct AnswerExport {
       let recordCount = format == .labelStudio ? lineCount - 2 : lineCount
       return Outcome(recordCount: recordCount, openCount: openCount)
     }
+  }
+
+  private var writerOptions: CorpusWriterOptions {
+    var options = CorpusWriterOptions()
+    options.escapesFormulas = escapesFormulas
+    return options
   }
 
   /// The gold labels of a session as a table `id,label`, and whether a strategy or an annotator
@@ -143,7 +160,7 @@ extension SessionEngine {
   }
 
   /// The answers as CSV; a skip has no label, and refusals a column of their own.
-  func table(of answers: [JournaledAnswer]) -> [UInt8] {
+  func table(of answers: [JournaledAnswer], escapesFormulas: Bool = false) -> [UInt8] {
     let header = [
       "item", "worker", "label", "rejected", "time", "seconds", "strategy", "probability",
     ]
@@ -163,13 +180,14 @@ extension SessionEngine {
             event.durationInMilliseconds.map { "\(Double($0) / 1000)" } ?? "",
             event.strategy ?? "", event.probability.map { "\($0)" } ?? "",
           ]
-        }
+        },
+      escapesFormulas: escapesFormulas
     )
   }
 
   /// Rows as CSV.
-  func rows(_ rows: [[String]]) -> [UInt8] {
-    var encoder = CSVEncoder()
+  func rows(_ rows: [[String]], escapesFormulas: Bool = false) -> [UInt8] {
+    var encoder = CSVEncoder(escapesFormulas: escapesFormulas)
     var bytes: [UInt8] = []
     for row in rows {
       for cell in row { encoder.append(cell, to: &bytes) }
@@ -182,11 +200,12 @@ extension SessionEngine {
   func writeGold(
     _ all: [Int: Consensus],
     _ format: CorpusFormat,
+    _ options: CorpusWriterOptions,
     to sink: any ByteSink,
     at path: String
   ) throws -> Int {
     let labelled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
-    let writer = try Corpus.writer(sink, format: format)
+    let writer = try Corpus.writer(sink, format: format, options: options)
     do {
       let fields = FieldTable(["id"])
       try writer.begin(

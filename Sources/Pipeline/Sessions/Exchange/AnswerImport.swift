@@ -45,7 +45,7 @@ package struct AnswerImport {
   ///   nothing is added.
   package func run(into session: String) throws -> Outcome {
     var found = format
-    let bytes = try VoteFiles.bytes(at: path) { found = try self.format(of: $0) }
+    let bytes = try WholeFile.answers.bytes(at: path) { found = try self.format(of: $0) }
     guard let format = found else {
       throw Diagnostic(at: SourceLocation(path), "the file has no answers")
     }

@@ -18,6 +18,7 @@ extension SessionEngine {
   func writeLabels(
     _ all: [Int: Consensus],
     _ format: CorpusFormat,
+    _ options: CorpusWriterOptions,
     to sink: any ByteSink,
     at path: String
   ) throws -> Int {
@@ -31,7 +32,7 @@ extension SessionEngine {
     let hasText = corpus.count > 0 && corpus.text(0) != nil
     let output = LabelOutput(labelSpace: labelSpace, functions: [])
     let fields = FieldTable(hasText ? ["id", "text"] : ["id"])
-    let writer = try Corpus.writer(sink, format: format)
+    let writer = try Corpus.writer(sink, format: format, options: options)
     do {
       try writer.begin(OutputSchema(fields: fields.names, additions: output.shapes))
       let origin = BatchOrigin(path: path, format: .csv, fields: fields)

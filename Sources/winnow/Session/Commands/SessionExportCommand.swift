@@ -3,6 +3,7 @@ internal import ByteIO
 internal import CorpusIO
 internal import LabelStore
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow session export`.
@@ -10,7 +11,8 @@ struct SessionExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the labels that people gave, each answer, or labels of all documents.",
-    discussion: """
+    discussion: .prose(
+      """
       The labels are what annotators agree on, their majority, or what somebody settled;
       documents without either are left out. Other commands take the session itself as
       --gold. --answers writes item,worker,label, to be analyzed and fitted like votes.
@@ -22,6 +24,7 @@ struct SessionExportCommand: ParsableCommand {
         winnow session export reviews.session --labels --output labels.csv
         winnow session export reviews.session --format prodigy --output reviews.jsonl
       """
+    )
   )
 
   @Argument(help: "The session's file.")
@@ -44,6 +47,8 @@ struct SessionExportCommand: ParsableCommand {
   @Flag(help: "Write every document with its label and probabilities, answered or not.")
   var labels = false
 
+  @OptionGroup var spreadsheet: SpreadsheetArguments
+
   func validate() throws {
     if answers, labels { throw ValidationError("give either --answers or --labels") }
     if labels, let format, CorpusFormat(rawValue: format) == nil {
@@ -55,8 +60,10 @@ struct SessionExportCommand: ParsableCommand {
   }
 
   func run() throws {
+    var export = AnswerExport(session: session, content: try content())
+    try spreadsheet.check(isCSV: export.content.isCSV)
+    export.escapesFormulas = spreadsheet.spreadsheetSafe
     let files = try RunFiles(reads: StoreFiles.all(of: session), writes: [output])
-    let export = try AnswerExport(session: session, content: content())
     let outcome = try export.run(writingTo: output, of: files)
     try files.commit()
     Console.note("\(outcome.recordCount) records → \(output)")
@@ -73,17 +80,19 @@ struct SessionExportCommand: ParsableCommand {
   private func content() throws -> AnswerExport.Content {
     if answers { return .answers }
     if labels {
-      return .labels(
-        format.flatMap { CorpusFormat(rawValue: $0) } ?? CorpusFormat(path: output) ?? .csv
-      )
+      let named = format.flatMap { CorpusFormat(rawValue: $0) }
+      return .labels(try OutputFormat.corpus(at: output, named: named, option: "--format") ?? .csv)
     }
-    guard let format else { return .gold(CorpusFormat(path: output) ?? .csv) }
+    guard let format else {
+      return .gold(try OutputFormat.corpus(at: output, named: nil, option: "--format") ?? .csv)
+    }
     if let known = CorpusFormat(rawValue: format) { return .gold(known) }
     if let tool = AnswerFormat(rawValue: format) { return .tool(tool) }
     let names = (CorpusFormat.allCases.map(\.rawValue) + AnswerFormat.allCases.map(\.rawValue))
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    throw Diagnostic(
-      "'\(format)' is no value of '--format'",
+    throw UsageError(
+      value: format,
+      of: "--format",
       help: Suggestion.help(for: format, among: names, kind: "formats")
     )
   }

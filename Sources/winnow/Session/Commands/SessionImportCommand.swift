@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 
 /// `winnow session import`.
@@ -7,7 +8,8 @@ struct SessionImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Take in answers from Prodigy, Label Studio, doccano or a table.",
-    discussion: """
+    discussion: .prose(
+      """
       Documents are found by their id, else by their text; annotators, times, skips and
       refusals are kept, and answers that are there already are passed over. Without a
       session of this name one is made, with its documents beside it.
@@ -15,6 +17,7 @@ struct SessionImportCommand: ParsableCommand {
         winnow session import answers.session prodigy.jsonl
         winnow session import reviews.session export.json --format label-studio
       """
+    )
   )
 
   @Argument(help: "The session's file; it is made when there is none.")
@@ -32,7 +35,10 @@ struct SessionImportCommand: ParsableCommand {
   @Option(help: "The classes of a new session; by default those of the answers.")
   var classes: String?
 
-  @Option(help: "How many annotators answer each document of a new session.")
+  @Option(
+    help: "How many annotators answer each document of a new session.",
+    transform: OptionValue.count(to: 1_000_000)
+  )
   var overlap = 1
 
   func run() throws {
@@ -40,8 +46,9 @@ struct SessionImportCommand: ParsableCommand {
       var run = AnswerImport(path: file)
       run.format = try format.map { name in
         guard let known = AnswerFormat(rawValue: name) else {
-          throw Diagnostic(
-            "'\(name)' is no value of '--format'",
+          throw UsageError(
+            value: name,
+            of: "--format",
             help: Suggestion.help(
               for: name,
               among: AnswerFormat.allCases.map(\.rawValue),
@@ -52,7 +59,7 @@ struct SessionImportCommand: ParsableCommand {
         return known
       }
       run.annotator = annotator
-      run.classes = classes.map { $0.split(separator: ",").map(String.init) }
+      run.classes = try classes.map { try ClassNames.parse($0) }
       run.overlap = overlap
       let outcome = try run.run(into: session)
       if outcome.isNew {

@@ -5,7 +5,8 @@ struct SessionResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "Go on answering.",
-    discussion: """
+    discussion: .prose(
+      """
       On a terminal the document has the whole screen: a key per class, s skips, f
       flags, n notes, u takes back, ? shows all keys. Without one, or with --lines,
       each line of standard input is a key, a class or a command.
@@ -13,6 +14,7 @@ struct SessionResumeCommand: ParsableCommand {
         winnow session resume reviews.session --annotator anna
         winnow session resume reviews.session --adjudicate
       """
+    )
   )
 
   @Argument(help: "The session's file.")

@@ -2,6 +2,7 @@ internal import ActiveLearning
 internal import ArgumentParser
 internal import CorpusIO
 internal import LabelingCore
+internal import OptionValues
 internal import Pipeline
 internal import PluginHost
 
@@ -10,7 +11,8 @@ struct SessionStartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
     abstract: "Begin a session over a corpus, and ask.",
-    discussion: """
+    discussion: .prose(
+      """
       The corpus may be the output of 'winnow label': its probabilities say what to ask
       about, and its votes (--provenance) take part in the label model. With --task the
       functions vote now. A table id,label of documents to ask about, as 'winnow analyze
@@ -20,6 +22,7 @@ struct SessionStartCommand: ParsableCommand {
         winnow session start notes.jsonl --classes urgent,other --output notes.session
         winnow session start ask.csv --corpus reviews.csv --task Reviews -o ask.session
       """
+    )
   )
 
   @Argument(help: "Corpus files, labels that 'winnow label' wrote, or a table id,label.")
@@ -60,38 +63,37 @@ struct SessionStartCommand: ParsableCommand {
   )
   var strategy: String?
 
-  @Option(help: "Seed of everything that is drawn.")
+  @Option(help: "Seed of everything that is drawn.", transform: OptionValue.seed(from: 1))
   var seed: UInt64 = 1
 
-  @Option(help: "Questions that are chosen at once; the model is fitted for each such batch.")
+  @Option(
+    help: "Questions that are chosen at once; the model is fitted for each such batch.",
+    transform: OptionValue.count(to: 1_000_000)
+  )
   var batch = 10
 
-  @Option(help: "How many annotators answer each document.")
+  @Option(
+    help: "How many annotators answer each document.",
+    transform: OptionValue.count(to: 1_000_000)
+  )
   var overlap = 1
 
-  @Option(help: "Seconds that a document is kept for the annotator it was shown to.")
+  @Option(
+    help: "Seconds that a document is kept for the annotator it was shown to.",
+    transform: OptionValue.count(to: OptionValue.longestWait)
+  )
   var lease = 600
 
-  @Option(help: "Answers that are enough; shown beside the progress.")
+  @Option(
+    help: "Answers that are enough; shown beside the progress.",
+    transform: OptionValue.count()
+  )
   var budget: Int?
 
   @Flag(help: "Only make the file.")
   var noAsk = false
 
   @OptionGroup(title: "Asking") var interview: InterviewArguments
-
-  func validate() throws {
-    let counts = [("--batch", batch), ("--overlap", overlap), ("--lease", lease)]
-    for (name, value) in counts + [("--budget", budget ?? 1), ("--seed", seed == 0 ? 0 : 1)]
-    where value < 1 {
-      throw ValidationError("\(name) is at least 1")
-    }
-    if lease > SessionSettings.longestLeaseInSeconds {
-      throw ValidationError(
-        "--lease is at most \(SessionSettings.longestLeaseInSeconds) seconds, 100 years"
-      )
-    }
-  }
 
   func run() throws {
     let asked = try input.count == 1 ? QuestionTable(at: input[0]) : nil
@@ -114,7 +116,7 @@ struct SessionStartCommand: ParsableCommand {
     var start = SessionStart(source: source)
     start.asked = asked?.ids
     start.askedPath = input[0]
-    start.classes = classes.map { $0.split(separator: ",").map(String.init) }
+    start.classes = try classes.map { try ClassNames.parse($0) }
     start.settings.task = task
     start.settings.hiddenFields = hide
     start.settings.seed = seed

@@ -8,10 +8,12 @@ struct SessionStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show progress, agreement, expected gain, and what speaks for stopping.",
-    discussion: """
+    discussion: .prose(
+      """
         winnow session status reviews.session
         winnow session status reviews.session --disagreements
       """
+    )
   )
 
   @Argument(help: "The session's file.")

@@ -10,6 +10,7 @@ struct LineInterview {
   /// Asks until standard input ends or says `q`.
   func run() throws {
     show()
+    try Console.flush()
     while let line = readLine() {
       let words = line.trimming(" ")
       guard words != "q" else { return }
@@ -17,6 +18,7 @@ struct LineInterview {
       if !interview.message.isEmpty { Console.print(DocumentText.oneLine(interview.message)) }
       interview.message = ""
       show()
+      try Console.flush()
     }
   }
 

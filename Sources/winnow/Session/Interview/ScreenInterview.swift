@@ -1,4 +1,3 @@
-internal import Glibc
 internal import LabelingCore
 internal import Pipeline
 
@@ -17,7 +16,6 @@ final class ScreenInterview {
   private var scroll = 0
   private var decoder = KeyDecoder()
   private var isOver = false
-  private let hasColour = Style.isWanted
 
   init(_ interview: Interview) { self.interview = interview }
 
@@ -113,15 +111,12 @@ final class ScreenInterview {
     let text = InterviewText(interview: interview, width: columns)
     var lines = frame(text, rows)
     if lines.count > rows { lines.removeSubrange(rows...) }
-    // Line by line from the home position, so that the screen does not flicker.
-    var output = "\u{1B}[?25l\u{1B}[H"
-    for (index, line) in lines.enumerated() {
-      output += line.rendered(hasColour: hasColour) + "\u{1B}[K"
-      if index + 1 < lines.count { output += "\r\n" }
-    }
-    output += "\u{1B}[J"
-    if case .keys = mode {} else if case .help = mode {} else { output += "\u{1B}[?25h" }
-    Console.write(output, to: STDOUT_FILENO)
+    let isTyping =
+      switch mode {
+      case .note, .search: true
+      case .keys, .help: false
+      }
+    Console.draw(lines, showsCursor: isTyping)
   }
 
   /// The whole screen: heading, document, keys, and one line for what happens.

@@ -40,25 +40,10 @@ enum DocumentText {
     String(text.flatMap { $0.isNewline ? [" "] : harmless($0) })
   }
 
-  /// What is shown for a character: control characters have pictures, so that a document can
-  /// neither move the cursor nor turn the direction of the rest of the screen.
+  /// What is shown for a character: a tab is blanks, and controls are escaped, so that a document
+  /// can neither move the cursor nor turn the direction of the rest of the screen.
   static func harmless(_ character: Character) -> [Character] {
-    if character == "\t" { return [" ", " ", " ", " "] }
-    guard character.unicodeScalars.contains(where: isHarmful) else { return [character] }
-    return character.unicodeScalars.map { scalar in
-      guard isHarmful(scalar) else { return Character(scalar) }
-      let picture: UInt32 = scalar.value < 0x20 ? 0x2400 + scalar.value : 0xFFFD
-      return Character(Unicode.Scalar(scalar.value == 0x7F ? 0x2421 : picture) ?? "\u{FFFD}")
-    }
-  }
-
-  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFFF9...0xFFFB,
-      0xE0000...0xE007F:
-      true
-    default: false
-    }
+    character == "\t" ? [" ", " ", " ", " "] : Array(VisibleText.line(String(character)))
   }
 }
 

@@ -17,7 +17,6 @@ enum RawTerminal {
     case end
   }
 
-  private static let enterScreen = Array("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?2004h".utf8)
   private static let crashes = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE]
 
   /// Whether a screen can be drawn: both ends are a terminal that can move its cursor.
@@ -94,6 +93,6 @@ enum RawTerminal {
 
   private static func resume() {
     SavedTerminal.makeRaw()
-    Console.write(enterScreen, to: STDOUT_FILENO)
+    Console.enterScreen()
   }
 }

@@ -1,4 +1,7 @@
-/// Text in pieces that look different, on one line.
+internal import LabelingCore
+
+/// Text in pieces that look different, on one line, and with nothing that a terminal could take
+/// for a command: what is added is escaped as ``VisibleText`` says.
 struct StyledText {
   /// How a piece looks.
   enum Look: Hashable {
@@ -7,6 +10,8 @@ struct StyledText {
     case match(Int)
     /// Something that wants attention.
     case warning
+    /// Something that is as it should be, or that is not.
+    case good, bad
   }
 
   /// The pieces, from left to right.
@@ -26,12 +31,25 @@ struct StyledText {
   /// Adds text at the end.
   mutating func append(_ text: some StringProtocol, _ look: Look = .plain) {
     guard !text.isEmpty else { return }
+    let text = VisibleText.line(text)
     if let last = pieces.last, last.look == look {
       pieces[pieces.count - 1].text += text
     } else {
-      pieces.append((String(text), look))
+      pieces.append((text, look))
     }
     width += DisplayWidth.of(text)
+  }
+
+  /// Adds another line's pieces at the end.
+  mutating func append(_ other: StyledText) {
+    for piece in other.pieces { append(piece.text, piece.look) }
+  }
+
+  /// A line, and another behind it.
+  static func + (first: StyledText, second: StyledText) -> StyledText {
+    var line = first
+    line.append(second)
+    return line
   }
 
   /// The line cut to so many columns, with an ellipsis where something is missing.
@@ -73,9 +91,14 @@ struct StyledText {
           : "\u{1B}[4m\(piece.text)\u{1B}[0m"
       case .warning:
         hasColour ? "\u{1B}[33m\(piece.text)\u{1B}[0m" : "\u{1B}[1m\(piece.text)\u{1B}[0m"
+      case .good: hasColour ? "\u{1B}[32m\(piece.text)\u{1B}[0m" : piece.text
+      case .bad: hasColour ? "\u{1B}[31m\(piece.text)\u{1B}[0m" : piece.text
       }
     }.joined()
   }
+
+  /// The text of all pieces.
+  var text: String { pieces.map(\.text).joined() }
 
   /// The line as plain text; matched parts stand in brackets.
   var plain: String {
@@ -83,4 +106,22 @@ struct StyledText {
       if case .match = piece.look { "⟦\(piece.text)⟧" } else { piece.text }
     }.joined()
   }
+}
+
+extension [StyledText] {
+  /// Lines, of which some are plain.
+  static func + (lines: [StyledText], plain: [String]) -> [StyledText] {
+    lines + plain.map { StyledText($0) }
+  }
+
+  /// Lines, of which some are plain.
+  static func + (plain: [String], lines: [StyledText]) -> [StyledText] {
+    plain.map { StyledText($0) } + lines
+  }
+
+  /// Adds plain lines.
+  static func += (lines: inout [StyledText], plain: [String]) { lines = lines + plain }
+
+  /// Adds a plain line.
+  mutating func append(_ plain: String) { append(StyledText(plain)) }
 }

@@ -1,0 +1,45 @@
+import OptionValues
+import Testing
+
+struct UsageTextTests {
+  private static let usage =
+    "Usage: winnow label [<options>]\n  See 'winnow label --help' for more."
+
+  @Test func `a refused value is told in our words, with its range`() {
+    let message =
+      "The value 'nan' is invalid for '--share <share>': it is a number above 0 to 1"
+    let text = "Error: \(message)\nHelp:  --share <share>  Draw this share.\n\(Self.usage)"
+    #expect(
+      UsageText.lines(message, in: text) == [
+        "error: invalid value 'nan' for '--share'",
+        "help: it is a number above 0 to 1",
+        "usage: winnow label [<options>]",
+        "  See 'winnow label --help' for more.",
+      ]
+    )
+  }
+
+  @Test func `choices become a list of values`() {
+    for ending in [
+      ". Please provide one of 'abstain', 'first' or 'last'.",
+      ". Please provide one of the following:\n  - a\n  - b",
+    ] {
+      let message = "The value 'x' is invalid for '--ties <ties>'\(ending)"
+      let lines = UsageText.lines(message, in: "Error: \(message)\nHelp:  --ties\n\(Self.usage)")
+      #expect(lines[0] == "error: invalid value 'x' for '--ties'")
+      #expect(lines[1].hasPrefix("help: values are ") && !lines[1].hasSuffix("."))
+      #expect(lines[2].hasPrefix("usage: "))
+    }
+  }
+
+  @Test func `other messages keep their words and get our labels`() {
+    let message = "Missing expected argument '--output <output>'"
+    let text = "Error: \(message)\nHelp:  -o <output>  Where it goes.\n\(Self.usage)"
+    #expect(
+      UsageText.lines(message, in: text) == [
+        "error: \(message)", "help:  -o <output>  Where it goes.",
+        "usage: winnow label [<options>]", "  See 'winnow label --help' for more.",
+      ]
+    )
+  }
+}
