@@ -22,8 +22,10 @@ struct LabelAnswer {
 
   private static func write(_ result: OnlineLabel, to output: inout JSONOutput) {
     output.object { output in
-      output.key("confidence")
-      output.number(result.confidence)
+      if let confidence = result.confidence {
+        output.key("confidence")
+        output.number(confidence)
+      }
       if let explanation = result.explanation {
         output.key("explanation")
         write(explanation, to: &output)

@@ -30,7 +30,7 @@ enum ScoreText {
   static func comparison(
     _ comparison: ScoreComparison,
     for stream: Console.Stream = .output
-  ) -> [String] {
+  ) -> [StyledText] {
     let sides = [comparison.first, comparison.second]
     let labels = comparison.labels
     var lines = self.comparison(sides.map { ($0.name, $0.report) }, for: stream)
@@ -41,7 +41,8 @@ enum ScoreText {
         for: stream
       )
     }
-    return lines + Figures.common(labels, first: sides[0].name, second: sides[1].name)
+    let remarks = Figures.common(labels, first: sides[0].name, second: sides[1].name)
+    return lines + remarks.map { StyledText($0) }
   }
 
   /// The remark that gold names classes which no label can have.
