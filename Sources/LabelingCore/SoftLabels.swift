@@ -20,6 +20,17 @@ package struct SoftLabels: Hashable, Sendable {
     )
   }
 
+  /// The same rows with further classes, each of probability 0.
+  package func widened(to count: Int) -> SoftLabels {
+    precondition(count >= classCount, "no class is taken away")
+    guard count > classCount else { return self }
+    let padding = [Double](repeating: 0, count: count - classCount)
+    return SoftLabels(
+      classCount: count,
+      values: (0..<rowCount).flatMap { Array(self[row: $0]) + padding }
+    )
+  }
+
   /// Number of rows, *n*.
   package var rowCount: Int { values.count / classCount }
 

@@ -31,6 +31,12 @@ package final class CorpusStream {
   private var slices = RoleSlices()
   private var hasText = false
 
+  /// Whether a gold label that names none of the classes counts as a further one, as where labels
+  /// are only judged; else its record is bad.
+  package var acceptsForeignGold = false
+  /// The further classes that gold labels named, numbered after the known ones.
+  package private(set) var foreignClasses = FieldTable()
+
   /// Where bad records went.
   package let rejects: RejectLog
   /// Documents read so far.
@@ -121,7 +127,7 @@ package final class CorpusStream {
     var kept: [Int] = []
     for (row, slice) in slices.golds.enumerated() {
       let written = slice.map { documents.string($0) }
-      let vote = written.map { labelSpace.vote(for: source.goldNames[$0] ?? $0) } ?? .abstain
+      let vote = written.map { self.vote(for: source.goldNames[$0] ?? $0, labelSpace) } ?? .abstain
       if let vote {
         votes.append(vote)
         kept.append(row)
@@ -133,5 +139,11 @@ package final class CorpusStream {
       }
     }
     return (votes, kept)
+  }
+
+  private func vote(for name: String, _ labelSpace: LabelSpace) -> Vote? {
+    if let vote = labelSpace.vote(for: name) { return vote }
+    guard acceptsForeignGold else { return nil }
+    return Vote(classIndex: labelSpace.classCount + foreignClasses.index(adding: name))
   }
 }

@@ -29,21 +29,27 @@ struct JudgedLabels {
     )
   }
 
-  /// The scores of labels; `nil` without gold.
-  func score(labels: [Vote], probabilities: SoftLabels) -> ScoreReport? {
-    hasGold ? ScoreReport(of: rows(labels: labels, probabilities: probabilities)) : nil
-  }
-
-  /// The scores of majority vote on the same rows; `nil` without gold.
+  /// The scores of a model's labels and of majority vote; `nil` without gold.
   ///
+  /// - Parameters:
+  ///   - model: Name of the model.
+  ///   - labels: The model's label of each pattern without gold.
+  ///   - probabilities: Its probabilities.
+  ///   - ties: How majority vote breaks ties.
   /// - Throws: `LabelModelError`.
-  func majorityScore(ties: TieBreaking) throws -> ScoreReport? {
+  func scores(
+    of model: String,
+    labels: [Vote],
+    probabilities: SoftLabels,
+    ties: TieBreaking
+  ) throws -> ScoreComparison? {
     guard hasGold else { return nil }
     let majority = try MajorityVote().fitted(to: unjudged)
-    let probabilities = try majority.posteriors(of: unjudged)
-    return score(
-      labels: majority.hardLabels(from: probabilities, of: unjudged, ties: ties),
-      probabilities: probabilities
+    let shares = try majority.posteriors(of: unjudged)
+    let winners = majority.hardLabels(from: shares, of: unjudged, ties: ties)
+    return ScoreComparison(
+      (model, rows(labels: labels, probabilities: probabilities)),
+      (MajorityVote.name, rows(labels: winners, probabilities: shares))
     )
   }
 }

@@ -3,8 +3,8 @@ package import LabelingCore
 
 /// The fields that labels add to a document.
 ///
-/// `label` (absent where the model abstains), `confidence`, the probability of
-/// each class (`probabilities` in JSON and XML, columns `p_<class>` in CSV) and
+/// `label` and its probability, `confidence` (both absent where the model abstains), the
+/// probability of each class (`probabilities` in JSON and XML, columns `p_<class>` in CSV) and
 /// on request the votes by function (`votes`, columns `vote_<function>`).
 package struct LabelOutput: Hashable, Sendable {
   /// Put before the names of all added fields.
@@ -68,7 +68,10 @@ package struct LabelOutput: Hashable, Sendable {
     if hasLabel {
       additions += [
         Addition("\(prefix)label", labelSpace.name(of: label).map { .text($0) } ?? .missing),
-        Addition("\(prefix)confidence", .number(probabilities.max() ?? 0)),
+        Addition(
+          "\(prefix)confidence",
+          LabelConfidence.value(of: label, in: probabilities).map { .number($0) } ?? .missing
+        ),
         Addition(
           "\(prefix)probabilities",
           .object(zip(labelSpace.classes, probabilities).map { Addition($0, .number($1)) })

@@ -42,10 +42,8 @@ package struct LabelRun {
     package var labelCounts: [Int]
     /// Documents without a label.
     package var unlabeledCount: Int
-    /// The labels against gold, where there is any.
-    package var score: ScoreReport?
-    /// Majority vote against gold, where there is any.
-    package var majorityScore: ScoreReport?
+    /// The labels and those of majority vote against gold, where there is any.
+    package var scores: ScoreComparison?
     /// What the output's format could not express.
     package var losses: [ConversionLoss]
     /// The fitted model and what to beware of.
@@ -135,8 +133,12 @@ package struct LabelRun {
       summary: VoteSummary(of: judged.votes),
       labelCounts: labelCounts,
       unlabeledCount: votes.rowCount - labelCounts.reduce(0, +),
-      score: judged.score(labels: labels, probabilities: fitted.posteriors),
-      majorityScore: try judged.majorityScore(ties: ties),
+      scores: try judged.scores(
+        of: type(of: fitted.fitted).name,
+        labels: labels,
+        probabilities: fitted.posteriors,
+        ties: ties
+      ),
       losses: losses,
       fit: fitted,
       rowLabels: apply.workspace == nil ? [] : votes.patternOfRow.map { labels[Int($0)] }

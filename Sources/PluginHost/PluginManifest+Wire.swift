@@ -35,6 +35,8 @@ extension PluginManifest {
     }
 
     var classes: [String]
+    /// Absent in plugins of an older LabelingKit.
+    var cases: [String]?
     var functions: [Function]
     var problems: [Problem]
     var failedExamples: [FailedExample]
@@ -68,6 +70,7 @@ extension PluginManifest {
     if !problems.isEmpty { throw PluginError.declarations(problems) }
     if wire.functions.isEmpty { throw PluginError.noFunctions(task: task) }
     labelSpace = LabelSpace(wire.classes)
+    classCases = wire.cases
     functions = wire.functions.map {
       Function(
         name: $0.name,

@@ -46,6 +46,9 @@ package struct PluginManifest: Hashable, Sendable, Codable {
 
   /// Class names in the order of their indices.
   package var labelSpace: LabelSpace
+  /// Enumeration case of each class, empty where it is unknown; `nil` for plugins of an older
+  /// LabelingKit.
+  package var classCases: [String]?
   /// The functions, in the order of the source.
   package var functions: [Function]
 }

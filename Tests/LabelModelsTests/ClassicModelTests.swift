@@ -82,7 +82,10 @@ struct ClassicModelTests {
     let soft =
       id.hasPrefix("glad")
       ? try GLAD().fitted(to: votes).posteriors(of: votes)
-      : try MACE(maximumIterations: 5).fitted(to: votes).posteriors(of: votes)
+      : try MACE(
+        balance: votes.labelSpace.classes.map { _ in 1 / Double(votes.labelSpace.classCount) },
+        maximumIterations: 5
+      ).fitted(to: votes).posteriors(of: votes)
     #expect(!oracle.labels.isEmpty)
     oracle.compare(soft, of: votes, items: items)
   }
@@ -213,6 +216,63 @@ struct ClassicModelTests {
     let votes = two.finish()
     #expect(throws: LabelModelError.tooFewVoters(model: "triplet", needed: 3, found: 2)) {
       try TripletLabelModel().fitted(to: votes)
+    }
+  }
+
+  /// Five annotators who know the answer half to nine times in ten and else pick a class; one
+  /// document in ten is of the second class.
+  private static func imbalanced(seed: UInt64) -> (votes: VotePatterns, truth: [Int]) {
+    var generator = ScoringGenerator(seed: seed)
+    let skills = (0..<5).map { _ in Double.random(in: 0.5...0.9, using: &generator) }
+    var builder = VotePatterns.Builder(
+      voters: skills.indices.map { "w\($0)" },
+      labelSpace: .numbered(2)
+    )
+    var truth: [Int] = []
+    for _ in 0..<600 {
+      let y = Int.random(in: 0..<10, using: &generator) == 0 ? 1 : 0
+      truth.append(y)
+      let row = skills.map { skill -> Int16 in
+        let knows = Double.random(in: 0..<1, using: &generator) < skill
+        return Int16(knows ? y : Int.random(in: 0...1, using: &generator))
+      }
+      row.withUnsafeBufferPointer { builder.append($0) }
+    }
+    return (builder.finish(), truth)
+  }
+
+  @Test(arguments: 1...6)
+  func `MACE does not take the rare class for guesses`(seed: UInt64) throws {
+    let (votes, truth) = Self.imbalanced(seed: seed)
+    let mace = try MACE().fitted(to: votes)
+    #expect(mace.facts.learning.converged)
+    let scores = Scores(try mace.posteriors(of: votes), of: votes, gold: truth)
+    let majority = Scores(
+      try MajorityVote().fitted(to: votes).posteriors(of: votes),
+      of: votes,
+      gold: truth
+    )
+    #expect(scores.accuracy > majority.accuracy - 0.005)
+    #expect(scores.logLoss < majority.logLoss)
+  }
+
+  @Test func `models that are given the shares of classes start from them`() throws {
+    var builder = VotePatterns.Builder(voters: ["a", "b", "c"], labelSpace: .numbered(2))
+    for row: [Int16] in [[0, 0, -1], [1, -1, 0], [0, 0, 0], [-1, 1, 1]] {
+      row.withUnsafeBufferPointer { builder.append($0) }
+    }
+    builder.append(entries: [])
+    let votes = builder.finish()
+    let unvoted = Int(votes.patternOfRow[4])
+    let models: [any BalancedLabelModel] = [NaiveBayes(), TripletLabelModel(), MACE()]
+    for var model in models {
+      model.balance = [0.9, 0.1]
+      let soft = try model.fit(to: votes).posteriors(of: votes)
+      #expect(abs(Array(soft[row: unvoted])[0] - 0.9) < 1e-9, "\(type(of: model).name)")
+      model.balance = [0.9, 0.2]
+      #expect(throws: LabelModelError.invalidBalance(values: [0.9, 0.2], classes: 2)) {
+        try model.fit(to: votes)
+      }
     }
   }
 }

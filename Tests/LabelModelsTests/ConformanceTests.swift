@@ -123,6 +123,26 @@ struct ConformanceTests {
     expectEqual(try Self.posteriors(name, Self.votes(permuted)), expected)
   }
 
+  /// Nothing but the order of the classes could break these ties, and it must not.
+  @Test(arguments: names, 1...5)
+  func `where all is tied, permuting classes permutes the result`(name: String, seed: UInt64) throws
+  {
+    var generator = Generator(state: seed)
+    let rows = (0..<40).map { _ -> [Int16] in
+      let pair = [0, 1, 2].shuffled(using: &generator).prefix(2).map(Int16.init)
+      return [pair[0], pair[0], pair[1], pair[1]].shuffled(using: &generator)
+    }
+    let images: [Int16] = [1, 2, 0]
+    let permuted = rows.map { row in row.map { images[Int($0)] } }
+    let plain = try Self.posteriors(name, Self.votes(rows))
+    let expected = plain?.map { row in
+      var image = row
+      for (y, value) in row.enumerated() { image[Int(images[y])] = value }
+      return image
+    }
+    expectEqual(try Self.posteriors(name, Self.votes(permuted)), expected)
+  }
+
   @Test(arguments: names)
   func `the number of threads changes nothing`(name: String) throws {
     let votes = Self.votes(Self.rows(30_000, voters: 9, classes: 5), classes: 5)

@@ -25,11 +25,14 @@ struct GoldTests {
     let gold = votes(try SharedData.functions("youtube"), step: 9)
     let check = try GoldCheck(of: PooledLabelModel(), on: gold)
     #expect(check.goldDocuments == 205)
-    #expect(check.score.accuracy > check.majority.accuracy)
+    let common = try #require(check.comparison.common)
+    #expect(common.count == check.majority.labels.labeledCount)
+    #expect(common.secondAccuracy >= common.firstAccuracy)
     #expect(check.score.logLoss < check.majority.logLoss)
-    #expect(check.accuracyGainInterval.low < check.accuracyGain)
+    #expect(common.lower < common.difference)
     #expect(!check.isWorseThanMajority)
-    #expect(check.score.accuracyInterval.low < 0.915 && 0.915 < check.score.accuracyInterval.high)
+    let interval = try #require(check.score.labels.interval)
+    #expect(interval.lower < 0.915 && 0.915 < interval.upper)
   }
 
   @Test(.enabled(if: SharedData.isPresent))

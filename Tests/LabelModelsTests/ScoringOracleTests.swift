@@ -45,7 +45,7 @@ struct ScoringOracleTests {
 
   private func value(_ metric: String, _ report: ScoreReport) -> Double? {
     switch metric {
-    case "accuracy": report.accuracyOfAll
+    case "accuracy": report.accuracy
     case "coverage": report.coverage
     case "precision": report.classes[1].precision
     case "recall": report.classes[1].recall

@@ -16,14 +16,13 @@ struct ScoringReportTests {
     // The third row is a tie, so it has no label; its gold class has probability 0.
     #expect(report.labeledCount == 2)
     #expect(report.accuracy == 0.5)
-    #expect(report.accuracyOfAll == 1.0 / 3)
-    #expect(report.fractionalAccuracy == 1.0 / 3)
+    #expect(report.hitShare == 1.0 / 3)
     let logLoss: Double = -log(0.7 * 0.1 * 1e-6) / 3
     #expect(abs(try #require(report.logLoss) - logLoss) < 1e-12)
     let brier = [0.09 + 0.04 + 0.01, 0.01 + 0.81 + 0.64, 0.25 + 0.25 + 1].reduce(0, +) / 3
     #expect(abs(try #require(report.brier) - brier) < 1e-12)
-    // Each row has a bin of its own: |1 − .7|, |0 − .8|, |0 − .5|.
-    let ece = 1.6 / 3
+    // Each labeled row has a bin of its own: |1 − .7|, |0 − .8|; the tie states no confidence.
+    let ece = 1.1 / 2
     #expect(abs(try #require(report.ece) - ece) < 1e-12)
   }
 
@@ -32,7 +31,7 @@ struct ScoringReportTests {
     let report = ScoreReport(
       of: ScoredRows(labelSpace: space, probabilities: soft, gold: votes([0, 2]))
     )
-    #expect(abs((report.fractionalAccuracy ?? 0) - (0.5 + 1.0 / 3) / 2) < 1e-12)
+    #expect(abs((report.hitShare ?? 0) - (0.5 + 1.0 / 3) / 2) < 1e-12)
     #expect(report.coverage == 0)
     #expect(report.accuracy == nil)
   }
@@ -69,7 +68,7 @@ struct ScoringReportTests {
     #expect(folded.confusion == spread.confusion)
     #expect(folded.rowCount == spread.rowCount)
     #expect(folded.unjudgedCount == spread.unjudgedCount)
-    for path in [\ScoreReport.logLoss, \.brier, \.ece, \.macroF1, \.fractionalAccuracy] {
+    for path in [\ScoreReport.logLoss, \.brier, \.ece, \.macroF1, \.hitShare] {
       #expect(abs(try #require(folded[keyPath: path]) - #require(spread[keyPath: path])) < 1e-12)
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LabelStore
+import LabelingCore
 import Testing
 
 struct WorkspaceStoreTests {
@@ -54,6 +55,26 @@ struct WorkspaceStoreTests {
     #expect(try store.run(1) == written)
     #expect(try store.runs() == [written])
     #expect(try store.run(2) == nil)
+  }
+
+  @Test func `a run that was written down when an unlabeled document was wrong has no accuracy`()
+    throws
+  {
+    let old = Data(
+      #"""
+      {"documentCount":9,"rejectedCount":0,"faultCount":0,"labelCounts":{"yes":4},"goldCount":4,
+       "accuracy":0.5}
+      """#.utf8
+    )
+    let figures = try JSONDecoder().decode(RunRecord.Figures.self, from: old)
+    #expect(figures.goldCount == 4 && figures.labelAccuracy == nil)
+    var new = figures
+    new.labelAccuracy = LabelAccuracy(goldCount: 4, labeledCount: 3, correctCount: 2)
+    let again = try JSONDecoder().decode(
+      RunRecord.Figures.self,
+      from: try JSONEncoder().encode(new)
+    )
+    #expect(again.labelAccuracy?.accuracy == 2.0 / 3 && again.labelAccuracy?.coverage == 0.75)
   }
 
   @Test func `a function's version counts its different fingerprints`() throws {

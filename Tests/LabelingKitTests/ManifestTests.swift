@@ -22,6 +22,7 @@ struct ManifestTests {
     }
     let manifest = try plugin.manifest()
     #expect(manifest.classes == ["good", "bad", "mixed"])
+    #expect(manifest.cases == ["good", "bad", "mixed"])
     #expect(manifest.functions.map(\.name) == ["k", "p", "f", "l", "lf"])
     #expect(manifest.functions.map(\.kind) == ["keywords", "pattern", "code", "lookup", "lookup"])
     #expect(manifest.functions.map(\.line) == Array(line..<(line + 5)))
@@ -96,5 +97,26 @@ struct ManifestTests {
   @Test func `names with special characters survive as JSON`() throws {
     let plugin = PluginUnderTest { Keywords("tab\t\"\\\u{1}é", ["a"], vote: .good) }
     #expect(try plugin.manifest().functions[0].name == "tab\t\"\\\u{1}é")
+  }
+
+  private enum Renamed: String, LabelClass {
+    case wanted = "ham"
+    case `default` = "spam"
+  }
+
+  private enum Described: String, LabelClass, CustomStringConvertible {
+    case ham
+    var description: String { "a message that is wanted" }
+  }
+
+  private struct Open: LabelClass {
+    let rawValue: String
+    static let allCases = [Open(rawValue: "ham")]
+  }
+
+  @Test func `cases are named as in the source, and not guessed where they print otherwise`() {
+    #expect(ClassCases.names(of: Renamed.self) == ["wanted", "default"])
+    #expect(ClassCases.names(of: Described.self) == [""])
+    #expect(ClassCases.names(of: Open.self) == [""])
   }
 }

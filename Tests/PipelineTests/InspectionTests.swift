@@ -82,6 +82,26 @@ struct InspectionTests {
     )
   }
 
+  @Test func `a class of a task is written by its case, or by its name where that is unknown`() {
+    #expect(SwiftSource.value(ofClass: "ham", case: "wanted") == ".wanted")
+    #expect(SwiftSource.value(ofClass: "x", case: "default") == ".`default`")
+    #expect(SwiftSource.value(ofClass: "a \"b\"", case: "") == ".init(rawValue: \"a \\\"b\\\"\")!")
+    #expect(SwiftSource.value(ofClass: "x", case: "Kind(id: 1)") == ".init(rawValue: \"x\")!")
+  }
+
+  @Test func `a document without a label is written without a confidence`() {
+    let output = LabelOutput(labelSpace: labelSpace, functions: [])
+    let none = output.additions(label: .abstain, probabilities: [0.7, 0.3], votes: [])
+    #expect(none.map(\.name) == ["label", "confidence", "probabilities"])
+    #expect(none[0].value == .missing && none[1].value == .missing)
+    let some = output.additions(
+      label: Vote(classIndex: 1),
+      probabilities: [0.7, 0.3],
+      votes: []
+    )
+    #expect(some[1].value == .number(0.3))
+  }
+
   @Test func `a voter is removed from every pattern`() {
     var builder = VotePatterns.Builder(voters: ["x", "y", "z"], labelSpace: labelSpace)
     for row: [Int16] in [[0, 1, -1], [0, -1, 1], [-1, 1, -1]] {

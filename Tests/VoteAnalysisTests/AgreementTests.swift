@@ -49,9 +49,12 @@ struct AgreementTests {
     #expect(value.map { $0.isFinite } == true)
   }
 
-  @Test func `a tied majority may abstain`() {
-    let patterns = Patterns.of(matrix: [[0, 1]], classCount: 2)
-    #expect(MajorityAgreement(of: patterns, ties: .abstain).share == nil)
-    #expect(MajorityAgreement(of: patterns).share == 0.5)
+  @Test func `a tie has no majority to agree with`() {
+    let patterns = Patterns.of(matrix: [[0, 1], [1, 1]], classCount: 2)
+    let agreement = MajorityAgreement(of: patterns)
+    #expect(agreement.voteCounts == [1, 1])
+    #expect(agreement.share(ofVoter: 0) == 1 && agreement.share(ofVoter: 1) == 1)
+    // By the order of the classes the first voter is always right and the second half the time.
+    #expect(MajorityAgreement(of: patterns, ties: .first).share(ofVoter: 1) == 0.5)
   }
 }

@@ -58,7 +58,9 @@ extension ActiveLearner {
       if let held {
         evidence.heldOutRows = settled.map(\.key)
         evidence.heldOutScores = held.scores.values
-        endModel?.temperature = Temperature.fitted(to: held.scores, gold: settled.map(\.value))
+        if settled.count >= Temperature.leastDocuments {
+          endModel?.temperature = Temperature.fitted(to: held.scores, gold: settled.map(\.value))
+        }
       }
       joint.setEndModel(evidence)
     }
@@ -108,7 +110,7 @@ extension ActiveLearner {
   private func roundFacts() -> RoundFacts {
     let model = posteriors[.endModel]
     let predictions = stopSet.compactMap { row in
-      model.map { TieBreaking.first.label(of: $0[row]).rawValue }
+      model.map { TieBreaking.abstain.label(of: $0[row]).rawValue }
     }
     let open = pool.rows(in: .unlabeled)
     var mean: Double?

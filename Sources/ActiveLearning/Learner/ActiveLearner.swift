@@ -193,12 +193,11 @@ package struct ActiveLearner: Sendable {
   /// - Returns: A class or abstain per document, in their order.
   package func predictions(of rows: [Int], by source: PosteriorSource = .joint) -> [Vote] {
     if let posterior = posteriors[source] {
-      return rows.map { TieBreaking.first.label(of: posterior[$0]) }
+      return rows.map { TieBreaking.abstain.label(of: posterior[$0]) }
     }
     var counts = [Int](repeating: 0, count: inputs.labelSpace.classCount)
     for vote in joint.settledClasses().values { counts[vote.classIndex] += 1 }
-    let best = counts.indices.max { counts[$0] < counts[$1] }
-    let vote = best.flatMap { counts[$0] > 0 ? Vote(classIndex: $0) : nil } ?? .abstain
+    let vote = TieBreaking.abstain.label(of: counts.map(Double.init))
     return rows.map { _ in vote }
   }
 

@@ -80,7 +80,7 @@ struct SimulatedSession {
     )
     return LearningCurve.Point(
       labels: labels,
-      accuracy: report.accuracyOfAll ?? 0,
+      accuracy: report.accuracy ?? 0,
       macroF1: report.macroF1 ?? 0
     )
   }

@@ -70,15 +70,17 @@ package struct StablePredictions: StoppingCriterion {
   }
 
   /// Cohen's κ of two lists of predictions, or `nil` when chance alone explains all agreement.
+  ///
+  /// A tie, which predicts no class, is an answer like any other.
   static func kappa(_ a: [Int16], _ b: [Int16], classCount: Int) -> Double? {
     guard a.count == b.count, !a.isEmpty else { return nil }
     var (first, second) = (
-      [Int](repeating: 0, count: classCount), [Int](repeating: 0, count: classCount)
+      [Int](repeating: 0, count: classCount + 1), [Int](repeating: 0, count: classCount + 1)
     )
     var agreed = 0
     for (x, y) in zip(a, b) {
-      first[Int(x)] += 1
-      second[Int(y)] += 1
+      first[Int(x) + 1] += 1
+      second[Int(y) + 1] += 1
       if x == y { agreed += 1 }
     }
     // In whole numbers, so that 0/0 is recognised as such.

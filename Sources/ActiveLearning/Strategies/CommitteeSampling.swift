@@ -71,7 +71,8 @@ package struct CommitteeSampling: QueryStrategy {
       for member in members {
         let probabilities = member.values[(row * k)..<(row * k + k)]
         if measure == .voteEntropy {
-          mean[TieBreaking.first.label(of: probabilities).classIndex] += 1
+          let winners = TieBreaking.winners(of: probabilities)
+          for y in winners { mean[y] += 1 / Double(winners.count) }
         } else {
           for (y, value) in probabilities.enumerated() { mean[y] += value }
           meanEntropy += Self.entropy(of: probabilities)

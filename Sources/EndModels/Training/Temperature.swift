@@ -1,30 +1,42 @@
 internal import Glibc
 package import LabelingCore
 
-/// The temperature that gives scores the least log loss on documents of known class.
+/// The temperature that makes scores tell how often they are right.
 ///
-/// One number cannot change which class comes first. It is found by a golden
-/// section search of log *T*: the loss is convex in 1/*T*, so it has one minimum.
+/// One number cannot change which class comes first. It is the maximum a posteriori under a
+/// log-normal prior around 1: a few known documents, all of them right, ask for a temperature near
+/// 0, at which the first error costs more than all they gain. The prior weighs as much as a few
+/// documents do, so with many known documents the temperature is that of the least log loss.
+///
+/// It is found by a golden section search of log *T*.
 /// - SeeAlso: Guo et al. 2017, "On calibration of modern neural networks", arXiv:1706.04599
 package enum Temperature {
-  /// Fewest known documents that a temperature is fitted to.
+  /// Fewest known documents from which a model is calibrated and judged.
   package static let leastDocuments = 20
+  /// Standard deviation of log *T* under the prior.
+  static let priorDeviation = 0.35
   /// The temperatures that are looked through.
-  static let bounds = (lower: 0.05, upper: 20.0)
+  package static let bounds = (lower: 0.05, upper: 20.0)
+
+  /// Whether a temperature is where the search ends, so that the best one may lie beyond.
+  package static func isAtBound(_ temperature: Double) -> Bool {
+    temperature < bounds.lower * 1.001 || temperature > bounds.upper / 1.001
+  }
 
   /// The best temperature for scores that were made without the documents' own labels.
   ///
   /// - Parameters:
   ///   - scores: A row per document.
   ///   - gold: Known classes; documents that abstain take no part.
-  /// - Returns: 1 below ``leastDocuments`` known documents.
+  /// - Returns: The temperature; 1 without known documents.
   package static func fitted(to scores: ClassScores, gold: [Vote]) -> Double {
     precondition(gold.count == scores.rowCount, "a class per row, or abstain")
     let rows = gold.indices.filter { !gold[$0].isAbstain }
-    guard rows.count >= leastDocuments else { return 1 }
+    guard !rows.isEmpty else { return 1 }
     func loss(_ logTemperature: Double) -> Double {
       let inverse = exp(-logTemperature)
-      return rows.reduce(0) { sum, row in
+      let distance = logTemperature / priorDeviation
+      return rows.reduce(distance * distance / 2) { sum, row in
         let start = row * scores.classCount
         let row = scores.values[start..<(start + scores.classCount)].map { $0 * inverse }
         let largest = row.max() ?? 0

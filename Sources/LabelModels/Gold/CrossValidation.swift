@@ -10,7 +10,7 @@ enum CrossValidation {
     var scores = HeldOutScores(count: folds.goldCount)
     for fold in folds.folds where !fold.held.isEmpty {
       let soft = try posteriors(of: model, on: fold.votes, options: options)
-      for held in fold.held { scores.note(soft[row: held.pattern], of: held) }
+      for held in fold.held { scores.note(soft[row: held.pattern], of: held, in: fold.votes) }
     }
     return scores
   }

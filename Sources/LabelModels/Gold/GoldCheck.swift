@@ -1,34 +1,46 @@
 package import LabelingCore
 
-/// How a model does on gold labels that its fit has not seen, beside majority vote.
+/// How a model does on gold labels that its fit has not seen, and how majority vote does.
 ///
 /// The gold documents are halved in turns; each half is scored by a fit that is
 /// anchored by the other half only, so every gold label is scored once.
 package struct GoldCheck: Hashable, Sendable, Codable {
   /// One model's scores.
   package struct Score: Hashable, Sendable, Codable {
-    /// Share of right documents, ties in fractions.
-    package var accuracy: Double
-    /// Wilson's interval of it at 95 %.
-    package var accuracyInterval: VoterEstimate.Interval
-    /// Mean log loss, probabilities clipped at 1e−6.
+    /// Accuracy and coverage of its labels; a tie and a document without votes have none.
+    package var labels: LabelAccuracy
+    /// Mean log loss over all documents with gold, probabilities clipped at 1e−6.
     package var logLoss: Double
     /// Interval of it at 95 %.
-    package var logLossInterval: VoterEstimate.Interval
+    package var logLossInterval: ScoreReport.Interval
 
     init(_ scores: HeldOutScores) {
-      let right = HeldOutScores.Mean(scores.right)
       let loss = HeldOutScores.Mean(scores.losses)
-      accuracy = right.value
-      accuracyInterval = VoterEstimate.Interval(
-        share: right.value,
-        count: Double(scores.right.count)
-      )
+      labels = scores.labelAccuracy
       logLoss = loss.value
-      logLossInterval = VoterEstimate.Interval(
-        low: max(0, loss.value - loss.margin),
-        high: loss.value + loss.margin
+      logLossInterval = ScoreReport.Interval(
+        ofLoss: loss.value,
+        standardError: loss.standardError
       )
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case labels, logLoss, logLossInterval
+    }
+
+    private enum FigureKeys: String, CodingKey {
+      case accuracy, accuracyInterval, coverage
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(labels, forKey: .labels)
+      try container.encode(logLoss, forKey: .logLoss)
+      try container.encode(logLossInterval, forKey: .logLossInterval)
+      var figures = encoder.container(keyedBy: FigureKeys.self)
+      try figures.encodeIfPresent(labels.accuracy, forKey: .accuracy)
+      try figures.encodeIfPresent(labels.interval, forKey: .accuracyInterval)
+      try figures.encodeIfPresent(labels.coverage, forKey: .coverage)
     }
   }
 
@@ -43,27 +55,25 @@ package struct GoldCheck: Hashable, Sendable, Codable {
   package var score: Score
   /// Majority vote's scores on the same documents.
   package var majority: Score
-  /// Accuracy of the model less that of majority vote.
-  package var accuracyGain: Double
-  /// Paired interval of `accuracyGain` at 95 %.
-  package var accuracyGainInterval: VoterEstimate.Interval
+  /// Majority vote (first) and the model (second), also on the documents that both label.
+  package var comparison: LabelComparison
   /// Log loss of majority vote less that of the model.
   package var logLossGain: Double
   /// Paired interval of `logLossGain` at 95 %.
   package var logLossGainInterval: VoterEstimate.Interval
 
-  /// Whether the model is worse than majority vote beyond chance.
+  /// Whether the model is worse than majority vote beyond chance, on the documents that both label.
   package var isWorseThanMajority: Bool {
-    goldDocuments >= Self.leastGold && accuracyGainInterval.high < 0
+    goldDocuments >= Self.leastGold && comparison.common.map { $0.upper < 0 } ?? false
   }
 
   /// The warning to give, if any.
   package var warning: LabelModelWarning? {
-    guard isWorseThanMajority else { return nil }
+    guard isWorseThanMajority, let common = comparison.common else { return nil }
     return .worseThanMajority(
-      accuracy: score.accuracy,
-      majority: majority.accuracy,
-      goldDocuments: goldDocuments
+      accuracy: common.secondAccuracy,
+      majority: common.firstAccuracy,
+      goldDocuments: common.count
     )
   }
 
@@ -86,13 +96,12 @@ package struct GoldCheck: Hashable, Sendable, Codable {
     self.model = type(of: model).name
     score = Score(scores)
     majority = Score(baseline)
-    let accuracy = HeldOutScores.Mean(zip(scores.right, baseline.right).map { $0 - $1 })
-    let loss = HeldOutScores.Mean(zip(baseline.losses, scores.losses).map { $0 - $1 })
-    accuracyGain = accuracy.value
-    accuracyGainInterval = VoterEstimate.Interval(
-      low: accuracy.value - accuracy.margin,
-      high: accuracy.value + accuracy.margin
+    comparison = LabelComparison(
+      first: baseline.labels,
+      second: scores.labels,
+      gold: scores.golds
     )
+    let loss = HeldOutScores.Mean(zip(baseline.losses, scores.losses).map { $0 - $1 })
     logLossGain = loss.value
     logLossGainInterval = VoterEstimate.Interval(
       low: loss.value - loss.margin,

@@ -3,10 +3,12 @@ internal import LabelingCore
 
 /// How probabilities fare on held-out gold labels, document by document.
 struct HeldOutScores {
-  /// 1 for a right document, 0 for a wrong one, a fraction for ties.
-  var right: [Double]
+  /// The label of each document: its most probable class; abstain in a tie and without votes.
+  private(set) var labels: [Vote]
+  /// The gold label of each document.
+  private(set) var golds: [Vote]
   /// Minus the logarithm of the gold class' probability, at least of 1e−6.
-  var losses: [Double]
+  private(set) var losses: [Double]
   /// Minus the logarithm of the runner-up's probability: the loss had the surest class been wrong.
   private var surprises: [Double]
 
@@ -15,18 +17,28 @@ struct HeldOutScores {
   /// A few gold labels rarely contain the error that an overconfident model pays for.
   var guardedLosses: [Double] { losses + [Mean(surprises).value] }
 
-  init(count: Int) {
-    right = [Double](repeating: 0, count: count)
-    losses = right
-    surprises = right
+  /// Accuracy and coverage of the labels.
+  var labelAccuracy: LabelAccuracy {
+    LabelComparison(first: labels, second: labels, gold: golds).first
   }
 
-  /// Scores one document's probabilities.
-  mutating func note(_ probabilities: some Collection<Double>, of held: GoldFolds.Held) {
-    let largest = probabilities.max() ?? 0
-    let tied = probabilities.count { $0 >= largest - TieBreaking.tolerance }
+  init(count: Int) {
+    labels = [Vote](repeating: .abstain, count: count)
+    golds = labels
+    losses = [Double](repeating: 0, count: count)
+    surprises = losses
+  }
+
+  /// Scores one document's probabilities, given for votes of a fold.
+  mutating func note(
+    _ probabilities: some Collection<Double>,
+    of held: GoldFolds.Held,
+    in votes: VotePatterns
+  ) {
     let gold = Array(probabilities)[held.gold]
-    right[held.place] = gold >= largest - TieBreaking.tolerance ? 1 / Double(tied) : 0
+    let isVoted = !votes.entries(of: held.pattern).isEmpty
+    labels[held.place] = isVoted ? TieBreaking.abstain.label(of: probabilities) : .abstain
+    golds[held.place] = Vote(classIndex: held.gold)
     losses[held.place] = -log(min(max(gold, 1e-6), 1))
     let runnerUp = probabilities.sorted().dropLast().last ?? 1
     surprises[held.place] = -log(min(max(runnerUp, 1e-6), 1))

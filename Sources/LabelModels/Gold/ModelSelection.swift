@@ -24,8 +24,10 @@ package struct ModelSelection: Sendable {
     package var variant: String
     /// Mean log loss on held-out gold labels; `nil` when the model cannot be fitted.
     package var logLoss: Double?
-    /// Share of right documents.
+    /// Share of right labels among the held-out documents that get one.
     package var accuracy: Double?
+    /// Share of the held-out documents that get a label.
+    package var coverage: Double?
   }
 
   /// The model picked.
@@ -83,7 +85,8 @@ package struct ModelSelection: Sendable {
       if let scores = Self.scores(of: candidate.model, on: folds, options: options) {
         let loss = HeldOutScores.Mean(scores.guardedLosses).value
         entry.logLoss = HeldOutScores.Mean(scores.losses).value
-        entry.accuracy = HeldOutScores.Mean(scores.right).value
+        entry.accuracy = scores.labelAccuracy.accuracy
+        entry.coverage = scores.labelAccuracy.coverage
         let losses = defaults ?? scores.guardedLosses
         defaults = losses
         let gain = HeldOutScores.Mean(zip(losses, scores.guardedLosses).map { $0 - $1 })

@@ -89,7 +89,9 @@ package struct PooledTuning: Sendable {
         var blended = model
         blended.blendWeight = weight
         let soft = blended.posteriors(of: table, with: parameters, options: options)
-        for held in fold.held { scores[place].note(soft[row: held.pattern], of: held) }
+        for held in fold.held {
+          scores[place].note(soft[row: held.pattern], of: held, in: fold.votes)
+        }
       }
     }
     return scores.map(\.guardedLosses)

@@ -106,8 +106,8 @@ package struct CompetingReadings: Sendable {
   }
 
   private static func differ(_ readings: [SoftLabels], _ x: Int) -> Bool {
-    let labels = readings.map { TieBreaking.first.label(of: $0[row: x]) }
-    return labels[0] != labels[1]
+    let labels = readings.map { TieBreaking.abstain.label(of: $0[row: x]) }
+    return labels[0] != labels[1] && !labels.contains(.abstain)
   }
 
   /// Labels until the right reading leads at 95 %, if it is right as often as it claims.

@@ -63,8 +63,8 @@ package enum FitGuards {
       var counts = [Double](repeating: 0, count: soft.classCount)
       var all = 0.0
       for x in 0..<votes.patternCount where votes.starts[x] < votes.starts[x + 1] {
-        let vote = TieBreaking.first.label(of: soft[row: x])
-        if !vote.isAbstain { counts[vote.classIndex] += Double(votes.counts[x]) }
+        let tied = TieBreaking.winners(of: soft[row: x])
+        for y in tied { counts[y] += Double(votes.counts[x]) / Double(tied.count) }
         all += Double(votes.counts[x])
       }
       return (counts, all)

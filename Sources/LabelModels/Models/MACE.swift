@@ -1,13 +1,19 @@
-/// MACE: a voter knows the answer or guesses from a habit of its own.
+/// MACE: a voter knows the answer or guesses from its own habit.
 ///
 /// *P*(*j* says *v* | *y*) = θ_j [*v* = *y*] + (1 − θ_j) ξ_j(*v*). Variational
 /// Bayes with Beta and Dirichlet priors. It starts from soft majority vote
 /// instead of random restarts, so it is deterministic.
+///
+/// Hovy and others take all classes for equally frequent. Where one is rare, the votes are then
+/// best explained by voters who guess the frequent one, from any start; so the shares of the
+/// classes are estimated too.
 /// - SeeAlso: Hovy, Berg-Kirkpatrick, Vaswani & Hovy 2013, "Learning whom to
 ///   trust with MACE", https://aclanthology.org/N13-1132
 package struct MACE: AdditiveLabelModel {
   package static let name = "mace"
 
+  /// Share of each class; `nil` estimates it.
+  package var balance: [Double]?
   /// Parameter of the Beta prior on knowing and guessing.
   package var trustPrior: Double
   /// Parameter of the Dirichlet prior on guesses.
@@ -19,11 +25,13 @@ package struct MACE: AdditiveLabelModel {
 
   /// Creates the model.
   package init(
+    balance: [Double]? = nil,
     trustPrior: Double = 0.5,
     guessPrior: Double = 0.5,
-    maximumIterations: Int = 50,
+    maximumIterations: Int = 300,
     tolerance: Double = 1e-5
   ) {
+    self.balance = balance
     self.trustPrior = trustPrior
     self.guessPrior = guessPrior
     self.maximumIterations = maximumIterations
@@ -32,6 +40,8 @@ package struct MACE: AdditiveLabelModel {
 
   /// Trust and habits.
   package struct Parameters: Codable, Sendable {
+    /// Share of each class; `nil` in files of models that took all for equally frequent.
+    package var balance: [Double]?
     /// θ: probability that each voter knows, up to the factor that the variational mean lacks.
     package var trust: [Double]
     /// *P*(*j* says *v* | *y*) in row (*j*, *v*), column *y*.
@@ -48,7 +58,10 @@ package struct MACE: AdditiveLabelModel {
     }
     var posteriors =
       start ?? table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+    let given = try ClassBalance.checked(balance, classCount: table.classCount)
+    let uniform = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
     var parameters = Parameters(
+      balance: given ?? uniform,
       trust: [Double](repeating: 0.5, count: table.voterCount),
       votes: PairRows(pairsOf: table)
     )
@@ -59,7 +72,9 @@ package struct MACE: AdditiveLabelModel {
       threadCount: options.threadCount
     )
     let loop = ExpectationMaximization(maximumIterations: maximumIterations, tolerance: tolerance)
-    let outcome = loop.run(pass, posteriors: &posteriors) { counts, _ in
+    let outcome = loop.run(pass, posteriors: &posteriors) { counts, totals in
+      let rows = totals.reduce(0, +)
+      if given == nil, rows > 0 { parameters.balance = totals.map { $0 / rows } }
       for voter in 0..<table.voterCount {
         maximize(voter, counts: counts, table: table, guesses: &guesses, parameters: &parameters)
       }
@@ -68,7 +83,7 @@ package struct MACE: AdditiveLabelModel {
     var facts = LearningFacts()
     facts.iterations = outcome.iterations
     facts.converged = outcome.converged
-    facts.balance = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
+    facts.balance = parameters.balance ?? uniform
     return LearnedParameters(parameters: parameters, facts: facts)
   }
 
@@ -106,12 +121,13 @@ package struct MACE: AdditiveLabelModel {
   }
 
   package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
-    parameters.trust.count == voterCount
+    parameters.trust.count == voterCount && parameters.balance?.count ?? classCount == classCount
       && parameters.votes.fits(voterCount: voterCount, classCount: classCount)
   }
 
   package func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores {
     var scores = AdditiveScores(pairCount: table.pairCount, classCount: table.classCount)
+    if let balance = parameters.balance { scores.bias = AdditiveScores.logarithms(balance) }
     scores.rows = parameters.votes.logarithms(for: table)
     return scores
   }

@@ -43,10 +43,9 @@ package struct MajorityVote: LabelModel {
     var rows = table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
     guard output == .winners else { return rows }
     for x in 0..<table.rowCount {
-      let largest = rows[row: x].max() ?? 0
-      let tied = rows[row: x].map { $0 >= largest - TieBreaking.tolerance }
-      let share = 1 / Double(tied.count { $0 })
-      for y in 0..<table.classCount { rows[x, y] = tied[y] ? share : 0 }
+      let tied = TieBreaking.winners(of: rows[row: x])
+      for y in 0..<table.classCount { rows[x, y] = 0 }
+      for y in tied { rows[x, y] = 1 / Double(tied.count) }
     }
     return rows
   }

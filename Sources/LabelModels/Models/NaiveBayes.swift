@@ -2,7 +2,7 @@
 ///
 /// Ratner and others' generative model without dependencies: a function is right
 /// with one probability whatever the class, whether it votes does not depend on
-/// the class. Accuracies maximise the marginal likelihood, by EM with a weak
+/// the class. Accuracies maximize the marginal likelihood, by EM with a weak
 /// prior that functions are better than chance.
 /// - SeeAlso: Ratner et al. 2016, "Data programming", arXiv:1605.07723, equation 1
 package struct NaiveBayes: AdditiveLabelModel {

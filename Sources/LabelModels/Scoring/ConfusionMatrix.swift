@@ -1,4 +1,4 @@
-internal import LabelingCore
+package import LabelingCore
 
 /// How often each gold class was given each label.
 package struct ConfusionMatrix: Hashable, Sendable, Codable {
@@ -43,6 +43,11 @@ package struct ConfusionMatrix: Hashable, Sendable, Codable {
 
   /// Rows whose label is the gold label.
   package var correctCount: Int { classes.indices.reduce(0) { $0 + counts[$1][$1] } }
+
+  /// Accuracy and coverage.
+  package var labelAccuracy: LabelAccuracy {
+    LabelAccuracy(goldCount: rowCount, labeledCount: labeledCount, correctCount: correctCount)
+  }
 
   /// Correlation of labels and gold over the labelled rows, −1…1.
   ///

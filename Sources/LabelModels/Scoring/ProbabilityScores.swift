@@ -16,7 +16,7 @@ struct ProbabilityScores {
   let logLossError: Double?
   /// Mean over rows of the squared errors, summed over classes.
   let brier: Double
-  /// Rows by the probability of their most probable class.
+  /// Rows by the probability of their label; those without one state no confidence.
   let reliability: ReliabilityTable
   let logLossOfClass: [Double?]
   let brierOfClass: [Double]
@@ -33,6 +33,7 @@ struct ProbabilityScores {
     var overall = ReliabilityTable.Builder()
     var ofClass = [ReliabilityTable.Builder](repeating: ReliabilityTable.Builder(), count: k)
     rows.forEachJudged { i, gold, count in
+      if rows.lacksProbabilities?[i] == true { return }
       let weight = Double(count)
       let row = probabilities[row: i]
       total += count
@@ -53,9 +54,14 @@ struct ProbabilityScores {
           squaredLosses += weight * loss * loss
         }
       }
-      let credit = isHit ? 1 / Double(tied) : 0
-      hits += weight * credit
-      overall.add(confidence: largest, credit: credit, count: count)
+      hits += weight * (isHit ? 1 / Double(tied) : 0)
+      let label = rows.labels[i]
+      guard !label.isAbstain else { return }
+      overall.add(
+        confidence: row[row.startIndex + label.classIndex],
+        credit: label.classIndex == gold ? 1 : 0,
+        count: count
+      )
     }
     guard total > 0 else { return nil }
     let n = Double(total)

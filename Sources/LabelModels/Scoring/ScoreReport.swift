@@ -18,6 +18,12 @@ package struct ScoreReport: Hashable, Sendable, Codable {
       self.lower = lower
       self.upper = upper
     }
+
+    /// The 95 % interval of a mean loss, by its standard error; no loss is below 0.
+    package init(ofLoss mean: Double, standardError: Double) {
+      let margin = 1.959_963_984_540_054 * standardError
+      self.init(lower: max(0, mean - margin), upper: mean + margin)
+    }
   }
 
   /// Rows judged.
@@ -32,12 +38,8 @@ package struct ScoreReport: Hashable, Sendable, Codable {
   package let accuracy: Double?
   /// 95 % interval of `accuracy`.
   package let accuracyInterval: WilsonInterval?
-  /// Share of right labels among all judged rows; a row without a label is wrong.
-  package let accuracyOfAll: Double?
-  /// 95 % interval of `accuracyOfAll`.
-  package let accuracyOfAllInterval: WilsonInterval?
-  /// Share of judged rows whose gold class is most probable; ties share the point.
-  package let fractionalAccuracy: Double?
+  /// Share of judged rows whose gold class is most probable, labeled or not; ties share the point.
+  package let hitShare: Double?
   /// Mean F1 over the classes that occur in gold or in labels.
   package let macroF1: Double?
   /// F1 of all classes together; a row without a label is missed.
@@ -50,13 +52,13 @@ package struct ScoreReport: Hashable, Sendable, Codable {
   package let logLossInterval: Interval?
   /// Mean squared error of the probabilities, summed over classes.
   package let brier: Double?
-  /// Expected calibration error of the most probable class.
+  /// Expected calibration error of the labels' probabilities.
   package let ece: Double?
   /// A score per class, in the order of the label space.
   package let classes: [ClassScore]
   /// Gold classes by labels.
   package let confusion: ConfusionMatrix
-  /// Accuracy by confidence; `nil` without probabilities.
+  /// Accuracy by the probability of the label; `nil` without probabilities.
   package let reliability: ReliabilityTable?
 
   private enum CodingKeys: String, CodingKey {
@@ -66,9 +68,7 @@ package struct ScoreReport: Hashable, Sendable, Codable {
     case coverage
     case accuracy
     case accuracyInterval = "accuracy_interval"
-    case accuracyOfAll = "accuracy_of_all"
-    case accuracyOfAllInterval = "accuracy_of_all_interval"
-    case fractionalAccuracy = "fractional_accuracy"
+    case hitShare = "hit_share"
     case macroF1 = "macro_f1"
     case microF1 = "micro_f1"
     case matthewsCorrelation = "matthews_correlation"
@@ -91,26 +91,22 @@ package struct ScoreReport: Hashable, Sendable, Codable {
       ClassScore($0, of: confusion, probabilities: probabilities)
     }
     let all = rows.counts?.reduce(0, +) ?? rows.gold.count
-    let (judged, labeled) = (confusion.rowCount, confusion.labeledCount)
-    let correct = confusion.correctCount
+    let labels = confusion.labelAccuracy
+    let (judged, labeled, correct) = (labels.goldCount, labels.labeledCount, labels.correctCount)
     let f1s = classes.compactMap(\.f1)
     rowCount = judged
     unjudgedCount = all - judged
     labeledCount = labeled
-    coverage = Self.share(labeled, of: judged)
-    accuracy = Self.share(correct, of: labeled)
-    accuracyInterval = WilsonInterval(successes: correct, total: labeled)
-    accuracyOfAll = Self.share(correct, of: judged)
-    accuracyOfAllInterval = WilsonInterval(successes: correct, total: judged)
-    fractionalAccuracy = probabilities.map { $0.fractionalHits / Double($0.rowCount) }
+    coverage = labels.coverage
+    accuracy = labels.accuracy
+    accuracyInterval = labels.interval
+    hitShare = probabilities.map { $0.fractionalHits / Double($0.rowCount) }
     macroF1 = f1s.isEmpty ? nil : f1s.reduce(0, +) / Double(f1s.count)
     microF1 = judged > 0 ? 2 * Double(correct) / Double(judged + labeled) : nil
     matthewsCorrelation = confusion.matthewsCorrelation
     logLoss = probabilities?.logLoss
     logLossInterval = probabilities.flatMap { scores in
-      scores.logLossError.map {
-        Interval(lower: scores.logLoss - 1.96 * $0, upper: scores.logLoss + 1.96 * $0)
-      }
+      scores.logLossError.map { Interval(ofLoss: scores.logLoss, standardError: $0) }
     }
     brier = probabilities?.brier
     ece = probabilities?.reliability.expectedCalibrationError
@@ -119,7 +115,6 @@ package struct ScoreReport: Hashable, Sendable, Codable {
     reliability = probabilities?.reliability
   }
 
-  private static func share(_ part: Int, of whole: Int) -> Double? {
-    whole == 0 ? nil : Double(part) / Double(whole)
-  }
+  /// The labels' accuracy and coverage.
+  package var labelAccuracy: LabelAccuracy { confusion.labelAccuracy }
 }

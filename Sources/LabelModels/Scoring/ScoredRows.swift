@@ -13,6 +13,8 @@ package struct ScoredRows: Hashable, Sendable {
   package let gold: [Vote]
   /// Probabilities of each row, where there are any.
   package let probabilities: SoftLabels?
+  /// Rows of whose probabilities nothing is known; `nil` when all have some.
+  package var lacksProbabilities: [Bool]?
   /// How many rows each row stands for; `nil` counts each as 1.
   package let counts: [Int]?
 
@@ -52,6 +54,19 @@ package struct ScoredRows: Hashable, Sendable {
       probabilities: probabilities,
       counts: counts
     )
+  }
+
+  /// Some of the rows.
+  package func selecting(_ rows: [Int]) -> ScoredRows {
+    var chosen = ScoredRows(
+      labelSpace: labelSpace,
+      labels: rows.map { labels[$0] },
+      gold: rows.map { gold[$0] },
+      probabilities: probabilities?.selecting(rows: rows),
+      counts: counts.map { counts in rows.map { counts[$0] } }
+    )
+    chosen.lacksProbabilities = lacksProbabilities.map { lacks in rows.map { lacks[$0] } }
+    return chosen
   }
 
   /// Calls `body` with each row of known gold and the number of rows it stands for.

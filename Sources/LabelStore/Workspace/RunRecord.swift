@@ -1,3 +1,5 @@
+package import LabelingCore
+
 /// What is written down of a run, so that each of its labels can be traced.
 package struct RunRecord: Codable, Hashable, Sendable {
   /// A function as it was.
@@ -116,8 +118,9 @@ package struct RunRecord: Codable, Hashable, Sendable {
     package var unlabeledCount: Int?
     /// Documents with gold.
     package var goldCount = 0
-    /// Share of documents with gold whose label is right.
-    package var accuracy: Double?
+    /// The labels against gold; `nil` without any, and for runs that were written down when a
+    /// document without a label still counted as wrong.
+    package var labelAccuracy: LabelAccuracy?
     /// Mean log loss on gold.
     package var logLoss: Double?
 

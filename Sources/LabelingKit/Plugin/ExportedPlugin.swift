@@ -15,7 +15,10 @@ internal import PluginABI
 public func exportedPlugin<Class: LabelClass>(
   _ functions: @autoclosure @escaping () -> LabelingFunctionSet<Class>
 ) -> UnsafeRawPointer {
-  let image = PluginImage(classes: Class.allCases.map(\.rawValue)) {
+  let image = PluginImage(
+    classes: Class.allCases.map(\.rawValue),
+    cases: ClassCases.names(of: Class.self)
+  ) {
     functions().functions.map(\.declaration)
   }
   let table = UnsafeMutablePointer<WinnowPlugin>.allocate(capacity: 1)

@@ -8,6 +8,7 @@ extension PluginImage {
     let functions = self.functions
     var json = JSONObjectWriter()
     json.add("classes", strings: classes)
+    json.add("cases", strings: cases)
     json.add(
       "functions",
       objects: functions.declarations.enumerated().map { describe($0.offset, $0.element) }

@@ -1,6 +1,8 @@
 /// One plugin in one process: its declarations, made ready to run at first use.
 final class PluginImage {
   let classes: [String]
+  /// Enumeration case of each class; empty where it is unknown.
+  let cases: [String]
   private let declarations: () -> [FunctionDeclaration]
   private(set) lazy var functions = PluginFunctions(declarations(), classes: classes)
   /// Tells what matched; made at first use, as labeling needs none.
@@ -14,8 +16,13 @@ final class PluginImage {
   /// votes.
   private(set) var uncounted: [Unmanaged<Document>] = []
 
-  init(classes: [String], declarations: @escaping () -> [FunctionDeclaration]) {
+  init(
+    classes: [String],
+    cases: [String] = [],
+    declarations: @escaping () -> [FunctionDeclaration]
+  ) {
     self.classes = classes
+    self.cases = cases
     self.declarations = declarations
   }
 

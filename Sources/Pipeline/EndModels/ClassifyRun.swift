@@ -32,8 +32,10 @@ package struct ClassifyRun {
     package var labelCounts: [Int]
     /// Documents without a label.
     package var unlabeledCount: Int
-    /// The labels against gold, where there is any.
+    /// The labels against gold, where there is any; gold classes that the model lacks come last.
     package var score: ScoreReport?
+    /// Documents whose gold label is no class of the model; their labels are wrong.
+    package var foreignGoldCount: Int
     /// What the output's format could not express.
     package var losses: [ConversionLoss]
     /// Bad records that were left out.
@@ -73,6 +75,7 @@ package struct ClassifyRun {
     let fields = try wanted.map { try FieldSurvey.names(of: source, for: $0) } ?? []
     let rejects = try source.rejectLog(files)
     let stream = try CorpusStream(source, labelSpace: space, rejects: rejects)
+    stream.acceptsForeignGold = true
     let batches = Prefetcher(capacity: 4, abandon: stream.abandon) { try stream.next() }
     var pending = try batches.next()
     let format = wanted ?? pending?.origin.format ?? .jsonl
@@ -111,7 +114,10 @@ package struct ClassifyRun {
       documentCount: predictions.count,
       labelCounts: predictions.labelCounts,
       unlabeledCount: predictions.count - predictions.labelCounts.reduce(0, +),
-      score: predictions.report(space),
+      score: predictions.report(
+        LabelSpace(space.classes + stream.foreignClasses.names)
+      ),
+      foreignGoldCount: predictions.foreignGoldCount,
       losses: writer.losses,
       rejectedCount: rejects.count,
       firstRejects: rejects.first
@@ -144,8 +150,12 @@ package struct ClassifyRun {
       }
     }
 
+    /// Documents whose gold label is no class of the model.
+    var foreignGoldCount: Int { golds.count { $0.classIndex >= labelCounts.count } }
+
     func report(_ space: LabelSpace) -> ScoreReport? {
       guard !golds.isEmpty else { return nil }
+      let probabilities = probabilities.widened(to: space.classCount)
       return ScoreReport(
         of: ScoredRows(
           labelSpace: space,

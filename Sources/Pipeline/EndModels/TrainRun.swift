@@ -40,8 +40,8 @@ package struct TrainRun {
     /// The model on gold labels of documents held out in turn, calibrated on
     /// the others; `nil` below ``Temperature/leastDocuments``.
     package var score: ScoreReport?
-    /// The labels learned from on the same gold labels; `nil` where they are gold.
-    package var labelScore: ScoreReport?
+    /// The model and the labels it learned from on the same gold labels; `nil` where those are gold.
+    package var scores: ScoreComparison?
     /// Bad records that were left out.
     package var rejectedCount: Int
     /// The first bad records.
@@ -95,18 +95,22 @@ package struct TrainRun {
     var fitted = try model.fitted(to: set)
     let goldRows = texts.golds.indices.filter { !texts.golds[$0].isAbstain }
     var score: ScoreReport?
-    var labelScore: ScoreReport?
+    var scores: ScoreComparison?
     if goldRows.count >= Temperature.leastDocuments {
       let golds = goldRows.map { texts.golds[$0] }
       let held = try HeldOutScoring(of: goldRows, in: set, by: model)
       fitted.temperature = Temperature.fitted(to: held.scores, gold: golds)
-      score = report(held.calibrated(gold: golds), golds, texts.labelSpace)
-      if case .probabilities = labels {
-        let labeled = goldRows.filter { texts.weights[$0] > 0 }
-        labelScore = report(
-          set.targets.selecting(rows: labeled),
-          labeled.map { texts.golds[$0] },
-          texts.labelSpace
+      let isGold = if case .classes = labels { true } else { false }
+      let rows = ScoredRows(
+        labelSpace: texts.labelSpace,
+        probabilities: try held.calibrated(gold: golds, isLearnedFrom: isGold),
+        gold: golds
+      )
+      score = ScoreReport(of: rows)
+      if !isGold {
+        scores = ScoreComparison(
+          ("end model, held out", rows),
+          ("labels learned from", labelRows(texts, goldRows, set.targets))
         )
       }
     }
@@ -116,13 +120,28 @@ package struct TrainRun {
       unlabeledCount: texts.unlabeledCount,
       goldCount: goldRows.count,
       score: score,
-      labelScore: labelScore,
+      scores: scores,
       rejectedCount: texts.rejects.count,
       firstRejects: texts.rejects.first
     )
   }
 
-  private func report(_ soft: SoftLabels, _ gold: [Vote], _ space: LabelSpace) -> ScoreReport {
-    ScoreReport(of: ScoredRows(labelSpace: space, probabilities: soft, gold: gold))
+  /// The labels learned from on documents with gold; some of these may have none.
+  private func labelRows(
+    _ texts: LabeledTexts,
+    _ goldRows: [Int],
+    _ targets: SoftLabels
+  ) -> ScoredRows {
+    let isLabeled = goldRows.map { texts.weights[$0] > 0 }
+    var rows = ScoredRows(
+      labelSpace: texts.labelSpace,
+      labels: zip(goldRows, isLabeled).map {
+        $1 ? TieBreaking.abstain.label(of: targets[row: $0]) : .abstain
+      },
+      gold: goldRows.map { texts.golds[$0] },
+      probabilities: targets.selecting(rows: goldRows)
+    )
+    rows.lacksProbabilities = isLabeled.map { !$0 }
+    return rows
   }
 }

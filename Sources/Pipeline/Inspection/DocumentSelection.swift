@@ -30,7 +30,8 @@ package struct DocumentSelection: Sendable {
   package var conditions: [Condition] = []
   /// The ids that are wanted; `nil` for all.
   package var ids: [String]?
-  /// Whether those come first of which the model is least sure.
+  /// Whether those come first of whose label the model is least sure; documents without a label
+  /// come last, first those with votes that are tied.
   package var leastConfident = false
   /// How many to draw at random; `nil` takes the first.
   package var sampleCount: Int?
@@ -68,10 +69,13 @@ package struct DocumentSelection: Sendable {
     }
     if leastConfident {
       // Not stable by itself, so the row decides among equals.
-      let confidences = Dictionary(
-        uniqueKeysWithValues: rows.map { ($0, inspection.confidence(of: $0)) }
+      let doubts = Dictionary(
+        uniqueKeysWithValues: rows.map { row in
+          let isVoted = !votes.entries(of: inspection.pattern(of: row)).isEmpty
+          return (row, inspection.confidence(of: row) ?? (isVoted ? 2 : 3))
+        }
       )
-      rows.sort { (confidences[$0] ?? 0, $0) < (confidences[$1] ?? 0, $1) }
+      rows.sort { (doubts[$0] ?? 0, $0) < (doubts[$1] ?? 0, $1) }
     }
     return (count, sampleCount == nil ? Array(rows.prefix(limit)) : rows)
   }

@@ -54,12 +54,20 @@ package struct ErrorAnalysis: Sendable, Encodable {
 
   /// The labels against gold.
   package let score: ScoreReport
+  /// The labels and those of majority vote against gold; left out of the JSON.
+  package let scores: ScoreComparison?
+  /// Both labelings on the documents that both label.
+  package let comparison: LabelComparison?
   /// The scores corrected for how gold was sampled; `nil` when nobody said how.
   package let corrected: SampledScores?
   /// The functions, in the order of the source.
   package let functions: [Function]
   /// Wrong and missing labels by votes, the most frequent first.
   package let buckets: [Bucket]
+
+  private enum CodingKeys: CodingKey {
+    case score, comparison, corrected, functions, buckets
+  }
 
   /// Analyses an inspection that has gold labels.
   ///
@@ -79,6 +87,13 @@ package struct ErrorAnalysis: Sendable, Encodable {
     let labels = scored.labels
     let probabilities = inspection.fit.posteriors.selecting(rows: origins)
     score = ScoreReport(of: scored)
+    scores = try gold.scores(
+      of: type(of: inspection.fit.fitted).name,
+      labels: inspection.labels,
+      probabilities: inspection.fit.posteriors,
+      ties: .abstain
+    )
+    comparison = scores?.labels
     corrected = inspection.inclusion.map { inclusion in
       let rows = inspection.golds.indices
       let patterns = rows.map { inspection.pattern(of: $0) }

@@ -32,6 +32,9 @@ package struct InspectedDocument: Hashable, Sendable {
   /// What made functions vote as they did.
   package let spans: [MatchSpan]
 
+  /// The label's probability; `nil` where there is no label.
+  package var confidence: Double? { LabelConfidence.value(of: label, in: probabilities) }
+
   /// The parts of the text that a function matched, as they stand there, each once.
   package func matchedParts(of function: Int) -> [String] {
     var seen: Set<String> = []

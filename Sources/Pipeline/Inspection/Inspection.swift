@@ -7,6 +7,8 @@ internal import PluginHost
 package struct Inspection {
   /// The task.
   package let task: String
+  /// Enumeration case of each class in the task's source; empty where it is unknown.
+  package internal(set) var classCases: [String] = []
   /// Where each function is declared.
   package let places: [String]
   private var matches: MatchSource?
@@ -74,9 +76,10 @@ package struct Inspection {
     return !golds[row].isAbstain && !label.isAbstain && label != golds[row]
   }
 
-  /// How sure the model is of a row's most probable class.
-  package func confidence(of row: Int) -> Double {
-    fit.posteriors[row: pattern(of: row)].max() ?? 0
+  /// How sure the model is of a row's label; `nil` where there is none.
+  package func confidence(of row: Int) -> Double? {
+    let pattern = pattern(of: row)
+    return LabelConfidence.value(of: labels[pattern], in: fit.posteriors[row: pattern])
   }
 
   /// Reads the corpus again and gives `body` each batch with the number of its first row.

@@ -71,7 +71,7 @@ package struct InspectionRun {
     }
     let votes = builder.finish()
     let fitted = try fit.run(on: votes)
-    return Inspection(
+    var inspection = Inspection(
       task: apply.plugin.task,
       places: manifest.functions.map { "\($0.location)" },
       matches: MatchSource(apply.plugin),
@@ -84,5 +84,7 @@ package struct InspectionRun {
       fit: fitted,
       labels: fitted.fitted.hardLabels(from: fitted.posteriors, of: votes)
     )
+    inspection.classCases = manifest.classCases ?? []
+    return inspection
   }
 }

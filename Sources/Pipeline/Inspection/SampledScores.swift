@@ -48,13 +48,14 @@ package struct SampledScores: Hashable, Sendable, Encodable {
       weights(labeled)
     )
     coverage = Self.share(judged.map { rows.labels[$0].isAbstain ? 0 : 1 }, weights(judged))
+    let likely = judged.filter { rows.lacksProbabilities?[$0] != true }
     logLoss = rows.probabilities.flatMap { probabilities in
       Self.mean(
-        judged.map { row in
+        likely.map { row in
           let p = probabilities[row: row]
           return -log(min(max(p[p.startIndex + rows.gold[row].classIndex], 1e-6), 1))
         },
-        weights(judged)
+        weights(likely)
       )
     }
   }

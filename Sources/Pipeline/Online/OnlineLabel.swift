@@ -42,8 +42,8 @@ package struct OnlineLabel: Sendable {
   package var id: String
   /// The label; absent where the model abstains.
   package var label: String?
-  /// The largest probability.
-  package var confidence: Double
+  /// The label's probability; absent where there is no label.
+  package var confidence: Double?
   /// Probability by class.
   package var probabilities: [String: Double]
   /// Class voted for, by function.
@@ -74,7 +74,7 @@ package struct OnlineLabel: Sendable {
     let posterior = labels.probabilities[row: pattern]
     id = labels.id(at: row)
     label = labels.votes.labelSpace.name(of: labels.labels[pattern])
-    confidence = posterior.max() ?? 0
+    confidence = LabelConfidence.value(of: labels.labels[pattern], in: posterior)
     probabilities = byClass(posterior)
     votes = [:]
     for vote in labels.votes.entries(of: pattern) {

@@ -37,8 +37,10 @@ struct DocumentArticle {
   func html(_ document: InspectedDocument) -> HTML {
     var facts: [HTML] = []
     if let gold = labelSpace.name(of: document.gold) { facts.append("gold \(label(gold))") }
-    let given = labelSpace.name(of: document.label).map { label($0) } ?? "none"
-    facts.append("label \(given) \(Figures.share(document.probabilities.max()))")
+    let given = labelSpace.name(of: document.label).map { name -> HTML in
+      "\(label(name)) \(Figures.share(document.confidence))"
+    }
+    facts.append("label \(given ?? "none")")
     let isWrong =
       !document.gold.isAbstain && !document.label.isAbstain && document.gold != document.label
     if isWrong { facts.append("<strong class=\"wrong\">wrong</strong>") }

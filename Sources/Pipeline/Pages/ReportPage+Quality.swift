@@ -9,8 +9,9 @@ extension ReportPage {
   /// The labels against gold.
   var quality: HTML {
     var parts: [HTML] = []
-    if let score = report.score {
-      parts.append(scoreTable(score))
+    if let scores = report.scores {
+      let score = scores.first.report
+      parts.append(scoreTable(scores))
       if report.isAnchored {
         parts.append(
           """
@@ -46,19 +47,28 @@ extension ReportPage {
     return "\(parts)"
   }
 
-  private func scoreTable(_ score: ScoreReport) -> HTML {
+  private func scoreTable(_ scores: ScoreComparison) -> HTML {
+    let gold = Self.count(scores.labels.first.goldCount, "gold label")
+    let shared = Self.count(scores.labels.common?.count ?? 0, "document")
     var table = HTMLTable(
-      "Labels against \(Self.count(score.rowCount, "gold label")), beside majority vote. Accuracy "
-        + "is of documents with a label; log loss, Brier score and calibration error (ECE) are of "
-        + "the probabilities, less is better.",
+      "Labels and those of majority vote against \(gold). Accuracy is of documents with a label, "
+        + "coverage is their share; log loss and Brier score are of the probabilities, calibration "
+        + "error (ECE) is of the labels' probabilities, less is better. "
+        + (scores.isOfSameDocuments
+          ? "Both label the same \(shared)."
+          : "They compare on the \(shared) that both label."),
       [
         ("Labels of", .text), ("Accuracy", .number), ("95\u{A0}% interval", .number),
         ("Coverage", .number), ("Macro-F1", .number), ("Log loss", .number),
         ("95\u{A0}% interval", .number), ("Brier", .number), ("ECE", .number),
       ]
     )
-    for (name, score) in [(report.modelName, score), (MajorityVote.name, report.majorityScore)] {
-      guard let score else { continue }
+    let sides = [scores.first, scores.second]
+    var rows = sides.map { ($0.name, $0.report) }
+    if !scores.isOfSameDocuments {
+      rows += sides.map { ("\($0.name), on what both label", $0.common) }
+    }
+    for (name, score) in rows {
       let interval = score.accuracyInterval
       table.add([
         "\(name)", score.accuracy.map { "\(Figures.share($0))" } ?? Self.noEvidence,
@@ -69,7 +79,12 @@ extension ReportPage {
         "\(Figures.share(score.brier))", "\(Figures.share(score.ece))",
       ])
     }
-    return table.html
+    let common = Figures.common(
+      scores.labels,
+      first: scores.first.name,
+      second: scores.second.name
+    )
+    return table.html + "<p class=\"dim\">\(common.joined(separator: "; ")).</p>"
   }
 
   private func reliability(_ score: ScoreReport) -> HTML {
@@ -163,17 +178,22 @@ extension ReportPage {
         + "fit that saw only the other half",
       [
         ("Labels of", .text), ("Accuracy", .number), ("95\u{A0}% interval", .number),
-        ("Log loss", .number), ("95\u{A0}% interval", .number),
+        ("Coverage", .number), ("Log loss", .number), ("95\u{A0}% interval", .number),
       ]
     )
     for (name, score) in [(check.model, check.score), (MajorityVote.name, check.majority)] {
       table.add([
-        "\(name)", "\(Figures.share(score.accuracy))",
-        "\(Figures.interval(score.accuracyInterval.low, score.accuracyInterval.high))",
+        "\(name)", "\(Figures.share(score.labels.accuracy))",
+        "\(Figures.evidence(score.labels.interval))", "\(Figures.share(score.labels.coverage))",
         "\(Figures.share(score.logLoss))",
-        "\(Figures.interval(score.logLossInterval.low, score.logLossInterval.high))",
+        "\(Figures.interval(score.logLossInterval.lower, score.logLossInterval.upper))",
       ])
     }
-    return table.html + correction
+    let common = Figures.common(
+      check.comparison,
+      first: MajorityVote.name,
+      second: check.model
+    )
+    return table.html + "<p class=\"dim\">\(common.joined(separator: "; ")).</p>" + correction
   }
 }

@@ -104,25 +104,25 @@ package struct ReportPage {
 
   /// The accuracy on gold; else that on held-out anchors; else what the model expects.
   private var accuracyTile: (name: String, value: String, note: HTML) {
-    if let score = report.score {
+    if let score = report.scores?.first.report {
       guard let interval = score.accuracyInterval else {
-        return ("Accuracy", "no evidence", "no label has gold beside it")
+        return ("Accuracy", "no evidence", "no label has a gold label to compare with")
       }
       return (
         "Accuracy", Figures.share(score.accuracy),
         """
         95\u{A0}% interval \(Figures.interval(interval.lower, interval.upper)), on \
-        \(score.labeledCount) labels with gold
+        \(score.labeledCount) labels of \(score.rowCount) documents with gold
         """
       )
     }
     if let check = report.fit.check {
-      let interval = check.score.accuracyInterval
+      let labels = check.score.labels
       return (
-        "Accuracy", Figures.share(check.score.accuracy),
+        "Accuracy", Figures.share(labels.accuracy),
         """
-        95\u{A0}% interval \(Figures.interval(interval.low, interval.high)), on \
-        \(check.goldDocuments) held-out gold labels
+        95\u{A0}% interval \(Figures.evidence(labels.interval)), on \
+        \(labels.labeledCount) labels of \(check.goldDocuments) documents with held-out gold
         """
       )
     }

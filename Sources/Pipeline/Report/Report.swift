@@ -33,10 +33,8 @@ package struct Report: Sendable {
   package let isAnchored: Bool
   /// Whether these were drawn with unequal chances.
   package let hasUnequalChances: Bool
-  /// The labels against gold; `nil` without any.
-  package let score: ScoreReport?
-  /// Majority vote against gold; `nil` without any.
-  package let majorityScore: ScoreReport?
+  /// The labels and those of majority vote against gold; `nil` without any.
+  package let scores: ScoreComparison?
   /// Documents with their votes.
   package let groups: [Group]
   /// What could not be shown, and why.

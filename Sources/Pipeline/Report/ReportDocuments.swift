@@ -26,7 +26,7 @@ struct ReportDocuments {
     let drawn = "drawn at random, seed \(seed)"
     var kinds: [(title: String, choice: String, condition: DocumentSelection.Condition?)] = [
       ("Votes in conflict", drawn, .conflicting),
-      ("Least certain labels", "the lowest probabilities among covered documents", .covered),
+      ("Least certain labels", "the lowest probabilities of labels", .covered),
       ("No votes", drawn, .uncovered),
       ("Any documents", drawn, nil),
     ]

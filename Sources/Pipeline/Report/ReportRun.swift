@@ -104,8 +104,12 @@ package struct ReportRun {
       isAnchored: anchors?.contains { !$0.isAbstain } ?? false,
       hasUnequalChances: anchorTable?.areChosen == true
         || Set(anchorTable?.inclusion ?? []).count > 1,
-      score: judged.score(labels: labels, probabilities: fitted.posteriors),
-      majorityScore: try judged.majorityScore(ties: ties),
+      scores: try judged.scores(
+        of: type(of: fitted.fitted).name,
+        labels: labels,
+        probabilities: fitted.posteriors,
+        ties: ties
+      ),
       groups: try ReportDocuments(count: documentCount, seed: seed)
         .groups(of: inspection, &remarks),
       remarks: remarks

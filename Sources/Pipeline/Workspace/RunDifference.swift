@@ -1,5 +1,5 @@
 package import LabelStore
-internal import LabelingCore
+package import LabelingCore
 package import VoteAnalysis
 
 /// What changed between two runs of a task on the same documents.
@@ -63,8 +63,8 @@ package struct RunDifference: Encodable, Sendable {
   package let functions: [Function]
   /// How the labels changed; `nil` when a run wrote none.
   package let labels: VoteChange?
-  /// The labels judged by gold, a document without a label being wrong; `nil` without gold.
-  package let accuracy: PairedComparison?
+  /// The labels judged by gold; `nil` without gold, or when a run wrote no labels.
+  package let accuracy: LabelComparison?
   /// Documents that the filter lets through, in the order of the corpus.
   package private(set) var documents: [Document] = []
   /// How many documents the filter would let through without its limit.
@@ -155,16 +155,27 @@ package struct RunDifference: Encodable, Sendable {
     coverageAfter = after.figures.coverage
     faultsBefore = before.figures.faultCount
     faultsAfter = after.figures.faultCount
-    accuracy = self.labels.flatMap { change in
-      let judged = gold.map { gold in (0..<count).count { !gold[$0].isAbstain } } ?? 0
-      return PairedComparison(
-        bothRight: change.rightBefore - change.broken,
-        onlyFirstRight: change.broken,
-        onlySecondRight: change.mended,
-        bothWrong: judged - change.rightBefore - change.mended
-      )
+    accuracy = labels.flatMap { labels in
+      gold.map { Self.judged(labels.old, labels.new, by: $0, newIndices) }
     }
     self.documents = documents
     documentMatchCount = matchCount
+  }
+
+  /// Both runs' labels on the documents with gold.
+  private static func judged(
+    _ old: VoteColumnView,
+    _ new: VoteColumnView,
+    by gold: VoteColumnView,
+    _ newIndices: [Int]
+  ) -> LabelComparison {
+    // A class that is gone is none of those that gold may name.
+    let images = newIndices.map { Vote(classIndex: $0 < 0 ? Int(Int16.max) : $0) }
+    var tally = LabelComparison.Tally()
+    gold.forEachVote(in: 0..<gold.count) { row, classIndex in
+      let before = old[row].isAbstain ? old[row] : images[old[row].classIndex]
+      tally.add(before, new[row], gold: Vote(classIndex: classIndex))
+    }
+    return LabelComparison(tally)
   }
 }

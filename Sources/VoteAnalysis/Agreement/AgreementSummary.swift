@@ -8,7 +8,8 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
     package let name: String
     /// Number of its votes.
     package let voteCount: Int
-    /// Share of its votes for the majority's class, its own vote included.
+    /// Share of its votes for the majority's class, its own vote included; rows without a
+    /// majority are left out.
     package let majorityAgreement: Double?
     /// 95 % interval of that share.
     package let majorityAgreementInterval: WilsonInterval?
@@ -39,6 +40,8 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
   package let consistency: Double?
   /// Mean entropy of a row's votes, in nats.
   package let voteEntropy: Double?
+  /// The agreement of ratings; `nil` where the classes have no order.
+  package let ratings: RatingAgreement?
   /// A summary per voter, in column order.
   package let voters: [Voter]
   /// Cohen's kappa of each pair that meets.
@@ -51,14 +54,18 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
     case majorityAgreement = "majority_agreement"
     case consistency
     case voteEntropy = "vote_entropy"
+    case ratings
     case voters
     case pairs
   }
 
   /// Measures the agreement of patterns' voters.
   ///
+  /// - Parameters:
+  ///   - patterns: The votes.
+  ///   - scale: The order of the classes, where they are ratings.
   /// - Complexity: O(sum over patterns of *v*²) for rows of *v* votes.
-  package init(of patterns: VotePatterns) {
+  package init(of patterns: VotePatterns, scale: RatingScale? = nil) {
     let majority = MajorityAgreement(of: patterns)
     let pairs = CohenKappa.pairs(of: patterns)
     let kappas = Self.meanKappas(of: pairs, voterCount: patterns.voters.count)
@@ -70,6 +77,7 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
     majorityAgreement = majority.share
     consistency = Consistency.mean(of: patterns)
     voteEntropy = VoteEntropy.mean(of: patterns)
+    ratings = scale.map { RatingAgreement(of: patterns, scale: $0) }
     voters = patterns.voters.indices.map { j in
       Voter(
         name: patterns.voters[j],

@@ -5,13 +5,13 @@ package import LabelingCore
 /// The one-coin posterior of the majority's class under a uniform prior: a
 /// voter of skill *s* gives the right class with probability *s* and each
 /// other one with (1 − *s*)/(*k* − 1). The mean over rows is crowd-kit's
-/// `consistency`.
+/// `consistency`; rows whose leading classes are tied have no majority and are left out.
 package enum Consistency {
-  /// The mean over rows with votes; `nil` without any or with a single class.
-  package static func mean(of patterns: VotePatterns) -> Double? {
+  /// The mean over rows with a majority; `nil` without any or with a single class.
+  package static func mean(of patterns: VotePatterns, ties: TieBreaking = .abstain) -> Double? {
     let k = patterns.labelSpace.classCount
     guard k > 1 else { return nil }
-    let agreement = MajorityAgreement(of: patterns)
+    let agreement = MajorityAgreement(of: patterns, ties: ties)
     let skills = patterns.voters.indices.map { agreement.share(ofVoter: $0) ?? 1 / Double(k) }
     let right = skills.map(NaturalLogarithm.of)
     let wrong = skills.map { NaturalLogarithm.of((1 - $0) / Double(k - 1)) }

@@ -1,6 +1,9 @@
 package import LabelingCore
 
 /// How often voters agree with the majority of all votes on their rows.
+///
+/// A row whose leading classes are tied has no majority, so its votes are left out: who is with the
+/// majority does not depend on the order or the names of the classes.
 package struct MajorityAgreement: Hashable, Sendable {
   /// The majority of each pattern's votes; abstain where there is none.
   package let majority: [Vote]
@@ -13,8 +16,9 @@ package struct MajorityAgreement: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - patterns: The votes.
-  ///   - ties: What the majority is where classes are tied.
-  package init(of patterns: VotePatterns, ties: TieBreaking = .first) {
+  ///   - ties: What the majority is where classes are tied; none unless the order of the classes
+  ///     is to decide, as it does for crowd-kit.
+  package init(of patterns: VotePatterns, ties: TieBreaking = .abstain) {
     var majority = [Vote](repeating: .abstain, count: patterns.patternCount)
     AnswerTallies.forEach(of: patterns) { x, votes, _ in majority[x] = ties.label(of: votes) }
     var voteCounts = [Int](repeating: 0, count: patterns.voters.count)
@@ -31,7 +35,7 @@ package struct MajorityAgreement: Hashable, Sendable {
     self.agreeingCounts = agreeingCounts
   }
 
-  /// The share of voter `j`'s votes for the majority's class; `nil` without votes.
+  /// The share of voter `j`'s votes for the majority's class; `nil` without votes on rows with one.
   package func share(ofVoter j: Int) -> Double? {
     Ratio.share(agreeingCounts[j], of: voteCounts[j])
   }

@@ -32,9 +32,8 @@ package struct LabelCSVWriter {
     precondition(probabilities.count == labelSpace.classCount, "a probability per class")
     encoder.append(id, to: &buffer)
     encoder.append(labelSpace.name(of: label) ?? "", to: &buffer)
-    let confidence =
-      label.isAbstain ? "" : "\(probabilities[probabilities.startIndex + label.classIndex])"
-    encoder.append(confidence, to: &buffer)
+    let confidence = LabelConfidence.value(of: label, in: probabilities)
+    encoder.append(confidence.map { "\($0)" } ?? "", to: &buffer)
     for value in probabilities { encoder.append("\(value)", to: &buffer) }
     encoder.endRecord(&buffer)
     if buffer.count >= Self.flushSize { try flush() }

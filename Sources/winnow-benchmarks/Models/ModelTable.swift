@@ -43,7 +43,7 @@ enum ModelTable {
         gold: set.gold
       )
     )
-    guard let accuracy = report.fractionalAccuracy, let logLoss = report.logLoss else { return nil }
+    guard let accuracy = report.hitShare, let logLoss = report.logLoss else { return nil }
     return Score(
       model: type(of: model).name,
       set: set.name,

@@ -20,12 +20,15 @@ struct AnalyzeCommand: ParsableCommand {
       Coverage is the share of documents a function votes on; overlaps, the share it
       votes on together with another; conflicts, the share where another disagrees.
       Accuracy is over the documents with gold that it votes on. For votes from people
-      (item,worker,label) agreement and each worker's estimated accuracy are added.
+      (item,worker,label) agreement and each worker's estimated accuracy are added; where
+      the classes are numbers, or --ordinal says that --classes names them in order, also
+      weighted kappa and the alphas for ratings. Ties have no majority.
       With a task and a corpus, only functions that are new or changed are run.
 
         winnow analyze votes.csv --gold gold.csv
         winnow analyze MessageSpam Datasets/messages/messages.csv --gold-field gold
         winnow analyze votes.csv --ask 20 --output ask.csv
+        winnow analyze ratings.csv --ordinal --classes poor,fair,good
       """
   )
 
@@ -39,6 +42,9 @@ struct AnalyzeCommand: ParsableCommand {
 
   @Flag(inversion: .prefixedNo, help: "Show how far voters agree; by default for long tables.")
   var agreement: Bool?
+
+  @Flag(help: "The classes are ordered as --classes names them: measure agreement as of ratings.")
+  var ordinal = false
 
   @Option(help: "Choose so many documents whose gold labels would say most.")
   var ask: Int?
@@ -56,8 +62,11 @@ struct AnalyzeCommand: ParsableCommand {
   private var hasCorpus: Bool { inputs.count > 1 }
 
   func validate() throws {
-    if hasCorpus, ask != nil || agreement != nil || votes.gold != nil {
-      throw ValidationError("--ask, --agreement and --gold go with a file of votes")
+    if hasCorpus, ask != nil || agreement != nil || votes.gold != nil || ordinal {
+      throw ValidationError("--ask, --agreement, --ordinal and --gold go with a file of votes")
+    }
+    if ordinal, agreement == false {
+      throw ValidationError("--ordinal measures agreement; leave --no-agreement out")
     }
     if (ask == nil) != (output == nil) { throw ValidationError("--ask and --output go together") }
     if let ask, ask < 1 { throw ValidationError("--ask is at least 1") }
@@ -107,8 +116,10 @@ struct AnalyzeCommand: ParsableCommand {
     let patterns = table.patterns
     let summary = VoteSummary(of: patterns)
     let fit = try FitRun(.model(PooledLabelModel())).run(on: patterns)
+    let showsAgreement = self.agreement ?? (table.layout == .long || ordinal)
     let agreement =
-      self.agreement ?? (table.layout == .long) ? AgreementSummary(of: patterns) : nil
+      showsAgreement
+      ? AgreementSummary(of: patterns, scale: try scale(of: patterns.labelSpace)) : nil
     if let ask, let output { try write(ask, of: table, fit, to: output, of: files) }
     if json {
       return try Console.printJSON(
@@ -129,6 +140,20 @@ struct AnalyzeCommand: ParsableCommand {
     }
     VoteRemarks.print(table)
     FitText.print(fit.warnings)
+  }
+
+  /// The order of the classes, where they are ratings: that of numbers, or the one declared.
+  private func scale(of space: LabelSpace) throws -> RatingScale? {
+    if ordinal, votes.classes != nil { return RatingScale(inOrder: space) }
+    if let numbers = RatingScale(numbers: space), ordinal || space.classCount > 2 {
+      return numbers
+    }
+    guard ordinal else { return nil }
+    throw Diagnostic(
+      "'--ordinal' needs the order of the classes, which are not all numbers",
+      help: "name the classes from the lowest to the highest: --ordinal --classes "
+        + space.classes.joined(separator: ",")
+    )
   }
 
   /// Writes the documents that decide between two readings, or else the least certain ones.

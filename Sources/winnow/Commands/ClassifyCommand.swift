@@ -14,7 +14,8 @@ struct ClassifyCommand: ParsableCommand {
     usage: "winnow classify <corpus> ... --model <model> --output <output> [<options>]",
     discussion: """
       Every input field is kept; added are label, confidence and the probability of each
-      class, as 'winnow label' adds them. The output's format goes by its suffix.
+      class, as 'winnow label' adds them. A gold label that is no class of the model is one
+      that the model gets wrong. The output's format goes by its suffix.
 
         winnow classify new.csv --model spam.endmodel --output classified.csv
       """
@@ -87,6 +88,16 @@ struct ClassifyCommand: ParsableCommand {
       stream.print("")
       stream.print(
         "\(outcome.documentCount) documents in \(Figures.seconds(progress.seconds)) → \(output)"
+      )
+    }
+    if outcome.foreignGoldCount > 0, !quiet {
+      let classes = classifier.model.labelSpace.classes
+      Console.print(
+        ScoreText.foreignGold(
+          outcome.foreignGoldCount,
+          names: outcome.score.map { $0.classes.dropFirst(classes.count).map(\.name) } ?? [],
+          among: classes
+        )
       )
     }
     try RunRemarks.print(

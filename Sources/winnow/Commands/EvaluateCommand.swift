@@ -14,7 +14,8 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       Accuracy, macro-F1, precision and recall per class; with probabilities also log
       loss, Brier score and expected calibration error (15 bins). Documents without a
-      label lower the coverage, not the accuracy. A column inclusion_probability among
+      label lower the coverage, not the accuracy; so do gold labels whose document is not
+      among the labels. A gold class that is none of the labels' counts as wrong. A column inclusion_probability among
       the gold labels tells how they were sampled: then the scores are also corrected.
 
         winnow evaluate labels.csv --gold gold.csv
@@ -52,17 +53,12 @@ struct EvaluateCommand: ParsableCommand {
       gold: goldTable,
       columns: names ?? (id: "id", label: "label")
     )
-    let golds = try goldTable.labels(of: table.ids, in: table.labelSpace)
-    let rows = ScoredRows(
-      labelSpace: table.labelSpace,
-      labels: table.labels,
-      gold: golds,
-      probabilities: table.probabilities
-    )
-    let report = ScoreReport(of: rows)
-    let corrected = goldTable.inclusion(of: table.ids).map {
-      SampledScores(of: rows, inclusion: $0)
+    let evaluated = try EvaluatedLabels(table, gold: goldTable)
+    let report = ScoreReport(of: evaluated.rows)
+    let corrected = evaluated.inclusion.map {
+      SampledScores(of: evaluated.rows, inclusion: $0)
     }
+    remark(on: evaluated, classes: table.labelSpace.classes)
     if let plots {
       try PlotFiles.write(report, to: plots, of: files)
       try files.commit()
@@ -79,7 +75,29 @@ struct EvaluateCommand: ParsableCommand {
       for line in ScoreText.reliability(reliability) { Console.print(line) }
     }
     if report.unjudgedCount > 0 {
-      Console.note("\(report.unjudgedCount) labels have no gold label beside them")
+      Console.note("\(report.unjudgedCount) labels have no gold label to compare with")
+    }
+  }
+
+  private func remark(on evaluated: EvaluatedLabels, classes: [String]) {
+    if evaluated.missingCount > 0 {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "\(evaluated.missingCount) of \(evaluated.rows.gold.count { !$0.isAbstain }) gold labels "
+            + "are of documents that are not among the labels; they lower the coverage",
+          help: "label these documents too, or leave them out of the gold labels"
+        )
+      )
+    }
+    if evaluated.foreignCount > 0 {
+      Console.print(
+        ScoreText.foreignGold(
+          evaluated.foreignCount,
+          names: evaluated.foreignClasses,
+          among: classes
+        )
+      )
     }
   }
 

@@ -15,9 +15,13 @@ struct LabelCommand: ParsableCommand {
     commandName: "label",
     abstract: "Label a corpus: apply the functions, fit the label model, write the labels.",
     discussion: """
-      Every input field is kept; added are label (absent where the model abstains),
-      confidence and the probability of each class (p_<class> in CSV, an object in
-      JSON Lines, elements in XML). The output's format goes by its suffix.
+      Every input field is kept; added are label and confidence, the label's probability
+      (both absent where the model abstains), and the probability of each class
+      (p_<class> in CSV, an object in JSON Lines, elements in XML); that of a document
+      without votes is the class balance. The output's format goes by its suffix.
+
+      With gold labels, accuracy is of the documents that have a label, coverage is their
+      share; the models are compared on the documents that both label.
 
         winnow label MessageSpam Datasets/messages/messages.csv \\
           --gold-field gold --output labels.csv
@@ -73,8 +77,8 @@ struct LabelCommand: ParsableCommand {
         uniqueKeysWithValues: zip(outcome.summary.classes, outcome.labelCounts)
       )
       run.figures.unlabeledCount = outcome.unlabeledCount
-      run.figures.accuracy = outcome.score?.accuracyOfAll
-      run.figures.logLoss = outcome.score?.logLoss
+      run.figures.labelAccuracy = outcome.scores?.labels.first
+      run.figures.logLoss = outcome.scores?.first.report.logLoss
     }
     try report(outcome, seconds: applying.seconds)
   }
@@ -128,11 +132,9 @@ struct LabelCommand: ParsableCommand {
       for line in SummaryTable.lines(outcome.summary, for: stream) { print(line) }
       let classes = zip(outcome.summary.classes, outcome.labelCounts).map { "\($0) \($1)" }
       print("labels: \(classes.joined(separator: ", ")), none \(outcome.unlabeledCount)")
-      if let score = outcome.score, let majority = outcome.majorityScore {
+      if let scores = outcome.scores {
         print("")
-        let scores = [(type(of: outcome.fit.fitted).name, score), (MajorityVote.name, majority)]
-        let named = scores.map { (name: $0.0, report: $0.1) }
-        for line in ScoreText.comparison(named, for: stream) { print(line) }
+        for line in ScoreText.comparison(scores, for: stream) { print(line) }
       }
       for line in FitText.lines(outcome.fit, for: stream) { print(line) }
       print("")

@@ -87,10 +87,10 @@ struct TrainCommand: ParsableCommand {
       if let score = outcome.score {
         stream.print("temperature \(Figures.share(model.temperature))")
         stream.print("")
-        var scores = [("end model, held out", score)]
-        if let labels = outcome.labelScore { scores.append(("labels learned from", labels)) }
-        let named = scores.map { (name: $0.0, report: $0.1) }
-        for line in ScoreText.comparison(named, for: stream) { stream.print(line) }
+        let lines =
+          outcome.scores.map { ScoreText.comparison($0, for: stream) }
+          ?? ScoreText.comparison([(name: "end model, held out", report: score)], for: stream)
+        for line in lines { stream.print(line) }
         if let loss = score.logLossInterval {
           stream.print("log loss, 95 % interval: \(Figures.interval(loss.lower, loss.upper))")
         }
@@ -122,6 +122,16 @@ struct TrainCommand: ParsableCommand {
         )
       )
     }
+    if Temperature.isAtBound(outcome.classifier.model.temperature) {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "the temperature \(Figures.share(outcome.classifier.model.temperature)) is at the bound "
+            + "of its search, so the probabilities may not be calibrated",
+          help: "check that the gold labels are a random sample of the documents to classify"
+        )
+      )
+    }
     if !outcome.classifier.model.facts.converged {
       Console.print(
         Diagnostic(
@@ -147,11 +157,13 @@ private struct TrainReport: Encodable {
   var converged: Bool
   var heldOut: ScoreReport?
   var labels: ScoreReport?
+  /// Both on the documents that both label.
+  var comparison: LabelComparison?
 
   private enum CodingKeys: String, CodingKey {
     case model, classes, documents, features, unlabeled, gold, temperature, iterations, converged
     case heldOut = "held_out"
-    case labels
+    case labels, comparison
   }
 
   init(_ outcome: TrainRun.Outcome) {
@@ -166,6 +178,7 @@ private struct TrainReport: Encodable {
     iterations = fitted.facts.iterations
     converged = fitted.facts.converged
     heldOut = outcome.score
-    labels = outcome.labelScore
+    labels = outcome.scores?.second.report
+    comparison = outcome.scores?.labels
   }
 }

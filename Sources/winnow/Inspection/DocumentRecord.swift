@@ -22,7 +22,7 @@ struct DocumentRecord: Encodable {
   let text: String?
   let gold: String?
   let label: String?
-  let confidence: Double
+  let confidence: Double?
   let probabilities: [String: Double]
   let votes: [String: String]
   let matches: [Match]
@@ -35,7 +35,7 @@ struct DocumentRecord: Encodable {
     text = document.text
     gold = corpus.votes.labelSpace.name(of: document.gold)
     label = corpus.votes.labelSpace.name(of: document.label)
-    confidence = document.probabilities.max() ?? 0
+    confidence = document.confidence
     probabilities = Dictionary(uniqueKeysWithValues: zip(classes, document.probabilities))
     votes = Dictionary(
       uniqueKeysWithValues: zip(names, document.votes).compactMap { name, vote in

@@ -17,8 +17,13 @@ struct ErrorText {
 
   /// Scores, confusion, functions and buckets.
   var lines: [String] {
-    ScoreText.comparison([(name: model, report: analysis.score)]) + sampling + [""] + confusion
+    scores + sampling + [""] + confusion
       + [""] + functions + [""] + buckets
+  }
+
+  private var scores: [String] {
+    analysis.scores.map { ScoreText.comparison($0) }
+      ?? ScoreText.comparison([(name: model, report: analysis.score)])
   }
 
   private var sampling: [String] {

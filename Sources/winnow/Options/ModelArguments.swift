@@ -6,6 +6,9 @@ internal import Pipeline
 /// Which label model combines the votes, and with which hyperparameters.
 struct ModelArguments: ParsableArguments {
   private static let names = LabelModelRegistry.names + [ModelSelection.name]
+  /// The models that can be given the shares of the classes.
+  private static let balanced = LabelModelRegistry.models
+    .filter { $0 is any BalancedLabelModel }.map { type(of: $0).name }
 
   @Option(
     help: ArgumentHelp(
@@ -15,7 +18,9 @@ struct ModelArguments: ParsableArguments {
   )
   var model = PooledLabelModel.name
 
-  @Option(help: "Known shares of the classes: ham=0.9,spam=0.1.")
+  @Option(
+    help: "pooled, naive-bayes, triplet, mace: known shares of the classes: ham=0.9,spam=0.1."
+  )
   var balance: String?
 
   @Option(help: "pooled: weight of the vote shares in the result, 0 to 1 (0.4).")
@@ -49,10 +54,11 @@ struct ModelArguments: ParsableArguments {
     if let prior, prior <= 0 { throw ValidationError("--prior is a positive number") }
     let isPooled = model == PooledLabelModel.name
     let isDawidSkene = model == DawidSkene.name
-    if !isPooled, balance != nil || blend != nil || anchor != nil {
-      throw ValidationError(
-        "--balance, --blend and --anchor go with --model \(PooledLabelModel.name)"
-      )
+    if !isPooled, blend != nil || anchor != nil {
+      throw ValidationError("--blend and --anchor go with --model \(PooledLabelModel.name)")
+    }
+    if balance != nil, !Self.balanced.contains(model) {
+      throw ValidationError("--balance goes with --model \(Self.balanced.joined(separator: ", "))")
     }
     if !isDawidSkene, prior != nil {
       throw ValidationError("--prior goes with --model \(DawidSkene.name)")
@@ -73,10 +79,17 @@ struct ModelArguments: ParsableArguments {
       if let prior { dawidSkene.pseudoCount = prior }
       return FitRun(.model(dawidSkene))
     }
-    guard model == PooledLabelModel.name else {
-      return FitRun(.model(try LabelModelRegistry.model(named: model)))
-    }
     let balance = try shares(of: classes)
+    guard model == PooledLabelModel.name else {
+      var chosen = try LabelModelRegistry.model(named: model)
+      if let balance, var balanced = chosen as? any BalancedLabelModel {
+        balanced.balance = balance
+        chosen = balanced
+      }
+      var run = FitRun(.model(chosen))
+      run.declaredBalance = balance
+      return run
+    }
     var pooled = PooledLabelModel(
       mode: mode,
       balance: balance,

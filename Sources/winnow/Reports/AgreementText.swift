@@ -24,9 +24,22 @@ enum AgreementText {
     }
     return table.lines() + [
       "",
+      "with majority: of answers on documents where no two classes lead together",
       "agreement: Krippendorff's alpha \(Figures.share(agreement.krippendorffAlpha)), "
         + "Fleiss' kappa \(Figures.share(agreement.fleissKappa)), "
         + "mean Cohen's kappa \(Figures.share(agreement.meanCohenKappa))",
+    ] + ratings(agreement)
+  }
+
+  /// The coefficients in which near ratings are nearly right.
+  private static func ratings(_ agreement: AgreementSummary) -> [String] {
+    guard let ratings = agreement.ratings else { return [] }
+    let ends = [ratings.order.first, ratings.order.last].compactMap(\.self)
+    return [
+      "as ratings from \(ends.joined(separator: " to ")): "
+        + "weighted kappa (quadratic) \(Figures.share(ratings.weightedKappa)), "
+        + "ordinal alpha \(Figures.share(ratings.ordinalAlpha)), "
+        + "interval alpha \(Figures.share(ratings.intervalAlpha))"
     ]
   }
 }

@@ -43,12 +43,12 @@ enum FitText {
   {
     var table = TextTable([
       ("candidate", .left), ("variant", .left), ("log loss", .right), ("accuracy", .right),
-      ("", .left),
+      ("coverage", .right), ("", .left),
     ])
     for (place, entry) in selection.entries.enumerated() {
       table.add([
         entry.model, entry.variant, Figures.share(entry.logLoss), Figures.share(entry.accuracy),
-        place == selection.picked ? "picked" : "",
+        Figures.share(entry.coverage), place == selection.picked ? "picked" : "",
       ])
     }
     return table.lines(for: stream)
@@ -57,17 +57,18 @@ enum FitText {
   private static func check(_ check: GoldCheck, _ stream: Console.Stream) -> [String] {
     var table = TextTable([
       ("held-out gold (\(check.goldDocuments))", .left), ("accuracy", .right),
-      ("95 % interval", .left), ("log loss", .right), ("95 % interval", .left),
+      ("95 % interval", .left), ("coverage", .right), ("log loss", .right),
+      ("95 % interval", .left),
     ])
     for (name, score) in [(check.model, check.score), (MajorityVote.name, check.majority)] {
       table.add([
-        name, Figures.share(score.accuracy),
-        Figures.interval(score.accuracyInterval.low, score.accuracyInterval.high),
-        Figures.share(score.logLoss),
-        Figures.interval(score.logLossInterval.low, score.logLossInterval.high),
+        name, Figures.share(score.labels.accuracy), Figures.evidence(score.labels.interval),
+        Figures.share(score.labels.coverage), Figures.share(score.logLoss),
+        Figures.interval(score.logLossInterval.lower, score.logLossInterval.upper),
       ])
     }
     return table.lines(for: stream)
+      + Figures.common(check.comparison, first: MajorityVote.name, second: check.model)
   }
 }
 

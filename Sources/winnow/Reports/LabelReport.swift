@@ -15,6 +15,8 @@ struct LabelReport: Encodable {
   let summary: VoteSummary
   let score: ScoreReport?
   let majorityVoteScore: ScoreReport?
+  /// Both labelings on the documents that both label.
+  let comparison: LabelComparison?
   let faults: [LabelingFunctionFault]
 
   init(_ outcome: LabelRun.Outcome) {
@@ -25,8 +27,9 @@ struct LabelReport: Encodable {
     model = type(of: outcome.fit.fitted).name
     warnings = outcome.fit.warnings
     summary = outcome.summary
-    score = outcome.score
-    majorityVoteScore = outcome.majorityScore
+    score = outcome.scores?.first.report
+    majorityVoteScore = outcome.scores?.second.report
+    comparison = outcome.scores?.labels
     faults = outcome.applied.faults
   }
 }

@@ -25,6 +25,32 @@ enum ScoreText {
     return table.lines(for: stream)
   }
 
+  /// Two predictors: each on its own labels, and both on the documents that both label.
+  static func comparison(
+    _ comparison: ScoreComparison,
+    for stream: Console.Stream = .output
+  ) -> [String] {
+    let sides = [comparison.first, comparison.second]
+    let labels = comparison.labels
+    var rows = sides.map { (name: $0.name, report: $0.report) }
+    if let common = labels.common, !comparison.isOfSameDocuments {
+      rows += sides.map { (name: "\($0.name), same \(common.count)", report: $0.common) }
+    }
+    return self.comparison(rows, for: stream)
+      + Figures.common(labels, first: sides[0].name, second: sides[1].name)
+  }
+
+  /// The remark that gold names classes which no label can have.
+  static func foreignGold(_ count: Int, names: [String], among classes: [String]) -> Diagnostic {
+    let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      severity: .warning,
+      "\(count) documents have a gold label that is none of the labels' classes and count as wrong: "
+        + shown + (names.count > 5 ? " and \(names.count - 5) more" : ""),
+      help: Suggestion.help(for: names.first ?? "", among: classes, kind: "classes")
+    )
+  }
+
   /// Scores corrected for how gold was sampled; nothing when nobody said how.
   static func corrected(_ scores: SampledScores?) -> [String] {
     guard let scores else { return [] }

@@ -12,7 +12,8 @@ struct DiffCommand: ParsableCommand {
     discussion: """
       With two runs, the first is before and the second after. With one, or with
       --against last, it is compared with the run before it of the same task and
-      corpus. Accuracy is of labels on gold, with McNemar's test and an interval for
+      corpus. Accuracy is of the documents with gold that have a label, coverage their
+      share; on the documents that both runs label, McNemar's test and an interval for
       the paired difference.
 
         winnow diff

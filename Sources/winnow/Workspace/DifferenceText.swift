@@ -103,16 +103,14 @@ enum DifferenceText {
     return before == after ? "\(after)" : "\(before) → \(after)"
   }
 
-  private static func accuracy(_ accuracy: PairedComparison) -> [String] {
-    [
-      "accuracy \(Figures.share(accuracy.firstAccuracy)) → "
-        + "\(Figures.share(accuracy.secondAccuracy)), difference "
-        + String(format: "%+.3f", accuracy.difference)
-        + String(format: " (95 %% interval %+.3f to %+.3f)", accuracy.lower, accuracy.upper),
-      "only right before \(accuracy.onlyFirstRight), only right now \(accuracy.onlySecondRight), "
-        + String(format: "McNemar's mid-p %.3g", accuracy.midP)
-        + "; a document without a label counts as wrong",
-    ]
+  private static func accuracy(_ accuracy: LabelComparison) -> [String] {
+    var line =
+      "accuracy \(Figures.accuracy(accuracy.first)) → \(Figures.accuracy(accuracy.second))"
+    if let difference = accuracy.difference, let lower = accuracy.lower, let upper = accuracy.upper
+    {
+      line += ", difference \(Figures.difference(difference, lower, upper))"
+    }
+    return [line] + Figures.common(accuracy, first: "before", second: "now")
   }
 
   private static func table(_ documents: [DifferenceReport.Document]) -> [String] {

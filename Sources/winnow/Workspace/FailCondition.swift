@@ -31,8 +31,10 @@ struct FailCondition {
   func finding(in difference: RunDifference) -> String? {
     switch kind {
     case .accuracyDrops:
-      guard let accuracy = difference.accuracy else { return nil }
-      let drop = -accuracy.difference
+      guard let accuracy = difference.accuracy, let change = accuracy.difference else {
+        return nil
+      }
+      let drop = -change
       let isMet = threshold.map { drop > $0 } ?? (drop > 0 && accuracy.isClear)
       return isMet ? "accuracy drops by \(Figures.share(drop))" : nil
     case .coverageDrops:

@@ -8,12 +8,14 @@ enum RunText {
   static func table(_ runs: [RunRecord]) -> [String] {
     var table = TextTable([
       ("run", .right), ("begun", .left), ("command", .left), ("task", .left),
-      ("documents", .right), ("coverage", .right), ("accuracy", .right), ("corpus", .left),
+      ("documents", .right), ("coverage", .right), ("accuracy", .right), ("of gold", .right),
+      ("corpus", .left),
     ])
     for run in runs {
       table.add([
         "\(run.id ?? 0)", run.startedAt, run.command, run.task, "\(run.figures.documentCount)",
-        Figures.share(run.figures.coverage), Figures.share(run.figures.accuracy),
+        Figures.share(run.figures.coverage), Figures.share(run.figures.labelAccuracy?.accuracy),
+        run.figures.labelAccuracy.map { "\($0.labeledCount)/\($0.goldCount)" } ?? "–",
         run.corpusPaths.map(lastComponent).joined(separator: ", "),
       ])
     }
@@ -39,12 +41,11 @@ enum RunText {
     if figures.rejectedCount > 0 { counts.append("\(figures.rejectedCount) bad records") }
     if let coverage = figures.coverage { counts.append("covered \(Figures.percent(coverage))") }
     if figures.faultCount > 0 { counts.append("\(figures.faultCount) faulty cells") }
-    if let accuracy = figures.accuracy {
-      let gold = Double(figures.goldCount)
-      let interval = WilsonInterval(successes: accuracy * gold, total: gold)
+    if let labels = figures.labelAccuracy {
       counts.append(
-        "accuracy \(Figures.share(accuracy)) (95 % interval \(Figures.evidence(interval))) on "
-          + "\(figures.goldCount) gold labels, a document without a label being wrong"
+        "accuracy \(Figures.share(labels.accuracy)) (95 % interval "
+          + "\(Figures.evidence(labels.interval))) on \(labels.labeledCount) labels of "
+          + "\(labels.goldCount) documents with gold, coverage \(Figures.share(labels.coverage))"
       )
     }
     lines.append(counts.joined(separator: ", "))

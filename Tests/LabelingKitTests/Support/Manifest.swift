@@ -29,6 +29,7 @@ struct Manifest: Decodable {
   }
 
   var classes: [String]
+  var cases: [String]
   var functions: [Function]
   var problems: [Problem]
   var failed_examples: [FailedExample]

@@ -10,6 +10,15 @@ package enum SwiftSource {
     }
   }
 
+  /// An expression for a class of a task that exists: its case, or its name where that is unknown.
+  package static func value(ofClass name: String, case identifier: String) -> String {
+    let isIdentifier =
+      identifier.first.map { $0.isLetter || $0 == "_" } ?? false
+      && identifier.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    guard isIdentifier else { return ".init(rawValue: \(literal(name)))!" }
+    return keywords.contains(identifier) ? ".`\(identifier)`" : ".\(identifier)"
+  }
+
   /// A string literal; everything but plain characters is escaped.
   package static func literal(_ text: String) -> String {
     var literal = "\""

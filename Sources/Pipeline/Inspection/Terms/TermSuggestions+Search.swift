@@ -133,7 +133,12 @@ extension TermSuggestions {
     _ options: Options
   ) -> (suggestions: [Suggestion], duplicateCount: Int) {
     let classes = inspection.votes.labelSpace.classes
-    let cases = SwiftSource.cases(for: classes)
+    let values = classes.enumerated().map { index, name in
+      SwiftSource.value(
+        ofClass: name,
+        case: index < inspection.classCases.count ? inspection.classCases[index] : ""
+      )
+    }
     let taken = inspection.votes.voters.compactMap { name in
       name.hasPrefix("suggested_") ? Int(name.dropFirst("suggested_".count)) : nil
     }
@@ -176,7 +181,7 @@ extension TermSuggestions {
             ),
             examples: examples.prefix(exampleLimit).map(\.id),
             swift: "Keywords(\"suggested_\(firstNumber + suggestions.count)\", "
-              + "[\(SwiftSource.literal(term))], vote: .\(cases[index]))"
+              + "[\(SwiftSource.literal(term))], vote: \(values[index]))"
           )
         )
       }

@@ -1,5 +1,3 @@
-internal import LabelingCore
-
 /// Two labelings of the same documents, judged by the same gold labels.
 ///
 /// The documents on which just one of them is right carry all the evidence: McNemar's test, here
@@ -54,6 +52,9 @@ package struct PairedComparison: Hashable, Sendable, Codable {
     upper = min(1, difference + distance(second.upper - p2, p1 - first.lower))
     midP = Self.midP(onlyFirstRight, onlySecondRight)
   }
+
+  /// Documents that are compared.
+  package var count: Int { bothRight + onlyFirstRight + onlySecondRight + bothWrong }
 
   /// Whether the interval leaves zero out.
   package var isClear: Bool { lower > 0 || upper < 0 }

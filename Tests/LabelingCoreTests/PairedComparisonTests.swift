@@ -1,5 +1,5 @@
+import LabelingCore
 import Testing
-import VoteAnalysis
 
 struct PairedComparisonTests {
   /// Airway hyper-responsiveness of 21 children, before and after stem cell transplantation:

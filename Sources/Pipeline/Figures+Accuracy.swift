@@ -1,0 +1,52 @@
+internal import Foundation
+package import LabelingCore
+
+extension Figures {
+  /// A difference of two shares with its interval.
+  package static func difference(_ value: Double, _ lower: Double, _ upper: Double) -> String {
+    "\(signed(value)) (95 % interval \(signed(lower)) to \(signed(upper)))"
+  }
+
+  /// A difference with three decimals and its sign; none where it rounds to 0.
+  private static func signed(_ value: Double) -> String {
+    let text = String(format: "%+.3f", value)
+    return text.dropFirst() == "0.000" ? "0.000" : text
+  }
+
+  /// How right labels are: accuracy with its coverage.
+  package static func accuracy(_ labels: LabelAccuracy) -> String {
+    "\(share(labels.accuracy)) (coverage \(share(labels.coverage)))"
+  }
+
+  /// What two labelings label, and how they compare on the documents that both label, in words.
+  ///
+  /// - Parameters:
+  ///   - comparison: The labelings.
+  ///   - first: Name of the first.
+  ///   - second: Name of the second.
+  package static func common(
+    _ comparison: LabelComparison,
+    first: String,
+    second: String
+  ) -> [String] {
+    var lines: [String] = []
+    for (name, alone) in [(first, comparison.firstAlone), (second, comparison.secondAlone)]
+    where alone.labeledCount > 0 {
+      lines.append(
+        "only \(name) labels \(alone.labeledCount) of \(comparison.first.goldCount) documents with "
+          + "gold, accuracy \(share(alone.accuracy)) (95 % interval \(evidence(alone.interval)))"
+      )
+    }
+    guard let common = comparison.common else {
+      return lines + ["no document with gold is labeled by both \(first) and \(second)"]
+    }
+    return [
+      "both label \(common.count): accuracy of \(first) \(share(common.firstAccuracy)), of \(second) "
+        + "\(share(common.secondAccuracy)), "
+        + "difference \(difference(common.difference, common.lower, common.upper))",
+      "only \(first) right \(common.onlyFirstRight), "
+        + "only \(second) right \(common.onlySecondRight), "
+        + String(format: "McNemar's mid-p %.3g", common.midP),
+    ] + lines
+  }
+}
