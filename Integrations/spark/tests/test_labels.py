@@ -72,7 +72,7 @@ def is_same(row: Any, line: bytes) -> bool:
     probabilities = answer["probabilities"]
     return (
         row["label"] == answer.get("label")
-        and row["confidence"] == answer["confidence"]
+        and row["confidence"] == answer.get("confidence")
         and all(row[f"p_{name}"] == value for name, value in probabilities.items())
     )
 

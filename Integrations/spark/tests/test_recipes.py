@@ -64,5 +64,5 @@ def test_the_recipes_give_the_votes_model_and_labels_of_one_machine(
     for row in rows:
         answer = answers[row["id"]]
         assert row["label"] == answer.get("label")
-        assert row["confidence"] == answer["confidence"]
+        assert row["confidence"] == answer.get("confidence")
         assert row["probabilities"] == answer["probabilities"]

@@ -71,7 +71,7 @@ def expected(archive: Path, folder: Path) -> list[Any]:
     answers = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
     return [
         (
-            answer["id"], answer.get("label"), answer["confidence"],
+            answer["id"], answer.get("label"), answer.get("confidence"),
             answer["probabilities"]["ham"], answer["probabilities"]["spam"],
         )
         for answer in answers

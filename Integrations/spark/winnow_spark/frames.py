@@ -85,9 +85,9 @@ def label(
 ) -> DataFrame:
     """Adds label, confidence and probabilities.
 
-    Every column stays as it is. Added are ``label`` (null where the model abstains),
-    ``confidence``, ``p_<class>`` for each class and ``faults``; the values are those of
-    ``winnow label`` with the same model, to the last bit.
+    Every column stays as it is. Added are ``label`` and its probability, ``confidence`` (both
+    null where the model abstains), ``p_<class>`` for each class and ``faults``; the values are
+    those of ``winnow label`` with the same model, to the last bit.
 
     Args:
         df: The documents.

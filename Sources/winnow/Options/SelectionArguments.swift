@@ -33,7 +33,7 @@ struct SelectionArguments: ParsableArguments {
   @Option(help: "The document of this id; may be repeated.")
   var id: [String] = []
 
-  @Flag(help: "Those first of which the model is least sure.")
+  @Flag(help: "Labels near a tie first; documents without a label come last.")
   var leastConfident = false
 
   @Option(help: "So many of the documents, drawn at random.")
