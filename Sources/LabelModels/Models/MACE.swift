@@ -4,15 +4,16 @@
 /// Bayes with Beta and Dirichlet priors. It starts from soft majority vote
 /// instead of random restarts, so it is deterministic.
 ///
-/// Hovy and others take all classes for equally frequent. Where one is rare, the votes are then
-/// best explained by voters who guess the frequent one, from any start; so the shares of the
-/// classes are estimated too.
+/// Hovy and others take all classes for equally frequent. Where one is rare, people's votes are then
+/// best explained by voters who guess the frequent one, from any start. So for annotators a second
+/// fit estimates the shares of the classes, and is taken where votes are right clearly more often
+/// under it: voters are better than chance.
 /// - SeeAlso: Hovy, Berg-Kirkpatrick, Vaswani & Hovy 2013, "Learning whom to
 ///   trust with MACE", https://aclanthology.org/N13-1132
 package struct MACE: AdditiveLabelModel {
   package static let name = "mace"
 
-  /// Share of each class; `nil` estimates it.
+  /// Share of each class; `nil` for equal shares, or estimated ones where those clearly fit better.
   package var balance: [Double]?
   /// Parameter of the Beta prior on knowing and guessing.
   package var trustPrior: Double
@@ -56,12 +57,36 @@ package struct MACE: AdditiveLabelModel {
     guard trustPrior > 0, guessPrior > 0 else {
       throw .invalidHyperparameter(name: "trustPrior", rule: "is greater than 0")
     }
+    if let given = try ClassBalance.checked(balance, classCount: table.classCount) {
+      return fit(table, from: start, balance: given, estimatesBalance: false, options).learned
+    }
+    let uniform = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
+    let equal = fit(table, from: start, balance: uniform, estimatesBalance: false, options)
+    let reading = SilenceReading(
+      of: table,
+      weights: [Double](repeating: 1, count: table.voterCount)
+    )
+    guard reading.mode == .annotators else { return equal.learned }
+    let estimated = fit(table, from: start, balance: uniform, estimatesBalance: true, options)
+    return estimated.rightShare > equal.rightShare + Self.clearGain
+      ? estimated.learned : equal.learned
+  }
+
+  /// Votes are right so much more often under the fit to be taken.
+  private static let clearGain = 0.05
+
+  /// A fit, and the share of votes that are right under it.
+  private func fit(
+    _ table: PairTable,
+    from start: ClassRows?,
+    balance: [Double],
+    estimatesBalance: Bool,
+    _ options: FitOptions
+  ) -> (learned: LearnedParameters<Parameters>, rightShare: Double) {
     var posteriors =
       start ?? table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
-    let given = try ClassBalance.checked(balance, classCount: table.classCount)
-    let uniform = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
     var parameters = Parameters(
-      balance: given ?? uniform,
+      balance: balance,
       trust: [Double](repeating: 0.5, count: table.voterCount),
       votes: PairRows(pairsOf: table)
     )
@@ -72,19 +97,26 @@ package struct MACE: AdditiveLabelModel {
       threadCount: options.threadCount
     )
     let loop = ExpectationMaximization(maximumIterations: maximumIterations, tolerance: tolerance)
+    var right = 0.0
     let outcome = loop.run(pass, posteriors: &posteriors) { counts, totals in
       let rows = totals.reduce(0, +)
-      if given == nil, rows > 0 { parameters.balance = totals.map { $0 / rows } }
+      if estimatesBalance, rows > 0 { parameters.balance = totals.map { $0 / rows } }
       for voter in 0..<table.voterCount {
         maximize(voter, counts: counts, table: table, guesses: &guesses, parameters: &parameters)
+      }
+      right = (0..<table.pairCount).reduce(0) {
+        $0 + counts[$1, Int(table.pairClasses[$1])]
       }
       return scores(for: table, with: parameters)
     }
     var facts = LearningFacts()
     facts.iterations = outcome.iterations
     facts.converged = outcome.converged
-    facts.balance = parameters.balance ?? uniform
-    return LearnedParameters(parameters: parameters, facts: facts)
+    facts.balance = parameters.balance ?? balance
+    let votes = table.pairTotals.reduce(0, +)
+    return (
+      LearnedParameters(parameters: parameters, facts: facts), votes > 0 ? right / votes : 0
+    )
   }
 
   private func maximize(
