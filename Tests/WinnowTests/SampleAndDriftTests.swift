@@ -54,8 +54,12 @@ struct SampleAndDriftTests {
     let folder = try ScratchFolder()
     let workspace = try Workspace.shared()
     try folder.write(CommentCorpus(count: 400).csv, to: "c.csv")
+    // Without a label there is no confidence to draw by.
     try workspace.succeed(
-      ["label", "Comments", "c.csv", "-o", "l.\(format)", "--quiet"],
+      [
+        "label", "Comments", "c.csv", "-o", "l.\(format)", "--quiet", "--label-uncovered", "--ties",
+        "first",
+      ],
       in: folder
     )
     try workspace.succeed(["apply", "Comments", "c.csv", "-o", "v.votes", "--quiet"], in: folder)

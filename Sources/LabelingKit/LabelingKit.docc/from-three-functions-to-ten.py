@@ -245,8 +245,9 @@ that runs at every build, and this one fails:
     session.run("winnow diff 1 last --workspace comments --limit 4")
     session.say(
         """
-McNemar's test and the interval are paired: both are of the same documents. The same, as a check in
-CI, would be `winnow diff 1 last --fail-if accuracy-drops`. Which function is worth what?
+Accuracy is of the labels that each run gave, coverage says how many those are; new functions labeled
+many more documents, so which run is right more often is tested on those that both label. As a check
+in CI it would be `winnow diff 1 last --fail-if accuracy-drops`. Which function is worth what?
 """
     )
     session.run("winnow errors comments dev.csv $READING --buckets 4 --quiet")

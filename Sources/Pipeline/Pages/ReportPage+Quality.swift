@@ -51,7 +51,7 @@ extension ReportPage {
     let gold = Self.count(scores.labels.first.goldCount, "gold label")
     let shared = Self.count(scores.labels.common?.count ?? 0, "document")
     var table = HTMLTable(
-      "Labels and those of majority vote against \(gold). Accuracy is of documents with a label, "
+      "Labels against \(gold), and those of majority vote. Accuracy is of documents with a label, "
         + "coverage is their share; log loss and Brier score are of the probabilities, calibration "
         + "error (ECE) is of the labels' probabilities, less is better. "
         + (scores.isOfSameDocuments
