@@ -33,16 +33,16 @@ extension Figures {
     for (name, alone) in [(first, comparison.firstAlone), (second, comparison.secondAlone)]
     where alone.labeledCount > 0 {
       lines.append(
-        "only \(name) labels \(alone.labeledCount) of \(comparison.first.goldCount) documents with "
-          + "gold, accuracy \(share(alone.accuracy)) (95 % interval \(evidence(alone.interval)))"
+        "only \(name) labels \(alone.labeledCount): accuracy \(share(alone.accuracy)) "
+          + "(95 % interval \(evidence(alone.interval)))"
       )
     }
     guard let common = comparison.common else {
       return lines + ["no document with gold is labeled by both \(first) and \(second)"]
     }
     return [
-      "both label \(common.count): accuracy of \(first) \(share(common.firstAccuracy)), of \(second) "
-        + "\(share(common.secondAccuracy)), "
+      "both label \(common.count): \(first) \(share(common.firstAccuracy)), "
+        + "\(second) \(share(common.secondAccuracy)), "
         + "difference \(difference(common.difference, common.lower, common.upper))",
       "only \(first) right \(common.onlyFirstRight), "
         + "only \(second) right \(common.onlySecondRight), "

@@ -22,61 +22,39 @@ struct FiguresTests {
   private func figure(_ value: Double) -> String { String(format: "%.3f", value) }
 
   @Test func `every command tells the same accuracy and the coverage with it`() throws {
-    let task = try LoopTask()
-    defer { try? task.restore() }
-    try task.label("l.csv")
-    let table = PlainCSV(try task.folder.text(of: "l.csv"))
+    let folder = try ScratchFolder()
+    let workspace = try Workspace.shared()
+    try folder.write(CommentCorpus(count: 300).csv, to: "c.csv")
+    let corpus = ["Comments", "c.csv", "--gold-field", "gold", "--workspace", "ws"]
+    try workspace.succeed(["label"] + corpus + ["-o", "l.csv"], in: folder)
+    let table = PlainCSV(try folder.text(of: "l.csv"))
     let pairs = zip(table["label"], table["gold"]).filter { !$0.0.isEmpty }
     let accuracy = Double(pairs.count { $0 == $1 }) / Double(pairs.count)
     let coverage = Double(pairs.count) / Double(table.rows.count)
     #expect(coverage < 0.95 && accuracy < 1, "the corpus tells the two meanings apart")
 
-    let labeled = try json(
-      task.winnow("label", "Loop", "c.csv", "--gold-field", "gold", "-o", "l.csv", "--json")
-    )
-    let errors = try json(task.winnow("errors", "Loop", "c.csv", "--gold-field", "gold", "--json"))
-    let evaluated = try json(
-      task.winnow(
-        "evaluate",
-        "l.csv",
-        "--gold",
-        "c.csv",
-        "--gold-columns",
-        "id,gold",
-        "--json"
-      )
-    )
-    for score in [labeled["score"], errors["score"], evaluated] {
+    let labeled = try workspace.succeed(["label"] + corpus + ["-o", "l.csv", "--json"], in: folder)
+    let errors = try workspace.succeed(["errors"] + corpus + ["--json"], in: folder)
+    let evaluate = ["evaluate", "l.csv", "--gold", "c.csv", "--gold-columns", "id,gold", "--json"]
+    let evaluated = try json(run(evaluate, in: folder))
+    for score in [try json(labeled)["score"], try json(errors)["score"], evaluated] {
       let score = try #require(score as? [String: Any])
       #expect(try #require(score["accuracy"] as? Double) == accuracy)
       #expect(try #require(score["coverage"] as? Double) == coverage)
     }
-    let list = try task.winnow("runs").output
+    func inWorkspace(_ arguments: String...) throws -> String {
+      try workspace.succeed(arguments + ["--workspace", "ws"], in: folder).output
+    }
+    let list = try inWorkspace("runs")
     #expect(list.contains(figure(accuracy)))
     #expect(list.contains("\(pairs.count)/\(table.rows.count)"))
-    let shown = try task.winnow("runs", "show", "1").output
+    let shown = try inWorkspace("runs", "show", "1")
     #expect(shown.contains("accuracy \(figure(accuracy)) ("))
     #expect(shown.contains("coverage \(figure(coverage))"))
     let own = "\(figure(accuracy)) (coverage \(figure(coverage)))"
-    let difference = try task.winnow("diff", "1", "2").output
+    let difference = try inWorkspace("diff", "1", "2")
     #expect(difference.contains("accuracy \(own) → \(own), difference 0.000 ("))
     #expect(difference.contains("both label \(pairs.count): "))
-  }
-
-  @Test func `fewer labels of the same kind are a loss of coverage, not of accuracy`() throws {
-    let task = try LoopTask()
-    defer { try? task.restore() }
-    try task.label("l.csv")
-    try task.change("\"free\"", to: "\"a word that nobody writes\"")
-    try task.label("l2.csv")
-    let report = try json(task.winnow("diff", "1", "2", "--format", "json"))
-    let accuracy = try #require(report["accuracy"] as? [String: Any])
-    let before = try #require(accuracy["first"] as? [String: Int])
-    let after = try #require(accuracy["second"] as? [String: Int])
-    #expect(before["goldCount"] == after["goldCount"])
-    #expect(try #require(before["labeledCount"]) > (try #require(after["labeledCount"])))
-    let common = try #require(accuracy["common"] as? [String: Any])
-    #expect(try #require(common["onlyFirstRight"] as? Int) <= 2)
   }
 
   @Test(arguments: ["csv", "jsonl"])

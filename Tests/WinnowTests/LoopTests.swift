@@ -274,6 +274,29 @@ struct LoopTests {
     #expect(try task.winnow("diff", "--fail-if", "acuracy-drops").exitCode == 64)
   }
 
+  @Test func `fewer labels are a loss of coverage, not of accuracy`() throws {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    try task.label("l.csv")
+    try task.change("\"free\"", to: "\"a word that nobody writes\"")
+    try task.label("l2.csv")
+    let json = try task.winnow("diff", "1", "2", "--format", "json")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.outputBytes)) as? [String: Any]
+    )
+    let accuracy = try #require(report["accuracy"] as? [String: Any])
+    let before = try #require(accuracy["first"] as? [String: Any])
+    let after = try #require(accuracy["second"] as? [String: Any])
+    #expect(before["gold_count"] as? Int == 500 && after["gold_count"] as? Int == 500)
+    let labeled = try #require(after["labeled_count"] as? Int)
+    #expect(try #require(before["labeled_count"] as? Int) > labeled)
+    #expect(after["coverage"] as? Double == Double(labeled) / 500)
+    let common = try #require(accuracy["common"] as? [String: Any])
+    let sizes = ["both_right", "only_first_right", "only_second_right", "both_wrong"]
+      .compactMap { common[$0] as? Int }
+    #expect(sizes.count == 4 && (1...labeled).contains(sizes.reduce(0, +)))
+  }
+
   @Test func `runs of different corpora are not compared`() throws {
     let task = try LoopTask()
     try task.label("l.csv")

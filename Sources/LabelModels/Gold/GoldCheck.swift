@@ -23,25 +23,6 @@ package struct GoldCheck: Hashable, Sendable, Codable {
         standardError: loss.standardError
       )
     }
-
-    private enum CodingKeys: String, CodingKey {
-      case labels, logLoss, logLossInterval
-    }
-
-    private enum FigureKeys: String, CodingKey {
-      case accuracy, accuracyInterval, coverage
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(labels, forKey: .labels)
-      try container.encode(logLoss, forKey: .logLoss)
-      try container.encode(logLossInterval, forKey: .logLossInterval)
-      var figures = encoder.container(keyedBy: FigureKeys.self)
-      try figures.encodeIfPresent(labels.accuracy, forKey: .accuracy)
-      try figures.encodeIfPresent(labels.interval, forKey: .accuracyInterval)
-      try figures.encodeIfPresent(labels.coverage, forKey: .coverage)
-    }
   }
 
   /// Fewest gold labels from which anything is concluded.

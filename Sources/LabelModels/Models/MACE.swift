@@ -29,7 +29,7 @@ package struct MACE: AdditiveLabelModel {
     balance: [Double]? = nil,
     trustPrior: Double = 0.5,
     guessPrior: Double = 0.5,
-    maximumIterations: Int = 300,
+    maximumIterations: Int = 50,
     tolerance: Double = 1e-5
   ) {
     self.balance = balance
@@ -75,6 +75,9 @@ package struct MACE: AdditiveLabelModel {
   /// Votes are right so much more often under the fit to be taken.
   private static let clearGain = 0.05
 
+  /// Shares of classes and trust settle together, so about this many times as slowly.
+  private static let balancePace = 6
+
   /// A fit, and the share of votes that are right under it.
   private func fit(
     _ table: PairTable,
@@ -96,7 +99,11 @@ package struct MACE: AdditiveLabelModel {
       weights: table.coveredCounts(),
       threadCount: options.threadCount
     )
-    let loop = ExpectationMaximization(maximumIterations: maximumIterations, tolerance: tolerance)
+    let loop = ExpectationMaximization(
+      maximumIterations: estimatesBalance
+        ? maximumIterations * Self.balancePace : maximumIterations,
+      tolerance: tolerance
+    )
     var right = 0.0
     let outcome = loop.run(pass, posteriors: &posteriors) { counts, totals in
       let rows = totals.reduce(0, +)

@@ -31,6 +31,26 @@ package struct LabelAccuracy: Hashable, Sendable, Codable {
   /// Share of the documents with gold that have a label; `nil` without any.
   package var coverage: Double? { Self.share(labeledCount, of: goldCount) }
 
+  private enum CodingKeys: CodingKey {
+    case goldCount, labeledCount, correctCount
+  }
+
+  /// Figures that follow from the counts, written for readers of the JSON.
+  private enum FigureKeys: CodingKey {
+    case accuracy, interval, coverage
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var counts = encoder.container(keyedBy: CodingKeys.self)
+    try counts.encode(goldCount, forKey: .goldCount)
+    try counts.encode(labeledCount, forKey: .labeledCount)
+    try counts.encode(correctCount, forKey: .correctCount)
+    var figures = encoder.container(keyedBy: FigureKeys.self)
+    try figures.encodeIfPresent(accuracy, forKey: .accuracy)
+    try figures.encodeIfPresent(interval, forKey: .interval)
+    try figures.encodeIfPresent(coverage, forKey: .coverage)
+  }
+
   private static func share(_ part: Int, of whole: Int) -> Double? {
     whole > 0 ? Double(part) / Double(whole) : nil
   }

@@ -7,10 +7,11 @@ enum ScoreText {
   /// One line per predictor: accuracy with its 95 % interval, log loss and Brier score.
   static func comparison(
     _ scores: [(name: String, report: ScoreReport)],
+    heading: String = "against gold",
     for stream: Console.Stream = .output
   ) -> [String] {
     var table = TextTable([
-      ("against gold", .left), ("accuracy", .right), ("interval", .left),
+      (heading, .left), ("accuracy", .right), ("interval", .left),
       ("coverage", .right), ("macro-F1", .right), ("log loss", .right), ("Brier", .right),
       ("ECE", .right),
     ])
@@ -32,12 +33,15 @@ enum ScoreText {
   ) -> [String] {
     let sides = [comparison.first, comparison.second]
     let labels = comparison.labels
-    var rows = sides.map { (name: $0.name, report: $0.report) }
+    var lines = self.comparison(sides.map { ($0.name, $0.report) }, for: stream)
     if let common = labels.common, !comparison.isOfSameDocuments {
-      rows += sides.map { (name: "\($0.name), same \(common.count)", report: $0.common) }
+      lines += self.comparison(
+        sides.map { ($0.name, $0.common) },
+        heading: "same \(common.count)",
+        for: stream
+      )
     }
-    return self.comparison(rows, for: stream)
-      + Figures.common(labels, first: sides[0].name, second: sides[1].name)
+    return lines + Figures.common(labels, first: sides[0].name, second: sides[1].name)
   }
 
   /// The remark that gold names classes which no label can have.
