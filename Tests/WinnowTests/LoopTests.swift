@@ -278,13 +278,14 @@ struct LoopTests {
     let task = try LoopTask()
     defer { try? task.restore() }
     try task.label("l.csv")
-    try task.change("\"free\"", to: "\"a word that nobody writes\"")
+    try task.change("\"subscribe\", \"check out\"", to: "\"a word that nobody writes\"")
     try task.label("l2.csv")
     let json = try task.winnow("diff", "1", "2", "--format", "json")
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(json.outputBytes)) as? [String: Any]
     )
-    let accuracy = try #require(report["accuracy"] as? [String: Any])
+    let difference = try #require(report["difference"] as? [String: Any])
+    let accuracy = try #require(difference["accuracy"] as? [String: Any])
     let before = try #require(accuracy["first"] as? [String: Any])
     let after = try #require(accuracy["second"] as? [String: Any])
     #expect(before["gold_count"] as? Int == 500 && after["gold_count"] as? Int == 500)

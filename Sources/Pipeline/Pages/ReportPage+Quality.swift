@@ -84,7 +84,13 @@ extension ReportPage {
       first: scores.first.name,
       second: scores.second.name
     )
-    return table.html + "<p class=\"dim\">\(common.joined(separator: "; ")).</p>"
+    return table.html + Self.sentence(common)
+  }
+
+  /// What two labelings have in common, as a paragraph.
+  private static func sentence(_ parts: [String]) -> HTML {
+    let text = parts.joined(separator: "; ")
+    return "<p class=\"dim\">\(text.prefix(1).uppercased() + text.dropFirst()).</p>"
   }
 
   private func reliability(_ score: ScoreReport) -> HTML {
@@ -194,6 +200,6 @@ extension ReportPage {
       first: MajorityVote.name,
       second: check.model
     )
-    return table.html + "<p class=\"dim\">\(common.joined(separator: "; ")).</p>" + correction
+    return table.html + Self.sentence(common) + correction
   }
 }

@@ -152,7 +152,7 @@ extension LoopTests {
       let rows = try page.rows(in: "quality", captioned: "On held-out gold")
       #expect(rows.map { $0[0] } == ["pooled", "majority-vote"])
       #expect(try page.section("lineage").contains("<dt>Gold</dt>"))
-      #expect(try page.section("summary").contains("on 60 held-out gold labels"))
+      #expect(try page.section("summary").contains("labels of 60 documents with held-out gold"))
       #expect(!page.text.contains("so nothing is known"))
       try task.folder.write("id,label\nc0,ham\n", to: "g.csv")
       let changed = try task.winnow("report", "l.csv", "--output", "r.html")
