@@ -144,8 +144,10 @@ package struct StoreFile: Sendable {
     }
   }
 
-  /// Puts aside what a store of this name left that is gone: SQLite would take it for the new
-  /// one's. A log may hold what was acknowledged, so it is kept under another name.
+  /// Puts aside what a store of this name left that is gone.
+  ///
+  /// SQLite would take it for the new one's. A log may hold what was acknowledged, so it is kept
+  /// under another name.
   private func setRemainsAside() throws {
     unlink("\(path)-shm")
     for remains in ["\(path)-wal", "\(path)-journal"] {

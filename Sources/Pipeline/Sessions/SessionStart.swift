@@ -54,9 +54,10 @@ package struct SessionStart {
     guard access(NewFile.folder(of: path), W_OK | X_OK) == 0 else {
       throw StoreError.unwritable(path: path, reason: String(cString: strerror(errno)))
     }
-    guard !source.paths.contains("-") else {
+    if let path = source.paths.first(where: { !Self.stays($0) }) {
       throw Diagnostic(
-        "a session cannot begin from standard input",
+        at: path == "-" ? nil : SourceLocation(path),
+        "a session cannot begin from standard input, a pipe or a device",
         help: "a session refers to its documents where they are; save them to a file"
       )
     }
@@ -117,6 +118,13 @@ package struct SessionStart {
       rejectedCount: rejectedCount,
       strategy: chosen
     )
+  }
+
+  /// Whether what is at a path can be read again; what is not there is told of by the reader.
+  private static func stays(_ path: String) -> Bool {
+    var status = stat()
+    guard path != "-" else { return false }
+    return stat(path, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
   /// What stands in place of a strategy for questions that were given.

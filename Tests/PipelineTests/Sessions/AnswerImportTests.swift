@@ -1,4 +1,5 @@
 import Foundation
+import LabelStore
 import LabelingCore
 import Pipeline
 import Synchronization

@@ -11,6 +11,8 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
   let arguments: [String]
   /// The file in the folder that is its standard input; `nil` for none.
   var input: String?
+  /// Variables beside the usual ones; those of `Workspace.shared()` let it find the tests' tasks.
+  var environment: @Sendable () throws -> [String: String] = { [:] }
   /// Makes what the command needs in an empty folder.
   let prepare: @Sendable (ScratchFolder) throws -> Void
   /// Looks at what a killed command left, with what it had said.
@@ -27,6 +29,7 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
   /// - Parameters:
   ///   - count: How often.
   ///   - seed: Decides the moments, as shares of the time that the whole command takes.
+  /// - Throws: What the folders and commands throw.
   func kill(_ count: Int, seed: UInt64) throws {
     let reference = try ScratchFolder()
     try prepare(reference)
@@ -56,7 +59,8 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
     try CommandLineTool.start(
       arguments,
       in: folder,
-      input: input.map { "\(folder.path)/\($0)" } ?? "/dev/null"
+      input: input.map { "\(folder.path)/\($0)" } ?? "/dev/null",
+      environment: environment()
     )
   }
 }

@@ -14,11 +14,11 @@ final class ImportedDocuments {
 
   /// Makes the file, or takes over that of an import that was killed.
   ///
+  /// It is `nil` when another import has made the session meanwhile.
   /// - Parameters:
   ///   - bytes: The documents.
   ///   - path: Where they go.
   ///   - session: The session that is to be made.
-  /// - Returns: `nil` when another import has made the session meanwhile.
   /// - Throws: A `Diagnostic` when another file has the name.
   init?(_ bytes: [UInt8], at path: String, of session: String) throws {
     self.path = path
