@@ -97,7 +97,9 @@ package struct StoreFile: Sendable {
     do { return try body() } catch let error as RowDecodingError {
       throw StoreError.damaged(path: path, kind: kind, rule: "\(error)")
     } catch let error as DatabaseError {
-      let reason = error.message ?? "\(error.resultCode)"
+      let isBusy = [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode)
+      let reason =
+        isBusy ? "another process keeps it locked" : error.message ?? "\(error.resultCode)"
       switch error.resultCode {
       case .SQLITE_NOTADB: throw StoreError.notStore(path: path, kind: kind)
       // Our own statements are right, so what they cannot be run on is not ours.
