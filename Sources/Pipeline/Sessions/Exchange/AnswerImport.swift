@@ -173,7 +173,10 @@ extension SessionEngine {
     let numbers = try annotatorNumbers(of: found.map(\.answer), default: annotator)
     // What is known is looked up in the transaction that adds to it: of two imports of one file
     // at the same time one finds the answers of the other.
+    let matched = outcome
     return try store.append { live in
+      // The transaction may be made again, so it counts from the start each time.
+      var outcome = matched
       var known = Set(live.map { KnownEvent($0, hasTime: true) })
       known.formUnion(live.map { KnownEvent($0, hasTime: false) })
       var events: [SessionEvent] = []
