@@ -18,17 +18,45 @@ package struct CSVDialect: Hashable, Sendable {
     quote: UInt8? = UInt8(ascii: "\""),
     trimsFields: Bool = false
   ) {
-    precondition(
-      separator < 0x80 && separator != quote && separator != 0x0A && separator != 0x0D,
-      "the separator is an ASCII byte of its own"
-    )
-    precondition(
-      quote.map { $0 < 0x80 && $0 != 0x0A && $0 != 0x0D } ?? true,
-      "the quote is an ASCII byte that ends no line"
-    )
+    precondition(Self.canSeparate(separator, quote: quote), "the separator is one of its own")
+    precondition(quote.map(Self.canQuote) ?? true, "the quote is an ASCII byte that ends no line")
     self.separator = separator
     self.quote = quote
     self.trimsFields = trimsFields
+  }
+
+  /// Whether a byte can be between fields: ASCII, and neither a quote nor part of a line end.
+  package static func canSeparate(_ byte: UInt8, quote: UInt8?) -> Bool {
+    byte < 0x80 && byte != quote && byte != 0x0A && byte != 0x0D && byte != 0
+  }
+
+  /// Whether a byte can be around fields.
+  package static func canQuote(_ byte: UInt8) -> Bool {
+    byte < 0x80 && byte != 0x0A && byte != 0x0D && byte != 0
+  }
+
+  /// Whether a first line begins like one that names the separator.
+  static func beginsDirective(_ line: some Collection<UInt8>) -> Bool {
+    line.prefix(4).map { $0 | 0x20 }.elementsEqual("sep=".utf8.map { $0 | 0x20 })
+  }
+
+  /// Whether a text could be the beginning of a line that names the separator, of which more
+  /// has to be read.
+  package static func mayBeginDirective(_ text: some Collection<UInt8>) -> Bool {
+    // With its line end such a line has seven bytes at most.
+    text.count < 7
+      && zip(text, "sep=".utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+  }
+
+  /// The separator that a first line `sep=;` names, as spreadsheets write and read it.
+  ///
+  /// - Parameter line: The line without its end.
+  /// - Returns: `nil` if it is a line like any other.
+  package static func namedSeparator(_ line: some Collection<UInt8>, quote: UInt8?) -> UInt8? {
+    guard line.count == 5, beginsDirective(line), let byte = line.dropFirst(4).first,
+      canSeparate(byte, quote: quote)
+    else { return nil }
+    return byte
   }
 
   /// Commas and double quotes, as RFC 4180 has them.

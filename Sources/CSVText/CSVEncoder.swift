@@ -29,6 +29,21 @@ package struct CSVEncoder: Sendable {
     field.withUTF8 { append($0, to: &output) }
   }
 
+  /// Appends the next name of a header.
+  ///
+  /// An empty name stands in quotes, as readers give a column without a name one; so does a
+  /// name that would be taken for a line that names the separator.
+  package mutating func append(header name: String, to output: inout [UInt8]) {
+    let isDirective = isAtStart && CSVDialect.beginsDirective(name.utf8)
+    guard name.isEmpty || isDirective else {
+      append(name, to: &output)
+      return
+    }
+    if !isAtStart { output.append(separator) }
+    isAtStart = false
+    Array(name.utf8).withUnsafeBufferPointer { appendQuoted($0, to: &output) }
+  }
+
   /// Appends the next field of the record, given as bytes.
   package mutating func append(_ field: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     if !isAtStart { output.append(separator) }

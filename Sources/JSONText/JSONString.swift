@@ -4,16 +4,19 @@ package enum JSONString {
   ///
   /// The contents must have passed ``JSONScanner``. An unpaired surrogate
   /// becomes U+FFFD, as UTF-8 cannot hold it.
+  /// - Returns: Whether a character was replaced.
+  @discardableResult
   package static func appendUnescaped(
     _ contents: UnsafeBufferPointer<UInt8>,
     to output: inout [UInt8]
-  ) {
+  ) -> Bool {
     var index = 0
+    var isReplacing = false
     while index < contents.count {
       let end = JSONPlainText.end(in: contents, from: index)
       output.append(contentsOf: UnsafeBufferPointer(rebasing: contents[index..<end]))
       index = end
-      guard index < contents.count else { return }
+      guard index < contents.count else { return isReplacing }
       guard contents[index] == UInt8(ascii: "\\") else {
         output.append(contents[index])
         index += 1
@@ -26,12 +29,13 @@ package enum JSONString {
       case UInt8(ascii: "b"): output.append(0x08)
       case UInt8(ascii: "f"): output.append(0x0C)
       case UInt8(ascii: "u"):
-        index += appendCodePoint(contents, at: index, to: &output)
+        index += appendCodePoint(contents, at: index, to: &output, &isReplacing)
         continue
       case let character: output.append(character)
       }
       index += 2
     }
+    return isReplacing
   }
 
   /// Appends text as a JSON string with its quotes.
@@ -95,7 +99,8 @@ package enum JSONString {
   private static func appendCodePoint(
     _ contents: UnsafeBufferPointer<UInt8>,
     at index: Int,
-    to output: inout [UInt8]
+    to output: inout [UInt8],
+    _ isReplacing: inout Bool
   ) -> Int {
     func unit(at start: Int) -> UInt16? {
       guard start + 6 <= contents.count, contents[start] == 0x5C,
@@ -111,6 +116,7 @@ package enum JSONString {
       append(value, to: &output)
       return 12
     }
+    if UTF16.isSurrogate(first) { isReplacing = true }
     append(UTF16.isSurrogate(first) ? 0xFFFD : UInt32(first), to: &output)
     return 6
   }

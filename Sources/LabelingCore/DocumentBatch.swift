@@ -12,8 +12,17 @@ package enum ValueKind: UInt8, Hashable, Sendable {
   case number = 3
   /// Text, decoded to UTF-8. Every CSV value is text.
   case string = 4
-  /// A nested object or array, as JSON text. Nested XML elements become such.
+  /// A nested object or array, as JSON text.
   case json = 5
+  /// An XML element that is more than text, or a list of elements, as JSON in document order.
+  ///
+  /// An element is an object of its attributes, pieces of text (`#text`) and child elements as
+  /// they stand in the file, so names may repeat; a child of text only is a string. Whoever
+  /// asks for the value as text gets the element's text.
+  case element = 6
+
+  /// Whether the bytes are JSON text of an object or an array.
+  package var isNested: Bool { self == .json || self == .element }
 }
 
 /// A run of documents as one arena of UTF-8 bytes and offsets into it.
@@ -65,7 +74,10 @@ package struct DocumentBatch: Sendable {
     /// 1-based line where it begins.
     package var line: Int
     /// The record as it stood in the file, without its line end, where the
-    /// format keeps it (JSONL, CSV); empty for XML.
+    /// format keeps it (JSONL, CSV).
+    ///
+    /// For XML it is empty, or the record's content as an ``ValueKind/element`` where its cells
+    /// do not tell the order: text between elements, elements between those of another name.
     package var raw: Slice
     /// The document's cells, as a range of ``DocumentBatch/cells``.
     package var cells: Range<Int>
@@ -87,6 +99,9 @@ package struct DocumentBatch: Sendable {
   package var cells: [Cell] = []
   /// The documents, in corpus order.
   package var records: [Record] = []
+  /// Indices of cells whose source has characters that UTF-8 cannot hold, each replaced by
+  /// U+FFFD: unpaired surrogates of JSON. Ascending, and mostly empty.
+  package var replacingCells: [Int] = []
 
   /// Creates an empty batch.
   package init() {}
@@ -94,11 +109,25 @@ package struct DocumentBatch: Sendable {
   /// Number of documents.
   package var count: Int { records.count }
 
+  /// Whether a cell's value has U+FFFD for what UTF-8 cannot hold.
+  ///
+  /// - Complexity: O(log *n*) in the number of such cells.
+  package func replaces(in cell: Int) -> Bool {
+    var range = replacingCells.startIndex..<replacingCells.endIndex
+    while let first = range.first {
+      let middle = first + range.count / 2
+      if replacingCells[middle] == cell { return true }
+      range = replacingCells[middle] < cell ? (middle + 1)..<range.upperBound : first..<middle
+    }
+    return false
+  }
+
   /// Empties the batch and keeps its memory.
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
+    replacingCells.removeAll()
   }
 
   /// Appends bytes to the arena.

@@ -57,7 +57,7 @@ package struct ApplyRun {
     /// The first bad records.
     package var firstRejects: [RejectedRecord]
     /// Numbers of the bad records of each file, by path.
-    package var rejectedNumbers: [String: Set<Int>]
+    package var rejectedNumbers: [ExactString: Set<Int>]
     /// Fields of the corpus, in order of first appearance.
     package var fields: FieldTable
     /// What went wrong in functions.

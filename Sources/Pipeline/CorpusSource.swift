@@ -31,7 +31,7 @@ package struct CorpusSource: Hashable, Sendable {
   func roles(of fields: FieldTable) -> (roles: DocumentRoles, hasText: Bool) {
     let text = textField ?? fields.index(of: "text").map { _ in "text" }
     let id = idField ?? ["id", "@id"].first { fields.index(of: $0) != nil }
-    return (DocumentRoles(text: text, id: id, gold: goldField), text != nil)
+    return (DocumentRoles(text: text, id: id, gold: goldField, paths: paths), text != nil)
   }
 
   /// Where bad records go: to the file that was asked for, one of the command's outputs.

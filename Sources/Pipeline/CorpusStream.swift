@@ -30,6 +30,10 @@ package final class CorpusStream {
   private var checkedFile = -1
   private var slices = RoleSlices()
   private var hasText = false
+  /// Number of fields before the batch.
+  private var fieldCount = 0
+  /// Fields that only documents without an id, a text or a class have had so far.
+  private var strayFields: Set<Int> = []
 
   /// Whether a gold label that names none of the classes counts as a further one, as where labels
   /// are only judged; else its record is bad.
@@ -58,13 +62,20 @@ package final class CorpusStream {
     self.labelSpace = labelSpace
     self.rejects = rejects
     reader = try CorpusSequence(paths: source.paths, options: source.options, rejects: rejects)
+    fieldCount = reader.fields.names.count
   }
 
   /// Ends reading from any thread: a read that waits for a pipe ends with an error.
   func abandon() { reader.abandon() }
 
-  /// The fields seen so far.
-  package var fields: FieldTable { reader.fields }
+  /// The fields of the documents so far.
+  package var fields: FieldTable {
+    guard !strayFields.isEmpty else { return reader.fields }
+    let names = reader.fields.names
+    return FieldTable(
+      names.indices.lazy.filter { !self.strayFields.contains($0) }.map { names[$0] }
+    )
+  }
   /// Whether documents have a text: a text field was given or found.
   package var readsText: Bool { hasText }
 
@@ -82,6 +93,7 @@ package final class CorpusStream {
         maximumByteCount: Self.batchByteCount
       )
     else { return nil }
+    let readCount = documents.count
     var roles = self.roles ?? chooseRoles()
     if reader.fileIndex != checkedFile {
       try roles.check(reader)
@@ -94,6 +106,7 @@ package final class CorpusStream {
       documents.records = judged.kept.map { documents.records[$0] }
     }
     documentCount += documents.count
+    noteFields(of: documents, areAllKept: documents.count == readCount)
     return CorpusBatch(
       labeling: LabelingBatch(
         documents: documents,
@@ -106,6 +119,17 @@ package final class CorpusStream {
       documentCount: documentCount,
       readByteCount: reader.readByteCount
     )
+  }
+
+  /// Keeps fields apart that only documents which were left out have.
+  private func noteFields(of documents: DocumentBatch, areAllKept: Bool) {
+    let count = reader.fields.names.count
+    defer { fieldCount = count }
+    if !areAllKept { strayFields.formUnion(fieldCount..<max(count, fieldCount)) }
+    guard !strayFields.isEmpty else { return }
+    for record in documents.records {
+      for cell in documents.cells[record.cells] { strayFields.remove(Int(cell.field)) }
+    }
   }
 
   /// Takes the fields that were asked for, or those of the usual names.
@@ -134,7 +158,7 @@ package final class CorpusStream {
       } else {
         let fault = RecordFault.unknownClass(label: written ?? "", classes: labelSpace.classes)
         try rejects.reject(
-          DocumentRoles.rejected(row, documents, fault, reader.path, reader.fields)
+          DocumentRoles.rejected(row, documents, fault, reader.origin)
         )
       }
     }

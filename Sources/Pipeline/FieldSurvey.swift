@@ -29,9 +29,10 @@ struct DocumentRoom {
   init(_ limit: Int?) { left = limit ?? .max }
 
   /// Reads a batch, unless there is no room left or the corpus is at its end.
+  ///
+  /// No more than there is room for, as fields of further documents would become columns.
   mutating func read(_ reader: CorpusSequence, into batch: inout DocumentBatch) throws -> Bool {
-    guard left > 0, try reader.read(into: &batch) else { return false }
-    if batch.count > left { batch.records.removeSubrange(left...) }
+    guard left > 0, try reader.read(into: &batch, atMost: left) else { return false }
     left -= batch.count
     return true
   }

@@ -7,7 +7,7 @@ internal import LabelingCore
 /// even parsed.
 final class SecondPass {
   private let reader: CorpusSequence
-  private let rejected: [String: Set<Int>]
+  private let rejected: [ExactString: Set<Int>]
   /// Documents that may still be read.
   private var room: Int
 
@@ -18,7 +18,7 @@ final class SecondPass {
   ///   - rejected: Numbers of the records that the first pass left out, by path.
   ///   - format: The format of the output; `nil` for that of the corpus.
   /// - Throws: `CorpusError` when the first file cannot be opened.
-  init(_ source: CorpusSource, rejected: [String: Set<Int>], format: CorpusFormat?) throws {
+  init(_ source: CorpusSource, rejected: [ExactString: Set<Int>], format: CorpusFormat?) throws {
     var options = source.options
     let formats = source.paths.map { options.format ?? CorpusFormat(path: $0) }
     options.readsRawOnly = (format ?? .jsonl) == .jsonl && formats.allSatisfy { $0 == .jsonl }
@@ -38,7 +38,7 @@ final class SecondPass {
   func next() throws -> (documents: DocumentBatch, origin: BatchOrigin)? {
     var documents = DocumentBatch()
     guard room > 0, try reader.read(into: &documents) else { return nil }
-    if let numbers = rejected[reader.path] {
+    if let numbers = rejected[ExactString(reader.path)] {
       documents.records.removeAll { numbers.contains($0.number) }
     }
     if documents.count > room { documents.records.removeSubrange(room...) }

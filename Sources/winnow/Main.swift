@@ -12,17 +12,27 @@ enum Main {
     do {
       var command = try Winnow.parseAsRoot(suggesting())
       try command.run()
+      printNotices()
     } catch ByteError.closedPipe, CorpusError.bytes(.closedPipe) {
       exit(ExitCode.success.rawValue)
     } catch let error as CommandFailure {
+      printNotices()
       error.print()
       exit(error.code)
     } catch {
       let diagnostics = Diagnostics.of(error)
       if diagnostics.isEmpty { endWithUsage(error) }
+      printNotices()
       for diagnostic in diagnostics { Console.print(diagnostic) }
       exit(ExitCode.failure.rawValue)
     }
+  }
+
+  /// Prints what the readers of corpora had to say, unless remarks are not wanted.
+  private static func printNotices() {
+    // Every command that reads a corpus and can be quiet has the same flag.
+    guard !CommandLine.arguments.contains("--quiet") else { return }
+    for notice in CorpusReadingArguments.notices.diagnostics { Console.print(notice) }
   }
 
   /// Ends with help, the version, or what is wrong with the arguments, in the case of all messages.

@@ -92,7 +92,7 @@ struct CorpusWriterTests {
         <?xml version="1.0" encoding="UTF-8"?>
         <documents>
         <document><id>1</id><text>aé,
-        "</text><ok>true</ok><tags>x</tags><tags><y></y></tags><label>h&lt;a&gt;m</label><confidence>0.1</confidence><probabilities><ham>1e-07</ham><entry name="not ham">1.0</entry></probabilities></document>
+        "</text><ok>true</ok><tags>x</tags><tags><y></y></tags><label>h&lt;a&gt;m</label><confidence>0.1</confidence><probabilities><ham>1e-07</ham><field name="not ham">1.0</field></probabilities></document>
         <document><text>b</text><id>2</id><none></none></document>
         <document></document>
         </documents>

@@ -26,6 +26,7 @@ struct Document: Hashable, CustomStringConvertible {
     case .bool: "?"
     case .null: "!"
     case .json: "~"
+    case .element: "<"
     }
   }
 

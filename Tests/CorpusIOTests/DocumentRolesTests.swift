@@ -104,7 +104,7 @@ struct DocumentRolesTests {
     #expect(
       log.first.map(\.fault) == [
         .missing(.id, path: "id", fields: ["text"]), .emptyID(path: "id"),
-        .missing(.text, path: "text", fields: ["id", "text"]),
+        .null(.text, path: "text"),
         .missing(.text, path: "text", fields: ["id"]),
       ]
     )

@@ -14,12 +14,22 @@ struct XMLReaderTests {
     ("<x><r>just text</r></x>", "#text=just text"),
     ("<x><r/></x>", ""),
     ("<x><r>  <a> s </a>\n <b/> </r></x>", "a= s |b="),
-    ("<x><r>one <b>two</b> three</r></x>", "b=two|#text=one  three"),
-    ("<x><r><a>1</a><b>2</b><a>3</a></r></x>", #"a~["1","3"]|b=2"#),
-    ("<x><r><a k='v'>t</a></r></x>", ##"a~{"@k":"v","#text":"t"}"##),
-    ("<x><r><a k='v'> </a></r></x>", ##"a~{"@k":"v","#text":" "}"##),
-    ("<x><r><a> <b>1</b> <c><d>\"2\"</d></c> </a></r></x>", #"a~{"b":"1","c":{"d":"\"2\""}}"#),
-    ("<x><r><a><b>1</b><b k=''/><b/></a></r></x>", #"a~{"b":["1",{"@k":""},""]}"#),
+    (
+      "<x><r>one <b>two</b> three</r></x>",
+      ##"b=two|#text<{"#text":"one ","b":"two","#text":" three"}"##
+    ),
+    ("<x><r><a>1</a><b>2</b><a>3</a></r></x>", #"a<["1","3"]|b=2"#),
+    ("<x><r><a k='v'>t</a></r></x>", ##"a<{"@k":"v","#text":"t"}"##),
+    ("<x><r><a k='v'> </a></r></x>", ##"a<{"@k":"v","#text":" "}"##),
+    (
+      "<x><r><a> <b>1</b> <c><d>\"2\"</d></c> </a></r></x>",
+      ##"a<{"#text":" ","b":"1","#text":" ","c":{"d":"\"2\""},"#text":" "}"##
+    ),
+    ("<x><r><a><b>1</b><b k=''/><b/></a></r></x>", #"a<{"b":"1","b":{"@k":""},"b":""}"#),
+    (
+      "<x><r><field name='a b'>1</field><field name='c'>2</field></r></x>",
+      ##"a b=1|field<{"@name":"c","#text":"2"}"##
+    ),
     ("<x><r><a><![CDATA[<&]]>&#x41;</a><!-- no --><?no no?></r></x>", "a=<&A"),
     ("<x><r><r>inner</r></r></x>", "r=inner"),
     ("<x xmlns:d='u'><r d:k='1'><d:t>v</d:t></r></x>", "@d:k=1|d:t=v|@xmlns:d=u"),
@@ -39,6 +49,77 @@ struct XMLReaderTests {
     let reading = read("<x><r/><y><r/></y><r/></x>", record: path)
     #expect(reading.documents.count == count)
     #expect((reading.error == nil) == (count > 0))
+  }
+
+  @Test(arguments: [
+    ("p:d", 2), ("d", 1), ("{urn:a}d", 2), ("{}d", 1), ("q:d", 2), ("{urn:b}d", 0), ("x:d", 0),
+    ("r/p:d", 2),
+  ])
+  func `records are told by name space, not by prefix`(path: String, count: Int) {
+    let text =
+      "<r xmlns:p='urn:a' xmlns:q='urn:a' xmlns:n='urn:b'><p:d/><q:d/><d/><n:e/></r>"
+    #expect(read(text, record: path).documents.count == count)
+  }
+
+  @Test func `a name without a prefix means the name space of the root too`() {
+    let texts = [
+      "<f xmlns='urn:a'><e>1</e></f>", "<a:f xmlns:a='urn:a'><a:e>1</a:e></a:f>",
+      "<f><e>1</e><b:e xmlns:b='urn:b'>2</b:e></f>",
+    ]
+    for text in texts {
+      #expect(read(text, record: "e").texts.map { $0.hasSuffix("#text=1") } == [true])
+    }
+  }
+
+  @Test func `a prefix means in further files what it meant in the first`() throws {
+    let folder = try TemporaryFolder()
+    let paths = [
+      try folder.write("a.xml", Array("<r xmlns:p='urn:a'><p:d>1</p:d></r>".utf8)),
+      try folder.write(
+        "b.xml",
+        Array("<r xmlns:q='urn:a' xmlns:p='urn:b'><q:d>2</q:d><p:d/></r>".utf8)
+      ),
+    ]
+    var options = CorpusOptions()
+    options.recordPath = "p:d"
+    let reader = try CorpusSequence(paths: paths, options: options, rejects: RejectLog())
+    var batch = DocumentBatch()
+    var found: [String] = []
+    while try reader.read(into: &batch) {
+      found += Document.all(of: batch, reader.fields).map(\.description)
+    }
+    #expect(found == ["@xmlns:p=urn:a|#text=1", "@xmlns:q=urn:a|#text=2"])
+  }
+
+  @Test func `lines end with CR, LF or both`() {
+    for end in ["\n", "\r", "\r\n"] {
+      let text = ["<x>", "<r a='1", "2'/>", "", "<r>t", "</r></x>"].joined(separator: end)
+      for size in [1, 7, Int.max] {
+        var options = CorpusOptions()
+        options.recordPath = "r"
+        let reading = Reading(bytes: Array(text.utf8), .xml, options, pieceByteCount: size)
+        #expect(reading.documents.map(\.line) == [2, 5])
+        #expect(reading.texts == ["@a=1 2", "#text=t\n"])
+      }
+    }
+  }
+
+  @Test func `a limit shows the fields of the documents that are handed out`() throws {
+    let text = "<x><r><a>1</a></r><r><b>2</b></r></x>"
+    var options = CorpusOptions()
+    options.recordPath = "r"
+    let input = try CorpusInput(
+      MemorySource(Array(text.utf8)),
+      path: "in",
+      format: .xml,
+      encoding: nil
+    )
+    let reader = try Corpus.reader(input, path: "in", .xml, options: options, rejects: RejectLog())
+    var batch = DocumentBatch()
+    _ = try reader.read(into: &batch, atMost: 1)
+    #expect(reader.fields.names == ["a"])
+    _ = try reader.read(into: &batch, atMost: 1)
+    #expect(reader.fields.names == ["a", "b"])
   }
 
   @Test func `without a record path the repeated elements are suggested`() {

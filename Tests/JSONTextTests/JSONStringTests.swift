@@ -52,7 +52,8 @@ struct JSONStringTests {
       let value = try JSONScannerTests.scan(String(decoding: quoted, as: UTF8.self))
       var decoded: [UInt8] = []
       quoted.withUnsafeBufferPointer {
-        JSONString.appendUnescaped(UnsafeBufferPointer(rebasing: $0[value.contents]), to: &decoded)
+        let contents = UnsafeBufferPointer(rebasing: $0[value.contents])
+        _ = JSONString.appendUnescaped(contents, to: &decoded)
       }
       #expect(decoded == Array(text.utf8))
       #expect(

@@ -153,4 +153,34 @@ struct DocumentFieldTests {
     #expect(document["missing"] == nil)
     #expect(document.fieldNames == ["age", "user.name"])
   }
+
+  @Test func `an XML element is read as its text, and its parts by paths`() throws {
+    let field = TestDocument.Value.element(
+      ##"{"@k":"v","#text":"an ","i":"in","#text":" ","b":{"@n":"2","#text":"vitro"},"i":"x"}"##
+    )
+    let paths = [
+      ("t", "an in vitrox"), ("t/@k", "v"), ("t/i", "in"), ("t/i/1", "x"), ("t/b", "vitro"),
+      ("t/b/@n", "2"), ("t/#text", "an  "),
+    ]
+    for (path, text) in paths {
+      #expect(try vote([("t", field)]) { $0[path] == text ? .good : .bad } == .good, "\(path)")
+    }
+    let number = TestDocument.Value.element(##"{"@unit":"kg","#text":" 7 "}"##)
+    #expect(try vote([("n", number)]) { try $0["n", as: Int.self] == 7 ? .good : .bad } == .good)
+    let list = TestDocument.Value.element(##"["a",{"@k":"1","#text":"b"}]"##)
+    #expect(
+      try vote([("l", list)]) { try $0["l", as: [String].self] == ["a", "b"] ? .good : .bad }
+        == .good
+    )
+  }
+
+  @Test func `names of fields are compared by their code units`() throws {
+    let fields: [(String, TestDocument.Value)] = [
+      ("caf\u{E9}", .string("1")), ("cafe\u{301}", .string("2")),
+    ]
+    #expect(
+      try vote(fields) { $0["caf\u{E9}"] == "1" && $0["cafe\u{301}"] == "2" ? .good : .bad }
+        == .good
+    )
+  }
 }

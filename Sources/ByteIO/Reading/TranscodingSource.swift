@@ -11,10 +11,22 @@ package final class TranscodingSource: ByteSource {
   private var start = 0
   private var end = 0
   private var sourceEnded = false
+  /// Whether CR alone ends a line.
+  private let bareCREndsLine: Bool
   private var line = 1
-  private var column = 1
+  /// Bytes of the file that were decoded so far, and of those before the line.
+  private var decodedByteCount = 0
+  private var lineStart = 0
+  private var endsWithCR = false
 
-  package init(_ source: any ByteSource, path: String, encoding: String) throws(ByteError) {
+  /// Decodes a source.
+  package init(
+    _ source: any ByteSource,
+    path: String,
+    encoding: String,
+    bareCREndsLine: Bool
+  ) throws(ByteError) {
+    self.bareCREndsLine = bareCREndsLine
     self.source = source
     self.path = path
     self.encoding = encoding
@@ -65,25 +77,34 @@ package final class TranscodingSource: ByteSource {
     let produced = buffer.count - toCount
     let consumed = end - start - fromCount
     start += consumed
+    decodedByteCount += consumed
     if status != -1 || code == E2BIG || produced > 0 { return produced }
     if code == EINVAL, !sourceEnded {
       try fill()
       return 0
     }
     throw .undecodable(
-      SourceLocation(path, line: line, column: column),
+      SourceLocation(path, line: line, column: decodedByteCount - lineStart + 1),
       byte: input[start],
       encoding: encoding
     )
   }
 
-  /// Follows lines and columns through what has been converted.
+  /// Follows lines through what has been converted.
   private func count(_ bytes: UnsafeRawBufferPointer) {
-    var lastEnd = -1
-    for index in 0..<bytes.count where bytes[index] == 0x0A {
-      line += 1
-      lastEnd = index
+    var lineEnd = -1
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      // The LF of CRLF belongs to the line end that the CR was.
+      let goesOn = byte == 0x0A && endsWithCR
+      endsWithCR = bareCREndsLine && byte == 0x0D
+      guard byte == 0x0A || endsWithCR else { continue }
+      if !goesOn { line += 1 }
+      lineEnd = index
     }
-    column = lastEnd < 0 ? column + bytes.count : bytes.count - lastEnd
+    guard lineEnd >= 0 else { return }
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[(lineEnd + 1)...])
+      .withMemoryRebound(to: UInt8.self) { FileColumns(encoding: encoding).byteCount(of: $0) }
+    lineStart = decodedByteCount - (rest ?? bytes.count - lineEnd - 1)
   }
 }

@@ -31,6 +31,8 @@ struct ParsedChunk {
   var lineCount: Int
   /// Number of records.
   var recordCount: Int
+  /// Empty lines, of a file of one column.
+  var emptyLines: EmptyLines
 }
 
 /// A batch of a chunk.

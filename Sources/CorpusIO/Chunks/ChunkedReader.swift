@@ -13,6 +13,10 @@ package final class ChunkedReader: CorpusReader {
   package private(set) var readByteCount: Int
   package var fields: FieldTable { serial?.fields ?? known }
 
+  package let header: [String]?
+  private let notices: CorpusNotices
+  /// Empty lines of the chunks that were read, and what was counted before the serial reader.
+  private var emptyLines = EmptyLines()
   private let makeReader: LineReaderFactory
   private let parsedFields: FieldTable
   private let startPool: (_ parse: @escaping (Chunk) -> ParsedChunk?) -> ChunkPool
@@ -40,6 +44,8 @@ package final class ChunkedReader: CorpusReader {
   ///   - rejects: Where bad records go.
   ///   - chunks: How the file is cut up.
   ///   - quote: The byte around fields that may hold line ends.
+  ///   - notices: Takes what there is to say of the file.
+  ///   - header: The names of its columns.
   ///   - makeReader: Makes readers for parts of the file.
   init(
     _ input: CorpusInput,
@@ -51,12 +57,16 @@ package final class ChunkedReader: CorpusReader {
     _ rejects: RejectLog,
     _ chunks: ReadingChunks,
     quote: UInt8?,
+    notices: CorpusNotices,
+    header: [String]?,
     makeReader: @escaping LineReaderFactory
   ) {
     let buffers = ChunkBuffers()
     self.path = path
     self.format = format
     self.rejects = rejects
+    self.notices = notices
+    self.header = header
     self.makeReader = makeReader
     self.parsedFields = parsedFields
     self.buffers = buffers
@@ -94,6 +104,7 @@ package final class ChunkedReader: CorpusReader {
         )
         readByteCount = feed?.readByteCount ?? readByteCount
         if hasRead { return true }
+        note(serial.emptyLines, hasRecords: serial.place.number > place.number)
         guard serial.isAtChunkEnd else { return false }
         place = serial.place
         known = serial.fields
@@ -123,6 +134,11 @@ package final class ChunkedReader: CorpusReader {
     return pool
   }
 
+  private func note(_ lines: EmptyLines, hasRecords: Bool) {
+    emptyLines.append(lines, hasRecords: hasRecords)
+    notices.noteEmptyLines(emptyLines, of: path)
+  }
+
   private func readAlone(_ chunk: Chunk, _ pool: ChunkPool) {
     let feed = ChunkFeed(chunk, pool, buffers)
     self.feed = feed
@@ -136,6 +152,7 @@ package final class ChunkedReader: CorpusReader {
     guard var next = parsed.batches.popFirst() else {
       place.line += parsed.lineCount
       place.number += parsed.recordCount
+      note(parsed.emptyLines, hasRecords: parsed.recordCount > 0)
       return false
     }
     if next.documents.count > maximumCount {
@@ -208,8 +225,13 @@ extension ParsedChunk {
       for batch in batches { buffers.give(back: batch.documents) }
       return nil
     }
+    if reader.hasNotices {
+      for batch in batches { buffers.give(back: batch.documents) }
+      return nil
+    }
     self.fields = reader.fields
     lineCount = reader.place.line - 1
     recordCount = reader.place.number
+    emptyLines = reader.emptyLines
   }
 }

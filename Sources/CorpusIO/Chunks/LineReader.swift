@@ -14,6 +14,10 @@ protocol LineReader: CorpusReader {
   var place: LinePlace { get }
   /// Whether it has read a chunk to its end, and stopped there.
   var isAtChunkEnd: Bool { get }
+  /// Whether there is something to say of what was read that names its place.
+  var hasNotices: Bool { get }
+  /// Empty lines that a file of one column has so far.
+  var emptyLines: EmptyLines { get }
 }
 
 /// Makes readers of one file's format, for any part of the file.

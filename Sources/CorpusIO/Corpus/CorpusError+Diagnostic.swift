@@ -31,12 +31,8 @@ extension CorpusError: CustomStringConvertible {
       Self.unknownField(role, name, file, fields)
     case .duplicateIDs(let duplicates):
       Self.duplicateIDs(duplicates)
-    case .additionExists(let name, let location):
-      Diagnostic(
-        at: location,
-        "output field '\(name)' is in the input already",
-        help: "pass '--prefix' to give output fields another name"
-      )
+    case .additionExists(let name, let location, let help):
+      Diagnostic(at: location, "output field '\(name)' is in the input already", help: help)
     case .unannouncedField(let name, let location):
       Diagnostic(at: location, "field '\(name)' is not among the output's columns")
     case .illegalElementName(let name):
@@ -92,7 +88,7 @@ extension CorpusError: CustomStringConvertible {
     switch refusal {
     case .entity(let name): "entity '\(name)' is not one of XML's predefined five"
     case .depth(let limit): "elements are nested at most \(limit) deep"
-    case .text(let limit): "an element's text is at most \(limit) bytes long"
+    case .text(let limit): "an element's text or attribute is at most \(limit) bytes long"
     case .attributes(let limit): "an element has at most \(limit) attributes"
     case .record(let limit): "a record is at most \(limit) bytes long"
     }
@@ -116,7 +112,8 @@ extension CorpusError: CustomStringConvertible {
     Diagnostic(
       at: SourceLocation(file, line: 1),
       "there is no field '\(name)' for '\(role.option)'",
-      help: Suggestion.help(for: name, among: fields, kind: "fields") + separatorHelp(fields)
+      help: Suggestion.help(for: name, among: fields, kind: "fields")
+        + (fields.count == 1 ? SeparatorHint.help(for: fields[0]).map { "; " + $0 } ?? "" : "")
     )
   }
 
@@ -131,16 +128,20 @@ extension CorpusError: CustomStringConvertible {
       at: duplicates.first?.places.last,
       "identifiers are unique, but \(count == 1 ? "one occurs" : "\(count) occur") more than once",
       notes: notes + (count > 10 ? ["and \(count - 10) more identifiers"] : []),
-      help: "pass '--id-field' with another field, or leave it out to number the documents"
+      help: isOneFileTwice(duplicates)
+        ? "name each file once"
+        : "pass '--id-field' with another field, or leave it out to number the documents"
     )
   }
 
-  /// A header of one field that holds another separator was cut at the wrong byte.
-  private static func separatorHelp(_ fields: [String]) -> String {
-    guard fields.count == 1, let name = fields.first,
-      let found = name.first(where: { $0 == ";" || $0 == "\t" || $0 == "|" || $0 == "," })
-    else { return "" }
-    return "; pass '--separator' if fields are separated by '\(found == "\t" ? "\\t" : "\(found)")'"
+  /// Whether identifiers repeat as a file was named twice, perhaps in two ways.
+  private static func isOneFileTwice(_ duplicates: [DuplicateIDs.Duplicate]) -> Bool {
+    duplicates.allSatisfy { duplicate in
+      let names = duplicate.places.map { place in
+        ExactString("\(place.path.split(separator: "/").last ?? ""):\(place.line ?? 0)")
+      }
+      return Set(names).count == 1
+    }
   }
 
   private static func list(_ names: [String]) -> String {

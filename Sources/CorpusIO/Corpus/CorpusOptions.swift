@@ -1,4 +1,5 @@
 internal import CSVText
+internal import LabelingCore
 
 /// How to read a corpus file, where its name and first bytes do not say it.
 package struct CorpusOptions: Hashable, Sendable {
@@ -19,19 +20,36 @@ package struct CorpusOptions: Hashable, Sendable {
   package var trimsFields = false
   /// Name or path of the XML elements that are records.
   package var recordPath: String?
+  /// What earlier files of the corpus bound the prefixes of the record path to.
+  var recordPathBindings: [ExactString: ExactString] = [:]
   /// Whether JSON Lines are handed out as they stand, unchecked and without cells:
   /// for a second pass over a file whose records are known.
   package var readsRawOnly = false
+  /// Takes what readers have to say of the corpus.
+  package var notices = CorpusNotices()
   /// Guards against hostile input.
   package var limits = CorpusLimits()
 
   /// Creates the default options.
   package init() {}
 
+  /// Whether a byte can be between CSV fields.
+  package static func canSeparate(_ byte: UInt8) -> Bool {
+    CSVDialect.canSeparate(byte, quote: nil)
+  }
+
+  /// Whether a byte can be around CSV fields.
+  package static func canQuote(_ byte: UInt8) -> Bool { CSVDialect.canQuote(byte) }
+
+  /// The byte between fields of a format, unless another is asked for.
+  package static func separator(of format: CorpusFormat) -> UInt8 {
+    format == .tsv ? 0x09 : UInt8(ascii: ",")
+  }
+
   /// The CSV dialect for a format.
   func dialect(for format: CorpusFormat) -> CSVDialect {
     CSVDialect(
-      separator: separator ?? (format == .tsv ? 0x09 : UInt8(ascii: ",")),
+      separator: separator ?? Self.separator(of: format),
       quote: quote,
       trimsFields: trimsFields
     )

@@ -19,6 +19,7 @@ extension RecordFault {
     case .notAnObject: "a line is a JSON object, not another value"
     case .repeatedKey(let name): "key '\(name)' occurs once in an object"
     case .missing(let role, let path, _): "the record has no field '\(path)' for '\(role.option)'"
+    case .null(let role, let path): "field '\(path)' for '\(role.option)' is not null"
     case .emptyID(let path): "identifier '\(path)' is not empty"
     case .unknownClass(let label, _): "gold label '\(label)' is not a class of this task"
     case .unreadableProbabilities: "a labeled record has a probability per class, adding up to 1"
@@ -47,6 +48,10 @@ extension RecordFault {
     case .missing(let role, let path, let fields):
       "pass '\(role.option)' with another field: "
         + "\(Suggestion.help(for: path, among: fields, kind: "fields")); \(skip)"
+    case .null(let role, _):
+      role == .id
+        ? "give the record an identifier, or pass '--id-field' with another field; \(skip)"
+        : "give the record a text, or pass '\(role.option)' with another field; \(skip)"
     case .unknownClass(let label, let classes):
       "\(Suggestion.help(for: label, among: classes, kind: "classes")); "
         + "'--gold-map \(label)=CLASS' gives it another name; \(skip)"

@@ -20,6 +20,8 @@ package enum RecordFault: Hashable, Sendable {
   case repeatedKey(String)
   /// The record lacks the field that its identifier, text or gold is read from.
   case missing(FieldRole, path: String, fields: [String])
+  /// The field that its identifier or text is read from is null.
+  case null(FieldRole, path: String)
   /// The identifier is empty.
   case emptyID(path: String)
   /// The gold label is none of the classes.

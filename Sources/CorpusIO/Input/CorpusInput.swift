@@ -6,6 +6,8 @@ package struct CorpusInput {
   package let source: any ByteSource
   /// Whether the encoding is settled, so that an XML declaration is not asked.
   package let isTranscoded: Bool
+  /// Tells places of decoded text in the file; `nil` where the file is UTF-8.
+  let columns: FileColumns?
   private let outer: PeekedSource
   /// Ends reading from a pipe that nobody waits for any more.
   let abandonment: Abandonment
@@ -34,8 +36,9 @@ package struct CorpusInput {
 
   /// Decompresses and decodes a source as its first bytes ask for.
   ///
-  /// gzip is known by its magic bytes. Without an encoding, UTF-16 is known by
-  /// its byte order mark, and everything else passes as UTF-8, which readers check.
+  /// gzip is known by its magic bytes. Without an encoding, a byte order mark names it; UTF-16
+  /// and UTF-32 without one are known by their NULs, and everything else passes as UTF-8, which
+  /// readers check.
   package init(
     _ raw: any ByteSource,
     path: String,
@@ -44,7 +47,13 @@ package struct CorpusInput {
     abandonment: Abandonment = Abandonment()
   ) throws(CorpusError) {
     do throws(ByteError) {
-      try self.init(bytes: raw, path: path, encoding: encoding, abandonment: abandonment)
+      try self.init(
+        bytes: raw,
+        path: path,
+        encoding: encoding,
+        bareCREndsLine: format != .jsonl,
+        abandonment: abandonment
+      )
     } catch {
       throw .bytes(error)
     }
@@ -54,6 +63,7 @@ package struct CorpusInput {
     bytes raw: any ByteSource,
     path: String,
     encoding: String?,
+    bareCREndsLine: Bool,
     abandonment: Abandonment
   ) throws(ByteError) {
     self.abandonment = abandonment
@@ -64,38 +74,36 @@ package struct CorpusInput {
       throw .damagedGzip(path: path, isEmpty ? .truncated : .notGzip)
     }
     let peeked = isGzip ? PeekedSource(GzipSource(outer, path: path)) : outer
-    let mark = try peeked.peek(3)
-    let name = encoding?.lowercased()
-    if mark == [0xEF, 0xBB, 0xBF], name == nil || name == "utf-8" || name == "utf8" {
-      peeked.drop(3)
+    let sample = try peeked.peek(TextEncoding.sampleByteCount)
+    let mark = TextEncoding.marked(sample)
+    let asked = encoding.map { $0.lowercased() == "utf8" ? "utf-8" : $0.lowercased() }
+    var name = asked ?? mark?.encoding ?? TextEncoding.unmarked(sample) ?? "utf-8"
+    if let mark, let settled = Self.settled(name, by: mark.encoding) {
+      peeked.drop(mark.markByteCount)
+      name = settled
     }
-    let isUTF16 = mark.starts(with: [0xFF, 0xFE]) || mark.starts(with: [0xFE, 0xFF])
-    let foreign = name.flatMap { $0 == "utf-8" || $0 == "utf8" ? nil : $0 }
-    if let foreign = foreign ?? (name == nil && isUTF16 ? "utf-16" : nil) {
-      source = try Self.transcoded(peeked, path: path, from: foreign, mark)
-    } else {
+    isTranscoded = asked != nil || mark != nil || name != "utf-8"
+    if name == "utf-8" {
       source = peeked
+      columns = nil
+    } else {
+      source = try TranscodingSource(
+        peeked,
+        path: path,
+        encoding: name,
+        bareCREndsLine: bareCREndsLine
+      )
+      columns = FileColumns(encoding: name)
     }
-    isTranscoded = name != nil || isUTF16
   }
 
-  /// A byte order mark decides between UTF-16's byte orders; `iconv` would leave
-  /// it in the text where the order is named.
-  private static func transcoded(
-    _ peeked: PeekedSource,
-    path: String,
-    from encoding: String,
-    _ mark: [UInt8]
-  ) throws(ByteError) -> any ByteSource {
-    var encoding = encoding
-    let isUTF16 = encoding.hasPrefix("utf-16") || encoding.hasPrefix("utf16")
-    if isUTF16, mark.starts(with: [0xFF, 0xFE]), !encoding.hasSuffix("be") {
-      peeked.drop(2)
-      encoding = "utf-16le"
-    } else if isUTF16, mark.starts(with: [0xFE, 0xFF]), !encoding.hasSuffix("le") {
-      peeked.drop(2)
-      encoding = "utf-16be"
-    }
-    return try TranscodingSource(peeked, path: path, encoding: encoding)
+  /// The encoding that a byte order mark makes of a name; `nil` where it is no mark of it.
+  ///
+  /// `iconv` would leave the mark in the text where the byte order is named.
+  private static func settled(_ name: String, by mark: String) -> String? {
+    if name == mark { return mark }
+    let family = mark.prefix(6)
+    let isFamily = name == family || name == family.filter { $0 != "-" }
+    return isFamily ? mark : nil
   }
 }

@@ -6,12 +6,20 @@ package final class CSVReader: CorpusReader, LineReader {
   package let path: String
   package let rejects: RejectLog
   private let input: CorpusInput?
+  private let notices: CorpusNotices
+  private let hasHeader: Bool
   private var state: CSVReaderState
 
   package var fields: FieldTable { state.fields }
   package var readByteCount: Int { input?.readByteCount ?? 0 }
   var place: LinePlace { state.run.place }
   var isAtChunkEnd: Bool { state.run.isAtChunkEnd }
+  var hasNotices: Bool { false }
+  var emptyLines: EmptyLines { state.emptyLines }
+  /// The names of this file's columns; `nil` without a header.
+  package var header: [String]? {
+    hasHeader ? state.columns.map { state.fields.names[$0] } : nil
+  }
 
   /// Reads the header.
   init(
@@ -26,12 +34,19 @@ package final class CSVReader: CorpusReader, LineReader {
     self.path = path
     self.rejects = rejects
     self.input = input
+    hasHeader = options.hasHeader
     state = CSVReaderState(
       run: RecordRun(input, path: path, limits: options.limits, rejects: rejects),
       dialect: options.dialect(for: format),
       fields: fields
     )
+    notices = options.notices
+    try state.readDirective(isFollowed: options.separator == nil)
     try state.readHeader(hasHeader: options.hasHeader)
+    if options.hasHeader {
+      let names = state.columns.map { state.fields.names[$0] }
+      notices.noteHeader(names, separator: state.separator, of: path)
+    }
   }
 
   /// Goes on with a part of a file whose header is known.
@@ -46,6 +61,8 @@ package final class CSVReader: CorpusReader, LineReader {
     path = run.path
     rejects = run.rejects
     input = nil
+    hasHeader = options.hasHeader
+    notices = CorpusNotices()
     state = CSVReaderState(
       run: run,
       dialect: options.dialect(for: format),
@@ -61,6 +78,9 @@ package final class CSVReader: CorpusReader, LineReader {
     _ chunks: ReadingChunks
   ) -> ChunkedReader {
     let (path, format, columns) = (path, format, state.columns)
+    let fileColumns = input.columns
+    var options = options
+    options.separator = state.separator
     return ChunkedReader(
       input,
       path: path,
@@ -70,14 +90,17 @@ package final class CSVReader: CorpusReader, LineReader {
       parsedFields: fields,
       rejects,
       chunks,
-      quote: options.quote
-    ) { window, feed, place, fields, rejects in
+      quote: options.quote,
+      notices: notices,
+      header: header
+    ) { [options] window, feed, place, fields, rejects in
       CSVReader(
         run: RecordRun(
           window,
           feed,
           place,
           path: path,
+          columns: fileColumns,
           limits: options.limits,
           rejects: rejects
         ),
@@ -94,6 +117,7 @@ package final class CSVReader: CorpusReader, LineReader {
     maximumCount: Int,
     maximumByteCount: Int
   ) throws(CorpusError) -> Bool {
-    try state.read(into: &batch, maximumCount, maximumByteCount)
+    defer { notices.noteEmptyLines(state.emptyLines, of: path) }
+    return try state.read(into: &batch, maximumCount, maximumByteCount)
   }
 }

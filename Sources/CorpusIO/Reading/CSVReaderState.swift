@@ -9,6 +9,8 @@ struct CSVReaderState: ~Copyable {
   private var scanner: CSVScanner
   /// Field index of each column.
   private(set) var columns: [Int]
+  /// Empty lines, of a file of one column.
+  private(set) var emptyLines = EmptyLines()
   private let plain = PlainMembers()
 
   init(
@@ -22,6 +24,9 @@ struct CSVReaderState: ~Copyable {
     self.columns = columns
     scanner = CSVScanner(dialect)
   }
+
+  /// The byte between fields.
+  var separator: UInt8 { scanner.dialect.separator }
 
   /// Fills a batch; see ``CorpusReader``.
   mutating func read(
@@ -41,6 +46,35 @@ struct CSVReaderState: ~Copyable {
     return !batch.records.isEmpty
   }
 
+  /// Passes over a first line that names the separator, as spreadsheets write it.
+  ///
+  /// - Parameter isFollowed: Whether fields are to be separated as it says.
+  mutating func readDirective(isFollowed: Bool) throws(CorpusError) {
+    // No more is read than tells that it is another line.
+    while CSVDialect.mayBeginDirective(run.window.bytes[run.window.start...]),
+      !run.window.isFinal
+    {
+      try run.window.fill()
+    }
+    guard
+      let line = CSVScanner.line(
+        in: run.window.bytes,
+        from: run.window.start,
+        isFinal: run.window.isFinal
+      ),
+      let named = CSVDialect.namedSeparator(
+        run.window.bytes[line.range],
+        quote: scanner.dialect.quote
+      )
+    else { return }
+    run.window.start = line.end
+    run.line += 1
+    guard isFollowed else { return }
+    var dialect = scanner.dialect
+    dialect.separator = named
+    scanner = CSVScanner(dialect)
+  }
+
   /// Takes the header, or looks at the first record to count the columns.
   mutating func readHeader(hasHeader: Bool) throws(CorpusError) {
     while true {
@@ -58,7 +92,7 @@ struct CSVReaderState: ~Copyable {
         throw headerError(
           fault(error, firstLine: run.line + error.skippedLineCount),
           line: run.line + error.skippedLineCount + error.lineOffset,
-          column: error.column
+          column: column(of: error)
         )
       case .record(let record):
         try take(record, asHeader: hasHeader)
@@ -70,18 +104,21 @@ struct CSVReaderState: ~Copyable {
   private mutating func take(_ record: CSVRecord, asHeader: Bool) throws(CorpusError) {
     let line = run.line + record.skippedLineCount
     guard asHeader else {
-      name(scanner.fields.map { _ in "" })
+      name(scanner.fields.indices.map { "column\($0 + 1)" })
       return
     }
     if let offset = run.window.firstInvalid(in: record.range) {
+      let place = place(of: offset, in: record, line: line)
       throw headerError(
         .invalidUTF8(byte: run.window.bytes[offset]),
-        line: line,
-        column: offset - record.range.lowerBound + 1
+        line: place.line,
+        column: offset - place.start + 1
       )
     }
     name(
-      scanner.fields.map { field in
+      scanner.fields.enumerated().map { index, field in
+        // An empty name between quotes is one; nothing at all is a column without a name.
+        if field.range.isEmpty { return field.isQuoted ? "" : "column\(index + 1)" }
         var decoded: [UInt8] = []
         scanner.append(field, of: run.window.bytes, to: &decoded)
         return String(decoding: decoded, as: UTF8.self)
@@ -91,20 +128,20 @@ struct CSVReaderState: ~Copyable {
     run.line = line + record.lineCount
   }
 
-  /// Gives each column a name of its own: empty and repeated ones get a number.
+  /// Gives each column a name of its own: repeated ones get a number.
   private mutating func name(_ names: [String]) {
-    var taken = Set(names)
-    var used: Set<String> = []
-    for (index, name) in names.enumerated() {
-      var unique = name.isEmpty ? "column\(index + 1)" : name
+    var taken = Set(names.map { ExactString($0) })
+    var used: Set<ExactString> = []
+    for name in names.map({ ExactString($0) }) {
+      var unique = name
       var count = 1
       while used.contains(unique) || (unique != name && taken.contains(unique)) {
         count += 1
-        unique = "\(name.isEmpty ? "column\(index + 1)" : name)_\(count)"
+        unique = ExactString("\(name)_\(count)")
       }
       used.insert(unique)
       taken.insert(unique)
-      columns.append(fields.index(adding: unique))
+      columns.append(fields.index(adding: unique.string))
     }
   }
 
@@ -123,8 +160,46 @@ struct CSVReaderState: ~Copyable {
     switch error.rule {
     case .unterminatedQuote: .unterminatedQuote
     case .textAfterQuote:
-      .textAfterQuote(openedAtLine: firstLine + error.quoteLineOffset, column: error.quoteColumn)
+      .textAfterQuote(
+        openedAtLine: firstLine + error.quoteLineOffset,
+        column: run.fileColumn(
+          error.quoteColumn,
+          ofLineAt: lineStart(error.quoteLineOffset, behind: error.firstLine.lowerBound)
+        )
+      )
     }
+  }
+
+  /// The column of a quoting mistake in the file.
+  private func column(of error: CSVSyntaxError) -> Int {
+    run.fileColumn(
+      error.column,
+      ofLineAt: lineStart(error.lineOffset, behind: error.firstLine.lowerBound)
+    )
+  }
+
+  /// Where the line begins that is some lines behind another.
+  private func lineStart(_ count: Int, behind first: Int) -> Int {
+    var start = first
+    for _ in 0..<count {
+      start = CSVScanner.line(in: run.window.bytes, from: start, isFinal: true)?.end ?? start
+    }
+    return start
+  }
+
+  /// The line that holds a byte of a record, and where it begins.
+  private func place(
+    of offset: Int,
+    in record: CSVRecord,
+    line: Int
+  ) -> (line: Int, start: Int) {
+    var place = (line: line, start: record.range.lowerBound)
+    while let next = CSVScanner.line(in: run.window.bytes, from: place.start, isFinal: true),
+      next.end <= offset
+    {
+      place = (place.line + 1, next.end)
+    }
+    return place
   }
 
   /// Reads a record or rejects one; `false` at the end.
@@ -134,6 +209,7 @@ struct CSVReaderState: ~Copyable {
     switch scanner.next(in: run.window.bytes, from: run.window.start, isFinal: run.window.isFinal) {
     case .record(let record):
       let line = run.line + record.skippedLineCount
+      if columns.count == 1 { emptyLines.addBeforeRecord(record.skippedLineCount) }
       run.window.start = record.end
       run.line = line + record.lineCount
       run.number += 1
@@ -152,17 +228,21 @@ struct CSVReaderState: ~Copyable {
       return true
     case .malformed(let error):
       let line = run.line + error.skippedLineCount
+      if columns.count == 1 { emptyLines.addBeforeRecord(error.skippedLineCount) }
+      let fault = fault(error, firstLine: line)
+      let column = column(of: error)
       run.window.start = error.resumption
       run.line = line + 1
       run.number += 1
       try run.reject(
-        fault(error, firstLine: line),
+        fault,
         line: line + error.lineOffset,
-        column: error.column,
+        column: column,
         raw: error.firstLine
       )
       return true
     case .end(let skippedLineCount):
+      if columns.count == 1 { emptyLines.addAtEnd(skippedLineCount) }
       run.line += skippedLineCount
       run.window.start = run.window.end
       return false
@@ -267,12 +347,7 @@ struct CSVReaderState: ~Copyable {
 
   private mutating func reject(_ record: CSVRecord, line: Int) throws(CorpusError) {
     if let offset = run.window.firstInvalid(in: record.range) {
-      var place = (line: line, start: record.range.lowerBound)
-      while let next = CSVScanner.line(in: run.window.bytes, from: place.start, isFinal: true),
-        next.end <= offset
-      {
-        place = (place.line + 1, next.end)
-      }
+      let place = place(of: offset, in: record, line: line)
       try run.reject(
         .invalidUTF8(byte: run.window.bytes[offset]),
         line: place.line,

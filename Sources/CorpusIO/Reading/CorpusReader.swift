@@ -12,6 +12,11 @@ package protocol CorpusReader: AnyObject {
   var readByteCount: Int { get }
   /// Where bad records go.
   var rejects: RejectLog { get }
+  /// XML: the name space of names without a prefix around the last batch's records; empty for
+  /// none.
+  var defaultNamespace: String { get }
+  /// CSV and TSV: the names of the columns of the file that is read; `nil` without a header.
+  var header: [String]? { get }
 
   /// Fills a batch with the next documents; what it held before is removed.
   ///
@@ -31,8 +36,14 @@ package protocol CorpusReader: AnyObject {
 }
 
 extension CorpusReader {
+  package var defaultNamespace: String { "" }
+  package var header: [String]? { nil }
+
   /// Fills a batch of at most 4096 documents and about 4 MB.
-  package func read(into batch: inout DocumentBatch) throws(CorpusError) -> Bool {
-    try read(into: &batch, maximumCount: 4096, maximumByteCount: 4 << 20)
+  package func read(
+    into batch: inout DocumentBatch,
+    atMost count: Int = .max
+  ) throws(CorpusError) -> Bool {
+    try read(into: &batch, maximumCount: min(count, 4096), maximumByteCount: 4 << 20)
   }
 }

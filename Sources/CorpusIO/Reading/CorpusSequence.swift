@@ -8,8 +8,9 @@ package import LabelingCore
 package final class CorpusSequence: CorpusReader {
   package let rejects: RejectLog
   private let paths: [String]
-  private let options: CorpusOptions
+  private var options: CorpusOptions
   private var next = 0
+  private var names: FieldNames
   private var earlierByteCount = 0
   private var current: any CorpusReader
   private let abandonment = Abandonment()
@@ -37,6 +38,8 @@ package final class CorpusSequence: CorpusReader {
       abandonment: abandonment
     )
     next = 1
+    names = FieldNames(paths[0], options.notices)
+    names.add(current)
   }
 
   /// Ends reading from any thread: a read that waits for a pipe ends with an error.
@@ -47,6 +50,8 @@ package final class CorpusSequence: CorpusReader {
   package var fields: FieldTable { current.fields }
   /// Bytes read so far of all files together.
   package var readByteCount: Int { earlierByteCount + current.readByteCount }
+  package var defaultNamespace: String { current.defaultNamespace }
+  package var header: [String]? { current.header }
   /// Index of the file that the last batch is from.
   package var fileIndex: Int { next - 1 }
 
@@ -62,6 +67,7 @@ package final class CorpusSequence: CorpusReader {
     ) {
       guard next < paths.count else { return false }
       earlierByteCount += current.readByteCount
+      if let xml = current as? XMLReader { options.recordPathBindings = xml.pathBindings }
       current = try Corpus.reader(
         path: paths[next],
         options: options,
@@ -70,7 +76,9 @@ package final class CorpusSequence: CorpusReader {
         abandonment: abandonment
       )
       next += 1
+      names.add(current)
     }
+    names.addFields(of: current)
     return true
   }
 }

@@ -19,6 +19,8 @@ struct FieldInterner {
   private var lastSeen: [Int] = []
   private var serial = 0
   private var position = 0
+  /// Number of fields before the record.
+  private var earlierFieldCount = 0
 
   init(_ fields: FieldTable) {
     self.fields = fields
@@ -29,6 +31,24 @@ struct FieldInterner {
   mutating func beginRecord() {
     serial += 1
     position = 0
+    earlierFieldCount = names.count
+  }
+
+  /// Forgets the fields that the record brought, as it is no document.
+  mutating func discardRecord() {
+    guard names.count > earlierFieldCount else { return }
+    for index in (earlierFieldCount..<names.count).reversed() {
+      let range = names[index]
+      let hash = nameBytes[range].withUnsafeBufferPointer {
+        winnow_hash64($0.baseAddress, $0.count)
+      }
+      indices[hash]?.removeAll { $0 == index }
+    }
+    nameBytes.removeSubrange(names[earlierFieldCount].lowerBound...)
+    fields.removeLast(names.count - earlierFieldCount)
+    names.removeSubrange(earlierFieldCount...)
+    lastSeen.removeSubrange(earlierFieldCount...)
+    order.removeAll()
   }
 
   /// The index of the record's next field.
@@ -52,7 +72,7 @@ struct FieldInterner {
   /// Gives each member of a record the index of its field.
   ///
   /// - Returns: `false` for a record with a key that occurs twice or holds escapes,
-  ///   which has to be read one member at a time.
+  ///   which has to be read one member at a time; the fields it brought are forgotten.
   mutating func assignFields(
     _ members: UnsafeMutableBufferPointer<WinnowMember>,
     of text: UnsafeBufferPointer<UInt8>
@@ -60,10 +80,16 @@ struct FieldInterner {
     beginRecord()
     for index in members.indices {
       let member = members[index]
-      guard !member.is_key_escaped else { return false }
+      guard !member.is_key_escaped else {
+        discardRecord()
+        return false
+      }
       let key = Int(member.key)..<Int(member.key + member.key_count)
       let field = next(UnsafeBufferPointer(rebasing: text[key]))
-      guard field >= 0 else { return false }
+      guard field >= 0 else {
+        discardRecord()
+        return false
+      }
       members[index].field = UInt32(truncatingIfNeeded: field)
     }
     return true

@@ -12,6 +12,8 @@ package final class JSONLReader: CorpusReader, LineReader {
   package var readByteCount: Int { input?.readByteCount ?? 0 }
   var place: LinePlace { state.run.place }
   var isAtChunkEnd: Bool { state.run.isAtChunkEnd }
+  var hasNotices: Bool { state.hasReplacedNames }
+  var emptyLines: EmptyLines { EmptyLines() }
 
   init(
     _ input: CorpusInput,
@@ -26,7 +28,8 @@ package final class JSONLReader: CorpusReader, LineReader {
     state = JSONLReaderState(
       run: RecordRun(input, path: path, limits: options.limits, rejects: rejects),
       fields: fields,
-      readsRawOnly: options.readsRawOnly
+      readsRawOnly: options.readsRawOnly,
+      notices: options.notices
     )
   }
 
@@ -39,7 +42,12 @@ package final class JSONLReader: CorpusReader, LineReader {
     path = run.path
     rejects = run.rejects
     input = nil
-    state = JSONLReaderState(run: run, fields: fields, readsRawOnly: options.readsRawOnly)
+    state = JSONLReaderState(
+      run: run,
+      fields: fields,
+      readsRawOnly: options.readsRawOnly,
+      notices: options.notices
+    )
   }
 
   /// A reader of the same file on several threads.
@@ -51,7 +59,8 @@ package final class JSONLReader: CorpusReader, LineReader {
     _ rejects: RejectLog,
     _ chunks: ReadingChunks
   ) -> ChunkedReader {
-    ChunkedReader(
+    let columns = input.columns
+    return ChunkedReader(
       input,
       path: path,
       .jsonl,
@@ -60,14 +69,20 @@ package final class JSONLReader: CorpusReader, LineReader {
       parsedFields: FieldTable(),
       rejects,
       chunks,
-      quote: nil
+      quote: nil,
+      notices: options.notices,
+      header: nil
     ) { window, feed, place, fields, rejects in
-      JSONLReader(
+      // A chunk that is parsed on its own does not know its place.
+      var options = options
+      if feed == nil { options.notices = CorpusNotices() }
+      return JSONLReader(
         run: RecordRun(
           window,
           feed,
           place,
           path: path,
+          columns: columns,
           limits: options.limits,
           rejects: rejects
         ),

@@ -7,6 +7,9 @@ internal import LabelingCore
 struct JSONLReaderState: ~Copyable {
   private(set) var run: RecordRun
   private let readsRawOnly: Bool
+  private let notices: CorpusNotices
+  /// Whether a key had a character that was replaced.
+  private(set) var hasReplacedNames = false
   private var interner: FieldInterner
   /// Bytes behind the window's start that hold no line end.
   private var searched = 0
@@ -21,8 +24,14 @@ struct JSONLReaderState: ~Copyable {
 
   var fields: FieldTable { interner.fields }
 
-  init(run: consuming RecordRun, fields: FieldTable, readsRawOnly: Bool) {
+  init(
+    run: consuming RecordRun,
+    fields: FieldTable,
+    readsRawOnly: Bool,
+    notices: CorpusNotices
+  ) {
     self.run = run
+    self.notices = notices
     self.readsRawOnly = readsRawOnly
     interner = FieldInterner(fields)
   }
@@ -103,7 +112,7 @@ struct JSONLReaderState: ~Copyable {
       try run.reject(
         .invalidUTF8(byte: bytes[offset]),
         line: number,
-        column: offset - line.lowerBound + 1,
+        column: run.fileColumn(offset - line.lowerBound + 1, ofLineAt: line.lowerBound),
         raw: line
       )
       return
@@ -117,7 +126,10 @@ struct JSONLReaderState: ~Copyable {
       try run.reject(
         fault,
         line: number,
-        column: error.offset + range.lowerBound - line.lowerBound + 1,
+        column: run.fileColumn(
+          error.offset + range.lowerBound - line.lowerBound + 1,
+          ofLineAt: line.lowerBound
+        ),
         raw: line
       )
       return
@@ -126,7 +138,10 @@ struct JSONLReaderState: ~Copyable {
       try run.reject(
         .repeatedKey(repeated.name),
         line: number,
-        column: repeated.offset + range.lowerBound - line.lowerBound + 1,
+        column: run.fileColumn(
+          repeated.offset + range.lowerBound - line.lowerBound + 1,
+          ofLineAt: line.lowerBound
+        ),
         raw: line
       )
     }
@@ -179,7 +194,10 @@ struct JSONLReaderState: ~Copyable {
     for (index, member) in members.enumerated() where member.is_value_escaped {
       let start = batch.bytes.count
       let contents = Int(member.value)..<Int(member.value + member.value_count)
-      JSONString.appendUnescaped(UnsafeBufferPointer(rebasing: text[contents]), to: &batch.bytes)
+      let value = UnsafeBufferPointer(rebasing: text[contents])
+      if JSONString.appendUnescaped(value, to: &batch.bytes) {
+        batch.replacingCells.append(firstCell + index)
+      }
       batch.cells[firstCell + index].value = DocumentBatch.Slice(
         offset: start,
         length: batch.bytes.count - start
@@ -249,7 +267,13 @@ struct JSONLReaderState: ~Copyable {
       if member.key.isEscaped {
         decodedKey.removeAll(keepingCapacity: true)
         let contents = UnsafeBufferPointer(rebasing: text[member.key.contents])
-        JSONString.appendUnescaped(contents, to: &decodedKey)
+        if JSONString.appendUnescaped(contents, to: &decodedKey), !hasReplacedNames {
+          hasReplacedNames = true
+          notices.noteReplacedName(
+            String(decoding: decodedKey, as: UTF8.self),
+            at: SourceLocation(run.path, line: line)
+          )
+        }
         index = decodedKey.withUnsafeBufferPointer { interner.next($0) }
       } else {
         index = interner.next(UnsafeBufferPointer(rebasing: text[member.key.contents]))
@@ -257,9 +281,22 @@ struct JSONLReaderState: ~Copyable {
       guard index >= 0 else {
         batch.cells.removeSubrange(firstCell...)
         batch.bytes.removeSubrange(Int(raw.offset)...)
-        return (fields.names[~index], member.key.range.lowerBound)
+        while batch.replacingCells.last ?? -1 >= firstCell { batch.replacingCells.removeLast() }
+        let name = fields.names[~index]
+        interner.discardRecord()
+        return (name, member.key.range.lowerBound)
       }
-      batch.cells.append(cell(index, member.value, text, at: Int(raw.offset), &batch.bytes))
+      var isReplacing = false
+      let cell = cell(
+        index,
+        member.value,
+        text,
+        at: Int(raw.offset),
+        &batch.bytes,
+        &isReplacing
+      )
+      if isReplacing { batch.replacingCells.append(batch.cells.count) }
+      batch.cells.append(cell)
     }
     batch.records.append(
       DocumentBatch.Record(
@@ -278,13 +315,17 @@ struct JSONLReaderState: ~Copyable {
     _ value: JSONSlice,
     _ text: UnsafeBufferPointer<UInt8>,
     at offset: Int,
-    _ arena: inout [UInt8]
+    _ arena: inout [UInt8],
+    _ isReplacing: inout Bool
   ) -> DocumentBatch.Cell {
     let contents = value.contents
     var slice = DocumentBatch.Slice(offset: offset + contents.lowerBound, length: contents.count)
     if value.isEscaped {
       let start = arena.count
-      JSONString.appendUnescaped(UnsafeBufferPointer(rebasing: text[contents]), to: &arena)
+      isReplacing = JSONString.appendUnescaped(
+        UnsafeBufferPointer(rebasing: text[contents]),
+        to: &arena
+      )
       slice = DocumentBatch.Slice(offset: start, length: arena.count - start)
     }
     let kind: ValueKind =

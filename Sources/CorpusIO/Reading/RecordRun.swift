@@ -5,6 +5,8 @@ struct RecordRun: ~Copyable {
   let path: String
   let limits: CorpusLimits
   let rejects: RejectLog
+  /// Tells columns of the file; `nil` where the file is UTF-8.
+  private let columns: FileColumns?
   var window: InputWindow
   /// 1-based line of the next byte.
   var line = 1
@@ -20,6 +22,7 @@ struct RecordRun: ~Copyable {
     self.path = path
     self.limits = limits
     self.rejects = rejects
+    columns = input.columns
     feed = nil
     window = InputWindow(input.source)
   }
@@ -30,10 +33,12 @@ struct RecordRun: ~Copyable {
     _ feed: ChunkFeed?,
     _ place: LinePlace,
     path: String,
+    columns: FileColumns?,
     limits: CorpusLimits,
     rejects: RejectLog
   ) {
     self.path = path
+    self.columns = columns
     self.limits = limits
     self.rejects = rejects
     self.feed = feed
@@ -73,6 +78,17 @@ struct RecordRun: ~Copyable {
   {
     pending = error
     if batch.records.isEmpty { throw error }
+  }
+
+  /// The column in the file of a column in the window.
+  ///
+  /// - Parameters:
+  ///   - column: 1-based, in bytes.
+  ///   - lineStart: Where its line begins in the window.
+  func fileColumn(_ column: Int, ofLineAt lineStart: Int) -> Int {
+    guard let columns else { return column }
+    let before = UnsafeBufferPointer(rebasing: window.bytes[lineStart..<(lineStart + column - 1)])
+    return columns.byteCount(of: before).map { $0 + 1 } ?? column
   }
 
   /// Hands a bad record to the log.

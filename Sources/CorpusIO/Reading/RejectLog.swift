@@ -1,4 +1,4 @@
-internal import LabelingCore
+package import LabelingCore
 
 /// Counts bad records, keeps the first ones and writes all of them down.
 ///
@@ -11,7 +11,7 @@ package final class RejectLog {
   /// The first ones, for the summary.
   package private(set) var first: [RejectedRecord] = []
   /// Numbers of the bad records of each file, by path.
-  package private(set) var numbers: [String: Set<Int>] = [:]
+  package private(set) var numbers: [ExactString: Set<Int>] = [:]
   private let writer: RejectsWriter?
   private let keptCount: Int
 
@@ -36,7 +36,7 @@ package final class RejectLog {
   ///   ``CorpusError/tooManyBadRecords(limit:last:)``, as the policy says.
   package func reject(_ record: RejectedRecord) throws(CorpusError) {
     count += 1
-    numbers[record.location.path, default: []].insert(record.number)
+    numbers[ExactString(record.location.path), default: []].insert(record.number)
     if first.count < keptCount { first.append(record) }
     try writer?.write(record)
     switch policy {

@@ -1,4 +1,5 @@
 internal import ByteIO
+internal import Glibc
 package import LabelingCore
 
 /// Reads XML whose records are elements of one name or path.
@@ -14,8 +15,14 @@ package final class XMLReader: CorpusReader {
   private var pending: CorpusError?
   /// Index of the next staged document to hand out.
   private var nextStaged = 0
+  /// Whether the last piece ended with a CR, which waits for the byte behind it.
+  private var holdsCR = false
 
-  package var fields: FieldTable { parser.builder.fields }
+  /// The fields of the documents that were handed out; the parser is ahead of them.
+  package private(set) var fields: FieldTable
+  package private(set) var defaultNamespace = ""
+  /// What the record path's prefixes stand for, for further files of the corpus.
+  var pathBindings: [ExactString: ExactString] { parser.builder.recordPath?.bindings ?? [:] }
   package var readByteCount: Int { input.readByteCount }
 
   private static let pieceByteCount = 1 << 16
@@ -33,15 +40,20 @@ package final class XMLReader: CorpusReader {
     self.path = path
     self.rejects = rejects
     self.input = input
+    self.fields = fields
     recordPath = options.recordPath ?? ""
     parser = XMLPushParser(
       path: path,
       builder: XMLRecordBuilder(
-        recordPath: options.recordPath.map(XMLRecordPath.init),
+        recordPath: options.recordPath.map {
+          XMLRecordPath($0, bindings: options.recordPathBindings)
+        },
         fields: fields,
         limits: options.limits
       ),
-      ignoresDeclaredEncoding: input.isTranscoded
+      ignoresDeclaredEncoding: input.isTranscoded,
+      columns: input.columns,
+      attributeLimit: options.limits.attributeCount
     )
     buffer = .allocate(byteCount: Self.pieceByteCount, alignment: 16)
     if options.recordPath == nil { try suggestRecordPaths() }
@@ -73,9 +85,8 @@ package final class XMLReader: CorpusReader {
   }
 
   private func parseMore() throws(CorpusError) {
-    let count = try readMore()
-    isFinished = count == 0
-    try parser.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isFinal: isFinished)
+    try parser.parse(readPiece(), isFinal: isFinished)
+    defaultNamespace = String(decoding: parser.builder.defaultNamespace, as: UTF8.self)
     if isFinished, parser.builder.recordCount == 0 {
       let candidates = parser.builder.paths.candidates
       if !candidates.isEmpty {
@@ -84,19 +95,47 @@ package final class XMLReader: CorpusReader {
     }
   }
 
-  private func readMore() throws(CorpusError) -> Int {
+  private func readMore(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(CorpusError) -> Int {
     do throws(ByteError) { return try input.source.read(into: buffer) } catch {
       throw .bytes(error)
     }
   }
 
+  /// Reads the next bytes, with every line end that is a CR alone made LF.
+  ///
+  /// XML asks for that before anything else is done, and libxml2 counts lines by LF.
+  private func readPiece() throws(CorpusError) -> UnsafeRawBufferPointer {
+    // The first byte is kept free for a CR of the piece before.
+    let count = try readMore(into: UnsafeMutableRawBufferPointer(rebasing: buffer[1...]))
+    isFinished = count == 0
+    var piece = 1..<(1 + count)
+    if holdsCR {
+      buffer[0] = count > 0 && buffer[1] == 0x0A ? 0x0D : 0x0A
+      piece = 0..<piece.upperBound
+    }
+    holdsCR = count > 0 && buffer[piece.upperBound - 1] == 0x0D
+    if holdsCR { piece = piece.lowerBound..<(piece.upperBound - 1) }
+    var next = max(piece.lowerBound, 1)
+    while next < piece.upperBound, let base = buffer.baseAddress,
+      let found = memchr(base + next, 0x0D, piece.upperBound - next)
+    {
+      let place = base.distance(to: found)
+      // The byte behind the piece is the CR that is held back, or none at all.
+      let isCRLF = place + 1 < piece.upperBound && buffer[place + 1] == 0x0A
+      if !isCRLF { buffer[place] = 0x0A }
+      next = place + 1
+    }
+    return UnsafeRawBufferPointer(rebasing: buffer[piece])
+  }
+
   private func suggestRecordPaths() throws(CorpusError) {
     var surveyed = 0
     while surveyed < Self.survey, !isFinished {
-      let count = try readMore()
-      isFinished = count == 0
-      surveyed += count
-      try parser.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isFinal: isFinished)
+      let piece = try readPiece()
+      surveyed += piece.count
+      try parser.parse(piece, isFinal: isFinished)
     }
     throw .recordPathMissing(path: path, candidates: parser.builder.paths.candidates)
   }
@@ -109,27 +148,34 @@ package final class XMLReader: CorpusReader {
     {
       // The whole of it fits: trade the two instead of copying.
       swap(&batch, &parser.builder.staged)
+      fields.extend(to: parser.builder.fields.names.count, from: parser.builder.fields)
       return
     }
+    var fieldCount = fields.names.count
     while nextStaged < staged.count, batch.count < maximumCount, batch.bytes.count < byteCount {
       var record = staged.records[nextStaged]
       let firstCell = batch.cells.count
-      if let first = staged.cells[record.cells].first, let last = staged.cells[record.cells].last {
-        // A record's values stand one behind the other.
-        let range = first.value.range.lowerBound..<last.value.range.upperBound
-        let shift = batch.bytes.count - range.lowerBound
-        batch.bytes.append(contentsOf: staged.bytes[range])
-        for var cell in staged.cells[record.cells] {
-          cell.value = DocumentBatch.Slice(
-            offset: Int(cell.value.offset) + shift,
-            length: Int(cell.value.length)
-          )
+      let cells = staged.cells[record.cells]
+      // A record's values stand one behind the other, and its content in order among them.
+      let slices = cells.map(\.value.range) + (record.raw.length > 0 ? [record.raw.range] : [])
+      if let start = slices.map(\.lowerBound).min(), let end = slices.map(\.upperBound).max() {
+        let shift = batch.bytes.count - start
+        batch.bytes.append(contentsOf: staged.bytes[start..<end])
+        for var cell in cells {
+          cell.value = Self.moved(cell.value, by: shift)
+          fieldCount = max(fieldCount, Int(cell.field) + 1)
           batch.cells.append(cell)
         }
+        if record.raw.length > 0 { record.raw = Self.moved(record.raw, by: shift) }
       }
       record.cells = firstCell..<batch.cells.count
       batch.records.append(record)
       nextStaged += 1
     }
+    fields.extend(to: fieldCount, from: parser.builder.fields)
+  }
+
+  private static func moved(_ slice: DocumentBatch.Slice, by shift: Int) -> DocumentBatch.Slice {
+    DocumentBatch.Slice(offset: Int(slice.offset) + shift, length: Int(slice.length))
   }
 }

@@ -6,14 +6,24 @@ package struct DocumentRoles: Sendable {
   private var id: FieldSelector?
   private var gold: FieldSelector?
   private var values: [FieldSelector.Value] = []
+  /// What made-up identifiers call a file, where that is not its name.
+  private let fileNames: [ExactString: String]
 
   /// Creates the roles from field names or paths.
   ///
   /// - Parameters:
   ///   - text: Where the text is; `nil` leaves texts empty.
-  ///   - id: Where the identifier is; `nil` gives `<file name>:<record number>`.
+  ///   - id: Where the identifier is; `nil` gives `<file name>:<record number>`, with as many
+  ///     folders before the name as tell the files apart.
   ///   - gold: Where the known class is; `nil` leaves gold labels out.
-  package init(text: String? = nil, id: String? = nil, gold: String? = nil) {
+  ///   - paths: The files of the corpus.
+  package init(
+    text: String? = nil,
+    id: String? = nil,
+    gold: String? = nil,
+    paths: [String] = []
+  ) {
+    fileNames = Self.distinctNames(of: paths)
     self.text = text.map(FieldSelector.init)
     self.id = id.map(FieldSelector.init)
     self.gold = gold.map(FieldSelector.init)
@@ -55,7 +65,7 @@ package struct DocumentRoles: Sendable {
     let fields = reader.fields
     resolve(fields)
     roles.removeAll()
-    let fileName = Self.fileName(of: reader.path)
+    let fileName = fileName(of: reader.path)
     var kept = 0
     for index in batch.records.indices {
       let faults = assign(index, &batch, fileName, &roles)
@@ -65,7 +75,7 @@ package struct DocumentRoles: Sendable {
         continue
       }
       let complete = fault.withFields(of: batch.records[index], in: batch, fields)
-      try reader.rejects.reject(Self.rejected(index, batch, complete, reader.path, fields))
+      try reader.rejects.reject(Self.rejected(index, batch, complete, reader.origin))
     }
     batch.records.removeSubrange(kept...)
   }
@@ -86,7 +96,7 @@ package struct DocumentRoles: Sendable {
     var idSlice: DocumentBatch.Slice
     if let id {
       guard let found = id.text(at: index, in: &batch, using: &values) else {
-        return .missing(.id, path: id.path, fields: [])
+        return absence(.id, id, index, &batch)
       }
       if found.length == 0 { return .emptyID(path: id.path) }
       idSlice = found
@@ -99,7 +109,7 @@ package struct DocumentRoles: Sendable {
     var textSlice = DocumentBatch.Slice(offset: 0, length: 0)
     if let text {
       guard let found = text.text(at: index, in: &batch, using: &values) else {
-        return .missing(.text, path: text.path, fields: [])
+        return absence(.text, text, index, &batch)
       }
       textSlice = found
     }
@@ -110,23 +120,36 @@ package struct DocumentRoles: Sendable {
     return nil
   }
 
+  /// Why a document has no value for a role.
+  private mutating func absence(
+    _ role: FieldRole,
+    _ selector: FieldSelector,
+    _ index: Int,
+    _ batch: inout DocumentBatch
+  ) -> RecordFault {
+    selector.find(at: index, in: &batch, into: &values)
+    return values.isEmpty
+      ? .missing(role, path: selector.path, fields: []) : .null(role, path: selector.path)
+  }
+
   /// A document of a batch as the bad record that it turned out to be.
   package static func rejected(
     _ index: Int,
     _ batch: borrowing DocumentBatch,
     _ fault: RecordFault,
-    _ path: String,
-    _ fields: FieldTable
+    _ origin: BatchOrigin
   ) -> RejectedRecord {
     let record = batch.records[index]
-    var raw = Array(batch.bytes[record.raw.range])
-    if raw.isEmpty {
+    var raw: [UInt8] = []
+    if origin.format == .xml {
       // XML keeps no source text: the document as JSON tells as much.
       var encoder = JSONRecordEncoder()
-      encoder.append(record, of: batch, fields, to: &raw)
+      encoder.append(record, of: batch, origin.fields, to: &raw)
+    } else {
+      raw = Array(batch.bytes[record.raw.range])
     }
     return RejectedRecord(
-      location: SourceLocation(path, line: record.line),
+      location: SourceLocation(origin.path, line: record.line),
       number: record.number,
       fault: fault,
       raw: raw
@@ -134,9 +157,39 @@ package struct DocumentRoles: Sendable {
   }
 
   /// The prefix of identifiers that are made up.
-  private static func fileName(of path: String) -> [UInt8] {
-    let name = path == "-" ? "stdin" : path.split(separator: "/").last.map(String.init) ?? path
-    return Array((name + ":").utf8)
+  private func fileName(of path: String) -> [UInt8] {
+    let name = fileNames[ExactString(path)] ?? Self.components(of: path).last.map(String.init)
+    return Array((path == "-" ? "stdin" : name ?? path).utf8) + [UInt8(ascii: ":")]
+  }
+
+  /// Names of files that are named alike in several folders: as much of each path's end as
+  /// tells it from the others.
+  private static func distinctNames(of paths: [String]) -> [ExactString: String] {
+    let unique = Set(paths.map { ExactString($0) })
+    let parts = unique.map { (path: $0, components: components(of: $0.string)) }
+    var names: [ExactString: String] = [:]
+    var waiting = parts
+    var count = 1
+    while !waiting.isEmpty {
+      var byName: [ExactString: Int] = [:]
+      func name(_ components: [Substring]) -> ExactString {
+        ExactString(components.suffix(count).joined(separator: "/"))
+      }
+      for part in parts { byName[name(part.components), default: 0] += 1 }
+      waiting.removeAll { part in
+        let own = name(part.components)
+        // Two ways to write one path cannot be told apart by its parts.
+        let isDone = byName[own] == 1 || count >= part.components.count
+        if isDone { names[part.path] = own.string }
+        return isDone
+      }
+      count += 1
+    }
+    return names
+  }
+
+  private static func components(of path: String) -> [Substring] {
+    path.split(separator: "/").filter { !$0.utf8.elementsEqual(".".utf8) }
   }
 }
 

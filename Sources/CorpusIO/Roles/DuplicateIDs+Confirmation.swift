@@ -18,8 +18,8 @@ extension DuplicateIDs {
   /// Tells true duplicates from identifiers whose hashes are the same.
   package struct Confirmation: Sendable {
     private let suspects: Set<UInt64>
-    private var places: [String: [SourceLocation]] = [:]
-    private var order: [String] = []
+    private var places: [ExactString: [SourceLocation]] = [:]
+    private var order: [ExactString] = []
 
     init(suspects: Set<UInt64>) { self.suspects = suspects }
 
@@ -48,11 +48,12 @@ extension DuplicateIDs {
     package var duplicates: [Duplicate] {
       order.compactMap { id in
         guard let places = places[id], places.count > 1 else { return nil }
-        return Duplicate(id: id, places: places)
+        return Duplicate(id: id.string, places: places)
       }
     }
 
-    private mutating func note(_ id: String, at place: SourceLocation) {
+    private mutating func note(_ text: String, at place: SourceLocation) {
+      let id = ExactString(text)
       if places[id] == nil { order.append(id) }
       places[id, default: []].append(place)
     }

@@ -53,8 +53,12 @@ package struct FieldSelector: Sendable {
   ) {
     values.removeAll(keepingCapacity: true)
     guard let (cell, rest) = cell(of: batch.records[index], in: batch) else { return }
-    guard cell.kind == .json else {
+    guard cell.kind.isNested else {
       if rest.parts.isEmpty { values.append(Value(kind: cell.kind, slice: cell.value)) }
+      return
+    }
+    if cell.kind == .element {
+      findTexts(in: cell.value.range, at: rest, &batch, into: &values)
       return
     }
     var found: [JSONSlice] = []
@@ -65,6 +69,26 @@ package struct FieldSelector: Sendable {
       rest.forEachValue(in: bytes, from: JSONSlice(kind: kind, range: range)) { found.append($0) }
     }
     for value in found { values.append(decoded(value, in: &batch)) }
+  }
+
+  /// Finds the texts of XML elements and attributes.
+  private func findTexts(
+    in range: Range<Int>,
+    at path: JSONPath,
+    _ batch: inout DocumentBatch,
+    into values: inout [Value]
+  ) {
+    let texts = batch.bytes.withUnsafeBufferPointer { bytes in
+      let kind: JSONSlice.Kind =
+        range.first.map { bytes[$0] } == UInt8(ascii: "[") ? .array : .object
+      return ElementText(at: path, of: JSONSlice(kind: kind, range: range), in: bytes)
+    }
+    let start = batch.bytes.count
+    batch.bytes.append(contentsOf: texts.bytes)
+    for range in texts.ranges {
+      let slice = DocumentBatch.Slice(offset: start + range.lowerBound, length: range.count)
+      values.append(Value(kind: .string, slice: slice))
+    }
   }
 
   /// One document's text: its values joined by line ends, nulls left out.
@@ -104,7 +128,7 @@ package struct FieldSelector: Sendable {
     for index in record.cells where Int(batch.cells[index].field) == exactField {
       let cell = batch.cells[index]
       switch cell.kind {
-      case .json: return nil
+      case .json, .element: return nil
       case .null: return Plain(slice: nil)
       case .bool, .number, .string: return Plain(slice: cell.value)
       }
@@ -142,7 +166,9 @@ package struct FieldSelector: Sendable {
     }
     let start = batch.bytes.count
     var text: [UInt8] = []
-    batch.bytes[contents].withUnsafeBufferPointer { JSONString.appendUnescaped($0, to: &text) }
+    batch.bytes[contents].withUnsafeBufferPointer {
+      _ = JSONString.appendUnescaped($0, to: &text)
+    }
     batch.bytes.append(contentsOf: text)
     return Value(
       kind: kind,

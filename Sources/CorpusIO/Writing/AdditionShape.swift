@@ -6,10 +6,16 @@ package struct AdditionShape: Hashable, Sendable {
   package var keys: [String]?
   /// What CSV puts before the keys to make columns of them.
   package var columnPrefix: String
+  /// What to do where the input has a field of its name.
+  package var help: String
+
+  /// The help where all names that are added can get a prefix.
+  package static let prefixHelp = "pass '--prefix' to give output fields another name"
 
   /// A plain value: one column.
-  package init(_ name: String) {
+  package init(_ name: String, help: String = prefixHelp) {
     self.name = name
+    self.help = help
     keys = nil
     columnPrefix = ""
   }
@@ -19,6 +25,7 @@ package struct AdditionShape: Hashable, Sendable {
     self.name = name
     self.keys = keys
     self.columnPrefix = columnPrefix
+    help = Self.prefixHelp
   }
 
   /// The columns that CSV makes of it.

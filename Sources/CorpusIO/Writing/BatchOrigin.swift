@@ -8,6 +8,8 @@ package struct BatchOrigin: Sendable {
   package var format: CorpusFormat
   /// The names of the cells' fields.
   package var fields: FieldTable
+  /// XML: the name space of names without a prefix around the records; empty for none.
+  package var defaultNamespace = ""
 
   /// Creates an origin.
   package init(path: String, format: CorpusFormat, fields: FieldTable) {
@@ -19,5 +21,9 @@ package struct BatchOrigin: Sendable {
 
 extension CorpusReader {
   /// Where the documents of the last batch are from.
-  package var origin: BatchOrigin { BatchOrigin(path: path, format: format, fields: fields) }
+  package var origin: BatchOrigin {
+    var origin = BatchOrigin(path: path, format: format, fields: fields)
+    origin.defaultNamespace = defaultNamespace
+    return origin
+  }
 }

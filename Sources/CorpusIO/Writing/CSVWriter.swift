@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import CSVText
+internal import JSONText
 package import LabelingCore
 
 /// Writes CSV or TSV; quotes only where it has to.
@@ -13,7 +14,7 @@ package final class CSVWriter: CorpusWriter {
   /// Column of each field of the origin; −1 where there is none.
   private var columnByField: [Int] = []
   /// The fields that `columnByField` belongs to.
-  private var mappedNames: [String] = []
+  private var mappedFields = FieldTable()
   /// Index of the cell in each column of the current document, or −1.
   private var row: [Int] = []
 
@@ -25,17 +26,14 @@ package final class CSVWriter: CorpusWriter {
   }
 
   package func begin(_ schema: OutputSchema) throws(CorpusError) {
+    _ = try schema.checkedAdditions(\.columns)
     let added = schema.additions.flatMap(\.columns)
-    var taken = Set(schema.fields)
-    for name in added {
-      guard taken.insert(name).inserted else { throw .additionExists(name: name, nil) }
-    }
     columns = FieldTable(schema.fields)
     shapes = schema.additions
     lossCounter.setFields(columns.names)
     row = Array(repeating: -1, count: columns.names.count)
     if columns.names.isEmpty && added.isEmpty { return }
-    for name in columns.names + added { encoder.append(name, to: &buffer) }
+    for name in columns.names + added { encoder.append(header: name, to: &buffer) }
     encoder.endRecord(&buffer)
   }
 
@@ -48,6 +46,9 @@ package final class CSVWriter: CorpusWriter {
     for index in batch.records.indices {
       try place(batch.records[index], of: batch, origin)
       batch.bytes.withUnsafeBufferPointer { writeRow(batch.cells, $0) }
+      if origin.format == .xml {
+        lossCounter.noteOrder(of: batch.records[index], in: batch) { columnByField[Int($0)] }
+      }
       if !shapes.isEmpty { encoder.append(encoded: additions(index).bytes, to: &buffer) }
       encoder.endRecord(&buffer)
       if buffer.count > 1 << 18 { try sink.drain(&buffer) }
@@ -62,10 +63,9 @@ package final class CSVWriter: CorpusWriter {
   package func discard() { sink.discard() }
 
   private func map(_ origin: BatchOrigin) {
-    let names = origin.fields.names
-    guard names != mappedNames else { return }
-    mappedNames = names
-    columnByField = names.map { columns.index(of: $0) ?? -1 }
+    guard origin.fields != mappedFields else { return }
+    mappedFields = origin.fields
+    columnByField = origin.fields.names.map { columns.index(of: $0) ?? -1 }
   }
 
   /// Finds the cell of each column.
@@ -75,6 +75,7 @@ package final class CSVWriter: CorpusWriter {
     _ origin: BatchOrigin
   ) throws(CorpusError) {
     for column in row.indices { row[column] = -1 }
+    let isReplacing = !batch.replacingCells.isEmpty
     for cell in record.cells {
       let field = Int(batch.cells[cell].field)
       let column = columnByField[field]
@@ -85,6 +86,9 @@ package final class CSVWriter: CorpusWriter {
         )
       }
       row[column] = cell
+      if isReplacing, batch.replaces(in: cell) {
+        lossCounter.count(.replacedCharacter, field: column)
+      }
     }
   }
 
@@ -98,12 +102,40 @@ package final class CSVWriter: CorpusWriter {
       let cell = cells[row[column]]
       switch cell.kind {
       case .string: break
-      case .json: lossCounter.count(.nestedAsText, field: column)
+      case .json:
+        lossCounter.count(.nestedAsText, field: column)
+        let value = UnsafeBufferPointer(rebasing: bytes[cell.value.range])
+        for _ in 0..<NestedKeys.repeatedCount(in: value) {
+          lossCounter.count(.repeatedKey, field: column)
+        }
+      case .element:
+        appendElement(UnsafeBufferPointer(rebasing: bytes[cell.value.range]), column)
+        continue
       case .number, .bool: lossCounter.count(.typeAsText, field: column)
       case .null: lossCounter.count(.nullAsEmpty, field: column)
       }
       encoder.append(UnsafeBufferPointer(rebasing: bytes[cell.value.range]), to: &buffer)
     }
+  }
+
+  /// Appends an XML element as JSON, or the text of a record as such.
+  private func appendElement(_ value: UnsafeBufferPointer<UInt8>, _ column: Int) {
+    let isOwnText = columns.names[column].utf8.elementsEqual("#text".utf8)
+    var element = ElementJSON()
+    var json: [UInt8] = []
+    element.append(value, isOwnText: isOwnText, to: &json)
+    lossCounter.add(element, field: column)
+    if isOwnText {
+      var text: [UInt8] = []
+      json.withUnsafeBufferPointer {
+        let contents = UnsafeBufferPointer(rebasing: $0.dropFirst().dropLast())
+        _ = JSONString.appendUnescaped(contents, to: &text)
+      }
+      json = text
+    } else {
+      lossCounter.count(.nestedAsText, field: column)
+    }
+    json.withUnsafeBufferPointer { encoder.append($0, to: &buffer) }
   }
 
   /// The values in the order of the shapes, whatever is left out.

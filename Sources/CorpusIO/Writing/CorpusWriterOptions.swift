@@ -16,7 +16,7 @@ package struct CorpusWriterOptions: Hashable, Sendable {
 
   /// Names the XML elements as the corpus does, as far as its record path tells.
   package init(like options: CorpusOptions) {
-    let parts = options.recordPath?.split(separator: "/").map(String.init) ?? []
+    let parts = options.recordPath.map(XMLRecordPath.localNames) ?? []
     if let record = parts.last { recordElement = record }
     if parts.count > 1 { rootElement = parts[0] }
   }

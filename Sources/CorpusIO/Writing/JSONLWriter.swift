@@ -6,24 +6,20 @@ package final class JSONLWriter: CorpusWriter {
   private let sink: CorpusSink
   private var buffer: [UInt8] = []
   private var encoder = JSONRecordEncoder()
-  private var addedNames: Set<String> = []
+  /// Names that are added, with what to do where the input has them.
+  private var addedNames: [ExactString: String] = [:]
   /// Whether an addition has the name of a field, by field index.
   private var isAdded: [Bool] = []
   /// The fields that `isAdded` belongs to.
-  private var mappedNames: [String] = []
+  private var mappedFields = FieldTable()
   private var hasConflicts = false
 
-  package var losses: [ConversionLoss] { [] }
+  package var losses: [ConversionLoss] { encoder.losses.losses }
 
   init(_ sink: any ByteSink) { self.sink = CorpusSink(sink) }
 
   package func begin(_ schema: OutputSchema) throws(CorpusError) {
-    let known = Set(schema.fields)
-    for shape in schema.additions {
-      guard !known.contains(shape.name), addedNames.insert(shape.name).inserted else {
-        throw .additionExists(name: shape.name, nil)
-      }
-    }
+    addedNames = try schema.checkedAdditions()
   }
 
   package func write(
@@ -50,6 +46,7 @@ package final class JSONLWriter: CorpusWriter {
         }
       } else {
         let start = output.count
+        if origin.format == .xml { encoder.noteOrder(of: record, in: batch, origin.fields) }
         encoder.append(record, of: batch, origin.fields, to: &output)
         if adds { Self.insert(additions(index), from: start, in: &output) }
       }
@@ -111,11 +108,10 @@ package final class JSONLWriter: CorpusWriter {
   }
 
   private func map(_ origin: BatchOrigin) {
-    let names = origin.fields.names
-    guard names != mappedNames else { return }
+    guard origin.fields != mappedFields else { return }
     encoder.removeAll()
-    mappedNames = names
-    isAdded = names.map { addedNames.contains($0) }
+    mappedFields = origin.fields
+    isAdded = origin.fields.names.map { addedNames[ExactString($0)] != nil }
     hasConflicts = isAdded.contains(true)
   }
 
@@ -127,9 +123,11 @@ package final class JSONLWriter: CorpusWriter {
     for index in record.cells {
       let field = Int(batch.cells[index].field)
       if isAdded[field] {
+        let name = origin.fields.names[field]
         throw .additionExists(
-          name: origin.fields.names[field],
-          SourceLocation(origin.path, line: record.line)
+          name: name,
+          SourceLocation(origin.path, line: record.line),
+          help: addedNames[ExactString(name)] ?? AdditionShape.prefixHelp
         )
       }
     }

@@ -5,6 +5,8 @@ internal import LabelingCore
 struct JSONRecordEncoder {
   /// Each field's name as a JSON string and a colon, by field index.
   private var keys: [[UInt8]] = []
+  /// What JSON has no form for, in XML elements.
+  private(set) var losses = LossCounter()
 
   /// Appends a document as an object.
   mutating func append(
@@ -24,10 +26,29 @@ struct JSONRecordEncoder {
         case .string: JSONString.appendQuoted(value, to: &output)
         case .null: output.append(contentsOf: "null".utf8)
         case .bool, .number, .json: output.append(contentsOf: value)
+        case .element: append(value, of: record, Int(cell.field), fields, to: &output)
         }
       }
     }
     output.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends an XML element.
+  private mutating func append(
+    _ value: UnsafeBufferPointer<UInt8>,
+    of record: DocumentBatch.Record,
+    _ field: Int,
+    _ fields: FieldTable,
+    to output: inout [UInt8]
+  ) {
+    losses.setFields(fields.names)
+    var element = ElementJSON()
+    element.append(
+      value,
+      isOwnText: fields.names[field].utf8.elementsEqual("#text".utf8),
+      to: &output
+    )
+    losses.add(element, field: field)
   }
 
   private mutating func appendKey(_ field: Int, _ fields: FieldTable, to output: inout [UInt8]) {
@@ -40,6 +61,16 @@ struct JSONRecordEncoder {
       }
     }
     output.append(contentsOf: keys[field])
+  }
+
+  /// Counts a record whose elements stand in an order that its members do not tell.
+  mutating func noteOrder(
+    of record: DocumentBatch.Record,
+    in batch: borrowing DocumentBatch,
+    _ fields: FieldTable
+  ) {
+    losses.setFields(fields.names)
+    losses.noteOrder(of: record, in: batch) { Int($0) }
   }
 
   /// Forgets the names of fields, as another file's come.

@@ -1,3 +1,5 @@
+internal import LabelingCore
+
 /// What a writer has to know before the first document.
 package struct OutputSchema: Hashable, Sendable {
   /// The input's fields in order.
@@ -12,5 +14,26 @@ package struct OutputSchema: Hashable, Sendable {
   package init(fields: [String], additions: [AdditionShape] = []) {
     self.fields = fields
     self.additions = additions
+  }
+
+  /// The names that are added, each with what to do where the input has it.
+  ///
+  /// - Parameter columns: Which names a field has in the output.
+  /// - Throws: ``CorpusError/additionExists(name:_:help:)`` for a name of the input, or one
+  ///   that is added twice.
+  func checkedAdditions(
+    _ columns: (AdditionShape) -> [String] = { [$0.name] }
+  ) throws(CorpusError) -> [ExactString: String] {
+    let known = Set(fields.map { ExactString($0) })
+    var added: [ExactString: String] = [:]
+    for shape in additions {
+      for name in columns(shape) {
+        let isNew = added.updateValue(shape.help, forKey: ExactString(name)) == nil
+        guard isNew, !known.contains(ExactString(name)) else {
+          throw .additionExists(name: name, nil, help: shape.help)
+        }
+      }
+    }
+    return added
   }
 }

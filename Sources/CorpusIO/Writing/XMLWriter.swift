@@ -6,18 +6,23 @@ package import LabelingCore
 ///
 /// Fields `@x` become attributes, `#text` the element's own text, lists
 /// repeated elements, objects nested ones. A field whose name cannot be an
-/// element's becomes `<field name="…">`; a member of an addition, `<entry name="…">`.
+/// element's becomes `<field name="…">`, which comes back under its name. Elements that were
+/// read from XML keep their order.
 package final class XMLWriter: CorpusWriter {
   private let sink: CorpusSink
   private let rootElement: String
   private let recordElement: [UInt8]
   private var encoder = XMLEncoder()
-  private var addedNames: Set<String> = []
+  /// Names that are added, with what to do where the input has them.
+  private var addedNames: [ExactString: String] = [:]
   private var fields: [Field] = []
-  /// The fields' names as they were when `fields` was made.
-  private var mappedNames: [String] = []
-  private var isMapped = false
+  /// The fields as they were when `fields` was made.
+  private var mappedFields: FieldTable?
   private var hasConflicts = false
+  /// The name space of names without a prefix; `nil` before the root is written.
+  private var rootNamespace: String?
+  /// The same around the records of the batch, where it is another.
+  private var recordNamespace: [UInt8]?
 
   /// What a field becomes.
   private struct Field {
@@ -47,13 +52,20 @@ package final class XMLWriter: CorpusWriter {
   }
 
   package func begin(_ schema: OutputSchema) throws(CorpusError) {
-    let known = Set(schema.fields)
-    for shape in schema.additions {
-      guard !known.contains(shape.name), addedNames.insert(shape.name).inserted else {
-        throw .additionExists(name: shape.name, nil)
-      }
-    }
-    encoder.output += Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<\(rootElement)>\n".utf8)
+    addedNames = try schema.checkedAdditions()
+  }
+
+  /// Writes the root's start tag, in the name space of the first records.
+  private func beginRoot(_ namespace: String) {
+    encoder.output += Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<\(rootElement)".utf8)
+    if !namespace.isEmpty { declareDefault(Array(namespace.utf8)) }
+    encoder.endStartTag()
+    encoder.output.append(0x0A)
+    rootNamespace = namespace
+  }
+
+  private func declareDefault(_ namespace: [UInt8]) {
+    namespace.withUnsafeBufferPointer { encoder.attribute("xmlns".utf8, $0) }
   }
 
   package func write(
@@ -62,11 +74,20 @@ package final class XMLWriter: CorpusWriter {
     addingEncoded additions: (Int) -> EncodedAdditions
   ) throws(CorpusError) {
     map(origin)
+    if rootNamespace == nil { beginRoot(origin.defaultNamespace) }
+    let isRootNamespace = rootNamespace?.isExactly(origin.defaultNamespace) ?? true
+    recordNamespace = isRootNamespace ? nil : Array(origin.defaultNamespace.utf8)
+    let keepsOrder = origin.format == .xml
     for index in batch.records.indices {
       let record = batch.records[index]
       if hasConflicts { try check(record, batch, origin) }
+      if !batch.replacingCells.isEmpty { countReplaced(record.cells, batch) }
       batch.bytes.withUnsafeBufferPointer { bytes in
-        write(batch.cells[record.cells], bytes)
+        write(
+          batch.cells[record.cells],
+          bytes,
+          content: keepsOrder && record.raw.length > 0 ? record.raw.range : nil
+        )
       }
       if !addedNames.isEmpty {
         encoder.output.append(contentsOf: additions(index).bytes)
@@ -79,6 +100,7 @@ package final class XMLWriter: CorpusWriter {
   }
 
   package func finish() throws(CorpusError) {
+    if rootNamespace == nil { beginRoot("") }
     encoder.output += Array("</\(rootElement)>\n".utf8)
     try sink.drain(&encoder.output)
     try sink.finish()
@@ -91,79 +113,132 @@ package final class XMLWriter: CorpusWriter {
     let written = encoder.output
     encoder.output = []
     encoder.field = 0
-    for addition in additions { append(addition, namedElement: "field") }
+    for addition in additions { append(addition) }
     defer { encoder.output = written }
     return EncodedAdditions(bytes: encoder.output)
   }
 
   /// Appends a document up to its end tag.
-  private func write(_ cells: ArraySlice<DocumentBatch.Cell>, _ bytes: UnsafeBufferPointer<UInt8>) {
+  ///
+  /// - Parameter content: What of the bytes is the record's content in document order, where
+  ///   the cells do not tell that.
+  private func write(
+    _ cells: ArraySlice<DocumentBatch.Cell>,
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    content: Range<Int>?
+  ) {
     encoder.output.append(UInt8(ascii: "<"))
     encoder.output.append(contentsOf: recordElement)
-    for cell in cells {
-      if let name = fields[Int(cell.field)].attribute { encoder.declare(name) }
-    }
-    for cell in cells where isAttribute(cell) {
-      encoder.field = Int(cell.field)
-      countType(cell)
-      let value = UnsafeBufferPointer(rebasing: bytes[cell.value.range])
-      encoder.attribute(fields[Int(cell.field)].attribute ?? [], value)
-    }
+    let hasAttributes = cells.contains { fields[Int($0.field)].attribute != nil }
+    var attributes: Set<UInt32> = []
+    if hasAttributes || recordNamespace != nil { attributes = writeAttributes(cells, bytes) }
     encoder.endStartTag()
-    for cell in cells where !isAttribute(cell) {
+    for cell in cells {
+      if hasAttributes, attributes.contains(cell.field) { continue }
+      // Attributes are not part of the content.
+      if content != nil, fields[Int(cell.field)].attribute == nil { continue }
       encoder.field = Int(cell.field)
       write(cell, UnsafeBufferPointer(rebasing: bytes[cell.value.range]))
     }
+    if let content {
+      encoder.isInDocumentOrder = true
+      let value = UnsafeBufferPointer(rebasing: bytes[content])
+      encoder.content(JSONSlice(kind: .object, range: 0..<value.count), of: value)
+      encoder.isInDocumentOrder = false
+    }
   }
 
-  private func isAttribute(_ cell: DocumentBatch.Cell) -> Bool {
-    guard let name = fields[Int(cell.field)].attribute else { return false }
-    return cell.kind != .json && cell.kind != .null && encoder.isUsable(name)
+  /// Appends the attributes of a record.
+  ///
+  /// - Returns: The fields that were written so.
+  private func writeAttributes(
+    _ cells: ArraySlice<DocumentBatch.Cell>,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Set<UInt32> {
+    var written: Set<UInt32> = []
+    var used: Set<[UInt8]> = []
+    for cell in cells where !cell.kind.isNested && cell.kind != .null {
+      guard let name = fields[Int(cell.field)].attribute else { continue }
+      encoder.declare(name, as: bytes[cell.value.range])
+    }
+    for cell in cells where !cell.kind.isNested && cell.kind != .null {
+      guard let name = fields[Int(cell.field)].attribute,
+        let identity = encoder.identity(ofAttribute: name, bytes[cell.value.range]),
+        used.insert(identity).inserted
+      else { continue }
+      encoder.field = Int(cell.field)
+      countType(cell)
+      encoder.attribute(name, UnsafeBufferPointer(rebasing: bytes[cell.value.range]))
+      written.insert(cell.field)
+    }
+    if let recordNamespace, used.insert(Array("xmlns".utf8)).inserted {
+      declareDefault(recordNamespace)
+    }
+    return written
+  }
+
+  private func countReplaced(_ cells: Range<Int>, _ batch: borrowing DocumentBatch) {
+    for cell in cells where batch.replaces(in: cell) {
+      encoder.losses.count(.replacedCharacter, field: Int(batch.cells[cell].field))
+    }
   }
 
   private func write(_ cell: DocumentBatch.Cell, _ value: UnsafeBufferPointer<UInt8>) {
     let field = fields[Int(cell.field)]
     switch cell.kind {
-    case .json:
+    case .json, .element:
       let kind: JSONSlice.Kind = value.first == UInt8(ascii: "[") ? .array : .object
-      encoder.element(field.name, JSONSlice(kind: kind, range: 0..<value.count), of: value)
-    case .string where field.isText:
-      encoder.escape(value, inAttribute: false)
-    case .string, .number, .bool, .null:
-      countType(cell)
-      guard field.isPlain else {
-        encoder.element(field.name, text: value)
-        return
+      let slice = JSONSlice(kind: kind, range: 0..<value.count)
+      encoder.isInDocumentOrder = cell.kind == .element
+      if field.isText {
+        encoder.ownText(slice, of: value)
+      } else {
+        encoder.element(field.name, slice, of: value)
       }
-      encoder.output.append(UInt8(ascii: "<"))
-      encoder.output.append(contentsOf: field.name)
-      encoder.endStartTag()
+      encoder.isInDocumentOrder = false
+    case .string where field.isText:
+      if value.allSatisfy({ $0 == 0x20 || 0x09...0x0A ~= $0 || $0 == 0x0D }) {
+        encoder.losses.count(.blankText, field: Int(cell.field))
+      }
       encoder.escape(value, inAttribute: false)
-      encoder.close(field.name)
+    case .null where field.isText:
+      countType(cell)
+    case .number, .bool:
+      countType(cell)
+      if field.isText {
+        encoder.escape(value, inAttribute: false)
+      } else {
+        writeText(field, value)
+      }
+    case .string, .null:
+      countType(cell)
+      writeText(field, value)
     }
+  }
+
+  private func writeText(_ field: Field, _ value: UnsafeBufferPointer<UInt8>) {
+    guard field.isPlain else {
+      encoder.element(field.name, text: value)
+      return
+    }
+    encoder.output.append(UInt8(ascii: "<"))
+    encoder.output.append(contentsOf: field.name)
+    encoder.endStartTag()
+    encoder.escape(value, inAttribute: false)
+    encoder.close(field.name)
   }
 
   private func countType(_ cell: DocumentBatch.Cell) {
     switch cell.kind {
     case .number, .bool: encoder.losses.count(.typeAsText, field: Int(cell.field))
     case .null: encoder.losses.count(.nullAsEmpty, field: Int(cell.field))
-    case .string, .json: break
+    case .string, .json, .element: break
     }
   }
 
-  private func append(_ addition: Addition, namedElement: StaticString) {
+  private func append(_ addition: Addition) {
     if addition.value == .missing { return }
-    var tag = Array(addition.name.utf8)
-    encoder.output.append(UInt8(ascii: "<"))
-    if encoder.isUsable(tag) {
-      encoder.output.append(contentsOf: tag)
-    } else {
-      encoder.append(namedElement)
-      encoder.append(" name=\"")
-      tag.withUnsafeBufferPointer { encoder.escape($0, inAttribute: true) }
-      encoder.append("\"")
-      tag = Array("\(namedElement)".utf8)
-    }
+    let tag = encoder.open(Array(addition.name.utf8))
     encoder.endStartTag()
     switch addition.value {
     case .missing: break
@@ -171,27 +246,25 @@ package final class XMLWriter: CorpusWriter {
     case .number(let number):
       encoder.output.append(contentsOf: (AdditionValue.digits(of: number) ?? "").utf8)
     case .object(let members):
-      for member in members { append(member, namedElement: "entry") }
+      for member in members { append(member) }
     }
     encoder.close(tag)
   }
 
   private func map(_ origin: BatchOrigin) {
+    guard origin.fields != mappedFields else { return }
+    mappedFields = origin.fields
     let names = origin.fields.names
-    guard names != mappedNames || !isMapped else { return }
-    isMapped = true
-    mappedNames = names
     // Additions are counted with the first field; there is always one to count with.
     encoder.losses.setFields(names.isEmpty ? [""] : names)
     fields = names.map { name in
       let bytes = Array(name.utf8)
-      let isPlain = XMLName.isLegal(bytes) && !bytes.contains(UInt8(ascii: ":"))
       return Field(
         name: bytes,
         attribute: bytes.first == UInt8(ascii: "@") ? Array(bytes.dropFirst()) : nil,
-        isText: name == "#text",
-        isAdded: addedNames.contains(name),
-        isPlain: isPlain
+        isText: name.isExactly("#text"),
+        isAdded: addedNames[ExactString(name)] != nil,
+        isPlain: XMLName.isPlain(bytes)
       )
     }
     hasConflicts = fields.contains(where: \.isAdded)
@@ -205,9 +278,11 @@ package final class XMLWriter: CorpusWriter {
     for index in record.cells {
       let field = Int(batch.cells[index].field)
       if fields[field].isAdded {
+        let name = origin.fields.names[field]
         throw .additionExists(
-          name: origin.fields.names[field],
-          SourceLocation(origin.path, line: record.line)
+          name: name,
+          SourceLocation(origin.path, line: record.line),
+          help: addedNames[ExactString(name)] ?? AdditionShape.prefixHelp
         )
       }
     }

@@ -1,10 +1,10 @@
 internal import LabelingCore
 
-/// An attribute, a child element or a text of an open element, already complete.
+/// An attribute, a child element or a piece of text of the open record, already complete.
 struct XMLElementValue {
   /// Number of the name in the ``XMLNameTable``.
   var name: Int
-  /// `.string` or `.json`.
+  /// `.string` or `.element`.
   var kind: ValueKind
   /// Where its bytes are in the scratch arena.
   var offset: Int

@@ -24,6 +24,27 @@ extension XMLEncoder {
     }
   }
 
+  /// Appends the content of an element that was read from XML, in its order.
+  mutating func content(_ value: JSONSlice, of bytes: UnsafeBufferPointer<UInt8>) {
+    children(members(of: value, bytes), of: bytes)
+  }
+
+  /// Appends values named `#text`: text as text, anything else as elements.
+  mutating func ownText(_ value: JSONSlice, of bytes: UnsafeBufferPointer<UInt8>) {
+    switch value.kind {
+    case .string:
+      withText(value, of: bytes) { $0.escape($1, inAttribute: false) }
+    case .null:
+      losses.count(.nullAsEmpty, field: field)
+    case .bool, .number:
+      losses.count(.typeAsText, field: field)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[value.range]))
+    case .array, .object:
+      losses.count(.textStructure, field: field)
+      element(Array("#text".utf8), value, of: bytes)
+    }
+  }
+
   private mutating func list(
     _ name: [UInt8],
     _ list: JSONSlice,
@@ -40,61 +61,120 @@ extension XMLEncoder {
     }
   }
 
+  /// A member of an object, or of an element in document order.
+  private struct Member {
+    var key: [UInt8]
+    var value: JSONSlice
+
+    var isAttribute: Bool { key.first == UInt8(ascii: "@") }
+    var isText: Bool { key.elementsEqual("#text".utf8) }
+  }
+
   private mutating func object(
     _ name: [UInt8],
     _ object: JSONSlice,
     of bytes: UnsafeBufferPointer<UInt8>
   ) {
-    let members = Self.members(of: object, bytes)
-    if members.isEmpty { losses.count(.emptyObject, field: field) }
-    let outerPrefixes = prefixCount
-    for (key, _) in members where key.first == UInt8(ascii: "@") { declare(key.dropFirst()) }
+    let members = members(of: object, bytes)
+    countLosses(of: members, bytes)
+    let outer = declarationCount
+    for member in members where Self.isDeclaration(member.key.dropFirst()) && member.isAttribute {
+      withScalar(member.value, of: bytes) { $0.declare(member.key.dropFirst(), as: $1) }
+    }
     let tag = open(name)
-    var used: Set<[UInt8]> = tag == name ? [] : [Array("name".utf8)]
-    var children: [([UInt8], JSONSlice)] = []
-    for (key, value) in members {
-      guard let attribute = attributeName(key, value.kind), used.insert(attribute).inserted else {
-        children.append((key, value))
-        continue
+    let isCarrier = tag != name
+    var used: Set<[UInt8]> = isCarrier ? [Array("name".utf8)] : []
+    var rest: [Member] = []
+    for member in members {
+      var isWritten = false
+      if member.isAttribute {
+        withScalar(member.value, of: bytes) { encoder, value in
+          let name = Array(member.key.dropFirst())
+          guard let identity = encoder.identity(ofAttribute: name, value),
+            !Self.looksLikeCarrier(tag, name, value), used.insert(identity).inserted
+          else { return }
+          if member.value.kind != .string {
+            encoder.losses.count(.typeAsText, field: encoder.field)
+          }
+          encoder.attribute(name, value)
+          isWritten = true
+        }
       }
-      if value.kind != .string { losses.count(.typeAsText, field: field) }
-      withText(value, of: bytes) { $0.attribute(attribute, $1) }
+      if !isWritten { rest.append(member) }
     }
     endStartTag()
-    for (key, value) in children {
-      if key.elementsEqual("#text".utf8), value.kind == .string {
-        withText(value, of: bytes) { $0.escape($1, inAttribute: false) }
+    children(rest, of: bytes)
+    close(tag)
+    leave(outer)
+  }
+
+  /// Whether an attribute would make an element look like one that carries another's name.
+  private static func looksLikeCarrier(
+    _ tag: [UInt8],
+    _ attribute: [UInt8],
+    _ value: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    tag.elementsEqual("field".utf8) && attribute.elementsEqual("name".utf8)
+      && !XMLName.isPlain(value)
+  }
+
+  private mutating func children(_ members: [Member], of bytes: UnsafeBufferPointer<UInt8>) {
+    for member in members {
+      if member.isText {
+        ownText(member.value, of: bytes)
       } else {
-        element(key, value, of: bytes)
+        element(member.key, member.value, of: bytes)
       }
     }
-    close(tag)
-    leave(outerPrefixes)
   }
 
-  /// The attribute that a member becomes, if it can be one.
-  func attributeName(_ key: [UInt8], _ kind: JSONSlice.Kind) -> [UInt8]? {
-    guard key.first == UInt8(ascii: "@"), kind == .string || kind == .number || kind == .bool
-    else { return nil }
-    let name = Array(key.dropFirst())
-    return isUsable(name) ? name : nil
+  private mutating func countLosses(of members: [Member], _ bytes: UnsafeBufferPointer<UInt8>) {
+    guard !isInDocumentOrder else { return }
+    if members.isEmpty { losses.count(.emptyObject, field: field) }
+    var keys: Set<[UInt8]> = []
+    for member in members where !keys.insert(member.key).inserted {
+      losses.count(.repeatedKey, field: field)
+    }
+    guard let text = members.first(where: \.isText), text.value.kind == .string else { return }
+    if members.count == 1 { losses.count(.textObject, field: field) }
+    let hasChildren = members.contains { !$0.isAttribute && !$0.isText }
+    let contents = UnsafeBufferPointer(rebasing: bytes[text.value.contents])
+    if contents.isEmpty ? members.count > 1 : hasChildren && ElementJSON.isBlank(contents) {
+      losses.count(.blankText, field: field)
+    }
   }
 
-  private static func members(
+  private mutating func members(
     of object: JSONSlice,
     _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> [([UInt8], JSONSlice)] {
-    var members: [([UInt8], JSONSlice)] = []
+  ) -> [Member] {
+    var members: [Member] = []
+    var replaced = 0
     var scanner = JSONScanner(bytes, at: object.range.lowerBound)
     _ = try? scanner.object { key, value in
       var name: [UInt8] = []
-      JSONString.appendUnescaped(UnsafeBufferPointer(rebasing: bytes[key.contents]), to: &name)
-      members.append((name, value))
+      let contents = UnsafeBufferPointer(rebasing: bytes[key.contents])
+      if JSONString.appendUnescaped(contents, to: &name) { replaced += 1 }
+      members.append(Member(key: name, value: value))
     }
+    for _ in 0..<replaced { losses.count(.replacedCharacter, field: field) }
     return members
   }
 
-  /// Calls `body` with the decoded text of a scalar.
+  /// Calls `body` with the text of a value that can be an attribute's.
+  private mutating func withScalar(
+    _ value: JSONSlice,
+    of bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (inout XMLEncoder, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    switch value.kind {
+    case .string: withText(value, of: bytes, body)
+    case .bool, .number: body(&self, UnsafeBufferPointer(rebasing: bytes[value.range]))
+    case .null, .array, .object: break
+    }
+  }
+
+  /// Calls `body` with the decoded text of a string.
   private mutating func withText(
     _ value: JSONSlice,
     of bytes: UnsafeBufferPointer<UInt8>,
@@ -103,7 +183,9 @@ extension XMLEncoder {
     let contents = UnsafeBufferPointer(rebasing: bytes[value.contents])
     guard value.isEscaped else { return body(&self, contents) }
     var decoded: [UInt8] = []
-    JSONString.appendUnescaped(contents, to: &decoded)
+    if JSONString.appendUnescaped(contents, to: &decoded) {
+      losses.count(.replacedCharacter, field: field)
+    }
     decoded.withUnsafeBufferPointer { body(&self, $0) }
   }
 }

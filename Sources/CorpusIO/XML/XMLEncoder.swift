@@ -8,29 +8,89 @@ struct XMLEncoder {
   var losses = LossCounter()
   /// The field that losses are counted for.
   var field = 0
-  /// Prefixes that are declared on the open elements.
-  private var prefixes: [[UInt8]] = []
+  /// Whether values are elements in the order of a file, which come back as they are.
+  var isInDocumentOrder = false
+  /// Name spaces that are declared on the open elements, innermost last.
+  private var declarations: [Declaration] = []
+
+  /// What a prefix stands for; an empty prefix for elements without one.
+  private struct Declaration {
+    var prefix: [UInt8]
+    var uri: [UInt8]
+  }
 
   /// Element that carries a name which cannot be an element's.
   private static let namedElement = Array("field".utf8)
+  /// The name space of the prefix `xml`, and that of declarations; no other prefix is either.
+  private static let reservedNamespaces = [
+    "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/",
+  ]
 
-  /// Declares a prefix, given the name of an attribute; others are ignored.
-  mutating func declare(_ attribute: some Collection<UInt8>) {
-    if attribute.starts(with: "xmlns:".utf8) { prefixes.append(Array(attribute.dropFirst(6))) }
+  /// Whether an attribute can declare a name space, as far as XML allows it.
+  ///
+  /// - Parameters:
+  ///   - attribute: The attribute's name; other names are no declarations.
+  ///   - uri: Its value.
+  static func canDeclare(
+    _ attribute: some Collection<UInt8>,
+    as uri: some Collection<UInt8>
+  )
+    -> Bool
+  {
+    guard isDeclaration(attribute) else { return false }
+    let prefix = attribute.dropFirst(6)
+    let isReserved = reservedNamespaces.contains { uri.elementsEqual($0.utf8) }
+    if prefix.elementsEqual("xml".utf8) { return uri.elementsEqual(reservedNamespaces[0].utf8) }
+    if prefix.elementsEqual("xmlns".utf8) || isReserved { return false }
+    // A prefix cannot be taken back; the default name space can.
+    return prefix.isEmpty || !uri.isEmpty
   }
 
-  /// Number of prefixes declared so far, to return to.
-  var prefixCount: Int { prefixes.count }
+  /// Whether an attribute's name is that of a declaration: `xmlns` or `xmlns:…`.
+  static func isDeclaration(_ attribute: some Collection<UInt8>) -> Bool {
+    attribute.starts(with: "xmlns".utf8)
+      && (attribute.count == 5 || attribute.dropFirst(5).first == UInt8(ascii: ":"))
+  }
 
-  /// Forgets prefixes declared since.
-  mutating func leave(_ prefixCount: Int) { prefixes.removeSubrange(prefixCount...) }
+  /// Takes the declaration of a name space that will be written on the element to come.
+  ///
+  /// What is no declaration, or one that XML forbids, is ignored.
+  mutating func declare(_ attribute: some Collection<UInt8>, as uri: some Collection<UInt8>) {
+    guard XMLName.isLegal(attribute), Self.canDeclare(attribute, as: uri) else { return }
+    declarations.append(Declaration(prefix: Array(attribute.dropFirst(6)), uri: Array(uri)))
+  }
 
-  /// Whether a name can be an element's or attribute's at this place.
+  /// Number of name spaces declared so far, to return to.
+  var declarationCount: Int { declarations.count }
+
+  /// Forgets name spaces declared since.
+  mutating func leave(_ declarationCount: Int) { declarations.removeSubrange(declarationCount...) }
+
+  private func uri(of prefix: some Collection<UInt8>) -> [UInt8]? {
+    declarations.last { prefix.elementsEqual($0.prefix) }?.uri
+  }
+
+  /// Whether a name can be an element's at this place.
   func isUsable(_ name: some Collection<UInt8>) -> Bool {
     guard XMLName.isLegal(name) else { return false }
     guard let prefix = XMLName.prefix(of: name) else { return true }
-    return prefix.elementsEqual("xml".utf8) || prefix.elementsEqual("xmlns".utf8)
-      || prefixes.contains { prefix.elementsEqual($0) }
+    return prefix.elementsEqual("xml".utf8) || uri(of: prefix) != nil
+  }
+
+  /// What tells an attribute from the others of its element; `nil` if it cannot be one here.
+  ///
+  /// Of two attributes of one name space and local name, only one can be written.
+  func identity(
+    ofAttribute name: some Collection<UInt8>,
+    _ value: some Collection<UInt8>
+  ) -> [UInt8]? {
+    guard XMLName.isLegal(name) else { return nil }
+    if Self.isDeclaration(name) { return Self.canDeclare(name, as: value) ? Array(name) : nil }
+    guard let prefix = XMLName.prefix(of: name), !prefix.elementsEqual("xml".utf8) else {
+      return Array(name)
+    }
+    guard let uri = uri(of: prefix) else { return nil }
+    return Array("{".utf8) + uri + Array("}".utf8) + Array(name.dropFirst(prefix.count + 1))
   }
 
   /// Appends the beginning of a start tag, without its `>`.

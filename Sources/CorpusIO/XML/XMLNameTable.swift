@@ -1,3 +1,5 @@
+internal import LabelingCore
+
 /// Gives the names of elements and attributes small numbers.
 ///
 /// libxml2 keeps each name once while a file is parsed, so that pointers tell
@@ -10,7 +12,7 @@ struct XMLNameTable {
   /// For a name with a prefix, the number of the attribute that declares it; or −1.
   private(set) var declarations: [Int] = []
   private var byPointer: [Key: Int] = [:]
-  private var byName: [String: Int] = [:]
+  private var byName: [ExactString: Int] = [:]
   /// A few recent keys, as most files have a few names only.
   private var recent = [(key: Key, id: Int)](
     repeating: (Key(local: 0, prefix: 0, kind: .none), -1),
@@ -28,8 +30,16 @@ struct XMLNameTable {
 
   /// The number of `#text`, the text of an element that has more than text.
   static let textID = 0
+  /// The number of `field`, the element that carries a name which cannot be an element's.
+  static let namedElementID = 1
+  /// The number of `@name`, the attribute that holds such a name.
+  static let nameAttributeID = 2
+  /// The number of `@xmlns`, which declares the default name space.
+  static let defaultNamespaceID = 3
 
-  init() { _ = intern("#text") }
+  init() {
+    for name in ["#text", "field", "@name", "@xmlns"] { _ = id(of: name) }
+  }
 
   /// The number of a name, as libxml2 gives it.
   @inline(__always)
@@ -48,6 +58,21 @@ struct XMLNameTable {
     return id
   }
 
+  /// The number of a name that an element carries in an attribute.
+  mutating func id(of name: String) -> Int {
+    if let id = byName[ExactString(name)] { return id }
+    var quoted: [UInt8] = []
+    Self.appendQuoted(name, to: &quoted)
+    names.append(name)
+    quotedNames.append(quoted)
+    declarations.append(-1)
+    byName[ExactString(name)] = names.count - 1
+    return names.count - 1
+  }
+
+  /// The number of a name, if it has occurred.
+  func knownID(of name: String) -> Int? { byName[ExactString(name)] }
+
   private mutating func slowID(
     _ key: Key,
     _ local: UnsafePointer<UInt8>?,
@@ -61,24 +86,13 @@ struct XMLNameTable {
     case .namespace: name = local == nil ? "@xmlns" : "@xmlns:" + localName
     case .none, .element, .text: break
     }
-    let id = intern(name)
+    let id = id(of: name)
     if let prefix, key.kind == .element || key.kind == .attribute {
       let prefixName = String(cString: prefix)
       // The prefix 'xml' is declared everywhere.
-      if prefixName != "xml" { declarations[id] = intern("@xmlns:" + prefixName) }
+      if !prefixName.isExactly("xml") { declarations[id] = self.id(of: "@xmlns:" + prefixName) }
     }
     byPointer[key] = id
     return id
-  }
-
-  private mutating func intern(_ name: String) -> Int {
-    if let id = byName[name] { return id }
-    var quoted: [UInt8] = []
-    Self.appendQuoted(name, to: &quoted)
-    names.append(name)
-    quotedNames.append(quoted)
-    declarations.append(-1)
-    byName[name] = names.count - 1
-    return names.count - 1
   }
 }

@@ -9,6 +9,9 @@ final class XMLPushParser {
   private let path: String
   /// What the parser's callbacks work on; at one address for the parser's life.
   private let state: UnsafeMutablePointer<XMLPushState>
+  /// Looks at a start tag that is longer than a piece of input.
+  private var tagGuard: XMLTagGuard?
+  private let attributeLimit: Int
 
   /// Creates a parser.
   ///
@@ -17,11 +20,20 @@ final class XMLPushParser {
   ///   - builder: Takes the events.
   ///   - ignoresDeclaredEncoding: Whether the bytes are UTF-8 whatever the
   ///     XML declaration says.
-  init(path: String, builder: XMLRecordBuilder, ignoresDeclaredEncoding: Bool) {
+  ///   - columns: Tells columns of the file; `nil` where the file is UTF-8.
+  ///   - attributeLimit: Most attributes and declarations of one element.
+  init(
+    path: String,
+    builder: XMLRecordBuilder,
+    ignoresDeclaredEncoding: Bool,
+    columns: FileColumns?,
+    attributeLimit: Int
+  ) {
     self.path = path
+    self.attributeLimit = attributeLimit
     XMLLibrary.prepare()
     state = .allocate(capacity: 1)
-    state.initialize(to: XMLPushState(builder: builder))
+    state.initialize(to: XMLPushState(builder: builder, columns: columns))
     var handler = XMLPushState.handler
     let context = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil)
     precondition(context != nil, "there is memory for a parser")
@@ -57,6 +69,7 @@ final class XMLPushParser {
     let context = state.pointee.context
     let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
     let status = xmlParseChunk(context, base, Int32(bytes.count), isFinal ? 1 : 0)
+    guardTag()
     if let refusal = state.pointee.builder.refusal {
       throw .refusedXML(SourceLocation(path, line: state.pointee.line), refusal)
     }
@@ -70,5 +83,20 @@ final class XMLPushParser {
       SourceLocation(path, line: error.line, column: error.column),
       rule: error.rule
     )
+  }
+
+  /// Refuses a start tag that has too many attributes before its end has come.
+  private func guardTag() {
+    guard let input = state.pointee.context?.pointee.input, let start = input.pointee.cur,
+      let end = input.pointee.end, state.pointee.context?.pointee.instate == XML_PARSER_START_TAG,
+      start < end, start.pointee == UInt8(ascii: "<")
+    else {
+      tagGuard = nil
+      return
+    }
+    var tag = tagGuard ?? XMLTagGuard()
+    tag.look(at: UnsafeBufferPointer(start: start, count: end - start))
+    if tag.count > attributeLimit { state.pointee.builder.check(attributeCount: tag.count) }
+    tagGuard = tag
   }
 }

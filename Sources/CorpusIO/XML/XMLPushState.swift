@@ -9,6 +9,8 @@ struct XMLPushState {
   var builder: XMLRecordBuilder
   /// The parser.
   var context: xmlParserCtxtPtr?
+  /// Tells columns of the file; `nil` where the file is UTF-8.
+  private let columns: FileColumns?
   /// The first error that is fatal.
   private(set) var firstError: SyntaxError?
 
@@ -19,7 +21,10 @@ struct XMLPushState {
     var rule: String
   }
 
-  init(builder: XMLRecordBuilder) { self.builder = builder }
+  init(builder: XMLRecordBuilder, columns: FileColumns?) {
+    self.builder = builder
+    self.columns = columns
+  }
 
   /// The line that has been read up to.
   var line: Int { context?.pointee.input.map { Int($0.pointee.line) } ?? 1 }
@@ -45,50 +50,117 @@ struct XMLPushState {
   private mutating func take(_ error: xmlErrorPtr) {
     let facts = error.pointee
     guard firstError == nil, facts.level == XML_ERR_FATAL else { return }
+    if Self.isLengthError(facts) { builder.refuseLength() }
     // Messages of some errors show the file's bytes on further lines.
     var rule = facts.message.map { String(cString: $0) } ?? "error \(facts.code)"
     rule = rule.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? rule
     while rule.hasSuffix(" ") || rule.hasSuffix("!") || rule.hasSuffix(",") { rule.removeLast() }
-    firstError = SyntaxError(line: Int(facts.line), column: Int(facts.int2), rule: rule)
+    firstError = SyntaxError(
+      line: Int(facts.line),
+      column: column ?? Int(facts.int2),
+      rule: rule
+    )
+  }
+
+  /// The column in bytes of the file; libxml2 counts characters.
+  ///
+  /// `nil` where the line's beginning is no longer there, or where libxml2 decodes the file:
+  /// characters are bytes in most such encodings.
+  private var column: Int? {
+    guard let input = context?.pointee.input, let base = input.pointee.base,
+      let current = input.pointee.cur, input.pointee.buf?.pointee.encoder == nil
+    else { return nil }
+    var start = current
+    while start > base, (start - 1).pointee != 0x0A { start -= 1 }
+    guard start > base || input.pointee.consumed == 0 else { return nil }
+    let before = UnsafeBufferPointer(start: start, count: current - start)
+    return (columns?.byteCount(of: before) ?? before.count) + 1
+  }
+
+  /// Whether libxml2 gives up on an attribute or a section that is longer than it allows.
+  ///
+  /// It has no code for that, and several messages.
+  private static func isLengthError(_ error: xmlError) -> Bool {
+    let message = error.message.map { String(cString: $0) } ?? ""
+    return ["Huge input lookup", "too long", "too big", "too large"].contains(
+      where: message.contains
+    )
   }
 
   private mutating func start(
     _ local: UnsafePointer<xmlChar>?,
     _ prefix: UnsafePointer<xmlChar>?,
-    namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
-    _ namespaceCount: Int,
-    attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?,
-    _ attributeCount: Int
+    _ uri: UnsafePointer<xmlChar>?,
+    _ declared: Attributes,
+    _ attributes: Attributes
   ) {
-    let name = builder.names.id(local, prefix, .element)
-    builder.check(attributeCount: attributeCount)
-    let isInRecord = builder.start(name)
+    var tag = XMLStartTag(
+      name: builder.names.id(local, prefix, .element),
+      declaration: -1,
+      uri: uri,
+      namespaces: declared.start,
+      namespaceCount: declared.count
+    )
+    tag.declaration = builder.names.declarations[tag.name]
+    builder.check(attributeCount: attributes.count + declared.count)
+    var carrier = -1
+    if tag.name == XMLNameTable.namedElementID, builder.isInRecord,
+      let found = nameAttribute(attributes)
+    {
+      carrier = found.index
+      tag.name = builder.names.id(of: found.name)
+    }
+    let isInRecord = builder.start(tag)
     if builder.isRecordNew { builder.setLine(tagLine) }
-    if let namespaces { add(namespaces, count: namespaceCount, isInRecord: isInRecord) }
-    if isInRecord, let attributes {
-      for index in 0..<attributeCount {
-        let fields = attributes + 5 * index
-        guard let start = fields[3], let end = fields[4] else { continue }
-        builder.attribute(
-          builder.names.id(fields[0], fields[1], .attribute),
-          UnsafeBufferPointer(start: start, count: end - start)
-        )
+    add(declared, isInRecord: isInRecord)
+    if isInRecord {
+      for index in 0..<attributes.count where index != carrier {
+        guard let value = attributes.value(index) else { continue }
+        builder.attribute(attributeName(attributes, index), value)
       }
     }
     stopIfRefused()
   }
 
-  private mutating func add(
-    _ namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>,
-    count: Int,
-    isInRecord: Bool
-  ) {
-    for index in 0..<count {
+  /// Name spaces or attributes, as libxml2 lays them out.
+  private struct Attributes {
+    var start: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    var count: Int
+
+    /// The value of an attribute: the fourth and fifth pointer are its start and end.
+    func value(_ index: Int) -> UnsafeBufferPointer<xmlChar>? {
+      guard let start, let first = start[5 * index + 3], let end = start[5 * index + 4] else {
+        return nil
+      }
+      return UnsafeBufferPointer(start: first, count: end - first)
+    }
+  }
+
+  private mutating func attributeName(_ attributes: Attributes, _ index: Int) -> Int {
+    builder.names.id(attributes.start?[5 * index], attributes.start?[5 * index + 1], .attribute)
+  }
+
+  /// The attribute that carries a name which could not be an element's.
+  private mutating func nameAttribute(_ attributes: Attributes) -> (index: Int, name: String)? {
+    for index in 0..<attributes.count
+    where attributeName(attributes, index) == XMLNameTable.nameAttributeID {
+      guard let value = attributes.value(index) else { return nil }
+      var name: [UInt8] = []
+      XMLRecordBuilder.appendAttribute(value, to: &name)
+      if XMLName.isPlain(name) || name.elementsEqual("#text".utf8) { return nil }
+      return (index, String(decoding: name, as: UTF8.self))
+    }
+    return nil
+  }
+
+  private mutating func add(_ declared: Attributes, isInRecord: Bool) {
+    guard let namespaces = declared.start else { return }
+    for index in 0..<declared.count {
       let start = namespaces[2 * index + 1]
       let uri = UnsafeBufferPointer(start: start, count: start.map { Int(xmlStrlen($0)) } ?? 0)
       let name = builder.names.id(namespaces[2 * index], nil, .namespace)
       if isInRecord {
-        builder.attribute(name, uri)
+        builder.ownNamespace(name, uri)
       } else {
         builder.declare(name, uri)
       }
@@ -110,15 +182,14 @@ struct XMLPushState {
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
     handler.startElementNs = {
-      (state, local, prefix, _, namespaceCount, namespaces, attributeCount, _, attributes) in
+      (state, local, prefix, uri, namespaceCount, namespaces, attributeCount, _, attributes) in
       XMLPushState.with(state) {
         $0.start(
           local,
           prefix,
-          namespaces: namespaces,
-          Int(namespaceCount),
-          attributes: attributes,
-          Int(attributeCount)
+          uri,
+          Attributes(start: namespaces, count: Int(namespaceCount)),
+          Attributes(start: attributes, count: Int(attributeCount))
         )
       }
     }

@@ -5,9 +5,11 @@ internal import LabelingCore
 ///
 /// Attributes become fields `@name`, child elements fields by name, a record's
 /// own text `#text`. A child of text only is a string; one with attributes or
-/// children is a JSON object made in the same way; repeated children are one
-/// JSON array. Text between child elements is put together, and dropped where
-/// it is white space only.
+/// children is an ``ValueKind/element``, made in the same way and kept in the order
+/// of the file; repeated children are one list. White space between the children of a record
+/// is dropped where there is nothing else.
+///
+/// An element `<field name="…">` whose name could not be an element's is read under that name.
 struct XMLRecordBuilder {
   /// Documents that are complete and not yet handed out.
   var staged = DocumentBatch()
@@ -18,33 +20,37 @@ struct XMLRecordBuilder {
   private(set) var paths = XMLPathCounts()
   /// What made the builder give up.
   private(set) var refusal: CorpusError.XMLRefusal?
+  /// The default name space around the last record; empty for none.
+  private(set) var defaultNamespace: [UInt8] = []
 
-  private let recordPath: XMLRecordPath?
+  private(set) var recordPath: XMLRecordPath?
   private let limits: CorpusLimits
   var names = XMLNameTable()
   /// Field index by name number; −1 where there is none yet.
   private var fieldByName: [Int] = []
-  /// Names of the open elements, outermost first.
-  private var openNames: [Int] = []
+  /// The open elements, outermost first; those within a record without their name spaces.
+  private var openElements: [(name: Int, uri: UnsafePointer<UInt8>?)] = []
   /// Depth of the open record element; 0 outside of records.
   private var recordDepth = 0
   private var recordLine = 0
-  /// Complete values of the open elements in the record.
+  /// Attributes, children and pieces of text of the open record, complete and in their order.
   private var values: [XMLElementValue] = []
-  /// The values' bytes; as elements close in order, it is a stack.
+  /// The values' bytes, and those of the open child.
   private var scratch: [UInt8] = []
   /// Where each open element in the record begins.
   private var open: [OpenElement] = []
-  /// Text of each open element in the record, by depth.
+  /// Text of each open element in the record that is not among its members yet, by depth.
   private var texts: [[UInt8]] = []
   private var groups = XMLValueGroups()
-  private var json: [UInt8] = []
+  private var decoded: [UInt8] = []
   private var namespaces = XMLNamespaceScope()
 
   private struct OpenElement {
-    var firstValue: Int
     var scratchCount: Int
-    var hasChildren: Bool
+    /// Whether it has more than text.
+    var hasMembers = false
+    /// Bytes of its own text so far.
+    var textByteCount = 0
   }
 
   init(recordPath: XMLRecordPath?, fields: FieldTable, limits: CorpusLimits) {
@@ -54,37 +60,56 @@ struct XMLRecordBuilder {
   }
 
   /// Whether the element that was opened last is a record.
-  var isRecordNew: Bool { recordDepth > 0 && recordDepth == openNames.count }
+  var isRecordNew: Bool { recordDepth > 0 && recordDepth == openElements.count }
+
+  /// Whether a record is open.
+  var isInRecord: Bool { recordDepth > 0 }
 
   /// Says where the record begins.
   mutating func setLine(_ line: Int) { recordLine = line }
 
   /// Opens an element; its attributes follow if the result is `true`.
   @inline(__always)
-  mutating func start(_ name: Int) -> Bool {
-    guard openNames.count < limits.depth else {
+  mutating func start(_ tag: XMLStartTag) -> Bool {
+    guard openElements.count < limits.depth else {
       refusal = .depth(limit: limits.depth)
       return false
     }
-    openNames.append(name)
     if recordDepth == 0 {
-      guard beginsRecord() else { return false }
-      recordDepth = openNames.count
+      openElements.append((tag.name, tag.uri))
+      guard beginsRecord(tag) else { return false }
+      recordDepth = openElements.count
     } else {
-      open[open.count - 1].hasChildren = true
+      openElements.append((tag.name, nil))
+      let parent = open.count - 1
+      flushText(ofLevel: parent)
+      if parent > 0 { appendKey(tag.name, ofLevel: parent) }
+      open[parent].hasMembers = true
     }
-    namespaces.use(names.declarations[name])
-    open.append(
-      OpenElement(firstValue: values.count, scratchCount: scratch.count, hasChildren: false)
-    )
+    namespaces.use(tag.declaration)
+    open.append(OpenElement(scratchCount: scratch.count))
     if texts.count < open.count { texts.append([]) }
     return true
   }
 
-  private mutating func beginsRecord() -> Bool {
-    if recordCount == 0 { paths.count(openNames.map { names.names[$0] }) }
-    guard let recordPath else { return false }
-    return recordPath.matches(depth: openNames.count) { names.names[openNames[$0]] }
+  private mutating func beginsRecord(_ tag: XMLStartTag) -> Bool {
+    if recordCount == 0 { paths.count(openElements.map { names.names[$0.name] }) }
+    guard var path = recordPath else { return false }
+    let isRecord = path.matches(
+      depth: openElements.count,
+      root: openElements.first?.uri,
+      element: {
+        XMLRecordPath.Element(name: names.names[openElements[$0].name], uri: openElements[$0].uri)
+      },
+      resolve: { prefix in
+        if let uri = tag.uri(ofPrefix: prefix) { return uri }
+        return names.knownID(of: "@xmlns:" + prefix).flatMap(namespaces.uri).map {
+          String(decoding: $0, as: UTF8.self)
+        }
+      }
+    )
+    recordPath = path
+    return isRecord
   }
 
   /// Adds an attribute to the element that was opened last.
@@ -95,17 +120,30 @@ struct XMLRecordBuilder {
       refusal = .text(limit: limits.textByteCount)
       return
     }
-    let offset = scratch.count
-    Self.appendAttribute(value, to: &scratch)
-    values.append(
-      XMLElementValue(name: name, kind: .string, offset: offset, count: scratch.count - offset)
-    )
+    let level = open.count - 1
+    if level == 0 {
+      let offset = scratch.count
+      Self.appendAttribute(value, to: &scratch)
+      append(name, .string, from: offset)
+    } else {
+      decoded.removeAll(keepingCapacity: true)
+      Self.appendAttribute(value, to: &decoded)
+      appendKey(name, ofLevel: level)
+      JSONString.appendQuoted(decoded, to: &scratch)
+      open[level].hasMembers = true
+    }
     checkSize()
+  }
+
+  /// Adds the declaration of a name space to the element that was opened last.
+  mutating func ownNamespace(_ name: Int, _ uri: UnsafeBufferPointer<UInt8>) {
+    if open.count == 1 { namespaces.noteOwn(name) }
+    attribute(name, uri)
   }
 
   /// Takes down a name space that is declared outside of records.
   mutating func declare(_ name: Int, _ uri: UnsafeBufferPointer<UInt8>) {
-    namespaces.declare(name, uri, depth: openNames.count)
+    namespaces.declare(name, uri, depth: openElements.count)
   }
 
   /// Refuses an element with too many attributes.
@@ -118,12 +156,16 @@ struct XMLRecordBuilder {
   /// Refuses a reference to an entity.
   mutating func refuseEntity(_ name: String) { refusal = refusal ?? .entity(name: name) }
 
+  /// Refuses an attribute or a piece of text that libxml2 finds too long.
+  mutating func refuseLength() { refusal = refusal ?? .text(limit: limits.textByteCount) }
+
   /// Adds text to the innermost open element.
   @inline(__always)
   mutating func text(_ piece: UnsafeBufferPointer<UInt8>) {
     guard recordDepth > 0 else { return }
     let level = open.count - 1
-    guard texts[level].count + piece.count <= limits.textByteCount else {
+    open[level].textByteCount += piece.count
+    guard open[level].textByteCount <= limits.textByteCount else {
       refusal = .text(limit: limits.textByteCount)
       return
     }
@@ -133,35 +175,71 @@ struct XMLRecordBuilder {
   /// Closes the innermost open element.
   @inline(__always)
   mutating func end() {
-    guard let name = openNames.popLast() else { return }
-    guard recordDepth > 0, let element = open.popLast() else {
-      namespaces.leave(depth: openNames.count + 1)
+    guard let name = openElements.popLast()?.name else { return }
+    guard recordDepth > 0, !open.isEmpty else {
+      namespaces.leave(depth: openElements.count + 1)
       return
     }
-    let level = open.count
-    let isRecord = openNames.count < recordDepth
-    let isPlain = element.firstValue == values.count && !isRecord
-    if isPlain {
+    let level = open.count - 1
+    if level == 0 {
+      flushText(ofLevel: 0)
+      open.removeLast()
+      emitRecord()
+    } else {
+      endChild(name, level)
+    }
+    checkSize()
+  }
+
+  /// Closes an element within the record.
+  @inline(__always)
+  private mutating func endChild(_ name: Int, _ level: Int) {
+    let element = open[level]
+    if element.hasMembers {
+      flushText(ofLevel: level)
+      scratch.append(UInt8(ascii: "}"))
+    } else {
+      if level == 1 {
+        scratch.append(contentsOf: texts[level])
+      } else {
+        JSONString.appendQuoted(texts[level], to: &scratch)
+      }
+      texts[level].removeAll(keepingCapacity: true)
+    }
+    open.removeLast()
+    if level == 1 {
+      append(name, element.hasMembers ? .element : .string, from: element.scratchCount)
+    }
+  }
+
+  /// Adds a complete value of the record.
+  private mutating func append(_ name: Int, _ kind: ValueKind, from offset: Int) {
+    values.append(
+      XMLElementValue(name: name, kind: kind, offset: offset, count: scratch.count - offset)
+    )
+  }
+
+  /// Makes the text that has come since the last child a member of its element.
+  @inline(__always)
+  private mutating func flushText(ofLevel level: Int) {
+    guard !texts[level].isEmpty else { return }
+    if level == 0 {
       let offset = scratch.count
       scratch.append(contentsOf: texts[level])
-      values.append(
-        XMLElementValue(
-          name: name,
-          kind: .string,
-          offset: offset,
-          count: texts[level].count
-        )
-      )
+      append(XMLNameTable.textID, .string, from: offset)
     } else {
-      appendText(ofLevel: level, isDroppedIfBlank: element.hasChildren || isRecord)
-      if isRecord {
-        emitRecord()
-      } else {
-        nest(element, name)
-      }
+      appendKey(XMLNameTable.textID, ofLevel: level)
+      JSONString.appendQuoted(texts[level], to: &scratch)
     }
     texts[level].removeAll(keepingCapacity: true)
-    checkSize()
+  }
+
+  /// Begins a member of an open element below the record.
+  private mutating func appendKey(_ name: Int, ofLevel level: Int) {
+    let isFirst = scratch.count == open[level].scratchCount
+    scratch.append(isFirst ? UInt8(ascii: "{") : UInt8(ascii: ","))
+    scratch.append(contentsOf: names.quotedNames[name])
+    scratch.append(UInt8(ascii: ":"))
   }
 
   private mutating func checkSize() {
@@ -170,113 +248,135 @@ struct XMLRecordBuilder {
     }
   }
 
-  private mutating func appendText(ofLevel level: Int, isDroppedIfBlank: Bool) {
-    let text = texts[level]
-    if text.isEmpty || isDroppedIfBlank && text.allSatisfy(Self.isBlank) { return }
-    let offset = scratch.count
-    scratch.append(contentsOf: text)
-    values.append(
-      XMLElementValue(
-        name: XMLNameTable.textID,
-        kind: .string,
-        offset: offset,
-        count: text.count
-      )
-    )
-  }
-
-  /// Replaces an element's values by one JSON object.
-  private mutating func nest(_ element: OpenElement, _ name: Int) {
-    groups.group(
-      values,
-      in: element.firstValue..<values.count,
-      nameCount: names.names.count
-    )
-    json.removeAll(keepingCapacity: true)
-    json.append(UInt8(ascii: "{"))
-    for (position, head) in groups.heads.enumerated() {
-      if position > 0 { json.append(UInt8(ascii: ",")) }
-      json.append(contentsOf: names.quotedNames[values[head].name])
-      json.append(UInt8(ascii: ":"))
-      appendJSON(head)
-    }
-    json.append(UInt8(ascii: "}"))
-    values.removeSubrange(element.firstValue...)
-    scratch.removeSubrange(element.scratchCount...)
-    let offset = scratch.count
-    scratch.append(contentsOf: json)
-    values.append(XMLElementValue(name: name, kind: .json, offset: offset, count: json.count))
-  }
-
-  /// Appends a value to the JSON text, or all values of its name as an array.
-  private mutating func appendJSON(_ head: Int) {
-    guard groups.next(after: head) != nil else {
-      appendOne(head)
-      return
-    }
-    json.append(UInt8(ascii: "["))
-    var index = head
-    appendOne(index)
-    while let next = groups.next(after: index) {
-      json.append(UInt8(ascii: ","))
-      appendOne(next)
-      index = next
-    }
-    json.append(UInt8(ascii: "]"))
-  }
-
-  private mutating func appendOne(_ index: Int) {
-    let value = values[index]
-    if value.kind == .json {
-      json.append(contentsOf: scratch[value.range])
-    } else {
-      JSONString.appendQuoted(scratch[value.range], to: &json)
-    }
-  }
-
   /// Stages the open record as a document.
   private mutating func emitRecord() {
     recordCount += 1
     namespaces.takeUsed { name, uri in
-      if values.contains(where: { $0.name == name }) { return }
       let offset = scratch.count
       scratch.append(contentsOf: uri)
       values.append(
         XMLElementValue(name: name, kind: .string, offset: offset, count: uri.count)
       )
     }
+    defaultNamespace = namespaces.uri(of: XMLNameTable.defaultNamespaceID) ?? []
     groups.group(values, in: 0..<values.count, nameCount: names.names.count)
     let firstCell = staged.cells.count
-    for head in groups.heads {
+    let hasText = hasOwnText
+    let raw = orderedContent(hasText: hasText)
+    for head in groups.heads where values[head].name != XMLNameTable.textID {
       let offset = staged.bytes.count
       var kind = values[head].kind
       if groups.next(after: head) == nil {
         staged.bytes.append(contentsOf: scratch[values[head].range])
       } else {
-        kind = .json
-        json.removeAll(keepingCapacity: true)
-        appendJSON(head)
-        staged.bytes.append(contentsOf: json)
+        kind = .element
+        appendList(head)
       }
-      staged.cells.append(
-        DocumentBatch.Cell(
-          field: field(ofName: values[head].name),
-          kind: kind,
-          value: DocumentBatch.Slice(offset: offset, length: staged.bytes.count - offset)
+      appendCell(values[head].name, kind, from: offset)
+    }
+    if hasText {
+      if raw.length > 0, values.contains(where: isChild) {
+        staged.cells.append(
+          DocumentBatch.Cell(
+            field: field(ofName: XMLNameTable.textID),
+            kind: .element,
+            value: raw
+          )
         )
-      )
+      } else {
+        let offset = staged.bytes.count
+        for value in values where value.name == XMLNameTable.textID {
+          staged.bytes.append(contentsOf: scratch[value.range])
+        }
+        appendCell(XMLNameTable.textID, .string, from: offset)
+      }
     }
     staged.records.append(
       DocumentBatch.Record(
         number: recordCount,
         line: recordLine,
-        raw: DocumentBatch.Slice(offset: 0, length: 0),
+        raw: raw,
         cells: firstCell..<staged.cells.count
       )
     )
     values.removeAll(keepingCapacity: true)
     scratch.removeAll(keepingCapacity: true)
     recordDepth = 0
+  }
+
+  private mutating func appendCell(_ name: Int, _ kind: ValueKind, from offset: Int) {
+    staged.cells.append(
+      DocumentBatch.Cell(
+        field: field(ofName: name),
+        kind: kind,
+        value: DocumentBatch.Slice(offset: offset, length: staged.bytes.count - offset)
+      )
+    )
+  }
+
+  /// Whether the record has text that is more than white space.
+  private var hasOwnText: Bool {
+    values.contains { value in
+      value.name == XMLNameTable.textID && !scratch[value.range].allSatisfy(Self.isBlank)
+    }
+  }
+
+  /// Whether a value of the record is a child element.
+  private func isChild(_ value: XMLElementValue) -> Bool {
+    value.name != XMLNameTable.textID && names.names[value.name].utf8.first != UInt8(ascii: "@")
+  }
+
+  /// The record's content in its order, where the cells do not tell it.
+  private mutating func orderedContent(hasText: Bool) -> DocumentBatch.Slice {
+    let isMixed = hasText && values.contains(where: isChild)
+    guard isMixed || isInterleaved else { return DocumentBatch.Slice(offset: 0, length: 0) }
+    let offset = staged.bytes.count
+    var separator = UInt8(ascii: "{")
+    for value in values {
+      // White space between children says nothing where there is no other text.
+      let isKept = value.name == XMLNameTable.textID ? isMixed : isChild(value)
+      guard isKept else { continue }
+      staged.bytes.append(separator)
+      separator = UInt8(ascii: ",")
+      staged.bytes.append(contentsOf: names.quotedNames[value.name])
+      staged.bytes.append(UInt8(ascii: ":"))
+      appendJSON(value)
+    }
+    staged.bytes.append(UInt8(ascii: "}"))
+    return DocumentBatch.Slice(offset: offset, length: staged.bytes.count - offset)
+  }
+
+  /// Whether children of one name stand between those of another.
+  private var isInterleaved: Bool {
+    for head in groups.heads where values[head].name != XMLNameTable.textID {
+      var index = head
+      while let next = groups.next(after: index) {
+        if values[(index + 1)..<next].contains(where: isChild) { return true }
+        index = next
+      }
+    }
+    return false
+  }
+
+  /// Appends all values of a name as an array.
+  private mutating func appendList(_ head: Int) {
+    staged.bytes.append(UInt8(ascii: "["))
+    var index = head
+    appendJSON(values[index])
+    while let next = groups.next(after: index) {
+      staged.bytes.append(UInt8(ascii: ","))
+      appendJSON(values[next])
+      index = next
+    }
+    staged.bytes.append(UInt8(ascii: "]"))
+  }
+
+  private mutating func appendJSON(_ value: XMLElementValue) {
+    if value.kind == .element {
+      staged.bytes.append(contentsOf: scratch[value.range])
+    } else {
+      JSONString.appendQuoted(scratch[value.range], to: &staged.bytes)
+    }
   }
 
   private mutating func field(ofName name: Int) -> Int {
@@ -290,7 +390,7 @@ struct XMLRecordBuilder {
   }
 
   /// Without entity substitution libxml2 leaves `&amp;` in attributes as `&#38;`.
-  private static func appendAttribute(
+  static func appendAttribute(
     _ value: UnsafeBufferPointer<UInt8>,
     to output: inout [UInt8]
   ) {

@@ -113,7 +113,7 @@ public final class Document {
   ///
   /// - Parameter name: A field's name, or a path into nested values such as
   ///   `user.name` or `aspectTerms/aspectTerm/@term`. Of a list it is the first value
-  ///   that is not null; a nested object is given as JSON.
+  ///   that is not null; a nested object is given as JSON, an XML element as its text.
   /// - Complexity: O(fields) plus the length of a nested value.
   public subscript(_ name: String) -> String? {
     view.values(of: name)?.lazy.compactMap(\.text).first

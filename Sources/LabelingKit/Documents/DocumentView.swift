@@ -57,7 +57,8 @@ struct DocumentView {
       return values(in: cell, at: JSONPath(""))
     }
     let path = JSONPath(name)
-    guard let first = path.parts.first, path.parts.count > 1 || first != name,
+    guard let first = path.parts.first,
+      path.parts.count > 1 || !first.utf8.elementsEqual(name.utf8),
       let index = fields.index(of: first), let cell = cell(ofField: index)
     else { return nil }
     return values(in: cell, at: path.withoutFirst)
@@ -67,10 +68,23 @@ struct DocumentView {
   func cell(of name: String) -> (field: UInt32, byteCount: UInt32)? {
     let index = fields.index(of: name) ?? JSONPath(name).parts.first.flatMap(fields.index)
     guard let index, let cell = cell(ofField: index) else { return nil }
-    return (index, cell.value.length)
+    guard cell.kind == UInt32(WINNOW_VALUE_ELEMENT) else { return (index, cell.value.length) }
+    let texts = texts(in: cell, at: JSONPath(""))
+    // Several elements are shown on lines of their own.
+    return (index, UInt32(texts.bytes.count + max(texts.ends.count, 1) - 1))
+  }
+
+  /// The texts of XML elements and attributes.
+  private func texts(in cell: WinnowCell, at path: JSONPath) -> ElementText {
+    let json = Self.slice(bytes, cell.value)
+    let kind: JSONSlice.Kind = json.first == UInt8(ascii: "[") ? .array : .object
+    return ElementText(at: path, of: JSONSlice(kind: kind, range: 0..<json.count), in: json)
   }
 
   private func values(in cell: WinnowCell, at path: JSONPath) -> [FieldValue] {
+    if cell.kind == UInt32(WINNOW_VALUE_ELEMENT) {
+      return texts(in: cell, at: path).strings.map { FieldValue(kind: .string, text: $0) }
+    }
     guard cell.kind == UInt32(WINNOW_VALUE_JSON) else {
       return path.parts.isEmpty ? [value(cell)] : []
     }
@@ -125,16 +139,30 @@ struct DocumentView {
 /// The field names of a batch and their indices.
 final class FieldNames {
   let names: [String]
-  private var indices: [String: UInt32] = [:]
+  private var indices: [Name: UInt32] = [:]
 
-  init(_ names: [String]) {
-    self.names = names
-    for (index, name) in names.enumerated() where indices[name] == nil {
-      indices[name] = UInt32(index)
+  /// A name that is compared by its code units: one character and its parts are two names.
+  private struct Name: Hashable {
+    var text: String
+
+    static func == (left: Name, right: Name) -> Bool {
+      left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+      var text = text
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
   }
 
-  func index(of name: String) -> UInt32? { indices[name] }
+  init(_ names: [String]) {
+    self.names = names
+    for (index, name) in names.enumerated() where indices[Name(text: name)] == nil {
+      indices[Name(text: name)] = UInt32(index)
+    }
+  }
+
+  func index(of name: String) -> UInt32? { indices[Name(text: name)] }
 }
 
 /// The storage of a document that was made from strings.

@@ -89,7 +89,7 @@ struct LabelFields {
   ) {
     for index in record.cells where Int(batch.cells[index].field) == field {
       let cell = batch.cells[index]
-      guard cell.kind == .json else { continue }
+      guard cell.kind.isNested else { continue }
       batch.bytes.withUnsafeBufferPointer { bytes in
         func text(_ slice: JSONSlice) -> String {
           var decoded: [UInt8] = []

@@ -143,13 +143,7 @@ struct LabeledTextReader {
       _ rejects: RejectLog
     ) throws {
       try rejects.reject(
-        DocumentRoles.rejected(
-          row,
-          batch.labeling.documents,
-          fault,
-          batch.origin.path,
-          batch.origin.fields
-        )
+        DocumentRoles.rejected(row, batch.labeling.documents, fault, batch.origin)
       )
     }
 

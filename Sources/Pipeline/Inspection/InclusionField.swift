@@ -19,7 +19,7 @@ struct InclusionField {
     return try documents.records.enumerated().map { row, record in
       if batch.golds[row].isAbstain { return 1 }
       let cell = documents.cells[record.cells].first { Int($0.field) == field }
-      let value = cell.flatMap { Double(documents.string($0.value)) }
+      let value = cell.flatMap { Double(documents.text(of: $0)) }
       guard let value, value > 0, value <= 1 else {
         throw Diagnostic(
           at: SourceLocation(batch.origin.path, line: record.line),

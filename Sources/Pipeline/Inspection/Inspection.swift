@@ -160,7 +160,7 @@ package struct Inspection {
       fields: documents.cells[record.cells].map {
         InspectedDocument.Field(
           name: batch.fieldNames[Int($0.field)],
-          value: documents.string($0.value)
+          value: documents.text(of: $0)
         )
       },
       gold: golds[row],

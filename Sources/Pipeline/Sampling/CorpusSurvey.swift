@@ -52,9 +52,8 @@ struct CorpusSurvey {
     var id = patterns.map { _ in AskedField(questions.idField ?? "id") }
     var entropy = questions.readsEntropy ? LabelEntropy(prefix: questions.labelPrefix) : nil
     var batch = DocumentBatch()
-    while count < source.documentLimit ?? .max, try reader.read(into: &batch) {
-      let room = (source.documentLimit ?? .max) - count
-      if batch.count > room { batch.records.removeSubrange(room...) }
+    var room = DocumentRoom(source.documentLimit)
+    while try room.read(reader, into: &batch) {
       let names = reader.fields
       stratum?.resolve(names)
       classField?.resolve(names)

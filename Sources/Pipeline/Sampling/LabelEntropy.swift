@@ -27,7 +27,7 @@ struct LabelEntropy {
   func value(at row: Int, of batch: borrowing DocumentBatch) -> Double? {
     var probabilities: [Double] = []
     for cell in batch.cells[batch.records[row].cells] {
-      if cell.field == nested, cell.kind == .json {
+      if cell.field == nested, cell.kind.isNested {
         probabilities += Self.members(of: cell.value.range, in: batch)
       } else if columns.contains(cell.field), let value = Double(batch.string(cell.value)) {
         probabilities.append(value)

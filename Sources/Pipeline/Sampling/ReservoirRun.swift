@@ -6,8 +6,7 @@ internal import LabelingCore
 struct ReservoirRun {
   private struct Kept {
     var batch: DocumentBatch
-    var path: String
-    var format: CorpusFormat
+    var origin: BatchOrigin
   }
 
   let run: SampleRun
@@ -26,29 +25,28 @@ struct ReservoirRun {
     var generator = SeededGenerator(seed: run.seed)
     var reservoir = Reservoir<Kept>(capacity: capacity)
     var batch = DocumentBatch()
-    let limit = source.documentLimit ?? .max
-    while reservoir.count < limit, try reader.read(into: &batch) {
-      for row in 0..<min(batch.count, limit - reservoir.count) {
-        reservoir.offer(
-          Kept(batch: batch.document(at: row), path: reader.path, format: reader.format),
-          using: &generator
-        )
+    var room = DocumentRoom(source.documentLimit)
+    while try room.read(reader, into: &batch) {
+      let origin = reader.origin
+      for row in batch.records.indices {
+        reservoir.offer(Kept(batch: batch.document(at: row), origin: origin), using: &generator)
       }
     }
     try rejects.finish()
     let elements = reservoir.elements
-    let format = run.format ?? CorpusFormat(path: path) ?? elements.first?.format ?? .jsonl
+    let format = run.format ?? CorpusFormat(path: path) ?? elements.first?.origin.format ?? .jsonl
     let writer = try Corpus.writer(sink, format: format, options: run.writerOptions)
     let added = [Addition(run.probabilityField, .number(reservoir.probability))]
     do {
       try writer.begin(
         OutputSchema(
           fields: reader.fields.names,
-          additions: [AdditionShape(run.probabilityField)]
+          additions: [run.probabilityShape]
         )
       )
       for kept in elements {
-        let origin = BatchOrigin(path: kept.path, format: kept.format, fields: reader.fields)
+        var origin = kept.origin
+        origin.fields = reader.fields
         try writer.write(kept.batch, from: origin) { _ in added }
       }
       try writer.finish()
@@ -76,10 +74,14 @@ extension DocumentBatch {
       copy.bytes += bytes[slice.range]
       return Slice(offset: start, length: copy.bytes.count - start)
     }
-    record.raw = append(record.raw)
-    for cell in cells[record.cells] {
-      var cell = cell
-      cell.value = append(cell.value)
+    let raw = record.raw
+    record.raw = append(raw)
+    for index in record.cells {
+      var cell = cells[index]
+      if !replacingCells.isEmpty, replaces(in: index) {
+        copy.replacingCells.append(copy.cells.count)
+      }
+      cell.value = cell.value == raw ? record.raw : append(cell.value)
       copy.cells.append(cell)
     }
     record.cells = copy.cells.indices

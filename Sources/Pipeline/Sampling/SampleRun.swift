@@ -100,7 +100,7 @@ package struct SampleRun {
     var outcome = outcome(survey, files, fileCount: 1)
     guard let path else { return outcome }
     let writing = ChosenDocuments(
-      shapes: [AdditionShape(probabilityField)] + weightShapes,
+      shapes: [probabilityShape] + weightShapes,
       files: self.files,
       writerOptions: writerOptions,
       format: format ?? CorpusFormat(path: path)
@@ -233,8 +233,18 @@ package struct SampleRun {
     }.sorted { ($1.documentCount, $0.name) < ($0.documentCount, $1.name) }
   }
 
+  /// The added field of inclusion probabilities.
+  var probabilityShape: AdditionShape {
+    AdditionShape(
+      probabilityField,
+      help: "pass '--probability-field' to give the output field another name"
+    )
+  }
+
   private var weightShapes: [AdditionShape] {
-    weighting == nil ? [] : [AdditionShape("class_weight")]
+    guard weighting != nil else { return [] }
+    let help = "leave '--class-weights' out, or rename the field in the input"
+    return [AdditionShape("class_weight", help: help)]
   }
 
   private func weightAdditions(_ row: Int, _ survey: CorpusSurvey, _ outcome: Outcome) -> [Addition]

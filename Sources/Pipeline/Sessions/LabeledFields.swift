@@ -37,11 +37,11 @@ struct LabeledFields {
         let function = addFunction(String(name.dropFirst(5)))
         let vote = documents.string(cell.value)
         if !vote.isEmpty { ownVotes[function] = vote }
-      } else if name == "probabilities", cell.kind == .json {
+      } else if name == "probabilities", cell.kind.isNested {
         for (key, value) in Self.members(documents.string(cell.value)) {
           own[addClass(key)] = Double(value)
         }
-      } else if name == "votes", cell.kind == .json {
+      } else if name == "votes", cell.kind.isNested {
         for (key, value) in Self.members(documents.string(cell.value)) {
           ownVotes[addFunction(key)] = value
         }

@@ -143,7 +143,7 @@ struct SessionCorpus: Sendable {
       let cell = documents.cells[cell]
       let name = batches[batch].fieldNames[Int(cell.field)]
       guard cell.value != id, name != textField || batches[batch].texts == nil else { return nil }
-      return (name, documents.string(cell.value))
+      return (name, documents.text(of: cell))
     }
   }
 

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /// Version of everything in this header; changes with any change of layout.
-#define WINNOW_ABI_VERSION 1
+#define WINNOW_ABI_VERSION 2
 /// Name of the entry that a plugin exports for this version.
 #define WINNOW_ENTRY_SYMBOL "winnow_plugin_v1"
 /// Version of LabelingKit.
@@ -23,7 +23,10 @@ enum {
   WINNOW_VALUE_BOOL = 2,
   WINNOW_VALUE_NUMBER = 3,
   WINNOW_VALUE_STRING = 4,
-  WINNOW_VALUE_JSON = 5
+  WINNOW_VALUE_JSON = 5,
+  /// An XML element, or an array of elements, as JSON whose members stand in document order,
+  /// so that names may repeat; its text is that of everything in it but its attributes.
+  WINNOW_VALUE_ELEMENT = 6
 };
 
 /// Bytes of the arena's text, from `offset`; `length` is WINNOW_NO_TEXT where there are none.

@@ -23,7 +23,7 @@ struct CorpusReadingArguments: ParsableArguments {
   @Flag(help: "Drop blanks around unquoted CSV fields and header names.")
   var trim = false
 
-  @Option(help: "XML: the elements that are records, by name or path (sentence, posts/row).")
+  @Option(help: "XML: the elements that are records, by name or path (sentence, posts/row, atom:entry).")
   var record: String?
 
   @Option(help: "Read no more than so many documents, to try something out.")
@@ -35,8 +35,43 @@ struct CorpusReadingArguments: ParsableArguments {
   @Option(help: "Where bad records are written (JSON Lines); by default nowhere.")
   var rejects: String?
 
+  /// What the readers of this process have to say; ``Main`` prints it.
+  static let notices = CorpusNotices.kept()
+
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit is at least 1") }
+    _ = try dialect(of: format.flatMap(CorpusFormat.init(rawValue:)).map { [$0] } ?? [])
+  }
+
+  /// The bytes between and around CSV fields; `nil` within `quote` for none.
+  ///
+  /// - Parameter formats: The formats of the corpus' files, as far as they are known.
+  /// - Throws: A usage error for what cannot be either, or is both.
+  private func dialect(of formats: [CorpusFormat]) throws -> (separator: UInt8?, quote: UInt8??) {
+    let separator = try separator.map { try Self.byte($0, option: "--separator") }
+    let quote = try quote.map { $0 == "none" ? nil : try Self.byte($0, option: "--quote") }
+    if let separator, !CorpusOptions.canSeparate(separator) {
+      throw Self.usage(self.separator ?? "", "--separator", "it is neither a line end nor NUL")
+    }
+    if let quote, let byte = quote, !CorpusOptions.canQuote(byte) {
+      throw Self.usage(self.quote ?? "", "--quote", "it is neither a line end nor NUL")
+    }
+    let separators = separator.map { [$0] } ?? formats.map(CorpusOptions.separator)
+    if let byte = quote ?? UInt8(ascii: "\""), separators.contains(byte) {
+      let shown = byte == 0x09 ? "tab" : String(decoding: [byte], as: UTF8.self)
+      throw ValidationError(
+        "'\(shown)' is both between and around fields: "
+          + "pass another '--separator' or '--quote', or '--quote none'"
+      )
+    }
+    return (separator, quote)
+  }
+
+  private static func usage(_ text: String, _ option: String, _ rule: String) -> ValidationError {
+    let shown = text.unicodeScalars.map {
+      $0.value < 0x20 ? "\\u{\(String($0.value, radix: 16))}" : String($0)
+    }
+    return ValidationError("invalid value '\(shown.joined())' for '\(option)': \(rule)")
   }
 
   /// The corpus as the options describe it.
@@ -44,10 +79,11 @@ struct CorpusReadingArguments: ParsableArguments {
     var source = CorpusSource(paths: paths)
     source.options.format = try format.map { try CorpusFormat.named($0, option: "--format") }
     source.options.encoding = encoding
-    source.options.separator = try separator.map { try Self.byte($0, option: "--separator") }
-    if let quote {
-      source.options.quote = quote == "none" ? nil : try Self.byte(quote, option: "--quote")
-    }
+    let formats = source.options.format.map { [$0] } ?? paths.compactMap { CorpusFormat(path: $0) }
+    let (separator, quote) = try dialect(of: formats)
+    source.options.separator = separator
+    if let quote { source.options.quote = quote }
+    source.options.notices = Self.notices
     source.options.hasHeader = !noHeader
     source.options.trimsFields = trim
     source.options.recordPath = record
@@ -66,10 +102,7 @@ struct CorpusReadingArguments: ParsableArguments {
   private static func byte(_ text: String, option: String) throws -> UInt8 {
     if text == "tab" || text == "\\t" { return 0x09 }
     guard let byte = text.utf8.first, text.utf8.count == 1, byte < 0x80 else {
-      throw Diagnostic(
-        "'\(text)' is no value of '\(option)'",
-        help: "it is one ASCII character, or 'tab'"
-      )
+      throw usage(text, option, "it is one ASCII character, or 'tab'")
     }
     return byte
   }

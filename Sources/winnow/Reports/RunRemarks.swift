@@ -58,7 +58,7 @@ enum RunRemarks {
       )
       for line in self.faults(faults) { Console.note(line) }
     }
-    for loss in losses where !isQuiet {
+    for loss in ConversionLoss.summed(losses) where !isQuiet {
       Console.print(Diagnostic(severity: .warning, "\(loss)"))
     }
     if isStrict, rejectedCount > 0 || !faults.isEmpty {

@@ -32,8 +32,9 @@ final class TestArena {
     var starts: [UInt32] = [0]
     for document in documents {
       for (name, value) in document.fields {
-        if !names.contains(name) { names.append(name) }
-        let field = names.firstIndex(of: name) ?? 0
+        let isName = { (other: String) in other.utf8.elementsEqual(name.utf8) }
+        if !names.contains(where: isName) { names.append(name) }
+        let field = names.firstIndex(where: isName) ?? 0
         cells.append(
           WinnowCell(field: UInt32(field), kind: UInt32(value.kind), value: slice(value.text))
         )

@@ -9,6 +9,7 @@ struct TestDocument {
     case number(String)
     case string(String)
     case json(String)
+    case element(String)
 
     var kind: Int {
       switch self {
@@ -17,6 +18,7 @@ struct TestDocument {
       case .number: WINNOW_VALUE_NUMBER
       case .string: WINNOW_VALUE_STRING
       case .json: WINNOW_VALUE_JSON
+      case .element: WINNOW_VALUE_ELEMENT
       }
     }
 
@@ -24,7 +26,7 @@ struct TestDocument {
       switch self {
       case .null: ""
       case .bool(let value): "\(value)"
-      case .number(let text), .string(let text), .json(let text): text
+      case .number(let text), .string(let text), .json(let text), .element(let text): text
       }
     }
   }
