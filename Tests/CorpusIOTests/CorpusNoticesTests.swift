@@ -1,5 +1,7 @@
+import ByteIO
 import CorpusIO
 import LabelingCore
+import TestSupport
 import Testing
 
 /// What readers have to say of a corpus that they can read.

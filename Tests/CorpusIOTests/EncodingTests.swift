@@ -1,5 +1,7 @@
+import ByteIO
 import CorpusIO
 import LabelingCore
+import TestSupport
 import Testing
 
 /// Encodings that files do not name, and places in files of any encoding.
@@ -97,10 +99,12 @@ struct EncodingTests {
       let reading = Reading(bytes: text + [0x81], .csv, options, pieceByteCount: size)
       #expect(
         reading.error
-          == .undecodable(
-            SourceLocation("corpus", line: 3, column: 4),
-            byte: 0x81,
-            encoding: "windows-1252"
+          == .bytes(
+            .undecodable(
+              SourceLocation("corpus", line: 3, column: 4),
+              byte: 0x81,
+              encoding: "windows-1252"
+            )
           )
       )
     }

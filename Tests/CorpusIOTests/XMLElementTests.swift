@@ -1,6 +1,8 @@
+import ByteIO
 import CorpusIO
 import Foundation
 import LabelingCore
+import TestSupport
 import Testing
 
 /// Elements as authors see them: by their text, and in the order of the file.
@@ -73,18 +75,15 @@ struct XMLElementTests {
       let xml = "<documents><document>\(children)</document></documents>"
       let again = try Writing(xml, .xml, to: .xml)
       #expect(again.losses.isEmpty)
-      #expect(
-        again.text.split(separator: "\n").dropFirst(2).first ?? ""
-          == "<document>\(children)</document>",
-        "seed \(seed)"
-      )
+      #expect(again.text.contains("\n<document>\(children)</document>\n"), "seed \(seed)")
     }
   }
 
   @Test func `what JSON does not tell of an element is told`() throws {
     for seed in 0..<400 {
       var generator = SplitMix(state: UInt64(seed))
-      let element = Element(&generator, depth: 0).written(as: "t")
+      // Line ends between elements are taken for indentation, which nobody misses.
+      let element = Element(&generator, depth: 0).written(as: "t").replacing("\n", with: "")
       let xml = "<documents><document>\(element)</document></documents>"
       let json = try Writing(xml, .xml, to: .jsonl)
       let back = try Writing(json.text, .jsonl, to: .xml)

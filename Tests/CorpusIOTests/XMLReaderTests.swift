@@ -1,5 +1,7 @@
+import ByteIO
 import CorpusIO
 import LabelingCore
+import TestSupport
 import Testing
 
 struct XMLReaderTests {

@@ -1,3 +1,4 @@
+internal import ByteIO
 package import LabelingCore
 
 /// Reads CSV and TSV; every value is a string.

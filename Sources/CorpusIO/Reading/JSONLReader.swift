@@ -1,3 +1,4 @@
+internal import ByteIO
 package import LabelingCore
 
 /// Reads JSON Lines: one object a line, whose values keep their types.

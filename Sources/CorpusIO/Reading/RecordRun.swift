@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import LabelingCore
 
 /// What the readers of line formats share: a window, a place, and bad records.

@@ -30,7 +30,8 @@ package final class CSVWriter: CorpusWriter {
     let added = schema.additions.flatMap(\.columns)
     columns = FieldTable(schema.fields)
     shapes = schema.additions
-    lossCounter.setFields(columns.names)
+    // There is always a field to count with.
+    lossCounter.setFields(columns.names.isEmpty ? [""] : columns.names)
     row = Array(repeating: -1, count: columns.names.count)
     if columns.names.isEmpty && added.isEmpty { return }
     for name in columns.names + added { encoder.append(header: name, to: &buffer) }
@@ -43,7 +44,9 @@ package final class CSVWriter: CorpusWriter {
     addingEncoded additions: (Int) -> EncodedAdditions
   ) throws(CorpusError) {
     map(origin)
+    let isVoid = columns.names.isEmpty && shapes.isEmpty
     for index in batch.records.indices {
+      if isVoid { lossCounter.count(.noFields, field: 0) }
       try place(batch.records[index], of: batch, origin)
       batch.bytes.withUnsafeBufferPointer { writeRow(batch.cells, $0) }
       if origin.format == .xml {

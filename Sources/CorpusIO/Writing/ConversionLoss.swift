@@ -34,6 +34,8 @@ package struct ConversionLoss: Hashable, Sendable, CustomStringConvertible {
     case elementBlank
     /// CSV, XML: half a surrogate pair becomes U+FFFD.
     case replacedCharacter
+    /// CSV: documents of a corpus without any field.
+    case noFields
   }
 
   /// What cannot be expressed.
@@ -77,6 +79,7 @@ package struct ConversionLoss: Hashable, Sendable, CustomStringConvertible {
     case .repeatedKey: "keys occur twice in objects in \(field), which readers take differently"
     case .elementOrder: "text and elements of \(field) are not kept in their order"
     case .elementBlank: "white space between elements of \(field) is left out"
+    case .noFields: "documents without any field leave no trace"
     case .replacedCharacter: "unpaired surrogates in \(field) are written as U+FFFD"
     }
   }

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CLibXML2
 internal import LabelingCore
 

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CLibXML2
 
 /// What the callbacks of libxml2 work on.
