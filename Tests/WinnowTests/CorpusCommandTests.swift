@@ -15,7 +15,9 @@ struct CorpusCommandTests {
   func `bytes that cannot be between or around fields are wrong usage`(options: [String]) throws {
     let folder = try ScratchFolder()
     try folder.write("id,text\n1,a\n", to: "a.csv")
-    for command in [["convert", "a.csv", "b.jsonl"], ["sample", "a.csv", "--count", "1"]] {
+    for command in [
+      ["convert", "a.csv", "b.jsonl"], ["sample", "a.csv", "--count", "1", "-o", "o.csv"],
+    ] {
       let result = try run(command + options, in: folder)
       #expect(result.exitCode == 64, "\(options): \(result.errors)")
       #expect(try run(command, in: folder).exitCode == 0)

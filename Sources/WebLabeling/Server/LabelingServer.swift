@@ -92,10 +92,9 @@ package struct LabelingServer: Sendable {
     logger: Logger,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) async throws {
-    let total = min(
-      options.connectionLimit,
-      max(1, DescriptorLimit.raise() - Self.reservedDescriptorCount)
-    )
+    let descriptors = DescriptorLimit.raise()
+    let reserved = min(Self.reservedDescriptorCount, descriptors / 2)
+    let total = max(1, min(options.connectionLimit, descriptors - reserved))
     let book = ConnectionBook(total: total, perPeer: options.peerConnectionLimit ?? (total + 1) / 2)
     let http = guardedHTTP(book)
     let clock = RequestClock(limit: options.requestLimit)

@@ -30,9 +30,11 @@ final class RawClient {
     String(decoding: try HTTPExchange.readAll(socket), as: UTF8.self)
   }
 
-  /// Sends a byte now and then until the server has hung up.
+  /// Sends bytes now and then until the server has hung up.
   ///
-  /// - Parameter count: Most bytes.
+  /// - Parameters:
+  ///   - byte: What is sent each time.
+  ///   - count: How often at most.
   /// - Returns: What the server said, or `nil` when it still takes bytes at the end.
   func trickle(_ byte: String, upTo count: Int) -> String? {
     var said: [UInt8] = []
