@@ -216,7 +216,7 @@ struct SessionCommandTests {
       (["resume", "c.csv"], 1, "not a session file"),
       (["export", "nowhere.session", "-o", "x.csv"], 1, "there is no such file"),
       (["import", "x.session", "c.csv"], 1, "the answers come without their documents"),
-      (["start", "c.csv", "--classes", "a,b", "-o", "x", "--overlap", "0"], 64, "--overlap is"),
+      (["start", "c.csv", "--classes", "a,b", "-o", "x", "--overlap", "0"], 64, "for '--overlap'"),
     ] as [([String], Int32, String)]
   )
   func `a mistake is told and leaves nothing behind`(

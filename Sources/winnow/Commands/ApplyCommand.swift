@@ -31,8 +31,8 @@ struct ApplyCommand: ParsableCommand {
   @OptionGroup var spreadsheet: SpreadsheetArguments
 
   func run() throws {
-    try spreadsheet.check(isCSV: format(of: output) == .csv)
     let files = try input.files(writes: [output])
+    try spreadsheet.check(isCSV: format(of: output) == .csv)
     let journal = RunJournal("apply")
     let (apply, progress) = try input.applyRun(files)
     let outcome = try self.apply(apply, writingTo: output)

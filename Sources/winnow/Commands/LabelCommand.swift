@@ -56,8 +56,8 @@ struct LabelCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    _ = try form.format(of: output)
     let files = try input.files(reads: Gold.files(gold), writes: [output, saveModel])
+    _ = try form.format(of: output)
     let journal = RunJournal("label")
     let (apply, applying) = try input.applyRun(files)
     let outcome = try label(apply, writingTo: output, modelPath: saveModel)

@@ -36,11 +36,11 @@ struct PredictCommand: ParsableCommand {
   @OptionGroup var form: OutputFormArguments
 
   func run() throws {
-    let format = try form.format(of: output) ?? .csv
     let files = try RunFiles(
       reads: [votes.votes, model] + Gold.files(votes.reading.gold),
       writes: [output]
     )
+    let format = try form.format(of: output) ?? .csv
     let model = try ModelRuns.model(at: model)
     let table = try votes.read(labelSpace: model.labelSpace)
     VoteRemarks.print(table)

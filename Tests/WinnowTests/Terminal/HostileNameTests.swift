@@ -43,6 +43,8 @@ struct HostileNameTests {
         "i\(e)\(item),\($0),\(item % 2 == 0 ? "ham" : "sp\(e)am")"
       }
     }
+    let plain = (0..<20).map { "i\(e)\($0),w\($0 % 3),\($0 % 2 == 0 ? "ham" : "sp\(e)am")" }
+    try folder.write("item,worker,label\n" + plain.joined(separator: "\n"), to: "answers.csv")
     try folder.write("item,worker,label\n" + answers.joined(separator: "\n") + "\n", to: "long.csv")
     try folder.write(
       "id,label,p_ham,p_sp\(e)am\nd\(e)1,ham,0.9,0.1\nd\(e)2,sp\(e)am,0.2,0.8\n",
@@ -126,7 +128,7 @@ struct HostileNameTests {
         + ["-o", "s.session"],
       in: folder
     )
-    try workspace.succeed(["session", "import", "s.session", "long.csv"], in: folder)
+    try workspace.succeed(["session", "import", "s.session", "answers.csv"], in: folder)
     for arguments in [
       ["model", "show", "m.json"], ["model", "show", "m.json", "--json"],
       ["explain", "zz\(Self.evil)", "v.csv", "--model", "m.json"],

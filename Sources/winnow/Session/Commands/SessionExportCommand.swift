@@ -60,10 +60,10 @@ struct SessionExportCommand: ParsableCommand {
   }
 
   func run() throws {
+    let files = try RunFiles(reads: StoreFiles.all(of: session), writes: [output])
     var export = AnswerExport(session: session, content: try content())
     try spreadsheet.check(isCSV: export.content.isCSV)
     export.escapesFormulas = spreadsheet.spreadsheetSafe
-    let files = try RunFiles(reads: StoreFiles.all(of: session), writes: [output])
     let outcome = try export.run(writingTo: output, of: files)
     try files.commit()
     Console.note("\(outcome.recordCount) records → \(output)")
