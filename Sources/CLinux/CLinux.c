@@ -2,12 +2,17 @@
 #include "CLinux.h"
 
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 int winnow_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
@@ -29,7 +34,8 @@ void winnow_begin_writing(int file, long long offset, long long count) {
   sync_file_range(file, offset, count, SYNC_FILE_RANGE_WRITE);
 }
 
-int winnow_spawn(int *process, char *const *arguments, const char *folder, int output) {
+int winnow_spawn(
+    int *process, char *const *arguments, const char *folder, int output, int errors) {
   posix_spawn_file_actions_t actions;
   int failure = posix_spawn_file_actions_init(&actions);
   if (failure != 0) return failure;
@@ -38,7 +44,7 @@ int winnow_spawn(int *process, char *const *arguments, const char *folder, int o
     failure = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   }
   if (failure == 0) {
-    failure = posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+    failure = posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
   }
   if (failure == 0 && folder != NULL) {
     failure = posix_spawn_file_actions_addchdir_np(&actions, folder);
@@ -66,4 +72,39 @@ int winnow_rename_new(const char *path, const char *target) {
 
 int winnow_exchange(const char *path, const char *other) {
   return renameat2(AT_FDCWD, path, AT_FDCWD, other, RENAME_EXCHANGE);
+}
+
+void winnow_sleep_while(const uint32_t *word, uint32_t value, int milliseconds) {
+  struct timespec limit = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
+  syscall(SYS_futex, word, FUTEX_WAIT, value, &limit, NULL, 0);
+}
+
+void winnow_wake(uint32_t *word) { syscall(SYS_futex, word, FUTEX_WAKE, 1, NULL, NULL, 0); }
+
+void winnow_close_all_but(int kept) {
+  int failure = 0;
+  if (kept > 3) failure |= close_range(3, kept - 1, 0);
+  failure |= close_range(kept < 3 ? 3 : kept + 1, ~0U, 0);
+  if (failure == 0) return;
+  // A kernel without close_range.
+  for (int file = 3; file < 1 << 16; file++) {
+    if (file != kept) close(file);
+  }
+}
+
+int winnow_has_ended(int process) {
+  siginfo_t info = {0};
+  return waitid(P_PID, process, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
+}
+
+int winnow_is_nameless(int file) {
+  struct stat status;
+  return fstat(file, &status) != 0 || status.st_nlink == 0;
+}
+
+void *winnow_remap(void *base, size_t old_count, size_t new_count) {
+  void *moved = mremap(base, old_count, new_count, MREMAP_MAYMOVE);
+  if (moved == MAP_FAILED) return NULL;
+  madvise(moved, new_count, MADV_DONTFORK);
+  return moved;
 }

@@ -4,7 +4,7 @@ internal import Glibc
 enum FileBytes {
   /// The bytes of a file, or `nil` with `errno` set.
   static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
+    guard let file = fopen(path, "rbe") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -18,22 +18,26 @@ package struct LoadablePlugin: Sendable {
   package let manifest: PluginManifest
   /// The executable that plugins run in.
   package let workerPath: String
-  private let hold: PluginHold
-
-  /// How long loading and the examples may take.
-  private static let loadingLimit = Duration.seconds(60)
+  private let hold: PluginHold?
 
   /// Shakes hands with a plugin, in a worker process, and runs its examples.
   ///
   /// - Parameters:
   ///   - path: The library.
+  ///   - hold: What keeps it from being cleared away; `nil` for one that nobody clears away.
   ///   - task: The task's name.
   ///   - workspace: The folder of its package, if there is one; source places
   ///     are shown relative to it.
   ///   - kitDigest: Digest of LabelingKit and the compiler.
   /// - Throws: ``PluginError``, which says which side is at fault.
-  init(path: String, task: String, workspace: String?, kitDigest: Digest) throws {
-    hold = PluginHold(path: path)
+  init(
+    path: String,
+    hold: PluginHold?,
+    task: String,
+    workspace: String?,
+    kitDigest: Digest
+  ) throws {
+    self.hold = hold
     guard let bytes = FileBytes.read(path) else {
       throw PluginError.unloadable(plugin: path, reason: String(cString: strerror(errno)))
     }
@@ -44,7 +48,7 @@ package struct LoadablePlugin: Sendable {
     digest = Digest(of: bytes)
     workerPath = try Self.locateWorker()
     manifest = try PluginManifest(
-      json: Self.describe(path, workerPath),
+      json: Self.describe(path, workerPath, relativeTo: workspace ?? "/"),
       task: task,
       plugin: path,
       pluginDigest: digest.description,
@@ -52,34 +56,62 @@ package struct LoadablePlugin: Sendable {
     )
   }
 
-  private static func describe(_ path: String, _ workerPath: String) throws(PluginError) -> [UInt8]
-  {
+  /// What the plugin says of itself; its examples run meanwhile.
+  private static func describe(
+    _ path: String,
+    _ workerPath: String,
+    relativeTo folder: String
+  ) throws -> [UInt8] {
     let arena = try Arena()
     arena.clearDescribed()
-    var process = WorkerProcess(executable: workerPath, mode: "describe", plugin: path)
+    var process = try WorkerProcess(executable: workerPath, mode: "describe", plugin: path)
     try process.start(arenas: [arena.descriptor])
-    guard let answer = process.receiveAll(within: loadingLimit) else {
-      process.terminate()
-      throw .stopsWhileLoading(plugin: path, reason: "no answer within \(loadingLimit)")
+    let outcome = process.waitForAnswer(within: WorkerOptions.loadingLimit) {
+      arena.describedExample.map { UInt64($0.function) << 32 | UInt64($0.document) } ?? 0
     }
-    let ending = process.stop()
+    let reason: String
+    switch outcome {
+    case .answered: return try checked(process.answer, path)
+    case .ended(let ending): reason = ending
+    case .overdue: reason = "no answer within \(WorkerOptions.loadingLimit)"
+    }
+    process.stop()
+    guard let example = arena.describedExample else {
+      throw PluginError.stopsWhileLoading(plugin: path, reason: reason)
+    }
+    // The process is gone; another one says which example that was.
+    let listed = (try? list(path, workerPath)).flatMap {
+      PluginManifest.Listing(json: $0, relativeTo: folder)
+    }
+    throw PluginError.stopsInExample(
+      plugin: path,
+      listed: listed?.example(Int(example.document), ofFunction: Int(example.function) - 1),
+      function: Int(example.function),
+      example: Int(example.document) + 1,
+      reason: reason
+    )
+  }
+
+  /// What the plugin says of itself, without running its examples.
+  private static func list(_ path: String, _ workerPath: String) throws -> [UInt8] {
+    let arena = try Arena()
+    var process = try WorkerProcess(executable: workerPath, mode: "list", plugin: path)
+    try process.start(arenas: [arena.descriptor])
+    guard case .answered = process.waitForAnswer(within: WorkerOptions.loadingLimit) else {
+      throw PluginError.stopsWhileLoading(plugin: path, reason: "it does not list its functions")
+    }
+    return try checked(process.answer, path)
+  }
+
+  /// A manifest; what else a worker answers says why the plugin does not fit.
+  private static func checked(_ answer: [UInt8], _ path: String) throws(PluginError) -> [UInt8] {
     if answer.first == UInt8(ascii: "{"), answer.last == UInt8(ascii: "}") { return answer }
     let lines = String(decoding: answer, as: UTF8.self).split(
       separator: "\n",
       maxSplits: 1,
       omittingEmptySubsequences: false
     )
-    guard let reason = lines.first, lines.count == 2 else {
-      if let example = arena.describedExample {
-        throw .stopsInExample(
-          plugin: path,
-          function: Int(example.function),
-          example: Int(example.document) + 1,
-          reason: ending
-        )
-      }
-      throw .stopsWhileLoading(plugin: path, reason: ending)
-    }
+    guard let reason = lines.first, lines.count == 2 else { throw .badManifest(plugin: path) }
     throw refusal(path, String(reason), String(lines[1]))
   }
 

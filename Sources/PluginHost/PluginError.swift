@@ -4,12 +4,18 @@ package import LabelingCore
 package enum PluginError: Error {
   /// No folder of this name stands under `LabelingFunctions`.
   case noSuchTask(name: String, tasks: [String], root: String)
+  /// A file is named where a task belongs, as when arguments are swapped.
+  case fileForTask(path: String)
+  /// A folder is named that does not hold exactly one task.
+  case folderForTask(path: String, tasks: [String])
   /// No package of labeling functions was found from the working folder upwards.
   case noWorkspace(task: String)
   /// There is no Swift compiler to build with.
   case noCompiler
   /// The compiler refused the task's sources; its output as it came.
   case buildFailed(task: String, output: String)
+  /// The sources changed each time they were compiled.
+  case sourcesChange(task: String)
   /// The build went well but left no library.
   case noLibrary(task: String, expected: String)
   /// The file cannot be loaded.
@@ -32,8 +38,15 @@ package enum PluginError: Error {
   case failedExamples([FailedExample], functions: [PluginManifest.Function])
   /// The plugin stops its process while it is loaded.
   case stopsWhileLoading(plugin: String, reason: String)
-  /// An example stops the plugin's process; function and example count from 1.
-  case stopsInExample(plugin: String, function: Int, example: Int, reason: String)
+  /// An example stops the plugin's process; its function and place where the plugin lists
+  /// them, else their numbers, which count from 1.
+  case stopsInExample(
+    plugin: String,
+    listed: (name: String, place: SourceLocation)?,
+    function: Int,
+    example: Int,
+    reason: String
+  )
   /// The program that plugins run in is not beside this one.
   case noWorker(folder: String)
   /// A system call that workers need failed.
@@ -57,11 +70,28 @@ extension PluginError {
         "there is no task '\(name)' in '\(root)'",
         help: Suggestion.help(for: name, among: tasks, kind: "tasks")
       )
+    case .fileForTask(let path):
+      Diagnostic(
+        "'\(path)' is a file, not a task",
+        help: "the task comes first, then the corpus; 'winnow tasks' lists the tasks"
+      )
+    case .folderForTask(let path, []):
+      Diagnostic(
+        "the folder '\(path)' holds no task",
+        help: "a task's package has a Package.swift and a folder 'LabelingFunctions'; "
+          + Self.wayToATask("MyTask")
+      )
+    case .folderForTask(let path, let tasks):
+      Diagnostic(
+        "the folder '\(path)' holds \(tasks.count) tasks",
+        help: "name one of them, from within that folder: "
+          + tasks.map { "'\($0)'" }.joined(separator: ", ")
+      )
     case .noWorkspace(let task):
       Diagnostic(
         "there is no task '\(task)': no folder 'LabelingFunctions' from here upwards",
-        help: "run the command inside a Winnow checkout, set WINNOW_HOME to one, or make a "
-          + "stand-alone task with 'winnow new \(task) --classes a,b --path DIR'"
+        help: "run the command inside a Winnow checkout, set WINNOW_HOME to one, or "
+          + Self.wayToATask(task)
       )
     case .noCompiler:
       Diagnostic(
@@ -70,6 +100,11 @@ extension PluginError {
       )
     case .buildFailed(let task, let output):
       Self.doesNotCompile(task, CompilerReport(output))
+    case .sourcesChange(let task):
+      Diagnostic(
+        "the sources of task '\(task)' change while they are compiled",
+        help: "run the command again when nothing writes to them"
+      )
     case .noLibrary(let task, let expected):
       Diagnostic(
         "building task '\(task)' left no library '\(expected)'",
@@ -125,11 +160,17 @@ extension PluginError {
         "the plugin stops its process while it is loaded: \(reason)",
         help: "look at code that runs before the first document"
       )
-    case .stopsInExample(let plugin, let function, let example, let reason):
+    case .stopsInExample(_, let listed?, _, _, let reason):
+      Diagnostic(
+        at: listed.place,
+        "an example of function '\(listed.name)' stops the process: \(reason)",
+        help: "change the function or the example, then run the command again"
+      )
+    case .stopsInExample(let plugin, nil, let function, let example, let reason):
       Diagnostic(
         at: SourceLocation(plugin),
         "example \(example) of function \(function) stops the process: \(reason)",
-        help: "functions count from 1 in the order of the source; mend the function, then run the "
+        help: "functions count from 1 in the order of the source; fix the function, then run the "
           + "command again"
       )
     case .noWorker(let folder):
@@ -142,6 +183,17 @@ extension PluginError {
     case .declarations, .failedExamples:
       Diagnostic("the task's declarations have mistakes")
     }
+  }
+
+  /// The command that makes a task; of a name that cannot be one, another.
+  private static func wayToATask(_ name: String) -> String {
+    let isName =
+      name.utf8.first.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } ?? false
+    let isPlain = name.unicodeScalars.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0))
+    }
+    let shown = isName && isPlain ? name : "MyTask"
+    return "make a stand-alone task with 'winnow new \(shown) --classes a,b --path DIR'"
   }
 
   private static func doesNotCompile(_ task: String, _ report: CompilerReport) -> Diagnostic {

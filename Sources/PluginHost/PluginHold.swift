@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Keeps a plugin file from being cleared away while this process runs it.
@@ -7,10 +8,14 @@ internal import Glibc
 final class PluginHold: Sendable {
   private let descriptor: Int32
 
-  /// Takes a shared lock on the file for as long as this object lives.
-  init(path: String) {
+  /// Takes a shared lock on the file for as long as this object lives; `nil` when it is not
+  /// there, or is being cleared away.
+  init?(path: String) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor >= 0 { _ = flock(descriptor, LOCK_SH | LOCK_NB) }
+    guard descriptor >= 0 else { return nil }
+    _ = flock(descriptor, LOCK_SH | LOCK_NB)
+    // It may have been removed between the two.
+    if winnow_is_nameless(descriptor) != 0 { return nil }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }

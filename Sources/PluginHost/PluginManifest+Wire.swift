@@ -11,10 +11,17 @@ extension PluginManifest {
       var line: Int
       var classes: [String]?
       var exampleCount: Int
+      /// Where the examples stand; absent in plugins of an older LabelingKit.
+      var examples: [Place]?
       var readsText: Bool?
       var fingerprint: String?
       var resource: String?
       var resourceDigest: String?
+    }
+
+    struct Place: Decodable {
+      var file: String
+      var line: Int
     }
 
     struct Problem: Decodable {
@@ -40,6 +47,39 @@ extension PluginManifest {
     var functions: [Function]
     var problems: [Problem]
     var failedExamples: [FailedExample]
+
+    /// Reads what a plugin wrote; `nil` for anything else.
+    init?(_ json: [UInt8]) {
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      guard let wire = try? decoder.decode(Self.self, from: Data(json)) else { return nil }
+      self = wire
+    }
+  }
+
+  /// The functions and examples of a plugin that stops before it has described itself.
+  struct Listing {
+    private let functions: [Wire.Function]
+    private let folder: String
+
+    /// Reads a manifest; places are shown relative to `folder`.
+    init?(json: [UInt8], relativeTo folder: String) {
+      guard let wire = Wire(json) else { return nil }
+      functions = wire.functions
+      self.folder = folder
+    }
+
+    /// An example's function and place; `nil` where the plugin does not list it.
+    func example(_ number: Int, ofFunction index: Int) -> (name: String, place: SourceLocation)? {
+      guard functions.indices.contains(index), let places = functions[index].examples,
+        places.indices.contains(number)
+      else { return nil }
+      let place = places[number]
+      let file =
+        place.file.hasPrefix(folder + "/")
+        ? String(place.file.dropFirst(folder.count + 1)) : place.file
+      return (functions[index].name, SourceLocation(file, line: place.line))
+    }
   }
 
   /// Reads a manifest; places are shown relative to `folder`.
@@ -52,11 +92,7 @@ extension PluginManifest {
     pluginDigest: String,
     relativeTo folder: String
   ) throws {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    guard let wire = try? decoder.decode(Wire.self, from: Data(json)) else {
-      throw PluginError.badManifest(plugin: plugin)
-    }
+    guard let wire = Wire(json) else { throw PluginError.badManifest(plugin: plugin) }
     let shown = { (file: String) in
       file.hasPrefix(folder + "/") ? String(file.dropFirst(folder.count + 1)) : file
     }

@@ -114,4 +114,23 @@ struct PatternTests {
     let arena = try plugin.apply([TestDocument("2" + String(repeating: "x", count: 900) + "!")])
     #expect((0..<3).map { arena.votes(of: $0) } == [[-1], [1], [2]])
   }
+
+  @Test(arguments: ["", "(?i)", "a|", "|a", "a||b", "(a|)", "(?:)", "(?s)a|()", "()*"])
+  func `a pattern that is empty, or has an empty alternative, is reported`(
+    pattern: String
+  ) throws {
+    let plugin = PluginUnderTest { Pattern("p", pattern, vote: .good) }
+    let problem = try #require(try plugin.manifest().problems.first)
+    #expect(
+      problem.headline == "function 'p' has an empty pattern"
+        || problem.headline.hasPrefix("function 'p' has a pattern with an empty alternative")
+    )
+    #expect(problem.line == #line - 6)
+  }
+
+  @Test(arguments: ["a*", ".*", "(a|)b", "a|b", " ", "^$", "x?", "[|]", #"\|"#])
+  func `a pattern that says what it takes is not, however little that is`(pattern: String) throws {
+    let plugin = PluginUnderTest { Pattern("p", pattern, vote: .good) }
+    #expect(try plugin.manifest().problems.isEmpty)
+  }
 }

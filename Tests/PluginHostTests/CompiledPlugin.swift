@@ -29,7 +29,9 @@ enum CompiledPlugin {
     """
     #include <stdlib.h>
     #include <string.h>
+    #include <signal.h>
     #include <stdio.h>
+    #include <unistd.h>
     #include "winnow_plugin.h"
     static char *describe(const void *context, WinnowCursor *running) { \(describe) }
     static void release(char *manifest) { free(manifest); }
@@ -49,6 +51,7 @@ enum CompiledPlugin {
   static func loaded(
     functions: [(name: String, kind: String)] = [("first", "keywords")],
     tableByteCount: String = "sizeof(WinnowPlugin)",
+    describing: String = "",
     apply: String = "",
     spans: String = ""
   ) throws -> LoadablePlugin {
@@ -61,7 +64,7 @@ enum CompiledPlugin {
     let source = source(
       tableByteCount: tableByteCount,
       compiler: "\"\(compilerIdentity)\"",
-      describe: "return strdup(\"\(literal)\");",
+      describe: describing + "return strdup(\"\(literal)\");",
       apply: apply,
       spans: spans
     )

@@ -63,6 +63,45 @@ struct HandshakeTests {
     #expect(text.contains("the plugin's manifest is not what this winnow reads"))
   }
 
+  @Test func `an example that stops the process is named with its place`() throws {
+    let function =
+      #"{"name":"odd","kind":"code","file":"/src/Odd.swift","line":3,"example_count":2,"#
+      + #""examples":[{"file":"/src/Odd.swift","line":5},{"file":"/src/Odd.swift","line":6}]}"#
+    let text = try refusal(of: Self.stopping(inExampleOf: function))
+    #expect(
+      text.hasPrefix("/src/Odd.swift:6: error: an example of function 'odd' stops the process: ")
+    )
+    #expect(text.contains("an abort"))
+  }
+
+  @Test func `where a plugin does not list its examples they are counted`() throws {
+    let function =
+      #"{"name":"odd","kind":"code","file":"/src/Odd.swift","line":3,"example_count":2}"#
+    let text = try refusal(of: Self.stopping(inExampleOf: function))
+    #expect(text.contains("error: example 2 of function 1 stops the process: an abort"))
+  }
+
+  @Test func `an example may print more than a pipe holds`() throws {
+    let plugin = try CompiledPlugin.loaded(
+      describing: #"for (int i = 0; i < 100000; i++) puts("a long story"); fflush(stdout);"#
+    )
+    #expect(plugin.manifest.functions.count == 1)
+  }
+
+  /// A plugin whose second example aborts; without examples it lists its functions.
+  private static func stopping(inExampleOf function: String) -> String {
+    let manifest =
+      #"{"classes":["a","b"],"functions":[\#(function)],"problems":[],"failed_examples":[]}"#
+    let literal = manifest.replacing("\"", with: "\\\"")
+    return CompiledPlugin.source(
+      compiler: "\"\(CompiledPlugin.compilerIdentity)\"",
+      describe: """
+        if (running) { winnow_mark(running, 1, 1); abort(); }
+        return strdup("\(literal)");
+        """
+    )
+  }
+
   private func refusal(of source: String) throws -> String {
     try refusal(path: CompiledPlugin.library(of: source))
   }

@@ -57,6 +57,45 @@ struct TaskLocationTests {
     #expect(location.source == "\(root)/\(file)")
   }
 
+  @Test func `the folder of a task's sources leads to the task`() throws {
+    try makePackage("outer", tasks: ["One", "Two"])
+    for (path, folder) in [
+      ("LabelingFunctions/Two", "outer"), (".", "outer/LabelingFunctions/Two"),
+    ] {
+      let location = try TaskLocation(of: path, from: "\(root)/\(folder)")
+      #expect(location.name == "Two")
+      #expect(location.package == "\(root)/outer")
+    }
+  }
+
+  @Test func `what is no task is told by what it is`() throws {
+    try makePackage("several", tasks: ["One", "Two"])
+    try FileManager.default.createDirectory(
+      atPath: "\(root)/empty",
+      withIntermediateDirectories: true
+    )
+    try "".write(toFile: "\(root)/c.csv", atomically: true, encoding: .utf8)
+    func message(_ task: String, from folder: String) -> String {
+      let error = #expect(throws: PluginError.self) {
+        try TaskLocation(of: task, from: "\(root)/\(folder)")
+      }
+      return error?.description ?? ""
+    }
+    for folder in ["", "empty", "several"] {
+      let text = message("\(root)/c.csv", from: folder)
+      #expect(text.contains("/c.csv' is a file, not a task"))
+      #expect(text.contains("help: the task comes first, then the corpus"))
+    }
+    let folder = message(".", from: "empty")
+    #expect(folder.contains("the folder '.' holds no task"))
+    #expect(folder.contains("'winnow new MyTask --classes a,b --path DIR'"))
+    let several = message(".", from: "several")
+    #expect(several.contains("the folder '.' holds 2 tasks"))
+    #expect(several.contains("'One', 'Two'"))
+    #expect(message("not-there", from: "empty").contains("'winnow new MyTask --classes"))
+    #expect(message("Reviews", from: "empty").contains("'winnow new Reviews --classes"))
+  }
+
   @Test func `a name that is nowhere is told with the names that are near`() throws {
     try makePackage("outer", tasks: ["Reviews", "Spam"])
     let error = #expect(throws: PluginError.self) {

@@ -10,7 +10,10 @@ import Testing
   .enabled(if: CompiledPlugin.compiler != nil, "a C compiler makes the plugins of these tests")
 )
 struct WorkerPoolTests {
-  /// The commands: `t` traps, `l` loops, `x` ends the process, `e` is a fault, `p` prints.
+  /// The commands: `t` traps, `l` loops, `x` ends the process, `e` is a fault, `p` prints,
+  /// `o` votes for no class, `g` writes to all descriptors, `c` closes them, `k` forks and goes
+  /// on twice, `b` leaves a child behind, `s` stops the process, `q` prints without end,
+  /// `a` writes over the batch.
   private static let apply = """
     char *base = (char *)arena;
     WinnowSlice *texts = (WinnowSlice *)(base + arena->texts);
@@ -28,6 +31,15 @@ struct WorkerPoolTests {
         if (text[0] == 't') __builtin_trap();
         if (text[0] == 'l') for (volatile int i = 0;; i++) {}
         if (text[0] == 'x') exit(3);
+        if (text[0] == 'o') *vote = 2 + row;
+        if (text[0] == 'g')
+          for (int i = 3; i < 2000; i++) write(i, "not for you, not at all", 23);
+        if (text[0] == 'c') for (int i = 0; i < 2000; i++) close(i);
+        if (text[0] == 'k') fork();
+        if (text[0] == 'b' && fork() == 0) for (;;) pause();
+        if (text[0] == 's') kill(getpid(), SIGSTOP);
+        if (text[0] == 'q') for (;;) puts("on and on and on and on and on");
+        if (text[0] == 'a') { memset(arena, 0xEE, sizeof *arena); __builtin_trap(); }
         if (text[0] == 'p') printf("printed by %u\\\\n", f);
         if (text[0] == 'e') {
           *vote = WINNOW_FAULT;
@@ -163,6 +175,54 @@ struct WorkerPoolTests {
     let outcome = try run(texts, options(2), selection: [false, true])
     #expect(outcome.votes == [[Int16](repeating: -1, count: 10), [Int16](repeating: 1, count: 10)])
     #expect(outcome.faults.isEmpty)
+  }
+
+  @Test(arguments: ["g", "c", "k", "b"], [1, 2])
+  func `what a function does to descriptors and processes of others costs nothing`(
+    command: String,
+    workers: Int
+  ) throws {
+    var texts = [String](repeating: "--", count: 40)
+    for row in [1, 2, 20, 39] { texts[row] = command + "0" }
+    texts[30] = "t1"
+    let outcome = try run(texts, options(workers))
+    #expect(outcome.votes[0] == [Int16](repeating: 0, count: 40))
+    #expect(outcome.votes[1] == (0..<40).map { $0 == 30 ? -1 : 1 })
+    #expect(outcome.cells == ["d30 1 crash"])
+  }
+
+  @Test(arguments: ["s", "q"])
+  func `a function that stops or prints for ever costs its cell`(command: String) throws {
+    let outcome = try run(["--", command + "1", "--"], options(1, seconds: 0.3))
+    #expect(outcome.votes == [[0, 0, 0], [1, -1, 1]])
+    #expect(outcome.cells == ["d1 1 time_out"])
+  }
+
+  @Test func `a vote that is no class is a fault`() throws {
+    let outcome = try run(["--", "o1", "--", "o1"], options(1))
+    #expect(outcome.votes == [[0, 0, 0, 0], [1, -1, 1, -1]])
+    #expect(outcome.faults.map(\.counts) == [["thrown": 2]])
+    #expect(outcome.faults.first?.firstMessage == "the vote is not a class of the task")
+  }
+
+  @Test func `a function that writes over the batch does not end the host`() throws {
+    #expect(throws: PluginError.self) { try run(["--", "a0", "--"], options(1)) }
+  }
+
+  @Test func `no process is left behind`() throws {
+    let before = try Self.childCount
+    _ = try run(["b0", "--", "b1", "l1"], options(2, seconds: 0.3))
+    #expect(try Self.childCount == before)
+  }
+
+  /// Processes in groups that workers of this process led.
+  private static var childCount: Int {
+    get throws {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc").count { name in
+        let arguments = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") ?? Data()
+        return String(decoding: arguments, as: UTF8.self).contains(try plugin.get().path)
+      }
+    }
   }
 
   @Test func `what functions print is passed on, also before a trap`() throws {

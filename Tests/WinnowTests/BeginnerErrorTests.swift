@@ -355,6 +355,11 @@ struct BeginnerErrorTests {
     let folder = try ScratchFolder()
     let result = try Workspace.shared().run(["build", "TrappingExample"], in: folder)
     #expect(result.exitCode == 1)
-    #expect(result.errors.contains("error: example 2 of function 1 stops the process: "))
+    #expect(
+      result.errors.contains(
+        "LabelingFunctions/TrappingExample/TrappingExample.swift:11: error: an example of function "
+          + "'starts_with_x' stops the process: "
+      )
+    )
   }
 }

@@ -1,6 +1,7 @@
 /// GNU and Linux functions that Swift's Glibc module leaves out.
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
 
 /// memfd_create(2) with MFD_CLOEXEC: an anonymous file in memory, or -1.
 int winnow_memory_file(const char *name);
@@ -17,9 +18,10 @@ int winnow_watch_add(int watch, const char *folder);
 /// pipe2(2) with O_CLOEXEC: the reading and the writing end; -1 if there is none.
 int winnow_pipe(int ends[2]);
 
-/// Starts a program, posix_spawn(3), in a folder unless that is NULL, without input and with all
-/// output to a descriptor; `arguments` end with NULL. Returns 0 or an error number.
-int winnow_spawn(int *process, char *const *arguments, const char *folder, int output);
+/// Starts a program, posix_spawn(3), in a folder unless that is NULL, without input and with
+/// output and errors to descriptors; `arguments` end with NULL. Returns 0 or an error number.
+int winnow_spawn(
+    int *process, char *const *arguments, const char *folder, int output, int errors);
 
 /// Has standard output written line by line also where it is a pipe, setvbuf(3).
 void winnow_write_by_lines(void);
@@ -39,3 +41,33 @@ int winnow_rename_new(const char *path, const char *target);
 
 /// Exchanges what two names stand for, renameat2(2); 0, or -1 with errno.
 int winnow_exchange(const char *path, const char *other);
+
+/// Sleeps while a word in shared memory has a value, for at most so many milliseconds; wakes
+/// now and then for no reason, futex(2).
+void winnow_sleep_while(const uint32_t *word, uint32_t value, int milliseconds);
+
+/// Wakes whoever sleeps on a word in shared memory.
+void winnow_wake(uint32_t *word);
+
+/// Reads a word that another process writes, and all that was written before it.
+static inline uint32_t winnow_load(const uint32_t *word) {
+  return __atomic_load_n(word, __ATOMIC_ACQUIRE);
+}
+
+/// Writes a word for another process, behind all that was written before.
+static inline void winnow_store(uint32_t *word, uint32_t value) {
+  __atomic_store_n(word, value, __ATOMIC_RELEASE);
+}
+
+/// Closes all descriptors from 3 on but one, close_range(2).
+void winnow_close_all_but(int kept);
+
+/// Whether a child has ended; it stays to be waited for, waitid(2).
+int winnow_has_ended(int process);
+
+/// Whether a file that is open has lost its last name.
+int winnow_is_nameless(int file);
+
+/// Makes a mapping of a file longer or shorter, which may move it, and keeps it from processes
+/// that are forked, mremap(2); NULL if it cannot.
+void *winnow_remap(void *base, size_t old_count, size_t new_count);

@@ -31,6 +31,8 @@ struct FunctionDeclaration: Sendable {
   let place: SourcePlace
   let rule: Rule
   var examples: [Example] = []
+  /// Classes that the rule or an example names and the task lacks.
+  private(set) var unlisted: [UnlistedClass] = []
 
   init(name: String, place: SourcePlace, rule: Rule) {
     self.name = name
@@ -41,6 +43,19 @@ struct FunctionDeclaration: Sendable {
   @usableFromInline
   init(name: String, file: StaticString, line: UInt, rule: Rule) {
     self.init(name: name, place: SourcePlace(file: file, line: line), rule: rule)
+  }
+
+  /// Notes a class if the task lacks it.
+  mutating func note<Class: LabelClass>(_ vote: Class?, at place: SourcePlace) {
+    guard let vote, Optional(vote).classIndex < 0 else { return }
+    unlisted.append(UnlistedClass(name: vote.rawValue, place: place))
+  }
+
+  /// The same with its class noted if the task lacks it.
+  func voting<Class: LabelClass>(for vote: Class) -> FunctionDeclaration {
+    var copy = self
+    copy.note(vote, at: place)
+    return copy
   }
 }
 

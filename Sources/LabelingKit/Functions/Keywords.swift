@@ -33,7 +33,7 @@ public struct Keywords<Class: LabelClass>: LabelingFunctionConvertible {
         file: file,
         line: line,
         rule: .keywords(keywords, matchesCase: matchesCase, vote: Optional(vote).classIndex)
-      )
+      ).voting(for: vote)
     )
   }
 }

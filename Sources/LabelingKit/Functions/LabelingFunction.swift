@@ -38,7 +38,10 @@ public struct LabelingFunction<Class: LabelClass>: LabelingFunctionConvertible {
         line: line,
         rule: .code { document in
           guard let vote = try vote(document) else { return -1 }
-          return Int16(truncatingIfNeeded: classes.firstIndex(of: vote) ?? -1)
+          guard let index = classes.firstIndex(of: vote) else {
+            throw UnlistedClassError(vote.rawValue)
+          }
+          return Int16(truncatingIfNeeded: index)
         }
       )
     )
@@ -79,12 +82,14 @@ extension LabelingFunctionConvertible {
     line: UInt = #line
   ) -> LabelingFunction<Class> {
     var function = labelingFunction
+    let place = SourcePlace(file: file, line: line)
+    function.declaration.note(vote, at: place)
     function.declaration.examples.append(
       FunctionDeclaration.Example(
         text: text,
         fields: fields.map { ($0.key, $0.value) },
         vote: vote.classIndex,
-        place: SourcePlace(file: file, line: line)
+        place: place
       )
     )
     return function

@@ -34,7 +34,7 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
         file: file,
         line: line,
         rule: .lookup(path: path, .term(vote: Optional(vote).classIndex), field: field)
-      )
+      ).voting(for: vote)
     )
   }
 

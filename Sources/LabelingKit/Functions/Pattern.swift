@@ -14,7 +14,8 @@ public struct Pattern<Class: LabelClass>: LabelingFunctionConvertible {
   ///
   /// - Parameters:
   ///   - name: Unique within the set.
-  ///   - pattern: The regular expression; a raw string `#"…"#` needs no doubled backslashes.
+  ///   - pattern: The regular expression, without an empty alternative; a raw string `#"…"#`
+  ///     needs no doubled backslashes.
   ///   - vote: The class to vote for when it matches.
   ///   - ignoresCase: Whether upper and lower case are the same.
   ///   - file: Where the function is declared; leave it to the compiler.
@@ -33,7 +34,7 @@ public struct Pattern<Class: LabelClass>: LabelingFunctionConvertible {
         file: file,
         line: line,
         rule: .pattern(pattern, ignoresCase: ignoresCase, vote: Optional(vote).classIndex)
-      )
+      ).voting(for: vote)
     )
   }
 }

@@ -156,7 +156,7 @@ struct LookupTable {
   }
 
   private static func contents(of path: String) -> [UInt8] {
-    guard let file = fopen(path, "rb") else { return [] }
+    guard let file = fopen(path, "rbe") else { return [] }
     defer { fclose(file) }
     var contents: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

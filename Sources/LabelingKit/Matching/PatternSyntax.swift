@@ -7,6 +7,17 @@ indirect enum PatternSyntax {
   case sequence([PatternSyntax])
   case alternatives([PatternSyntax])
   case repeated(PatternSyntax, atLeast: Int, atMost: Int?)
+
+  /// Whether it is empty, or one of its alternatives is: as in `a||b`, but not in `a*`, which
+  /// says what it takes.
+  var isBlank: Bool {
+    switch self {
+    case .characters, .boundary, .textStart, .textEnd: false
+    case .sequence(let parts): parts.allSatisfy(\.isBlank)
+    case .alternatives(let parts): parts.contains(where: \.isBlank)
+    case .repeated(let part, _, _): part.isBlank
+    }
+  }
 }
 
 /// The ASCII characters that one place of a pattern takes, and whether it takes others.

@@ -30,7 +30,7 @@ public func exportedPlugin<Class: LabelClass>(
       kit_version: UnsafePointer(strdup(WINNOW_KIT_VERSION)),
       context: UnsafeRawPointer(Unmanaged.passRetained(image).toOpaque()),
       describe: { context, running in
-        guard let context, let running else { return nil }
+        guard let context else { return nil }
         return strdup(PluginImage.of(context).describe(running: running))
       },
       release: { free($0) },

@@ -25,7 +25,9 @@ struct PluginFunctions {
   private mutating func loadLookups(classes: [String]) {
     let extra = getenv("WINNOW_RESOURCES").map { [String(cString: $0)] } ?? []
     for (index, declaration) in declarations.enumerated() {
-      guard case .lookup(let path, let meaning, let field) = declaration.rule else { continue }
+      guard case .lookup(let path, let meaning, let field) = declaration.rule,
+        declaration.unlisted.isEmpty
+      else { continue }
       let source = declaration.place.file
       let folder = source.lastIndex(of: "/").map { String(source[..<$0]) } ?? "."
       do throws(LookupTable.Problem) {
@@ -87,59 +89,6 @@ extension FunctionDeclaration {
     switch rule {
     case .keywords(_, _, let vote), .pattern(_, _, let vote): vote
     case .code, .lookup: nil
-    }
-  }
-}
-
-/// A mistake in a plugin's declarations.
-struct PluginProblem {
-  let place: SourcePlace
-  let headline: String
-  let help: String
-
-  /// Names that are malformed or taken, and rules that cannot match anything.
-  static func all(in declarations: [FunctionDeclaration], classes: [String]) -> [PluginProblem] {
-    var problems: [PluginProblem] = []
-    var places: [String: SourcePlace] = [:]
-    for declaration in declarations {
-      if !isName(declaration.name) {
-        problems.append(
-          PluginProblem(
-            place: declaration.place,
-            headline: "'\(declaration.name)' is not a function name",
-            help: "a name is a letter, then letters, digits, '_', '-' or '.'"
-          )
-        )
-      } else if let first = places[declaration.name] {
-        problems.append(
-          PluginProblem(
-            place: declaration.place,
-            headline: "the function name '\(declaration.name)' is taken",
-            help: "it is first used at \(first.file):\(first.line); rename one of the two"
-          )
-        )
-      } else {
-        places[declaration.name] = declaration.place
-      }
-      if case .keywords(let keywords, _, _) = declaration.rule,
-        keywords.isEmpty || keywords.contains(where: { $0.allSatisfy(\.isWhitespace) })
-      {
-        problems.append(
-          PluginProblem(
-            place: declaration.place,
-            headline: "function '\(declaration.name)' has no keywords, or a blank one",
-            help: "list at least one word or phrase"
-          )
-        )
-      }
-    }
-    return problems
-  }
-
-  private static func isName(_ name: String) -> Bool {
-    guard let first = name.unicodeScalars.first, first.properties.isAlphabetic else { return false }
-    return name.unicodeScalars.allSatisfy {
-      TextScan.isWord($0) || $0 == "-" || $0 == "."
     }
   }
 }

@@ -4,7 +4,10 @@ internal import PluginABI
 
 extension PluginImage {
   /// The manifest: classes, functions, mistakes, and examples that fail, as JSON.
-  func describe(running: UnsafeMutablePointer<WinnowCursor>) -> String {
+  ///
+  /// - Parameter running: Where examples are marked while they run; `nil` runs none.
+  /// - Returns: One JSON object.
+  func describe(running: UnsafeMutablePointer<WinnowCursor>?) -> String {
     let functions = self.functions
     var json = JSONObjectWriter()
     json.add("classes", strings: classes)
@@ -24,9 +27,10 @@ extension PluginImage {
         return object
       }
     )
-    let failures =
-      functions.problems.isEmpty
-      ? failedExamples { winnow_mark(running, UInt32($0 + 1), UInt32($1)) } : []
+    var failures: [FailedExample] = []
+    if let running, functions.problems.isEmpty {
+      failures = failedExamples { winnow_mark(running, UInt32($0 + 1), UInt32($1)) }
+    }
     json.add(
       "failed_examples",
       objects: failures.map { failure in
@@ -49,24 +53,33 @@ extension PluginImage {
     object.add("file", declaration.place.file)
     object.add("line", declaration.place.line)
     object.add("example_count", declaration.examples.count)
+    object.add(
+      "examples",
+      objects: declaration.examples.map { example in
+        var object = JSONObjectWriter()
+        object.add("file", example.place.file)
+        object.add("line", example.place.line)
+        return object
+      }
+    )
     switch declaration.rule {
     case .code:
       object.add("kind", "code")
     case .keywords(let keywords, let matchesCase, let vote):
       object.add("kind", "keywords")
-      object.add("classes", strings: [classes[Int(vote)]])
+      object.add("classes", strings: names(of: [vote]))
       object.add("reads_text", true)
       object.add("fingerprint", fingerprint(["keywords", "\(matchesCase)", "\(vote)"] + keywords))
     case .pattern(let pattern, let ignoresCase, let vote):
       object.add("kind", "pattern")
-      object.add("classes", strings: [classes[Int(vote)]])
+      object.add("classes", strings: names(of: [vote]))
       object.add("reads_text", true)
       object.add("fingerprint", fingerprint(["pattern", "\(ignoresCase)", "\(vote)", pattern]))
     case .lookup(let path, let meaning, let field):
       object.add("kind", "lookup")
       object.add("reads_text", field == nil)
       guard let table = functions.lookups[index] else { break }
-      object.add("classes", strings: table.votes.map { classes[Int($0)] })
+      object.add("classes", strings: names(of: table.votes))
       object.add("resource", path)
       object.add("resource_digest", table.digest)
       object.add(
@@ -75,6 +88,11 @@ extension PluginImage {
       )
     }
     return object
+  }
+
+  /// The classes of votes; one that is not listed has no index, and is a problem of its function.
+  private func names(of votes: [Int16]) -> [String] {
+    votes.compactMap { $0 < 0 ? nil : classes[Int($0)] }
   }
 
   /// A digest of all that decides a declarative function's votes.

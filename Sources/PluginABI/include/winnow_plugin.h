@@ -111,7 +111,8 @@ typedef struct WinnowPlugin {
   /// What the functions below are to be called with.
   const void *context;
   /// Runs the examples and returns the manifest: JSON, to be given to `release`.
-  /// `running` is where examples mark the function and the example that run.
+  /// `running` is where examples mark the function, counted from 1, and the example that
+  /// run; NULL leaves the examples out.
   char *(*describe)(const void *context, WinnowCursor *running);
   /// Frees what `describe` returned.
   void (*release)(char *manifest);
@@ -126,31 +127,6 @@ typedef struct WinnowPlugin {
 } WinnowPlugin;
 
 typedef const WinnowPlugin *(*WinnowEntry)(void);
-
-/// Host to worker: apply the plugin to the arena in this slot.
-typedef struct WinnowRequest {
-  uint32_t slot;
-  uint32_t reserved;
-  uint64_t arena_byte_count;
-} WinnowRequest;
-
-/// Worker to host: the arena in this slot holds its votes.
-typedef struct WinnowReply {
-  uint32_t slot;
-} WinnowReply;
-
-/// Worker to host, in place of a reply when spans were asked for; the spans follow it.
-typedef struct WinnowSpanReply {
-  /// 0 where the plugin cannot tell any.
-  uint32_t is_offered;
-  uint32_t reserved;
-  uint64_t span_count;
-} WinnowSpanReply;
-
-/// Arenas a worker has; one is filled while the other is worked on.
-#define WINNOW_SLOT_COUNT 2
-/// The worker's file descriptor for requests and replies; the arenas' follow it.
-#define WINNOW_CONTROL_FD 3
 
 /// Identity of the compiler that translates this line.
 static inline const char *winnow_compiler_identity(void) { return __VERSION__; }

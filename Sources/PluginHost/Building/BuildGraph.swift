@@ -58,6 +58,54 @@ struct BuildGraph {
     return found
   }
 
+  /// The folders of the targets that go into an output, and files that no command makes.
+  ///
+  /// - Returns: `nil` when no command makes the output.
+  func sources(of output: String) -> (folders: Set<String>, files: Set<String>)? {
+    guard let link = command(writing: output), let linker = link.arguments.first else { return nil }
+    let ingredients = ingredients(of: output).union([output])
+    let makers = Set(ingredients.compactMap { producers[$0] }).compactMap { commands[$0] }
+    var folders: Set<String> = []
+    var files: Set<String> = []
+    let tools = linker.split(separator: "/").dropLast(2).map { "/\($0)" }.joined() + "/"
+    for maker in makers {
+      let onHand = maker.inputs.filter { $0.hasPrefix("/") && producers[$0] == nil }
+      let sources = onHand.filter(SourceTree.isSource)
+      files.formUnion(
+        onHand.filter {
+          !SourceTree.isSource($0) && !$0.hasSuffix("/") && !$0.hasPrefix(tools)
+        }
+      )
+      if let folder = Self.target(of: sources, maker) { folders.insert(folder) }
+    }
+    return (folders, files)
+  }
+
+  /// The folder of a target, as far as a command that compiles it tells.
+  private static func target(of sources: [String], _ maker: Command) -> String? {
+    guard let first = sources.first else { return nil }
+    // An object is named after its source's path within the target.
+    if sources.count == 1, let object = maker.outputs.first, object.hasSuffix(".o"),
+      let mark = object.ranges(of: ".build/").last?.upperBound
+    {
+      let inner = object[mark...].dropLast(2)
+      if first.hasSuffix("/\(inner)") { return String(first.dropLast(inner.count + 1)) }
+    }
+    var common = first.split(separator: "/").dropLast()
+    for source in sources.dropFirst() {
+      let parts = source.split(separator: "/").dropLast()
+      common = common.prefix(zip(common, parts).prefix { $0 == $1 }.count)
+    }
+    // Most targets stand in a folder of their name, also if all their sources are further down.
+    if let mark = maker.arguments.firstIndex(of: "-module-name"),
+      mark + 1 < maker.arguments.count,
+      let place = common.lastIndex(where: { $0 == maker.arguments[mark + 1] })
+    {
+      common = common[...place]
+    }
+    return "/" + common.joined(separator: "/")
+  }
+
   private static func value<Value: Decodable>(
     _ json: ArraySlice<UInt8>,
     as type: Value.Type

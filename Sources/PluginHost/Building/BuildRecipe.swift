@@ -8,10 +8,10 @@ internal import LabelingCore
 /// into the plugin besides the task's own sources; any difference asks SwiftPM again.
 struct BuildRecipe: Codable {
   /// Version of this file's layout.
-  private static let currentVersion = 1
+  private static let currentVersion = 2
 
   private let version: Int
-  /// Digest of LabelingKit, the compiler and the package's manifest.
+  /// Digest of all that goes into the plugin besides the task's own sources.
   private let basis: String
   /// The task's Swift files.
   private let sources: [String]
@@ -31,7 +31,7 @@ struct BuildRecipe: Codable {
   init?(for location: TaskLocation, in package: String, basis: String) {
     let name = location.name
     guard let graph = BuildGraph(path: "\(package)/.build/release.yaml"),
-      let folder = Self.realpath("\(package)/.build/release"),
+      let folder = RealPath.of("\(package)/.build/release"),
       let module = graph.command(writing: "\(folder)/Modules/\(name).swiftmodule"),
       let product = graph.command(writing: "\(folder)/lib\(name).so"),
       !module.arguments.isEmpty, !product.arguments.isEmpty
@@ -65,7 +65,7 @@ struct BuildRecipe: Codable {
       !path.hasPrefix("\(location.source)/") && !own.contains { path.hasPrefix($0) }
     }
     paths.formUnion([compile[0], link[0]])
-    if let swift = Self.swiftOnPath { paths.insert(swift) }
+    if let swift = RealPath.ofProgram("swift") { paths.insert(swift) }
     stamps = paths.reduce(into: [:]) { stamps, path in stamps[path] = FileStamp(of: path) }
     version = Self.currentVersion
   }
@@ -76,7 +76,7 @@ struct BuildRecipe: Codable {
       let kept = try? JSONDecoder().decode(BuildRecipe.self, from: Data(bytes)),
       kept.version == Self.currentVersion, kept.basis == basis,
       kept.sources == Self.swiftFiles(in: location.source),
-      Self.swiftOnPath.map({ kept.stamps[$0] != nil }) ?? true,
+      RealPath.ofProgram("swift").map({ kept.stamps[$0] != nil }) ?? true,
       kept.stamps.allSatisfy({ FileStamp(of: $0.key) == $0.value })
     else { return nil }
     self = kept
@@ -105,15 +105,8 @@ struct BuildRecipe: Codable {
     }
   }
 
-  /// The `swift` that a build would start, as it is today.
-  private static var swiftOnPath: String? {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    return folders.map { "\($0)/swift" }.first { access($0, X_OK) == 0 }.flatMap(realpath)
-  }
-
   private static func swiftFiles(in folder: String) -> [String] {
-    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return names.filter { $0.hasSuffix(".swift") }.sorted()
+    SourceTree(below: folder).files.filter { $0.hasSuffix(".swift") }
   }
 
   /// The compiler's arguments without the files that nothing needs once SwiftPM is left out.
@@ -146,11 +139,5 @@ struct BuildRecipe: Codable {
     // A response file of the driver's own is gone when the driver has ended.
     let needsDriver = jobs.joined().contains { $0.hasPrefix("@/") && !$0.hasPrefix("@\(folder)/") }
     return areWhole && !needsDriver ? jobs : [command]
-  }
-
-  private static func realpath(_ path: String) -> String? {
-    guard let resolved = Foundation.realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

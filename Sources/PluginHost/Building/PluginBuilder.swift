@@ -5,11 +5,14 @@ internal import PluginABI
 /// Compiles tasks into plugins, and only when something has changed.
 ///
 /// A finished plugin is kept as `.winnow/plugins/<Task>-<digest>.so` in the
-/// task's package, named after a digest of its sources, of LabelingKit's and of
-/// the compiler: a new build gets a new file name, so no running process ever
-/// sees its library change.
+/// task's package, named after a digest of all it was built from: a new build gets a new file
+/// name, so no running process ever sees its library change. Builds of one task wait for each
+/// other, and one whose sources changed while it was compiled is made again.
 package struct PluginBuilder: Sendable {
   private let location: TaskLocation
+
+  /// How often a task is compiled while somebody keeps changing it.
+  private static let attemptLimit = 5
 
   /// Prepares to build a task.
   package init(_ location: TaskLocation) { self.location = location }
@@ -18,7 +21,7 @@ package struct PluginBuilder: Sendable {
   ///
   /// - Parameters:
   ///   - isForced: Compiles even if nothing seems to have changed.
-  ///   - onBuild: Called before the compiler is started.
+  ///   - onBuild: Called before the compiler is started, or another build waited for.
   /// - Returns: The plugin, ready to be applied.
   /// - Throws: ``PluginError``; compiler errors come as the compiler wrote them.
   package func plugin(
@@ -29,23 +32,78 @@ package struct PluginBuilder: Sendable {
     guard let package = location.package else {
       return try LoadablePlugin(
         path: location.source,
+        hold: PluginHold(path: location.source),
         task: location.name,
         workspace: nil,
         kitDigest: kit
       )
     }
-    let path = "\(package)/.winnow/plugins/\(location.name)-\(sourceDigest(package, kit)).so"
-    if isForced || !FileManager.default.fileExists(atPath: path) {
+    var finished = isForced ? nil : self.finished(package, kit)
+    if finished == nil {
       onBuild()
-      let basis = basis(package, kit)
-      try keep(build(package, basis: basis, isForced: isForced), at: path)
+      finished = try build(package, kit, isForced: isForced)
     }
+    guard let finished else { throw PluginError.sourcesChange(task: location.name) }
     return try LoadablePlugin(
-      path: path,
+      path: finished.path,
+      hold: finished.hold,
       task: location.name,
       workspace: package,
       kitDigest: kit
     )
+  }
+
+  /// The folders of all sources that the plugin is built from, the task's first; those that are
+  /// known when it has not been built yet.
+  package var sourceFolders: [String] {
+    location.package.flatMap { inputs(in: $0)?.allFolders } ?? [location.source]
+  }
+
+  /// What was built last from, if nothing tells otherwise.
+  private func inputs(in package: String) -> PluginInputs? {
+    PluginInputs(at: inputsPath(package), in: package)
+  }
+
+  private func inputsPath(_ package: String) -> String {
+    "\(package)/.winnow/build/\(location.name).inputs.json"
+  }
+
+  private func path(of digest: Digest, in package: String) -> String {
+    "\(package)/.winnow/plugins/\(location.name)-\(digest).so"
+  }
+
+  /// The plugin of the sources as they are; `nil` when it has to be built.
+  private func finished(_ package: String, _ kit: Digest) -> (path: String, hold: PluginHold)? {
+    guard let inputs = inputs(in: package) else { return nil }
+    let path = path(of: inputs.digest(with: kit), in: package)
+    return PluginHold(path: path).map { (path, $0) }
+  }
+
+  /// Compiles the task, once nobody else does, until its sources stay as they are meanwhile.
+  ///
+  /// - Returns: The plugin; `nil` when the sources never stay.
+  private func build(
+    _ package: String,
+    _ kit: Digest,
+    isForced: Bool
+  ) throws -> (path: String, hold: PluginHold)? {
+    let folder = "\(package)/.winnow/build"
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let lock = FileLock("\(folder)/\(location.name).lock")
+    // Somebody else may have built it while this process waited.
+    if !isForced, let finished = finished(package, kit) { return finished }
+    for _ in 0..<Self.attemptLimit {
+      let start = lock.mark()
+      let library = try library(package, kit, isForced: isForced)
+      // There is no list where none can be written.
+      let inputs = inputs(in: package) ?? PluginInputs(withoutPlanOf: location, in: package)
+      let path = path(of: inputs.digest(with: kit), in: package)
+      // Asked last: then what was digested is what was compiled.
+      guard inputs.areOlder(than: start) else { continue }
+      try keep(library, at: path)
+      return PluginHold(path: path).map { (path, $0) }
+    }
+    return nil
   }
 
   /// Compiles the task: by itself when nothing else has changed since SwiftPM built it, else by
@@ -53,24 +111,32 @@ package struct PluginBuilder: Sendable {
   ///
   /// The library that is kept always comes from the recipe, so that both ways make the same bytes.
   /// - Returns: The library's path.
-  private func build(_ package: String, basis: Digest, isForced: Bool) throws -> String {
+  private func library(_ package: String, _ kit: Digest, isForced: Bool) throws -> String {
     let folder = "\(package)/.winnow/build"
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let lock = open("\(folder)/\(location.name).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    if lock >= 0 { _ = flock(lock, LOCK_EX) }
-    defer { if lock >= 0 { close(lock) } }
     let path = "\(folder)/\(location.name).json"
-    let basis = basis.description
-    if !isForced, let recipe = BuildRecipe(at: path, for: location, basis: basis),
-      let library = try cook(recipe, package)
-    {
-      return library
+    if !isForced, let inputs = inputs(in: package) {
+      let basis = inputs.digest(with: kit, leavesOwnOut: true).description
+      if let recipe = BuildRecipe(at: path, for: location, basis: basis),
+        let library = try cook(recipe, package)
+      {
+        return library
+      }
     }
+    // SwiftPM has one plan for all tasks of a package.
+    let lock = FileLock("\(folder)/package.lock")
+    defer { lock.release() }
+    unlink(inputsPath(package))
     try buildAll(package)
     let built = "\(package)/.build/release/lib\(location.name).so"
     guard FileManager.default.fileExists(atPath: built) else {
       throw PluginError.noLibrary(task: location.name, expected: built)
     }
+    guard let inputs = PluginInputs(of: location, in: package) else {
+      PluginInputs(withoutPlanOf: location, in: package).write(to: inputsPath(package))
+      return built
+    }
+    let basis = inputs.digest(with: kit, leavesOwnOut: true).description
+    inputs.write(to: inputsPath(package))
     guard let recipe = BuildRecipe(for: location, in: package, basis: basis),
       let library = try cook(recipe, package)
     else { return built }
@@ -114,17 +180,22 @@ package struct PluginBuilder: Sendable {
   }
 
   /// Copies the library beside its final name and renames it, so that it is whole or absent.
+  ///
+  /// Only who holds the task's lock does so: what a build that was killed left is removed.
   private func keep(_ built: String, at path: String) throws {
     let folder = (path as NSString).deletingLastPathComponent
-    let partial = "\(path).partial-\(ProcessInfo.processInfo.processIdentifier)"
+    let partial = "\(path).partial"
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try? FileManager.default.removeItem(atPath: partial)
-      try FileManager.default.copyItem(atPath: built, toPath: partial)
       for old in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-      where old.hasPrefix("\(location.name)-") && !old.contains(".partial-") {
-        PluginHold.remove("\(folder)/\(old)")
+      where old.hasPrefix("\(location.name)-") {
+        if old.contains(".partial") {
+          unlink("\(folder)/\(old)")
+        } else {
+          PluginHold.remove("\(folder)/\(old)")
+        }
       }
+      try FileManager.default.copyItem(atPath: built, toPath: partial)
     } catch {
       throw PluginError.system(call: "writing '\(path)'", reason: error.localizedDescription)
     }
@@ -133,59 +204,20 @@ package struct PluginBuilder: Sendable {
     }
   }
 
-  /// A digest of what decides how the plugin is built besides the task's sources.
-  ///
-  /// The folder is part of it: a recipe names files by their whole paths, and in a package that
-  /// was copied it would build the original.
-  private func basis(_ package: String, _ kit: Digest) -> Digest {
-    var stream = Digest.Stream()
-    Self.add(kit.description, to: &stream)
-    Self.add(URL(filePath: package).resolvingSymlinksInPath().path, to: &stream)
-    for file in ["Package.swift", "Package.resolved"] {
-      FileBytes.read("\(package)/\(file)")?.withUnsafeBytes { stream.update($0) }
-    }
-    return stream.digest
-  }
-
-  /// A digest of everything that decides what the plugin does.
-  private func sourceDigest(_ package: String, _ kit: Digest) -> Digest {
-    var stream = Digest.Stream()
-    Self.add(kit.description, to: &stream)
-    Self.add(filesBelow: location.source, to: &stream)
-    FileBytes.read("\(package)/Package.swift")?.withUnsafeBytes { stream.update($0) }
-    return stream.digest
-  }
-
   /// A digest of LabelingKit, as far as its sources are at hand, and of the compiler.
   private func kitDigest() -> Digest {
     var stream = Digest.Stream()
-    Self.add(String(cString: winnow_compiler_identity()), to: &stream)
-    Self.add(WINNOW_KIT_VERSION, to: &stream)
+    SourceTree.add(String(cString: winnow_compiler_identity()), to: &stream)
+    SourceTree.add(WINNOW_KIT_VERSION, to: &stream)
     let roots = (location.package.map { [$0] } ?? []) + ExecutablePath.foldersAbove(limit: 4)
     for module in Self.kitModules {
-      for root in roots { Self.add(filesBelow: "\(root)/Sources/\(module)", to: &stream) }
+      for root in roots { SourceTree(below: "\(root)/Sources/\(module)").add(to: &stream) }
     }
     return stream.digest
-  }
-
-  private static func add(_ text: String, to stream: inout Digest.Stream) {
-    Array(text.utf8 + [0]).withUnsafeBytes { stream.update($0) }
-  }
-
-  private static func add(filesBelow folder: String, to stream: inout Digest.Stream) {
-    for file in files(below: folder) {
-      add(file, to: &stream)
-      FileBytes.read("\(folder)/\(file)")?.withUnsafeBytes { stream.update($0) }
-    }
   }
 
   /// The modules that are linked into a plugin.
   private static let kitModules = [
     "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "LabelingKit", "PluginABI",
   ]
-
-  private static func files(below folder: String) -> [String] {
-    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return names.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }.sorted()
-  }
 }

@@ -1,15 +1,15 @@
 internal import CLinux
-internal import Foundation
+internal import Glibc
 
-/// Tells when files below a folder are written, made, moved or removed.
+/// Tells when files below some folders are written, made, moved or removed.
 package final class SourceWatcher {
   /// Readable when something has happened.
   package let descriptor: Int32
-  private let folder: String
+  private let folders: [String]
 
-  /// Watches a folder and those in it; `nil` when the system cannot.
-  package init?(_ folder: String) {
-    self.folder = folder
+  /// Watches folders and those in them; `nil` when the system cannot watch the first.
+  package init?(_ folders: [String]) {
+    self.folders = folders
     descriptor = winnow_watch_open()
     guard descriptor >= 0, watchAll() else { return nil }
   }
@@ -29,14 +29,14 @@ package final class SourceWatcher {
   }
 
   private func watchAll() -> Bool {
-    guard winnow_watch_add(descriptor, folder) >= 0 else { return false }
-    for case let name as String in FileManager.default.enumerator(atPath: folder) ?? .init() {
-      var isFolder: ObjCBool = false
-      let path = "\(folder)/\(name)"
-      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-        _ = winnow_watch_add(descriptor, path)
+    var isFirstWatched = false
+    for (index, root) in folders.enumerated() {
+      for folder in SourceTree(below: root).folders {
+        let isWatched =
+          winnow_watch_add(descriptor, folder.isEmpty ? root : "\(root)/\(folder)") >= 0
+        if index == 0, folder.isEmpty { isFirstWatched = isWatched }
       }
     }
-    return true
+    return isFirstWatched
   }
 }

@@ -13,11 +13,10 @@ package struct TaskLocation: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - task: The name of a folder in `LabelingFunctions`, looked for from the
-  ///     working folder upwards and in `WINNOW_HOME`; or the path of a
-  ///     stand-alone task package; or the path of a finished `.so`.
+  ///     working folder upwards and in `WINNOW_HOME`; or the path of such a folder, of a
+  ///     stand-alone task package, or of a finished `.so`.
   ///   - folder: The working folder.
-  /// - Throws: ``PluginError/noSuchTask(name:tasks:root:)`` or
-  ///   ``PluginError/noWorkspace(task:)``.
+  /// - Throws: ``PluginError`` that says what the name stands for instead.
   package init(of task: String, from folder: String) throws(PluginError) {
     let path = task.hasPrefix("/") ? task : "\(folder)/\(task)"
     if task.hasSuffix(".so"), Self.isFile(path) {
@@ -31,6 +30,10 @@ package struct TaskLocation: Hashable, Sendable {
       self.init(name: name, in: path)
       return
     }
+    if let (name, package) = Self.taskFolder(path) {
+      self.init(name: name, in: package)
+      return
+    }
     var roots = Self.foldersUpwards(from: folder)
     if let home = ProcessInfo.processInfo.environment["WINNOW_HOME"] { roots.append(home) }
     var seen: (root: String, tasks: [String])?
@@ -41,6 +44,11 @@ package struct TaskLocation: Hashable, Sendable {
         return
       }
       if !tasks.isEmpty, seen == nil { seen = (root, tasks) }
+    }
+    // What is there under this name says more than what is not.
+    if Self.isFile(path) { throw .fileForTask(path: task) }
+    if Self.isFolder(path), task.contains("/") || task == "." || task == ".." || seen == nil {
+      throw .folderForTask(path: task, tasks: Self.tasks(in: path))
     }
     guard let seen else { throw .noWorkspace(task: task) }
     throw .noSuchTask(name: task, tasks: seen.tasks, root: "\(seen.root)/LabelingFunctions")
@@ -76,6 +84,17 @@ package struct TaskLocation: Hashable, Sendable {
     guard isFolder(path) else { return nil }
     let tasks = tasks(in: path)
     return tasks.count == 1 ? tasks[0] : nil
+  }
+
+  /// The task whose own folder a path leads to.
+  private static func taskFolder(_ path: String) -> (name: String, package: String)? {
+    let folder = (path as NSString).standardizingPath as NSString
+    let parent = folder.deletingLastPathComponent as NSString
+    let package = parent.deletingLastPathComponent
+    guard parent.lastPathComponent == "LabelingFunctions",
+      tasks(in: package).contains(folder.lastPathComponent)
+    else { return nil }
+    return (folder.lastPathComponent, package)
   }
 
   private static func isWorkspace(_ folder: String) -> Bool {

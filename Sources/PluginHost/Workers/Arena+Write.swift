@@ -38,8 +38,7 @@ extension Arena {
     head.votes = layout.add(Int16.self, enabled.count * batch.count)
     head.messages = layout.add(UInt8.self, enabled.count * Int(WINNOW_MESSAGE_BYTES))
     head.resume = WinnowCursor(function: 0, document: 0)
-    try reserve(layout.byteCount)
-    self.head.initialize(to: head)
+    try begin(head, byteCount: layout.byteCount)
     writeText(batch.documents.bytes, names)
     writeDocuments(batch, hasFields: hasFields)
     let flags = section(\.enabled, as: UInt8.self)
@@ -104,7 +103,9 @@ extension Arena {
   var runningCell: WinnowCursor? {
     let offset = MemoryLayout<WinnowArena>.offset(of: \.running) ?? 0
     let cursor = winnow_marked((bytes + offset).assumingMemoryBound(to: WinnowCursor.self))
-    return cursor.function == UInt32.max ? nil : cursor
+    // Also what a function has written there by mistake is no cell.
+    guard cursor.function <= shape.functions, cursor.document < shape.documents else { return nil }
+    return cursor
   }
 
   /// Prepares the arena for a worker that runs examples: only its first bytes are used.

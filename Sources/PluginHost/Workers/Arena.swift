@@ -1,53 +1,52 @@
-internal import CLinux
 internal import Glibc
 package import PluginABI
 
-/// Memory that a worker shares, grown to the batch that is written into it.
+/// Memory that a batch travels in to a worker, grown to what is written into it.
 package final class Arena {
-  /// The file behind the memory, to be handed to the worker.
-  let descriptor: Int32
-  private(set) var byteCount = 0
-  private var base: UnsafeMutableRawPointer?
+  private let memory: SharedMemory
+  /// Where its sections are.
+  ///
+  /// The worker has a copy at the arena's start, which its functions can write to, so that one
+  /// is never read.
+  private var layout = WinnowArena()
 
   /// Maps a first page or so.
   package init() throws(PluginError) {
-    let made = try SystemCall.check("memfd_create") { winnow_memory_file("winnow-arena") }
-    // Out of the way of the low numbers that the worker expects its files at.
-    descriptor = try SystemCall.check("fcntl") { fcntl(made, F_DUPFD_CLOEXEC, 64) }
-    close(made)
-    try reserve(4096)
+    memory = try SharedMemory("winnow-arena", byteCount: 4096)
   }
 
-  deinit {
-    if let base { munmap(base, byteCount) }
-    close(descriptor)
-  }
+  /// The file behind the memory, to be handed to the worker.
+  var descriptor: Int32 { memory.descriptor }
+  var byteCount: Int { memory.byteCount }
+  /// The arena's first byte.
+  var bytes: UnsafeMutableRawPointer { memory.bytes }
 
   /// The arena's head.
   package var head: UnsafeMutablePointer<WinnowArena> {
     bytes.assumingMemoryBound(to: WinnowArena.self)
   }
 
-  /// The arena's first byte.
-  var bytes: UnsafeMutableRawPointer {
-    guard let base else { preconditionFailure("an arena is mapped from its init on") }
-    return base
+  /// Number of documents and functions laid out.
+  var shape: (documents: Int, functions: Int) {
+    (Int(layout.document_count), Int(layout.function_count))
   }
 
-  /// Makes room; contents are lost when the arena grows.
-  func reserve(_ wanted: Int) throws(PluginError) {
-    guard wanted > byteCount else { return }
-    var grown = max(byteCount, 1 << 20)
-    while grown < wanted { grown *= 2 }
-    try SystemCall.check("ftruncate") { ftruncate(descriptor, grown) }
-    if let base { munmap(base, byteCount) }
-    base = nil
-    guard
-      let mapped = mmap(nil, grown, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
-      mapped != MAP_FAILED
-    else { throw .system(call: "mmap", reason: String(cString: strerror(errno))) }
-    base = mapped
-    byteCount = grown
+  /// Makes room and begins a new layout; contents are lost when the arena grows.
+  func begin(_ layout: WinnowArena, byteCount wanted: Int) throws(PluginError) {
+    if wanted > byteCount {
+      var grown = max(byteCount, 1 << 20)
+      while grown < wanted { grown *= 2 }
+      try memory.resize(to: grown)
+    }
+    self.layout = layout
+    head.initialize(to: layout)
+  }
+
+  /// Lets the next worker go on at a cell; the head is as it was, whatever the last one left.
+  func resume(at cell: WinnowCursor) {
+    layout.resume = cell
+    head.initialize(to: layout)
+    clearRunning()
   }
 
   /// A section of the arena as typed memory.
@@ -55,6 +54,6 @@ package final class Arena {
     _ offset: KeyPath<WinnowArena, UInt64>,
     as type: Element.Type
   ) -> UnsafeMutablePointer<Element> {
-    (bytes + Int(head.pointee[keyPath: offset])).assumingMemoryBound(to: type)
+    (bytes + Int(layout[keyPath: offset])).assumingMemoryBound(to: type)
   }
 }

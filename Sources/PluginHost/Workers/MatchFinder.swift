@@ -24,7 +24,7 @@ package final class MatchFinder {
   package init(_ plugin: LoadablePlugin) throws(PluginError) {
     self.plugin = plugin
     arena = try Arena()
-    process = WorkerProcess(executable: plugin.workerPath, mode: "spans", plugin: plugin.path)
+    process = try WorkerProcess(executable: plugin.workerPath, mode: "spans", plugin: plugin.path)
   }
 
   /// Whether a function of this plugin may have parts to show.
@@ -57,15 +57,17 @@ package final class MatchFinder {
       try process.start(arenas: [arena.descriptor])
       isRunning = true
     }
-    let isSent = process.send(slot: 0, byteCount: arena.byteCount)
-    guard isSent, let found = process.receiveSpans(within: Self.timeLimit) else {
+    process.ask(slot: 0, byteCount: arena.byteCount)
+    guard case .answered = process.waitForAnswer(within: Self.timeLimit) else {
       isRunning = false
-      process.terminate()
+      process.stop()
       throw .stopsWhileLoading(
         plugin: plugin.path,
         reason: "it does not tell which parts of a document match"
       )
     }
+    _ = process.takeOutput()
+    let found = process.answer.withUnsafeBytes { Array($0.bindMemory(to: WinnowSpan.self)) }
     return found.map { MatchSpan($0, fieldNames: batch.fieldNames) }
   }
 }

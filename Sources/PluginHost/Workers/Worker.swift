@@ -29,7 +29,7 @@ final class Worker {
   var idleStarts = 0
 
   init(executable: String, plugin: String) throws(PluginError) {
-    process = WorkerProcess(executable: executable, mode: "apply", plugin: plugin)
+    process = try WorkerProcess(executable: executable, mode: "apply", plugin: plugin)
     var arenas: [Arena] = []
     for _ in 0..<Int(WINNOW_SLOT_COUNT) { arenas.append(try Arena()) }
     self.arenas = arenas
@@ -76,8 +76,8 @@ final class Worker {
   /// The arena that a batch was laid out in.
   func arena(of job: Job) -> Arena { arenas[job.slot] }
 
-  // A worker that has ended meanwhile is noticed when its socket is read.
+  // A worker that has ended meanwhile is noticed when its answer is waited for.
   private func hand(over job: Job) {
-    _ = process.send(slot: job.slot, byteCount: arenas[job.slot].byteCount)
+    process.ask(slot: job.slot, byteCount: arenas[job.slot].byteCount)
   }
 }

@@ -2,6 +2,9 @@ internal import Glibc
 
 /// How labeling functions are run.
 package struct WorkerOptions: Hashable, Sendable {
+  /// How long a plugin may take to be loaded, and an example to run.
+  static let loadingLimit = Duration.seconds(60)
+
   /// Number of worker processes.
   package var workerCount: Int
   /// How long one function may take for one document.

@@ -150,51 +150,76 @@ package final class WorkerPool {
     return faults
   }
 
-  /// Takes what workers have to say; waits a little when there is nothing yet.
+  /// Takes the votes that are there; waits a little when there are none yet.
+  ///
+  /// Whether a worker has ended is asked of the kernel, as its bell may be in other hands.
   private func takeReplies(wait: Bool) throws(PluginError) {
-    var entries: [pollfd] = []
+    if wait { listen() }
     for worker in workers {
-      entries.append(pollfd(fd: worker.process.control, events: Int16(POLLIN), revents: 0))
-      entries.append(pollfd(fd: worker.process.output, events: Int16(POLLIN), revents: 0))
-    }
-    let ready = poll(&entries, nfds_t(entries.count), wait ? 50 : 0)
-    for (index, worker) in workers.enumerated() {
-      if ready > 0, entries[index * 2 + 1].revents & Int16(POLLIN) != 0 {
-        worker.process.drainOutput()
+      // Asked first: a worker that has answered may have ended since.
+      let hasEnded = wait && worker.process.hasEnded
+      var hasAnswered = false
+      while !worker.jobs.isEmpty, worker.process.takeAnswer() {
+        finish(worker)
+        hasAnswered = true
       }
-      if ready > 0, entries[index * 2].revents != 0 {
-        if let slot = worker.process.receive() {
-          finish(worker, slot: slot)
-        } else {
-          try resume(worker, behind: worker.process.stop(), .crash)
-        }
-      } else if isOverdue(worker) {
-        worker.process.terminate()
+      if hasEnded {
+        try resume(worker, behind: worker.process.stop(), .crash)
+      } else if !hasAnswered, isOverdue(worker) {
+        worker.process.stop()
         try resume(worker, behind: "no answer within \(options.timeLimit)", .timeout)
       }
     }
   }
 
-  private func finish(_ worker: Worker, slot: Int) {
-    guard let job = worker.jobs.first, job.slot == slot else { return }
-    worker.jobs.removeFirst()
+  /// Waits for a bell, and takes what functions print.
+  private func listen() {
+    var entries: [pollfd] = []
+    for worker in workers {
+      entries.append(pollfd(fd: worker.process.bell, events: Int16(POLLIN), revents: 0))
+      entries.append(pollfd(fd: worker.process.output, events: Int16(POLLIN), revents: 0))
+    }
+    let time = workers.reduce(Int32.max) { min($0, $1.process.pollingTime) }
+    guard poll(&entries, nfds_t(entries.count), time) > 0 else { return }
+    for (index, worker) in workers.enumerated() {
+      if entries[index * 2].revents != 0 { worker.process.hearBell() }
+      if entries[index * 2 + 1].revents != 0 { worker.process.drainOutput() }
+    }
+  }
+
+  /// Takes the votes of the oldest batch.
+  private func finish(_ worker: Worker) {
+    let job = worker.jobs.removeFirst()
     let printed = worker.process.takeOutput()
     if !printed.isEmpty { printed.withUnsafeBytes(forwardOutput) }
     worker.lastCell = (.max, .now)
     worker.idleStarts = 0
     let functionCount = functionIndices.count
     let arena = worker.arena(of: job)
-    let votes = UnsafeBufferPointer(
-      start: arena.section(\.votes, as: Int16.self),
-      count: functionCount * job.batch.count
+    var votes = Array(
+      UnsafeBufferPointer(
+        start: arena.section(\.votes, as: Int16.self),
+        count: functionCount * job.batch.count
+      )
     )
-    // No value is below a fault's, and the least one is found sixteen votes at a time.
-    let hasFault = votes.reduce(0) { min($0, $1) } == WINNOW_FAULT
-    finished[job.sequence] = Finished(
-      job: job,
-      votes: Array(votes),
-      messages: hasFault ? (0..<functionCount).map { arena.message(ofFunction: $0) } : nil
-    )
+    // The least and the greatest are found sixteen votes at a time.
+    let isFaulty = votes.reduce(0) { min($0, $1) } < WINNOW_ABSTAIN
+    let classCount = Int16(clamping: plugin.manifest.labelSpace.classCount)
+    let isStrange = isFaulty || votes.reduce(-1) { max($0, $1) } >= classCount
+    var messages: [String?]?
+    if isStrange {
+      messages = (0..<functionCount).map { arena.message(ofFunction: $0) }
+      let known = Int16(WINNOW_ABSTAIN)..<classCount
+      for index in votes.indices where !known.contains(votes[index]) {
+        let isFault = votes[index] == WINNOW_FAULT
+        votes[index] = Int16(WINNOW_FAULT)
+        let function = index / job.batch.count
+        if !isFault, messages?[function] == nil {
+          messages?[function] = "the vote is not a class of the task"
+        }
+      }
+    }
+    finished[job.sequence] = Finished(job: job, votes: votes, messages: messages)
   }
 
   /// Whether the worker has been at one cell for longer than it may.
@@ -205,7 +230,10 @@ package final class WorkerPool {
       worker.lastCell = (cell, .now)
       return false
     }
-    return .now - worker.lastCell.since > options.timeLimit
+    // Loading the plugin and compiling its patterns is not a function's time.
+    let limit =
+      cell == .max ? max(options.timeLimit, WorkerOptions.loadingLimit) : options.timeLimit
+    return .now - worker.lastCell.since > limit
   }
 
   /// Starts a stopped worker again behind the cell that stopped it.
@@ -254,8 +282,7 @@ package final class WorkerPool {
         arena.section(\.enabled, as: UInt8.self)[function] = 0
       }
     }
-    arena.head.pointee.resume = WinnowCursor(function: cell.function, document: cell.document + 1)
-    arena.clearRunning()
+    arena.resume(at: WinnowCursor(function: cell.function, document: cell.document + 1))
     worker.jobs[0] = job
   }
 }

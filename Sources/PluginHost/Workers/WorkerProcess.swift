@@ -3,58 +3,76 @@ internal import Glibc
 internal import LabelingCore
 internal import PluginABI
 
-/// One worker process with its control socket, its output and its arenas.
+/// One worker process with its board, its bell, its output and its arenas.
 ///
-/// Arenas outlive the process, so a successor finds the batch as it was left.
+/// The host trusts nothing that a process does: it waits for none without a limit, reads only
+/// what has arrived, and ends it together with all that its functions have started. Arenas
+/// outlive the process, so a successor finds the batch as it was left.
 struct WorkerProcess: ~Copyable {
-  /// The host's ends.
-  private(set) var control: Int32 = -1
+  /// How waiting for an answer ended.
+  enum Outcome {
+    case answered
+    /// The process has ended; how, in words.
+    case ended(String)
+    case overdue
+  }
+
+  /// Rung when there is an answer; −1 when the process has closed it.
+  private(set) var bell: Int32 = -1
+  /// What the process prints; −1 when it has closed it.
   private(set) var output: Int32 = -1
   private var process: pid_t = 0
   private let arguments: [String]
+  private let board: Board
   /// What the process has printed and nobody has taken.
   private var printed: [UInt8] = []
 
+  /// Longest that a process that was killed is waited for.
+  private static let endingLimit = Duration.seconds(5)
+  /// How often the board is looked at, in milliseconds, while a bell rings and when it is gone.
+  private static let pollingTimes: (withBell: Int32, without: Int32) = (50, 2)
+
   /// Prepares a process; ``start(arenas:)`` runs it.
-  init(executable: String, mode: String, plugin: String) {
+  init(executable: String, mode: String, plugin: String) throws(PluginError) {
     arguments = [executable, mode, plugin]
+    board = try Board(hasAnswers: mode != "apply")
   }
 
   deinit {
     if process > 0 {
-      kill(process, SIGKILL)
-      var status: Int32 = 0
-      waitpid(process, &status, 0)
+      Self.killGroup(process)
+      _ = Self.reap(process)
     }
-    if control >= 0 { close(control) }
+    if bell >= 0 { close(bell) }
     if output >= 0 { close(output) }
   }
 
   /// Starts the process with these arenas.
   mutating func start(arenas: [Int32]) throws(PluginError) {
-    var sockets: [Int32] = [-1, -1]
-    try SystemCall.check("socketpair") {
-      socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets)
-    }
-    var pipes: [Int32] = [-1, -1]
-    try SystemCall.check("pipe") { winnow_pipe(&pipes) }
-    control = try SystemCall.check("fcntl") { fcntl(sockets[0], F_DUPFD_CLOEXEC, 64) }
-    output = try SystemCall.check("fcntl") { fcntl(pipes[0], F_DUPFD_CLOEXEC, 64) }
-    let theirs = try SystemCall.check("fcntl") { fcntl(sockets[1], F_DUPFD_CLOEXEC, 64) }
-    let writing = try SystemCall.check("fcntl") { fcntl(pipes[1], F_DUPFD_CLOEXEC, 64) }
-    defer { for descriptor in sockets + pipes + [theirs, writing] { close(descriptor) } }
+    closeEnds()
+    board.clear(arenaCount: arenas.count)
+    let rings = try Self.pipe()
+    defer { close(rings.writing) }
+    bell = rings.reading
+    let prints = try Self.pipe()
+    defer { close(prints.writing) }
+    output = prints.reading
     _ = fcntl(output, F_SETFL, O_NONBLOCK)
+    _ = fcntl(bell, F_SETFL, O_NONBLOCK)
+    _ = fcntl(rings.writing, F_SETFL, O_NONBLOCK)
 
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, writing, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, writing, STDERR_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, theirs, Int32(WINNOW_CONTROL_FD))
+    posix_spawn_file_actions_adddup2(&actions, prints.writing, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, prints.writing, STDERR_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, rings.writing, Int32(WINNOW_BELL_FD))
+    posix_spawn_file_actions_adddup2(&actions, board.descriptor, Int32(WINNOW_BOARD_FD))
     for (slot, arena) in arenas.enumerated() {
-      posix_spawn_file_actions_adddup2(&actions, arena, Int32(Int(WINNOW_CONTROL_FD) + 1 + slot))
+      posix_spawn_file_actions_adddup2(&actions, arena, Int32(WINNOW_ARENA_FD) + Int32(slot))
     }
+    // The worker closes what it finds behind them: descriptors of whoever started this process.
     let (result, pid) = Self.spawn(arguments, &actions)
     guard result == 0 else {
       throw .system(
@@ -66,88 +84,77 @@ struct WorkerProcess: ~Copyable {
   }
 
   /// Hands the arena of a slot over.
-  func send(slot: Int, byteCount: Int) -> Bool {
-    var request = WinnowRequest(
-      slot: UInt32(slot),
-      reserved: 0,
-      arena_byte_count: UInt64(byteCount)
-    )
-    let size = MemoryLayout<WinnowRequest>.size
-    return Glibc.send(control, &request, size, Int32(MSG_NOSIGNAL)) == size
+  func ask(slot: Int, byteCount: Int) { board.ask(slot: slot, byteCount: byteCount) }
+
+  /// Takes an answer; `false` when there is none yet.
+  func takeAnswer() -> Bool { board.takeAnswer() }
+
+  /// The bytes of the answer that was taken.
+  var answer: [UInt8] { board.answer }
+
+  /// Whether the process has ended.
+  var hasEnded: Bool { process > 0 && winnow_has_ended(process) != 0 }
+
+  /// How long to wait for its bell, in milliseconds.
+  var pollingTime: Int32 {
+    bell >= 0 ? Self.pollingTimes.withBell : Self.pollingTimes.without
   }
 
-  /// The slot that is done, or `nil` when the process has ended.
-  func receive() -> Int? {
-    var reply = WinnowReply()
-    let size = MemoryLayout<WinnowReply>.size
-    while true {
-      let count = recv(control, &reply, size, Int32(MSG_WAITALL))
-      if count == size { return Int(reply.slot) }
-      if count < 0, errno == EINTR { continue }
-      return nil
-    }
-  }
-
-  /// The spans that were asked for; `nil` when the process has ended or the time is over.
+  /// Waits for an answer, and takes what is printed meanwhile.
   ///
-  /// None where the plugin cannot tell any.
-  func receiveSpans(within limit: Duration) -> [WinnowSpan]? {
-    let deadline = ContinuousClock.now + limit
-    var reply = WinnowSpanReply()
-    guard withUnsafeMutableBytes(of: &reply, { receive(into: $0, before: deadline) }) else {
-      return nil
-    }
-    var spans = [WinnowSpan](repeating: WinnowSpan(), count: Int(reply.span_count))
-    guard spans.withUnsafeMutableBytes({ receive(into: $0, before: deadline) }) else { return nil }
-    return spans
-  }
-
-  private func receive(
-    into buffer: UnsafeMutableRawBufferPointer,
-    before deadline: ContinuousClock.Instant
-  ) -> Bool {
-    var received = 0
-    while received < buffer.count {
-      guard isReadable(before: deadline) else { return false }
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[received...])
-      let count = read(control, rest.baseAddress, rest.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      received += count
-    }
-    return true
-  }
-
-  /// Waits for the process to send something or to end.
-  private func isReadable(before deadline: ContinuousClock.Instant) -> Bool {
-    let left = deadline - .now
-    var entry = pollfd(fd: control, events: Int16(POLLIN), revents: 0)
-    let ready = poll(&entry, 1, Int32(clamping: left.components.seconds * 1000 + 1))
-    return ready != 0 && left >= .zero
-  }
-
-  /// All that the process sends until it hangs up or the time is over; `nil` for the latter.
-  func receiveAll(within limit: Duration) -> [UInt8]? {
-    let deadline = ContinuousClock.now + limit
-    var received: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  /// - Parameters:
+  ///   - limit: How long to wait.
+  ///   - progress: What tells that the process gets on: the limit begins anew when it changes.
+  /// - Returns: Whether there is an answer.
+  mutating func waitForAnswer(
+    within limit: Duration,
+    progress: () -> UInt64 = { 0 }
+  ) -> Outcome {
+    var seen = progress()
+    var deadline = ContinuousClock.now + limit
     while true {
-      guard isReadable(before: deadline) else { return nil }
-      let count = read(control, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return received }
-      received.append(contentsOf: buffer[..<count])
+      // Asked first: a process that has answered may have ended since.
+      let isOver = hasEnded
+      if takeAnswer() { return .answered }
+      if isOver { return .ended(stop()) }
+      let now = progress()
+      if now != seen {
+        seen = now
+        deadline = .now + limit
+      }
+      if .now > deadline { return .overdue }
+      var entries = [
+        pollfd(fd: bell, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+      ]
+      if poll(&entries, 2, pollingTime) > 0 {
+        if entries[0].revents != 0 { hearBell() }
+        if entries[1].revents != 0 { drainOutput() }
+      }
+    }
+  }
+
+  /// Takes in how often the bell was rung, which says nothing.
+  mutating func hearBell() {
+    if !Self.drain(bell, { _ in }) {
+      close(bell)
+      bell = -1
     }
   }
 
   /// Reads what the process has printed so far; only the last megabyte is kept.
   mutating func drainOutput() {
-    var buffer = [UInt8](repeating: 0, count: 1 << 14)
-    while true {
-      let count = read(output, &buffer, buffer.count)
-      guard count > 0 else { return }
-      printed.append(contentsOf: buffer[..<count])
+    guard output >= 0 else { return }
+    var printed: [UInt8] = []
+    swap(&printed, &self.printed)
+    let isOpen = Self.drain(output) { bytes in
+      printed.append(contentsOf: bytes)
       if printed.count > 1 << 20 { printed.removeFirst(1 << 19) }
+    }
+    self.printed = printed
+    if !isOpen {
+      close(output)
+      output = -1
     }
   }
 
@@ -158,37 +165,15 @@ struct WorkerProcess: ~Copyable {
     return printed
   }
 
-  /// Ends the process, if it has not ended, and says how it ended.
+  /// Ends the process, if it has not ended, with all it has started, and says how it ended.
+  @discardableResult
   mutating func stop() -> String {
-    // A process that has closed its socket is on its way out: let it arrive.
-    var status: Int32 = 0
-    var ended = false
-    for _ in 0..<200 where !ended {
-      ended = waitpid(process, &status, WNOHANG) == process
-      if !ended { usleep(1000) }
-    }
-    if !ended {
-      kill(process, SIGKILL)
-      waitpid(process, &status, 0)
-    }
-    return finish(status)
-  }
-
-  /// Ends the process at once.
-  mutating func terminate() {
-    kill(process, SIGKILL)
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    _ = finish(status)
-  }
-
-  private mutating func finish(_ status: Int32) -> String {
+    guard process > 0 else { return "it was stopped before" }
+    Self.killGroup(process)
+    let status = Self.reap(process)
     process = 0
     let last = takeOutput()
-    close(control)
-    close(output)
-    control = -1
-    output = -1
+    closeEnds()
     // The runtime's last words go into the fault, the author's own are passed on.
     printed = FatalMessage.removed(from: last)
     if let message = FatalMessage.last(in: last) { return message }
@@ -196,6 +181,60 @@ struct WorkerProcess: ~Copyable {
     return signal == 0
       ? "the function ended the process with exit code \((status >> 8) & 0xFF)"
       : FatalMessage.name(ofSignal: signal)
+  }
+
+  private mutating func closeEnds() {
+    if bell >= 0 { close(bell) }
+    if output >= 0 { close(output) }
+    bell = -1
+    output = -1
+  }
+
+  /// Reads all that has arrived in a pipe; `false` when nothing more can.
+  private static func drain(_ pipe: Int32, _ take: (ArraySlice<UInt8>) -> Void) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 1 << 14)
+    // A process that prints without end must not keep the host here.
+    for _ in 0..<64 {
+      let count = read(pipe, &buffer, buffer.count)
+      if count > 0 {
+        take(buffer[..<count])
+      } else if count == 0 || errno != EINTR {
+        return count < 0 && errno == EAGAIN
+      }
+    }
+    return true
+  }
+
+  /// A pipe whose ends are out of the way of the numbers that the worker expects.
+  private static func pipe() throws(PluginError) -> (reading: Int32, writing: Int32) {
+    var ends: [Int32] = [-1, -1]
+    try SystemCall.check("pipe") { winnow_pipe(&ends) }
+    defer { for end in ends { close(end) } }
+    let reading = try SystemCall.check("fcntl") { fcntl(ends[0], F_DUPFD_CLOEXEC, 64) }
+    do throws(PluginError) {
+      return (reading, try SystemCall.check("fcntl") { fcntl(ends[1], F_DUPFD_CLOEXEC, 64) })
+    } catch {
+      close(reading)
+      throw error
+    }
+  }
+
+  /// Kills a process that has not been waited for, and its group, which it leads.
+  private static func killGroup(_ process: pid_t) {
+    kill(-process, SIGKILL)
+    kill(process, SIGKILL)
+  }
+
+  /// Waits for a process that was killed; its status.
+  private static func reap(_ process: pid_t) -> Int32 {
+    let deadline = ContinuousClock.now + endingLimit
+    var status: Int32 = 0
+    while waitpid(process, &status, WNOHANG) == 0 {
+      // One that the kernel cannot end now, as within a broken disk, is left to it.
+      if .now > deadline { return SIGKILL }
+      usleep(200)
+    }
+    return status
   }
 
   private static func spawn(
@@ -213,38 +252,27 @@ struct WorkerProcess: ~Copyable {
     }
     environment.append(nil)
     defer { for pointer in pointers + environment { free(pointer) } }
+    // A group that is killed as a whole, and signals as any program finds them.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    posix_spawnattr_setflags(&attributes, Int16(flags))
     var process: pid_t = 0
-    let result = posix_spawn(&process, arguments[0], &actions, nil, pointers, environment)
+    let result = posix_spawn(
+      &process,
+      arguments[0],
+      &actions,
+      &attributes,
+      pointers,
+      environment
+    )
     return (result, process)
-  }
-}
-
-/// Finds words for a process that was stopped.
-enum FatalMessage {
-  /// What the Swift runtime said last, without the place in the library.
-  static func last(in output: [UInt8]) -> String? {
-    let lines = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
-    guard let line = lines.last(where: { $0.contains("Fatal error: ") }) else { return nil }
-    let parts = line.split(separator: "Fatal error: ", omittingEmptySubsequences: false)
-    return String(parts.last ?? line)
-  }
-
-  /// What was printed besides the runtime's message.
-  static func removed(from output: [UInt8]) -> [UInt8] {
-    let lines = output.split(separator: 0x0A)
-    let kept = lines.filter { !String(decoding: $0, as: UTF8.self).contains("Fatal error: ") }
-    return kept.flatMap { $0 + [0x0A] }
-  }
-
-  /// What a signal means to the author of a function.
-  static func name(ofSignal signal: Int32) -> String {
-    switch signal {
-    case SIGILL, SIGTRAP: "a trap, such as arithmetic overflow or a forced nil"
-    case SIGSEGV, SIGBUS: "a bad memory access or a stack overflow"
-    case SIGFPE: "a division by zero"
-    case SIGABRT: "an abort"
-    case SIGKILL: "the process was killed, perhaps for want of memory"
-    default: "signal \(signal)"
-    }
   }
 }

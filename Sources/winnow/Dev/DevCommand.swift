@@ -30,13 +30,14 @@ struct DevCommand: ParsableCommand {
   func run() throws {
     let folder = FileManager.default.currentDirectoryPath
     let location = try TaskLocation(of: input.task.task, from: folder)
-    guard location.package != nil, let watcher = SourceWatcher(location.source) else {
+    let builder = PluginBuilder(location)
+    guard location.package != nil, let watcher = SourceWatcher(builder.sourceFolders) else {
       throw Diagnostic(
         "the sources of task '\(location.name)' cannot be watched",
         help: "name a task whose sources are at hand, not a built plugin"
       )
     }
-    let rounds = DevRounds(builder: PluginBuilder(location), input: input)
+    let rounds = DevRounds(builder: builder, input: input)
     if RawTerminal.isPossible {
       DevScreen(rounds, watcher, task: location.name).run()
     } else {

@@ -14,7 +14,14 @@ struct PluginUnderTest {
   private let table: UnsafePointer<WinnowPlugin>
 
   init(@LabelingFunctionBuilder<Mood> _ functions: @escaping () -> [LabelingFunction<Mood>]) {
-    let table = exportedPlugin(LabelingFunctionSet(for: Mood.self, functions: functions))
+    self.init(of: Mood.self, functions)
+  }
+
+  init<Class: LabelClass>(
+    of classes: Class.Type,
+    @LabelingFunctionBuilder<Class> _ functions: @escaping () -> [LabelingFunction<Class>]
+  ) {
+    let table = exportedPlugin(LabelingFunctionSet(for: Class.self, functions: functions))
     self.table = table.assumingMemoryBound(to: WinnowPlugin.self)
   }
 

@@ -1,0 +1,93 @@
+internal import Glibc
+internal import LabelingCore
+
+/// The files below a folder that a build may read.
+struct SourceTree {
+  /// Paths of the files relative to the folder, in a fixed order; hidden ones are left out.
+  private(set) var files: [String] = []
+  /// The folder and those in it, the same way; the folder itself is empty.
+  private(set) var folders: [String] = [""]
+  private let root: String
+
+  /// Deeper folders are of a link that leads upwards.
+  private static let depthLimit = 32
+
+  /// Lists a folder; one that is not there has no files.
+  init(below root: String) {
+    self.root = root
+    list("", depth: 0)
+    // A target that is a whole package stands beside its outputs, which are no sources.
+    if files.contains("Package.swift") { files.removeAll { !Self.isSource($0) } }
+    files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Adds names and contents to a digest.
+  func add(to stream: inout Digest.Stream) {
+    for file in files {
+      Self.add(file, to: &stream)
+      FileBytes.read("\(root)/\(file)")?.withUnsafeBytes { stream.update($0) }
+      Self.add("", to: &stream)
+    }
+  }
+
+  /// Whether nothing in it has been written, made, moved or removed since a time.
+  ///
+  /// - Parameter time: As the file system tells it, in nanoseconds since 1970.
+  /// - Returns: `false` also for what cannot be looked at.
+  func isOlder(than time: Int) -> Bool {
+    (files + folders).allSatisfy { path in
+      FileTimes(of: "\(root)/\(path)").map { $0.changed < time } ?? false
+    }
+  }
+
+  /// Adds a text to a digest, and where it ends.
+  static func add(_ text: String, to stream: inout Digest.Stream) {
+    Array(text.utf8 + [0]).withUnsafeBytes { stream.update($0) }
+  }
+
+  /// Whether a path has the suffix of a source file.
+  static func isSource(_ path: String) -> Bool {
+    let suffixes = [
+      ".swift", ".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm", ".s", ".S", ".h", ".hpp",
+      ".modulemap",
+    ]
+    return suffixes.contains { path.hasSuffix($0) }
+  }
+
+  private mutating func list(_ folder: String, depth: Int) {
+    guard depth < Self.depthLimit, let entries = opendir("\(root)/\(folder)") else { return }
+    defer { closedir(entries) }
+    while let entry = readdir(entries) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasPrefix(".") { continue }
+      let path = folder.isEmpty ? name : "\(folder)/\(name)"
+      var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
+      if entry.pointee.d_type != UInt8(DT_REG), !isFolder {
+        var status = stat()
+        guard stat("\(root)/\(path)", &status) == 0 else { continue }
+        isFolder = status.st_mode & S_IFMT == S_IFDIR
+      }
+      if isFolder {
+        folders.append(path)
+        list(path, depth: depth + 1)
+      } else {
+        files.append(path)
+      }
+    }
+  }
+}
+
+/// When a file or folder was changed last.
+struct FileTimes {
+  /// In nanoseconds since 1970, as its file system tells it; no program can set it.
+  let changed: Int
+
+  /// Looks at what a path leads to; `nil` for nothing.
+  init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    changed = Int(status.st_ctim.tv_sec) * 1_000_000_000 + Int(status.st_ctim.tv_nsec)
+  }
+}
