@@ -48,6 +48,49 @@ struct NewTaskTests {
     #expect(again.errors.contains("error: a package exists already"))
   }
 
+  private static let packageFiles = [
+    "Package.swift", ".gitignore", "LabelingFunctions/Reviews/Reviews.swift",
+    "LabelingFunctions/Reviews/Plugin.swift", "Tests/ReviewsTests/ReviewsTests.swift",
+  ]
+
+  @Test(arguments: packageFiles)
+  func `a file of the user's is never replaced, and nothing is written beside it`(
+    name: String
+  ) throws {
+    let folder = try ScratchFolder()
+    let parent = ("\(folder.path)/own/\(name)" as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    try folder.write("mine\n", to: "own/\(name)")
+    let before = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+    let result = try CommandLineTool.run(
+      ["new", "Reviews", "--classes", "bad,good", "--path", "own"],
+      in: folder
+    )
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("exists already") && result.outputBytes.isEmpty)
+    #expect(try folder.text(of: "own/\(name)") == "mine\n")
+    let after = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+    #expect(after == before)
+  }
+
+  @Test func `of two at once one makes the package, whole`() throws {
+    for _ in 0..<5 {
+      let folder = try ScratchFolder()
+      let running = try ["Reviews", "Letters"].map {
+        try CommandLineTool.start(
+          ["new", $0, "--classes", "bad,good", "--path", "own"],
+          in: folder
+        )
+      }
+      let results = try running.map { try $0.result(within: 60) }
+      #expect(results.map(\.exitCode).sorted() == [0, 1])
+      let made = results.first { $0.exitCode == 0 }
+      let files = try FileManager.default.subpathsOfDirectory(atPath: "\(folder.path)/own")
+        .filter { $0.hasSuffix(".swift") || $0 == ".gitignore" }
+      #expect(Set(made?.outputLines ?? []) == Set(files.map { "\(folder.path)/own/\($0)" }))
+    }
+  }
+
   @Test func `a task does not share its name with a module or a task of Winnow`() throws {
     let folder = try ScratchFolder()
     let manifest = try String(

@@ -51,6 +51,37 @@ struct WorkerPipeTests {
     #expect(failed.exitCode == 1 && failed.errors.contains("-:2:10: error: "))
   }
 
+  @Test(arguments: 1...6)
+  func `the lines before one that ends the run come out, however they came in`(
+    seed: UInt64
+  ) throws {
+    let folder = try ScratchFolder()
+    let workspace = try Workspace.shared()
+    var generator = SplitMix(seed: seed)
+    let good = Int.random(in: 1...6, using: &generator)
+    let bad = try #require(
+      ["{\"txt\":\"x\"}", "{\"text\":", "[1]", "{\"text\":\"a\",\"votes\":1}"]
+        .randomElement(using: &generator)
+    )
+    var lines = (0..<good).map { "{\"text\":\"subscribe \($0)\"}\n" }
+    lines += [bad + "\n", "{\"text\":\"behind\"}\n"]
+    try folder.write(lines.joined(), to: "whole.jsonl")
+    let pieces = lines.map { "printf '%s\\n' '\($0.dropLast())'; sleep 0.1" }.joined(
+      separator: "; "
+    )
+    for (name, script) in [("whole", "cat whole.jsonl"), ("pieces", pieces)] {
+      let result = try CommandLineTool.shell(
+        "(\(script)) | $WINNOW worker Comments",
+        in: folder,
+        environment: workspace.environment
+      )
+      #expect(result.exitCode == 1, "\(name)")
+      #expect(result.errors.contains("error: "), "\(name)")
+      #expect(result.outputLines.count == good, "\(name): \(bad)")
+      #expect(result.outputLines.allSatisfy { $0.contains("\"asks_to_subscribe\":\"spam\"") })
+    }
+  }
+
   @Test func `a line that is too long is one line all the same`() throws {
     let folder = try ScratchFolder()
     let workspace = try Workspace.shared()

@@ -20,4 +20,6 @@ struct LineBatch {
   var labeling: LabelingBatch
   /// Where the documents are from.
   var origin: BatchOrigin
+  /// What is wrong with the line behind the last, which ends the run; `nil` for nothing.
+  var refusal: Diagnostic?
 }

@@ -24,9 +24,9 @@ struct LineBatches {
   /// The documents of some whole lines.
   ///
   /// - Parameter bytes: Lines with their line feeds; the last may lack it.
-  /// - Returns: Every line, and the documents.
-  /// - Throws: A `Diagnostic` with the line's number among all, for a line that is no
-  ///   document.
+  /// - Returns: The lines and the documents. Unless bad lines are kept they end before the first,
+  ///   and the batch says what is wrong with that one.
+  /// - Throws: `CorpusError` when the lines cannot be read at all.
   mutating func batch(of bytes: [UInt8]) throws -> LineBatch {
     let rejects = RejectLog(policy: .skip, keptCount: .max)
     let count = bytes.count { $0 == 0x0A } + (bytes.last == 0x0A ? 0 : 1)
@@ -44,22 +44,27 @@ struct LineBatches {
     for index in documents.records.indices { documents.records[index].number += lineCount }
     try roles.assign(to: &documents, from: reader, into: &slices)
     let bad = rejects.first.map(moved).sorted { $0.location.line ?? 0 < $1.location.line ?? 0 }
-    if !keepsBadLines, let first = bad.first { throw Self.refusal(of: first) }
-    var lines = [LineBatch.Line](repeating: .blank, count: count)
+    let refused = keepsBadLines ? nil : bad.first
+    let end = refused?.location.line.map { $0 - 1 - lineCount } ?? count
+    documents.records.removeAll { $0.line > end }
+    var lines = [LineBatch.Line](repeating: .blank, count: end)
     for (row, record) in documents.records.enumerated() {
       lines[record.line - 1] = .document(row: row)
     }
-    for record in bad { lines[(record.location.line ?? 0) - 1 - lineCount] = .bad(record) }
+    if keepsBadLines {
+      for record in bad { lines[(record.location.line ?? 0) - 1 - lineCount] = .bad(record) }
+    }
     lineCount += count
     return LineBatch(
       lines: lines,
       labeling: LabelingBatch(
         documents: documents,
         fieldNames: fields.names,
-        ids: slices.ids,
-        texts: slices.texts
+        ids: Array(slices.ids.prefix(documents.count)),
+        texts: Array(slices.texts.prefix(documents.count))
       ),
-      origin: reader.origin
+      origin: reader.origin,
+      refusal: refused.map(Self.refusal)
     )
   }
 

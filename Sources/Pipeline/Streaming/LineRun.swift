@@ -86,13 +86,37 @@ package struct LineRun {
     let pool = try WorkerPool(plugin, options: options, forwardOutput: onOutput)
     var outcome = Outcome()
     var piece = try lines.next(waits: true)
+    // Lines of a piece that cannot be taken as a whole, to be taken one by one.
+    var singles: ArraySlice<[UInt8]> = []
+    // What ends the run is thrown when all lines before it are answered, however they came.
+    var failure: (any Error)?
     while true {
       try pool.apply {
-        guard case .lines(let bytes) = piece else { return nil }
-        let batch = try batches.batch(of: bytes)
-        try writer.expect(batch)
-        piece = try lines.next(waits: false)
-        return batch.labeling
+        while failure == nil {
+          let bytes: [UInt8]
+          if let single = singles.popFirst() {
+            bytes = single
+          } else if case .lines(let whole) = piece {
+            bytes = whole
+          } else {
+            return nil
+          }
+          do {
+            var next = batches
+            let batch = try next.batch(of: bytes)
+            try writer.expect(batch)
+            batches = next
+            failure = batch.refusal
+            if failure == nil, singles.isEmpty {
+              do { piece = try lines.next(waits: false) } catch { failure = error }
+            }
+            return batch.labeling
+          } catch {
+            singles = Self.lines(of: bytes)[...]
+            if singles.count == 1 { failure = error }
+          }
+        }
+        return nil
       } _: { applied in
         outcome.documentCount += applied.batch.count
         if isStatistics {
@@ -101,6 +125,7 @@ package struct LineRun {
         try writer.answer(applied)
       }
       try writer.flush()
+      if let failure { throw failure }
       if case .end = piece { break }
       piece = try lines.next(waits: true)
     }
@@ -110,6 +135,18 @@ package struct LineRun {
       isStatistics ? VoteStatistics(of: total.finish()).bytes(isOneLine: true) : []
     )
     return outcome
+  }
+
+  /// Lines with their line feeds; the last may lack it.
+  private static func lines(of bytes: [UInt8]) -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
+      lines.append(Array(rest[..<end]))
+      rest = rest[end...]
+    }
+    return lines
   }
 
   private var isStatistics: Bool { if case .statistics = mode { true } else { false } }

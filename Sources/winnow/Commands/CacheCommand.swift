@@ -38,7 +38,7 @@ struct CacheCommand: ParsableCommand {
     }
     let cache = VoteCache(workspace: package)
     if clear {
-      Console.print("\(cache.trim(to: 0)) files removed from \(cache.folder)")
+      Console.print("\(try cache.clear()) files removed from \(cache.folder)")
       return
     }
     let entries = cache.entries()

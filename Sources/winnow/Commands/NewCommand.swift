@@ -12,6 +12,8 @@ struct NewCommand: ParsableCommand {
       In a Winnow checkout the task becomes LabelingFunctions/<Task>. Elsewhere,
       --path makes a stand-alone package that depends on Winnow:
 
+      No file that exists is replaced.
+
         winnow new Reviews --classes negative,positive
         winnow new Reviews --classes negative,positive --path my-reviews
         winnow label my-reviews reviews.csv --output labels.csv
@@ -35,7 +37,7 @@ struct NewCommand: ParsableCommand {
     let current = FileManager.default.currentDirectoryPath
     if let path {
       let folder = URL(filePath: path).path
-      try template.writePackage(to: folder, winnow: winnow)
+      for file in try template.writePackage(to: folder, winnow: winnow) { Console.print(file) }
       Console.note("next: winnow build \(path)")
     } else {
       guard let root = TaskLocation.workspace(from: current) else {
@@ -44,7 +46,7 @@ struct NewCommand: ParsableCommand {
           help: "add '--path DIR' to make a stand-alone package"
         )
       }
-      try template.writeTask(to: root)
+      for file in try template.writeTask(to: root) { Console.print(file) }
       Console.note("next: winnow build \(task)")
     }
   }

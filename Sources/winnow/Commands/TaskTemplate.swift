@@ -37,7 +37,15 @@ struct TaskTemplate {
   }
 
   /// Writes the task into a Winnow checkout.
-  func writeTask(to root: String) throws {
+  ///
+  /// - Returns: The paths of its files.
+  func writeTask(to root: String) throws(Diagnostic) -> [String] {
+    var files = NewFiles()
+    try addTask(to: &files, in: root)
+    return try files.write()
+  }
+
+  private func addTask(to files: inout NewFiles, in root: String) throws(Diagnostic) {
     let folder = "\(root)/LabelingFunctions/\(task)"
     guard !FileManager.default.fileExists(atPath: folder) else {
       throw Diagnostic(
@@ -46,12 +54,14 @@ struct TaskTemplate {
         help: "edit its files, or choose another name"
       )
     }
-    try write(source, to: "\(folder)/\(task).swift")
-    try write(Self.entry, to: "\(folder)/Plugin.swift")
+    files.add("\(folder)/\(task).swift", source)
+    files.add("\(folder)/Plugin.swift", Self.entry)
   }
 
   /// Writes a package of its own.
-  func writePackage(to folder: String, winnow: String?) throws {
+  ///
+  /// - Returns: The paths of its files.
+  func writePackage(to folder: String, winnow: String?) throws(Diagnostic) -> [String] {
     guard !FileManager.default.fileExists(atPath: "\(folder)/Package.swift") else {
       throw Diagnostic(
         at: SourceLocation("\(folder)/Package.swift"),
@@ -72,27 +82,12 @@ struct TaskTemplate {
       }
       dependency = ".package(name: \"winnow\", path: \"\(checkout)\")"
     }
-    try write(package(dependency), to: "\(folder)/Package.swift")
-    try write(".build/\n.winnow/\n", to: "\(folder)/.gitignore")
-    try writeTask(to: folder)
-    try write(tests, to: "\(folder)/Tests/\(task)Tests/\(task)Tests.swift")
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    let url = URL(filePath: path)
-    do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(),
-        withIntermediateDirectories: true
-      )
-      try text.write(to: url, atomically: true, encoding: .utf8)
-    } catch {
-      throw Diagnostic(
-        at: SourceLocation(path),
-        "the file cannot be written: \(error.localizedDescription)"
-      )
-    }
-    Console.print(path)
+    var files = NewFiles()
+    files.add("\(folder)/Package.swift", package(dependency))
+    files.add("\(folder)/.gitignore", ".build/\n.winnow/\n")
+    try addTask(to: &files, in: folder)
+    files.add("\(folder)/Tests/\(task)Tests/\(task)Tests.swift", tests)
+    return try files.write()
   }
 
   private static let takenNames: Set = [
