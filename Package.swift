@@ -70,7 +70,7 @@ var targets: [Target] = [
   .target(
     name: "Pipeline",
     dependencies: [
-      "ActiveLearning", "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText",
+      "ActiveLearning", "ByteIO", "CLinux", "CorpusIO", "CSVText", "EndModels", "JSONText",
       "LabelModels", "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "VoteAnalysis",
       "VoteIO",
     ]

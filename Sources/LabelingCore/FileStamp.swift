@@ -14,7 +14,19 @@ package struct FileStamp: Hashable, Sendable, Codable {
   /// Looks at a file; `nil` for what is no plain file.
   package init?(of path: String) {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Looks at an open file; `nil` for what is no plain file.
+  package init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init?(_ status: stat) {
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     inode = UInt64(status.st_ino)
     byteCount = Int(status.st_size)
     modified = Self.nanoseconds(status.st_mtim)

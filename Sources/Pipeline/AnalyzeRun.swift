@@ -34,7 +34,7 @@ package struct AnalyzeRun {
   package func run() throws -> Outcome {
     let plugin = apply.plugin
     let cached = apply.cache.flatMap {
-      CachedVotes($0, plugin: plugin, source: apply.source, use: .leavesKnown)
+      CachedVotes($0, plugin: plugin, source: apply.source, apply.reading, use: .leavesKnown)
     }
     guard let cached else { return try summarizeBatches() }
     let functions = plugin.manifest.functions

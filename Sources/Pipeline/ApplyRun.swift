@@ -41,8 +41,8 @@ package struct ApplyRun {
   package var cache: VoteCache?
   /// Where runs are written down; `nil` for a run that leaves no trace.
   package var workspace: Workspace?
-  /// Digest of the corpus before the run, which may write over it; `nil` when nobody asks.
-  package var corpusDigest: Digest?
+  /// What all passes over the corpus read; a run ends with an error if that changes.
+  package var reading: CorpusReading
   /// Called now and then with the number of documents and bytes read so far.
   package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
   /// Takes what functions print.
@@ -71,16 +71,17 @@ package struct ApplyRun {
     self.plugin = plugin
     self.source = source
     self.options = options
+    reading = CorpusReading(source.paths)
   }
 
   /// Runs every function on every document and gives `body` the votes, in corpus order.
   ///
   /// - Throws: What reading and `body` throw, ``PluginError``, and a
   ///   `Diagnostic` when functions need a text and the corpus has no text field,
-  ///   or when two documents have the same id.
+  ///   when two documents have the same id, or when the corpus changes meanwhile.
   package func run(_ body: (VotedBatch) throws -> Void) throws -> Outcome {
     let cached = cache.flatMap {
-      CachedVotes($0, plugin: plugin, source: source, use: .fillsBatches)
+      CachedVotes($0, plugin: plugin, source: source, reading, use: .fillsBatches)
     }
     return try run(completing: cached, body)
   }
@@ -94,7 +95,8 @@ package struct ApplyRun {
     let stream = try CorpusStream(
       source,
       labelSpace: plugin.manifest.labelSpace,
-      rejects: rejects
+      rejects: rejects,
+      reading: reading
     )
     let pool = try WorkerPool(
       plugin,

@@ -37,12 +37,15 @@ package struct ConvertRun {
     guard let format = format ?? CorpusFormat(path: path) else {
       throw CorpusError.unknownFormat(path: path)
     }
-    let fields = try FieldSurvey.names(of: source, for: format)
+    let reading = CorpusReading(source.paths)
+    let fields = try FieldSurvey.names(of: source, for: format, reading: reading)
+    let pass = reading.pass()
     let rejects = try source.rejectLog(files)
     let reader = try CorpusSequence(
       paths: source.paths,
       options: source.options,
-      rejects: rejects
+      rejects: rejects,
+      witness: pass
     )
     let writer = try Corpus.writer(
       files.open(path),
@@ -58,6 +61,7 @@ package struct ConvertRun {
         try writer.write(batch, from: reader.origin)
         count += batch.count
       }
+      try reading.finish(pass)
       try writer.finish()
     } catch {
       writer.discard()

@@ -1,4 +1,4 @@
-internal import CorpusIO
+package import ByteIO
 internal import Glibc
 package import LabelingCore
 
@@ -12,24 +12,34 @@ package protocol CorpusMemory: Sendable {
 
 /// A digest of a corpus' files, as they are stored.
 package enum CorpusDigest {
-  /// The digest of files, read only if they are not known to be those of before.
+  /// How often files are read anew that change while they are.
+  private static let attemptLimit = 3
+
+  /// The version of files, read only if they are not known to be those of before.
   ///
   /// - Parameters:
   ///   - paths: The files.
   ///   - memory: What is known of files; `nil` reads them in any case.
-  /// - Returns: What reading them gives.
-  package static func of(_ paths: [String], memory: (any CorpusMemory)?) -> Digest? {
-    guard let memory else { return of(paths) }
-    let stamps = paths.compactMap { $0 == "-" ? nil : FileStamp(of: $0) }
-    guard stamps.count == paths.count else { return nil }
-    if let known = memory.digest(of: paths, stamps: stamps) { return known }
-    let start = FileStamp.now
-    let digest = of(paths)
-    // A file that was written to a moment ago may change without its stamp telling.
-    if let digest, stamps.allSatisfy({ $0.isSettled(at: start) }) {
-      memory.remember(digest, of: paths, stamps: stamps)
+  /// - Returns: The version with its digest; `nil` when a file is standard input or no plain
+  ///   file, which cannot be read twice.
+  package static func version(of paths: [String], memory: (any CorpusMemory)?) -> FilesVersion? {
+    var version: FilesVersion?
+    for _ in 0..<attemptLimit {
+      let start = FileStamp.now
+      let stamps = paths.compactMap { $0 == "-" ? nil : FileStamp(of: $0) }
+      guard stamps.count == paths.count else { return nil }
+      if let known = memory?.digest(of: paths, stamps: stamps) {
+        return FilesVersion(stamps: stamps, isSettled: true, digest: known)
+      }
+      guard let digest = of(paths) else { return nil }
+      // A file that was written to a moment ago may change without its stamp telling.
+      let isSettled = stamps.allSatisfy { $0.isSettled(at: start) }
+      version = FilesVersion(stamps: stamps, isSettled: isSettled, digest: digest)
+      guard stamps == paths.map({ FileStamp(of: $0) }) else { continue }
+      if isSettled { memory?.remember(digest, of: paths, stamps: stamps) }
+      break
     }
-    return digest
+    return version
   }
 
   /// Reads all files.
@@ -39,24 +49,13 @@ package enum CorpusDigest {
   /// - Complexity: O(bytes), at the speed of the disk.
   package static func of(_ paths: [String]) -> Digest? {
     var stream = Digest.Stream()
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
-    defer { chunk.deallocate() }
     for path in paths {
-      var status = stat()
-      guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        return nil
-      }
+      guard path != "-", FileStamp(of: path) != nil else { return nil }
       let file = open(path, O_RDONLY | O_CLOEXEC)
       guard file >= 0 else { return nil }
       defer { close(file) }
-      while true {
-        let count = read(file, chunk.baseAddress, chunk.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { return nil }
-        if count == 0 { break }
-        stream.update(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
-      }
-      withUnsafeBytes(of: status.st_size) { stream.update($0) }
+      guard let byteCount = FilesDigest.update(&stream, from: file) else { return nil }
+      FilesDigest.end(&stream, byteCount: byteCount)
     }
     return stream.digest
   }

@@ -1,3 +1,4 @@
+internal import ByteIO
 package import CorpusIO
 package import LabelingCore
 package import PluginHost
@@ -26,6 +27,8 @@ package final class CorpusStream {
   private let source: CorpusSource
   private let labelSpace: LabelSpace?
   private let reader: CorpusSequence
+  private let reading: CorpusReading?
+  private var pass: ReadingWitness?
   private var roles: DocumentRoles?
   private var checkedFile = -1
   private var slices = RoleSlices()
@@ -52,16 +55,25 @@ package final class CorpusStream {
   ///   - source: The corpus.
   ///   - labelSpace: The classes of gold labels; `nil` when none are read.
   ///   - rejects: Where bad records go.
+  ///   - reading: Sees to it that this pass reads what others of its run do.
   /// - Throws: `CorpusError` when the first file cannot be opened.
   package init(
     _ source: CorpusSource,
     labelSpace: LabelSpace?,
-    rejects: RejectLog
+    rejects: RejectLog,
+    reading: CorpusReading? = nil
   ) throws {
     self.source = source
     self.labelSpace = labelSpace
     self.rejects = rejects
-    reader = try CorpusSequence(paths: source.paths, options: source.options, rejects: rejects)
+    self.reading = reading
+    pass = reading?.pass()
+    reader = try CorpusSequence(
+      paths: source.paths,
+      options: source.options,
+      rejects: rejects,
+      witness: pass
+    )
     fieldCount = reader.fields.names.count
   }
 
@@ -82,9 +94,10 @@ package final class CorpusStream {
   /// The next batch, or `nil` at the end.
   ///
   /// A batch may be empty.
+  /// - Throws: What reading throws; at the end a `Diagnostic` if the corpus has changed.
   package func next() throws -> CorpusBatch? {
     let room = source.documentLimit.map { $0 - documentCount } ?? Self.batchCount
-    guard room > 0 else { return nil }
+    guard room > 0 else { return try finish() }
     var documents = DocumentBatch()
     guard
       try reader.read(
@@ -92,7 +105,7 @@ package final class CorpusStream {
         maximumCount: min(room, Self.batchCount),
         maximumByteCount: Self.batchByteCount
       )
-    else { return nil }
+    else { return try finish() }
     let readCount = documents.count
     var roles = self.roles ?? chooseRoles()
     if reader.fileIndex != checkedFile {
@@ -130,6 +143,13 @@ package final class CorpusStream {
     for record in documents.records {
       for cell in documents.cells[record.cells] { strayFields.remove(Int(cell.field)) }
     }
+  }
+
+  /// Ends the pass: what was read has to be what the run reads.
+  private func finish() throws -> CorpusBatch? {
+    if let pass { try reading?.finish(pass) }
+    pass = nil
+    return nil
   }
 
   /// Takes the fields that were asked for, or those of the usual names.

@@ -6,18 +6,30 @@ internal import LabelingCore
 enum FieldSurvey {
   /// The names in order of first appearance; empty where the output format needs none.
   ///
+  /// - Parameters:
+  ///   - source: The corpus.
+  ///   - format: The output's format.
+  ///   - reading: What this pass and those that follow read.
+  /// - Returns: The names.
   /// - Throws: What reading throws; bad records are left to the pass that follows.
-  static func names(of source: CorpusSource, for format: CorpusFormat) throws -> [String] {
+  static func names(
+    of source: CorpusSource,
+    for format: CorpusFormat,
+    reading: CorpusReading
+  ) throws -> [String] {
     guard format == .csv || format == .tsv else { return [] }
     try InputSpool.keep(source.paths)
+    let pass = reading.pass()
     let survey = try CorpusSequence(
       paths: source.paths,
       options: source.options,
-      rejects: RejectLog(policy: .skip)
+      rejects: RejectLog(policy: .skip),
+      witness: pass
     )
     var room = DocumentRoom(source.documentLimit)
     var batch = DocumentBatch()
     while try room.read(survey, into: &batch) {}
+    try reading.finish(pass)
     return survey.fields.names
   }
 }

@@ -67,7 +67,6 @@ package struct LabelRun {
     let names = plugin.manifest.functions.map(\.name)
     let labelSpace = plugin.manifest.labelSpace
     try InputSpool.keep(apply.source.paths)
-    let stamp = CorpusStamp(of: apply.source.paths)
     // What cannot be written is said before the corpus is read, not an hour later.
     let sink = try apply.files.open(path)
     let modelSink = try modelPath.map { try apply.files.open($0) }
@@ -106,12 +105,7 @@ package struct LabelRun {
       applied,
       format: outputFormat ?? CorpusFormat(path: path),
       to: sink
-    ) {
-      guard let index = stamp.firstDifference(from: CorpusStamp(of: apply.source.paths)) else {
-        return
-      }
-      throw changed(apply.source.paths[index])
-    }
+    )
     return try outcome(applied, votes, golds, labels, losses, fitted)
   }
 
@@ -145,16 +139,20 @@ package struct LabelRun {
     )
   }
 
-  /// The second pass: every document with its labels; `check` runs before the file is there.
+  /// The second pass: every document with its labels.
   private func write(
     _ labeled: LabeledPatterns,
     _ applied: ApplyRun.Outcome,
     format wanted: CorpusFormat?,
-    to sink: any ByteIO.ByteSink,
-    check: () throws -> Void
+    to sink: any ByteIO.ByteSink
   ) throws -> [ConversionLoss] {
     let source = apply.source
-    let pass = try SecondPass(source, rejected: applied.rejectedNumbers, format: wanted)
+    let pass = try SecondPass(
+      source,
+      rejected: applied.rejectedNumbers,
+      format: wanted,
+      reading: apply.reading
+    )
     let batches = Prefetcher(capacity: 4, abandon: pass.abandon) { try pass.next() }
     var pending = try batches.next()
     let format = wanted ?? pending?.origin.format ?? .jsonl
@@ -164,15 +162,18 @@ package struct LabelRun {
       let encoded = EncodedLabels(labeled, output, writer)
       var row = 0
       while let (documents, origin) = pending {
-        guard row + documents.count <= labeled.votes.rowCount else { throw changed(origin.path) }
+        guard row + documents.count <= labeled.votes.rowCount else {
+          throw apply.reading.change(of: origin.path)
+        }
         let start = row
         try writer.write(documents, from: origin, addingEncoded: { encoded[start + $0] })
         row += documents.count
         onWriting(row)
         pending = try batches.next()
       }
-      guard row == labeled.votes.rowCount else { throw changed(source.paths[0]) }
-      try check()
+      guard row == labeled.votes.rowCount else {
+        throw apply.reading.change(of: source.paths[0])
+      }
       try writer.finish()
     } catch {
       writer.discard()
@@ -181,13 +182,6 @@ package struct LabelRun {
     return writer.losses
   }
 
-  private func changed(_ path: String) -> Diagnostic {
-    Diagnostic(
-      at: SourceLocation(path),
-      "the corpus changed while it was being labeled",
-      help: "run the command again when nothing writes to it"
-    )
-  }
 }
 
 /// The labels of all patterns, to be looked up by row.

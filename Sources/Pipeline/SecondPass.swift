@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
 
@@ -7,6 +8,8 @@ internal import LabelingCore
 /// even parsed.
 final class SecondPass {
   private let reader: CorpusSequence
+  private let reading: CorpusReading
+  private var pass: ReadingWitness?
   private let rejected: [ExactString: Set<Int>]
   /// Documents that may still be read.
   private var room: Int
@@ -17,17 +20,26 @@ final class SecondPass {
   ///   - source: The corpus.
   ///   - rejected: Numbers of the records that the first pass left out, by path.
   ///   - format: The format of the output; `nil` for that of the corpus.
+  ///   - reading: What the first pass was of.
   /// - Throws: `CorpusError` when the first file cannot be opened.
-  init(_ source: CorpusSource, rejected: [ExactString: Set<Int>], format: CorpusFormat?) throws {
+  init(
+    _ source: CorpusSource,
+    rejected: [ExactString: Set<Int>],
+    format: CorpusFormat?,
+    reading: CorpusReading
+  ) throws {
     var options = source.options
     let formats = source.paths.map { options.format ?? CorpusFormat(path: $0) }
     options.readsRawOnly = (format ?? .jsonl) == .jsonl && formats.allSatisfy { $0 == .jsonl }
     self.rejected = rejected
+    self.reading = reading
+    pass = reading.pass()
     room = source.documentLimit ?? .max
     reader = try CorpusSequence(
       paths: source.paths,
       options: options,
-      rejects: RejectLog(policy: .skip)
+      rejects: RejectLog(policy: .skip),
+      witness: pass
     )
   }
 
@@ -35,9 +47,15 @@ final class SecondPass {
   func abandon() { reader.abandon() }
 
   /// The next documents and where they are from, or `nil` at the end.
+  ///
+  /// - Throws: What reading throws; at the end a `Diagnostic` if the corpus has changed.
   func next() throws -> (documents: DocumentBatch, origin: BatchOrigin)? {
     var documents = DocumentBatch()
-    guard room > 0, try reader.read(into: &documents) else { return nil }
+    guard room > 0, try reader.read(into: &documents) else {
+      if let pass { try reading.finish(pass) }
+      pass = nil
+      return nil
+    }
     if let numbers = rejected[ExactString(reader.path)] {
       documents.records.removeAll { numbers.contains($0.number) }
     }

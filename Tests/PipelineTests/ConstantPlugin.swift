@@ -3,17 +3,34 @@ import PluginABI
 import PluginHost
 import Testing
 
-/// A plugin in C whose only function votes for the first class on every document.
+/// Plugins in C with one function and two classes.
 enum ConstantPlugin {
   /// The C compiler on the path, if there is one.
   static let compiler: String? = ["/usr/bin/cc", "/usr/bin/clang", "/usr/bin/gcc"].first {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  private static let made = Result { try make() }
+  private static let constant = Result {
+    try make("memset((char *)arena + arena->votes, 0, 2 * arena->document_count);")
+  }
 
-  /// The plugin, ready to be applied.
-  static func loaded() throws -> LoadablePlugin { try made.get() }
+  private static let literal = Result {
+    try make(
+      """
+      char *base = (char *)arena;
+      WinnowSlice *texts = (WinnowSlice *)(base + arena->texts);
+      int16_t *votes = (int16_t *)(base + arena->votes);
+      for (uint32_t row = 0; row < arena->document_count; row++)
+        votes[row] = base[arena->text + texts[row].offset] == 'y' ? 0 : 1;
+      """
+    )
+  }
+
+  /// A plugin that votes for the first class on every document.
+  static func loaded() throws -> LoadablePlugin { try constant.get() }
+
+  /// A plugin that votes for the first class on texts that begin with `y`.
+  static func votingByFirstLetter() throws -> LoadablePlugin { try literal.get() }
 
   private static let source = """
     #include <stdlib.h>
@@ -22,7 +39,7 @@ enum ConstantPlugin {
     static char *describe(const void *context, WinnowCursor *running) { return strdup(MANIFEST); }
     static void release(char *manifest) { free(manifest); }
     static void apply(const void *context, WinnowArena *arena) {
-      memset((char *)arena + arena->votes, 0, 2 * arena->document_count);
+      APPLY
     }
     static const WinnowPlugin table = {
       WINNOW_ABI_VERSION, sizeof(WinnowPlugin), COMPILER, WINNOW_KIT_VERSION, 0, describe, release,
@@ -35,7 +52,7 @@ enum ConstantPlugin {
     "example_count":0}],"problems":[],"failed_examples":[]}
     """
 
-  private static func make() throws -> LoadablePlugin {
+  private static func make(_ apply: String) throws -> LoadablePlugin {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
     let folder = FileManager.default.temporaryDirectory.appending(
@@ -49,7 +66,8 @@ enum ConstantPlugin {
     let definitions = values.map { name, value in
       "#define \(name) \"\(value.replacing("\"", with: "\\\""))\"\n"
     }
-    try (definitions.joined() + source).write(to: file, atomically: true, encoding: .utf8)
+    let text = definitions.joined() + source.replacing("APPLY", with: apply)
+    try text.write(to: file, atomically: true, encoding: .utf8)
     let library = folder.appending(path: "libConstant.so").path
     let process = Process()
     process.executableURL = URL(filePath: try #require(compiler))

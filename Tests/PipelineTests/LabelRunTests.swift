@@ -66,7 +66,7 @@ struct LabelRunTests {
     let files = try plan(&run, writing: "l.csv")
     let error = #expect(throws: Diagnostic.self) { try run.run(writingTo: "\(folder)/l.csv") }
     files.discard()
-    #expect(error?.headline == "the corpus changed while it was being labeled")
+    #expect(error?.headline == "the corpus changed while it was being read")
     #expect(error?.location?.path == "\(folder)/c.csv")
     #expect(try String(contentsOfFile: "\(folder)/l.csv", encoding: .utf8) == "old")
     #expect(

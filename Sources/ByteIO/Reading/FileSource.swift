@@ -40,6 +40,11 @@ package final class FileSource: ByteSource {
     }
   }
 
+  /// The descriptor of a plain file, whose bytes can be read at any time; `nil` for others.
+  var plainFile: Int32? {
+    if case .file(let descriptor, _, _) = place { descriptor } else { nil }
+  }
+
   deinit {
     if case .file(let descriptor, let isOwned, _) = place, isOwned { close(descriptor) }
   }

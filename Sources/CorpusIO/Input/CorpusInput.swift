@@ -20,13 +20,14 @@ package struct CorpusInput {
     path: String,
     format: CorpusFormat,
     encoding: String?,
-    abandonment: Abandonment = Abandonment()
+    abandonment: Abandonment = Abandonment(),
+    witness: ReadingWitness? = nil
   ) throws(CorpusError) -> CorpusInput {
     let file = try CorpusError.wrapping { () throws(ByteError) in
       try FileSource(path: path, abandonment: abandonment)
     }
     return try CorpusInput(
-      file,
+      witness?.source(file) ?? file,
       path: path,
       format: format,
       encoding: encoding,

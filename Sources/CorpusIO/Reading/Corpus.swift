@@ -12,6 +12,7 @@ package enum Corpus {
   ///   - rejects: Where bad records go.
   ///   - chunks: How a large file of lines is read on several threads.
   ///   - abandonment: Ends reading from a pipe that nobody waits for any more.
+  ///   - witness: Sees what is read.
   /// - Returns: A reader that has read a CSV file's header and nothing else.
   /// - Throws: ``CorpusError`` if the file or its header cannot be read.
   package static func reader(
@@ -20,7 +21,8 @@ package enum Corpus {
     fields: FieldTable = FieldTable(),
     rejects: RejectLog,
     chunks: ReadingChunks = ReadingChunks(),
-    abandonment: Abandonment = Abandonment()
+    abandonment: Abandonment = Abandonment(),
+    witness: ReadingWitness? = nil
   ) throws(CorpusError) -> any CorpusReader {
     guard let format = options.format ?? CorpusFormat(path: path) else {
       throw .unknownFormat(path: path)
@@ -29,7 +31,8 @@ package enum Corpus {
       path: path,
       format: format,
       encoding: options.encoding,
-      abandonment: abandonment
+      abandonment: abandonment,
+      witness: witness
     )
     return try reader(
       input,

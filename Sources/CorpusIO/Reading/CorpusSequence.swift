@@ -1,4 +1,4 @@
-internal import ByteIO
+package import ByteIO
 package import LabelingCore
 
 /// Several corpus files, read one after the other as one corpus.
@@ -9,6 +9,7 @@ package final class CorpusSequence: CorpusReader {
   package let rejects: RejectLog
   private let paths: [String]
   private var options: CorpusOptions
+  private let witness: ReadingWitness?
   private var next = 0
   private var names: FieldNames
   private var earlierByteCount = 0
@@ -21,21 +22,25 @@ package final class CorpusSequence: CorpusReader {
   ///   - paths: The files; at least one.
   ///   - options: How to read them.
   ///   - rejects: Where bad records go.
+  ///   - witness: Sees what is read.
   /// - Throws: ``CorpusError`` if the first file or its header cannot be read.
   package init(
     paths: [String],
     options: CorpusOptions = CorpusOptions(),
-    rejects: RejectLog
+    rejects: RejectLog,
+    witness: ReadingWitness? = nil
   ) throws(CorpusError) {
     precondition(!paths.isEmpty, "a corpus has a file")
     self.paths = paths
     self.options = options
     self.rejects = rejects
+    self.witness = witness
     current = try Corpus.reader(
       path: paths[0],
       options: options,
       rejects: rejects,
-      abandonment: abandonment
+      abandonment: abandonment,
+      witness: witness
     )
     next = 1
     names = FieldNames(paths[0], options.notices)
@@ -73,7 +78,8 @@ package final class CorpusSequence: CorpusReader {
         options: options,
         fields: current.fields,
         rejects: rejects,
-        abandonment: abandonment
+        abandonment: abandonment,
+        witness: witness
       )
       next += 1
       names.add(current)

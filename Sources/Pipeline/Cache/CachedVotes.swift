@@ -22,8 +22,22 @@ final class CachedVotes {
   private var goldWriter: ColumnWriter?
 
   /// Looks for the columns of all functions; `nil` when the corpus cannot be cached.
-  init?(_ cache: VoteCache, plugin: LoadablePlugin, source: CorpusSource, use: Use) {
-    guard let key = cache.key(of: plugin, on: source) else { return nil }
+  ///
+  /// - Parameters:
+  ///   - cache: The cache.
+  ///   - plugin: The functions.
+  ///   - source: The corpus.
+  ///   - reading: Its version decides which columns are meant, and is what the run has to read.
+  ///   - use: What becomes of votes that are known.
+  init?(
+    _ cache: VoteCache,
+    plugin: LoadablePlugin,
+    source: CorpusSource,
+    _ reading: CorpusReading,
+    use: Use
+  ) {
+    guard let corpus = reading.digest(knownBy: cache.corpora) else { return nil }
+    let key = cache.key(of: plugin, on: source, corpus: corpus)
     self.cache = cache
     self.use = use
     paths = cache.columnPaths(of: plugin, key: key)
@@ -90,14 +104,15 @@ final class CachedVotes {
   ) -> VoteColumns {
     let faulty = Set(faults.map(\.function))
     var files = paths
-    var temporary: [String] = []
+    var temporary: [PartialFile] = []
     for index in functions.indices {
       guard faulty.contains(functions[index].name), let writer = writers[index] else {
         writers[index]?.finish()
         continue
       }
-      files[index] = writer.finish(apart: "faulty")
-      temporary.append(files[index])
+      guard let file = writer.finishApart() else { continue }
+      files[index] = file.path
+      temporary.append(file)
     }
     goldWriter?.finish()
     cache.trim(to: VoteCache.defaultLimit)

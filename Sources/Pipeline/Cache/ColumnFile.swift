@@ -22,30 +22,24 @@ enum ColumnFile {
 
 /// Writes a column beside its name; renamed when it is whole.
 package final class ColumnWriter {
-  private var path: String
-  private let partial: String
-  private let file: Int32
+  private let path: String
+  private var file: PartialFile?
   private var digest = Digest.Stream()
   private var buffer: [UInt8] = []
   private var count = 0
-  private var isOpen: Bool
   private let voteByteCount: Int
 
   /// Begins a column; a folder that cannot be written to makes it do nothing.
   package init(path: String, voteByteCount: Int) {
     self.path = path
     self.voteByteCount = voteByteCount
-    partial = "\(path).partial-\(getpid())"
-    file = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    isOpen = file >= 0
+    file = PartialFile(beside: path)
     buffer = ColumnFile.magic(voteByteCount: voteByteCount)
   }
 
-  deinit { discard() }
-
   /// Appends votes in document order.
   package func append(_ votes: ArraySlice<Int16>) {
-    guard isOpen else { return }
+    guard file != nil else { return }
     if voteByteCount == 1 {
       for vote in votes { buffer.append(UInt8(truncatingIfNeeded: vote)) }
     } else {
@@ -60,39 +54,28 @@ package final class ColumnWriter {
   /// It needs no sync: a file that a power failure
   /// leaves behind damaged is told by its digest.
   package func finish() {
-    flush()
-    guard isOpen else { return }
-    buffer = ColumnFile.footer(count: count, digest: digest.digest)
-    flush()
-    guard isOpen else { return }
-    isOpen = false
-    close(file)
-    if rename(partial, path) != 0 { unlink(partial) }
+    finishApart()?.move(to: path)
   }
 
-  /// Makes the column a file of its own beside the one it was meant for.
+  /// Makes the column whole without giving it its name.
   ///
-  /// - Parameter word: Stands in its name.
-  /// - Returns: The file's path.
-  func finish(apart word: String) -> String {
-    path += ".\(word)-\(getpid())"
-    finish()
-    return path
+  /// - Returns: The file, which goes with its last reference; `nil` when it could not be written.
+  func finishApart() -> PartialFile? {
+    flush()
+    buffer = ColumnFile.footer(count: count, digest: digest.digest)
+    flush()
+    defer { file = nil }
+    return file
   }
 
   /// Gives the column up.
-  package func discard() {
-    guard isOpen else { return }
-    isOpen = false
-    close(file)
-    unlink(partial)
-  }
+  package func discard() { file = nil }
 
   private func flush() {
-    guard isOpen, !buffer.isEmpty else { return }
+    guard let file, !buffer.isEmpty else { return }
     let isWritten = buffer.withUnsafeBytes { bytes in
       digest.update(bytes)
-      return write(file, bytes.baseAddress, bytes.count) == bytes.count
+      return write(file.descriptor, bytes.baseAddress, bytes.count) == bytes.count
     }
     buffer.removeAll(keepingCapacity: true)
     // A full disk costs the cache, not the run.

@@ -1,7 +1,7 @@
 internal import CorpusIO
 internal import Foundation
-internal import LabelingCore
-package import PluginHost
+package import LabelingCore
+internal import PluginHost
 
 /// Votes kept from earlier runs, a file per function and corpus.
 ///
@@ -32,9 +32,12 @@ package struct VoteCache: Sendable {
 
   /// A digest of all that decides which documents there are and what functions see of them.
   ///
-  /// - Returns: `nil` when the corpus cannot be read twice.
-  package func key(of plugin: LoadablePlugin, on source: CorpusSource) -> String? {
-    guard let corpus = CorpusDigest.of(source.paths, memory: corpora) else { return nil }
+  /// - Parameters:
+  ///   - plugin: The plugin.
+  ///   - source: How the corpus is read.
+  ///   - corpus: Digest of its bytes.
+  /// - Returns: The key.
+  func key(of plugin: LoadablePlugin, on source: CorpusSource, corpus: Digest) -> String {
     let parts = [source.readingKey, plugin.kitDigest.description, corpus.description]
     return Digest(of: parts.joined(separator: "\u{0}")).description
   }
@@ -67,10 +70,10 @@ package struct VoteCache: Sendable {
     package var lastUse: Double
   }
 
-  /// All files, those used longest ago first.
+  /// All whole files, those used longest ago first.
   package func entries() -> [Entry] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.compactMap { name in
+    return names.filter { !PartialFile.isPartial($0) }.compactMap { name in
       let path = "\(folder)/\(name)"
       guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
         let size = attributes[.size] as? Int, let date = attributes[.modificationDate] as? Date
@@ -79,12 +82,13 @@ package struct VoteCache: Sendable {
     }.sorted { ($0.lastUse, $0.path) < ($1.lastUse, $1.path) }
   }
 
-  /// Removes files until the rest takes at most so many bytes.
+  /// Removes files until the rest takes at most so many bytes, and what killed processes left.
   ///
   /// - Returns: Number of files removed. A run that reads one of them goes on
   ///   with what it has opened.
   @discardableResult
   package func trim(to limit: Int) -> Int {
+    PartialFile.sweep(folder)
     var entries = entries()
     var total = entries.reduce(0) { $0 + $1.byteCount }
     var removed = 0
@@ -92,6 +96,25 @@ package struct VoteCache: Sendable {
       let oldest = entries.removeFirst()
       total -= oldest.byteCount
       if (try? FileManager.default.removeItem(atPath: oldest.path)) != nil { removed += 1 }
+    }
+    return removed
+  }
+
+  /// Removes all files.
+  ///
+  /// - Returns: Their number.
+  /// - Throws: A `Diagnostic` when some cannot be removed.
+  package func clear() throws(Diagnostic) -> Int {
+    let removed = trim(to: 0)
+    let left = entries().count
+    let isReadable = access(folder, R_OK) == 0 || errno == ENOENT
+    guard left == 0, isReadable else {
+      throw Diagnostic(
+        at: SourceLocation(folder),
+        isReadable
+          ? "\(left) of \(left + removed) files cannot be removed" : "the folder cannot be read",
+        help: "only who may write to the folder can clear it"
+      )
     }
     return removed
   }

@@ -1,4 +1,3 @@
-internal import Glibc
 package import LabelingCore
 
 /// The files that hold the votes of one run.
@@ -8,16 +7,14 @@ package final class VoteColumns: Sendable {
   /// The file of gold labels; `nil` when the corpus was read without any.
   package let gold: String?
   /// Files that are of this run alone, and go with it.
-  private let temporary: [String]
+  private let temporary: [PartialFile]
 
   /// Names the files of a run.
-  package init(functions: [String], gold: String?, temporary: [String] = []) {
+  init(functions: [String], gold: String?, temporary: [PartialFile] = []) {
     self.functions = functions
     self.gold = gold
     self.temporary = temporary
   }
-
-  deinit { for path in temporary { unlink(path) } }
 
   /// The votes of each function; `nil` when a file is missing or damaged.
   package func views(of labelSpace: LabelSpace) -> [VoteColumnView]? {

@@ -72,9 +72,16 @@ package struct ClassifyRun {
     // What cannot be written is said before the corpus is read.
     let sink = try files.open(path)
     let wanted = outputFormat ?? CorpusFormat(path: path)
-    let fields = try wanted.map { try FieldSurvey.names(of: source, for: $0) } ?? []
+    let reading = CorpusReading(source.paths)
+    let fields =
+      try wanted.map { try FieldSurvey.names(of: source, for: $0, reading: reading) } ?? []
     let rejects = try source.rejectLog(files)
-    let stream = try CorpusStream(source, labelSpace: space, rejects: rejects)
+    let stream = try CorpusStream(
+      source,
+      labelSpace: space,
+      rejects: rejects,
+      reading: reading
+    )
     stream.acceptsForeignGold = true
     let batches = Prefetcher(capacity: 4, abandon: stream.abandon) { try stream.next() }
     var pending = try batches.next()

@@ -14,6 +14,7 @@ package struct Inspection {
   private var matches: MatchSource?
   /// The corpus.
   package let source: CorpusSource
+  private let reading: CorpusReading
   /// How applying the functions went.
   package let outcome: ApplyRun.Outcome
   /// The votes, without gold.
@@ -34,6 +35,7 @@ package struct Inspection {
     places: [String],
     matches: MatchSource?,
     source: CorpusSource,
+    reading: CorpusReading,
     outcome: ApplyRun.Outcome,
     votes: VotePatterns,
     golds: [Vote],
@@ -46,6 +48,7 @@ package struct Inspection {
     self.places = places
     self.matches = matches
     self.source = source
+    self.reading = reading
     self.outcome = outcome
     self.votes = votes
     self.golds = golds
@@ -89,21 +92,18 @@ package struct Inspection {
     let stream = try CorpusStream(
       source,
       labelSpace: votes.labelSpace,
-      rejects: RejectLog(policy: .skip)
+      rejects: RejectLog(policy: .skip),
+      reading: reading
     )
     var row = 0
     while let batch = try stream.next() {
-      guard row + batch.labeling.count <= votes.rowCount else { break }
+      guard row + batch.labeling.count <= votes.rowCount else {
+        throw reading.change(of: batch.origin.path)
+      }
       try body(row, batch)
       row += batch.labeling.count
     }
-    guard row == votes.rowCount else {
-      throw Diagnostic(
-        at: SourceLocation(source.paths[0]),
-        "the corpus changed while it was being read",
-        help: "run the command again when nothing writes to it"
-      )
-    }
+    guard row == votes.rowCount else { throw reading.change(of: source.paths[0]) }
   }
 
   /// The documents of some rows, with what made functions vote.

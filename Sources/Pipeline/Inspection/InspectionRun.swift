@@ -76,6 +76,7 @@ package struct InspectionRun {
       places: manifest.functions.map { "\($0.location)" },
       matches: MatchSource(apply.plugin),
       source: apply.source,
+      reading: apply.reading,
       outcome: outcome,
       votes: votes,
       golds: golds,

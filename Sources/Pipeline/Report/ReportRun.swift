@@ -80,6 +80,10 @@ package struct ReportRun {
       places: run.functions.map(\.place),
       matches: plugin.flatMap { MatchSource($0, asIn: run) },
       source: source,
+      reading: CorpusReading(
+        source.paths,
+        digest: run.corpusDigest.flatMap { Digest(hexadecimal: $0) }
+      ),
       outcome: .unread(nil),
       votes: votes,
       golds: golds,

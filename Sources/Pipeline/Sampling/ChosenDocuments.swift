@@ -36,7 +36,12 @@ struct ChosenDocuments {
     to paths: (CorpusFormat) throws -> [String],
     _ choice: (_ row: Int) -> Choice?
   ) throws -> [ConversionLoss] {
-    let pass = try SecondPass(source, rejected: survey.rejects.numbers, format: format)
+    let pass = try SecondPass(
+      source,
+      rejected: survey.rejects.numbers,
+      format: format,
+      reading: survey.reading
+    )
     var pending = try pass.next()
     let format = format ?? pending?.origin.format ?? .jsonl
     var writers: [any CorpusWriter] = []
@@ -49,6 +54,9 @@ struct ChosenDocuments {
       }
       var row = 0
       while let (documents, origin) = pending {
+        guard row + documents.count <= survey.count else {
+          throw survey.reading.change(of: origin.path)
+        }
         var chosen = writers.map { _ in (records: [DocumentBatch.Record](), added: [[Addition]]()) }
         for record in documents.records {
           if let choice = choice(row) {
@@ -64,13 +72,7 @@ struct ChosenDocuments {
         }
         pending = try pass.next()
       }
-      guard row == survey.count else {
-        throw Diagnostic(
-          at: SourceLocation(source.paths[0]),
-          "the corpus changed while it was being sampled",
-          help: "run the command again when nothing writes to it"
-        )
-      }
+      guard row == survey.count else { throw survey.reading.change(of: source.paths[0]) }
       for writer in writers { try writer.finish() }
     } catch {
       for writer in writers { writer.discard() }

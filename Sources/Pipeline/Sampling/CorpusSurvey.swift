@@ -32,6 +32,8 @@ struct CorpusSurvey {
   private(set) var weights: [Double] = []
   private(set) var signatures = TextSignatures()
   let rejects: RejectLog
+  /// What was read, for a second pass.
+  let reading: CorpusReading
 
   /// Reads the corpus.
   ///
@@ -39,10 +41,13 @@ struct CorpusSurvey {
   ///   weights that are none, and for documents without votes.
   init(_ source: CorpusSource, _ questions: Questions, _ files: RunFiles) throws {
     rejects = try source.rejectLog(files)
+    reading = CorpusReading(source.paths)
+    let pass = reading.pass()
     let reader = try CorpusSequence(
       paths: source.paths,
       options: source.options,
-      rejects: rejects
+      rejects: rejects,
+      witness: pass
     )
     let patterns = questions.votes.map(PatternNames.init)
     var stratum = questions.stratumField.map(AskedField.init)
@@ -97,6 +102,7 @@ struct CorpusSurvey {
       count += batch.count
     }
     fields = reader.fields
+    try reading.finish(pass)
     try rejects.finish()
     let asked = [
       (stratum, "--stratify"), (classField, "--class-field"), (weight, "--weight-field"),

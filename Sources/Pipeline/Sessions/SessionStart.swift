@@ -65,7 +65,8 @@ package struct SessionStart {
     let folder = FileManager.default.currentDirectoryPath
     source.paths = source.paths.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
     var gathered = GatheredDocuments(source, functionCount: functionNames.count)
-    let rejectedCount = try gather(source, into: &gathered)
+    let reading = CorpusReading(source.paths)
+    let rejectedCount = try gather(source, reading, into: &gathered)
     try HiddenFields.check(
       settings.hiddenFields,
       among: gathered.fieldNames,
@@ -101,6 +102,8 @@ package struct SessionStart {
       }
       return StoredFile(path: file, digest: digest.description)
     }
+    // The digests are of what was read.
+    try reading.finish(reading.pass())
     contents.documents = gathered.documents
     contents.votes = gathered.votes(functionNames, in: labelSpace)
     if hasProbabilities {
@@ -134,17 +137,24 @@ package struct SessionStart {
 
   private func gather(
     _ source: CorpusSource,
+    _ reading: CorpusReading,
     into gathered: inout GatheredDocuments
   ) throws -> Int {
     if var apply {
       apply.source = source
+      apply.reading = reading
       let outcome = try apply.run { batch in
         try gathered.add(batch.applied.batch, path: batch.origin.path, votes: batch.applied.votes)
       }
       return outcome.rejectedCount
     }
     let rejects = RejectLog(policy: source.errorPolicy)
-    let stream = try CorpusStream(source, labelSpace: nil, rejects: rejects)
+    let stream = try CorpusStream(
+      source,
+      labelSpace: nil,
+      rejects: rejects,
+      reading: reading
+    )
     while let batch = try stream.next() {
       try gathered.add(batch.labeling, path: batch.origin.path, votes: [])
     }

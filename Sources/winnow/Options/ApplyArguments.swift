@@ -47,7 +47,7 @@ struct ApplyArguments: ParsableArguments {
     apply.files = files
     apply.workspace = run.workspace(for: plugin)
     if let workspace = apply.workspace {
-      apply.corpusDigest = CorpusDigest.of(corpus, memory: workspace)
+      _ = apply.reading.digest(knownBy: workspace)
     }
     apply.cache = run.noCache ? nil : apply.workspace?.cache
     apply.onProgress = { progress.update(documents: $0, done: $1) }

@@ -73,7 +73,7 @@ struct RunJournal {
       pluginDigest: plugin.digest.description,
       kitDigest: plugin.kitDigest.description,
       corpusPaths: paths.map { $0 == "-" ? $0 : Workspace.absolute($0) },
-      corpusDigest: apply.corpusDigest?.description,
+      corpusDigest: apply.reading.version?.digest?.description,
       readingDigest: Digest(of: apply.source.readingKey).description
     )
     run.functions = plugin.manifest.functions.enumerated().map { position, function in
