@@ -58,9 +58,9 @@ struct SourceTree {
     guard depth < Self.depthLimit, let entries = opendir("\(root)/\(folder)") else { return }
     defer { closedir(entries) }
     while let entry = readdir(entries) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
+      // Of the name only as much is there as there is of it.
+      let start = UnsafeRawPointer(entry) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
+      let name = String(cString: start.assumingMemoryBound(to: CChar.self))
       if name.hasPrefix(".") { continue }
       let path = folder.isEmpty ? name : "\(folder)/\(name)"
       var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
