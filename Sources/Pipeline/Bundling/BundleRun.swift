@@ -14,7 +14,7 @@ package struct BundleRun {
   package struct Outcome: Sendable {
     /// The manifest that is in the archive.
     package var manifest: BundleManifest
-    /// Size of the archive.
+    /// Size of what was packed, before it was compressed.
     package var byteCount: Int
   }
 
@@ -35,37 +35,53 @@ package struct BundleRun {
 
   /// Writes the archive: `bin/winnow`, the libraries, the plugin, the model, the manifest.
   ///
-  /// The same files give the same bytes.
-  /// - Parameter path: Where the archive goes, a `.tar.gz`.
+  /// The same files give the same bytes. They are packed from where they are, and the archive
+  /// goes to the output as it comes, so that nothing large is left behind however this ends.
+  /// - Parameters:
+  ///   - path: Where the archive goes, a `.tar.gz`.
+  ///   - plan: The files of the command.
   /// - Returns: What was packed.
-  /// - Throws: A `Diagnostic` when a library is missing or a file cannot be written.
+  /// - Throws: A `Diagnostic` when a library is missing, a file cannot be written, or one
+  ///   changes meanwhile.
   package func write(to path: String, of plan: RunFiles) throws -> Outcome {
     let files = FileManager.default
     let folder = files.temporaryDirectory.appending(path: "winnow-bundle-\(UUID().uuidString)")
     defer { try? files.removeItem(at: folder) }
     let manifest = try assemble(in: folder)
     let sink = try plan.open(path)
-    let archive = folder.appendingPathExtension("tar.gz")
-    defer { try? files.removeItem(at: archive) }
-    let (status, output) = try Program.run(
-      "tar",
-      [
-        "--create", "--use-compress-program", "gzip --no-name", "--sort=name", "--mtime=@0",
-        "--owner=0", "--group=0", "--numeric-owner", "--file", archive.path, "--directory",
-        folder.path, ".",
+    var byteCount = 0
+    // An output named so is compressed on its way.
+    let compression =
+      path.lowercased().hasSuffix(".gz") ? [] : ["--use-compress-program", "gzip --no-name"]
+    let ending = try Subprocess.stream(
+      ["/usr/bin/env", "tar", "--create"] + compression + [
+        "--dereference", "--sort=name", "--mtime=@0", "--mode=u=rwX,go=rX", "--owner=0",
+        "--group=0", "--numeric-owner", "--file", "-", "--directory", folder.path, ".",
       ]
-    )
-    guard status == 0 else {
+    ) { bytes in
+      try sink.write(bytes)
+      byteCount += bytes.count
+    }
+    guard ending.exitCode == 0 else {
+      let output = ending.output.trimmingCharacters(in: .whitespacesAndNewlines)
       throw Diagnostic(
         "the archive could not be packed",
-        notes: [output.trimmingCharacters(in: .whitespacesAndNewlines)].filter { !$0.isEmpty },
-        help: "set TMPDIR to a folder with more room"
+        notes: output.isEmpty ? [] : [output],
+        help: "install GNU tar and gzip, and see that the files can be read"
       )
     }
-    let byteCount = try Self.copy(archive, to: sink)
+    let names = manifest.files.keys.sorted()
+    guard try digests(of: names, in: folder) == manifest.files else {
+      throw Diagnostic(
+        "a program or library changed while it was being packed",
+        help: "run the command again when nothing is installed or built"
+      )
+    }
+    try sink.finish()
     return Outcome(manifest: manifest, byteCount: byteCount)
   }
 
+  /// Lays the bundle out: links to what is there already, and what is made for it.
   private func assemble(in folder: URL) throws -> BundleManifest {
     let files = FileManager.default
     for name in ["bin", "lib", "libexec", "plugin"] {
@@ -83,8 +99,10 @@ package struct BundleRun {
     for (name, source) in libraries.paths { sources["lib/\(name)"] = source }
     var names = Array(sources.keys)
     for (name, source) in sources {
-      let data = try Data(contentsOf: URL(filePath: source).resolvingSymlinksInPath())
-      try put(data, name, in: folder, mode: 0o755)
+      try files.createSymbolicLink(
+        at: folder.appending(path: name),
+        withDestinationURL: URL(filePath: source).resolvingSymlinksInPath()
+      )
     }
     try checkClosure(of: sources.keys.sorted(), in: folder)
     for (name, data) in try resources() {
@@ -117,19 +135,6 @@ package struct BundleRun {
   }
 
   /// The files that lookups read, by path within the bundle.
-  private static func copy(_ file: URL, to sink: any ByteSink) throws -> Int {
-    let source = try FileSource(path: file.path)
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
-    defer { chunk.deallocate() }
-    var byteCount = 0
-    while case let count = try source.read(into: chunk), count > 0 {
-      try sink.write(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
-      byteCount += count
-    }
-    try sink.finish()
-    return byteCount
-  }
-
   private func resources() throws -> [String: Data] {
     var found: [String: Data] = [:]
     for function in plugin.manifest.functions {

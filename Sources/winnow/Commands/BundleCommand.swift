@@ -40,7 +40,7 @@ struct BundleCommand: ParsableCommand {
     let megabytes = (outcome.byteCount + 500_000) / 1_000_000
     Console.note(
       "\(outcome.manifest.task): \(outcome.manifest.functions.count) functions, "
-        + "\(outcome.manifest.files.count) files, \(megabytes) MB → \(output)"
+        + "\(outcome.manifest.files.count) files of \(megabytes) MB → \(output)"
     )
   }
 }
