@@ -96,6 +96,11 @@ package final class CorpusStream {
   /// A batch may be empty.
   /// - Throws: What reading throws; at the end a `Diagnostic` if the corpus has changed.
   package func next() throws -> CorpusBatch? {
+    guard let reading else { return try read() }
+    return try reading.within(pass) { try read() }
+  }
+
+  private func read() throws -> CorpusBatch? {
     let room = source.documentLimit.map { $0 - documentCount } ?? Self.batchCount
     guard room > 0 else { return try finish() }
     var documents = DocumentBatch()
