@@ -68,13 +68,13 @@ package final class CorpusStream {
     self.rejects = rejects
     self.reading = reading
     pass = reading?.pass()
-    self.reader = try CorpusSequence(
+    reader = try CorpusSequence(
       paths: source.paths,
       options: source.options,
       rejects: rejects,
       witness: pass
     )
-    fieldCount = self.reader.fields.names.count
+    fieldCount = reader.fields.names.count
   }
 
   /// Ends reading from any thread: a read that waits for a pipe ends with an error.
@@ -96,6 +96,11 @@ package final class CorpusStream {
   /// A batch may be empty.
   /// - Throws: What reading throws; at the end a `Diagnostic` if the corpus has changed.
   package func next() throws -> CorpusBatch? {
+    guard let reading else { return try read() }
+    return try reading.within(pass) { try read() }
+  }
+
+  private func read() throws -> CorpusBatch? {
     let room = source.documentLimit.map { $0 - documentCount } ?? Self.batchCount
     guard room > 0 else { return try finish() }
     var documents = DocumentBatch()
@@ -150,6 +155,13 @@ package final class CorpusStream {
     for record in documents.records {
       for cell in documents.cells[record.cells] { strayFields.remove(Int(cell.field)) }
     }
+  }
+
+  /// Ends the pass: what was read has to be what the run reads.
+  private func finish() throws -> CorpusBatch? {
+    if let pass { try reading?.finish(pass) }
+    pass = nil
+    return nil
   }
 
   /// Takes the fields that were asked for, or those of the usual names.

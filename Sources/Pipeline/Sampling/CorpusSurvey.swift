@@ -58,7 +58,8 @@ struct CorpusSurvey {
     var entropy = questions.readsEntropy ? LabelEntropy(prefix: questions.labelPrefix) : nil
     var batch = DocumentBatch()
     var room = DocumentRoom(source.documentLimit)
-    while try room.read(reader, into: &batch) {
+    let corpus = reading
+    while try corpus.within(pass, { try room.read(reader, into: &batch) }) {
       let names = reader.fields
       stratum?.resolve(names)
       classField?.resolve(names)
