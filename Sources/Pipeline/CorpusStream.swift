@@ -157,13 +157,6 @@ package final class CorpusStream {
     }
   }
 
-  /// Ends the pass: what was read has to be what the run reads.
-  private func finish() throws -> CorpusBatch? {
-    if let pass { try reading?.finish(pass) }
-    pass = nil
-    return nil
-  }
-
   /// Takes the fields that were asked for, or those of the usual names.
   private func chooseRoles() -> DocumentRoles {
     let roles = source.roles(of: reader.fields)
