@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ByteIO
+internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
