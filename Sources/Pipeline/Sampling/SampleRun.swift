@@ -5,6 +5,9 @@ internal import VoteIO
 
 /// Draws documents of a corpus, or deals all of them out to splits.
 package struct SampleRun {
+  /// The usual name of the field that tells how probable it was that a document was drawn.
+  package static let inclusionField = "inclusion_probability"
+
   /// The corpus.
   package var source: CorpusSource
   /// The files that the command reads and writes.
@@ -16,7 +19,7 @@ package struct SampleRun {
   /// How many of each stratum.
   package var allocation = StratumAllocation.proportional
   /// The added field of inclusion probabilities.
-  package var probabilityField = "inclusion_probability"
+  package var probabilityField = Self.inclusionField
   /// What stands before the names of labels' fields.
   package var labelPrefix = ""
   /// The field of classes, whose balance is told.
