@@ -82,6 +82,9 @@ struct KeyedRecords {
       }
       try body(batch, reader.fields, rows)
     }
+    // A header without records names its fields too.
+    ids.resolve(reader.fields)
+    labels.resolve(reader.fields)
     if !isEmpty || !reader.fields.names.isEmpty { try check(ids, labels, reader.fields) }
   }
 

@@ -254,7 +254,7 @@ package struct SampleRun {
   {
     guard let weighting else { return [] }
     let name = survey.classes.names[Int(survey.classes.indices[row])]
-    let found = outcome.classes.first { $0.tally.name == name }
+    let found = outcome.classes.first { $0.tally.name.isExactly(name) }
     let weight = weighting == .inverse ? found?.inverseWeight : found?.effectiveWeight
     let value = weight.flatMap { $0 > 0 ? AdditionValue.number($0) : nil }
     return [Addition("class_weight", value ?? .missing)]

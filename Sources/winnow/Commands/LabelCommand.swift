@@ -76,7 +76,8 @@ struct LabelCommand: ParsableCommand {
       ]
       run.files += RunJournal.files(files)
       run.figures.labelCounts = Dictionary(
-        uniqueKeysWithValues: zip(outcome.summary.classes, outcome.labelCounts)
+        zip(outcome.summary.classes, outcome.labelCounts),
+        uniquingKeysWith: +
       )
       run.figures.unlabeledCount = outcome.unlabeledCount
       run.figures.labelAccuracy = outcome.scores?.labels.first

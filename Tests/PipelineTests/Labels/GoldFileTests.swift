@@ -71,6 +71,14 @@ struct GoldFileTests {
     #expect(message.contains("did you mean 'lable'?"))
   }
 
+  @Test(arguments: [("g.csv", "id,label\n"), ("g.csv", "id,label\n1,\n"), ("g.jsonl", "")])
+  func `a file without a label is told, not refused`(name: String, text: String) throws {
+    let gold = try read(text, as: name)
+    #expect(gold.ids.isEmpty)
+    let warnings = GoldJoin(gold).outcome.warnings(about: "the votes")
+    #expect(warnings.map(\.headline) == ["the file holds no gold label, so none is used"])
+  }
+
   @Test func `rows that disagree are listed`() {
     let text = message { _ = try read("id,label\na,x\nb,x\na,y\nb,x\nc,x\nc,z\n") }
     #expect(text.contains("g.csv:4: error: an id has one gold label; 2 have several"))
