@@ -10,7 +10,9 @@ struct LabelExchangeTests {
     let comments = CommentCorpus(count: 120, seed: 5).comments.enumerated()
     return comments.reduce(into: "id,text,p_value,gold,vote_count,p_other\n") { text, comment in
       let (index, comment) = (comment.offset, comment.element)
-      let words = comment.text.replacing("\"", with: "").replacing("\n", with: " ")
+      var words = comment.text.replacing("\"", with: "").replacing("\n", with: " ")
+      // One is long enough that every function votes.
+      if index == 0 { words += String(repeating: " and so on", count: 30) }
       text += "\(comment.id),\"\(words)\",0.\(index % 9),\(comment.gold),\(index),1\n"
     }
   }()

@@ -86,6 +86,18 @@ package struct GoldTable: Hashable, Sendable {
     return ids.map { id in row(of: id).map { Vote(rawValue: votes[$0]) } ?? .abstain }
   }
 
+  /// The classes that labels name beyond those of a label space, in order of first appearance.
+  package func classes(beyond labelSpace: LabelSpace) -> [String] {
+    var names = FieldTable()
+    for label in labels where labelSpace.vote(for: label) == nil && !label.isExactly("-1") {
+      let whole = LabelSpaceInference.wholeNumber(label)
+      if whole.map({ $0.isExactly("-1") || labelSpace.vote(for: $0) != nil }) != true {
+        _ = names.index(adding: label)
+      }
+    }
+    return names.names
+  }
+
   /// How probable it was that ids got their labels; 1 for ids without.
   package func inclusion(of ids: some Sequence<String>) -> [Double]? {
     inclusion.map { inclusion in ids.map { id in row(of: id).map { inclusion[$0] } ?? 1 } }

@@ -200,7 +200,7 @@ extension SessionEngine {
     _ all: [Int: Consensus],
     _ format: CorpusFormat,
     _ options: CorpusWriterOptions,
-    to sink: any ByteSink,
+    to sink: any ByteIO.ByteSink,
     at path: String
   ) throws -> Int {
     let labelled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
