@@ -75,11 +75,24 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Votes: names of the classes, separated by commas; by default those of the old.")
   var classes: String?
 
+  @Option(help: "Votes: leave out this column or annotator, which is no voter; may be repeated.")
+  var exclude: [String] = []
+
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
   func validate() throws {
     guard (2...3).contains(inputs.count) else {
       throw ValidationError("drift takes a task and two corpora, or two files of votes")
+    }
+    if inputs.count == 3, classes != nil || !exclude.isEmpty {
+      throw ValidationError("--classes and --exclude go with two files of votes")
+    }
+    if inputs.count == 2,
+      [corpusFormat, textField, idField, record, encoding].contains(where: { $0 != nil })
+    {
+      throw ValidationError(
+        "--corpus-format, --text-field, --id-field, --record and --encoding go with two corpora"
+      )
     }
     if failIf == .stable { throw ValidationError("--fail-if is shifted or stale") }
   }
@@ -138,7 +151,9 @@ struct DriftCommand: ParsableCommand {
   private func compareVotes(_ drift: DriftRun) throws -> DriftReport {
     var reading = VoteReadingOptions()
     reading.labelSpace = try classes.map { LabelSpace(try ClassNames.parse($0)) }
+    reading.excluded = exclude
     let old = try VoteFiles.votes(at: inputs[0], options: reading)
+    VoteRemarks.print(old)
     reading.labelSpace = old.patterns.labelSpace
     let new = try VoteFiles.votes(at: inputs[1], options: reading)
     return try drift.report(from: old.patterns, to: new.patterns)

@@ -45,7 +45,7 @@ indirect enum JSONValue: Hashable {
   /// The value of a member; `nil` for none, and for `null`.
   subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
-    let value = members.first { $0.name == name }?.value
+    let value = members.first { $0.name.isExactly(name) }?.value
     return value == .null ? nil : value
   }
 
