@@ -1,4 +1,5 @@
 internal import JSONText
+internal import LabelingCore
 
 /// A JSON value in memory, with the members of objects in their order.
 indirect enum JSONValue: Hashable {
