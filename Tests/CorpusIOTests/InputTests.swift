@@ -1,3 +1,4 @@
+import ByteIO
 import CorpusIO
 import Foundation
 import LabelingCore

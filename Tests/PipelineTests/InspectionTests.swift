@@ -1,3 +1,4 @@
+import CorpusIO
 import LabelModels
 import LabelingCore
 import Pipeline
