@@ -113,11 +113,11 @@ struct FiguresTests {
     #expect(abs(loss + (log(0.9) + log(0.8) + log(1e-6)) / 3) < 1e-9)
     #expect(result.errors.contains("warning: 1 documents have a gold label that is none of"))
     #expect(result.errors.contains("'maybe'"))
-    #expect(result.errors.contains("warning: 1 of 4 gold labels are of documents that are not"))
+    #expect(result.errors.contains("warning: 1 gold label is of an id not in the labels: '4'"))
     try folder.write("id,label\n8,no\n9,yes\n", to: "other.csv")
     let other = try run(["evaluate", "l.csv", "--gold", "other.csv"], in: folder, code: 1)
     #expect(other.output.isEmpty)
-    #expect(other.errors.hasPrefix("other.csv: error: none of the 2 gold labels is of a document"))
+    #expect(other.errors.hasPrefix("other.csv: error: none of the 2 gold labels is used"))
   }
 
   @Test func `a gold class that a classifier lacks is one that it gets wrong`() throws {

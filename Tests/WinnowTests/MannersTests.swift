@@ -41,7 +41,7 @@ struct MannersTests {
       in: ScratchFolder(),
       environment: ["COLUMNS": "\(width)"]
     )
-    let overview = help.output.components(separatedBy: "\nUSAGE:")[0]
+    let overview = help.output.components(separatedBy: "\n\nUSAGE:")[0]
     for paragraph in overview.components(separatedBy: "\n\n") {
       let lines = paragraph.components(separatedBy: "\n")
       // Examples and tables are indented and stay as they are.

@@ -88,6 +88,10 @@ struct EvaluateCommand: ParsableCommand {
     let corrected = evaluated.inclusion.map {
       SampledScores(of: evaluated.rows, inclusion: $0)
     }
+    for var warning in join.outcome.warnings(about: "the labels") {
+      warning.notes.append("gold labels without a document lower the coverage")
+      Console.print(warning)
+    }
     remark(on: evaluated, classes: table.labelSpace.classes)
     if let plots {
       try PlotFiles.write(report, to: plots, of: files)
@@ -110,16 +114,6 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func remark(on evaluated: EvaluatedLabels, classes: [String]) {
-    if evaluated.missingCount > 0 {
-      Console.print(
-        Diagnostic(
-          severity: .warning,
-          "\(evaluated.missingCount) of \(evaluated.rows.gold.count { !$0.isAbstain }) gold labels "
-            + "are of documents that are not among the labels; they lower the coverage",
-          help: "label these documents too, or leave them out of the gold labels"
-        )
-      )
-    }
     if evaluated.foreignCount > 0 {
       Console.print(
         ScoreText.foreignGold(

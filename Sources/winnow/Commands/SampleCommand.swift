@@ -22,7 +22,7 @@ struct SampleCommand: ParsableCommand {
 
         winnow sample posts.csv --count 500 --stratify source --output sample.csv
         winnow sample labels.jsonl --count 200 --uncertainty --output ask.jsonl
-        winnow sample posts.csv --split train=0.8,valid=0.1,test=0.1 --output-dir splits
+        winnow sample posts.csv --split train=0.8,test=0.2 --output-dir splits
       """
     )
   )

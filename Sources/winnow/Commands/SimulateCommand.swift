@@ -21,7 +21,7 @@ struct SimulateCommand: ParsableCommand {
       With --task the labeling functions take part: functions alone, each strategy alone
       and functions with each strategy are compared. Each repeat has another split.
 
-        winnow simulate sms.csv --gold label --text-field text --strategies margin,random
+        winnow simulate sms.csv --gold label --strategies margin,random
         winnow simulate tickets.jsonl --gold gold --task TicketTriage --budget 200
 
       Strategies: \(StrategyCatalogue.names.joined(separator: ", ")).

@@ -91,11 +91,12 @@ struct TaskTemplate {
   }
 
   private static let takenNames: Set = [
-    "ActiveLearning", "CLibCrypto", "CLibXML2", "CLinux", "CLiterals", "CPCRE2", "CRE2", "CSVText",
-    "CTextScan", "CXXHash", "CZlib", "CorpusIO", "DatasetGenerator", "EndModels", "Foundation",
-    "Glibc", "JSONText", "LabelModels", "LabelStore", "LabelingCore", "LabelingKit", "MarkupText",
-    "Pipeline", "PluginABI", "PluginHost", "Swift", "Synchronization", "Testing", "VoteAnalysis",
-    "VoteIO", "WebDriver", "WebLabeling",
+    "ActiveLearning", "ByteIO", "CLibCrypto", "CLibXML2", "CLinux", "CLiterals", "CPCRE2", "CRE2",
+    "CSVText", "CTextScan", "CXXHash", "CZlib", "CorpusIO", "DatasetGenerator", "EndModels",
+    "Foundation", "Glibc", "JSONText", "LabelModels", "LabelStore", "LabelingCore", "LabelingKit",
+    "MarkupText", "OptionValues", "Pipeline", "PluginABI", "PluginHost", "Swift",
+    "Synchronization", "TestSupport", "Testing", "VoteAnalysis", "VoteIO", "WebDriver",
+    "WebLabeling",
   ]
 
   /// The folder of Winnow: the one that is named, or else that of this program.

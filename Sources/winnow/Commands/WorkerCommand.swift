@@ -19,9 +19,8 @@ struct WorkerCommand: ParsableCommand {
       line says so in a field 'faults' of function and cause.
 
         --mode apply   adds votes: {"votes": {"has_link": "spam"}}
-        --mode label   adds label, confidence and probabilities, by --model; without a label
-                       there is no confidence
-        --mode stats   writes one line at the end: statistics for 'winnow fit --stats'
+        --mode label   adds label, confidence and probabilities, by --model
+        --mode stats   writes one line at the end, for 'winnow fit --stats'
 
         winnow worker MessageSpam < messages.jsonl > votes.jsonl
 

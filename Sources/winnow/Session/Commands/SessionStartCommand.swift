@@ -18,9 +18,9 @@ struct SessionStartCommand: ParsableCommand {
       functions vote now. A table id,label of documents to ask about, as 'winnow analyze
       --ask' writes it, goes with the --corpus that its ids are from.
 
-        winnow session start reviews.csv --task Reviews --output reviews.session
-        winnow session start notes.jsonl --classes urgent,other --output notes.session
-        winnow session start ask.csv --corpus reviews.csv --task Reviews -o ask.session
+        winnow session start reviews.csv --task Reviews -o reviews.session
+        winnow session start notes.jsonl --classes urgent,other -o notes.session
+        winnow session start ask.csv --corpus reviews.csv -o ask.session
       """
     )
   )
