@@ -9,8 +9,6 @@ package import VoteIO
 package struct EvaluatedLabels: Sendable {
   /// The labels by row, then a row for each gold label without a document.
   package let rows: ScoredRows
-  /// Gold labels whose document is not among the labels.
-  package let missingCount: Int
   /// Gold classes that are none of the labels' classes.
   package let foreignClasses: [String]
   /// Documents of these classes.
@@ -49,7 +47,6 @@ package struct EvaluatedLabels: Sendable {
     rows.lacksProbabilities =
       table.ids.map { _ in false } + [Bool](repeating: true, count: missing.count)
     self.rows = rows
-    missingCount = missing.count
     foreignClasses = Array(space.classes.dropFirst(table.labelSpace.classCount))
     foreignCount = golds.count { $0.classIndex >= table.labelSpace.classCount }
     inclusion = gold.inclusion(of: ids)
