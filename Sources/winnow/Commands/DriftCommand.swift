@@ -81,6 +81,12 @@ struct DriftCommand: ParsableCommand {
     guard (2...3).contains(inputs.count) else {
       throw ValidationError("drift takes a task and two corpora, or two files of votes")
     }
+    if inputs.count == 3 {
+      try OptionUse.refuse(["--classes"], goingWith: "two files of votes")
+    } else {
+      let idle = ["--corpus-format", "--text-field", "--id-field", "--record", "--encoding"]
+      try OptionUse.refuse(idle + OptionUse.workers, goingWith: "a task and two corpora")
+    }
     if failIf == .stable { throw ValidationError("--fail-if is shifted or stale") }
   }
 
