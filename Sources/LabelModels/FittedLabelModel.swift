@@ -30,12 +30,12 @@ extension FittedLabelModel {
   /// - Throws: ``LabelModelError/votersDiffer(missing:extra:)`` or
   ///   ``LabelModelError/classesDiffer(expected:found:)``.
   package func check(voters: [String], classes: [String]) throws(LabelModelError) {
-    guard classes == labelSpace.classes else {
+    guard classes.areExactly(labelSpace.classes) else {
       throw .classesDiffer(expected: labelSpace.classes, found: classes)
     }
-    guard voters != self.voters else { return }
-    let known = Set(self.voters)
-    let found = Set(voters)
+    guard !voters.areExactly(self.voters) else { return }
+    let known = FieldTable(self.voters)
+    let found = FieldTable(voters)
     throw .votersDiffer(
       missing: self.voters.filter { !found.contains($0) },
       extra: voters.filter { !known.contains($0) }

@@ -86,8 +86,8 @@ extension LabelModelError: CustomStringConvertible {
     expected: [String],
     found: [String]
   ) -> (headline: String, notes: [String], help: String?) {
-    let missing = expected.filter { !found.contains($0) }
-    let extra = found.filter { !expected.contains($0) }
+    let missing = expected.filter { !found.containsExactly($0) }
+    let extra = found.filter { !expected.containsExactly($0) }
     guard !missing.isEmpty || !extra.isEmpty else {
       return (
         "the votes have the model's classes in another order",

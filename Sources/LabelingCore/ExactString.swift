@@ -42,4 +42,27 @@ extension String {
   package func isExactly(_ other: String) -> Bool {
     utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
   }
+
+  /// What follows a prefix of the same code units; `nil` where the text does not begin with it.
+  package func removingExactPrefix(_ prefix: String) -> String? {
+    guard utf8.starts(with: prefix.utf8) else { return nil }
+    return String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+  }
+}
+
+extension Sequence where Element == String {
+  /// Whether two lists hold texts of the same code units, in the same order.
+  package func areExactly(_ other: some Sequence<String>) -> Bool {
+    elementsEqual(other) { $0.isExactly($1) }
+  }
+
+  /// Whether a text of the same code units is among these.
+  package func containsExactly(_ text: String) -> Bool { contains { $0.isExactly(text) } }
+}
+
+extension Collection where Element == String {
+  /// Where the first text of the same code units stands.
+  package func firstIndex(ofExactly text: String) -> Index? {
+    firstIndex { $0.isExactly(text) }
+  }
 }

@@ -18,6 +18,9 @@ package struct FieldTable: Sendable {
   /// The index of a field, or `nil` when no document has had it so far.
   package func index(of name: String) -> Int? { indices[ExactString(name)] }
 
+  /// Whether there is a field of this name.
+  package func contains(_ name: String) -> Bool { indices[ExactString(name)] != nil }
+
   /// The index of a field, added at the end when it is new.
   package mutating func index(adding name: String) -> Int {
     if let index = indices[ExactString(name)] { return index }

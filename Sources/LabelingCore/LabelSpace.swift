@@ -1,15 +1,17 @@
 /// The classes of a task, in a fixed order; a class is known by its index.
-package struct LabelSpace: Hashable, Sendable, Codable {
+///
+/// Names are compared by their code units, see ``ExactString``.
+package struct LabelSpace: Sendable, Codable {
   /// Class names in the order of their indices; unique.
   package let classes: [String]
-  private let indices: [String: Int]
+  private let indices: [ExactString: Int]
 
   /// Creates a label space; repeated names keep their first index.
   package init(_ classes: [String]) {
-    var indices: [String: Int] = [:]
+    var indices: [ExactString: Int] = [:]
     var unique: [String] = []
-    for name in classes where indices[name] == nil {
-      indices[name] = unique.count
+    for name in classes where indices[ExactString(name)] == nil {
+      indices[ExactString(name)] = unique.count
       unique.append(name)
     }
     self.classes = unique
@@ -21,7 +23,7 @@ package struct LabelSpace: Hashable, Sendable, Codable {
 
   /// The vote for the class of this name, or `nil` when there is none.
   package func vote(for name: String) -> Vote? {
-    indices[name].map { Vote(classIndex: $0) }
+    indices[ExactString(name)].map { Vote(classIndex: $0) }
   }
 
   /// The name of the class a vote is for, or `nil` when it abstains.
@@ -35,5 +37,15 @@ package struct LabelSpace: Hashable, Sendable, Codable {
 
   package func encode(to encoder: any Encoder) throws {
     try classes.encode(to: encoder)
+  }
+}
+
+extension LabelSpace: Hashable {
+  package static func == (left: LabelSpace, right: LabelSpace) -> Bool {
+    left.classes.areExactly(right.classes)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for name in classes { hasher.combine(ExactString(name)) }
   }
 }

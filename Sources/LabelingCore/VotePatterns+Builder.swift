@@ -118,13 +118,15 @@ extension VotePatterns {
     /// provisional indices, whatever the label space the builder began with.
     /// - Parameters:
     ///   - labelSpace: The final classes.
-    ///   - newIndices: Final class index of each provisional one; no two are equal.
+    ///   - newIndices: Final class index of each provisional one; −1 for what turned out to be
+    ///     no class, which no vote is for and which gold labels then leave unknown.
     /// - Returns: The patterns, in the same order.
     package consuming func finish(
       relabeledTo labelSpace: LabelSpace,
       newIndices: [Int]
     ) -> VotePatterns {
-      VotePatterns.relabel(&entries, starts: starts, newIndices: newIndices, in: labelSpace)
+      var starts = starts
+      VotePatterns.relabel(&entries, starts: &starts, newIndices: newIndices, in: labelSpace)
       return VotePatterns(
         voters: voters,
         labelSpace: labelSpace,

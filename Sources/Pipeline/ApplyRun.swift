@@ -64,6 +64,8 @@ package struct ApplyRun {
     package var faults: [LabelingFunctionFault]
     /// The files that hold the votes; `nil` when they were not kept.
     package var columns: VoteColumns?
+    /// Whether a gold field was named that is empty throughout.
+    package var lacksGold = false
   }
 
   /// Prepares a run.
@@ -137,7 +139,8 @@ package struct ApplyRun {
       rejectedNumbers: rejects.numbers,
       fields: stream.fields,
       faults: pool.faults,
-      columns: columns
+      columns: columns,
+      lacksGold: stream.lacksGold
     )
   }
 

@@ -55,6 +55,19 @@ package final class CorpusReading {
     }
   }
 
+  /// Calls `body` as a part of a pass.
+  ///
+  /// - Throws: What `body` throws; but a `Diagnostic` when a file has changed, as records that
+  ///   are torn by that are nobody's mistakes.
+  func within<Result>(_ pass: ReadingWitness?, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch {
+      guard let changed = pass?.changedFile else { throw error }
+      throw change(of: paths[changed.index])
+    }
+  }
+
   /// What to tell of a file that changed.
   func change(of path: String) -> Diagnostic {
     Diagnostic(

@@ -1,6 +1,6 @@
 internal import ByteIO
 package import CorpusIO
-internal import LabelingCore
+package import LabelingCore
 
 /// A corpus, and which of its fields are what.
 package struct CorpusSource: Hashable, Sendable {
@@ -16,7 +16,7 @@ package struct CorpusSource: Hashable, Sendable {
   /// Name or path of the field of gold labels; `nil` for no gold labels.
   package var goldField: String?
   /// Class names for what the gold field holds, where they differ.
-  package var goldNames: [String: String] = [:]
+  package var goldNames: [ExactString: String] = [:]
   /// What becomes of bad records.
   package var errorPolicy = ErrorPolicy.fail
   /// Most documents to read; `nil` reads all.
@@ -40,6 +40,11 @@ package struct CorpusSource: Hashable, Sendable {
       policy: errorPolicy,
       writer: try rejectsPath.map { RejectsWriter(try files.open($0)) }
     )
+  }
+
+  /// The class that a value of the gold field stands for.
+  func goldName(of written: String) -> String {
+    goldNames.isEmpty ? written : goldNames[ExactString(written)] ?? written
   }
 
   /// Everything about how the files are read that decides which documents there are.

@@ -29,6 +29,8 @@ package final class CorpusStream {
   private let reader: CorpusSequence
   private let reading: CorpusReading?
   private var pass: ReadingWitness?
+  private var goldCount = 0
+  private var isAtEnd = false
   private var roles: DocumentRoles?
   private var checkedFile = -1
   private var slices = RoleSlices()
@@ -68,13 +70,13 @@ package final class CorpusStream {
     self.rejects = rejects
     self.reading = reading
     pass = reading?.pass()
-    self.reader = try CorpusSequence(
+    reader = try CorpusSequence(
       paths: source.paths,
       options: source.options,
       rejects: rejects,
       witness: pass
     )
-    fieldCount = self.reader.fields.names.count
+    fieldCount = reader.fields.names.count
   }
 
   /// Ends reading from any thread: a read that waits for a pipe ends with an error.
@@ -91,15 +93,23 @@ package final class CorpusStream {
   /// Whether documents have a text: a text field was given or found.
   package var readsText: Bool { hasText }
 
+  /// Whether a gold field was named and no document has a value in it.
+  package var lacksGold: Bool { source.goldField != nil && documentCount > 0 && goldCount == 0 }
+
   /// The next batch, or `nil` at the end.
   ///
   /// A batch may be empty.
-  /// - Throws: What reading throws; at the end a `Diagnostic` if the corpus has changed.
+  /// - Throws: What reading throws; at the end a `Diagnostic` if the corpus has changed, and when no
+  ///   document has the gold field that was named.
   package func next() throws -> CorpusBatch? {
+    guard let reading else { return try read() }
+    return try reading.within(pass) { try read() }
+  }
+
+  private func read() throws -> CorpusBatch? {
     let room = source.documentLimit.map { $0 - documentCount } ?? Self.batchCount
-    guard room > 0 else { return try finish() }
     var documents = DocumentBatch()
-    guard
+    guard room > 0,
       try reader.read(
         into: &documents,
         maximumCount: min(room, Self.batchCount),
@@ -114,6 +124,7 @@ package final class CorpusStream {
     }
     try roles.assign(to: &documents, from: reader, into: &slices)
     self.roles = roles
+    goldCount += slices.golds.count { $0 != nil }
     let judged = try judgeGolds(of: documents)
     if judged.kept.count < documents.count {
       documents.records = judged.kept.map { documents.records[$0] }
@@ -136,6 +147,7 @@ package final class CorpusStream {
 
   /// Ends the pass: what was read has to be what the run reads.
   private func finish() throws -> CorpusBatch? {
+    try checkGoldField()
     if let pass { try reading?.finish(pass) }
     pass = nil
     return nil
@@ -150,6 +162,24 @@ package final class CorpusStream {
     for record in documents.records {
       for cell in documents.cells[record.cells] { strayFields.remove(Int(cell.field)) }
     }
+  }
+
+  /// Refuses a gold field that no document has, once all are read: a header says it at once, and
+  /// JSON Lines and XML at their end.
+  private func checkGoldField() throws {
+    guard !isAtEnd else { return }
+    isAtEnd = true
+    guard lacksGold, let path = source.goldField, reader.format == .jsonl || reader.format == .xml
+    else { return }
+    var selector = FieldSelector(path)
+    selector.resolve(fields)
+    guard !selector.isResolved || fields.index(of: path) == nil else { return }
+    throw CorpusError.unknownField(
+      .gold,
+      path: path,
+      file: source.paths[0],
+      fields: fields.names
+    )
   }
 
   /// Takes the fields that were asked for, or those of the usual names.
@@ -171,7 +201,7 @@ package final class CorpusStream {
     var kept: [Int] = []
     for (row, slice) in slices.golds.enumerated() {
       let written = slice.map { documents.string($0) }
-      let vote = written.map { self.vote(for: source.goldNames[$0] ?? $0, labelSpace) } ?? .abstain
+      let vote = written.map { self.vote(for: source.goldName(of: $0), labelSpace) } ?? .abstain
       if let vote {
         votes.append(vote)
         kept.append(row)

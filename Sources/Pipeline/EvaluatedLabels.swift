@@ -33,7 +33,7 @@ package struct EvaluatedLabels: Sendable {
       )
     }
     var names = FieldTable(table.labelSpace.classes)
-    for name in gold.labels { _ = names.index(adding: name) }
+    for name in gold.classes(beyond: table.labelSpace) { _ = names.index(adding: name) }
     let space = LabelSpace(names.names)
     let ids = table.ids + missing
     let golds = try gold.labels(of: ids, in: space)

@@ -50,6 +50,8 @@ package struct LabelRun {
     package var fit: FitRun.Outcome
     /// The label of each document.
     package var rowLabels: [Vote]
+    /// How the gold labels of a file were joined; `nil` where there was none.
+    package var gold: GoldJoin.Outcome?
   }
 
   /// Prepares a run.
@@ -73,7 +75,7 @@ package struct LabelRun {
 
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
     var golds: [Vote] = []
-    let anchors = try gold.map { try GoldAnchors($0, labelSpace) }
+    var anchors = try gold.map { try GoldJoin($0, in: labelSpace) }
     var checkedFieldCount = 0
     let applied = try apply.run { batch in
       // Said before the whole corpus has been read, not when it is written.
@@ -81,14 +83,16 @@ package struct LabelRun {
         try output.check(batch.origin)
         checkedFieldCount = batch.origin.fields.names.count
       }
-      let anchored = anchors.map { anchors in
-        (0..<batch.applied.batch.count).map { anchors[batch.id(at: $0)] ?? .abstain }
-      }
+      let anchored =
+        anchors == nil
+        ? nil
+        : (0..<batch.applied.batch.count).map { anchors?.label(of: batch.id(at: $0)) ?? .abstain }
       batch.applied.votes.withUnsafeBufferPointer {
         builder.append(columns: $0, rowCount: batch.applied.batch.count, gold: anchored)
       }
       golds += batch.golds
     }
+    try anchors?.outcome.check(against: "the corpus")
     let votes = builder.finish()
     var fit = fit
     if gold?.areChosen == true { fit.goldSelection = .chosen }
@@ -106,7 +110,9 @@ package struct LabelRun {
       format: outputFormat ?? CorpusFormat(path: path),
       to: sink
     )
-    return try outcome(applied, votes, golds, labels, losses, fitted)
+    var outcome = try outcome(applied, votes, golds, labels, losses, fitted)
+    outcome.gold = anchors?.outcome
+    return outcome
   }
 
   private func outcome(

@@ -35,7 +35,8 @@ package enum OutputFormat {
     throw Diagnostic(
       at: SourceLocation(path),
       "the suffix names no format of votes",
-      help: "name the file .votes or .csv, or pass 'votes' or 'csv' with '--output-format'"
+      help: "name the file .votes, .csv, .tsv, .jsonl or .xml, or pass one of them with "
+        + "'--output-format'"
     )
   }
 
@@ -52,12 +53,34 @@ package enum VoteFormat: String, CaseIterable, Sendable {
   case votes
   /// An id and a column per function.
   case csv
+  /// The same between tabs.
+  case tsv
+  /// Records with an object of votes.
+  case jsonl
+  /// The same as elements.
+  case xml
 
   /// The format that a path's suffix stands for; `.gz` behind it is ignored.
   init?(path: String) {
+    if let format = CorpusFormat(path: path) {
+      self = format.votes
+      return
+    }
     var name = path.lowercased()
     if name.hasSuffix(".gz") { name.removeLast(3) }
-    guard let format = Self.allCases.first(where: { name.hasSuffix(".\($0)") }) else { return nil }
-    self = format
+    guard name.hasSuffix(".\(Self.votes)") else { return nil }
+    self = .votes
+  }
+}
+
+extension CorpusFormat {
+  /// The format of votes that is this one.
+  fileprivate var votes: VoteFormat {
+    switch self {
+    case .csv: .csv
+    case .tsv: .tsv
+    case .jsonl: .jsonl
+    case .xml: .xml
+    }
   }
 }

@@ -51,7 +51,7 @@ final class SecondPass {
   /// - Throws: What reading throws; at the end a `Diagnostic` if the corpus has changed.
   func next() throws -> (documents: DocumentBatch, origin: BatchOrigin)? {
     var documents = DocumentBatch()
-    guard room > 0, try reader.read(into: &documents) else {
+    guard room > 0, try reading.within(pass, { try reader.read(into: &documents) }) else {
       if let pass { try reading.finish(pass) }
       pass = nil
       return nil

@@ -1,9 +1,6 @@
 package import LabelingCore
 
 /// Predictions by id: hard labels and, where the file has them, probabilities.
-///
-/// The columns are `id`, `label` and `p_` with a class behind it, one per
-/// class; further ones are passed over. An empty label abstains.
 package struct LabelTable: Hashable, Sendable {
   /// The classes.
   package let labelSpace: LabelSpace
@@ -26,7 +23,4 @@ package struct LabelTable: Hashable, Sendable {
     self.labels = labels
     self.probabilities = probabilities
   }
-
-  /// What stands before a class in the name of its column.
-  static let probabilityPrefix = "p_"
 }

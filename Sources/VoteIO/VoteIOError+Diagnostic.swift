@@ -71,7 +71,7 @@ extension VoteIOError: CustomStringConvertible {
       return Diagnostic(
         at: place,
         "there are at most \(limit) classes",
-        help: "does the column hold labels?"
+        help: "'--exclude COLUMN' leaves out a column that does not hold votes"
       )
     case .conflictingGold(let path, let conflicts, let count):
       let rest = count > conflicts.count ? ["and \(count - conflicts.count) more"] : []
@@ -88,6 +88,39 @@ extension VoteIOError: CustomStringConvertible {
       return Diagnostic(at: place, "column '\(column)' holds a number from 0 to 1")
     case .unnormalized(let place, let sum):
       return Diagnostic(at: place, "the probabilities of a row add up to 1, not to \(sum)")
+    case .notVotes(let column, let values, let rows, let others, let path):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "column '\(column)' does not hold votes: \(values) different values in \(rows) rows",
+        help: others.isEmpty
+          ? "a corpus has no votes yet: 'winnow apply TASK \(path) --output votes.csv' writes "
+            + "them, 'winnow label TASK \(path)' applies, fits and labels at once"
+          : "leave it out with '--exclude \(column)'"
+      )
+    case .nothingToExclude(let name, let path, let voters):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "there is no '\(name)' to leave out by '--exclude'",
+        help: Suggestion.help(for: name, among: voters, kind: "names")
+      )
+    case .otherVoters(let path, let missing, let unknown):
+      let near = unknown.first.flatMap { name in
+        Suggestion.nearest(to: name, among: missing).map { "'\(name)' may be the model's '\($0)'" }
+      }
+      return Diagnostic(
+        at: SourceLocation(path),
+        "none of the votes is of a function or annotator that the model was fitted to",
+        notes: [
+          "the model knows \(Self.list(missing))", "the votes are of \(Self.list(unknown))",
+        ],
+        help: near ?? "fit the model to votes of the same functions"
+      )
+    case .unreadableClass(let path):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "a table without an empty cell abstains by '-1', which is the name of a class here",
+        help: "write a '.votes' file, which names its classes, or give the class another name"
+      )
     case .notVoteFile(let path):
       return Diagnostic(at: SourceLocation(path), "a vote file begins with 'WNWVOTES'")
     case .unsupportedVersion(let version, let path, let supported):
@@ -110,5 +143,11 @@ extension VoteIOError: CustomStringConvertible {
         help: "write the votes again"
       )
     }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    if names.isEmpty { return "nobody" }
+    let shown = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+    return names.count > 10 ? "\(shown) and \(names.count - 10) more" : shown
   }
 }

@@ -32,6 +32,14 @@ package enum VoteIOError: Error, Hashable, Sendable {
   case notProbability(at: SourceLocation, column: String)
   /// A row's probabilities do not add up to 1.
   case unnormalized(at: SourceLocation, sum: Double)
+  /// A column has another value in nearly every row, so it holds no votes; `others` may.
+  case notVotes(column: String, valueCount: Int, rowCount: Int, others: [String], path: String)
+  /// No voter has the name of one that is to be left out.
+  case nothingToExclude(String, path: String, voters: [String])
+  /// None of the voters that are wanted is in the file.
+  case otherVoters(path: String, missing: [String], unknown: [String])
+  /// All documents have a vote of everybody, so −1, the name of a class, would be read as silence.
+  case unreadableClass(path: String)
   /// The file is no vote file.
   case notVoteFile(path: String)
   /// The vote file is of a version that this build does not read.

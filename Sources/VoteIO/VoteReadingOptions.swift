@@ -2,15 +2,23 @@ package import LabelingCore
 
 /// How to read a file of votes.
 package struct VoteReadingOptions: Sendable {
-  /// The layout of a CSV file; `nil` tells it by the header.
+  /// The layout of a table; `nil` tells it by the header.
   package var layout: VoteTable.Layout?
   /// The classes; `nil` infers them from the file and the gold labels, see
   /// ``LabelSpaceInference``.
   package var labelSpace: LabelSpace?
-  /// How the cells of a CSV file name classes; names where they are inferred.
+  /// How the cells of a table name classes; names where they are inferred.
   package var notation = ClassNotation.names
+  /// What abstains in a table; `nil` takes empty cells where there are any, else −1.
+  package var abstention: Abstention?
+  /// Voters to leave out: columns of a wide table, workers of a long one.
+  package var excluded: [String] = []
+  /// The voters to read, in this order, such as those of a model; `nil` reads all.
+  package var voters: [String]?
   /// Gold labels to put beside the votes.
   package var gold: GoldTable?
+  /// Whether a table's fields are separated by tabs.
+  package var isTabSeparated = false
   /// Names of the column of ids of a wide table.
   package var idColumns = ["id"]
   /// Names of the column of items of a long table.
@@ -22,4 +30,12 @@ package struct VoteReadingOptions: Sendable {
 
   /// Creates the usual options.
   package init() {}
+}
+
+/// What in a table says that a voter abstains.
+package enum Abstention: String, CaseIterable, Sendable {
+  /// An empty cell; −1 is a class like any other.
+  case empty
+  /// −1, and an empty cell too.
+  case minusOne = "-1"
 }

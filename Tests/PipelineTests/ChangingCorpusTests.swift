@@ -186,10 +186,14 @@ struct ChangingCorpusTests {
     do {
       _ = try run.run(writingTo: output)
       try run.apply.files.commit()
+      // A corpus that had grown before its end was read is one corpus, too.
       let text = try String(contentsOfFile: output, encoding: .utf8)
       let lines = text.split(separator: "\n").dropFirst()
-      #expect(lines.count == 4000)
-      #expect(lines.allSatisfy { $0.contains(",yxx") && $0.contains(",yes,") }, "\(change)")
+      let isAppended = { (line: Substring) in line.hasPrefix("more,n") }
+      #expect(lines.count { !isAppended($0) } == 4000)
+      for line in lines.dropLast(isAppended(lines.last ?? "") ? 1 : 0) {
+        #expect(line.contains(",yxx") && line.contains(",yes,"), "\(change)")
+      }
     } catch {
       #expect(error is Diagnostic)
       #expect(!FileManager.default.fileExists(atPath: output))

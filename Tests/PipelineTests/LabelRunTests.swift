@@ -148,7 +148,10 @@ struct LabelRunTests {
     }
   }
 
-  @Test(arguments: ["v.votes", "v.csv", "v.votes.gz", "v.csv.gz"])
+  @Test(arguments: [
+    "v.votes", "v.csv", "v.votes.gz", "v.csv.gz", "v.tsv", "v.jsonl", "v.xml", "v.jsonl.gz",
+    "v.xml.gz",
+  ])
   func `votes come back from every kind of file`(name: String) throws {
     try write(Self.corpus, to: "c.csv")
     let run = try run(["c.csv"]).apply

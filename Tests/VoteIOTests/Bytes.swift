@@ -37,3 +37,16 @@ func message(_ body: () throws -> Void) -> String {
     return String(describing: error)
   }
 }
+
+extension GoldTable {
+  /// Gold labels from lines of `id,label`, behind a header.
+  static func rows(_ text: String, path: String = "gold.csv") throws -> GoldTable {
+    var table = GoldTable(path: path)
+    for (index, line) in text.split(whereSeparator: \.isNewline).enumerated().dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      table.add(id: cells[0], label: cells[1], line: index + 1)
+    }
+    try table.checkAgreement()
+    return table
+  }
+}

@@ -40,7 +40,9 @@ struct RealDataTests {
   )
   func `vote matrices have their published sizes`(expected: Matrix) throws {
     var options = VoteReadingOptions()
-    options.gold = try GoldTable(from: .file(path("votes/\(expected.name)/gold.csv")))
+    options.gold = try .rows(
+      String(contentsOfFile: path("votes/\(expected.name)/gold.csv"), encoding: .utf8)
+    )
     let table = try VoteTable.read(
       from: .file(path("votes/\(expected.name)/votes.csv")),
       options: options
@@ -50,7 +52,7 @@ struct RealDataTests {
     #expect(table.patterns.rowCount == expected.rows)
     #expect(table.patterns.voters.count == expected.voters)
     #expect(table.patterns.labelSpace.classes == (0..<expected.classes).map(String.init))
-    #expect(table.unmatchedGoldCount == 0)
+    #expect(table.remarks.gold?.unjoinedCount == 0)
     #expect(!table.patterns.gold.contains(.abstain))
     // Rows without any vote were removed from these sets.
     #expect(
@@ -80,7 +82,9 @@ struct RealDataTests {
   )
   func `crowd answers have their published sizes`(expected: Crowd) throws {
     var options = VoteReadingOptions()
-    options.gold = try GoldTable(from: .file(path("crowd/\(expected.name)/truth.csv")))
+    options.gold = try .rows(
+      String(contentsOfFile: path("crowd/\(expected.name)/truth.csv"), encoding: .utf8)
+    )
     let table = try VoteTable.read(
       from: .file(path("crowd/\(expected.name)/label.csv")),
       options: options

@@ -19,7 +19,7 @@ struct VoteTableTests {
   }
 
   @Test func `a wide table has a row per document`() throws {
-    let table = try read("\u{FEFF}id,f,\"g,h\"\r\n01,spam,\r\n1,,ham\r\n\"a\"\"b\",spam,-1\r\n")
+    let table = try read("\u{FEFF}id,f,\"g,h\"\r\n01,spam,\r\n1,,ham\r\n\"a\"\"b\",spam,\r\n")
     #expect(table.layout == .wide)
     #expect(table.ids == ["01", "1", "a\"b"])
     #expect(table.patterns.voters == ["f", "g,h"])
@@ -34,7 +34,7 @@ struct VoteTableTests {
     #expect(table.layout == .long)
     #expect(table.ids == ["10", "9", "11"])
     #expect(table.patterns.voters == ["w2", "w1", "w3"])
-    #expect(table.duplicateCount == 1)
+    #expect(table.remarks.duplicateCount == 1)
     // Worker w2 gave item 10 both labels: no matrix can hold that.
     #expect(table.matrix() == nil)
     let first = table.patterns.entries(of: 0).map { [Int($0.voter), Int($0.classIndex)] }
@@ -62,9 +62,9 @@ struct VoteTableTests {
   }
 
   @Test(arguments: [
-    (["2", "0"], ["0", "1", "2"]), (["1"], ["0", "1"]), (["5", "1"], ["1", "2", "3", "4", "5"]),
+    (["2", "0"], ["0", "2"]), (["1"], ["1"]), (["10", "9", "-1"], ["-1", "9", "10"]),
     (["10", "9", "x"], ["10", "9", "x"]), (["01", "0"], ["0", "01"]),
-    (["1000", "1"], ["1", "1000"]),
+    (["e\u{301}", "\u{E9}"], ["e\u{301}", "\u{E9}"]),
     (["ä", "z", "B"], ["B", "z", "ä"]), ([], []),
   ])
   func `classes that nobody declared have one order`(names: [String], classes: [String]) {
@@ -125,10 +125,10 @@ struct VoteTableTests {
   }
 
   @Test func `gold labels are put beside the votes`() throws {
-    let gold = try GoldTable(from: .text("id,label\n2,c\n3,\n9,a\n2,c\n"))
+    let gold = try GoldTable.rows("id,label\n2,c\n3,\n9,a\n2,c\n")
     let table = try read("id,f\n1,a\n2,a\n3,b\n") { $0.gold = gold }
     #expect(table.patterns.labelSpace.classes == ["a", "b", "c"])
-    #expect(table.unmatchedGoldCount == 1)
+    #expect(table.remarks.gold?.firstUnjoined == ["9"])
     let labels = table.patterns.patternOfRow.map { table.patterns.gold[Int($0)].classIndex }
     #expect(labels == [-1, 2, -1])
   }
@@ -157,7 +157,7 @@ struct VoteTableTests {
     try answers.append(table.patterns, ids: table.ids)
     try answers.finish()
     let again = try VoteTable.read(from: .trickle(long.bytes, 7))
-    #expect(again.duplicateCount == 0)
+    #expect(again.remarks.duplicateCount == 0)
     let votes: (VoteTable) -> Set<[String]> = { table in
       var set: Set<[String]> = []
       for (id, x) in zip(table.ids, table.patterns.patternOfRow) {
@@ -169,5 +169,168 @@ struct VoteTableTests {
       return set
     }
     #expect(votes(again) == votes(table))
+  }
+
+  /// Rows as names of classes; empty for silence.
+  private func names(_ table: VoteTable) -> [[String]]? {
+    rows(table)?.map { $0.map { $0 < 0 ? "" : table.patterns.labelSpace.classes[$0] } }
+  }
+
+  @Test(arguments: [
+    // Without an empty cell −1 abstains; with one it is a class, wherever that cell stands.
+    ("id,f,g\n1,-1,1\n2,0,-1\n", ["0", "1"], [["", "1"], ["0", ""]]),
+    ("id,f,g\n1,-1,1\n2,,-1\n", ["-1", "1"], [["-1", "1"], ["", "-1"]]),
+    ("id,f,g\n1,,1\n2,-1,1\n", ["-1", "1"], [["", "1"], ["-1", "1"]]),
+    ("id,f,g\n1,-1,1\n2,-1,-1\n3,1,\n", ["-1", "1"], [["-1", "1"], ["-1", "-1"], ["1", ""]]),
+    // Tables that became decimal ones.
+    ("id,f,g\n1,-1.0,1.0\n2,0.0,1\n", ["0", "1"], [["", "1"], ["0", "1"]]),
+    ("id,f,g\n1,-1.0,\n2,0.0,1.00\n", ["0", "1"], [["", ""], ["0", "1"]]),
+    ("id,f,g\n1,1.0,x\n2,2.5,\n", ["1.0", "2.5", "x"], [["1.0", "x"], ["2.5", ""]]),
+    // Codes of classes are no indices.
+    ("id,f,g\n1,4,9\n2,2,\n", ["2", "4", "9"], [["4", "9"], ["2", ""]]),
+  ])
+  func `numbers are the classes that occur, and -1 is silence where nothing else is`(
+    text: String,
+    classes: [String],
+    expected: [[String]]
+  ) throws {
+    let table = try read(text)
+    #expect(table.patterns.labelSpace.classes == classes)
+    #expect(names(table) == expected)
+  }
+
+  @Test func `what abstains can be said`() throws {
+    let both = "id,f,g\n1,-1,1\n2,,-1\n"
+    #expect(names(try read(both) { $0.abstention = .minusOne }) == [["", "1"], ["", ""]])
+    let dense = "id,f,g\n1,-1,1\n2,1,-1\n"
+    let table = try read(dense) { $0.abstention = .empty }
+    #expect(names(table) == [["-1", "1"], ["1", "-1"]])
+    #expect(!table.remarks.minusOneIsClass)
+    #expect(try read(both).remarks.minusOneIsClass)
+  }
+
+  @Test func `a gold label of -1 is known only where -1 is a class`() throws {
+    let gold = try GoldTable.rows("id,label\n1,-1\n2,1\n")
+    for (text, classes) in [
+      ("id,f\n1,0\n2,1\n", ["0", "1"]), ("id,f,g\n1,,1\n2,-1,\n", ["-1", "1"]),
+    ] {
+      let table = try read(text) { $0.gold = gold }
+      #expect(table.patterns.labelSpace.classes == classes)
+      let labels = table.patterns.patternOfRow.map { table.patterns.gold[Int($0)] }
+      #expect(
+        labels.map { table.patterns.labelSpace.name(of: $0) ?? "" } == [
+          classes[0] == "-1" ? "-1" : "", "1",
+        ]
+      )
+    }
+  }
+
+  @Test func `answers of a long table for -1 are silence where no label is empty`() throws {
+    let text = "item,worker,label\n1,a,-1\n1,b,1\n2,a,1\n"
+    #expect(try read(text).patterns.labelSpace.classes == ["1"])
+    #expect(try read(text + "3,b,\n").patterns.labelSpace.classes == ["-1", "1"])
+  }
+
+  @Test(arguments: 0..<12)
+  func `the order of rows does not change what -1 means`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var lines = (0..<12).map { row in
+      "d\(row)," + ["-1", "1", "2"].shuffled(using: &generator).joined(separator: ",")
+    }
+    lines.append("last,1,,-1")
+    let header = "id,f,g,h\n"
+    let straight = try read(header + lines.joined(separator: "\n") + "\n")
+    let mixed = try read(header + lines.shuffled(using: &generator).joined(separator: "\n") + "\n")
+    let votes: (VoteTable) -> [String: [String]] = { table in
+      Dictionary(uniqueKeysWithValues: zip(table.ids, names(table) ?? []))
+    }
+    #expect(votes(straight) == votes(mixed))
+    #expect(straight.patterns.labelSpace.classes == ["-1", "1", "2"])
+  }
+
+  @Test func `voters go by their names, whatever the order of the columns`() throws {
+    let wanted: (inout VoteReadingOptions) -> Void = {
+      $0.voters = ["f", "g", "h"]
+      $0.labelSpace = LabelSpace(["a", "b"])
+    }
+    let table = try read("h,id,new,f\nb,1,anything,a\n,2,,b\n", wanted)
+    #expect(table.patterns.voters == ["f", "g", "h"])
+    #expect(names(table) == [["a", "", "b"], ["b", "", ""]])
+    #expect(table.remarks.missingVoters == ["g"])
+    #expect(table.remarks.unknownVoters == ["new"])
+    let long = try read("item,worker,label\n1,h,a\n1,zed,c\n2,f,b\n", wanted)
+    #expect(names(long) == [["", "", "a"], ["b", "", ""]])
+    #expect(long.remarks.unknownAnswerCount == 1)
+    let none = message { _ = try read("id,x\n1,a\n", wanted) }
+    #expect(none.hasPrefix("votes.csv: error: none of the votes is of a function or annotator"))
+  }
+
+  @Test func `columns can be left out, and a name that is none is told`() throws {
+    let text = "id,text,f,g\n1,some words,a,b\n2,other words,a,\n"
+    let table = try read(text) { $0.excluded = ["text"] }
+    #expect(table.patterns.voters == ["f", "g"])
+    #expect(table.patterns.labelSpace.classes == ["a", "b"])
+    let typo = message { _ = try read(text) { $0.excluded = ["txt"] } }
+    #expect(
+      typo.contains("there is no 'txt' to leave out") && typo.contains("did you mean 'text'?")
+    )
+    let long = try read("item,worker,label\n1,a,x\n1,b,y\n") { $0.excluded = ["b"] }
+    #expect(long.patterns.voters == ["a"])
+  }
+
+  @Test func `a column of texts is no voter`() throws {
+    let body = (0..<20).map { "\($0),words number \($0),\($0 % 2 == 0 ? "a" : ""),b\n" }.joined()
+    for (name, help) in [("text", "'--exclude text'"), ("whatever", "'--exclude whatever'")] {
+      let text = message { _ = try read("id,\(name),f,g\n" + body) }
+      #expect(text.contains("column '\(name)' does not hold votes: 20 different values in 20 rows"))
+      #expect(text.contains(help))
+    }
+    let corpus = message { _ = try read("id,text,gold\n1,some words,a\n2,other words,b\n") }
+    #expect(corpus.contains("'winnow apply TASK votes.csv --output votes.csv'"))
+    // Answers in words that others give too are votes.
+    let free = (0..<20).map { "\($0),name \($0),name \($0),name \($0 / 2)\n" }.joined()
+    #expect(try read("id,ann,bob,cy\n" + free).patterns.labelSpace.classCount == 20)
+    #expect(try read("id,f,gold\n1,a,a\n2,b,b\n").remarks.goldlikeVoters == ["gold"])
+  }
+
+  @Test func `names that look alike are different names`() throws {
+    let (composed, decomposed) = ("\u{E9}t\u{E9}", "e\u{301}te\u{301}")
+    let gold = try GoldTable.rows("id,label\n\(decomposed),x\n\(composed)2,y\n")
+    let table = try read(
+      "id,f,\(composed),\(decomposed)\n\(composed),x,\(composed),\(decomposed)\n"
+    ) {
+      $0.gold = gold
+    }
+    #expect(table.patterns.voters.count == 3)
+    #expect(table.patterns.labelSpace.classes.map(\.unicodeScalars.count) == [5, 1, 1, 3])
+    let outcome = try #require(table.remarks.gold)
+    #expect(outcome.joinedCount == 0)
+    #expect(outcome.lookalike?.map(\.unicodeScalars.count) == [5, 3])
+    let error = message { try outcome.check(against: "the votes") }
+    #expect(error.contains("these ids look alike and are written differently"))
+    #expect(error.contains("normal form"))
+  }
+
+  @Test(arguments: [(["-1", "1"], true), (["-1", "1", "x"], false)])
+  func `a class named -1 is written only where it can be read`(
+    classes: [String],
+    hasSilence: Bool
+  ) throws {
+    let collected = Collected()
+    var writer = VoteCSVWriter(
+      voters: ["f", "g"],
+      labelSpace: LabelSpace(classes),
+      path: "v.csv",
+      write: collected.sink
+    )
+    try [0, hasSilence ? -1 : 1].withUnsafeBufferPointer { try writer.append(id: "1", votes: $0) }
+    try [1, 0].withUnsafeBufferPointer { try writer.append(id: "2", votes: $0) }
+    guard hasSilence else {
+      let text = message { try writer.finish() }
+      #expect(text.hasPrefix("v.csv: error: a table without an empty cell abstains by '-1'"))
+      return
+    }
+    try writer.finish()
+    #expect(names(try read(collected.text)) == [["-1", ""], ["1", "-1"]])
   }
 }

@@ -148,7 +148,7 @@ struct BeginnerErrorTests {
     Mistake(
       name: "votes-of-other-functions",
       arguments: ["predict", "v.csv", "--model", "m.json", "-o", "out.csv"],
-      files: ["v.csv": "id,f,h\na,spam,ham\n"]
+      files: ["v.csv": "id,h,k\na,spam,ham\n"]
     ),
     Mistake(
       name: "model-is-no-model",

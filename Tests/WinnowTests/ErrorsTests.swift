@@ -139,6 +139,6 @@ struct ErrorsTests {
     try folder.write("id,label,inclusion_probability\na,x,0\n", to: "bad.csv")
     let bad = try CommandLineTool.run(["evaluate", "l.csv", "--gold", "bad.csv"], in: folder)
     #expect(bad.exitCode == 1)
-    #expect(bad.errors.contains("bad.csv:2:5: error: column 'inclusion_probability' holds"))
+    #expect(bad.errors.contains("bad.csv:2: error: column 'inclusion_probability' holds"))
   }
 }

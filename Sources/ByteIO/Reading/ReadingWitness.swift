@@ -91,6 +91,14 @@ package final class ReadingWitness {
     }
   }
 
+  /// The first file that is not what it was when the pass began, as far as stamps tell.
+  package var changedFile: ChangedFile? {
+    monitor.locked {
+      paths.indices.first { FileStamp(of: Self.place(of: paths[$0])) != state.stamps[$0] }
+        .map { ChangedFile(index: $0) }
+    }
+  }
+
   /// A file that changed.
   package struct ChangedFile: Error {
     /// Its place among the paths.

@@ -7,6 +7,8 @@ package indirect enum AdditionValue: Hashable, Sendable {
   /// A number, written with the fewest digits that give it back. What JSON has
   /// no digits for, such as infinity, becomes `null` there and empty elsewhere.
   case number(Double)
+  /// Several texts: a list in JSON, repeated elements in XML, a list as JSON text in CSV.
+  case list([String])
   /// Named values within one; see ``AdditionShape`` for what CSV makes of it.
   case object([Addition])
 

@@ -179,7 +179,7 @@ package final class CSVWriter: CorpusWriter {
     case .missing: return ""
     case .text(let text): return text
     case .number(let number): return AdditionValue.digits(of: number) ?? ""
-    case .object:
+    case .list, .object:
       var json: [UInt8] = []
       JSONRecordEncoder.append(value, to: &json)
       return String(decoding: json, as: UTF8.self)

@@ -97,6 +97,13 @@ struct JSONRecordEncoder {
     case .text(let text): JSONString.appendQuoted(text.utf8, to: &output)
     case .number(let number):
       output.append(contentsOf: (AdditionValue.digits(of: number) ?? "null").utf8)
+    case .list(let texts):
+      output.append(UInt8(ascii: "["))
+      for (index, text) in texts.enumerated() {
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        JSONString.appendQuoted(text.utf8, to: &output)
+      }
+      output.append(UInt8(ascii: "]"))
     case .object(let members):
       output.append(UInt8(ascii: "{"))
       append(members, hasMembers: false, to: &output)

@@ -238,10 +238,14 @@ package final class XMLWriter: CorpusWriter {
 
   private func append(_ addition: Addition) {
     if addition.value == .missing { return }
+    if case .list(let texts) = addition.value {
+      for text in texts { append(Addition(addition.name, .text(text))) }
+      return
+    }
     let tag = encoder.open(Array(addition.name.utf8))
     encoder.endStartTag()
     switch addition.value {
-    case .missing: break
+    case .missing, .list: break
     case .text(var text): text.withUTF8 { encoder.escape($0, inAttribute: false) }
     case .number(let number):
       encoder.output.append(contentsOf: (AdditionValue.digits(of: number) ?? "").utf8)

@@ -41,7 +41,8 @@ struct XMLRecordPath: Hashable, Sendable {
     }
   }
 
-  /// Reads `sentence`, `posts/row` or `/posts/row`.
+  /// Reads `sentence`, `posts/row` or `/posts/row`; `*` is any element: `/*/*` is all within
+  /// the root.
   ///
   /// - Parameters:
   ///   - path: The path.
@@ -84,6 +85,7 @@ struct XMLRecordPath: Hashable, Sendable {
     _ root: UnsafePointer<UInt8>?,
     _ resolve: (String) -> String?
   ) -> Bool {
+    if part == Part(uri: nil, prefix: nil, local: "*") { return true }
     let (prefix, local) = Self.divided(element.name)
     guard part.local.string.utf8.elementsEqual(local.utf8) else { return false }
     if let uri = part.uri { return element.isIn(uri.string) }

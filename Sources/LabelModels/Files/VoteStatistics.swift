@@ -34,9 +34,9 @@ package struct VoteStatistics: Sendable {
           found: shard.votes.labelSpace.classes
         )
       }
-      guard shard.votes.voters == first.voters else {
-        let known = Set(first.voters)
-        let found = Set(shard.votes.voters)
+      guard shard.votes.voters.areExactly(first.voters) else {
+        let known = FieldTable(first.voters)
+        let found = FieldTable(shard.votes.voters)
         throw .votersDiffer(
           missing: first.voters.filter { !found.contains($0) },
           extra: shard.votes.voters.filter { !known.contains($0) }

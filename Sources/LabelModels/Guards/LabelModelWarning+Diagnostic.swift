@@ -3,17 +3,72 @@ package import LabelingCore
 extension LabelModelWarning: CustomStringConvertible {
   package var description: String { diagnostic.description }
 
-  /// The warning in plain words.
-  package var diagnostic: Diagnostic {
-    let (headline, help) = words
+  /// The warning in plain words, of functions.
+  package var diagnostic: Diagnostic { diagnostic(of: .functions) }
+
+  /// The warning in plain words, which advise functions otherwise than people.
+  package func diagnostic(of voters: VoterKind) -> Diagnostic {
+    let (headline, help) = (voters == .annotators ? annotatorWords : nil) ?? words
     return Diagnostic(severity: .warning, headline, help: help)
+  }
+
+  /// The words where voters are people; `nil` where they are those of functions.
+  private var annotatorWords: (headline: String, help: String?)? {
+    switch self {
+    case .tooFewFunctions(let count):
+      (
+        "\(count) annotator\(count == 1 ? " is" : "s are") too few to estimate accuracies",
+        "let at least three annotators answer the same documents, or label some documents"
+      )
+    case .silentFunctions(let names):
+      ("\(Self.list(names)) never answer\(names.count == 1 ? "s" : "")", nil)
+    case .isolatedFunctions(let names):
+      (
+        "nothing is known about \(Self.list(names)): no document has another annotator's answer too",
+        "let several annotators answer the same documents, or label some of them"
+      )
+    case .disconnectedFunctions(let groups):
+      (
+        "the annotators fall into \(groups.count) groups without a document in common: "
+          + groups.prefix(4).map { Self.list($0) }.joined(separator: "; "),
+        "accuracies cannot be compared between groups; let some annotators answer documents of "
+          + "several groups"
+      )
+    case .nearCopies(let first, let second, let similarity):
+      (
+        "'\(first)' and '\(second)' answer alike on \(Self.percent(similarity)) of their documents",
+        "look whether they are one person, or copy; the model '\(PooledLabelModel.name)' counts "
+          + "copies once, others do not"
+      )
+    case .constantFunctions(let names):
+      (
+        "\(Self.list(names)) give\(names.count == 1 ? "s" : "") one answer on every document",
+        "look at these answers; they tell nothing"
+      )
+    case .oneClassFunctionsOnly:
+      (
+        "every annotator gives one answer only, so disagreements alone tell how good they are",
+        "label some documents"
+      )
+    case .fullCoverage: ("every annotator answers every document", nil)
+    case .unvotedClasses(let names): ("nobody answers \(Self.list(names))", nil)
+    case .mostlyUnvoted(let share):
+      ("\(Self.percent(share)) of the documents have no answer", "they get no label; ask for more")
+    case .contradictingFunction(let name, let accuracy, let chance):
+      (
+        "'\(name)' contradicts the rest: right on \(Self.percent(accuracy)) of the answers,"
+          + " chance is \(Self.percent(chance))",
+        "look at the documents on which '\(name)' disagrees with others"
+      )
+    default: nil
+    }
   }
 
   private var words: (headline: String, help: String?) {
     switch self {
     case .tooFewFunctions(let count):
       (
-        "accuracies cannot be told from the votes of \(count) function\(count == 1 ? "" : "s")",
+        "\(count) function\(count == 1 ? " is" : "s are") too few to estimate accuracies",
         "write at least three functions, or label some documents"
       )
     case .silentFunctions(let names):

@@ -19,13 +19,11 @@ package struct AnnotatorQuality: Sendable {
   /// θ by annotator, as `classCount` rows (true) of `classCount` (given).
   package let confusion: [[Double]]
   private let classCount: Int
-  private let places: [String: Int]
+  private let places: FieldTable
 
   init(of answers: JointAnswers, labelSpace: LabelSpace, trust: AnnotatorTrust) {
     let names = answers.annotators
-    let places = Dictionary(
-      uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) }
-    )
+    let places = FieldTable(names)
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
     var shared = [Int](repeating: 0, count: names.count)
     for row in answers.rows {
@@ -33,7 +31,7 @@ package struct AnnotatorQuality: Sendable {
       guard given.count > 1 else { continue }
       builder.append(
         entries: given.compactMap { answer in
-          guard let place = places[answer.annotator] else { return nil }
+          guard let place = places.index(of: answer.annotator) else { return nil }
           shared[place] += 1
           return VotePatterns.Entry(voter: place, classIndex: answer.classIndex)
         }
@@ -60,7 +58,7 @@ package struct AnnotatorQuality: Sendable {
 
   /// Probability that an annotator is right when all classes are as frequent.
   package func accuracy(of annotator: String) -> Double? {
-    places[annotator].map { place in
+    places.index(of: annotator).map { place in
       (0..<classCount).reduce(0) { $0 + confusion[place][$1 * classCount + $1] }
         / Double(classCount)
     }
@@ -70,7 +68,7 @@ package struct AnnotatorQuality: Sendable {
   func logLikelihoods(of answers: [Answer]) -> [Double] {
     var sums = [Double](repeating: 0, count: classCount)
     for answer in answers {
-      guard let place = places[answer.annotator] else { continue }
+      guard let place = places.index(of: answer.annotator) else { continue }
       for y in 0..<classCount {
         sums[y] += log(max(confusion[place][y * classCount + answer.classIndex], 1e-12))
       }

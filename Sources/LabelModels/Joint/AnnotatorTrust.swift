@@ -1,3 +1,5 @@
+internal import LabelingCore
+
 /// How far annotators are trusted.
 package struct AnnotatorTrust: Hashable, Sendable, Codable {
   /// Accuracy that is expected of each annotator.
@@ -24,6 +26,6 @@ package struct AnnotatorTrust: Hashable, Sendable, Codable {
 
   /// Accuracy expected of an annotator, kept off 0 and 1.
   func accuracy(of annotator: String) -> Double {
-    min(max(accuracies[annotator] ?? accuracy, 1e-6), 1 - 1e-6)
+    min(max(accuracies.first { $0.key.isExactly(annotator) }?.value ?? accuracy, 1e-6), 1 - 1e-6)
   }
 }

@@ -1,7 +1,9 @@
+internal import LabelingCore
+
 /// People's answers, at most one per document and annotator.
 package struct JointAnswers: Sendable {
   /// Class index by annotator, by document.
-  private var classes: [Int: [String: Int]] = [:]
+  private var classes: [Int: [ExactString: Int]] = [:]
 
   init() {}
 
@@ -13,23 +15,26 @@ package struct JointAnswers: Sendable {
   package var count: Int { classes.values.reduce(0) { $0 + $1.count } }
 
   /// Everyone who answered, by name.
-  package var annotators: [String] { Set(classes.values.flatMap(\.keys)).sorted() }
+  package var annotators: [String] { Set(classes.values.flatMap(\.keys)).sorted().map(\.string) }
 
   /// The answers for a document, by the annotators' names.
   package func answers(forRow row: Int) -> [Answer] {
     (classes[row] ?? [:]).sorted { $0.key < $1.key }
-      .map { Answer(row: row, annotator: $0.key, classIndex: $0.value) }
+      .map { Answer(row: row, annotator: $0.key.string, classIndex: $0.value) }
   }
 
   /// Takes an answer; returns whether it says anything new.
   mutating func add(_ answer: Answer) -> Bool {
-    classes[answer.row, default: [:]].updateValue(answer.classIndex, forKey: answer.annotator)
+    classes[answer.row, default: [:]].updateValue(
+      answer.classIndex,
+      forKey: ExactString(answer.annotator)
+    )
       != answer.classIndex
   }
 
   /// Takes an answer back; returns whether there was one.
   mutating func remove(row: Int, annotator: String) -> Bool {
-    guard classes[row]?.removeValue(forKey: annotator) != nil else { return false }
+    guard classes[row]?.removeValue(forKey: ExactString(annotator)) != nil else { return false }
     if classes[row]?.isEmpty == true { classes[row] = nil }
     return true
   }

@@ -106,7 +106,7 @@ package struct WeightedVote: LabelModel {
   ) throws(LabelModelError) -> [Double] {
     var result: [Double] = []
     for voter in voters {
-      if let weight = weights[voter] {
+      if let weight = weights.first(where: { $0.key.isExactly(voter) })?.value {
         guard weight >= 0, weight.isFinite else {
           throw .invalidHyperparameter(name: "weight of \(voter)", rule: "is not negative")
         }

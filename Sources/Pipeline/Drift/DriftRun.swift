@@ -71,7 +71,7 @@ package struct DriftRun {
         found: new.labelSpace.classes
       )
     }
-    guard old.voters.contains(where: Set(new.voters).contains) else {
+    guard old.voters.contains(where: FieldTable(new.voters).contains) else {
       throw Diagnostic(
         "the two files of votes have no function in common",
         help: "compare votes of the same task on two corpora"
@@ -81,7 +81,7 @@ package struct DriftRun {
       throw Diagnostic("the \(name) votes have no document", help: "there is nothing to compare")
     }
     var labels: (old: [Double], new: [Double])?
-    if old.voters == new.voters,
+    if old.voters.areExactly(new.voters),
       old.counts.indices.contains(where: { !old.entries(of: $0).isEmpty })
     {
       var fit = FitRun(.model(PooledLabelModel()))

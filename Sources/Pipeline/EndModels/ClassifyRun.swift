@@ -36,6 +36,8 @@ package struct ClassifyRun {
     package var score: ScoreReport?
     /// Documents whose gold label is no class of the model; their labels are wrong.
     package var foreignGoldCount: Int
+    /// Whether a gold field was named that is empty throughout.
+    package var lacksGold: Bool
     /// What the output's format could not express.
     package var losses: [ConversionLoss]
     /// Bad records that were left out.
@@ -125,6 +127,7 @@ package struct ClassifyRun {
         LabelSpace(space.classes + stream.foreignClasses.names)
       ),
       foreignGoldCount: predictions.foreignGoldCount,
+      lacksGold: stream.lacksGold,
       losses: writer.losses,
       rejectedCount: rejects.count,
       firstRejects: rejects.first

@@ -47,10 +47,11 @@ struct LabeledTextReader {
       var kept: [DocumentBatch.Slice] = []
       var selector = goldPath.map(FieldSelector.init)
       selector?.resolve(batch.origin.fields)
+      texts.fields?.resolve(batch.origin.fields)
       if texts.fields == nil, case .probabilities(let prefix) = labels {
         texts.fields = LabelFields(
-          prefix: prefix,
-          batch: batch.labeling.documents,
+          LabelSchema(prefix: prefix),
+          in: batch.labeling.documents,
           fields: batch.origin.fields
         )
         guard let found = texts.fields else { throw noProbabilities(prefix, stream.fields) }
@@ -76,11 +77,13 @@ struct LabeledTextReader {
 
   private func noProbabilities(_ prefix: String, _ fields: FieldTable) -> Diagnostic {
     let list = fields.names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
+    let written = prefix.isEmpty ? LabelSchema.prefix(in: fields.names) : nil
+    let hint = written.map { "labels with a prefix are there: pass '--prefix \($0)'; or " } ?? ""
     return Diagnostic(
       at: SourceLocation(source.paths[0]),
-      "there are no probabilities: neither columns '\(prefix)p_<class>' nor a field "
-        + "'\(prefix)probabilities'",
-      help: "give the output of 'winnow label', or name a field of classes with "
+      "there are no probabilities: neither columns '\(prefix)p_<class>' that add up to 1 in every "
+        + "row nor an object '\(prefix)probabilities'",
+      help: hint + "give the output of 'winnow label', or name a field of classes with "
         + "'--label-field FIELD'; fields are \(list)"
     )
   }
@@ -108,7 +111,7 @@ struct LabeledTextReader {
       var gold = -1
       if let slice, slice.length > 0 {
         let written = documents.string(slice)
-        let name = source.goldNames[written] ?? written
+        let name = source.goldName(of: written)
         if fields == nil {
           gold = names.index(adding: name)
         } else if let known = names.index(of: name) {
@@ -125,7 +128,7 @@ struct LabeledTextReader {
           try reject(row, batch, .unreadableProbabilities(classes: fields.classes), rejects)
           return false
         }
-        probabilities = label.probabilities
+        probabilities = fields.hasLabel && label.name == nil ? nil : label.probabilities
       }
       guard probabilities != nil || gold >= 0 else {
         unlabeledCount += 1
@@ -150,7 +153,9 @@ struct LabeledTextReader {
     /// The corpus with its final classes; those of a field are sorted by name.
     func finished(_ terms: DocumentTerms, _ rejects: RejectLog) -> LabeledTexts {
       let isSoft = fields != nil
-      let ordered = isSoft ? names.names : names.names.sorted()
+      let ordered =
+        isSoft
+        ? names.names : names.names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let space = LabelSpace(ordered)
       let newIndices = names.names.map { space.vote(for: $0) ?? .abstain }
       let golds = golds.map { $0 < 0 ? Vote.abstain : newIndices[$0] }

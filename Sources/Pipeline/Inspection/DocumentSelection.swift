@@ -57,7 +57,7 @@ package struct DocumentSelection: Sendable {
       if case .gold(let gold) = condition { gold } else { nil }
     }
     let isWrong = conditions.contains(.wrong)
-    let wanted = ids.map { Set($0.compactMap { inspection.rowsOfIDs[$0] }) }
+    let wanted = ids.map { Set($0.compactMap { inspection.rowsOfIDs[ExactString($0)] }) }
     var rows = (0..<votes.rowCount).filter { row in
       isPossible[inspection.pattern(of: row)] && golds.allSatisfy { inspection.golds[row] == $0 }
         && (!isWrong || inspection.isWrong(row)) && wanted?.contains(row) ?? true

@@ -80,22 +80,23 @@ package enum GoldenVotes {
     options.labelSpace = labelSpace
     let table = try VoteFiles.votes(at: path, options: options)
     let names = apply.plugin.manifest.functions.map(\.name)
+    let (known, recorded) = (FieldTable(names), FieldTable(table.patterns.voters))
     var comparison = Comparison()
-    comparison.missingFunctions = table.patterns.voters.filter { !names.contains($0) }
-    comparison.newFunctions = names.filter { !table.patterns.voters.contains($0) }
-    let columns = names.map { table.patterns.voters.firstIndex(of: $0) }
-    let rows = Dictionary(uniqueKeysWithValues: table.ids.enumerated().map { ($1, $0) })
-    var seen: Set<String> = []
+    comparison.missingFunctions = table.patterns.voters.filter { !known.contains($0) }
+    comparison.newFunctions = names.filter { !recorded.contains($0) }
+    let columns = names.map { recorded.index(of: $0) }
+    let rows = FieldTable(table.ids)
+    var seen: Set<Int> = []
     var steady = SteadyVotes()
     let outcome = try apply.run { batch in
       steady.add(batch)
       batch.forEachRow { row, votes in
         let id = batch.id(at: row)
-        guard let recorded = rows[id] else {
+        guard let recorded = rows.index(of: id) else {
           comparison.newIDs.append(id)
           return
         }
-        seen.insert(id)
+        seen.insert(recorded)
         let expected = table.patterns.votes(of: Int(table.patterns.patternOfRow[recorded]))
         for (function, column) in columns.enumerated() {
           guard let column, expected[column].rawValue != votes[function] else { continue }
@@ -111,8 +112,8 @@ package enum GoldenVotes {
       }
     }
     comparison.documentCount = seen.count
+    comparison.missingIDs = table.ids.indices.filter { !seen.contains($0) }.map { table.ids[$0] }
     comparison.unsteady = try steady.differences(askingAgain: apply)
-    comparison.missingIDs = table.ids.filter { !seen.contains($0) }
     return (comparison, outcome)
   }
 }

@@ -14,7 +14,7 @@ struct InclusionField {
   /// - Throws: A `Diagnostic` where a document with gold has no number above 0 and up to 1.
   func probabilities(of batch: VotedBatch) throws -> [Double] {
     let labeling = batch.applied.batch
-    let field = labeling.fieldNames.firstIndex(of: name)
+    let field = labeling.fieldNames.firstIndex(ofExactly: name)
     let documents = labeling.documents
     return try documents.records.enumerated().map { row, record in
       if batch.golds[row].isAbstain { return 1 }

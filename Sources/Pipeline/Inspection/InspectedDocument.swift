@@ -39,7 +39,7 @@ package struct InspectedDocument: Hashable, Sendable {
   package func matchedParts(of function: Int) -> [String] {
     var seen: Set<String> = []
     return spans.filter { $0.function == function }.compactMap { span in
-      let value = span.field.map { name in fields.first { $0.name == name }?.value } ?? text
+      let value = span.field.map { name in fields.first { $0.name.isExactly(name) }?.value } ?? text
       guard let value, span.bytes.upperBound <= value.utf8.count else { return nil }
       let start = value.utf8.index(value.startIndex, offsetBy: span.bytes.lowerBound)
       let end = value.utf8.index(start, offsetBy: span.bytes.count)

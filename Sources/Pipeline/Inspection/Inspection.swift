@@ -2,6 +2,7 @@ internal import CorpusIO
 internal import LabelModels
 package import LabelingCore
 internal import PluginHost
+package import VoteIO
 
 /// A corpus with its votes, labels and gold, of which single documents can be looked at.
 package struct Inspection {
@@ -23,8 +24,10 @@ package struct Inspection {
   package let golds: [Vote]
   /// How probable it was that each row got its gold label; `nil` when nobody said so.
   package let inclusion: [Double]?
+  /// How the gold labels of a file were joined; `nil` where there was none.
+  package let gold: GoldJoin.Outcome?
   /// Rows of the ids that were asked for.
-  package let rowsOfIDs: [String: Int]
+  package let rowsOfIDs: [ExactString: Int]
   /// The fitted model; posteriors are by pattern.
   package let fit: FitRun.Outcome
   /// The model's label of each pattern; abstain where there is none.
@@ -40,7 +43,8 @@ package struct Inspection {
     votes: VotePatterns,
     golds: [Vote],
     inclusion: [Double]?,
-    rowsOfIDs: [String: Int],
+    gold: GoldJoin.Outcome?,
+    rowsOfIDs: [ExactString: Int],
     fit: FitRun.Outcome,
     labels: [Vote]
   ) {
@@ -53,6 +57,7 @@ package struct Inspection {
     self.votes = votes
     self.golds = golds
     self.inclusion = inclusion
+    self.gold = gold
     self.rowsOfIDs = rowsOfIDs
     self.fit = fit
     self.labels = labels

@@ -1,6 +1,6 @@
 internal import ByteIO
 internal import LabelModels
-internal import LabelingCore
+package import LabelingCore
 internal import PluginHost
 package import VoteIO
 
@@ -17,7 +17,7 @@ package struct InspectionRun {
   /// A field that tells how probable it was that a document got its gold label.
   package var inclusionField: String?
   /// Ids of documents whose rows are wanted.
-  package var ids: Set<String> = []
+  package var ids: Set<ExactString> = []
 
   /// Prepares a run; the fit is neither tuned nor checked.
   package init(apply: ApplyRun, fit: FitRun) {
@@ -38,37 +38,32 @@ package struct InspectionRun {
       voters: manifest.functions.map(\.name),
       labelSpace: manifest.labelSpace
     )
-    let goldByID = try gold.map { table in
-      Dictionary(
-        uniqueKeysWithValues: zip(
-          table.ids,
-          try table.labels(of: table.ids, in: manifest.labelSpace)
-        )
-      )
-    }
-    let inclusionByID = gold.flatMap { table in
-      table.inclusion.map { Dictionary(uniqueKeysWithValues: zip(table.ids, $0)) }
-    }
+    var join = try gold.map { try GoldJoin($0, in: manifest.labelSpace) }
+    let knownInclusion = gold?.inclusion
     var golds: [Vote] = []
     var inclusion: [Double] = []
-    var rowsOfIDs: [String: Int] = [:]
+    var rowsOfIDs: [ExactString: Int] = [:]
     let outcome = try apply.run { batch in
       let start = golds.count
       golds += batch.golds
       if let inclusionField {
         inclusion += try InclusionField(inclusionField).probabilities(of: batch)
-      } else if inclusionByID != nil {
+      } else if knownInclusion != nil {
         inclusion += [Double](repeating: 1, count: batch.golds.count)
       }
       batch.forEachRow { row, votes in builder.append(votes) }
-      guard goldByID != nil || !ids.isEmpty else { return }
+      guard join != nil || !ids.isEmpty else { return }
       for row in 0..<batch.applied.batch.count {
         let id = batch.id(at: row)
-        if let gold = goldByID?[id] { golds[start + row] = gold }
-        if let probability = inclusionByID?[id] { inclusion[start + row] = probability }
-        if ids.contains(id) { rowsOfIDs[id] = start + row }
+        if let known = join?.row(of: id), let label = join?.label(ofRow: known) {
+          golds[start + row] = label
+          if let knownInclusion { inclusion[start + row] = knownInclusion[known] }
+        }
+        let key = ExactString(id)
+        if ids.contains(key) { rowsOfIDs[key] = start + row }
       }
     }
+    try join?.outcome.check(against: "the corpus")
     let votes = builder.finish()
     let fitted = try fit.run(on: votes)
     var inspection = Inspection(
@@ -80,7 +75,8 @@ package struct InspectionRun {
       outcome: outcome,
       votes: votes,
       golds: golds,
-      inclusion: inclusionField == nil && inclusionByID == nil ? nil : inclusion,
+      inclusion: inclusionField == nil && knownInclusion == nil ? nil : inclusion,
+      gold: join?.outcome,
       rowsOfIDs: rowsOfIDs,
       fit: fitted,
       labels: fitted.fitted.hardLabels(from: fitted.posteriors, of: votes)

@@ -20,7 +20,7 @@ struct MatchSource {
     self.plugin = plugin
     numbers = plugin.manifest.functions.map { function in
       run.functions.firstIndex {
-        $0.name == function.name && $0.fingerprint == function.fingerprint
+        $0.name.isExactly(function.name) && $0.fingerprint == function.fingerprint
       }
     }
     if known.isEmpty { return nil }

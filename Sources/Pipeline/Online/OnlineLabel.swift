@@ -69,7 +69,8 @@ package struct OnlineLabel: Sendable {
     let classes = labels.votes.labelSpace.classes
     let functions = labels.votes.voters
     func byClass(_ values: some Sequence<Double>) -> [String: Double] {
-      Dictionary(uniqueKeysWithValues: zip(classes, values))
+      // A JSON object cannot hold two names that are canonically equivalent.
+      Dictionary(zip(classes, values), uniquingKeysWith: +)
     }
     let posterior = labels.probabilities[row: pattern]
     id = labels.id(at: row)

@@ -54,9 +54,8 @@ package struct ReportRun {
     let labelSpace = LabelSpace(run.classes)
     let anchorTable = try goldTable()
     let anchors = try anchorTable.map { table in
-      let anchors = try GoldAnchors(table, labelSpace)
-      return try DocumentLookup.ids(of: source, labelSpace: labelSpace)
-        .map { anchors[$0] ?? .abstain }
+      var join = try GoldJoin(table, in: labelSpace)
+      return try DocumentLookup.ids(of: source, labelSpace: labelSpace).map { join.label(of: $0) }
     }
     let votes = try kept.patterns(anchors: anchors)
     var plain = FitRun(.model(PooledLabelModel()))
@@ -88,6 +87,7 @@ package struct ReportRun {
       votes: votes,
       golds: golds,
       inclusion: nil,
+      gold: nil,
       rowsOfIDs: [:],
       fit: fitted,
       labels: labels

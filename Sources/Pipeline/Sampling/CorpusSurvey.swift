@@ -58,14 +58,15 @@ struct CorpusSurvey {
     var entropy = questions.readsEntropy ? LabelEntropy(prefix: questions.labelPrefix) : nil
     var batch = DocumentBatch()
     var room = DocumentRoom(source.documentLimit)
-    while try room.read(reader, into: &batch) {
+    let corpus = reading
+    while try corpus.within(pass, { try room.read(reader, into: &batch) }) {
       let names = reader.fields
       stratum?.resolve(names)
       classField?.resolve(names)
       weight?.resolve(names)
       text?.resolve(names)
       id?.resolve(names)
-      entropy?.resolve(names)
+      entropy?.resolve(batch, names)
       for row in 0..<batch.count {
         let place = SourceLocation(reader.path, line: batch.records[row].line)
         if stratum != nil {
@@ -158,12 +159,14 @@ private struct AskedField {
 
 /// Vote patterns in words, by document.
 private struct PatternNames {
-  private var patternOfID: [String: Int] = [:]
+  private var patternOfID: [ExactString: Int] = [:]
   private let names: [String]
 
   init(_ table: VoteTable) {
     let votes = table.patterns
-    for (row, id) in table.ids.enumerated() { patternOfID[id] = Int(votes.patternOfRow[row]) }
+    for (id, pattern) in zip(table.ids, votes.patternOfRow) {
+      patternOfID[ExactString(id)] = Int(pattern)
+    }
     names = (0..<votes.patternCount).map { x in
       let entries = votes.entries(of: x).map {
         "\(votes.voters[Int($0.voter)])=\(votes.labelSpace.classes[Int($0.classIndex)])"
@@ -173,7 +176,7 @@ private struct PatternNames {
   }
 
   func name(of id: String?, at place: SourceLocation) throws -> String {
-    guard let pattern = id.flatMap({ patternOfID[$0] }) else {
+    guard let pattern = id.flatMap({ patternOfID[ExactString($0)] }) else {
       throw Diagnostic(
         at: place,
         id == nil ? "the document has no id to find its votes by" : "the document has no votes",

@@ -5,6 +5,9 @@ internal import VoteIO
 
 /// Draws documents of a corpus, or deals all of them out to splits.
 package struct SampleRun {
+  /// The usual name of the field that tells how probable it was that a document was drawn.
+  package static let inclusionField = "inclusion_probability"
+
   /// The corpus.
   package var source: CorpusSource
   /// The files that the command reads and writes.
@@ -16,7 +19,7 @@ package struct SampleRun {
   /// How many of each stratum.
   package var allocation = StratumAllocation.proportional
   /// The added field of inclusion probabilities.
-  package var probabilityField = "inclusion_probability"
+  package var probabilityField = Self.inclusionField
   /// What stands before the names of labels' fields.
   package var labelPrefix = ""
   /// The field of classes, whose balance is told.
@@ -251,7 +254,7 @@ package struct SampleRun {
   {
     guard let weighting else { return [] }
     let name = survey.classes.names[Int(survey.classes.indices[row])]
-    let found = outcome.classes.first { $0.tally.name == name }
+    let found = outcome.classes.first { $0.tally.name.isExactly(name) }
     let weight = weighting == .inverse ? found?.inverseWeight : found?.effectiveWeight
     let value = weight.flatMap { $0 > 0 ? AdditionValue.number($0) : nil }
     return [Addition("class_weight", value ?? .missing)]

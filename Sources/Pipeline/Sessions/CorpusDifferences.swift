@@ -4,13 +4,13 @@ internal import PluginHost
 
 /// What tells a corpus from the one that a session began with.
 struct CorpusDifferences {
-  private var expected: [String: Int64]
+  private var expected: [ExactString: Int64]
   private var changedCount = 0
   private let count: Int
 
   init(_ documents: [StoredDocument]) {
     expected = Dictionary(
-      documents.map { ($0.id, $0.digest) },
+      documents.map { (ExactString($0.id), $0.digest) },
       uniquingKeysWith: { first, _ in first }
     )
     count = documents.count
@@ -19,7 +19,7 @@ struct CorpusDifferences {
   /// Looks at a document of the corpus as it is now.
   mutating func add(_ batch: LabelingBatch, _ row: Int) {
     let id = batch.documents.string(batch.ids[row])
-    guard let digest = expected.removeValue(forKey: id) else { return }
+    guard let digest = expected.removeValue(forKey: ExactString(id)) else { return }
     if digest != Self.digest(of: batch, row) { changedCount += 1 }
   }
 

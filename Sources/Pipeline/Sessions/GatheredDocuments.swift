@@ -6,15 +6,15 @@ internal import PluginHost
 /// The documents of a session while they are read.
 struct GatheredDocuments {
   var documents: [StoredDocument] = []
-  var labeled = LabeledFields()
+  var labeled: GatheredLabels
   private(set) var haveText = true
-  /// Names of all fields, in the order in which they came.
-  private(set) var fieldNames: [String] = []
+  private var fields = FieldTable()
   private var columns: [[Int16]]
-  private var numbers: [String: Int] = [:]
+  private var numbers: [ExactString: Int] = [:]
   private let files: [String: Int]
 
-  init(_ source: CorpusSource, functionCount: Int) {
+  init(_ source: CorpusSource, functionCount: Int, labels: LabelSchema) {
+    labeled = GatheredLabels(labels)
     columns = [[Int16]](repeating: [], count: functionCount)
     files = Dictionary(
       source.paths.enumerated().map { ($1, $0) },
@@ -22,12 +22,15 @@ struct GatheredDocuments {
     )
   }
 
+  /// Names of all fields, in the order in which they came.
+  var fieldNames: [String] { fields.names }
+
   mutating func add(_ batch: LabelingBatch, path: String, votes: [Int16]) throws {
     if batch.texts == nil { haveText = false }
-    for name in batch.fieldNames where !fieldNames.contains(name) { fieldNames.append(name) }
+    for name in batch.fieldNames { _ = fields.index(adding: name) }
     for (row, record) in batch.documents.records.enumerated() {
       let id = batch.documents.string(batch.ids[row])
-      guard numbers.updateValue(documents.count, forKey: id) == nil else {
+      guard numbers.updateValue(documents.count, forKey: ExactString(id)) == nil else {
         throw Diagnostic(
           at: SourceLocation(path, line: record.line),
           "two documents have the same id",
@@ -42,8 +45,8 @@ struct GatheredDocuments {
           digest: CorpusDifferences.digest(of: batch, row)
         )
       )
-      labeled.add(batch, row)
     }
+    try labeled.add(batch, from: path)
     for function in columns.indices {
       columns[function] += votes[(function * batch.count)..<((function + 1) * batch.count)]
     }
@@ -58,7 +61,7 @@ struct GatheredDocuments {
   }
 
   func numbers(of ids: [String], from path: String) throws -> [Int] {
-    let missing = ids.filter { numbers[$0] == nil }
+    let missing = ids.filter { numbers[ExactString($0)] == nil }
     guard missing.isEmpty else {
       throw Diagnostic(
         at: SourceLocation(path),
@@ -67,6 +70,6 @@ struct GatheredDocuments {
         help: "name the corpus that the ids are from, and its '--id-field'"
       )
     }
-    return ids.compactMap { numbers[$0] }
+    return ids.compactMap { numbers[ExactString($0)] }
   }
 }

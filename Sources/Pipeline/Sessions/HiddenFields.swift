@@ -10,17 +10,11 @@ enum HiddenFields {
   ///   - path: The corpus.
   /// - Throws: A `Diagnostic` with the nearest name.
   static func check(_ names: [String], among fields: [String], of path: String) throws {
-    guard let unknown = names.first(where: { !fields.contains($0) }) else { return }
+    guard let unknown = names.first(where: { !fields.containsExactly($0) }) else { return }
     throw Diagnostic(
       at: SourceLocation(path),
       "there is no field '\(unknown)' to hide",
       help: Suggestion.help(for: unknown, among: fields, kind: "fields")
     )
-  }
-
-  /// Whether `winnow label` wrote a field, which would tell what the functions say.
-  static func isLabel(_ name: String) -> Bool {
-    ["label", "confidence", "probabilities", "votes"].contains(name) || name.hasPrefix("p_")
-      || name.hasPrefix("vote_")
   }
 }

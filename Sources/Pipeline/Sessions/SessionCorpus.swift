@@ -129,9 +129,9 @@ struct SessionCorpus: Sendable {
 
   /// The names of all fields, in the order in which they came.
   var fieldNames: [String] {
-    batches.reduce(into: []) { names, batch in
-      for name in batch.fieldNames where !names.contains(name) { names.append(name) }
-    }
+    batches.reduce(into: FieldTable()) { names, batch in
+      for name in batch.fieldNames { _ = names.index(adding: name) }
+    }.names
   }
 
   /// The fields of a document but for its id and text, with their values.

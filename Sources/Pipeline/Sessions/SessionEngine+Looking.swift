@@ -61,7 +61,7 @@ extension SessionEngine {
   /// Whether those who answer may see a field.
   private func shows(_ field: String, isBlind: Bool) -> Bool {
     !settings.hiddenFields.contains { $0.isExactly(field) }
-      && !(isBlind && HiddenFields.isLabel(field))
+      && !(isBlind && field.isExactly(LabelSchema().label))
   }
 
   /// Refuses to hide fields that no document has.

@@ -121,7 +121,7 @@ package final class SessionEngine: Sendable {
   package var documentCount: Int { documents.count }
 
   /// The number of the document of this id.
-  package func document(withID id: String) -> Int? { documents.firstIndex { $0.id == id } }
+  package func document(withID id: String) -> Int? { documents.firstIndex { $0.id.isExactly(id) } }
 
   /// The files that the documents are in.
   var corpusPaths: [String] { shelf.source.paths }

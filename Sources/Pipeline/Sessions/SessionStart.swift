@@ -18,6 +18,8 @@ package struct SessionStart {
   package var classes: [String]?
   /// Ids of the only documents to ask about, in this order; `nil` for all.
   package var asked: [String]?
+  /// What the fields of labels are called that `winnow label` added to the corpus.
+  package var labels = LabelSchema()
   /// Where the ids are from, for messages.
   package var askedPath = ""
 
@@ -31,6 +33,10 @@ package struct SessionStart {
     package var functionCount: Int
     /// Whether the documents came with probabilities.
     package var hasProbabilities: Bool
+    /// Documents on which a voter gave several answers; they count as silence.
+    package var severalAnswersCount: Int
+    /// The prefix of labels that were not looked for, if there are any.
+    package var unreadPrefix: String?
     /// Bad records that were left out.
     package var rejectedCount: Int
     /// The query strategy.
@@ -64,7 +70,11 @@ package struct SessionStart {
     var source = source
     let folder = FileManager.default.currentDirectoryPath
     source.paths = source.paths.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
-    var gathered = GatheredDocuments(source, functionCount: functionNames.count)
+    var gathered = GatheredDocuments(
+      source,
+      functionCount: functionNames.count,
+      labels: labels
+    )
     let reading = CorpusReading(source.paths)
     let rejectedCount = try gather(source, reading, into: &gathered)
     try HiddenFields.check(
@@ -118,6 +128,9 @@ package struct SessionStart {
       classes: labelSpace.classes,
       functionCount: contents.votes.count,
       hasProbabilities: hasProbabilities,
+      severalAnswersCount: gathered.labeled.severalAnswersCount,
+      unreadPrefix: gathered.labeled.arePresent
+        ? nil : LabelSchema.prefix(in: gathered.fieldNames),
       rejectedCount: rejectedCount,
       strategy: chosen
     )
@@ -161,7 +174,7 @@ package struct SessionStart {
     return rejects.count
   }
 
-  private func labelSpace(_ labeled: LabeledFields) throws -> LabelSpace {
+  private func labelSpace(_ labeled: GatheredLabels) throws -> LabelSpace {
     let known = apply?.plugin.manifest.labelSpace.classes ?? labeled.classes
     let names = classes ?? known
     guard !names.isEmpty else {
@@ -170,7 +183,7 @@ package struct SessionStart {
         help: "name them with '--classes a,b', or a task with '--task'"
       )
     }
-    if let missing = known.first(where: { !names.contains($0) }) {
+    if let missing = known.first(where: { !names.containsExactly($0) }) {
       throw Diagnostic(
         "'--classes' lacks '\(missing)', a class of the "
           + (apply == nil ? "labels" : "task"),

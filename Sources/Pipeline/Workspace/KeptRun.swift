@@ -45,7 +45,9 @@ struct KeptRun {
 
   /// The votes of a function and its version; `nil` when the run did not have it.
   func votes(of name: String) throws -> (view: VoteColumnView, version: Int)? {
-    guard let position = run.functions.firstIndex(where: { $0.name == name }) else { return nil }
+    guard let position = run.functions.firstIndex(where: { $0.name.isExactly(name) }) else {
+      return nil
+    }
     guard let view = columns.votes(at: position, classCount: run.classes.count) else {
       throw Diagnostic(
         "the kept votes of function '\(name)' of run \(run.id ?? 0) are damaged",

@@ -47,7 +47,7 @@ package struct VoteFileReader {
     }
     guard let manifest = try? JSONDecoder().decode(VoteManifest.self, from: Data(header[16...])),
       manifest.classes.count <= ClassResolver.largestCount,
-      Set(manifest.classes).count == manifest.classes.count
+      LabelSpace(manifest.classes).classCount == manifest.classes.count
     else {
       throw VoteIOError.damaged(path: bytes.path, offset: 16, rule: "the manifest is not readable")
     }

@@ -13,6 +13,17 @@ struct AnswerList {
     classes.append(classIndex)
   }
 
+  /// Whether any answer is for a class.
+  func contains(classIndex: Int16) -> Bool { classes.contains(classIndex) }
+
+  /// Drops the answers for a class.
+  mutating func removeAll(classIndex: Int16) {
+    let kept = classes.indices.filter { classes[$0] != classIndex }
+    items = kept.map { items[$0] }
+    workers = kept.map { workers[$0] }
+    classes = kept.map { classes[$0] }
+  }
+
   /// Calls `body` with each item's different answers, in order of the items.
   ///
   /// - Parameters:

@@ -8,7 +8,7 @@ struct CSVRows {
   private static let rowByteLimit = 1 << 26
 
   private let source: ByteSource
-  private var scanner = CSVScanner(.csv)
+  private var scanner: CSVScanner
   private var buffer = [UInt8](repeating: 0, count: chunkSize)
   /// Bytes of the buffer that are filled.
   private var filled = 0
@@ -24,15 +24,16 @@ struct CSVRows {
   private(set) var header: [String] = []
 
   /// Reads the header.
-  init(_ source: ByteSource) throws {
+  init(_ source: ByteSource, _ dialect: CSVDialect = .csv) throws {
     self.source = source
+    scanner = CSVScanner(dialect)
     try fill()
     if filled >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { offset = 3 }
     guard try scanNext() else { throw VoteIOError.empty(path: source.path) }
-    var seen: Set<String> = []
+    var seen: Set<ExactString> = []
     for index in scanner.fields.indices {
       let name = try text(index)
-      guard !name.isEmpty, seen.insert(name).inserted else {
+      guard !name.isEmpty, seen.insert(ExactString(name)).inserted else {
         throw VoteIOError.badColumn(at: place(index), name: name)
       }
       header.append(name)
@@ -48,7 +49,7 @@ struct CSVRows {
   /// The index of the first of these columns that the header has.
   func column(_ names: [String]) -> Int? {
     for name in names {
-      if let index = header.firstIndex(of: name) { return index }
+      if let index = header.firstIndex(ofExactly: name) { return index }
     }
     return nil
   }

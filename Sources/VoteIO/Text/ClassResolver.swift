@@ -8,6 +8,8 @@ internal import LabelingCore
 struct ClassResolver {
   /// The largest class count that a vote can name.
   static let largestCount = Int(Int16.max)
+  /// Stands for a cell of −1 where classes are inferred: the reader knows what it means.
+  static let minusOne: Int16 = -2
 
   private let labelSpace: LabelSpace?
   private let notation: ClassNotation
@@ -15,6 +17,10 @@ struct ClassResolver {
   private var names = ByteInterner()
   private var spelled: [String] = []
   private var recent = RecentNames()
+  /// Provisional index of −1, once somebody has asked for it.
+  private(set) var knownMinusOne: Int16?
+  /// Whether −1 turned out to be a class.
+  var minusOneIsClass = false
 
   /// Creates a resolver; without a label space it collects the classes it meets.
   init(labelSpace: LabelSpace?, notation: ClassNotation) {
@@ -27,12 +33,12 @@ struct ClassResolver {
     spelled = labelSpace?.classes ?? []
   }
 
-  /// The class a cell names; abstain for an empty cell and for −1.
+  /// The class a cell names; abstain for an empty cell and, with known classes, for −1.
   ///
   /// - Parameters:
   ///   - bytes: The cell.
   ///   - place: Where it is, for errors.
-  /// - Returns: A class index or −1.
+  /// - Returns: A class index, −1, or ``minusOne`` where classes are inferred.
   /// - Throws: ``VoteIOError`` when it names no class.
   @inline(__always)
   mutating func vote(
@@ -43,11 +49,30 @@ struct ClassResolver {
     return try slowVote(bytes, at: place)
   }
 
-  /// The classes met, in their final order, and where each provisional index goes.
+  /// The provisional index of the class −1.
+  mutating func minusOneClass() -> Int16 {
+    if let knownMinusOne { return knownMinusOne }
+    let index = Int16(names.count)
+    Array("-1".utf8).withUnsafeBufferPointer { _ = names.intern($0) }
+    spelled.append("-1")
+    knownMinusOne = index
+    return index
+  }
+
+  /// The classes met, in their final order, and where each provisional index goes; −1 for what
+  /// turned out to be no class.
   func inferred() -> (labelSpace: LabelSpace, newIndices: [Int]) {
     if let labelSpace { return (labelSpace, Array(0..<labelSpace.classCount)) }
-    let space = LabelSpaceInference.labelSpace(of: spelled)
-    return (space, spelled.map { space.vote(for: $0)?.classIndex ?? 0 })
+    let isClass = spelled.indices.map { minusOneIsClass || $0 != knownMinusOne.map { Int($0) } }
+    let met = zip(spelled, isClass).filter(\.1).map(\.0)
+    let whole = LabelSpaceInference.wholeNumbers(met)
+    let space = LabelSpaceInference.labelSpace(of: whole ?? met)
+    let indices = zip(spelled, isClass).map { name, isClass in
+      guard isClass else { return -1 }
+      let final = whole == nil ? name : LabelSpaceInference.wholeNumber(name) ?? name
+      return space.vote(for: final)?.classIndex ?? -1
+    }
+    return (space, indices)
   }
 
   /// A label space of as many classes as there are indices so far.
@@ -58,9 +83,8 @@ struct ClassResolver {
     at place: () -> SourceLocation
   ) throws -> Int16 {
     if bytes.isEmpty { return -1 }
-    if readsMinusOne, bytes.count == 2, bytes[0] == UInt8(ascii: "-"), bytes[1] == UInt8(ascii: "1")
-    {
-      return -1
+    if readsMinusOne, bytes[0] == UInt8(ascii: "-"), let isDecimal = Self.isMinusOne(bytes) {
+      return labelSpace == nil && !isDecimal ? Self.minusOne : -1
     }
     let index: Int
     if notation == .indices {
@@ -72,16 +96,30 @@ struct ClassResolver {
         throw VoteIOError.notUTF8(at: place())
       }
       if let labelSpace {
-        throw VoteIOError.unknownClass(name, at: place(), classes: labelSpace.classes)
+        guard let whole = LabelSpaceInference.wholeNumber(name),
+          let vote = labelSpace.vote(for: whole)
+        else { throw VoteIOError.unknownClass(name, at: place(), classes: labelSpace.classes) }
+        index = vote.classIndex
+      } else {
+        guard spelled.count < Self.largestCount else {
+          throw VoteIOError.tooManyClasses(at: place(), limit: Self.largestCount)
+        }
+        index = names.intern(bytes).number
+        spelled.append(name)
       }
-      guard spelled.count < Self.largestCount else {
-        throw VoteIOError.tooManyClasses(at: place(), limit: Self.largestCount)
-      }
-      index = names.intern(bytes).number
-      spelled.append(name)
     }
     recent.insert(bytes, Int16(index))
     return Int16(index)
+  }
+
+  /// Whether a cell that begins with a minus sign is −1, and then whether it has decimals.
+  private static func isMinusOne(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+    guard bytes.count >= 2, bytes[1] == UInt8(ascii: "1") else { return nil }
+    if bytes.count == 2 { return false }
+    guard bytes.count > 3, bytes[2] == UInt8(ascii: "."),
+      bytes[3...].allSatisfy({ $0 == UInt8(ascii: "0") })
+    else { return nil }
+    return true
   }
 
   private func classIndex(

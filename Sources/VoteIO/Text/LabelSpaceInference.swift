@@ -2,29 +2,42 @@ package import LabelingCore
 
 /// Orders the classes of a file that came without a label space.
 ///
-/// Where all names are whole numbers from 0 to 999, written without sign and
-/// leading zeros, the classes are all numbers up to the largest, so that the
-/// class of index *i* is the one called *i*: from 0, or from 1 when 0 occurs
-/// nowhere and at least two classes do (ratings are often counted from 1).
-/// Otherwise the classes are the names that occur, in order of their UTF-8 bytes.
+/// The classes are the names that occur: in order of their numbers where all are whole numbers,
+/// else in order of their UTF-8 bytes.
 package enum LabelSpaceInference {
-  private static let largestIndex = 999
-
   /// The label space of the names that occur; their order does not matter.
   package static func labelSpace(of names: some Collection<String>) -> LabelSpace {
-    let distinct = Set(names)
-    let numbers = distinct.compactMap(Self.index)
-    guard numbers.count == distinct.count, let largest = numbers.max() else {
-      return LabelSpace(distinct.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    let distinct = Set(names.map { ExactString($0) })
+    let numbers = distinct.compactMap { name in
+      Int(name.string).flatMap { String($0).isExactly(name.string) ? $0 : nil }
     }
-    let first = numbers.contains(0) || numbers.count == 1 ? 0 : 1
-    return LabelSpace((first...max(first, largest)).map(String.init))
+    guard numbers.count == distinct.count else {
+      return LabelSpace(distinct.sorted().map(\.string))
+    }
+    return LabelSpace(numbers.sorted().map { String($0) })
   }
 
-  private static func index(_ name: String) -> Int? {
-    guard let index = Int(name), (0...largestIndex).contains(index), String(index) == name else {
-      return nil
+  /// The names of classes as they are written where whole numbers became decimal ones: `1` for
+  /// `1.0`; `nil` where that is not all that stands there.
+  static func wholeNumbers(_ names: [String]) -> [String]? {
+    var whole: [String] = []
+    var hasDecimal = false
+    for name in names {
+      guard let number = wholeNumber(name) else { return nil }
+      whole.append(number)
+      if number.utf8.count < name.utf8.count { hasDecimal = true }
     }
-    return index
+    return hasDecimal ? whole : nil
+  }
+
+  /// `1` for `1` and `1.0`; `nil` for anything but a whole number.
+  static func wholeNumber(_ name: String) -> String? {
+    let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard let digits = parts.first, parts.count <= 2, let text = String(digits),
+      let number = Int(text), String(number).isExactly(text)
+    else { return nil }
+    guard parts.count == 2 else { return text }
+    let isWhole = !parts[1].isEmpty && parts[1].allSatisfy { $0 == UInt8(ascii: "0") }
+    return isWhole ? text : nil
   }
 }

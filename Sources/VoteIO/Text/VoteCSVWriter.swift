@@ -10,6 +10,11 @@ package struct VoteCSVWriter {
   private let write: ByteSink
   private let labelSpace: LabelSpace
   private let voterCount: Int
+  private let path: String
+  /// Index of the class that is called like silence in tables without an empty cell, or −2.
+  private let minusOne: Int16
+  private var hasEmptyCell = false
+  private var hasMinusOne = false
   private var encoder: CSVEncoder
   private var buffer: [UInt8] = []
 
@@ -20,18 +25,27 @@ package struct VoteCSVWriter {
   ///   - labelSpace: The classes.
   ///   - idColumn: Name of the column of ids.
   ///   - escapesFormulas: Whether what a spreadsheet would compute gets an apostrophe.
+  ///   - isTabSeparated: Whether tabs stand between the fields.
+  ///   - path: Where the file goes, for messages.
   ///   - write: Takes the bytes of the file, in order.
   package init(
     voters: [String],
     labelSpace: LabelSpace,
     idColumn: String = "id",
     escapesFormulas: Bool = false,
+    isTabSeparated: Bool = false,
+    path: String = "-",
     write: @escaping ByteSink
   ) {
     self.write = write
-    encoder = CSVEncoder(escapesFormulas: escapesFormulas)
+    encoder = CSVEncoder(
+      separator: isTabSeparated ? 0x09 : UInt8(ascii: ","),
+      escapesFormulas: escapesFormulas
+    )
     self.labelSpace = labelSpace
     voterCount = voters.count
+    self.path = path
+    minusOne = labelSpace.vote(for: "-1")?.rawValue ?? -2
     encoder.append(idColumn, to: &buffer)
     for name in voters { encoder.append(name, to: &buffer) }
     encoder.endRecord(&buffer)
@@ -44,6 +58,7 @@ package struct VoteCSVWriter {
     precondition(votes.count == voterCount, "a row has one vote per voter")
     encoder.append(id, to: &buffer)
     for vote in votes {
+      if vote < 0 { hasEmptyCell = true } else if vote == minusOne { hasMinusOne = true }
       encoder.append(labelSpace.name(of: Vote(rawValue: vote)) ?? "", to: &buffer)
     }
     encoder.endRecord(&buffer)
@@ -60,7 +75,13 @@ package struct VoteCSVWriter {
   }
 
   /// Writes what is left.
-  package mutating func finish() throws { try flush() }
+  ///
+  /// - Throws: ``VoteIOError/unreadableClass(path:)`` for votes that would be read as silence, and
+  ///   what the sink throws.
+  package mutating func finish() throws {
+    if hasMinusOne, !hasEmptyCell { throw VoteIOError.unreadableClass(path: path) }
+    try flush()
+  }
 
   private mutating func flush() throws {
     try buffer.withUnsafeBytes(write)

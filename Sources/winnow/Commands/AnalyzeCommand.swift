@@ -113,6 +113,7 @@ struct AnalyzeCommand: ParsableCommand {
       for line in SummaryTable.lines(outcome.summary) { Console.print(line) }
     }
     journal.write(apply, outcome.applied, outcome.summary, isQuiet: running.quiet)
+    RunRemarks.print(emptyGoldField: outcome.applied.lacksGold ? fields.goldField : nil)
     try RunRemarks.print(
       rejectedCount: outcome.applied.rejectedCount,
       firstRejects: outcome.applied.firstRejects,
@@ -123,7 +124,7 @@ struct AnalyzeCommand: ParsableCommand {
 
   /// Shows what is in a file of votes.
   private func analyzeVotes(_ files: RunFiles) throws {
-    let table = try VoteFiles.votes(at: inputs[0], options: votes.options())
+    let table = try votes.read(inputs[0])
     let patterns = table.patterns
     let summary = VoteSummary(of: patterns)
     let fit = try FitRun(.model(PooledLabelModel())).run(on: patterns)
@@ -149,8 +150,7 @@ struct AnalyzeCommand: ParsableCommand {
         Console.print(line)
       }
     }
-    VoteRemarks.print(table)
-    FitText.print(fit.warnings)
+    FitText.print(fit.warnings, of: table.layout == .long ? .annotators : .functions)
   }
 
   /// The order of the classes, where they are ratings: that of numbers, or the one declared.

@@ -12,8 +12,9 @@ struct ApplyCommand: ParsableCommand {
     abstract: "Apply a task's functions to a corpus and write their votes.",
     discussion: .prose(
       """
-      A .votes file keeps where the votes came from and is checked when it is read; CSV
-      has the id and a column per function, empty where it abstains.
+      A .votes file keeps where the votes came from and is checked when it is read. CSV and
+      TSV have a column per function, empty where it abstains; JSON Lines and XML an object
+      of votes, as labels with --provenance have it.
 
         winnow apply MessageSpam Datasets/messages/messages.csv --output votes.csv
       """
@@ -25,14 +26,14 @@ struct ApplyCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the votes go; '-' is standard output.")
   var output: String
 
-  @Option(help: "Format of the output: votes or csv; by default its suffix.")
+  @Option(help: "Format of the output: votes, csv, tsv, jsonl or xml; by default its suffix.")
   var outputFormat: VoteFormat?
 
   @OptionGroup var spreadsheet: SpreadsheetArguments
 
   func run() throws {
     let files = try input.files(writes: [output])
-    try spreadsheet.check(isCSV: format(of: output) == .csv)
+    try spreadsheet.check(isCSV: [.csv, .tsv].contains(format(of: output)))
     let journal = RunJournal("apply")
     let (apply, progress) = try input.applyRun(files)
     let outcome = try self.apply(apply, writingTo: output)

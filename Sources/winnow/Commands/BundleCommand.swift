@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import LabelingCore
 internal import Pipeline
+internal import PluginHost
 
 /// `winnow bundle`.
 struct BundleCommand: ParsableCommand {

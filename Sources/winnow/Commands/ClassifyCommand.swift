@@ -100,6 +100,7 @@ struct ClassifyCommand: ParsableCommand {
         )
       )
     }
+    RunRemarks.print(emptyGoldField: outcome.lacksGold ? fields.goldField : nil)
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,

@@ -75,6 +75,9 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Votes: names of the classes, separated by commas; by default those of the old.")
   var classes: String?
 
+  @Option(help: "Votes: leave out this column or annotator, which is no voter; may be repeated.")
+  var exclude: [String] = []
+
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
   func validate() throws {
@@ -82,7 +85,7 @@ struct DriftCommand: ParsableCommand {
       throw ValidationError("drift takes a task and two corpora, or two files of votes")
     }
     if inputs.count == 3 {
-      try OptionUse.refuse(["--classes"], goingWith: "two files of votes")
+      try OptionUse.refuse(["--classes", "--exclude"], goingWith: "two files of votes")
     } else {
       let idle = ["--corpus-format", "--text-field", "--id-field", "--record", "--encoding"]
       try OptionUse.refuse(idle + OptionUse.workers, goingWith: "a task and two corpora")
@@ -144,7 +147,9 @@ struct DriftCommand: ParsableCommand {
   private func compareVotes(_ drift: DriftRun) throws -> DriftReport {
     var reading = VoteReadingOptions()
     reading.labelSpace = try classes.map { LabelSpace(try ClassNames.parse($0)) }
+    reading.excluded = exclude
     let old = try VoteFiles.votes(at: inputs[0], options: reading)
+    VoteRemarks.print(old)
     reading.labelSpace = old.patterns.labelSpace
     let new = try VoteFiles.votes(at: inputs[1], options: reading)
     return try drift.report(from: old.patterns, to: new.patterns)

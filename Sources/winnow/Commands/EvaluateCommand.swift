@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ByteIO
+internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
 internal import OptionValues
@@ -25,17 +26,26 @@ struct EvaluateCommand: ParsableCommand {
     )
   )
 
-  @Argument(help: "Labels as CSV: id, label, and p_<class> columns where there are any.")
+  @Argument(help: "Labels, as 'winnow label' and others write them: CSV, JSON Lines or XML.")
   var labels: String
 
-  @Option(help: "Gold labels: CSV with id,label.")
+  @Option(help: "Gold labels: id,label in CSV, JSON Lines or XML; or a session.")
   var gold: String
 
-  @Option(help: "Names of the columns of the labels: id,label.")
+  @Option(help: "Names of the fields of the labels: id,label.")
   var columns: String?
 
-  @Option(help: "Names of the columns of the gold labels: id,label.")
+  @Option(help: "The prefix that 'winnow label --prefix' put before the names of its fields.")
+  var prefix = ""
+
+  @Option(help: "Names of the fields of the gold labels: id,label.")
   var goldColumns: String?
+
+  @Option(help: "Format of the labels: csv, tsv, jsonl or xml; by default the file's suffix.")
+  var format: String?
+
+  @Option(help: "XML: the elements that are records; by default all within the root.")
+  var record: String?
 
   @Option(help: "Draw a reliability diagram and a confusion matrix into this folder, as SVG.")
   var plots: String?
@@ -46,16 +56,33 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let files = try RunFiles(reads: [labels] + Gold.files(gold), writes: PlotFiles.paths(in: plots))
     let goldNames = try goldColumns.map { try Self.pair($0, option: "--gold-columns") }
-    let goldTable = try VoteFiles.gold(
-      at: gold,
-      columns: goldNames.map { .init(id: [$0.id], label: [$0.label]) } ?? .init()
-    )
+    var goldFile = GoldFile(at: gold)
+    if let goldNames {
+      goldFile.idFields = [goldNames.id]
+      goldFile.labelFields = [goldNames.label]
+    }
+    let goldTable = try goldFile.read()
+    guard !goldTable.ids.isEmpty else {
+      throw Diagnostic(
+        at: SourceLocation(gold),
+        "the file holds no gold label, so nothing can be scored",
+        help: "fill in its labels"
+      )
+    }
     let names = try columns.map { try Self.pair($0, option: "--columns") }
-    let table = try VoteFiles.labels(
-      at: labels,
-      gold: goldTable,
-      columns: names ?? (id: "id", label: "label")
-    )
+    var labelFile = LabelFile(at: labels)
+    labelFile.schema = LabelSchema(prefix: prefix)
+    if let names {
+      labelFile.idFields = [names.id]
+      labelFile.labelField = names.label
+    }
+    labelFile.options.recordPath = record
+    labelFile.options.format = try format.map { try CorpusFormat.named($0, option: "--format") }
+    let table = try labelFile.read(gold: goldTable)
+    var join = GoldJoin(goldTable)
+    for id in table.ids { _ = join.row(of: id) }
+    try join.outcome.check(against: "the labels")
+    for warning in VoteRemarks.lookalikes(of: table.labelSpace.classes) { Console.print(warning) }
     let evaluated = try EvaluatedLabels(table, gold: goldTable)
     let report = ScoreReport(of: evaluated.rows)
     let corrected = evaluated.inclusion.map {

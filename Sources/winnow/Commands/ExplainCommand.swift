@@ -33,8 +33,8 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let fitted = try ModelRuns.model(at: model)
-    let table = try votes.read(labelSpace: fitted.labelSpace)
-    guard let row = table.ids.firstIndex(of: id) else {
+    let table = try votes.read(for: fitted)
+    guard let row = table.ids.firstIndex(ofExactly: id) else {
       throw Diagnostic(
         at: SourceLocation(votes.votes),
         "there is no document '\(id)'",

@@ -58,7 +58,7 @@ struct FitCommand: ParsableCommand {
       reads: stats + [votes, from] + Gold.files(reading.gold),
       writes: [output]
     )
-    let (patterns, goldIsChosen) = try readPatterns()
+    let (patterns, goldIsChosen, voters) = try readPatterns()
     var run = try model.fitRun(classes: patterns.labelSpace)
     run.goldSelection = goldIsChosen ? .chosen : .random
     run.start = try from.map { try ModelRuns.model(at: $0) }
@@ -72,19 +72,22 @@ struct FitCommand: ParsableCommand {
     } else {
       stream.print(FitText.lines(outcome, for: stream))
     }
-    FitText.print(outcome.warnings)
+    FitText.print(outcome.warnings, of: voters)
+    OutputSuffix.check(output, holds: "the model is written as JSON", as: "json")
     let facts = "\(patterns.counts.reduce(0, +)) documents, \(patterns.patternCount) patterns"
     Console.note("\(type(of: outcome.fitted).name): \(facts) → \(output)")
   }
 
-  private func readPatterns() throws -> (patterns: VotePatterns, goldIsChosen: Bool) {
+  private func readPatterns() throws
+    -> (patterns: VotePatterns, goldIsChosen: Bool, voters: VoterKind)
+  {
     if let votes {
       let options = try reading.options()
-      let table = try VoteFiles.votes(at: votes, options: options)
-      VoteRemarks.print(table)
-      return (table.patterns, options.gold?.areChosen ?? false)
+      let table = try reading.read(votes, options)
+      let voters: VoterKind = table.layout == .long ? .annotators : .functions
+      return (table.patterns, options.gold?.areChosen ?? false, voters)
     }
     let statistics = try ModelRuns.statistics(at: stats)
-    return (statistics.votes, statistics.goldIsChosen)
+    return (statistics.votes, statistics.goldIsChosen, .functions)
   }
 }

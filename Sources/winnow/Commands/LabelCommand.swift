@@ -40,7 +40,7 @@ struct LabelCommand: ParsableCommand {
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
 
-  @Option(help: "Gold labels that anchor the fit: CSV with id,label for some documents.")
+  @Option(help: "Gold labels that anchor the fit, for some documents: id,label in any format.")
   var gold: String?
 
   @Flag(help: "Add each function's vote to the output.")
@@ -76,7 +76,8 @@ struct LabelCommand: ParsableCommand {
       ]
       run.files += RunJournal.files(files)
       run.figures.labelCounts = Dictionary(
-        uniqueKeysWithValues: zip(outcome.summary.classes, outcome.labelCounts)
+        zip(outcome.summary.classes, outcome.labelCounts),
+        uniquingKeysWith: +
       )
       run.figures.unlabeledCount = outcome.unlabeledCount
       run.figures.labelAccuracy = outcome.scores?.labels.first
@@ -141,6 +142,11 @@ struct LabelCommand: ParsableCommand {
       print("\(outcome.applied.documentCount) documents in \(Figures.seconds(seconds)) → \(output)")
     }
     if !input.run.quiet { FitText.print(outcome.fit.warnings) }
+    RunRemarks.print(gold: outcome.gold)
+    if let saveModel {
+      OutputSuffix.check(saveModel, holds: "the model is written as JSON", as: "json")
+    }
+    RunRemarks.print(emptyGoldField: outcome.applied.lacksGold ? input.fields.goldField : nil)
     try RunRemarks.print(
       rejectedCount: outcome.applied.rejectedCount,
       firstRejects: outcome.applied.firstRejects,

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ByteIO
+internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
 internal import Pipeline
@@ -13,7 +14,9 @@ struct PredictCommand: ParsableCommand {
     usage: "winnow predict <votes> --model <model> --output <output> [<options>]",
     discussion: .prose(
       """
-      The votes must be of the functions and classes that the model was fitted to.
+      Votes go by the names of their functions, in any order. A function or annotator that
+      is missing is silent, or was not asked; one that the model does not know is left out.
+      Both are said. Classes must be those of the model.
 
         winnow predict votes.csv --model model.json --output labels.csv
       """
@@ -42,8 +45,7 @@ struct PredictCommand: ParsableCommand {
     )
     let format = try form.format(of: output) ?? .csv
     let model = try ModelRuns.model(at: model)
-    let table = try votes.read(labelSpace: model.labelSpace)
-    VoteRemarks.print(table)
+    let table = try votes.read(for: model)
     try ModelRuns.predict(
       table.patterns,
       ids: table.ids,

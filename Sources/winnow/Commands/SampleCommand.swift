@@ -54,6 +54,9 @@ struct SampleCommand: ParsableCommand {
   @Option(help: "Draw evenly over the patterns of these votes, found by id.")
   var votes: String?
 
+  @Option(help: "Leave out this column or annotator of --votes; may be repeated.")
+  var exclude: [String] = []
+
   @Option(help: "Draw in proportion to this numeric field.")
   var weightField: String?
 
@@ -67,7 +70,7 @@ struct SampleCommand: ParsableCommand {
   var allocation = StratumAllocation.proportional
 
   @Option(help: "Name of the added field.")
-  var probabilityField = "inclusion_probability"
+  var probabilityField = SampleRun.inclusionField
 
   @Option(help: "Deal all documents out: train=0.8,valid=0.1,test=0.1.")
   var split: String?
@@ -146,6 +149,10 @@ struct SampleCommand: ParsableCommand {
     } else if !draws, classField == nil {
       throw ValidationError("say what to do: --count, --share, --split or --class-field")
     }
+    if !exclude.isEmpty, votes == nil { throw ValidationError("--exclude goes with --votes") }
+    if !labelPrefix.isEmpty, !uncertainty {
+      throw ValidationError("--label-prefix goes with --uncertainty")
+    }
     if reservoir, count == nil || classField != nil {
       throw ValidationError("--reservoir goes with --count and without --class-field")
     }
@@ -190,7 +197,13 @@ struct SampleCommand: ParsableCommand {
     if reservoir { return .reservoir }
     if uncertainty { return .uncertainty }
     if let weightField { return .weighted(field: weightField) }
-    if let votes { return .votePatterns(try VoteFiles.votes(at: votes)) }
+    if let votes {
+      var options = VoteReadingOptions()
+      options.excluded = exclude
+      let table = try VoteFiles.votes(at: votes, options: options)
+      VoteRemarks.print(table)
+      return .votePatterns(table)
+    }
     if let stratify, split == nil { return .stratified(field: stratify) }
     return .simple
   }

@@ -46,7 +46,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let files = try inspection.files(writes: [output])
     let corpus = try inspection.inspect(files, ids: selection.id)
-    for id in selection.id where corpus.rowsOfIDs[id] == nil {
+    for id in selection.id where corpus.rowsOfIDs[ExactString(id)] == nil {
       throw Diagnostic(
         at: SourceLocation(corpus.source.paths[0]),
         "there is no document '\(id)'",

@@ -33,13 +33,13 @@ struct StatsCommand: ParsableCommand {
       writes: [output]
     )
     let options = try votes.reading.options()
-    let table = try VoteFiles.votes(at: votes.votes, options: options)
-    VoteRemarks.print(table)
+    let table = try votes.reading.read(votes.votes, options)
     let goldIsChosen = options.gold?.areChosen ?? false
     let statistics = VoteStatistics(of: table.patterns, goldIsChosen: goldIsChosen)
     try files.write(statistics.bytes(), to: output)
     try files.commit()
     let facts = "\(table.ids.count) documents, \(table.patterns.patternCount) patterns"
     Console.note("\(facts) → \(output)")
+    OutputSuffix.check(output, holds: "the statistics are written as JSON", as: "json")
   }
 }

@@ -101,6 +101,11 @@ struct TrainCommand: ParsableCommand {
       stream.print("trained in \(Figures.seconds(seconds)) → \(output)")
     }
     if !quiet { remarks(outcome) }
+    OutputSuffix.check(
+      output,
+      holds: "the model is written as a file of its own format",
+      as: "endmodel"
+    )
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
@@ -110,6 +115,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func remarks(_ outcome: TrainRun.Outcome) {
+    if outcome.goldCount == 0 { RunRemarks.print(emptyGoldField: fields.goldField) }
     if outcome.unlabeledCount > 0 {
       Console.note("\(outcome.unlabeledCount) documents without a label were left out")
     }

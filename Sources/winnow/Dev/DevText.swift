@@ -45,7 +45,7 @@ enum DevText {
     var table = TextTable(columns)
     for (index, voter) in summary.voters.enumerated() {
       let mark = selected.map { $0 == index ? "▸ " : "  " } ?? ""
-      let change = finding.difference?.functions.first { $0.name == voter.name }
+      let change = finding.difference?.functions.first { $0.name.isExactly(voter.name) }
       var cells = [
         mark + voter.name, "\(voter.voteCount)", self.change(change, finding),
         Figures.share(voter.coverage), Figures.share(voter.conflicts),

@@ -36,11 +36,12 @@ struct DocumentRecord: Encodable {
     gold = corpus.votes.labelSpace.name(of: document.gold)
     label = corpus.votes.labelSpace.name(of: document.label)
     confidence = document.confidence
-    probabilities = Dictionary(uniqueKeysWithValues: zip(classes, document.probabilities))
+    probabilities = Dictionary(zip(classes, document.probabilities), uniquingKeysWith: +)
     votes = Dictionary(
-      uniqueKeysWithValues: zip(names, document.votes).compactMap { name, vote in
+      zip(names, document.votes).compactMap { name, vote in
         corpus.votes.labelSpace.name(of: vote).map { (name, $0) }
-      }
+      },
+      uniquingKeysWith: { first, _ in first }
     )
     matches = document.spans.map {
       Match(

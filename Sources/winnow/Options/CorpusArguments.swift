@@ -54,8 +54,8 @@ struct CorpusFieldArguments: ParsableArguments {
   }
 
   /// The class names of a list of `value=class`.
-  static func goldNames(_ list: String?, classes: LabelSpace?) throws -> [String: String] {
-    var names: [String: String] = [:]
+  static func goldNames(_ list: String?, classes: LabelSpace?) throws -> [ExactString: String] {
+    var names: [ExactString: String] = [:]
     for pair in list?.split(separator: ",") ?? [] {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, classes.map({ $0.vote(for: parts[1]) != nil }) ?? true else {
@@ -65,7 +65,7 @@ struct CorpusFieldArguments: ParsableArguments {
             + Suggestion.help(for: parts.last ?? "", among: classes?.classes ?? [], kind: "classes")
         )
       }
-      names[parts[0]] = parts[1]
+      names[ExactString(parts[0])] = parts[1]
     }
     return names
   }

@@ -9,7 +9,7 @@ struct InspectionArguments: ParsableArguments {
   @OptionGroup var input: ApplyArguments
   @OptionGroup(title: "Model") var model: ModelArguments
 
-  @Option(help: "Gold labels to judge by: CSV with id,label, besides those of --gold-field.")
+  @Option(help: "Gold labels to judge by, besides those of --gold-field: id,label in any format.")
   var gold: String?
 
   /// The plan of the command's files: what is inspected, bad records, and these.
@@ -37,7 +37,7 @@ struct InspectionArguments: ParsableArguments {
     )
     run.gold = try gold.map { try VoteFiles.gold(at: $0) }
     run.inclusionField = inclusionField
-    run.ids = Set(ids)
+    run.ids = Set(ids.map { ExactString($0) })
     let inspection = try run.run()
     progress.finish()
     return inspection
@@ -45,6 +45,10 @@ struct InspectionArguments: ParsableArguments {
 
   /// Prints what applying had to say; with `--strict` that may end the command.
   func remark(on inspection: Inspection) throws {
+    RunRemarks.print(gold: inspection.gold)
+    RunRemarks.print(
+      emptyGoldField: inspection.outcome.lacksGold ? input.fields.goldField : nil
+    )
     try RunRemarks.print(
       rejectedCount: inspection.outcome.rejectedCount,
       firstRejects: inspection.outcome.firstRejects,
@@ -57,7 +61,7 @@ struct InspectionArguments: ParsableArguments {
 extension Inspection {
   /// The function of a name that an option was given.
   func function(named name: String) throws -> Int {
-    guard let index = votes.voters.firstIndex(of: name) else {
+    guard let index = votes.voters.firstIndex(ofExactly: name) else {
       throw Diagnostic(
         "there is no function '\(name)'",
         help: Suggestion.help(for: name, among: votes.voters, kind: "functions")

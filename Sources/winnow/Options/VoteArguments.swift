@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LabelModels
 internal import LabelingCore
 internal import OptionValues
 internal import Pipeline
@@ -11,17 +12,18 @@ struct VoteArguments: ParsableArguments {
 
   @OptionGroup(title: "Votes") var reading: VoteReadingArguments
 
-  /// The votes with their gold labels, for these classes unless an option names others.
-  func read(labelSpace: LabelSpace? = nil) throws -> VoteTable {
+  /// The votes that a model knows, with their gold labels; says what is missing or unknown.
+  func read(for model: any FittedLabelModel) throws -> VoteTable {
     var options = try reading.options()
-    if options.labelSpace == nil { options.labelSpace = labelSpace }
-    return try VoteFiles.votes(at: votes, options: options)
+    if options.labelSpace == nil { options.labelSpace = model.labelSpace }
+    options.voters = model.voters
+    return try reading.read(votes, options)
   }
 }
 
 /// How votes are read, and gold labels for them.
 struct VoteReadingArguments: ParsableArguments {
-  @Option(help: "Gold labels: CSV with id,label for some of the documents.")
+  @Option(help: "Gold labels for some of the documents: id,label in CSV, JSON Lines or XML.")
   var gold: String?
 
   @Option(help: "Names of the classes, separated by commas; by default those that occur.")
@@ -32,6 +34,29 @@ struct VoteReadingArguments: ParsableArguments {
 
   @Option(help: "Names of the columns of a long table: item,worker,label.")
   var columns: String?
+
+  @Option(help: "Leave out this column or annotator, which is no voter; may be repeated.")
+  var exclude: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What abstains in a table: empty, or -1 (and empty); by default empty cells, if there are any.",
+      valueName: "what"
+    )
+  )
+  var abstain: Abstention?
+
+  /// Reads votes, and says what else was found: gold labels that were not used, classes that look
+  /// alike.
+  func read(_ path: String, _ options: VoteReadingOptions) throws -> VoteTable {
+    let table = try VoteFiles.votes(at: path, options: options)
+    try VoteRemarks.check(table)
+    VoteRemarks.print(table)
+    return table
+  }
+
+  /// Reads votes as the options say.
+  func read(_ path: String) throws -> VoteTable { try read(path, options()) }
 
   /// The options for the reader.
   func options() throws -> VoteReadingOptions {
@@ -46,6 +71,8 @@ struct VoteReadingArguments: ParsableArguments {
         )
       )
     }
+    options.excluded = exclude
+    options.abstention = abstain
     options.labelSpace = try classes.map { LabelSpace(try ClassNames.parse($0)) }
     if let layout {
       guard let known = VoteTable.Layout(rawValue: layout) else {
@@ -68,7 +95,11 @@ struct VoteReadingArguments: ParsableArguments {
       options.itemColumns = [names[0]]
       options.workerColumns = [names[1]]
       options.labelColumns = [names[2]]
+      // Names that a table lacks are told, not passed over.
+      options.layout = options.layout ?? .long
     }
     return options
   }
 }
+
+extension Abstention: ExpressibleByArgument {}

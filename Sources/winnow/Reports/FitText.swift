@@ -23,8 +23,12 @@ enum FitText {
   }
 
   /// Prints warnings to standard error.
-  static func print(_ warnings: [LabelModelWarning]) {
-    for warning in warnings { Console.print(warning.diagnostic) }
+  static func print(_ warnings: [LabelModelWarning], of voters: VoterKind = .functions) {
+    for warning in warnings {
+      // People are asked about every document, so that says nothing.
+      if voters == .annotators, warning == .fullCoverage { continue }
+      Console.print(warning.diagnostic(of: voters))
+    }
   }
 
   /// How the model was picked: by gold labels, or by the test of the votes.

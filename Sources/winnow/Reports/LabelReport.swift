@@ -22,7 +22,10 @@ struct LabelReport: Encodable {
   init(_ outcome: LabelRun.Outcome) {
     documents = outcome.applied.documentCount
     rejectedRecords = outcome.applied.rejectedCount
-    labels = Dictionary(uniqueKeysWithValues: zip(outcome.summary.classes, outcome.labelCounts))
+    labels = Dictionary(
+      zip(outcome.summary.classes, outcome.labelCounts),
+      uniquingKeysWith: +
+    )
     unlabeled = outcome.unlabeledCount
     model = type(of: outcome.fit.fitted).name
     warnings = outcome.fit.warnings

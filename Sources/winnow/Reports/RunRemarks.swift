@@ -2,6 +2,7 @@ internal import CorpusIO
 internal import LabelingCore
 internal import Pipeline
 internal import PluginHost
+internal import VoteIO
 
 /// What a run over a corpus has to say besides its result.
 enum RunRemarks {
@@ -66,6 +67,23 @@ enum RunRemarks {
     if isStrict, rejectedCount > 0 || !faults.isEmpty {
       throw CommandFailure(code: CommandFailure.strictCode)
     }
+  }
+
+  /// Says which gold labels of a file were not used.
+  static func print(gold: GoldJoin.Outcome?) {
+    for warning in gold?.warnings(about: "the corpus") ?? [] { Console.print(warning) }
+  }
+
+  /// Says that a gold field was named that no document has a value in.
+  static func print(emptyGoldField name: String?) {
+    guard let name else { return }
+    Console.print(
+      Diagnostic(
+        severity: .warning,
+        "field '\(name)' is empty in every document, so no gold label is used",
+        help: "name the field of known labels with '--gold-field', or leave it out"
+      )
+    )
   }
 
   /// Prints bad records, faults and losses as the options of a run ask for.

@@ -127,7 +127,7 @@ struct DiffCommand: ParsableCommand {
   private func filter(_ before: RunRecord, _ after: RunRecord) throws -> RunDifference.Filter {
     var filter = RunDifference.Filter()
     let names = (after.functions + before.functions).map(\.name)
-    if let function, !names.contains(function) {
+    if let function, !names.containsExactly(function) {
       throw Diagnostic(
         "no run has a function '\(function)'",
         help: Suggestion.help(for: function, among: names, kind: "functions")
@@ -137,7 +137,7 @@ struct DiffCommand: ParsableCommand {
     filter.limit = limit
     func classIndex(_ name: String, _ option: String) throws -> Int? {
       if name == "none" { return nil }
-      guard let index = after.classes.firstIndex(of: name) else {
+      guard let index = after.classes.firstIndex(ofExactly: name) else {
         throw UsageError(
           value: name,
           of: option,

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import LabelingCore
 internal import OptionValues
 internal import Pipeline
 internal import VoteAnalysis

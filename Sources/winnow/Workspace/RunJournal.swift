@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore

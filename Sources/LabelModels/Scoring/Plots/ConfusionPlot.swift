@@ -1,3 +1,4 @@
+internal import LabelingCore
 internal import MarkupText
 
 /// Draws a confusion matrix: a row per gold class, shaded by its shares.

@@ -5,6 +5,7 @@ package import CorpusIO
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
+internal import VoteIO
 
 /// Writes what a session knows.
 package struct AnswerExport {
@@ -90,11 +91,11 @@ package struct AnswerExport {
     return options
   }
 
-  /// The gold labels of a session as a table `id,label`, and whether a strategy or an annotator
-  /// chose any of its documents by what was known of them; `nil` for a file that is no session.
+  /// The gold labels of a session; they are chosen where a strategy or an annotator chose any of
+  /// its documents by what was known of them. `nil` for a file that is no session.
   ///
   /// Of answers that were imported without a strategy nothing is known: they count as random.
-  static func goldTable(of path: String) throws -> (table: [UInt8], areChosen: Bool)? {
+  static func gold(of path: String) throws -> GoldTable? {
     guard let file = FileHandle(forReadingAtPath: path) else { return nil }
     let head = try file.read(upToCount: 16) ?? Data()
     try file.close()
@@ -102,20 +103,18 @@ package struct AnswerExport {
     let engine = try SessionEngine(opening: path, for: .reading)
     defer { engine.close() }
     let all = try engine.consensus(engine.store.answers())
-    let table = engine.rows(
-      [["id", "label"]]
-        + all.keys.sorted().compactMap { document in
-          engine.labelSpace.name(of: all[document]?.vote ?? .abstain)
-            .map { [engine.documents[document].id, $0] }
-        }
-    )
-    let areChosen = try engine.givenAnswers().contains { answer in
+    var table = GoldTable(path: path)
+    for document in all.keys.sorted() {
+      let name = engine.labelSpace.name(of: all[document]?.vote ?? .abstain) ?? ""
+      table.add(id: engine.documents[document].id, label: name, line: document + 2)
+    }
+    table.areChosen = try engine.givenAnswers().contains { answer in
       let event = answer.event
       guard event.kind != .skip, all[answer.document] != nil else { return false }
       guard let strategy = event.strategy else { return !event.origin.hasPrefix("import") }
       return strategy != RandomSampling.name
     }
-    return (table, areChosen)
+    return table
   }
 }
 
@@ -201,7 +200,7 @@ extension SessionEngine {
     _ all: [Int: Consensus],
     _ format: CorpusFormat,
     _ options: CorpusWriterOptions,
-    to sink: any ByteSink,
+    to sink: any ByteIO.ByteSink,
     at path: String
   ) throws -> Int {
     let labelled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()

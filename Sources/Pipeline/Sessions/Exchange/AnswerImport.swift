@@ -98,16 +98,18 @@ package struct AnswerImport {
       )
     }
     var labels: [String] = []
-    for label in answers.compactMap(\.label) where !labels.contains(label) { labels.append(label) }
+    for label in answers.compactMap(\.label) where !labels.containsExactly(label) {
+      labels.append(label)
+    }
     if labels.count == 1 { labels.append("not \(labels[0])") }
     var bytes: [UInt8] = []
-    var idsByText: [String: String] = [:]
-    var taken: Set<String> = []
+    var idsByText: [ExactString: String] = [:]
+    var taken: Set<ExactString> = []
     for answer in answers {
-      guard let text = answer.text, idsByText[text] == nil else { continue }
+      guard let text = answer.text, idsByText[ExactString(text)] == nil else { continue }
       var id = answer.id ?? "\(idsByText.count + 1)"
-      while !taken.insert(id).inserted { id += "'" }
-      idsByText[text] = id
+      while !taken.insert(ExactString(id)).inserted { id += "'" }
+      idsByText[ExactString(text)] = id
       JSONValue.object(of: [("id", .string(id)), ("text", .string(text)), ("meta", answer.meta)])
         .append(to: &bytes)
       bytes.append(0x0A)
@@ -181,7 +183,7 @@ extension SessionEngine {
       known.formUnion(live.map { KnownEvent($0, hasTime: false) })
       var events: [SessionEvent] = []
       for (document, answer) in found {
-        let person = numbers[answer.annotator ?? annotator] ?? 0
+        let person = numbers[ExactString(answer.annotator ?? annotator)] ?? 0
         for (index, event) in self.events(of: answer, document, person).enumerated() {
           let isRepeated = known.contains(
             KnownEvent(event, hasTime: answer.timeInMilliseconds != nil && event.kind.isAnswer)
@@ -213,11 +215,12 @@ extension SessionEngine {
   private func annotatorNumbers(
     of answers: [ForeignAnswer],
     default name: String
-  ) throws -> [String: Int] {
-    var numbers: [String: Int] = [:]
+  ) throws -> [ExactString: Int] {
+    var numbers: [ExactString: Int] = [:]
     for answer in answers where answer.isAnswer {
       let person = answer.annotator ?? name
-      if numbers[person] == nil { numbers[person] = try annotator(named: person).number }
+      let key = ExactString(person)
+      if numbers[key] == nil { numbers[key] = try annotator(named: person).number }
     }
     return numbers
   }
@@ -283,21 +286,22 @@ private struct KnownEvent: Hashable {
 
 /// Finds the documents that answers are about: by id, else by text.
 private struct ImportMatching {
-  private var byID: [String: Int] = [:]
-  private var byText: [String: Int] = [:]
+  private var byID: [ExactString: Int] = [:]
+  private var byText: [ExactString: Int] = [:]
 
   init(_ documents: [StoredDocument]) {
-    for (number, document) in documents.enumerated() { byID[document.id] = number }
+    for (number, document) in documents.enumerated() { byID[ExactString(document.id)] = number }
   }
 
-  func knows(_ id: String?) -> Bool { id.map { byID[$0] != nil } ?? false }
+  func knows(_ id: String?) -> Bool { id.map { byID[ExactString($0)] != nil } ?? false }
 
   mutating func add(_ text: [UInt8], _ document: Int) {
-    let text = String(decoding: text, as: UTF8.self)
+    let text = ExactString(String(decoding: text, as: UTF8.self))
     if byText[text] == nil { byText[text] = document }
   }
 
   func document(of answer: ForeignAnswer) -> Int? {
-    answer.id.flatMap { byID[$0] } ?? answer.text.flatMap { byText[$0] }
+    answer.id.flatMap { byID[ExactString($0)] }
+      ?? answer.text.flatMap { byText[ExactString($0)] }
   }
 }

@@ -1,4 +1,5 @@
 internal import JSONText
+internal import LabelingCore
 
 /// A JSON value in memory, with the members of objects in their order.
 indirect enum JSONValue: Hashable {
@@ -45,7 +46,7 @@ indirect enum JSONValue: Hashable {
   /// The value of a member; `nil` for none, and for `null`.
   subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
-    let value = members.first { $0.name == name }?.value
+    let value = members.first { $0.name.isExactly(name) }?.value
     return value == .null ? nil : value
   }
 

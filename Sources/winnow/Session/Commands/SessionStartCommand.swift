@@ -48,6 +48,9 @@ struct SessionStartCommand: ParsableCommand {
   @Option(help: "Name or path of the id field; by default id, else file and record number.")
   var idField: String?
 
+  @Option(help: "The prefix that 'winnow label --prefix' put before the names of its fields.")
+  var prefix = ""
+
   @Option(help: "A field that annotators do not see, such as known labels; may be repeated.")
   var hide: [String] = []
 
@@ -120,6 +123,7 @@ struct SessionStartCommand: ParsableCommand {
     source.idField = idField
     var start = SessionStart(source: source)
     start.asked = asked?.ids
+    start.labels = LabelSchema(prefix: prefix)
     start.askedPath = input[0]
     start.classes = try classes.map { try ClassNames.parse($0) }
     start.settings.task = task
@@ -143,11 +147,44 @@ struct SessionStartCommand: ParsableCommand {
     facts.append("strategy \(outcome.strategy)")
     if outcome.rejectedCount > 0 { facts.append("\(outcome.rejectedCount) bad records left out") }
     Console.note("\(facts.joined(separator: "; ")) → \(output)")
+    remark(on: outcome)
     guard !noAsk else { return }
     guard RawTerminal.isPossible || interview.lines else {
       Console.note("ask with 'winnow session resume \(output)'")
       return
     }
     try interview.run(output)
+  }
+
+  /// Says what of the labels is not used.
+  private func remark(on outcome: SessionStart.Outcome) {
+    if outcome.severalAnswersCount > 0 {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "on \(outcome.severalAnswersCount) documents a voter gave several answers, which count "
+            + "as silence",
+          help: "a session keeps one vote of a voter on a document"
+        )
+      )
+    }
+    if let unread = outcome.unreadPrefix {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "the corpus holds labels with the prefix '\(unread)', which are fields like any other",
+          help: "'--prefix \(unread)' uses them, and hides them from annotators"
+        )
+      )
+    }
+    if !prefix.isEmpty, !outcome.hasProbabilities, outcome.functionCount == 0 {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "the corpus holds no labels with the prefix '\(prefix)'",
+          help: "leave '--prefix' out, or name the prefix that the labels were written with"
+        )
+      )
+    }
   }
 }

@@ -1,14 +1,12 @@
 package import CorpusIO
 package import LabelingCore
 
-/// The fields that labels add to a document.
+/// The fields that labels add to a document, as ``LabelSchema`` names them.
 ///
-/// `label` and its probability, `confidence` (both absent where the model abstains), the
-/// probability of each class (`probabilities` in JSON and XML, columns `p_<class>` in CSV) and
-/// on request the votes by function (`votes`, columns `vote_<function>`).
+/// A label and its probability, `confidence`, are both absent where the model abstains.
 package struct LabelOutput: Hashable, Sendable {
-  /// Put before the names of all added fields.
-  package var prefix = ""
+  /// The names of the fields.
+  package var schema = LabelSchema()
   /// Whether label, confidence and probabilities are added.
   package var hasLabel = true
   /// Whether votes are added.
@@ -22,22 +20,28 @@ package struct LabelOutput: Hashable, Sendable {
     self.functions = functions
   }
 
+  /// Put before the names of all added fields.
+  package var prefix: String {
+    get { schema.prefix }
+    set { schema.prefix = newValue }
+  }
+
   /// The added fields, as they are announced to a writer.
   package var shapes: [AdditionShape] {
     var shapes: [AdditionShape] = []
     if hasLabel {
       shapes += [
-        AdditionShape("\(prefix)label"), AdditionShape("\(prefix)confidence"),
+        AdditionShape(schema.label), AdditionShape(schema.confidence),
         AdditionShape(
-          "\(prefix)probabilities",
+          schema.probabilities,
           keys: labelSpace.classes,
-          columnPrefix: "\(prefix)p_"
+          columnPrefix: schema.probabilityColumn
         ),
       ]
     }
     if hasProvenance {
       shapes.append(
-        AdditionShape("\(prefix)votes", keys: functions, columnPrefix: "\(prefix)vote_")
+        AdditionShape(schema.votes, keys: functions, columnPrefix: schema.voteColumn)
       )
     }
     return shapes
@@ -47,7 +51,7 @@ package struct LabelOutput: Hashable, Sendable {
   ///
   /// - Throws: `CorpusError.additionExists`.
   func check(_ origin: BatchOrigin) throws(CorpusError) {
-    let names = Set(shapes.flatMap { [$0.name] + $0.columns })
+    let names = FieldTable(shapes.flatMap { [$0.name] + $0.columns })
     guard let taken = origin.fields.names.first(where: names.contains) else { return }
     throw .additionExists(name: taken, SourceLocation(origin.path))
   }
@@ -57,7 +61,8 @@ package struct LabelOutput: Hashable, Sendable {
   /// - Parameters:
   ///   - label: The hard label; abstain leaves it out.
   ///   - probabilities: One per class.
-  ///   - votes: The functions' votes; looked at with provenance only.
+  ///   - votes: The functions' votes, in the order of the functions; looked at with provenance
+  ///     only.
   /// - Returns: A value per shape, in the same order.
   package func additions(
     label: Vote,
@@ -67,26 +72,33 @@ package struct LabelOutput: Hashable, Sendable {
     var additions: [Addition] = []
     if hasLabel {
       additions += [
-        Addition("\(prefix)label", labelSpace.name(of: label).map { .text($0) } ?? .missing),
+        Addition(schema.label, labelSpace.name(of: label).map { .text($0) } ?? .missing),
         Addition(
-          "\(prefix)confidence",
+          schema.confidence,
           LabelConfidence.value(of: label, in: probabilities).map { .number($0) } ?? .missing
         ),
         Addition(
-          "\(prefix)probabilities",
+          schema.probabilities,
           .object(zip(labelSpace.classes, probabilities).map { Addition($0, .number($1)) })
         ),
       ]
     }
-    if hasProvenance {
-      let named = votes.map { vote in
-        Addition(
-          functions[Int(vote.voter)],
-          .text(labelSpace.classes[Int(vote.classIndex)])
-        )
-      }
-      additions.append(Addition("\(prefix)votes", .object(named)))
-    }
+    if hasProvenance { additions.append(Addition(schema.votes, .object(members(of: votes)))) }
     return additions
+  }
+
+  /// A member per function that votes; several answers of one are a list.
+  private func members(of votes: ArraySlice<VotePatterns.Entry>) -> [Addition] {
+    var members: [Addition] = []
+    var rest = votes
+    while let first = rest.first {
+      let own = rest.prefix { $0.voter == first.voter }
+      let names = own.map { labelSpace.classes[Int($0.classIndex)] }
+      members.append(
+        Addition(functions[Int(first.voter)], names.count == 1 ? .text(names[0]) : .list(names))
+      )
+      rest = rest.dropFirst(own.count)
+    }
+    return members
   }
 }

@@ -1,0 +1,66 @@
+internal import JSONText
+internal import LabelingCore
+
+/// The members of an object that labels are in: probabilities by class, or votes by function.
+///
+/// It stands as JSON in JSON Lines, as what elements became in XML, and as text in CSV that
+/// JSON Lines were converted to.
+enum LabelObject {
+  /// Calls `body` with each member and its values, several where it is a list.
+  ///
+  /// - Returns: Whether the cell holds an object.
+  static func forEachMember(
+    of cell: DocumentBatch.Cell,
+    in batch: borrowing DocumentBatch,
+    _ body: (_ name: String, _ values: [String]) -> Void
+  ) -> Bool {
+    guard isObject(cell, batch) else { return false }
+    return batch.bytes.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[cell.value.range])
+      var members: [(JSONSlice, JSONSlice)] = []
+      var scanner = JSONScanner(text)
+      guard (try? scanner.object { members.append(($0, $1)) }) != nil, (try? scanner.end()) != nil
+      else { return false }
+      for (key, value) in members { body(string(key, text), values(value, text)) }
+      return true
+    }
+  }
+
+  /// A cell as one or several values: text that is a JSON list of strings stands for its elements.
+  static func values(of text: String) -> [String] {
+    guard text.utf8.first == UInt8(ascii: "[") else { return [text] }
+    return Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var elements: [JSONSlice] = []
+      var scanner = JSONScanner(bytes)
+      guard (try? scanner.array { elements.append($0) }) != nil, (try? scanner.end()) != nil,
+        !elements.isEmpty, elements.allSatisfy({ $0.kind == .string })
+      else { return [text] }
+      return elements.map { string($0, bytes) }
+    }
+  }
+
+  private static func isObject(
+    _ cell: DocumentBatch.Cell,
+    _ batch: borrowing DocumentBatch
+  ) -> Bool {
+    guard cell.kind.isNested || cell.kind == .string, cell.value.length > 1 else { return false }
+    return batch.bytes[cell.value.range.lowerBound] == UInt8(ascii: "{")
+  }
+
+  private static func values(_ slice: JSONSlice, _ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+    guard slice.kind == .array else { return slice.kind == .null ? [] : [string(slice, bytes)] }
+    var values: [String] = []
+    var scanner = JSONScanner(bytes, at: slice.range.lowerBound)
+    // The whole has passed a scanner.
+    _ = try? scanner.array { values.append(string($0, bytes)) }
+    return values
+  }
+
+  private static func string(_ slice: JSONSlice, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let contents = UnsafeBufferPointer(rebasing: bytes[slice.contents])
+    guard slice.isEscaped else { return String(decoding: contents, as: UTF8.self) }
+    var decoded: [UInt8] = []
+    JSONString.appendUnescaped(contents, to: &decoded)
+    return String(decoding: decoded, as: UTF8.self)
+  }
+}

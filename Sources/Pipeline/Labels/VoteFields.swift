@@ -1,0 +1,69 @@
+internal import LabelingCore
+
+/// The fields of labels that hold votes: an object, or columns that follow the probabilities.
+struct VoteFields {
+  /// Names of the functions that have columns, in order.
+  let functions: [String]
+  /// Names of these columns.
+  let columnNames: [String]
+  private let functionOfField: [Int: Int]
+  private let objectField: Int?
+
+  /// Finds the fields.
+  ///
+  /// - Parameters:
+  ///   - schema: The names to look for.
+  ///   - start: Index of the field that the first column has to be.
+  ///   - classes: What votes are for; a column of anything else is the user's.
+  ///   - batch: The first documents.
+  ///   - fields: Their fields.
+  init(
+    _ schema: LabelSchema,
+    behind start: Int,
+    classes: FieldTable,
+    in batch: borrowing DocumentBatch,
+    fields: FieldTable
+  ) {
+    objectField = fields.index(of: schema.votes)
+    var columns = Array(
+      fields.names.indices[start...].prefix {
+        schema.functionName(ofColumn: fields.names[$0]) != nil
+      }
+    )
+    for record in batch.records {
+      for index in record.cells {
+        let cell = batch.cells[index]
+        guard cell.value.length > 0, let place = columns.firstIndex(of: Int(cell.field)) else {
+          continue
+        }
+        let values = LabelObject.values(of: batch.string(cell.value))
+        if !values.allSatisfy(classes.contains) { columns.removeSubrange(place...) }
+      }
+    }
+    columnNames = columns.map { fields.names[$0] }
+    functions = columnNames.compactMap { schema.functionName(ofColumn: $0) }
+    functionOfField = Dictionary(
+      uniqueKeysWithValues: columns.enumerated().map { ($0.element, $0.offset) }
+    )
+  }
+
+  /// A document's votes, whatever they are for.
+  func votes(
+    of record: DocumentBatch.Record,
+    in batch: borrowing DocumentBatch
+  ) -> [(function: String, name: String)] {
+    var votes: [(function: String, name: String)] = []
+    for index in record.cells {
+      let cell = batch.cells[index]
+      if let function = functionOfField[Int(cell.field)], cell.value.length > 0 {
+        votes += LabelObject.values(of: batch.string(cell.value))
+          .map { (functions[function], $0) }
+      } else if Int(cell.field) == objectField {
+        _ = LabelObject.forEachMember(of: cell, in: batch) { function, names in
+          votes += names.map { (function, $0) }
+        }
+      }
+    }
+    return votes
+  }
+}
