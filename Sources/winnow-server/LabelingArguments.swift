@@ -39,6 +39,13 @@ struct LabelingArguments: ParsableArguments {
 
   func validate() throws {
     if (task == nil) != (model == nil) { throw ValidationError("--task and --model go together") }
+    let idle = [
+      "--text-field", "--id-field", "--ties", "--label-uncovered", "--workers", "--time-limit",
+      "--body-limit",
+    ]
+    if task == nil, let given = GivenOptions.first(of: idle) {
+      throw ValidationError("'\(given)' has no effect here\nhelp: it goes with '--task'")
+    }
   }
 
   /// What labels; `nil` when it was not asked for.

@@ -68,6 +68,12 @@ struct AnalyzeCommand: ParsableCommand {
   private var hasCorpus: Bool { inputs.count > 1 }
 
   func validate() throws {
+    if hasCorpus {
+      try OptionUse.refuse(OptionUse.votes, goingWith: "a file of votes")
+    } else {
+      let idle = OptionUse.corpus + OptionUse.workers + ["--strict"]
+      try OptionUse.refuse(idle, goingWith: "a task and a corpus")
+    }
     if hasCorpus, ask != nil || agreement != nil || votes.gold != nil || ordinal {
       throw ValidationError("--ask, --agreement, --ordinal and --gold go with a file of votes")
     }

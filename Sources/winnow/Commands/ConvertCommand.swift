@@ -35,6 +35,10 @@ struct ConvertCommand: ParsableCommand {
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
+  func validate() throws {
+    try OptionUse.refuse(OptionUse.workers + ["--workspace"], goingWith: "labeling functions")
+  }
+
   func run() throws {
     let files = try RunFiles(reads: [input], writes: [output, reading.rejects])
     var convert = ConvertRun(source: try reading.source(paths: [input]))

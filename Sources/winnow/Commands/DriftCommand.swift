@@ -84,15 +84,11 @@ struct DriftCommand: ParsableCommand {
     guard (2...3).contains(inputs.count) else {
       throw ValidationError("drift takes a task and two corpora, or two files of votes")
     }
-    if inputs.count == 3, classes != nil || !exclude.isEmpty {
-      throw ValidationError("--classes and --exclude go with two files of votes")
-    }
-    if inputs.count == 2,
-      [corpusFormat, textField, idField, record, encoding].contains(where: { $0 != nil })
-    {
-      throw ValidationError(
-        "--corpus-format, --text-field, --id-field, --record and --encoding go with two corpora"
-      )
+    if inputs.count == 3 {
+      try OptionUse.refuse(["--classes", "--exclude"], goingWith: "two files of votes")
+    } else {
+      let idle = ["--corpus-format", "--text-field", "--id-field", "--record", "--encoding"]
+      try OptionUse.refuse(idle + OptionUse.workers, goingWith: "a task and two corpora")
     }
     if failIf == .stable { throw ValidationError("--fail-if is shifted or stale") }
   }

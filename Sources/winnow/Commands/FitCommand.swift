@@ -45,6 +45,9 @@ struct FitCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if !stats.isEmpty {
+      try OptionUse.refuse(OptionUse.votes + ["--gold"], goingWith: "a file of votes")
+    }
     if (votes == nil) == stats.isEmpty {
       throw ValidationError("give either a file of votes or --stats")
     }

@@ -111,6 +111,19 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
   func validate() throws {
+    try OptionUse.refuse(OptionUse.workers + ["--workspace"], goingWith: "labeling functions")
+    if !uncertainty { try OptionUse.refuse(["--label-prefix"], goingWith: "'--uncertainty'") }
+    if stratify == nil, votes == nil {
+      try OptionUse.refuse(["--allocation"], goingWith: "'--stratify' or '--votes'")
+    }
+    if split == nil {
+      try OptionUse.refuse(["--duplicate-threshold", "--text-field"], goingWith: "'--split'")
+    }
+    if votes == nil { try OptionUse.refuse(["--id-field"], goingWith: "'--votes'") }
+    if classField == nil { try OptionUse.refuse(["--beta"], goingWith: "'--class-field'") }
+    if output == nil {
+      try OptionUse.refuse(["--probability-field"], goingWith: "'--output'")
+    }
     if classWeights != nil, classField == nil {
       throw ValidationError("--class-weights needs --class-field")
     }

@@ -71,6 +71,7 @@ struct SimulateCommand: ParsableCommand {
   @OptionGroup(title: "Run") var running: RunArguments
 
   func validate() throws {
+    if task == nil { try OptionUse.refuse(OptionUse.workers, goingWith: "'--task'") }
     if goldMap != nil, task == nil { throw ValidationError("--gold-map goes with --task") }
   }
 

@@ -43,6 +43,10 @@ struct TestCommand: ParsableCommand {
   @OptionGroup(title: "Run") var running: RunArguments
 
   func validate() throws {
+    if corpus.isEmpty {
+      let idle = OptionUse.corpus.filter { $0 != "--record" } + OptionUse.workers
+      try OptionUse.refuse(idle + ["--record-element", "--strict"], goingWith: "a corpus")
+    }
     if record != nil, check != nil { throw ValidationError("give --record or --check, not both") }
     if corpus.isEmpty != (record == nil && check == nil) {
       throw ValidationError("a corpus goes with --record or --check")

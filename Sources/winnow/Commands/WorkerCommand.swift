@@ -89,6 +89,10 @@ struct WorkerCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if mode != .label {
+      let idle = ["--ties", "--label-uncovered", "--provenance"]
+      try OptionUse.refuse(idle, goingWith: "'--mode label'")
+    }
     if mode != .label, model != nil { throw ValidationError("--model goes with --mode label") }
   }
 

@@ -8,7 +8,9 @@ internal import Pipeline
 struct CorpusReadingArguments: ParsableArguments {
   @OptionGroup var form: CorpusFormArguments
 
-  @Option(help: "XML: the elements that are records, by name or path (sentence, posts/row, atom:entry).")
+  @Option(
+    help: "XML: the elements that are records, by name or path (sentence, posts/row, atom:entry)."
+  )
   var record: String?
 
   /// Where bad records are written.
@@ -36,6 +38,12 @@ struct CorpusFieldArguments: ParsableArguments {
 
   @Option(help: "Class names for what the gold field holds: 0=ham,1=spam.")
   var goldMap: String?
+
+  func validate() throws {
+    if goldMap != nil, goldField == nil {
+      throw ValidationError("'--gold-map' has no effect here\nhelp: it goes with '--gold-field'")
+    }
+  }
 
   /// Adds the fields to a corpus; `classes` is `nil` where they are known only as it is read.
   func apply(to source: inout CorpusSource, classes: LabelSpace?) throws {

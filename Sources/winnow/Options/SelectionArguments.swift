@@ -50,6 +50,7 @@ struct SelectionArguments: ParsableArguments {
   var count = 10
 
   func validate() throws {
+    if sample == nil { try OptionUse.refuse(["--seed"], goingWith: "'--sample'") }
     if conflict.count > 2 { throw ValidationError("--conflict takes one function or two") }
     if uncovered, conflicting || vote != nil || !function.isEmpty || !conflict.isEmpty {
       throw ValidationError("a document of --uncovered has no votes to ask for")

@@ -98,6 +98,11 @@ struct SessionStartCommand: ParsableCommand {
 
   @OptionGroup(title: "Asking") var interview: InterviewArguments
 
+  func validate() throws {
+    guard noAsk, interview.annotator != nil || interview.lines else { return }
+    throw ValidationError("--annotator and --lines have no effect with --no-ask")
+  }
+
   func run() throws {
     let asked = try input.count == 1 ? QuestionTable(at: input[0]) : nil
     if asked != nil, corpus.isEmpty {

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import OptionValues
+
+/// Refuses options that would do nothing beside the others.
+enum OptionUse {
+  /// How a corpus is read, and which of its fields are what.
+  static let corpus = [
+    "--format", "--encoding", "--separator", "--quote", "--no-header", "--trim", "--record",
+    "--limit", "--on-error", "--rejects", "--text-field", "--id-field", "--gold-field",
+    "--gold-map",
+  ]
+  /// How labeling functions are run.
+  static let workers = ["--workers", "--time-limit", "--no-cache"]
+  /// How votes are read.
+  static let votes = ["--classes", "--layout", "--columns", "--exclude"]
+
+  /// Refuses the first of some options that was given.
+  ///
+  /// - Parameters:
+  ///   - names: Options with their dashes.
+  ///   - companion: What they go with.
+  /// - Throws: `ValidationError`.
+  static func refuse(_ names: [String], goingWith companion: String) throws {
+    guard let given = GivenOptions.first(of: names) else { return }
+    throw ValidationError("'\(given)' has no effect here\nhelp: it goes with \(companion)")
+  }
+}
