@@ -50,7 +50,9 @@ package struct CSVDialect: Hashable, Sendable {
 
   /// The separator that a first line `sep=;` names, as spreadsheets write and read it.
   ///
-  /// - Parameter line: The line without its end.
+  /// - Parameters:
+  ///   - line: The line without its end.
+  ///   - quote: The byte around fields, which cannot be between them.
   /// - Returns: `nil` if it is a line like any other.
   package static func namedSeparator(_ line: some Collection<UInt8>, quote: UInt8?) -> UInt8? {
     guard line.count == 5, beginsDirective(line), let byte = line.dropFirst(4).first,

@@ -99,8 +99,9 @@ package struct DocumentBatch: Sendable {
   package var cells: [Cell] = []
   /// The documents, in corpus order.
   package var records: [Record] = []
-  /// Indices of cells whose source has characters that UTF-8 cannot hold, each replaced by
-  /// U+FFFD: unpaired surrogates of JSON. Ascending, and mostly empty.
+  /// Indices of cells whose source has characters that UTF-8 cannot hold, ascending.
+  ///
+  /// Such are unpaired surrogates of JSON, each replaced by U+FFFD; mostly there are none.
   package var replacingCells: [Int] = []
 
   /// Creates an empty batch.

@@ -5,6 +5,7 @@ package enum GivenOptions {
   /// - Parameters:
   ///   - names: Options with their dashes.
   ///   - arguments: The command line.
+  /// - Returns: The option, with its dashes.
   package static func first(
     of names: [String],
     in arguments: [String] = Array(CommandLine.arguments.dropFirst())

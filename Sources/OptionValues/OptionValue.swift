@@ -49,6 +49,7 @@ package enum OptionValue {
   ///   - bounds: The least and the greatest number.
   ///   - excludesLower: Whether the least itself is refused.
   ///   - excludesUpper: Whether the greatest itself is refused.
+  /// - Returns: A reader of such numbers.
   package static func number(
     in bounds: ClosedRange<Double>,
     excludesLower: Bool = false,
@@ -94,6 +95,7 @@ package enum OptionValue {
   ///   - option: The option, with its dashes.
   ///   - count: How many names there are; `nil` for any number.
   ///   - help: What to write instead.
+  /// - Returns: The names, in their order.
   /// - Throws: ``UsageError``.
   package static func names(
     _ list: String,

@@ -7,6 +7,7 @@ package enum UsageText {
   /// - Parameters:
   ///   - message: What the parser says is wrong.
   ///   - text: All that the parser would print; the message is a part of it.
+  /// - Returns: Lines to print.
   package static func lines(_ message: String, in text: String) -> [String] {
     let refusal = refusal(message)
     var lines = split("error: \(refusal?.words ?? message)")

@@ -24,6 +24,7 @@ extension Figures {
   ///   - comparison: The labelings.
   ///   - first: Name of the first.
   ///   - second: Name of the second.
+  /// - Returns: Lines to print.
   package static func common(
     _ comparison: LabelComparison,
     first: String,

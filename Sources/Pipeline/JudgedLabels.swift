@@ -36,6 +36,7 @@ struct JudgedLabels {
   ///   - labels: The model's label of each pattern without gold.
   ///   - probabilities: Its probabilities.
   ///   - ties: How majority vote breaks ties.
+  /// - Returns: Both on the documents with gold; `nil` without gold.
   /// - Throws: `LabelModelError`.
   func scores(
     of model: String,

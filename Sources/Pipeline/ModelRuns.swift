@@ -62,6 +62,7 @@ package enum ModelRuns {
   ///   - format: The format of the labels.
   ///   - options: How they are written.
   ///   - path: Where they go.
+  ///   - files: The plan of the command's files, with the path among its outputs.
   /// - Throws: `LabelModelError` when the model is of other voters or classes,
   ///   and what writing throws.
   package static func predict(

@@ -58,6 +58,7 @@ extension VoteTable {
     /// The table.
     ///
     /// - Parameter voters: Voters that are known to be there, also where they never vote.
+    /// - Returns: The votes with their gold labels.
     /// - Throws: ``VoteIOError`` for names to leave out that are not there.
     package mutating func finish(voters: [String]) throws -> VoteTable {
       for name in voters { _ = place(of: name) }

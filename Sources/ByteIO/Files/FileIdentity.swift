@@ -14,11 +14,11 @@ enum FileIdentity: Hashable {
 
   /// The plain file that a path leads to, or the place where it would be made.
   ///
+  /// There is none for pipes, devices and folders, which an output does not replace, and for
+  /// what cannot be looked at.
   /// - Parameters:
   ///   - path: The path.
   ///   - isOutput: Whether `-` is standard output.
-  /// - Returns: `nil` for pipes, devices and folders, which an output does not replace, and for
-  ///   what cannot be looked at.
   init?(path: String, isOutput: Bool = false) {
     let target = FileTarget.resolved(path)
     var status = stat()
@@ -80,9 +80,12 @@ enum FileTarget {
     return (folder.isEmpty ? "/" : folder, String(path[path.utf8.index(after: slash)...]))
   }
 
-  /// The descriptor that a path stands for: `-` and `/dev/stdin` are 0; `nil` for other paths.
+  /// The descriptor that a path stands for: `-` and `/dev/stdin` are 0.
   ///
-  /// - Parameter isOutput: Whether `-` is standard output.
+  /// - Parameters:
+  ///   - path: The path.
+  ///   - isOutput: Whether `-` is standard output.
+  /// - Returns: `nil` for other paths.
   static func descriptor(of path: String, isOutput: Bool = false) -> Int32? {
     switch path {
     case "-": return isOutput ? STDOUT_FILENO : STDIN_FILENO

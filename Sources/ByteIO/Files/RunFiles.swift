@@ -64,6 +64,8 @@ package final class RunFiles {
   /// Opens an output for writing; a path that ends in `.gz` is compressed.
   ///
   /// - Parameter path: One of the paths that were said to be written.
+  /// - Returns: Where to write; what is not finished does not appear.
+  /// - Throws: What the system says of the path.
   package func open(_ path: String) throws(ByteError) -> any ByteSink {
     guard let output = outputs.first(where: { $0.path.isExactly(path) }) else {
       preconditionFailure("'\(path)' is not among the files that the command writes")

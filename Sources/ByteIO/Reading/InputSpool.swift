@@ -30,6 +30,7 @@ package final class InputSpool: Sendable {
   /// Keeps those of some inputs that can be read once only; call it before any is read.
   ///
   /// - Parameter paths: Paths that are going to be read more than once.
+  /// - Throws: What opening them, and a temporary file, throws.
   package static func keep(_ paths: [String]) throws(ByteError) {
     for path in paths {
       guard let key = key(of: path), kept.withLock({ $0[key] == nil }) else { continue }

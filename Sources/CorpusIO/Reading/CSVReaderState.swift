@@ -49,6 +49,7 @@ struct CSVReaderState: ~Copyable {
   /// Passes over a first line that names the separator, as spreadsheets write it.
   ///
   /// - Parameter isFollowed: Whether fields are to be separated as it says.
+  /// - Throws: What reading throws.
   mutating func readDirective(isFollowed: Bool) throws(CorpusError) {
     // No more is read than tells that it is another line.
     while CSVDialect.mayBeginDirective(run.window.bytes[run.window.start...]),

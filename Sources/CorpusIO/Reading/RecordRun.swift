@@ -86,6 +86,7 @@ struct RecordRun: ~Copyable {
   /// - Parameters:
   ///   - column: 1-based, in bytes.
   ///   - lineStart: Where its line begins in the window.
+  /// - Returns: 1-based, in bytes of the file.
   func fileColumn(_ column: Int, ofLineAt lineStart: Int) -> Int {
     guard let columns else { return column }
     let before = UnsafeBufferPointer(rebasing: window.bytes[lineStart..<(lineStart + column - 1)])

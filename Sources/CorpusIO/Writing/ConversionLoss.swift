@@ -90,6 +90,7 @@ package struct ConversionLoss: Hashable, Sendable, CustomStringConvertible {
   /// Losses as they are told: many fields that lose the same are one.
   ///
   /// - Parameter losses: By field and kind; several writers may have lost the same.
+  /// - Returns: The losses, those of many fields as one.
   package static func summed(_ losses: [ConversionLoss]) -> [ConversionLoss] {
     var byField: [ConversionLoss] = []
     var places: [Place: Int] = [:]

@@ -29,7 +29,10 @@ struct LossCounter {
   /// Counts an XML record whose children of one name stand between those of another.
   ///
   /// Text between children is counted with the text.
-  /// - Parameter index: The index that a field is counted under.
+  /// - Parameters:
+  ///   - record: The record.
+  ///   - batch: The batch that it is of.
+  ///   - index: The index that a field is counted under.
   mutating func noteOrder(
     of record: DocumentBatch.Record,
     in batch: borrowing DocumentBatch,

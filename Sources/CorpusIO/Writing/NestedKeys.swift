@@ -8,6 +8,7 @@ enum NestedKeys {
   /// Number of keys in objects that have had the key already.
   ///
   /// - Parameter json: An object or an array that has passed a scanner.
+  /// - Returns: How many are repeated.
   static func repeatedCount(in json: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
     look(

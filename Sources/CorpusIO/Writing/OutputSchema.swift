@@ -19,6 +19,7 @@ package struct OutputSchema: Hashable, Sendable {
   /// The names that are added, each with what to do where the input has it.
   ///
   /// - Parameter columns: Which names a field has in the output.
+  /// - Returns: The help for each added name.
   /// - Throws: ``CorpusError/additionExists(name:_:help:)`` for a name of the input, or one
   ///   that is added twice.
   func checkedAdditions(

@@ -120,8 +120,11 @@ package final class XMLWriter: CorpusWriter {
 
   /// Appends a document up to its end tag.
   ///
-  /// - Parameter content: What of the bytes is the record's content in document order, where
-  ///   the cells do not tell that.
+  /// - Parameters:
+  ///   - cells: Its values.
+  ///   - bytes: The arena that they are in.
+  ///   - content: What of the bytes is the record's content in document order, where the cells
+  ///     do not tell that.
   private func write(
     _ cells: ArraySlice<DocumentBatch.Cell>,
     _ bytes: UnsafeBufferPointer<UInt8>,

@@ -31,6 +31,7 @@ struct XMLEncoder {
   /// - Parameters:
   ///   - attribute: The attribute's name; other names are no declarations.
   ///   - uri: Its value.
+  /// - Returns: Whether a namespace-aware reader takes it.
   static func canDeclare(
     _ attribute: some Collection<UInt8>,
     as uri: some Collection<UInt8>

@@ -63,6 +63,7 @@ struct XMLRecordPath: Hashable, Sendable {
   ///   - root: The root's name space; the same text is at the same place throughout a file.
   ///   - element: The open element at a depth, from 0.
   ///   - resolve: What a prefix is bound to at the innermost element.
+  /// - Returns: Whether the innermost element is a record.
   mutating func matches(
     depth: Int,
     root: UnsafePointer<UInt8>?,

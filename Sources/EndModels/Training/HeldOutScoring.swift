@@ -99,6 +99,7 @@ package struct HeldOutScoring: Sendable {
     ///   - threadCount: Number of threads.
     /// - Returns: For each list, and each of its folds, the scores of its rows; none when nothing
     ///   can be learned without them.
+    /// - Throws: What training throws.
     func scores(
       without held: [[Int]],
       _ threadCount: Int

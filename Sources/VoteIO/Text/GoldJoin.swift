@@ -126,6 +126,7 @@ extension GoldJoin.Outcome {
   /// What to say of labels that are not used; nothing where all are.
   ///
   /// - Parameter documents: What ids are looked up in, such as `the corpus`.
+  /// - Returns: One warning at most.
   package func warnings(about documents: String) -> [Diagnostic] {
     if goldCount == 0 {
       return [

@@ -27,6 +27,8 @@ struct ApplyArguments: ParsableArguments {
   /// The run that the options describe; it tells `progress` how far it is.
   ///
   /// - Parameter files: The plan of the command's files.
+  /// - Returns: The run, and its progress.
+  /// - Throws: What building the task throws, and usage errors.
   func applyRun(_ files: RunFiles) throws -> (run: ApplyRun, progress: Progress) {
     try Self.applyRun(task.plugin(isQuiet: run.quiet), corpus, reading, fields, run, files)
   }

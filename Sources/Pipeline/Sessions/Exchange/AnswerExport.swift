@@ -91,9 +91,10 @@ package struct AnswerExport {
     return options
   }
 
-  /// The gold labels of a session; they are chosen where a strategy or an annotator chose any of
-  /// its documents by what was known of them. `nil` for a file that is no session.
+  /// The gold labels of a session; `nil` for a file that is no session.
   ///
+  /// They are chosen where a strategy or an annotator chose any of its documents by what was
+  /// known of them.
   /// Of answers that were imported without a strategy nothing is known: they count as random.
   static func gold(of path: String) throws -> GoldTable? {
     guard let file = FileHandle(forReadingAtPath: path) else { return nil }

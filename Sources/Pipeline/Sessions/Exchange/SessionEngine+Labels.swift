@@ -11,7 +11,9 @@ extension SessionEngine {
   /// - Parameters:
   ///   - all: The consensus on documents with answers.
   ///   - format: The format of the file.
-  ///   - path: Where it goes.
+  ///   - options: How it is written.
+  ///   - sink: Where it goes.
+  ///   - path: The path of that, for messages.
   /// - Returns: Number of documents.
   /// - Throws: A `Diagnostic` while there is nothing to go by, what reading the corpus and
   ///   writing throw.
