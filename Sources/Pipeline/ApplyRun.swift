@@ -45,6 +45,8 @@ package struct ApplyRun {
   package var reading: CorpusReading
   /// Called now and then with the number of documents and bytes read so far.
   package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
+  /// Looks at a corpus whose fields are known before its documents: one with a header.
+  package var onOpening: (BatchOrigin) throws -> Void = { _ in }
   /// Takes what functions print.
   package var onOutput: (UnsafeRawBufferPointer) -> Void = { _ in }
 
@@ -100,6 +102,10 @@ package struct ApplyRun {
       rejects: rejects,
       reading: reading
     )
+    if !stream.fields.names.isEmpty {
+      try checkText(stream)
+      try onOpening(stream.origin)
+    }
     let pool = try WorkerPool(
       plugin,
       options: options,

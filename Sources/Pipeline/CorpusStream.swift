@@ -58,7 +58,7 @@ package final class CorpusStream {
   ///   - labelSpace: The classes of gold labels; `nil` when none are read.
   ///   - rejects: Where bad records go.
   ///   - reading: Sees to it that this pass reads what others of its run do.
-  /// - Throws: `CorpusError` when the first file cannot be opened.
+  /// - Throws: `CorpusError` when the first file cannot be opened, or lacks a field in its header.
   package init(
     _ source: CorpusSource,
     labelSpace: LabelSpace?,
@@ -77,7 +77,19 @@ package final class CorpusStream {
       witness: pass
     )
     fieldCount = reader.fields.names.count
+    if fieldCount > 0 { try checkHeader() }
   }
+
+  /// Checks a header before there are documents, whose writer may be silent for long.
+  private func checkHeader() throws {
+    var roles = chooseRoles()
+    try roles.check(reader)
+    checkedFile = reader.fileIndex
+    self.roles = roles
+  }
+
+  /// Where the next documents are from, with the fields that are known.
+  var origin: BatchOrigin { reader.origin }
 
   /// Ends reading from any thread: a read that waits for a pipe ends with an error.
   func abandon() { reader.abandon() }

@@ -140,4 +140,33 @@ struct OutputSafetyTests {
     #expect(try folder.text(of: "m.json") == "mine\n")
     #expect(!(try folder.names().contains("l.csv")))
   }
+
+  /// The writer stays silent: what is wrong with the header is told all the same.
+  @Test(arguments: [
+    ("id,text,label", "label Comments pipe -o l.csv", "output field 'label' is in the input"),
+    ("id,txt", "label Comments pipe -o l.csv --text-field text", "there is no field 'text'"),
+    ("id,txt", "apply Comments pipe -o v.csv", "but there is no field 'text'"),
+  ])
+  func `a bad header is told while the writer of a pipe is silent`(
+    header: String,
+    command: String,
+    error: String
+  ) throws {
+    let workspace = try Workspace.shared()
+    let folder = try ScratchFolder()
+    let result = try CommandLineTool.shell(
+      """
+      mkfifo pipe
+      $WINNOW \(command) --format csv --quiet &
+      exec 3> pipe
+      printf '\(header)\\n1,a,b\\n' >&3
+      wait $!; echo $?
+      """,
+      in: folder,
+      environment: workspace.environment
+    )
+    #expect(result.output == "1\n")
+    #expect(result.errors.contains(error), "\(result.errors)")
+    #expect(try folder.names() == ["pipe"])
+  }
 }
