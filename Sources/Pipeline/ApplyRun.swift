@@ -45,8 +45,8 @@ package struct ApplyRun {
   package var reading: CorpusReading
   /// Called now and then with the number of documents and bytes read so far.
   package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
-  /// Looks at a corpus whose fields are known before its documents: one with a header.
-  package var onOpening: (BatchOrigin) throws -> Void = { _ in }
+  /// The fields that are added later; a header that has one of them is refused at once.
+  private var added: LabelOutput?
   /// Takes what functions print.
   package var onOutput: (UnsafeRawBufferPointer) -> Void = { _ in }
 
@@ -78,6 +78,13 @@ package struct ApplyRun {
     reading = CorpusReading(source.paths)
   }
 
+  /// The same run, for an output that adds fields.
+  func checking(_ output: LabelOutput) -> ApplyRun {
+    var run = self
+    run.added = output
+    return run
+  }
+
   /// Runs every function on every document and gives `body` the votes, in corpus order.
   ///
   /// - Throws: What reading and `body` throw, ``PluginError``, and a
@@ -104,7 +111,7 @@ package struct ApplyRun {
     )
     if !stream.fields.names.isEmpty {
       try checkText(stream)
-      try onOpening(stream.origin)
+      try added?.check(stream.origin)
     }
     let pool = try WorkerPool(
       plugin,

@@ -77,9 +77,7 @@ package struct LabelRun {
     var golds: [Vote] = []
     var anchors = try gold.map { try GoldJoin($0, in: labelSpace) }
     var checkedFieldCount = 0
-    var apply = apply
-    apply.onOpening = { try output.check($0) }
-    let applied = try apply.run { batch in
+    let applied = try apply.checking(output).run { batch in
       // Said before the whole corpus has been read, not when it is written.
       if batch.origin.fields.names.count > checkedFieldCount {
         try output.check(batch.origin)
