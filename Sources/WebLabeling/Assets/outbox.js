@@ -50,6 +50,8 @@ export class Outbox {
     const entry = { ...wish, request, words };
     this.entries = [...this.entries, entry];
     const done = new Promise((resolve) => this.waiting.set(request, resolve));
+    // The page shows the next document at once, and must not say that nothing waits.
+    this.tell();
     this.pump();
     return done;
   }
