@@ -52,7 +52,7 @@ var targets: [Target] = [
   .target(name: "LabelModels", dependencies: ["JSONText", "LabelingCore", "MarkupText"]),
   .target(name: "OptionValues", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
-  .target(name: "VoteIO", dependencies: ["CSVText", "CXXHash", "LabelingCore"]),
+  .target(name: "VoteIO", dependencies: ["ByteIO", "CSVText", "CXXHash", "LabelingCore"]),
 
   // Layer 3: what brings the core, files and plugins together, and the process plugins run in.
   .target(name: "ActiveLearning", dependencies: ["EndModels", "LabelModels", "LabelingCore"]),
@@ -163,7 +163,7 @@ var targets: [Target] = [
     ]
   ),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
-  .testTarget(name: "VoteIOTests", dependencies: ["CSVText", "LabelingCore", "VoteIO"]),
+  .testTarget(name: "VoteIOTests", dependencies: ["ByteIO", "CSVText", "LabelingCore", "VoteIO"]),
   .target(name: "TestSupport", path: "Tests/TestSupport"),
   .target(name: "WebDriver", path: "Tests/WebDriver"),
   .testTarget(

@@ -150,7 +150,7 @@ package struct LabelRun {
     _ labeled: LabeledPatterns,
     _ applied: ApplyRun.Outcome,
     format wanted: CorpusFormat?,
-    to sink: any ByteIO.ByteSink
+    to sink: any ByteSink
   ) throws -> [ConversionLoss] {
     let source = apply.source
     let pass = try SecondPass(

@@ -1,5 +1,5 @@
-internal import CSVText
 package import ByteIO
+internal import CSVText
 internal import CorpusIO
 internal import LabelingCore
 package import VoteIO
@@ -38,17 +38,11 @@ package enum VoteFiles {
     try files.write(bytes, to: path)
   }
 
-  private static func source(_ path: String) throws -> VoteIO.ByteSource {
+  private static func source(_ path: String) throws -> NamedSource {
     let input = try CorpusInput.open(path: path, format: .csv, encoding: nil)
-    var isHead = true
-    return VoteIO.ByteSource(path: path) { buffer in
-      let count = try input.source.read(into: buffer)
-      if isHead {
-        isHead = false
-        let head = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-        if !head.starts(with: "WNWVOTES".utf8) { try WholeFile.requireText(head, of: path) }
-      }
-      return count
-    }
+    let source = PeekedSource(input.source)
+    let head = try source.peek(1 << 12)
+    if !head.starts(with: "WNWVOTES".utf8) { try WholeFile.requireText(head, of: path) }
+    return NamedSource(source, path: path)
   }
 }

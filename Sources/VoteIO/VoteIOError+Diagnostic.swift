@@ -1,4 +1,3 @@
-internal import Glibc
 package import LabelingCore
 
 extension VoteIOError: CustomStringConvertible {
@@ -7,9 +6,6 @@ extension VoteIOError: CustomStringConvertible {
   /// The error in words, with its place and how to mend it.
   package var diagnostic: Diagnostic {
     switch self {
-    case .unreadable(let path, let code):
-      let reason = String(cString: strerror(code))
-      return Diagnostic(at: SourceLocation(path), "the file cannot be read: \(reason)")
     case .empty(let path):
       return Diagnostic(
         at: SourceLocation(path),

@@ -2,8 +2,6 @@ package import LabelingCore
 
 /// What can be wrong with a file of votes, gold labels or predictions.
 package enum VoteIOError: Error, Hashable, Sendable {
-  /// The system refuses to open or read the file; `code` is its `errno`.
-  case unreadable(path: String, code: Int32)
   /// There is no header.
   case empty(path: String)
   /// A record breaks the rules of quoting, or has too many or too few fields.

@@ -1,3 +1,4 @@
+package import ByteIO
 internal import CSVText
 internal import LabelingCore
 
@@ -15,7 +16,7 @@ extension VoteTable {
   /// - Throws: ``VoteIOError``, or what the source throws.
   /// - Complexity: O(cells); memory for the distinct rows and the ids.
   package static func read(
-    from source: ByteSource,
+    from source: NamedSource,
     options: VoteReadingOptions = VoteReadingOptions()
   ) throws -> VoteTable {
     var buffered = BufferedBytes(source)

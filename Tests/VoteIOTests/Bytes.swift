@@ -1,30 +1,26 @@
+import ByteIO
 import LabelingCore
 import VoteIO
 
-/// Collects what a writer writes.
-final class Collected {
-  private(set) var bytes: [UInt8] = []
-
-  var sink: ByteSink { { self.bytes.append(contentsOf: $0) } }
-
+extension MemorySink {
+  /// What was written, as text.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
-extension ByteSource {
+extension NamedSource {
   /// Text in memory.
-  static func text(_ text: String, path: String = "votes.csv") -> ByteSource {
-    ByteSource(path: path, bytes: Array(text.utf8))
+  static func text(_ text: String, path: String = "votes.csv") -> NamedSource {
+    NamedSource(path: path, bytes: Array(text.utf8))
   }
 
   /// Bytes that come a few at a time.
-  static func trickle(_ bytes: [UInt8], _ size: Int) -> ByteSource {
-    var offset = 0
-    return ByteSource(path: "votes.csv") { buffer in
-      let count = min(size, buffer.count, bytes.count - offset)
-      buffer.copyBytes(from: bytes[offset..<(offset + count)])
-      offset += count
-      return count
-    }
+  static func trickle(_ bytes: [UInt8], _ size: Int) -> NamedSource {
+    NamedSource(MemorySource(bytes, pieceByteCount: size), path: "votes.csv")
+  }
+
+  /// A file.
+  static func file(_ path: String) throws -> NamedSource {
+    NamedSource(try FileSource(path: path), path: path)
   }
 }
 

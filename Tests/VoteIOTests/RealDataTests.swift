@@ -1,3 +1,4 @@
+import ByteIO
 import Foundation
 import LabelingCore
 import Testing
@@ -44,7 +45,7 @@ struct RealDataTests {
       String(contentsOfFile: path("votes/\(expected.name)/gold.csv"), encoding: .utf8)
     )
     let table = try VoteTable.read(
-      from: .file(path("votes/\(expected.name)/votes.csv")),
+      from: NamedSource.file(path("votes/\(expected.name)/votes.csv")),
       options: options
     )
     #expect(table.layout == .wide)
@@ -86,7 +87,7 @@ struct RealDataTests {
       String(contentsOfFile: path("crowd/\(expected.name)/truth.csv"), encoding: .utf8)
     )
     let table = try VoteTable.read(
-      from: .file(path("crowd/\(expected.name)/label.csv")),
+      from: NamedSource.file(path("crowd/\(expected.name)/label.csv")),
       options: options
     )
     #expect(table.layout == .long)

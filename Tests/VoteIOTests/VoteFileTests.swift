@@ -1,24 +1,25 @@
+import ByteIO
 import LabelingCore
 import Testing
 import VoteIO
 
 struct VoteFileTests {
   static func file(of matrix: VoteMatrix) throws -> [UInt8] {
-    let collected = Collected()
+    let collected = MemorySink()
     let manifest = VoteManifest(
       task: "Comments",
       corpus: VoteManifest.Corpus(description: "a.csv", digest: "0123"),
       voters: matrix.voters.map { VoteManifest.Voter(name: $0, fingerprint: "f") },
       classes: matrix.labelSpace.classes
     )
-    var writer = try VoteFileWriter(manifest: manifest, write: collected.sink)
+    var writer = try VoteFileWriter(manifest: manifest, to: collected)
     try writer.append(matrix)
     try writer.finish()
     return collected.bytes
   }
 
   static func read(_ bytes: [UInt8]) throws -> VoteMatrix {
-    var reader = try VoteFileReader(ByteSource(path: "a.votes", bytes: bytes))
+    var reader = try VoteFileReader(NamedSource(path: "a.votes", bytes: bytes))
     var matrix = VoteMatrix(
       voters: reader.manifest.voters.map(\.name),
       labelSpace: LabelSpace(reader.manifest.classes)
@@ -73,15 +74,15 @@ struct VoteFileTests {
       silence: 0,
       seed: 3
     )
-    let (byRow, byColumn) = (Collected(), Collected())
+    let (byRow, byColumn) = (MemorySink(), MemorySink())
     let manifest = VoteManifest(
       voters: matrix.voters.map { VoteManifest.Voter(name: $0) },
       classes: matrix.labelSpace.classes
     )
-    var rows = try VoteFileWriter(manifest: manifest, write: byRow.sink)
+    var rows = try VoteFileWriter(manifest: manifest, to: byRow)
     try rows.append(matrix)
     try rows.finish()
-    var columns = try VoteFileWriter(manifest: manifest, write: byColumn.sink)
+    var columns = try VoteFileWriter(manifest: manifest, to: byColumn)
     let votes = matrix.columns.map { column in (0..<3).map { column[$0].rawValue } }
     try votes[0].withUnsafeBufferPointer { first in
       try votes[1].withUnsafeBufferPointer { second in

@@ -6,7 +6,11 @@ package final class PeekedSource: ByteSource {
   /// Number of bytes taken from the source so far.
   package private(set) var readByteCount = 0
 
-  package init(_ source: any ByteSource) { self.source = source }
+  /// Looks ahead in a source, behind bytes that were read from it already.
+  package init(_ source: any ByteSource, puttingBack bytes: [UInt8] = []) {
+    self.source = source
+    peeked = bytes
+  }
 
   /// The first bytes, as many as asked for unless the source ends before.
   package func peek(_ count: Int) throws(ByteError) -> [UInt8] {

@@ -15,7 +15,7 @@ package final class VoteOutput {
     case records(any CorpusWriter, LabelOutput, BatchOrigin)
   }
 
-  private let sink: any ByteIO.ByteSink
+  private let sink: any ByteSink
   private var writer: Writer
 
   /// Opens one of a command's outputs.
@@ -40,7 +40,6 @@ package final class VoteOutput {
     self.sink = sink
     let functions = plugin.manifest.functions
     let labelSpace = plugin.manifest.labelSpace
-    let write: VoteIO.ByteSink = { try sink.write($0) }
     switch format {
     case .votes:
       let manifest = VoteManifest(
@@ -52,7 +51,7 @@ package final class VoteOutput {
         voters: functions.map { .init(name: $0.name, fingerprint: $0.fingerprint) },
         classes: labelSpace.classes
       )
-      writer = .binary(try VoteFileWriter(manifest: manifest, write: write))
+      writer = .binary(try VoteFileWriter(manifest: manifest, to: sink))
     case .csv, .tsv:
       writer = .csv(
         VoteCSVWriter(
@@ -61,7 +60,7 @@ package final class VoteOutput {
           escapesFormulas: escapesFormulas,
           isTabSeparated: format == .tsv,
           path: path,
-          write: write
+          to: sink
         )
       )
     case .jsonl, .xml:

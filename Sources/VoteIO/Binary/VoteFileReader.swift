@@ -1,3 +1,4 @@
+package import ByteIO
 internal import Foundation
 internal import LabelingCore
 
@@ -18,7 +19,7 @@ package struct VoteFileReader {
   ///
   /// - Throws: ``VoteIOError`` when it is of no vote file, of another version,
   ///   or damaged.
-  package init(_ source: ByteSource) throws { try self.init(BufferedBytes(source)) }
+  package init(_ source: NamedSource) throws { try self.init(BufferedBytes(source)) }
 
   init(_ source: BufferedBytes) throws {
     var bytes = source

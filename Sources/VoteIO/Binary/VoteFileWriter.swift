@@ -1,3 +1,4 @@
+package import ByteIO
 internal import Foundation
 package import LabelingCore
 
@@ -5,7 +6,7 @@ package import LabelingCore
 ///
 /// A file is whole only after ``finish()``; readers refuse one without.
 package struct VoteFileWriter {
-  private let write: ByteSink
+  private let sink: any ByteSink
   private let voteSize: Int
   private let classCount: Int
   private var idLengths: [UInt32] = []
@@ -20,10 +21,10 @@ package struct VoteFileWriter {
   ///
   /// - Parameters:
   ///   - manifest: What the votes are.
-  ///   - write: Takes the bytes of the file, in order.
-  /// - Throws: What `write` throws.
-  package init(manifest: VoteManifest, write: @escaping ByteSink) throws {
-    self.write = write
+  ///   - sink: Takes the bytes of the file, in order; the caller finishes it.
+  /// - Throws: What the sink throws.
+  package init(manifest: VoteManifest, to sink: any ByteSink) throws {
+    self.sink = sink
     classCount = manifest.classes.count
     voteSize = VoteFileFormat.voteSize(classCount: classCount)
     columns = [[UInt8]](repeating: [], count: manifest.voters.count)
@@ -35,7 +36,7 @@ package struct VoteFileWriter {
     VoteFileFormat.append(UInt32(json.count), to: &header)
     header.append(contentsOf: json)
     VoteFileFormat.append(VoteFileFormat.checksum(header), to: &header)
-    try header.withUnsafeBytes(write)
+    try header.withUnsafeBytes { try sink.write($0) }
   }
 
   /// Appends a document's votes, one per voter, −1 where it abstains.
@@ -76,7 +77,7 @@ package struct VoteFileWriter {
     VoteFileFormat.append(blockCount, to: &footer)
     VoteFileFormat.append(UInt64(rowCount), to: &footer)
     VoteFileFormat.append(VoteFileFormat.checksum(footer), to: &footer)
-    try footer.withUnsafeBytes(write)
+    try footer.withUnsafeBytes { try sink.write($0) }
   }
 
   private mutating func append(id: String) throws {
@@ -103,7 +104,7 @@ package struct VoteFileWriter {
     VoteFileFormat.append(UInt32(idLengths.count), to: &head)
     VoteFileFormat.append(UInt32(idBytes.count), to: &head)
     VoteFileFormat.append(VoteFileFormat.checksum(head), to: &head)
-    try head.withUnsafeBytes(write)
+    try head.withUnsafeBytes { try sink.write($0) }
     var payload: [UInt8] = []
     payload.reserveCapacity(
       idLengths.count * (4 + columns.count * voteSize) + idBytes.count + MemoryLayout<UInt64>.size
@@ -115,7 +116,7 @@ package struct VoteFileWriter {
       columns[j].removeAll(keepingCapacity: true)
     }
     VoteFileFormat.append(VoteFileFormat.checksum(payload), to: &payload)
-    try payload.withUnsafeBytes(write)
+    try payload.withUnsafeBytes { try sink.write($0) }
     idLengths.removeAll(keepingCapacity: true)
     idBytes.removeAll(keepingCapacity: true)
     blockCount += 1

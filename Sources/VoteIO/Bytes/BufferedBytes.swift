@@ -1,14 +1,16 @@
+internal import ByteIO
+
 /// Reads a source in pieces of known length and knows how far it is.
 struct BufferedBytes {
   private static let chunkSize = 1 << 16
 
-  private let source: ByteSource
+  private let source: NamedSource
   private var buffer: [UInt8] = []
   private var start = 0
   /// Offset of the next byte in the file.
   private(set) var offset = 0
 
-  init(_ source: ByteSource) { self.source = source }
+  init(_ source: NamedSource) { self.source = source }
 
   /// Path as the user gave it.
   var path: String { source.path }
@@ -45,19 +47,7 @@ struct BufferedBytes {
   }
 
   /// The source with what was looked at put back.
-  func rest() -> ByteSource {
-    let (source, pending) = (source, Array(buffer[start...]))
-    var given = 0
-    return ByteSource(path: path) { target in
-      guard given < pending.count else { return try source.read(into: target) }
-      let count = min(target.count, pending.count - given)
-      pending.withUnsafeBytes {
-        target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[given..<(given + count)]))
-      }
-      given += count
-      return count
-    }
-  }
+  func rest() -> NamedSource { source.puttingBack(Array(buffer[start...])) }
 
   /// Reads on until so many bytes are there, or the source ends.
   private mutating func fill(_ count: Int) throws {

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CSVText
 internal import LabelingCore
 
@@ -7,7 +8,7 @@ struct CSVRows {
   /// Bytes of a row; a file without line ends is not read to its end.
   private static let rowByteLimit = 1 << 26
 
-  private let source: ByteSource
+  private let source: NamedSource
   private var scanner: CSVScanner
   private var buffer = [UInt8](repeating: 0, count: chunkSize)
   /// Bytes of the buffer that are filled.
@@ -24,7 +25,7 @@ struct CSVRows {
   private(set) var header: [String] = []
 
   /// Reads the header.
-  init(_ source: ByteSource, _ dialect: CSVDialect = .csv) throws {
+  init(_ source: NamedSource, _ dialect: CSVDialect = .csv) throws {
     self.source = source
     scanner = CSVScanner(dialect)
     try fill()

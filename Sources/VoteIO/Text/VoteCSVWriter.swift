@@ -1,3 +1,4 @@
+package import ByteIO
 internal import CSVText
 package import LabelingCore
 
@@ -7,7 +8,7 @@ package import LabelingCore
 package struct VoteCSVWriter {
   private static let flushSize = 1 << 16
 
-  private let write: ByteSink
+  private let sink: any ByteSink
   private let labelSpace: LabelSpace
   private let voterCount: Int
   private let path: String
@@ -27,7 +28,7 @@ package struct VoteCSVWriter {
   ///   - escapesFormulas: Whether what a spreadsheet would compute gets an apostrophe.
   ///   - isTabSeparated: Whether tabs stand between the fields.
   ///   - path: Where the file goes, for messages.
-  ///   - write: Takes the bytes of the file, in order.
+  ///   - sink: Takes the bytes of the file, in order; the caller finishes it.
   package init(
     voters: [String],
     labelSpace: LabelSpace,
@@ -35,9 +36,9 @@ package struct VoteCSVWriter {
     escapesFormulas: Bool = false,
     isTabSeparated: Bool = false,
     path: String = "-",
-    write: @escaping ByteSink
+    to sink: any ByteSink
   ) {
-    self.write = write
+    self.sink = sink
     encoder = CSVEncoder(
       separator: isTabSeparated ? 0x09 : UInt8(ascii: ","),
       escapesFormulas: escapesFormulas
@@ -84,7 +85,6 @@ package struct VoteCSVWriter {
   }
 
   private mutating func flush() throws {
-    try buffer.withUnsafeBytes(write)
-    buffer.removeAll(keepingCapacity: true)
+    try sink.drain(&buffer)
   }
 }

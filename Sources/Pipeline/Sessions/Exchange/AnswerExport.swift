@@ -201,7 +201,7 @@ extension SessionEngine {
     _ all: [Int: Consensus],
     _ format: CorpusFormat,
     _ options: CorpusWriterOptions,
-    to sink: any ByteIO.ByteSink,
+    to sink: any ByteSink,
     at path: String
   ) throws -> Int {
     let labelled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
