@@ -10,7 +10,9 @@ struct PartialFilesTests {
       let folder = try TemporaryFolder()
       let paths = (0..<5).map { folder.file("\($0)") }
       let files = try RunFiles(reads: [], writes: paths)
+      files.areNameless = false
       for path in paths { _ = try files.open(path) }
+      try #require(folder.names.count == 5)
       PartialFiles.unlinkAll()
       try #require(folder.names.isEmpty)
       files.discard()

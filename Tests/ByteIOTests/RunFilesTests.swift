@@ -9,8 +9,14 @@ struct RunFilesTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func plan(reads: [String] = [], writes: [String]) throws -> RunFiles {
-    try RunFiles(reads: reads.map(folder.file), writes: writes.map(folder.file))
+  private func plan(
+    reads: [String] = [],
+    writes: [String],
+    areNameless: Bool = true
+  ) throws -> RunFiles {
+    let files = try RunFiles(reads: reads.map(folder.file), writes: writes.map(folder.file))
+    files.areNameless = areNameless
+    return files
   }
 
   private func write(_ text: String, to name: String, of files: RunFiles) throws {
@@ -24,27 +30,30 @@ struct RunFilesTests {
     )
   }
 
-  @Test func `outputs appear together, and the old ones stand until then`() throws {
+  @Test(arguments: [true, false]) func `outputs appear together, and the old ones stand until then`(
+    areNameless: Bool
+  ) throws {
     _ = try folder.write("a", Array("old".utf8))
-    let files = try plan(writes: ["a", "b"])
+    let files = try plan(writes: ["a", "b"], areNameless: areNameless)
     try write("new a", to: "a", of: files)
     try write("new b", to: "b", of: files)
     #expect(try folder.text("a") == "old")
-    #expect(folder.names == ["a"])
+    #expect(folder.names.filter { !$0.hasPrefix(".winnow-") } == ["a"])
     try files.commit()
     #expect(try folder.text("a") == "new a")
     #expect(try folder.text("b") == "new b")
     #expect(folder.names == ["a", "b"])
   }
 
-  @Test func `outputs that are given up leave nothing`() throws {
+  @Test(arguments: [true, false])
+  func `outputs that are given up leave nothing`(areNameless: Bool) throws {
     do {
-      let files = try plan(writes: ["a", "b.gz"])
+      let files = try plan(writes: ["a", "b.gz"], areNameless: areNameless)
       try write("x", to: "a", of: files)
       _ = try files.open(folder.file("b.gz"))
     }
     #expect(folder.names.isEmpty)
-    let files = try plan(writes: ["a"])
+    let files = try plan(writes: ["a"], areNameless: areNameless)
     try write("x", to: "a", of: files)
     files.discard()
     #expect(folder.names.isEmpty)
@@ -87,8 +96,10 @@ struct RunFilesTests {
     _ = try RunFiles(reads: ["/dev/null"], writes: ["/dev/null", "/dev/null"])
   }
 
-  @Test func `a file that came into being meanwhile is left as it is`() throws {
-    let files = try plan(writes: ["a", "b"])
+  @Test(arguments: [true, false]) func `a file that came into being meanwhile is left as it is`(
+    areNameless: Bool
+  ) throws {
+    let files = try plan(writes: ["a", "b"], areNameless: areNameless)
     try write("a of ours", to: "a", of: files)
     try write("b of ours", to: "b", of: files)
     _ = try folder.write("b", Array("of another".utf8))
@@ -97,9 +108,11 @@ struct RunFilesTests {
     #expect(folder.names == ["b"], "all outputs or none")
   }
 
-  @Test func `a file that was replaced meanwhile is left as it is`() throws {
+  @Test(arguments: [true, false]) func `a file that was replaced meanwhile is left as it is`(
+    areNameless: Bool
+  ) throws {
     for name in ["a", "b"] { _ = try folder.write(name, Array("old".utf8)) }
-    let files = try plan(writes: ["a", "b"])
+    let files = try plan(writes: ["a", "b"], areNameless: areNameless)
     try write("a of ours", to: "a", of: files)
     try write("b of ours", to: "b", of: files)
     let other = try folder.write("other", Array("of another".utf8))
@@ -110,9 +123,11 @@ struct RunFilesTests {
     #expect(folder.names == ["a", "b"])
   }
 
-  @Test func `a file that was removed meanwhile is made anew`() throws {
+  @Test(arguments: [true, false]) func `a file that was removed meanwhile is made anew`(
+    areNameless: Bool
+  ) throws {
     _ = try folder.write("a", Array("old".utf8))
-    let files = try plan(writes: ["a"])
+    let files = try plan(writes: ["a"], areNameless: areNameless)
     try write("new", to: "a", of: files)
     unlink(folder.file("a"))
     try files.commit()
@@ -131,12 +146,14 @@ struct RunFilesTests {
     #expect(folder.names == ["a"])
   }
 
-  @Test func `links stay links, and permissions stay`() throws {
+  @Test(arguments: [true, false]) func `links stay links, and permissions stay`(
+    areNameless: Bool
+  ) throws {
     let path = try folder.write("real", Array("old".utf8))
     chmod(path, 0o640)
     symlink("real", folder.file("link"))
     symlink("later", folder.file("dangling"))
-    let files = try plan(writes: ["link", "dangling"])
+    let files = try plan(writes: ["link", "dangling"], areNameless: areNameless)
     try write("new", to: "link", of: files)
     try write("made", to: "dangling", of: files)
     try files.commit()

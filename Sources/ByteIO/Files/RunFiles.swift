@@ -19,6 +19,8 @@ package final class RunFiles {
   private var inputs: [(path: String, identity: FileIdentity)] = []
   private var outputs: [Output] = []
   private var files: [AtomicFile] = []
+  /// Whether outputs are written without a name where the file system can; tests do without.
+  package var areNameless = true
 
   /// Plans a command that so far reads and writes nothing.
   package init() {}
@@ -117,7 +119,11 @@ package final class RunFiles {
     guard stat(output.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else {
       let replaced: FileIdentity? =
         if case .file? = output.identity { output.identity } else { nil }
-      let file = try AtomicFile(path: output.path, replacing: replaced)
+      let file = try AtomicFile(
+        path: output.path,
+        replacing: replaced,
+        isNameless: areNameless
+      )
       files.append(file)
       return file
     }

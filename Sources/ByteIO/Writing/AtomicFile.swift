@@ -37,7 +37,16 @@ final class AtomicFile: ByteSink {
   /// Starts a file.
   ///
   /// A symbolic link stays one, and the file it leads to is replaced.
-  init(path: String, replacing replaced: FileIdentity?) throws(ByteError) {
+  /// - Parameters:
+  ///   - path: The path as the user gave it.
+  ///   - replaced: What stood there when the command began.
+  ///   - isNameless: Whether the file is written without a name, where the file system can.
+  /// - Throws: What the system says of the folder or the name.
+  init(
+    path: String,
+    replacing replaced: FileIdentity?,
+    isNameless: Bool
+  ) throws(ByteError) {
     self.path = path
     self.replaced = replaced
     target = FileTarget.resolved(path)
@@ -47,8 +56,8 @@ final class AtomicFile: ByteSink {
     guard isThere || errno == ENOENT else {
       throw .system(.create, path: path, errno: errno)
     }
-    var file = winnow_open_nameless(folder)
-    if file < 0, [EOPNOTSUPP, EISDIR, EINVAL, ENOSYS].contains(errno) {
+    var file = isNameless ? winnow_open_nameless(folder) : -1
+    if file < 0, !isNameless || [EOPNOTSUPP, EISDIR, EINVAL, ENOSYS].contains(errno) {
       let name = Self.unusedName(in: folder)
       aside = (name, PartialFiles.register(name))
       file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
