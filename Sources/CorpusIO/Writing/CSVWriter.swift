@@ -11,6 +11,7 @@ package final class CSVWriter: CorpusWriter {
   private var columns = FieldTable()
   private var shapes: [AdditionShape] = []
   private var lossCounter = LossCounter()
+  private var repeatedKeys = JSONRepeatedKeys()
   /// Column of each field of the origin; −1 where there is none.
   private var columnByField: [Int] = []
   /// The fields that `columnByField` belongs to.
@@ -112,7 +113,7 @@ package final class CSVWriter: CorpusWriter {
       case .json:
         lossCounter.count(.nestedAsText, field: column)
         let value = UnsafeBufferPointer(rebasing: bytes[cell.value.range])
-        for _ in 0..<NestedKeys.repeatedCount(in: value) {
+        for _ in 0..<repeatedKeys.count(in: value) {
           lossCounter.count(.repeatedKey, field: column)
         }
       case .element:
