@@ -60,7 +60,7 @@ var targets: [Target] = [
     name: "LabelStore",
     dependencies: [
       .product(name: "GRDB", package: "GRDB.swift"),
-      .product(name: "GRDBSQLite", package: "GRDB.swift"), "CLinux", "LabelingCore",
+      .product(name: "GRDBSQLite", package: "GRDB.swift"), "ByteIO", "LabelingCore",
     ]
   ),
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),

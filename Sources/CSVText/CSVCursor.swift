@@ -55,11 +55,6 @@ package struct CSVCursor {
   /// Number of fields of the current record.
   package var count: Int { scanner.fields.count }
 
-  /// 1-based column, in bytes, of a field of a record that spans one line.
-  package func column(of index: Int) -> Int {
-    scanner.fields[index].range.lowerBound - range.lowerBound + 1
-  }
-
   /// A field where it stands, if it holds no doubled quotes.
   ///
   /// - Returns: `nil` if the field has to be decoded; use ``append(_:to:)``.

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import Glibc
 
 /// A process's turn at making and opening the stores of a folder.
@@ -10,7 +11,7 @@ struct FolderTurn {
 
   /// Waits for the turn; where a file system has no locks, there is nothing to wait for.
   init(for path: String) {
-    folder = Glibc.open(NewFile.folder(of: path), O_RDONLY | O_CLOEXEC)
+    folder = Glibc.open(FileTarget.split(path).folder, O_RDONLY | O_CLOEXEC)
     if folder >= 0 { while flock(folder, LOCK_EX) != 0 && errno == EINTR {} }
   }
 

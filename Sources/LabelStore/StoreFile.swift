@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import Foundation
 internal import Glibc
 package import GRDB
@@ -74,12 +75,13 @@ package struct StoreFile: Sendable {
     image.replaceSubrange(18..<20, with: [2, 2])
     let turn = FolderTurn(for: path)
     defer { turn.end() }
-    do { try NewFile.make(image, at: path) { _ in try setRemainsAside() } } catch let error
-      as NewFile.Failure
-    {
-      throw error.code == EEXIST
-        ? StoreError.taken(path: path)
-        : StoreError.unwritable(path: path, reason: error.description)
+    do { try NewFile.make(image, at: path) { _ in try setRemainsAside() } } catch {
+      switch error {
+      case ByteError.appeared: throw StoreError.taken(path: path)
+      case ByteError.system(_, _, let code):
+        throw StoreError.unwritable(path: path, reason: String(cString: strerror(code)))
+      default: throw error
+      }
     }
   }
 
@@ -162,7 +164,7 @@ package struct StoreFile: Sendable {
       var number = 1
       while lstat("\(remains).\(number)", &status) == 0 { number += 1 }
       guard rename(remains, "\(remains).\(number)") == 0 else {
-        throw NewFile.Failure(code: errno)
+        throw ByteError.system(.rename, path: remains, errno: errno)
       }
     }
   }

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import Foundation
 internal import Glibc
 internal import GRDB
@@ -19,7 +20,7 @@ enum StoreReader {
     _ path: String,
     _ configuration: ((inout Configuration) -> Void) -> Configuration
   ) throws -> DatabaseQueue {
-    if access(path, W_OK) == 0, access(NewFile.folder(of: path), W_OK) == 0 {
+    if access(path, W_OK) == 0, access(FileTarget.split(path).folder, W_OK) == 0 {
       let reading = configuration { configuration in
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
       }

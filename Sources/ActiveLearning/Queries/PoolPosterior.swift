@@ -31,14 +31,6 @@ package struct PoolPosterior: Sendable {
   /// The row of the table of a document.
   package func tableRow(of row: Int) -> Int { tableRows.map { Int($0[row]) } ?? row }
 
-  /// Probabilities of these documents alone, in their order.
-  package func selecting(_ rows: [Int32]) -> SoftLabels {
-    var values: [Double] = []
-    values.reserveCapacity(rows.count * classCount)
-    for row in rows { values += self[Int(row)] }
-    return SoftLabels(classCount: classCount, values: values)
-  }
-
   /// A value per document, computed from the document's probabilities.
   ///
   /// - Parameters:

@@ -39,11 +39,6 @@ package struct LearningCurve: Hashable, Sendable, Codable {
   package func labels(reaching level: Double, _ score: Score) -> Int? {
     points.first { score.of($0) >= level - 1e-12 }?.labels
   }
-
-  /// The score at a number of labels; `nil` when it was not measured there.
-  package func value(at labels: Int, _ score: Score) -> Double? {
-    points.first { $0.labels == labels }.map { score.of($0) }
-  }
 }
 
 /// What a curve's height is.

@@ -54,7 +54,7 @@ enum FileIdentity: Hashable {
 }
 
 /// Where a path leads.
-enum FileTarget {
+package enum FileTarget {
   /// The path behind all symbolic links, also where the file at its end is not there yet.
   static func resolved(_ path: String) -> String {
     if let real = realpath(path, nil) {
@@ -74,7 +74,9 @@ enum FileTarget {
   }
 
   /// The folder that a file is in, and its name there.
-  static func split(_ path: String) -> (folder: String, name: String) {
+  ///
+  /// Foundation's `deletingLastPathComponent` ends the process for a name of one letter.
+  package static func split(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
     let folder = String(path[..<slash])
     return (folder.isEmpty ? "/" : folder, String(path[path.utf8.index(after: slash)...]))

@@ -108,9 +108,6 @@ package final class RunFiles {
     files = []
   }
 
-  /// Makes writing to a closed pipe an error instead of the process' end.
-  package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
-
   private func openPlain(_ output: Output) throws(ByteError) -> any ByteSink {
     if let descriptor = FileTarget.descriptor(of: output.path, isOutput: true) {
       return DescriptorSink(descriptor, path: output.path)
@@ -133,7 +130,7 @@ package final class RunFiles {
   }
 
   /// Makes new names in a folder permanent.
-  private static func sync(_ folder: String) throws(ByteError) {
+  static func sync(_ folder: String) throws(ByteError) {
     let opened = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { return }
     defer { close(opened) }

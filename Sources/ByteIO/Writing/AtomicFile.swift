@@ -15,7 +15,7 @@ final class AtomicFile: ByteSink {
   private let target: String
   /// What stood under the name when the command began.
   private let replaced: FileIdentity?
-  private let descriptor: Int32
+  let descriptor: Int32
   /// The name that the new file has for now, or the old one after the two were exchanged.
   private var aside: (path: String, slot: PartialFiles.Slot?)?
   private var stage = Stage.writing
@@ -88,9 +88,6 @@ final class AtomicFile: ByteSink {
     if fsync(descriptor) != 0 { throw .system(.sync, path: path, errno: errno) }
     stage = .finished
   }
-
-  /// Whether everything was written and synced.
-  var isFinished: Bool { stage == .finished }
 
   /// Gives the finished file its name.
   ///

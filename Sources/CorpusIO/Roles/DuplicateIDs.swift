@@ -20,9 +20,6 @@ package struct DuplicateIDs: Sendable {
   /// Starts without identifiers.
   package init() {}
 
-  /// Number of identifiers so far.
-  package var count: Int { hashes.count }
-
   /// Adds the identifiers of a batch.
   package mutating func add(_ ids: [DocumentBatch.Slice], of batch: borrowing DocumentBatch) {
     batch.bytes.withUnsafeBufferPointer { bytes in

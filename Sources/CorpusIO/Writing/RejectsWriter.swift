@@ -19,9 +19,6 @@ package final class RejectsWriter {
     try sink.finish()
   }
 
-  /// Removes the file.
-  package func discard() { sink.discard() }
-
   func write(_ record: RejectedRecord) throws(CorpusError) {
     append("{\"path\":", quoted: record.location.path)
     if let line = record.location.line { append(",\"line\":\(line)") }

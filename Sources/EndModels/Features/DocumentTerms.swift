@@ -59,7 +59,4 @@ package struct DocumentTerms: Sendable {
     }
     append(slices, of: bytes)
   }
-
-  /// Removes the documents and keeps the memory.
-  package mutating func removeAll() { counts = FeatureMatrix(columnCount: options.bucketCount) }
 }

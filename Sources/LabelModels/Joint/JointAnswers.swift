@@ -9,10 +9,6 @@ package struct JointAnswers: Sendable {
 
   /// Documents with an answer, ascending.
   package var rows: [Int] { classes.keys.sorted() }
-  /// Number of documents with an answer.
-  package var rowCount: Int { classes.count }
-  /// Number of answers.
-  package var count: Int { classes.values.reduce(0) { $0 + $1.count } }
 
   /// Everyone who answered, by name.
   package var annotators: [String] { Set(classes.values.flatMap(\.keys)).sorted().map(\.string) }

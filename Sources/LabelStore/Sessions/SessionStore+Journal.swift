@@ -115,11 +115,6 @@ extension SessionStore {
     }
   }
 
-  /// Number of the last event; 0 when there is none.
-  package func lastEventNumber() throws -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT max(number) FROM event") ?? 0 }
-  }
-
   /// Makes `answer` and `adjudication` again from the journal.
   package func rebuild() throws {
     try write { database in

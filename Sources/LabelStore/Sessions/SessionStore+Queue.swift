@@ -286,13 +286,6 @@ extension SessionStore {
     )
   }
 
-  /// Gives up all leases of an annotator.
-  package func release(annotator: Int) throws {
-    try write {
-      try $0.execute(sql: "DELETE FROM lease WHERE annotator = ?", arguments: [annotator])
-    }
-  }
-
   /// How many annotators answered question `q` or hold it at time `?1`; skips do not count.
   private static let taken = """
     ((SELECT count(*) FROM answer AS a

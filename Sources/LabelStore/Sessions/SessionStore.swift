@@ -101,13 +101,6 @@ package final class SessionStore: Sendable {
     }
   }
 
-  /// Changes a setting.
-  package func set(_ name: String, to value: String) throws {
-    try write {
-      try $0.execute(sql: "REPLACE INTO setting VALUES (?, ?)", arguments: [name, value])
-    }
-  }
-
   /// Names of the classes, in their order.
   package func classes() throws -> [String] {
     try read { try String.fetchAll($0, sql: "SELECT name FROM class ORDER BY number") }

@@ -56,9 +56,6 @@ package struct PairedComparison: Hashable, Sendable, Codable {
   /// Documents that are compared.
   package var count: Int { bothRight + onlyFirstRight + onlySecondRight + bothWrong }
 
-  /// Whether the interval leaves zero out.
-  package var isClear: Bool { lower > 0 || upper < 0 }
-
   /// The correlation of being right, with the continuity correction of Newcombe's method 10.
   private static func correlation(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Double {
     let margins = [a + b, c + d, a + c, b + d].map(Double.init)

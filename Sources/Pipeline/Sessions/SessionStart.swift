@@ -57,7 +57,7 @@ package struct SessionStart {
   package func run(writingTo path: String, strategy: String?) throws -> Outcome {
     // Known at once, and asked again when the file gets its name.
     guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.taken(path: path) }
-    guard access(NewFile.folder(of: path), W_OK | X_OK) == 0 else {
+    guard access(FileTarget.split(path).folder, W_OK | X_OK) == 0 else {
       throw StoreError.unwritable(path: path, reason: String(cString: strerror(errno)))
     }
     if let path = source.paths.first(where: { !Self.stays($0) }) {

@@ -110,7 +110,7 @@ struct AnalyzeCommand: ParsableCommand {
     if json {
       try Console.printJSON(outcome.summary)
     } else {
-      for line in SummaryTable.lines(outcome.summary) { Console.print(line) }
+      Console.print(SummaryTable.lines(outcome.summary))
     }
     journal.write(apply, outcome.applied, outcome.summary, isQuiet: running.quiet)
     RunRemarks.print(emptyGoldField: outcome.applied.lacksGold ? fields.goldField : nil)
@@ -143,7 +143,7 @@ struct AnalyzeCommand: ParsableCommand {
         )
       )
     }
-    for line in SummaryTable.lines(summary) { Console.print(line) }
+    Console.print(SummaryTable.lines(summary))
     if let agreement {
       Console.print("")
       for line in AgreementText.lines(agreement, estimates: fit.fitted.voterEstimates) {

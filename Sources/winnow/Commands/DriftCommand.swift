@@ -105,7 +105,7 @@ struct DriftCommand: ParsableCommand {
     try files.commit()
     switch format {
     case .json: try Console.printJSON(DriftRecord(report))
-    case .text: for line in DriftText.lines(report) { Console.print(line) }
+    case .text: Console.print(DriftText.lines(report))
     }
     for outcome in drift.outcomes {
       try RunRemarks.print(

@@ -64,7 +64,7 @@ struct ErrorsCommand: ParsableCommand {
     } else {
       let name = type(of: corpus.fit.fitted).name
       let text = ErrorText(analysis, model: name, bucketLimit: buckets)
-      for line in text.lines { Console.print(line) }
+      Console.print(text.lines)
     }
     try inspection.remark(on: corpus)
   }

@@ -100,13 +100,13 @@ struct EvaluateCommand: ParsableCommand {
     if json {
       return try Console.printJSON(EvaluationReport(report: report, corrected: corrected))
     }
-    for line in ScoreText.comparison([(name: labels, report: report)]) { Console.print(line) }
+    Console.print(ScoreText.comparison([(name: labels, report: report)]))
     for line in ScoreText.corrected(corrected) { Console.print(line) }
     Console.print("")
-    for line in ScoreText.classes(report) { Console.print(line) }
+    Console.print(ScoreText.classes(report))
     if let reliability = report.reliability {
       Console.print("")
-      for line in ScoreText.reliability(reliability) { Console.print(line) }
+      Console.print(ScoreText.reliability(reliability))
     }
     if report.unjudgedCount > 0 {
       Console.note("\(report.unjudgedCount) labels have no gold label to compare with")

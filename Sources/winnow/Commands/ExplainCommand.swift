@@ -50,6 +50,6 @@ struct ExplainCommand: ParsableCommand {
       )
     }
     if json { return try Console.printJSON(explanation) }
-    for line in ExplanationText.lines(explanation, of: fitted) { Console.print(line) }
+    Console.print(ExplanationText.lines(explanation, of: fitted))
   }
 }

@@ -35,7 +35,7 @@ struct FunctionsCommand: ParsableCommand {
         "\(function.exampleCount)", "\(function.location)",
       ])
     }
-    for line in table.lines() { Console.print(line) }
+    Console.print(table.lines())
     Console.note(
       "\(plugin.manifest.functions.count) functions for the classes "
         + plugin.manifest.labelSpace.classes.joined(separator: ", ")

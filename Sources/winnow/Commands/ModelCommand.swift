@@ -67,6 +67,6 @@ struct ModelShowCommand: ParsableCommand {
         ])
       }
     }
-    for line in table.lines() { Console.print(line) }
+    Console.print(table.lines())
   }
 }

@@ -214,7 +214,7 @@ struct SampleCommand: ParsableCommand {
     if json {
       try stream.printJSON(SampleRecord(outcome, files: files))
     } else if !runOptions.quiet {
-      for line in SampleText.lines(outcome, files: files, for: stream) { stream.print(line) }
+      stream.print(SampleText.lines(outcome, files: files, for: stream))
       let counts = zip(files, outcome.fileCounts).map { "\($0) \($1)" }
       let drawn = counts.isEmpty ? "" : ": \(counts.joined(separator: ", "))"
       let target = (output ?? outputDir).map { " → \($0)" } ?? ""

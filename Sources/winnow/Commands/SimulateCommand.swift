@@ -116,7 +116,7 @@ struct SimulateCommand: ParsableCommand {
     if json {
       try Console.printJSON(outcome.report)
     } else {
-      for line in SimulationText.lines(outcome) { Console.print(line) }
+      Console.print(SimulationText.lines(outcome))
     }
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,

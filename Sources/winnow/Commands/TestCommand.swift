@@ -62,10 +62,10 @@ struct TestCommand: ParsableCommand {
     do {
       plugin = try task.plugin(isQuiet: running.quiet)
     } catch let PluginError.failedExamples(failures, functions) {
-      for line in TestText.examples(of: functions, failures) { Console.print(line) }
+      Console.print(TestText.examples(of: functions, failures))
       throw CommandFailure(code: ExitCode.failure.rawValue)
     }
-    for line in TestText.examples(of: plugin.manifest.functions, []) { Console.print(line) }
+    Console.print(TestText.examples(of: plugin.manifest.functions, []))
     guard !corpus.isEmpty else { return }
     var source = try reading.source(paths: corpus, record: recordElement)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
@@ -83,7 +83,7 @@ struct TestCommand: ParsableCommand {
     let (comparison, outcome) = try GoldenVotes.check(apply, against: check)
     try files.commit()
     Console.print("")
-    for line in TestText.votes(comparison, recordedIn: check) { Console.print(line) }
+    Console.print(TestText.votes(comparison, recordedIn: check))
     try remark(outcome)
     if !comparison.isSame { throw CommandFailure(code: ExitCode.failure.rawValue) }
   }

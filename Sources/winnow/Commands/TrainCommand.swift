@@ -92,7 +92,7 @@ struct TrainCommand: ParsableCommand {
         let lines =
           outcome.scores.map { ScoreText.comparison($0, for: stream) }
           ?? ScoreText.comparison([(name: "end model, held out", report: score)], for: stream)
-        for line in lines { stream.print(line) }
+        stream.print(lines)
         if let loss = score.logLossInterval {
           stream.print("log loss, 95 % interval: \(Figures.interval(loss.lower, loss.upper))")
         }

@@ -126,7 +126,7 @@ struct WorkerCommand: ParsableCommand {
         Diagnostic(severity: .warning, "\(outcome.badLineCount) lines were no documents")
       )
     }
-    for line in RunRemarks.faults(outcome.faults) { Console.note(line) }
+    Console.note(RunRemarks.faults(outcome.faults))
   }
 
   /// Runs; unlike for other commands it is a failure if the reader of the output is gone, as

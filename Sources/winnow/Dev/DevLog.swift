@@ -33,7 +33,7 @@ struct DevLog {
       return
     }
     guard let finding = rounds.finding else { return }
-    for line in DevText.table(finding) { Console.print(line) }
+    Console.print(DevText.table(finding))
     for line in DevText.summary(finding) + DevText.faults(finding) { Console.print(line) }
     Console.print("")
     try Console.flush()

@@ -59,7 +59,7 @@ enum RunRemarks {
             + "their faulty cells abstain"
         )
       )
-      for line in self.faults(faults) { Console.note(line) }
+      Console.note(self.faults(faults))
     }
     for loss in ConversionLoss.summed(losses) where !isQuiet {
       Console.print(Diagnostic(severity: .warning, "\(loss)"))

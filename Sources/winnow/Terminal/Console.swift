@@ -43,13 +43,16 @@ enum Console {
   static func print(_ line: StyledText) { Stream.output.print(line) }
 
   /// Writes lines of results.
-  static func print(_ lines: [StyledText]) { for line in lines { print(line) } }
+  static func print(_ lines: [StyledText]) { Stream.output.print(lines) }
 
   /// Writes a remark for the person at the terminal.
   static func note(_ line: String) { Stream.errors.print(line) }
 
   /// Writes a remark for the person at the terminal.
   static func note(_ line: StyledText) { Stream.errors.print(line) }
+
+  /// Writes remarks for the person at the terminal.
+  static func note(_ lines: [StyledText]) { Stream.errors.print(lines) }
 
   /// Writes an error or a warning.
   static func print(_ diagnostic: Diagnostic) {

@@ -92,7 +92,7 @@ struct DiffCommand: ParsableCommand {
     if format == "json" {
       try Console.printJSON(DifferenceReport(difference: difference, documents: documents))
     } else {
-      for line in DifferenceText.lines(difference, documents) { Console.print(line) }
+      Console.print(DifferenceText.lines(difference, documents))
     }
     let met = failIf.compactMap(FailCondition.init).compactMap { $0.finding(in: difference) }
     for finding in met { Console.print(Diagnostic(severity: .warning, finding)) }

@@ -40,7 +40,7 @@ struct RunsCommand: ParsableCommand {
     func run() throws {
       let runs = try place.open().opened().runs(limit: limit)
       if json { return try Console.printJSON(runs) }
-      for line in RunText.table(runs) { Console.print(line) }
+      Console.print(RunText.table(runs))
     }
   }
 
@@ -62,7 +62,7 @@ struct RunsCommand: ParsableCommand {
     func run() throws {
       let record = try WorkspaceArguments.run(named: name, in: place.open().opened())
       if json { return try Console.printJSON(record) }
-      for line in RunText.lines(record) { Console.print(line) }
+      Console.print(RunText.lines(record))
     }
   }
 }

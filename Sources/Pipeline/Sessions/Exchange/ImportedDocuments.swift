@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
@@ -31,9 +32,9 @@ final class ImportedDocuments {
         }
         (descriptor, isOwn) = (locked, true)
         return
-      } catch let error as NewFile.Failure where error.code != EEXIST {
-        throw StoreError.unwritable(path: path, reason: error.description)
-      } catch is NewFile.Failure {}
+      } catch ByteError.system(_, _, let code) {
+        throw StoreError.unwritable(path: path, reason: String(cString: strerror(code)))
+      } catch ByteError.appeared {}
       let opened = open(path, O_RDONLY | O_CLOEXEC)
       if opened < 0, errno == ENOENT, !Self.isThere(path) { continue }
       // Another import that is at work ends before this goes on.

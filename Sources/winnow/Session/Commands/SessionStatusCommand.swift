@@ -37,7 +37,7 @@ struct SessionStatusCommand: ParsableCommand {
       classes: engine.labelSpace,
       blind: engine.settings.isBlind
     )
-    for line in lines { Console.print(line) }
+    Console.print(lines)
     guard disagreements else { return }
     Console.print("")
     var table = TextTable([("document", .left), ("answers", .left), ("settled", .left)])
@@ -51,6 +51,6 @@ struct SessionStatusCommand: ParsableCommand {
         engine.labelSpace.name(of: found.adjudication) ?? "",
       ])
     }
-    for line in table.lines() { Console.print(line) }
+    Console.print(table.lines())
   }
 }
