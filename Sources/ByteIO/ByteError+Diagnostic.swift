@@ -20,7 +20,7 @@ extension ByteError: CustomStringConvertible {
     case .unknownEncoding(let name, let path):
       Diagnostic(
         at: SourceLocation(path),
-        "encoding '\(name)' is not known",
+        "unknown encoding '\(name)'",
         help: "pass '--encoding' with a name that 'iconv --list' shows, such as 'utf-8', "
           + "'utf-16', 'latin1' or 'windows-1252'"
       )
@@ -75,7 +75,7 @@ extension ByteError: CustomStringConvertible {
     case ENOSPC, EDQUOT:
       operation == .copy
         ? "set TMPDIR to a folder with more room, or save the input to a file"
-        : "make room on the disk, or write elsewhere"
+        : "free some space on the disk, or write elsewhere"
     case ENAMETOOLONG: "give it a shorter name"
     case ELOOP: "its symbolic links lead in a circle; name the file itself"
     default: nil

@@ -63,8 +63,8 @@ int32_t winnow_lower_holds_ascii(const uint8_t *text, size_t count) {
 }
 
 #ifdef __SSE2__
-/// Defines a search that looks at so many places at once for a needle's first, middle and last
-/// byte: all three are seldom where the needle is not. There are at least so many places.
+/// Defines a search that looks at this many places at once for a needle's first, middle and last
+/// byte: all three are seldom where the needle is not. There are at least this many places.
 #define DEFINE_FIND(NAME, PLACES, VECTOR, PREFIX, SUFFIX)                                        \
   static const uint8_t *NAME(const uint8_t *text, size_t places, const uint8_t *needle,          \
                              size_t count) {                                                     \

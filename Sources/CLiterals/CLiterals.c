@@ -182,7 +182,7 @@ static void admit(WinnowLiterals *set, const Literal *literal, uint32_t position
   if (fold[position]) admit_byte(set, position, head[position] & ~0x20, bit, group);
 }
 
-/// What a kind gets of so many bits: one at least, and no more than it has prefixes.
+/// What a kind gets of this many bits: one at least, and no more than it has prefixes.
 static size_t share(size_t bits, size_t prefixes, size_t total) {
   if (prefixes == 0) return 0;
   const size_t part = (bits - KIND_COUNT) * prefixes / total + 1;

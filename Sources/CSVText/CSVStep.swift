@@ -4,7 +4,7 @@ package enum CSVStep: Hashable, Sendable {
   case record(CSVRecord)
   /// The bytes end within a record; more are needed to tell.
   case incomplete
-  /// No record is left, only so many empty lines.
+  /// No record is left, only this many empty lines.
   case end(skippedLineCount: Int)
   /// A record that breaks the quoting rules.
   case malformed(CSVSyntaxError)

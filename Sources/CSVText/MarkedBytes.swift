@@ -15,7 +15,7 @@ struct MarkedBytes {
   ///   - base: The bytes.
   ///   - count: Number of bytes.
   ///   - start: Offset of the first byte to look at, at most `count`.
-  ///   - separator: One byte that matters, beside LF and CR.
+  ///   - separator: One byte that matters, besides LF and CR.
   ///   - quote: Another; the separator again when there is none.
   @inline(__always)
   init(_ base: UnsafeRawPointer, count: Int, from start: Int, separator: UInt8, quote: UInt8) {

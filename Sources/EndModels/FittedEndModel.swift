@@ -81,7 +81,7 @@ package struct TrainingFacts: Hashable, Sendable, Codable {
   package var documents = 0
   /// Iterations done; 1 for a model without.
   package var iterations = 1
-  /// Whether the fit had come to rest.
+  /// Whether the fit converged.
   package var converged = true
   /// The objective at the end, per unit of weight; 0 for a model without.
   package var objective = 0.0

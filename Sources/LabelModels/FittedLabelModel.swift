@@ -47,7 +47,7 @@ extension FittedLabelModel {
   /// - Parameters:
   ///   - soft: Posteriors of these patterns.
   ///   - votes: The patterns.
-  ///   - ties: What becomes of ties.
+  ///   - ties: How ties are broken.
   ///   - unvoted: Whether patterns with neither votes nor gold get a label too.
   /// - Returns: A label per pattern, abstain where there is none.
   package func hardLabels(

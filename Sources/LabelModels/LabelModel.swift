@@ -2,7 +2,7 @@ package import LabelingCore
 
 /// A way to turn votes into probabilities of classes, with its hyperparameters.
 ///
-/// Hyperparameters stand in the initialiser, data in ``fitted(to:from:options:)``.
+/// Hyperparameters stand in the initializer, data in ``fitted(to:from:options:)``.
 /// A model is deterministic: the same votes give the same bytes on any number
 /// of threads.
 package protocol LabelModel: Codable, Sendable {

@@ -2,7 +2,7 @@
 package struct LearningFacts: Hashable, Sendable, Codable {
   /// Iterations done; 0 for models in closed form.
   package var iterations = 0
-  /// Whether the posteriors had come to rest before the last iteration allowed.
+  /// Whether the posteriors converged before the last iteration allowed.
   package var converged = true
   /// How silence was read, where the model has such a choice.
   package var mode: String?

@@ -13,7 +13,7 @@ final class FilePlace: Sendable {
 
   private let path: String
   private let identity: Identity?
-  /// The log beside the file, known once something was written to it.
+  /// The log next to the file, known once something was written to it.
   private let log = Mutex<Identity?>(nil)
 
   /// Remembers what is at a path now.

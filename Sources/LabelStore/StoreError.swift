@@ -46,7 +46,7 @@ extension StoreError {
       Diagnostic(
         at: SourceLocation(path),
         "not the store of a workspace",
-        help: "move the file away; the next run makes a new one"
+        help: "move the file away; the next run creates a new one"
       )
     case .unreadable(let path, let reason):
       Diagnostic(
@@ -64,14 +64,14 @@ extension StoreError {
       Diagnostic(
         at: SourceLocation(path),
         "the session is damaged: \(rule)",
-        help: "put a copy from before the damage in its place, or read what is left with "
+        help: "replace it with a copy from before the damage, or read what is left with "
           + "'sqlite3 \(path) .dump'"
       )
     case .damaged(let path, .workspace, let rule):
       Diagnostic(
         at: SourceLocation(path),
         "the store of the workspace is damaged: \(rule)",
-        help: "move the file away; the next run makes a new one, without the runs of before"
+        help: "move the file away; the next run creates a new one, without the earlier runs"
       )
     case .replaced(let path):
       Diagnostic(

@@ -9,7 +9,7 @@ internal import GRDBSQLite
 enum StoreReader {
   /// Opens a file.
   ///
-  /// SQLite reads a file with a write-ahead log only if it can make files beside it. Where it
+  /// SQLite reads a file with a write-ahead log only if it can make files next to it. Where it
   /// cannot, the file is read into memory, and its log with it.
   /// - Parameters:
   ///   - path: The file, which is there.
@@ -27,7 +27,7 @@ enum StoreReader {
       if let queue = try connection(path, reading) { return queue }
     }
     if size(of: "\(path)-wal") == 0 { return try inMemory(path, configuration { _ in }) }
-    // Whoever writes the log keeps its index beside it, which then need not be made.
+    // Whoever writes the log keeps its index next to it, which then need not be made.
     if let queue = try connection(path, configuration { $0.readonly = true }) { return queue }
     return try inMemoryWithLog(path, configuration { _ in })
   }

@@ -10,7 +10,7 @@ extension Duration {
   /// A duration from a number of seconds that comes from outside, to the millisecond.
   ///
   /// No initializer, as those of `Duration` make the compiler look for `timespec` in another
-  /// module than the one that the files beside this one import it from.
+  /// module than the one that the files next to this one import it from.
   /// - Parameter seconds: The number.
   /// - Returns: `nil` for NaN, for less than nothing, and for more than 100 years.
   package static func checked(seconds: Double) -> Duration? {

@@ -1,4 +1,4 @@
-/// What went wrong, where, and how to mend it.
+/// What went wrong, where, and how to fix it.
 ///
 /// The headline is lower case, has no full stop, states the rule that was
 /// broken and names the thing in quotes. It never holds a document's text.
@@ -19,7 +19,7 @@ package struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
   package var headline: String
   /// Further facts, one a line.
   package var notes: [String]
-  /// How to mend it.
+  /// How to fix it.
   package var help: String?
 
   /// Creates a diagnostic; an error unless said otherwise.

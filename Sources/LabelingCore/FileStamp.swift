@@ -11,14 +11,14 @@ package struct FileStamp: Hashable, Sendable, Codable {
   /// When anything about it was changed last, in nanoseconds since 1970.
   package let changed: Int
 
-  /// Looks at a file; `nil` for what is no plain file.
+  /// Looks at a file; `nil` for what is not a plain file.
   package init?(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     self.init(status)
   }
 
-  /// Looks at an open file; `nil` for what is no plain file.
+  /// Looks at an open file; `nil` for what is not a plain file.
   package init?(descriptor: Int32) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }

@@ -1,4 +1,4 @@
-/// Finds the name that a misspelt one was probably meant to be.
+/// Finds the name that a misspelled one was probably meant to be.
 package enum Suggestion {
   /// The candidate nearest to `name`, if it is near enough to be a slip.
   ///

@@ -1,5 +1,5 @@
 extension VotePatterns {
-  /// The patterns of several shards together, in an order of their own.
+  /// The patterns of several shards together, in their own order.
   ///
   /// Equal patterns are added up, and sorted by their votes, then gold. So sums over
   /// them come out the same to the last bit however the rows were ordered or

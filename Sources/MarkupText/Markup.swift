@@ -1,6 +1,6 @@
 /// Text as HTML and SVG show it.
 package enum Markup {
-  /// What becomes of line breaks and tabs.
+  /// What happens to line breaks and tabs.
   package enum Blanks: Sendable {
     /// They stay as they are.
     case kept

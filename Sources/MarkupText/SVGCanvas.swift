@@ -187,7 +187,7 @@ package struct SVGCanvas: Sendable {
     return fraction.isEmpty ? whole : "\(whole).\(fraction)"
   }
 
-  /// A name, cut to so many characters.
+  /// A name, cut to this many characters.
   package static func shortened(_ name: String, to limit: Int) -> String {
     name.count <= limit ? name : "\(name.prefix(limit - 1))…"
   }

@@ -1,4 +1,4 @@
-/// What a colour means in a picture.
+/// What a color means in a picture.
 package enum SVGInk: Hashable, Sendable {
   /// Names and figures.
   case text
@@ -14,16 +14,16 @@ package enum SVGInk: Hashable, Sendable {
   case strong
   /// What the picture is about, where it is drawn broadly.
   case soft
-  /// What is beside that.
+  /// What is outside of that.
   case other
   /// What needs a look.
   case caution
   /// What is wrong.
   case bad
-  /// A colour for itself, as `#rrggbb`.
+  /// A color for itself, as `#rrggbb`.
   case fixed(String)
 
-  /// The name of the page's variable that holds the colour; `nil` for a fixed one.
+  /// The name of the page's variable that holds the color; `nil` for a fixed one.
   var name: String? {
     switch self {
     case .text: "text"
@@ -40,7 +40,7 @@ package enum SVGInk: Hashable, Sendable {
     }
   }
 
-  /// The colour on white.
+  /// The color on white.
   var color: String {
     switch self {
     case .text: "#24292f"

@@ -1,8 +1,8 @@
-/// Where a picture is shown, which decides its colours and its frame.
+/// Where a picture is shown, which decides its colors and its frame.
 package enum SVGTheme: Hashable, Sendable {
-  /// In a file of its own, on white.
+  /// In a separate file, on white.
   case file
-  /// In a page, whose variables `--svg-text`, `--svg-muted` … hold the colours.
+  /// In a page, whose variables `--svg-text`, `--svg-muted` … hold the colors.
   ///
   /// The id is the picture's own in the page.
   case page(id: String)

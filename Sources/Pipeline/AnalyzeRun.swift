@@ -3,7 +3,7 @@ package import LabelingCore
 internal import PluginHost
 package import VoteAnalysis
 
-/// Applies a task's functions to a corpus and summarises their votes.
+/// Applies a task's functions to a corpus and summarizes their votes.
 ///
 /// Votes that are kept from earlier runs are looked at where they are; the corpus is read only
 /// for functions that are new or changed.
@@ -28,7 +28,7 @@ package struct AnalyzeRun {
   /// Prepares a run.
   package init(_ apply: ApplyRun) { self.apply = apply }
 
-  /// Runs what has to run, and summarises all.
+  /// Runs what has to run, and summarizes all.
   ///
   /// - Throws: What ``ApplyRun`` throws.
   package func run() throws -> Outcome {

@@ -12,7 +12,7 @@ package protocol CorpusMemory: Sendable {
 
 /// A digest of a corpus' files, as they are stored.
 package enum CorpusDigest {
-  /// How often files are read anew that change while they are.
+  /// How often files are read again that change while they are.
   private static let attemptLimit = 3
 
   /// The version of files, read only if they are not known to be those of before.

@@ -17,7 +17,7 @@ package struct CorpusSource: Hashable, Sendable {
   package var goldField: String?
   /// Class names for what the gold field holds, where they differ.
   package var goldNames: [ExactString: String] = [:]
-  /// What becomes of bad records.
+  /// What happens to bad records.
   package var errorPolicy = ErrorPolicy.fail
   /// Most documents to read; `nil` reads all.
   package var documentLimit: Int?

@@ -2,7 +2,7 @@ package import LabelModels
 internal import LabelingCore
 package import VoteIO
 
-/// Labels beside the gold labels of a file, so that every gold label is judged.
+/// Labels next to the gold labels of a file, so that every gold label is judged.
 ///
 /// A gold label whose document is not among the labels is one that has no label: it lowers the
 /// coverage. A gold class that no label can have is one that labels get wrong.

@@ -8,7 +8,7 @@ package struct FitRun: Sendable {
     /// This one.
     case model(any LabelModel)
     /// The one with the least cross-validated log loss where there are at least 20
-    /// gold labels; else the one that a test of the votes speaks for.
+    /// gold labels; else the one that a test of the votes favors.
     case automatic
   }
 
@@ -39,7 +39,7 @@ package struct FitRun: Sendable {
     package var posteriors: SoftLabels
     /// What to beware of, the gravest first.
     package var warnings: [LabelModelWarning]
-    /// The model on held-out gold labels beside majority vote; `nil` for fewer than 20.
+    /// The model on held-out gold labels compared with majority vote; `nil` for fewer than 20.
     package var check: GoldCheck?
     /// How the model was picked, when it was.
     package var selection: ModelSelection?
@@ -54,7 +54,7 @@ package struct FitRun: Sendable {
 
   /// Fits the model; gold labels among the votes anchor it.
   ///
-  /// The fit sees the patterns in an order of their own, so it is the same to the
+  /// The fit sees the patterns in their own order, so it is the same to the
   /// last bit for any order of the rows, and for shards that are added up.
   /// - Parameter rows: The votes.
   /// - Returns: The model, and the posteriors of the patterns as they were given.

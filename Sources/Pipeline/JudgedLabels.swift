@@ -11,7 +11,7 @@ struct JudgedLabels {
   let hasGold: Bool
   private let unjudged: VotePatterns
 
-  /// Puts gold labels beside votes, a label per row.
+  /// Puts gold labels next to votes, a label per row.
   init(_ votes: VotePatterns, golds: [Vote]) {
     (self.votes, origins) = votes.attaching(gold: golds)
     hasGold = golds.contains { !$0.isAbstain }

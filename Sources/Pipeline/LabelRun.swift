@@ -17,7 +17,7 @@ package struct LabelRun {
   package var fit: FitRun
   /// Gold labels by id, which anchor the fit.
   package var gold: GoldTable?
-  /// What becomes of ties.
+  /// How ties are broken.
   package var ties = TieBreaking.abstain
   /// Whether documents without any vote get a label too.
   package var labelsUncovered = false

@@ -56,7 +56,7 @@ package enum ModelRuns {
   ///   - votes: The votes.
   ///   - ids: The ids of their rows.
   ///   - model: A model of the same voters and classes.
-  ///   - ties: What becomes of ties.
+  ///   - ties: How ties are broken.
   ///   - labelsUncovered: Whether rows without votes get a label too.
   ///   - hasProvenance: Whether each voter's vote is written too.
   ///   - format: The format of the labels.

@@ -1,7 +1,7 @@
 internal import Glibc
 internal import LabelingCore
 
-/// Produces elements on a thread of its own, a few ahead of whoever takes them.
+/// Produces elements on its own thread, a few ahead of whoever takes them.
 ///
 /// Elements come in the order they are produced. The producer's state belongs
 /// to the thread until the end was reached, an error was thrown, or

@@ -23,7 +23,7 @@ enum WholeFile {
   ///   - path: The file.
   ///   - check: Looks at its first bytes, or at all of a small file, before the rest is read.
   /// - Returns: All its bytes, or the first ones alone when it is of another kind, which whoever
-  ///   reads them tells best; nothing of what is no table of questions.
+  ///   reads them tells best; nothing of what is not a table of questions.
   /// - Throws: What reading and `check` throw, and a `Diagnostic` for a file that is too large.
   func bytes(
     at path: String,

@@ -130,7 +130,7 @@ package struct LoadablePlugin: Sendable {
     }
   }
 
-  /// The worker executable: beside this one, or where `WINNOW_WORKER` says.
+  /// The worker executable: next to this one, or where `WINNOW_WORKER` says.
   private static func locateWorker() throws(PluginError) -> String {
     if let path = getenv("WINNOW_WORKER") { return String(cString: path) }
     let folders = [ExecutablePath.folder] + ExecutablePath.foldersAbove(limit: 3)

@@ -47,7 +47,7 @@ package enum PluginError: Error {
     example: Int,
     reason: String
   )
-  /// The program that plugins run in is not beside this one.
+  /// The program that plugins run in is not next to this one.
   case noWorker(folder: String)
   /// A system call that workers need failed.
   case system(call: String, reason: String)
@@ -102,7 +102,7 @@ extension PluginError {
       Self.doesNotCompile(task, CompilerReport(output))
     case .sourcesChange(let task):
       Diagnostic(
-        "the sources of task '\(task)' change while they are compiled",
+        "the sources of task '\(task)' changed while they were compiled",
         help: "run the command again when nothing writes to them"
       )
     case .noLibrary(let task, let expected):
@@ -201,7 +201,7 @@ extension PluginError {
       at: report.first?.location,
       "task '\(task)' does not compile" + (report.first.map { ": \($0.message)" } ?? ""),
       notes: ["the compiler wrote:\n\(report.text)"],
-      help: "mend the place the compiler names, then run the command again"
+      help: "fix what the compiler reports, then run the command again"
     )
   }
 }

@@ -4,7 +4,7 @@ internal import Glibc
 /// Keeps a plugin file from being cleared away while this process runs it.
 ///
 /// A worker that restarts behind a faulty cell loads the file again, so it has
-/// to be there even when another process has built the task anew meanwhile.
+/// to be there even when another process has rebuilt the task meanwhile.
 final class PluginHold: Sendable {
   private let descriptor: Int32
 

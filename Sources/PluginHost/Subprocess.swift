@@ -75,7 +75,7 @@ package enum Subprocess {
     return Ending(exitCode: exitCode, output: String(decoding: text, as: UTF8.self))
   }
 
-  /// Starts a command; errors go where its output goes, unless they have a place of their own.
+  /// Starts a command; errors go where its output goes, unless they have their own place.
   private static func start(
     _ command: [String],
     in folder: String?,

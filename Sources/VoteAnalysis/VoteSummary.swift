@@ -49,7 +49,7 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     case voters
   }
 
-  /// Summarises votes; accuracies are over the rows whose gold label is known.
+  /// Summarizes votes; accuracies are over the rows whose gold label is known.
   ///
   /// - Complexity: O(*e* + *m* · *k*) for *e* entries of all patterns.
   package init(of patterns: VotePatterns) {
@@ -61,7 +61,7 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     )
   }
 
-  /// Summarises columns of votes, without looking for equal rows first.
+  /// Summarizes columns of votes, without looking for equal rows first.
   ///
   /// - Parameters:
   ///   - columns: The votes of each voter on every row.

@@ -29,7 +29,7 @@ extension LabelTable {
 
     /// Adds a row; an empty label abstains.
     ///
-    /// - Throws: ``VoteIOError`` for an id that came before, and a label that is no class.
+    /// - Throws: ``VoteIOError`` for an id that came before, and a label that is not a class.
     package mutating func add(
       id: String,
       label: String,

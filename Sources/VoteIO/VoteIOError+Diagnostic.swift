@@ -3,7 +3,7 @@ package import LabelingCore
 extension VoteIOError: CustomStringConvertible {
   package var description: String { diagnostic.description }
 
-  /// The error in words, with its place and how to mend it.
+  /// The error in words, with its place and how to fix it.
   package var diagnostic: Diagnostic {
     switch self {
     case .empty(let path):

@@ -26,7 +26,7 @@ package enum VoteIOError: Error, Hashable, Sendable {
   case tooManyClasses(at: SourceLocation, limit: Int)
   /// Ids with more than one gold label: the first ones, and how many there are.
   case conflictingGold(path: String, first: [GoldConflict], count: Int)
-  /// A cell is no number from 0 to 1.
+  /// A cell is not a number from 0 to 1.
   case notProbability(at: SourceLocation, column: String)
   /// A row's probabilities do not add up to 1.
   case unnormalized(at: SourceLocation, sum: Double)
@@ -38,7 +38,7 @@ package enum VoteIOError: Error, Hashable, Sendable {
   case otherVoters(path: String, missing: [String], unknown: [String])
   /// All documents have a vote of everybody, so −1, the name of a class, would be read as silence.
   case unreadableClass(path: String)
-  /// The file is no vote file.
+  /// The file is not a vote file.
   case notVoteFile(path: String)
   /// The vote file is of a version that this build does not read.
   case unsupportedVersion(UInt32, path: String, supported: UInt32)

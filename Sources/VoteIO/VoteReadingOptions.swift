@@ -15,7 +15,7 @@ package struct VoteReadingOptions: Sendable {
   package var excluded: [String] = []
   /// The voters to read, in this order, such as those of a model; `nil` reads all.
   package var voters: [String]?
-  /// Gold labels to put beside the votes.
+  /// Gold labels to put next to the votes.
   package var gold: GoldTable?
   /// Whether a table's fields are separated by tabs.
   package var isTabSeparated = false

@@ -66,7 +66,7 @@ enum WinnowBenchmarks {
     guard
       let source = count == "closures"
         ? list.closureSource : Int(count).map({ list.taskSource(count: $0) })
-    else { throw BenchmarkError("'\(count)' is no number of functions") }
+    else { throw BenchmarkError("invalid number of functions '\(count)'") }
     let name = try arguments.value(3, "the plugin's name")
     let plugins = TaskPlugins(folder: folder(arguments))
     print(try plugins.build(source, classes: list.classes, as: name))

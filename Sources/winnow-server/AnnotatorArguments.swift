@@ -7,10 +7,10 @@ internal import WebLabeling
 
 /// Who works on a session, and what they see.
 struct AnnotatorArguments: ParsableArguments {
-  @Option(help: "Let an annotator in; a new one gets a token. May be repeated.")
+  @Option(help: "Allow this annotator; a new one gets a token. May be repeated.")
   var annotator: [String] = []
 
-  @Option(help: "Give an annotator a new token in place of the one before. May be repeated.")
+  @Option(help: "Replace this annotator's token with a new one. May be repeated.")
   var newToken: [String] = []
 
   @Option(help: "A field that annotators do not see, such as a known label. May be repeated.")
@@ -31,7 +31,7 @@ struct AnnotatorArguments: ParsableArguments {
       throw Diagnostic(
         at: SourceLocation(path),
         "there is no such session",
-        help: "begin one with 'winnow session start'"
+        help: "start one with 'winnow session start'"
       )
     }
     let bare = try SessionEngine(opening: path, origin: "browser")

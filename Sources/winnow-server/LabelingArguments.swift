@@ -19,7 +19,7 @@ struct LabelingArguments: ParsableArguments {
   @Option(help: "Name or path of the documents' id field; by default 'id'.")
   var idField: String?
 
-  @Option(help: "What becomes of tied classes: abstain or first.")
+  @Option(help: "How to break ties: abstain or first.")
   var ties = TieBreaking.abstain
 
   @Flag(help: "Give documents that no function voted on the most probable class too.")

@@ -4,16 +4,16 @@ internal import WebLabeling
 
 /// Where the server listens, and what it allows.
 struct NetworkArguments: ParsableArguments {
-  @Option(help: "Address to listen at; the default lets this machine in and no other.")
+  @Option(help: "Address to listen on; by default local connections only.")
   var host = "127.0.0.1"
 
   @Option(
-    help: "Port to listen at; 0 takes a free one.",
+    help: "Port to listen on; 0 picks a free one.",
     transform: OptionValue.count(from: 0, to: 65_535)
   )
   var port = 8088
 
-  @Option(help: "A host name to answer for beside the address; may be repeated.")
+  @Option(help: "A further host name to answer for; may be repeated.")
   var allowHost: [String] = []
 
   @Option(help: "Certificate chain in PEM format; with it the server speaks TLS.")
@@ -29,7 +29,7 @@ struct NetworkArguments: ParsableArguments {
   var bodyLimit = 1 << 20
 
   @Option(
-    help: "Requests a second of one annotator or address; 0 for no limit.",
+    help: "Requests per second from one annotator or address; 0 for no limit.",
     transform: OptionValue.number(in: 0...1e9)
   )
   var rateLimit = 100.0
@@ -41,13 +41,13 @@ struct NetworkArguments: ParsableArguments {
   var requestTimeout = Duration.seconds(30)
 
   @Option(
-    help: "Connections at a time; when there are more, silent ones are closed.",
+    help: "Maximum number of connections; when there are more, silent ones are closed.",
     transform: OptionValue.count(to: 65_536)
   )
   var connectionLimit = 512
 
   @Option(
-    help: "Connections of one address at a time; by default half of all. Behind a proxy, all.",
+    help: "Maximum number from one address; by default half of all. Behind a proxy, all.",
     transform: OptionValue.count(to: 65_536)
   )
   var peerLimit: Int?

@@ -70,7 +70,7 @@ enum Main {
     return code.rawValue
   }
 
-  /// The arguments; a misspelt subcommand is refused with a suggestion.
+  /// The arguments; a misspelled subcommand is refused with a suggestion.
   private static func suggesting() throws -> [String] {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let names = Winnow.configuration.subcommands.map { $0._commandName } + ["help"]

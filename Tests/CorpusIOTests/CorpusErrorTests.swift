@@ -104,11 +104,11 @@ struct CorpusErrorTests {
       """
       in.csv:3:7: error: a line is a JSON object, not another value
       note: this is bad record number 6; '--on-error' allows 5
-      help: pass '--on-error skip' to go on without bad records, or mend the file
+      help: pass '--on-error skip' to skip bad records, or fix the file
       """
     ),
   ])
-  func `an error says the place, the rule and the mend`(error: CorpusError, expected: String) {
+  func `an error says the place, the rule and how to fix it`(error: CorpusError, expected: String) {
     #expect(error.description == expected)
   }
 

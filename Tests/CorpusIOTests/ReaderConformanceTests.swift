@@ -75,7 +75,7 @@ struct ReaderConformanceTests {
   }
 
   @Test(arguments: CorpusFormat.allCases)
-  func `UTF-16 with a byte order mark is recognised`(format: CorpusFormat) {
+  func `UTF-16 with a byte order mark is recognized`(format: CorpusFormat) {
     let units = Array(Self.sample(format).utf16)
     var little: [UInt8] = [0xFF, 0xFE]
     var big: [UInt8] = [0xFE, 0xFF]

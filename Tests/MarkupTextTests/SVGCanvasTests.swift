@@ -16,7 +16,7 @@ struct SVGCanvasTests {
     return canvas.document
   }
 
-  @Test func `a file is a document of its own with colours for white`() {
+  @Test func `a file is a document of its own with colors for white`() {
     let svg = picture(.file)
     #expect(svg.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\""))
     #expect(svg.contains("<title>A &lt; B</title>\n<desc>Two lines</desc>"))
@@ -25,7 +25,7 @@ struct SVGCanvasTests {
     #expect(!svg.contains("var("))
   }
 
-  @Test func `in a page colours are the page's, and the picture is named by its texts`() {
+  @Test func `in a page colors are the page's, and the picture is named by its texts`() {
     let svg = picture(.page(id: "p"))
     #expect(svg.hasPrefix("<svg viewBox=\"0 0 40 20\""))
     #expect(svg.contains("role=\"img\" aria-labelledby=\"p-title\" aria-describedby=\"p-desc\""))

@@ -69,7 +69,7 @@ struct ColumnSummaryTests {
     }
   }
 
-  @Test func `a change counts what was gained, lost, flipped, mended and broken`() throws {
+  @Test func `a change counts what was gained, lost, flipped, corrected and broken`() throws {
     let before = try view([0, 1, -1, -1, 0, 1], voteByteCount: 1)
     let after = try view([0, -1, 1, -1, 1, 0], voteByteCount: 1)
     let gold = try view([0, 1, 1, 0, 1, 1], voteByteCount: 1)
@@ -80,7 +80,7 @@ struct ColumnSummaryTests {
     #expect((change.gained, change.lost, change.flipped) == (1, 1, 2))
     #expect((change.beforeCount, change.afterCount) == (4, 4))
     #expect((change.rightBefore, change.rightAfter) == (3, 3))
-    #expect((change.mended, change.broken) == (2, 2))
+    #expect((change.corrected, change.broken) == (2, 2))
     #expect(steps.keys.sorted() == [1, 2, 4, 5])
     #expect(steps[1]?.from == 1 && steps[1]?.to == nil)
     let same = VoteChange(from: after, to: after, newIndices: [0, 1], gold: gold)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is said of mistakes: where, which rule, and how to mend it.
+/// What is said of mistakes: where, which rule, and how to fix it.
 struct BeginnerErrorTests {
   private static let comments = "id,text\na,subscribe\nb,nice song\n"
   private static let label = ["label", "Comments", "c.csv", "-o", "out.csv"]
@@ -237,7 +237,7 @@ struct BeginnerErrorTests {
   ]
 
   @Test(arguments: mistakes)
-  func `a mistake is told with its place and its mend`(_ mistake: Mistake) throws {
+  func `a mistake is reported with its place and how to fix it`(_ mistake: Mistake) throws {
     let folder = try ScratchFolder()
     let workspace = try Workspace.shared()
     try folder.write("id,f,g\na,spam,ham\nb,ham,ham\nc,,spam\n", to: "fitted.csv")

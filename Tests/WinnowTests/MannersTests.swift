@@ -133,7 +133,7 @@ struct MannersTests {
   }
 
   @Test(.enabled(if: hasTerminals, "there is no script(1) to make a terminal with"))
-  func `a terminal gets colour unless NO_COLOR is set`() throws {
+  func `a terminal gets color unless NO_COLOR is set`() throws {
     let folder = try ScratchFolder()
     try folder.write(CommentCorpus(count: 50).csv, to: "c.csv")
     let command = "$WINNOW label Comments c.csv -o l.csv"

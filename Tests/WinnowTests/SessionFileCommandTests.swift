@@ -59,7 +59,7 @@ struct SessionFileCommandTests {
     let result = try CommandLineTool.run(["session", "status", "x.session"], in: folder)
     #expect(result.exitCode == 1)
     #expect(result.errors.hasPrefix("x.session: error: the session is damaged: "))
-    #expect(result.errors.contains("help: put a copy from before the damage in its place"))
+    #expect(result.errors.contains("help: replace it with a copy from before the damage"))
   }
 
   /// Runs a command as somebody who may write nowhere in the folder.

@@ -119,7 +119,7 @@ struct ShowTests {
     #expect(page.contains(">Subscribe</mark>: "))
   }
 
-  @Test func `names that do not exist are mended`() throws {
+  @Test func `names that do not exist get a suggestion`() throws {
     let function = try show(["--function", "lov"])
     #expect(function.exitCode == 1)
     #expect(
@@ -127,7 +127,7 @@ struct ShowTests {
     )
     #expect(try show(["--vote", "spma"]).errors.contains("did you mean 'spam'"))
     #expect(try show(["--id", "z"]).errors.contains("error: there is no document 'z'"))
-    #expect(try show(["--bucket", "gold"]).errors.contains("is no condition"))
+    #expect(try show(["--bucket", "gold"]).errors.contains("is not a condition"))
     #expect(try show(["--uncovered", "--vote", "spam"]).exitCode == 64)
   }
 }

@@ -91,7 +91,7 @@ def throughput(
 
 
 def bundle(words: dict[str, Any], count: int) -> Path:
-    """A bundle of the first functions of a list, compiled as a package of its own."""
+    """A bundle of the first functions of a list, compiled as its own package."""
     name = f"Scale{count}"
     task, target = WORK / name, WORK / f"{name}.tar.gz"
     if not task.exists():
@@ -205,7 +205,7 @@ def shares(
 ) -> None:
     """Where the core seconds of a million labeled documents go."""
     million = options.documents / 1e6
-    print("\n| functions | Spark | serialising | Winnow | core s per million | core h per billion |")
+    print("\n| functions | Spark | serializing | Winnow | core s per million | core h per billion |")
     print("| ---: | ---: | ---: | ---: | ---: | ---: |")
     scan = totals[2, "scan"].spark
     for count in options.counts:

@@ -86,7 +86,7 @@ def test_a_damaged_archive_is_refused(archive: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.tar.gz"
     for length in (len(whole) * 3 // 4, 100):
         broken.write_bytes(whole[:length])
-        with pytest.raises(BundleError, match="is damaged|is no bundle"):
+        with pytest.raises(BundleError, match="is damaged|is not a bundle"):
             Bundle(broken)
     # An archive that is sound but for a file that somebody has changed.
     folder = tmp_path / "unpacked"

@@ -78,7 +78,7 @@ def test_gold_labels_anchor_the_fit(spark: SparkSession, bundle: Bundle) -> None
     votes = apply(frame, bundle)
     assert '"goldDocuments" : 20' in fit(votes, bundle, gold="gold").json
     wrong = frame.na.fill("good", ["gold"])
-    with pytest.raises(BundleError, match="'good' is no class; classes are: negative, positive"):
+    with pytest.raises(BundleError, match="'good' is not a class; classes are: negative, positive"):
         fit(apply(wrong, bundle), bundle, gold="gold")
 
 
@@ -88,7 +88,7 @@ def test_what_cannot_work_is_said_on_the_driver(
     frame = spark.createDataFrame([("a", "b")], "text string, vote_stars string")
     with pytest.raises(BundleError, match="there is no bundle '/nowhere/x.tar.gz'"):
         Bundle("/nowhere/x.tar.gz")
-    with pytest.raises(BundleError, match="is no bundle of winnow"):
+    with pytest.raises(BundleError, match="is not a bundle of winnow"):
         Bundle(ROOT / "README.md")
     with pytest.raises(BundleError, match="column 'vote_stars' already"):
         apply(frame, bundle)
@@ -96,7 +96,7 @@ def test_what_cannot_work_is_said_on_the_driver(
         apply(frame, bundle, text="body", prefix="x_")
     with pytest.raises(BundleError, match="holds no label model"):
         label(frame, bundle)
-    with pytest.raises(BundleError, match="is no label model"):
+    with pytest.raises(BundleError, match="not a label model"):
         label(frame, bundle, Model("{}"))
     corpus = folder / "few.jsonl"
     corpus.write_text('{"text": "great one this", "stars": 3}\n' * 5, encoding="utf-8")

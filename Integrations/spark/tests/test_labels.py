@@ -117,7 +117,7 @@ def test_transform_and_pipe_write_the_lines_of_one_machine(
     folder: Path,
 ) -> None:
     name = messages.distribute(spark)
-    # Under a name of its own: Spark takes one file of each name.
+    # Under its own name: Spark takes one file of each name.
     shutil.copy(folder / "model.json", folder / "piped-model.json")
     spark.sparkContext.addFile(str(folder / "piped-model.json"))
     command = f"./{name}/bin/winnow worker --mode label --model piped-model.json --quiet"

@@ -1,4 +1,4 @@
-"""Tasks that are run twice, after a failure or beside a slow one, change nothing."""
+"""Tasks that are run twice, after a failure or next to a slow one, change nothing."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def _free_port() -> int:
 
 
 def main() -> None:
-    """Labels on a cluster that starts copies of slow tasks, in a process of its own."""
+    """Labels on a cluster that starts copies of slow tasks, in its own process."""
     master, folder, marks = sys.argv[1:]
     settings = {
         "spark.executor.memory": "1g",

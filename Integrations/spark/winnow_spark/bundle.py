@@ -21,7 +21,7 @@ _FILE = "bundle.json"
 
 
 class BundleError(Exception):
-    """The archive is missing, is no bundle, or does not fit what it is used for."""
+    """The archive is missing, is not a bundle, or does not fit what it is used for."""
 
 
 class Bundle:
@@ -123,7 +123,7 @@ def _manifest(path: Path) -> dict[str, Any]:
     except (tarfile.TarError, OSError, EOFError, ValueError, zlib.error):
         pass
     if not isinstance(content, dict) or content.get("schema") != _SCHEMA:
-        raise BundleError(f"'{path}' is no bundle of winnow; {remedy}")
+        raise BundleError(f"'{path}' is not a bundle of winnow; {remedy}")
     if content.get("version", 0) > _VERSION:
         raise BundleError(
             f"the bundle '{path}' was made by a newer winnow; install a newer winnow-spark"

@@ -43,7 +43,7 @@ def apply(
         text: Column that holds the text; ``None`` if no function reads one.
         fields: Columns that functions may read; ``None`` for all.
         prefix: Put before the names of the added columns.
-        on_error: What becomes of a row without a text: ``"fail"`` ends the job, ``"mark"``
+        on_error: What to do with a row without a text: ``"fail"`` ends the job, ``"mark"``
             leaves its votes null and says why in a column ``error``.
         time_limit: Seconds that one function may take for one document.
 
@@ -97,7 +97,7 @@ def label(
         fields: Columns that functions may read; ``None`` for all.
         prefix: Put before the names of the added columns.
         provenance: Whether ``vote_<function>`` is added for each function too.
-        ties: What becomes of tied classes: ``"abstain"`` or ``"first"``.
+        ties: How to break ties: ``"abstain"`` or ``"first"``.
         label_uncovered: Whether documents without any vote get a label too.
         on_error: As for :func:`apply`.
         time_limit: As for :func:`apply`.

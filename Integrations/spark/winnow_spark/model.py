@@ -55,7 +55,7 @@ class Model:
             content = json.loads(self.json)
             found = {"functions": content["voters"], "classes": content["classes"]}
         except (ValueError, KeyError, TypeError):
-            raise BundleError("this is no label model of winnow; fit one with 'fit'") from None
+            raise BundleError("not a label model of winnow; fit one with 'fit'") from None
         for name, own in (("functions", bundle.functions), ("classes", bundle.classes)):
             if found[name] != own:
                 other = sorted(set(found[name]) ^ set(own)) or ["their order"]
@@ -140,7 +140,7 @@ def _counted(votes: DataFrame, bundle: Bundle, gold: str | None, prefix: str) ->
     for name in bundle.functions:
         vote = F.col(quoted(f"{prefix}vote_{name}"))
         unknown = F.concat(
-            F.lit("the vote '"), vote, F.lit(f"' of '{name}' is no class of the bundle's task")
+            F.lit("the vote '"), vote, F.lit(f"' of '{name}' is not a class of the bundle's task")
         )
         letter = F.coalesce(letters[vote], F.raise_error(unknown).cast("string"))
         coded.append(F.when(vote.isNull(), F.lit(".")).otherwise(letter))
@@ -220,7 +220,7 @@ def _write(counted: DataFrame, about: int, bundle: Bundle, target: Path) -> None
         for votes, label, count in parts:
             if label not in classes:
                 raise BundleError(
-                    f"the gold label '{label}' is no class; classes are: "
+                    f"the gold label '{label}' is not a class; classes are: "
                     f"{', '.join(bundle.classes)}"
                 )
             file.write(f"{',' if counts else ''}[{votes}]\n")

@@ -71,7 +71,7 @@ def answers(
 
 
 class _Feeder(threading.Thread):
-    """Writes batches on a thread of its own and tells how many lines each has."""
+    """Writes batches on its own thread and tells how many lines each has."""
 
     _AHEAD = 4
 
@@ -110,7 +110,7 @@ class _Feeder(threading.Thread):
                 self._changed.notify_all()
 
     def counts(self) -> Iterator[int]:
-        """Number of lines of each batch that was begun."""
+        """Number of lines of each batch that was started."""
         while True:
             with self._changed:
                 while not self._counts:

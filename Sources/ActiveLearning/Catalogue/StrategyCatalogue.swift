@@ -80,7 +80,7 @@ package enum StrategyCatalogue {
     ),
     .init(
       name: DiscriminativeSampling.name,
-      summary: "told from labeled documents most easily",
+      summary: "easiest to distinguish from labeled documents",
       reference: "Gissin & Shalev-Shwartz 2019, arXiv:1907.06347"
     ),
     .init(

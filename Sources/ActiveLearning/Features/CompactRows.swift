@@ -1,6 +1,6 @@
 internal import EndModels
 
-/// Some sparse rows, with their columns numbered anew so that none is empty.
+/// Some sparse rows, with their columns renumbered so that none is empty.
 struct CompactRows {
   private(set) var starts = [0]
   private(set) var columns: [Int32] = []

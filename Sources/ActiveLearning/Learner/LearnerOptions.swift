@@ -8,9 +8,9 @@ package struct LearnerOptions: Sendable {
   package var strategy: any QueryStrategy
   /// How they are chosen while the strategy lacks answers to learn from.
   package var coldStart: any QueryStrategy
-  /// What every chance follows from.
+  /// Seed of the random choices.
   package var seed: UInt64
-  /// The classifier that is trained after each batch: not to the last digit, as it is soon anew.
+  /// The classifier that is trained after each batch; not to the last digit, as the next follows soon.
   package var endModel: any EndModel = LogisticRegression(tolerance: 3e-4)
   /// How far annotators are trusted.
   package var trust = AnnotatorTrust()

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Draws without replacement.
 enum Draw {
-  /// So many of the rows, every subset equally likely, in random order.
+  /// This many of the rows, every subset equally likely, in random order.
   ///
   /// - Complexity: O(*n*) for a copy of the rows, O(count) for the draws (Fisher and Yates).
   static func rows(

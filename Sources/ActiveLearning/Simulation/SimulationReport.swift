@@ -25,7 +25,7 @@ package struct SimulationReport: Hashable, Sendable, Codable {
     /// Fewest labels with which the mean curve reaches the level; `nil` when it does not.
     package var labelsToLevel: Int?
     /// Labels with which each repeat reaches its own level; one that does not counts as the
-    /// budget, which favours the arm.
+    /// budget, which favors the arm.
     package var labelsToLevelByRepeat: MeanInterval?
     /// Repeats that reach their own level.
     package var reachedCount: Int

@@ -1,4 +1,4 @@
-/// Stops after so many labeled documents.
+/// Stops after this many labeled documents.
 package struct BudgetSpent: StoppingCriterion {
   /// Number of labeled documents.
   package let budget: Int

@@ -56,7 +56,7 @@ package struct StablePredictions: StoppingCriterion {
         of: self,
         shouldStop: false,
         threshold: threshold,
-        "the model predicts one class for every document, which tells nothing of stability"
+        "the model predicts one class for every document, which says nothing about stability"
       )
     }
     let mean = known.reduce(0, +) / Double(known.count)
@@ -83,7 +83,7 @@ package struct StablePredictions: StoppingCriterion {
       second[Int(y) + 1] += 1
       if x == y { agreed += 1 }
     }
-    // In whole numbers, so that 0/0 is recognised as such.
+    // In whole numbers, so that 0/0 is recognized as such.
     let n = a.count
     let expected = zip(first, second).reduce(0) { $0 + $1.0 * $1.1 }
     guard expected < n * n else { return nil }

@@ -2,7 +2,7 @@ package import LabelingCore
 
 /// Some files as they were at one time: enough to tell whether they are the same at another.
 package struct FilesVersion: Hashable, Sendable {
-  /// Stamps of the files; `nil` for what is no plain file.
+  /// Stamps of the files; `nil` for what is not a plain file.
   package let stamps: [FileStamp?]
   /// Whether equal stamps mean equal bytes: nobody had written to the files for a while.
   package let isSettled: Bool

@@ -6,7 +6,7 @@ package final class GzipSource: ByteSource {
   private let path: String
   private let stream: UnsafeMutablePointer<z_stream>
   private let input: UnsafeMutableRawBufferPointer
-  /// Whether a member has begun and not ended.
+  /// Whether a member has started and not ended.
   private var isWithinMember = true
   private var sourceEnded = false
 

@@ -181,7 +181,7 @@ package enum FilesDigest {
     }
   }
 
-  /// Ends a file of so many bytes.
+  /// Ends a file of this many bytes.
   package static func end(_ digest: inout Digest.Stream, byteCount: Int) {
     withUnsafeBytes(of: byteCount) { digest.update($0) }
   }

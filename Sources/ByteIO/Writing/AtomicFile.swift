@@ -6,7 +6,7 @@ internal import Glibc
 /// It has no name while it is written, so that nothing is left behind however the process
 /// ends. ``finish()`` syncs it; ``publish()`` gives it its name, and not if somebody else has
 /// made or replaced the file of that name since. On a file system without nameless files it
-/// is written under a name of its own, which ``PartialFiles/unlinkAll()`` knows.
+/// is written under its own name, which ``PartialFiles/unlinkAll()`` knows.
 final class AtomicFile: ByteSink {
   /// The path as the user gave it.
   let path: String

@@ -42,7 +42,7 @@ int winnow_rename_new(const char *path, const char *target);
 /// Exchanges what two names stand for, renameat2(2); 0, or -1 with errno.
 int winnow_exchange(const char *path, const char *other);
 
-/// Sleeps while a word in shared memory has a value, for at most so many milliseconds; wakes
+/// Sleeps while a word in shared memory has a value, for at most this many milliseconds; wakes
 /// now and then for no reason, futex(2).
 void winnow_sleep_while(const uint32_t *word, uint32_t value, int milliseconds);
 

@@ -11,7 +11,7 @@
 
 typedef struct WinnowLiterals WinnowLiterals;
 
-/// What has to stand beside a literal.
+/// What has to stand next to a literal.
 typedef enum {
   /// Anything.
   WINNOW_EDGE_NONE = 0,

@@ -13,7 +13,7 @@ final class ChunkBuffers: @unchecked Sendable {
 
   deinit { for buffer in buffers { buffer.deallocate() } }
 
-  /// Memory of at least so many bytes.
+  /// Memory of at least this many bytes.
   func take(atLeast byteCount: Int) -> UnsafeMutableRawBufferPointer {
     let known = monitor.locked {
       buffers.lastIndex { $0.count >= byteCount }.map { buffers.remove(at: $0) }

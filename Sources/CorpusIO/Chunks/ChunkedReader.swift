@@ -2,7 +2,7 @@ package import LabelingCore
 
 /// Reads a file of lines on several threads, to the same documents as on one.
 ///
-/// Threads parse chunks as if each were a file of its own. A chunk that follows
+/// Threads parse chunks as if each were a separate file. A chunk that follows
 /// a whole record and holds good records only is taken as it is, with its lines
 /// and numbers shifted. Any other is read again here, by the reader that would
 /// have read the whole file, until a chunk ends together with a record.

@@ -4,7 +4,7 @@ package import LabelingCore
 extension CorpusError: CustomStringConvertible {
   package var description: String { diagnostic.description }
 
-  /// The error in words, with the option that mends it.
+  /// The error in words, with the option that fixes it.
   package var diagnostic: Diagnostic {
     switch self {
     case .bytes(let error):
@@ -50,7 +50,7 @@ extension CorpusError: CustomStringConvertible {
     diagnostic.notes.append(
       "this is bad record number \(limit + 1); '--on-error' allows \(limit)"
     )
-    diagnostic.help = "pass '--on-error skip' to go on without bad records, or mend the file"
+    diagnostic.help = "pass '--on-error skip' to skip bad records, or fix the file"
     return diagnostic
   }
 

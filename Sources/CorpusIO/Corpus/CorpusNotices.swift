@@ -61,7 +61,7 @@ package struct CorpusNotices: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension CorpusNotices {
-  /// Says that empty lines of a file of one column are no documents.
+  /// Says that empty lines of a file of one column are not documents.
   func noteEmptyLines(_ lines: EmptyLines, of path: String) {
     guard lines.passedOverCount > 0 else { return }
     let count = lines.passedOverCount

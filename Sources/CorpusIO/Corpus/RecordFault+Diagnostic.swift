@@ -1,7 +1,7 @@
 internal import LabelingCore
 
 extension RecordFault {
-  /// The rule in words, with the option that mends it.
+  /// The rule in words, with the option that fixes it.
   func diagnostic(at location: SourceLocation) -> Diagnostic {
     Diagnostic(at: location, headline, notes: notes, help: help)
   }

@@ -98,7 +98,7 @@ package struct CorpusInput {
     }
   }
 
-  /// The encoding that a byte order mark makes of a name; `nil` where it is no mark of it.
+  /// The encoding that a byte order mark makes of a name; `nil` where it is not a mark of it.
   ///
   /// `iconv` would leave the mark in the text where the byte order is named.
   private static func settled(_ name: String, by mark: String) -> String? {

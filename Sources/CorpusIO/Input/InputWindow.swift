@@ -67,7 +67,7 @@ struct InputWindow: ~Copyable {
       storage.deallocate()
       storage = larger
     }
-    // A record that has grown long is scanned anew after each fill, so it should
+    // A record that has grown long is scanned again after each fill, so it should
     // double in size in between, also where a pipe gives a little at a time.
     let wanted = end < Self.longByteCount ? end + 1 : min(2 * end, storage.count)
     repeat {

@@ -129,7 +129,7 @@ struct CSVReaderState: ~Copyable {
     run.line = line + record.lineCount
   }
 
-  /// Gives each column a name of its own: repeated ones get a number.
+  /// Gives each column its own name: repeated ones get a number.
   private mutating func name(_ names: [String]) {
     var taken = Set(names.map { ExactString($0) })
     var used: Set<ExactString> = []

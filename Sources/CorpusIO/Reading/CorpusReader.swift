@@ -25,7 +25,7 @@ package protocol CorpusReader: AnyObject {
   /// - Parameters:
   ///   - batch: Takes the documents; its memory is used again.
   ///   - maximumCount: Most documents to read.
-  ///   - maximumByteCount: No document is begun when the arena holds this many.
+  ///   - maximumByteCount: No document is started when the arena holds this many.
   /// - Returns: `false` at the end, with an empty batch.
   /// - Throws: ``CorpusError`` if reading cannot go on, or the policy forbids it.
   func read(

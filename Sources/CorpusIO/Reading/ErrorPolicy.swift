@@ -1,10 +1,10 @@
-/// What becomes of a corpus with bad records.
+/// What happens to a corpus with bad records.
 package enum ErrorPolicy: Hashable, Sendable {
   /// The first bad record is an error.
   case fail
   /// Bad records are left out and counted.
   case skip
-  /// So many bad records are left out; one more is an error.
+  /// This many bad records are left out; one more is an error.
   case upTo(Int)
 
   /// Reads `fail`, `skip` or a count.

@@ -34,7 +34,7 @@ struct FieldInterner {
     earlierFieldCount = names.count
   }
 
-  /// Forgets the fields that the record brought, as it is no document.
+  /// Forgets the fields that the record brought, as it is not a document.
   mutating func discardRecord() {
     guard names.count > earlierFieldCount else { return }
     for index in (earlierFieldCount..<names.count).reversed() {

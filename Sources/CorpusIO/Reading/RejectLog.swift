@@ -4,7 +4,7 @@ package import LabelingCore
 ///
 /// One log serves all files of a corpus, so that a limit holds for the whole.
 package final class RejectLog {
-  /// What becomes of bad records.
+  /// What happens to bad records.
   package let policy: ErrorPolicy
   /// Number of bad records so far.
   package private(set) var count = 0
@@ -18,7 +18,7 @@ package final class RejectLog {
   /// Creates a log.
   ///
   /// - Parameters:
-  ///   - policy: What becomes of bad records.
+  ///   - policy: What happens to bad records.
   ///   - writer: Where all of them go.
   ///   - keptCount: How many of the first are kept.
   package init(policy: ErrorPolicy = .fail, writer: RejectsWriter? = nil, keptCount: Int = 10) {

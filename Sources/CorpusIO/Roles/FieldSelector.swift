@@ -117,7 +117,7 @@ package struct FieldSelector: Sendable {
     var slice: DocumentBatch.Slice?
   }
 
-  /// The slice of a field of exactly this path whose value is no nested one.
+  /// The slice of a field of exactly this path whose value is not a nested one.
   ///
   /// - Returns: `nil` if there is none, which does not mean that there is no text.
   @inline(__always)

@@ -2,7 +2,7 @@ internal import ByteIO
 internal import JSONText
 package import LabelingCore
 
-/// Writes XML: an element per document, on a line of its own.
+/// Writes XML: an element per document, on its own line.
 ///
 /// Fields `@x` become attributes, `#text` the element's own text, lists
 /// repeated elements, objects nested ones. A field whose name cannot be an

@@ -55,7 +55,7 @@ struct XMLEncoder {
 
   /// Takes the declaration of a name space that will be written on the element to come.
   ///
-  /// What is no declaration, or one that XML forbids, is ignored.
+  /// What is not a declaration, or one that XML forbids, is ignored.
   mutating func declare(_ attribute: some Collection<UInt8>, as uri: some Collection<UInt8>) {
     guard XMLName.isLegal(attribute), Self.canDeclare(attribute, as: uri) else { return }
     declarations.append(Declaration(prefix: Array(attribute.dropFirst(6)), uri: Array(uri)))

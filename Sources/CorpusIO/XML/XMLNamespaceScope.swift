@@ -19,7 +19,7 @@ struct XMLNamespaceScope {
     var depth: Int
   }
 
-  /// Takes down a declaration on an open element that is no record.
+  /// Takes down a declaration on an open element that is not a record.
   mutating func declare(_ name: Int, _ uri: UnsafeBufferPointer<UInt8>, depth: Int) {
     places[name, default: []].append(declared.count)
     declared.append(Declaration(name: name, uri: Array(uri), depth: depth))

@@ -37,7 +37,7 @@ package struct DrawSource: Sendable {
     range.lowerBound + below(range.count)
   }
 
-  /// `true` so many times in a hundred.
+  /// `true` this many times in a hundred.
   package mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 
   /// One of the elements, each as likely as the others.

@@ -27,7 +27,7 @@ struct Ticket: Sendable {
   var ageInTenths: Int
   var isReplied: Bool
   var order: String?
-  /// `nil` where nobody has labelled the ticket.
+  /// `nil` where nobody has labeled the ticket.
   var gold: Topic?
 
   /// Age in days, with one decimal.

@@ -1,7 +1,7 @@
-/// Minimises a smooth convex function by limited-memory BFGS with a weak Wolfe line search.
+/// Minimizes a smooth convex function by limited-memory BFGS with a weak Wolfe line search.
 ///
 /// Coordinates are scaled by their own curvature, which halves the iterations where rare words
-/// stand beside frequent ones.
+/// stand next to frequent ones.
 /// - SeeAlso: Liu & Nocedal 1989, doi:10.1007/BF01589116; the bisection of Lewis
 ///   & Overton 2013, doi:10.1007/s10107-012-0514-2
 struct LBFGS {
@@ -32,14 +32,14 @@ struct LBFGS {
     var weightedChange: Double
   }
 
-  /// Minimises from a point, which is the minimum afterwards.
+  /// Minimizes from a point, which is the minimum afterwards.
   ///
   /// - Parameters:
   ///   - point: Where to start.
   ///   - curvatures: About the second derivative along each coordinate; positive.
   ///   - evaluate: The value at a point; writes the gradient.
   /// - Returns: How it ended.
-  func minimise(
+  func minimize(
     from point: inout [Double],
     curvatures: [Double],
     _ evaluate: (_ point: [Double], _ gradient: inout [Double]) -> Double
@@ -57,7 +57,7 @@ struct LBFGS {
       var direction = self.direction(gradient, pairs, inverses)
       var slope = Self.product(direction, gradient)
       if slope >= 0 {
-        // Rounding has spoilt the curvature: begin anew downhill.
+        // Rounding has spoiled the curvature: begin again downhill.
         pairs.removeAll()
         direction = self.direction(gradient, pairs, inverses)
         slope = Self.product(direction, gradient)

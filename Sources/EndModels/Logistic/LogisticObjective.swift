@@ -1,12 +1,12 @@
 internal import Glibc
 internal import LabelingCore
 
-/// The function that logistic regression minimises, and its gradient.
+/// The function that logistic regression minimizes, and its gradient.
 ///
 /// A point holds `stride` weights for each column that occurs, then `stride`
 /// intercepts. Sums are kept per fixed chunk of rows and added in order.
 package struct LogisticObjective: Sendable {
-  /// The training set with its columns numbered anew.
+  /// The training set with its columns renumbered.
   private let matrix: FeatureMatrix
   /// Columns of the training set that occur, ascending.
   private let columns: [Int]
@@ -285,16 +285,16 @@ package struct LogisticObjective: Sendable {
   private func softmaxLoss(_ row: Int, scores: UnsafeMutablePointer<Double>) -> Double {
     var largest = scores[0]
     for y in 1..<classCount { largest = max(largest, scores[y]) }
-    var normaliser = 0.0
+    var normalizer = 0.0
     var linear = 0.0
     for y in 0..<classCount {
       linear += targets[row * stride + y] * (scores[y] - largest)
       scores[y] = exp(scores[y] - largest)
-      normaliser += scores[y]
+      normalizer += scores[y]
     }
-    let scale = masses[row] / normaliser
+    let scale = masses[row] / normalizer
     for y in 0..<classCount { scores[y] = scores[y] * scale - targets[row * stride + y] }
-    return masses[row] * log(normaliser) - linear
+    return masses[row] * log(normalizer) - linear
   }
 
   @inline(__always)

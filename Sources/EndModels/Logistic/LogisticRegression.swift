@@ -2,7 +2,7 @@ internal import LabelingCore
 
 /// Multinomial logistic regression on probabilities of classes, by L-BFGS.
 ///
-/// Minimises the expected cross entropy under the soft labels with an L2
+/// Minimizes the expected cross entropy under the soft labels with an L2
 /// penalty, (1/*S*) Σ_i Σ_y *s_i* *c_y* *q_i*(*y*) · −log *P*(*y* | *x_i*) +
 /// ‖*W*‖² / (2 *C* *S*), where *S* = Σ *s_i* *c_y* *q_i*(*y*); intercepts are not
 /// penalised. Documents whose label is unsure pull both ways, which is the
@@ -56,7 +56,7 @@ package struct LogisticRegression: EndModel, Hashable {
 
   /// Learns what to add to scores that the documents have already.
   ///
-  /// Minimises the same loss with the scores as offsets, Σ_i Σ_y *s_i* *q_i*(*y*) · −log *P*(*y*)
+  /// Minimizes the same loss with the scores as offsets, Σ_i Σ_y *s_i* *q_i*(*y*) · −log *P*(*y*)
   /// where *P* is the softmax of the offsets plus the model's own scores. Intercepts are
   /// penalised too, so that the correction is nothing where the documents do not speak for one;
   /// documents of a single class do, when the offsets had it otherwise.
@@ -100,7 +100,7 @@ package struct LogisticRegression: EndModel, Hashable {
   ) -> FittedEndModel {
     var point = start
     let outcome = LBFGS(maximumIterations: maximumIterations, tolerance: tolerance)
-      .minimise(from: &point, curvatures: objective.curvatures, objective.evaluate)
+      .minimize(from: &point, curvatures: objective.curvatures, objective.evaluate)
     var facts = TrainingFacts()
     facts.documents = objective.documentCount
     facts.iterations = outcome.iterations

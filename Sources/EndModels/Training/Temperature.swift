@@ -40,8 +40,8 @@ package enum Temperature {
         let start = row * scores.classCount
         let row = scores.values[start..<(start + scores.classCount)].map { $0 * inverse }
         let largest = row.max() ?? 0
-        let normaliser = row.reduce(0) { $0 + exp($1 - largest) }
-        return sum + largest + log(normaliser) - row[gold[start / scores.classCount].classIndex]
+        let normalizer = row.reduce(0) { $0 + exp($1 - largest) }
+        return sum + largest + log(normalizer) - row[gold[start / scores.classCount].classIndex]
       }
     }
     let ratio = (5.0.squareRoot() - 1) / 2

@@ -71,7 +71,7 @@ struct VoteStatisticsReader {
     return try decoded(Bool.self, "gold_is_chosen")
   }
 
-  /// Whether a sum of so many documents, of a thousand shards and more, fits an integer.
+  /// Whether a sum of this many documents, of a thousand shards and more, fits an integer.
   private static func isCountable(_ counts: [Int]) -> Bool {
     counts.reduce(0.0) { $0 + Double($1) } <= 0x1p50
   }

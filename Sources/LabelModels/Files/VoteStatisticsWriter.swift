@@ -9,7 +9,7 @@ struct VoteStatisticsWriter {
 
   /// Prepares to write.
   ///
-  /// - Parameter isOneLine: Whether nothing stands on a line of its own.
+  /// - Parameter isOneLine: Whether everything is on one line.
   init(isOneLine: Bool) {
     lineEnd = isOneLine ? [] : [0x0A]
     indent = isOneLine ? [] : [0x20, 0x20]

@@ -43,11 +43,11 @@ extension LabelModelWarning: CustomStringConvertible {
     case .constantFunctions(let names):
       (
         "\(Self.list(names)) give\(names.count == 1 ? "s" : "") one answer on every document",
-        "look at these answers; they tell nothing"
+        "look at these answers; they carry no information"
       )
     case .oneClassFunctionsOnly:
       (
-        "every annotator gives one answer only, so disagreements alone tell how good they are",
+        "every annotator gives one answer only, so only disagreements show how good they are",
         "label some documents"
       )
     case .fullCoverage: ("every annotator answers every document", nil)
@@ -99,7 +99,7 @@ extension LabelModelWarning: CustomStringConvertible {
       )
     case .oneClassFunctionsOnly:
       (
-        "every function votes for one class only, so conflicts alone tell how good they are",
+        "every function votes for one class only, so only conflicts show how good they are",
         "add a function that tells classes apart, or label some documents"
       )
     case .fullCoverage:
@@ -133,7 +133,7 @@ extension LabelModelWarning: CustomStringConvertible {
         "check the declared balance, or functions that miss the class"
       )
     case .notConverged(let iterations):
-      ("the fit had not come to rest after \(iterations) iterations", "allow more iterations")
+      ("the fit did not converge after \(iterations) iterations", "allow more iterations")
     case .twoReadings(let first, let second, let documents, let goldNeeded):
       (
         "trusting '\(first)' or '\(second)' fits equally well and decides \(documents) documents",
@@ -141,7 +141,7 @@ extension LabelModelWarning: CustomStringConvertible {
       )
     case .ambiguousSilence(let documents, let goldNeeded):
       (
-        "whether silence means anything decides \(documents) documents, and the votes hardly tell",
+        "whether silence means anything decides \(documents) documents, and the votes cannot say",
         "say what the voters are, functions or annotators, or label about \(goldNeeded) of them"
       )
     case .worseThanMajority(let accuracy, let majority, let goldDocuments):

@@ -1,7 +1,7 @@
 internal import Glibc
 internal import LabelingCore
 
-/// λ: how much of a witness the end model is beside the votes.
+/// λ: how much of a witness the end model is compared with the votes.
 ///
 /// Documents with and without votes have a λ each. Before there are answers it is
 /// what the end model is expected to be worth: one whole witness where the functions
@@ -25,7 +25,7 @@ package struct EndModelWeight: Hashable, Sendable {
   /// There is no end model.
   package static let none = EndModelWeight(voted: Choice(weight: 0), unvoted: Choice(weight: 0))
 
-  /// A weight and what speaks for it.
+  /// A weight and the evidence for it.
   package struct Choice: Hashable, Sendable {
     /// The weight.
     package var weight: Double
@@ -58,8 +58,8 @@ package struct EndModelWeight: Hashable, Sendable {
     func loss(_ weight: Double) -> Double {
       let scores = zip(logPosterior, logRatio).map { $0 + weight * $1 }
       let largest = scores.max() ?? 0
-      let normaliser = scores.reduce(0) { $0 + exp($1 - largest) }
-      return min(largest + log(normaliser) - scores[gold], -log(1e-6))
+      let normalizer = scores.reduce(0) { $0 + exp($1 - largest) }
+      return min(largest + log(normalizer) - scores[gold], -log(1e-6))
     }
   }
 

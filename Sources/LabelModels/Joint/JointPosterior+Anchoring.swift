@@ -38,7 +38,7 @@ extension JointPosterior {
     return settled
   }
 
-  /// Fits the label model with settled answers as gold: each is a row of a pattern of its own.
+  /// Fits the label model with settled answers as gold: each is a row with its own pattern.
   private mutating func refit(with settled: [Int: Vote]) throws(LabelModelError) {
     var counts = votes.counts
     var taken: [Int: Int] = [:]

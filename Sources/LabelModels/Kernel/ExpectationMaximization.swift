@@ -9,7 +9,7 @@ struct ExpectationMaximization {
   struct Outcome {
     /// Iterations done.
     var iterations: Int
-    /// Whether the posteriors had come to rest.
+    /// Whether the posteriors converged.
     var converged: Bool
     /// Log-likelihood of the last iteration's votes, up to what the model leaves out.
     var logLikelihood: Double

@@ -165,7 +165,7 @@ struct ExpectationPass: Sendable {
     return (change, logLikelihood)
   }
 
-  /// Writes one row's posterior; returns the log of its normaliser.
+  /// Writes one row's posterior; returns the log of its normalizer.
   @inline(__always)
   private func softmax<Lanes: SIMD & BitwiseCopyable>(
     _: Lanes.Type,

@@ -27,7 +27,7 @@ package struct WeightedVote: LabelModel {
     case first
   }
 
-  /// What becomes of a voter for whom no weight is given.
+  /// What happens to a voter for whom no weight is given.
   package enum MissingWeight: Hashable, Codable, Sendable {
     /// It is an error.
     case error

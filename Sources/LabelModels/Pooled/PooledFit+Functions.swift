@@ -69,7 +69,7 @@ extension PooledFit {
         precision[y] = (learned * precision[y] + goldVotes[pair, y]) / (learned + gold)
       }
     }
-    // A vote never favours another class more than its own.
+    // A vote never favors another class more than its own.
     let own = precision[vote] / balance[vote]
     for y in 0..<classCount {
       parameters.votes.rows[pair, y] = min(precision[y] / balance[y], own) * balance[y]

@@ -7,11 +7,11 @@ package struct ClassScore: Hashable, Sendable, Codable {
   package let name: String
   /// Rows of this gold class.
   package let support: Int
-  /// Rows labelled as this class.
+  /// Rows labeled as this class.
   package let predictedCount: Int
-  /// Share of the rows labelled as this class that are of it.
+  /// Share of the rows labeled as this class that are of it.
   package let precision: Double?
-  /// Share of this class' rows labelled as it; rows without a label are missed.
+  /// Share of this class' rows labeled as it; rows without a label are missed.
   package let recall: Double?
   /// Harmonic mean of precision and recall; `nil` when the class occurs nowhere.
   package let f1: Double?

@@ -26,13 +26,13 @@ package struct ConfusionMatrix: Hashable, Sendable, Codable {
     self.abstained = abstained
   }
 
-  /// Rows of gold class `gold` that were labelled as class `given`.
+  /// Rows of gold class `gold` that were labeled as class `given`.
   package subscript(gold: Int, given: Int) -> Int { counts[gold][given] }
 
-  /// Rows of a gold class, labelled or not.
+  /// Rows of a gold class, labeled or not.
   package func support(of gold: Int) -> Int { counts[gold].reduce(abstained[gold], +) }
 
-  /// Rows labelled as a class, rightly or not.
+  /// Rows labeled as a class, rightly or not.
   package func predicted(as given: Int) -> Int { counts.reduce(0) { $0 + $1[given] } }
 
   /// Rows with a label.
@@ -49,7 +49,7 @@ package struct ConfusionMatrix: Hashable, Sendable, Codable {
     LabelAccuracy(goldCount: rowCount, labeledCount: labeledCount, correctCount: correctCount)
   }
 
-  /// Correlation of labels and gold over the labelled rows, −1…1.
+  /// Correlation of labels and gold over the labeled rows, −1…1.
   ///
   /// `nil` where all labels, or all gold labels, are of one class.
   /// - SeeAlso: Gorodkin 2004, doi:10.1016/j.compbiolchem.2004.09.006

@@ -44,7 +44,7 @@ package struct ScoreReport: Hashable, Sendable, Codable {
   package let macroF1: Double?
   /// F1 of all classes together; a row without a label is missed.
   package let microF1: Double?
-  /// Matthews' correlation over the labelled rows.
+  /// Matthews' correlation over the labeled rows.
   package let matthewsCorrelation: Double?
   /// Mean −ln of the gold class' probability, which counts as 1e-6 at least.
   package let logLoss: Double?

@@ -1,6 +1,6 @@
 package import LabelingCore
 
-/// Predictions beside gold labels: what ``ScoreReport`` looks at.
+/// Predictions next to gold labels: what ``ScoreReport`` looks at.
 ///
 /// A row may stand for several equal ones. Rows whose gold label is unknown
 /// take no part in any score.

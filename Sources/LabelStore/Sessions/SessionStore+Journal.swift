@@ -13,7 +13,7 @@ extension SessionStore {
   /// Adds to the journal what its events so far leave to be added, with nothing in between.
   ///
   /// - Parameter choose: Chooses the new events by those that were not taken back.
-  /// - Returns: What `choose` returned beside the events.
+  /// - Returns: What `choose` returned, besides the events.
   /// - Throws: ``StoreError``, and what `choose` throws; then nothing is added.
   package func append<Outcome>(
     _ choose: (_ live: [SessionEvent]) throws -> (events: [SessionEvent], outcome: Outcome)

@@ -176,7 +176,7 @@ extension SessionStore {
 
   /// Whether somebody has been given a question of the last batch.
   ///
-  /// To look a document up is no event, so it begins no batch: the queue follows from the answers.
+  /// Looking a document up is not an event, so it starts no batch: the queue follows from the answers.
   package func lastBatchHasBegun() throws -> Bool {
     try read {
       try Bool.fetchOne(

@@ -1,6 +1,6 @@
 /// Two labelings of the same documents, judged by the same gold labels.
 ///
-/// Each has an accuracy of its own labels, which may be of different documents. Which of the two
+/// Each has the accuracy of its own labels, which may be of different documents. Which of the two
 /// is better can be said only of the documents that both label.
 package struct LabelComparison: Hashable, Sendable, Codable {
   /// What a labeling says of one document, as far as gold knows.

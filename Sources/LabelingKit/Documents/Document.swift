@@ -27,7 +27,7 @@ public final class Document {
     scanned.deallocate()
   }
 
-  /// A document of its own, for tests and examples.
+  /// A stand-alone document, for tests and examples.
   ///
   /// - Parameters:
   ///   - text: The text.

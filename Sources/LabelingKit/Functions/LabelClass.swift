@@ -1,4 +1,4 @@
-/// The classes that a task's documents can be labelled as.
+/// The classes that a task's documents can be labeled as.
 ///
 /// Write an enumeration of strings; the raw values are the class names that
 /// appear in data, tables and files.

@@ -1,4 +1,4 @@
-/// Votes by looking words, or a field's value, up in a file beside the source.
+/// Votes by looking words, or a field's value, up in a file next to the source.
 ///
 /// The file is found in the folder of the declaring source file. Its digest is
 /// recorded with the function, so a changed list is a changed function. Case is

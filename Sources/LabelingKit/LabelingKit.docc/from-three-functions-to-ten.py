@@ -30,7 +30,7 @@ READING = "--text-field CONTENT --gold-field CLASS --gold-map 0=ham,1=spam"
 HEAD = """\
 import LabelingKit
 
-/// What a comment below a video can be labelled as.
+/// What a comment below a video can be labeled as.
 enum Comment: String, LabelClass {
   case ham
   case spam

@@ -1,6 +1,6 @@
 internal import CLiterals
 
-/// Characters of ASCII that are looked for in texts, and what must stand beside them.
+/// Characters of ASCII that are looked for in texts, and what must stand next to them.
 struct Literal {
   /// The bytes; a letter that stands for both cases is in lower case.
   private(set) var bytes: [UInt8] = []

@@ -34,7 +34,7 @@ struct LookupTable {
     guard let found = candidates.first(where: { access($0, R_OK) == 0 }) else {
       throw Problem(
         headline: "the file '\(path)' of a lookup cannot be read",
-        help: "put it beside the source file that declares the lookup"
+        help: "put it next to the source file that declares the lookup"
       )
     }
     let contents = Self.contents(of: found)

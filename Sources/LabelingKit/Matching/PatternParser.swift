@@ -1,7 +1,7 @@
 /// Reads the syntax that most patterns are written in, and gives up on the rest.
 ///
 /// RE2 has accepted the pattern before. What is read here means the same to RE2
-/// and to PCRE2, but for `\s`, which is written anew in ``portable``.
+/// and to PCRE2, but for `\s`, which ``portable`` rewrites.
 struct PatternParser {
   /// The pattern read something that it does not know.
   private struct Unknown: Error {}

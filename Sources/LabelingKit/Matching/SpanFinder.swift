@@ -9,7 +9,7 @@ final class SpanFinder {
     var field: UInt32?
     /// UTF-8 bytes from the start of the text or value.
     var bytes: Range<Int>
-    /// The class it speaks for.
+    /// The class it votes for.
     var vote: Int16
   }
 

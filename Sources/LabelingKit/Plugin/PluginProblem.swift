@@ -81,7 +81,7 @@ struct PluginProblem {
       return PluginProblem(
         place: place,
         headline: name.isEmpty ? "a class has no name" : "allCases lists class '\(name)' twice",
-        help: "each class has a raw value of its own, such as \"ham\""
+        help: "give each class its own raw value, such as \"ham\""
       )
     }
   }

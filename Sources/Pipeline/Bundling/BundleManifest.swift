@@ -46,7 +46,7 @@ package struct BundleManifest: Codable, Sendable {
     else {
       throw Diagnostic(
         at: SourceLocation(path),
-        "this is no manifest of a bundle that this version of winnow can read",
+        "not the manifest of a bundle that this version of winnow can read",
         help: "make the bundle again with 'winnow bundle'"
       )
     }

@@ -5,7 +5,7 @@ internal import PluginHost
 
 /// What the cache holds of a run, and what the run adds to it.
 final class CachedVotes {
-  /// What becomes of votes that are known already.
+  /// What happens to votes that are known already.
   enum Use {
     /// They are read and filled into each batch.
     case fillsBatches
@@ -28,7 +28,7 @@ final class CachedVotes {
   ///   - plugin: The functions.
   ///   - source: The corpus.
   ///   - reading: Its version decides which columns are meant, and is what the run has to read.
-  ///   - use: What becomes of votes that are known.
+  ///   - use: What happens to votes that are known.
   init?(
     _ cache: VoteCache,
     plugin: LoadablePlugin,

@@ -20,7 +20,7 @@ enum ColumnFile {
   }
 }
 
-/// Writes a column beside its name; renamed when it is whole.
+/// Writes a column next to its name; renamed when it is whole.
 package final class ColumnWriter {
   private let path: String
   private var file: PartialFile?

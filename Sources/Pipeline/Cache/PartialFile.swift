@@ -15,7 +15,7 @@ final class PartialFile: Sendable {
   let descriptor: Int32
   private let hasName = Atomic(true)
 
-  /// Makes a file beside the one it may become; `nil` where none can be made.
+  /// Makes a file next to the one it may become; `nil` where none can be made.
   init?(beside target: String) {
     path = target + Self.mark + String(UInt64.random(in: .min ... .max), radix: 16)
     descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

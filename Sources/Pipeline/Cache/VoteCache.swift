@@ -8,7 +8,7 @@ internal import PluginHost
 /// A column is found by the digest of all that decides its votes: the corpus'
 /// bytes and how they are read, LabelingKit and the compiler, and the
 /// function's fingerprint. So after a change of one function only that one runs
-/// again. Files are written beside their name and renamed, and carry a
+/// again. Files are written next to their name and renamed, and carry a
 /// checksum, so that two processes may share the folder and a damaged file is
 /// recomputed. Functions that had faults are not kept.
 package struct VoteCache: Sendable {
@@ -24,7 +24,7 @@ package struct VoteCache: Sendable {
   /// The cache in the workspace folder of a package.
   package init(workspace: String) { self.init(folder: "\(workspace)/.winnow/votes") }
 
-  /// The cache in a folder of its own.
+  /// The cache in a separate folder.
   package init(folder: String, corpora: (any CorpusMemory)? = nil) {
     self.folder = folder
     self.corpora = corpora
@@ -82,7 +82,7 @@ package struct VoteCache: Sendable {
     }.sorted { ($0.lastUse, $0.path) < ($1.lastUse, $1.path) }
   }
 
-  /// Removes files until the rest takes at most so many bytes, and what killed processes left.
+  /// Removes files until the rest takes at most this many bytes, and what killed processes left.
   ///
   /// - Returns: Number of files removed. A run that reads one of them goes on
   ///   with what it has opened.

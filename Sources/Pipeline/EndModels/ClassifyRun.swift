@@ -13,7 +13,7 @@ package struct ClassifyRun {
   package var files = RunFiles()
   /// The model.
   package var classifier: TextClassifier
-  /// What becomes of ties.
+  /// How ties are broken.
   package var ties = TieBreaking.abstain
   /// Put before the names of all added fields.
   package var prefix = ""
@@ -34,7 +34,7 @@ package struct ClassifyRun {
     package var unlabeledCount: Int
     /// The labels against gold, where there is any; gold classes that the model lacks come last.
     package var score: ScoreReport?
-    /// Documents whose gold label is no class of the model; their labels are wrong.
+    /// Documents whose gold label is not a class of the model; their labels are wrong.
     package var foreignGoldCount: Int
     /// Whether a gold field was named that is empty throughout.
     package var lacksGold: Bool
@@ -160,7 +160,7 @@ package struct ClassifyRun {
       }
     }
 
-    /// Documents whose gold label is no class of the model.
+    /// Documents whose gold label is not a class of the model.
     var foreignGoldCount: Int { golds.count { $0.classIndex >= labelCounts.count } }
 
     func report(_ space: LabelSpace) -> ScoreReport? {

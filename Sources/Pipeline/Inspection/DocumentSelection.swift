@@ -80,7 +80,7 @@ package struct DocumentSelection: Sendable {
     return (count, sampleCount == nil ? Array(rows.prefix(limit)) : rows)
   }
 
-  /// So many of the rows, each choice as likely as any other; in their order.
+  /// This many of the rows, each choice as likely as any other; in their order.
   private func draw(
     _ count: Int,
     of rows: [Int],

@@ -40,7 +40,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
     package let votes: [FunctionVote]
     /// Number of documents.
     package let count: Int
-    /// Documents with these votes whose gold label is known, rightly labelled or not.
+    /// Documents with these votes whose gold label is known, rightly labeled or not.
     package let judgedCount: Int
   }
 
@@ -69,7 +69,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
     case score, comparison, corrected, functions, buckets
   }
 
-  /// Analyses an inspection that has gold labels.
+  /// Analyzes an inspection that has gold labels.
   ///
   /// - Parameters:
   ///   - inspection: The corpus.

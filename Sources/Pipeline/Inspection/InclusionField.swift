@@ -25,7 +25,7 @@ struct InclusionField {
           at: SourceLocation(batch.origin.path, line: record.line),
           field == nil
             ? "there is no field '\(name)'"
-            : "field '\(name)' of a document with gold is no probability above 0",
+            : "field '\(name)' of a document with gold is not a probability above 0",
           help: field == nil
             ? Suggestion.help(for: name, among: labeling.fieldNames, kind: "fields")
             : "it is the probability with which the document was chosen to be labeled"

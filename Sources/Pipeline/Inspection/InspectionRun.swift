@@ -12,7 +12,7 @@ package struct InspectionRun {
   package var apply: ApplyRun
   /// The fit.
   package var fit: FitRun
-  /// Gold labels by id, beside those of the corpus' gold field.
+  /// Gold labels by id, besides those of the corpus' gold field.
   package var gold: GoldTable?
   /// A field that tells how probable it was that a document got its gold label.
   package var inclusionField: String?

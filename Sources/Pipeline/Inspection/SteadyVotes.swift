@@ -21,7 +21,7 @@ package struct SteadyVotes {
 
     /// The difference in words.
     package var words: String {
-      "function '\(function)' answers differently each time: document '\(id)' got "
+      "function '\(function)' votes differently each time: document '\(id)' got "
         + "\(Self.name(first)), then \(Self.name(second)) (\(documentCount) documents in all)"
     }
 

@@ -14,7 +14,7 @@ struct KeyedRecords {
   /// How the file is read; a file whose suffix says nothing is CSV, and the records of XML are
   /// all elements within the root.
   var options = CorpusOptions()
-  /// What becomes of bad records.
+  /// What happens to bad records.
   var errorPolicy = ErrorPolicy.fail
   /// Whether records may all be without a label, as those of documents that got none.
   var mayLackLabels = false

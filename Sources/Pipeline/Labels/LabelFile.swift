@@ -12,7 +12,7 @@ package struct LabelFile {
   package var schema = LabelSchema()
   /// How the file is read.
   package var options = CorpusOptions()
-  /// What becomes of bad records.
+  /// What happens to bad records.
   package var errorPolicy = ErrorPolicy.fail
   private let path: String
 

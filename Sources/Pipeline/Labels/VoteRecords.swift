@@ -66,7 +66,7 @@ struct VoteRecords {
         at: SourceLocation(path),
         "the records have no votes: there is no object '\(schema.votes)'",
         notes: labels == nil ? [] : ["the file holds labels that were written without them"],
-        help: "votes are what 'winnow apply' writes, and 'winnow label --provenance' beside labels"
+        help: "votes are what 'winnow apply' writes, and 'winnow label --provenance' too"
       )
     }
     return try builder.finish(voters: labels?.functions ?? [])
@@ -89,7 +89,7 @@ struct VoteRecords {
       throw Diagnostic(
         at: SourceLocation(path),
         "the file holds labels, not votes",
-        help: "votes are what 'winnow apply' writes, and 'winnow label --provenance' beside labels"
+        help: "votes are what 'winnow apply' writes, and 'winnow label --provenance' too"
       )
     }
     return schema

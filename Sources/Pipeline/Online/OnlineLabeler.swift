@@ -14,7 +14,7 @@ package final class OnlineLabeler: Sendable {
     package var laneCount: Int?
     /// Requests that may wait.
     package var queueCapacity = 1024
-    /// What becomes of ties.
+    /// How ties are broken.
     package var ties = TieBreaking.abstain
     /// Whether documents without any vote get a label too.
     package var labelsUncovered = false

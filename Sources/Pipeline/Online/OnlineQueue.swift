@@ -17,7 +17,7 @@ final class OnlineQueue: @unchecked Sendable {
   private var isClosed = false
   private var laneCount = 0
 
-  /// Creates a queue in which so many requests may wait.
+  /// Creates a queue in which this many requests may wait.
   init(capacity: Int) { self.capacity = capacity }
 
   /// Puts a request at the end; refuses it when the queue is full or closed.

@@ -22,13 +22,13 @@ struct DocumentArticle {
     self.headingLevel = headingLevel
   }
 
-  /// What the colours say.
+  /// What the colors say.
   var legend: HTML {
     let marks = labelSpace.classes.enumerated().map { index, name -> HTML in
       "<mark class=\"\(color(index))\">\(name)</mark>"
     }
     return """
-      Marked is what made a function vote, in the colour of the class: \
+      Marked is what made a function vote, in the color of the class: \
       \(marks.joined(separator: " ")). Functions written as code mark nothing.
       """
   }

@@ -10,7 +10,7 @@ package struct HTMLPage: Sendable {
   ///
   /// - Parameters:
   ///   - title: The page's title.
-  ///   - style: Rules beside ``PageStyle/base``.
+  ///   - style: Rules besides ``PageStyle/base``.
   ///   - content: What stands in the body.
   package init(title: String, style: String = "", content: HTML) {
     self.title = title

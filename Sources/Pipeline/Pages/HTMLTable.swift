@@ -2,7 +2,7 @@ internal import MarkupText
 
 /// A table with a caption and headings that a screen reader can tell.
 ///
-/// It stands in a region of its own, which a keyboard can scroll where the table is wider than
+/// It stands in its own region, which a keyboard can scroll where the table is wider than
 /// the page.
 struct HTMLTable {
   /// What a column holds.

@@ -1,8 +1,8 @@
 /// How pages look, on screens light and dark, narrow and wide, and on paper.
 ///
-/// Colours of text keep WCAG's AA contrast (4.5) to what is behind them.
+/// Colors of text keep WCAG's AA contrast (4.5) to what is behind them.
 enum PageStyle {
-  /// Number of colours that tell classes apart; further classes begin anew.
+  /// Number of colors that tell classes apart; further classes begin again.
   static let classColorCount = 6
 
   /// What all pages have.

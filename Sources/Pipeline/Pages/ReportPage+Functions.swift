@@ -84,7 +84,7 @@ extension ReportPage {
         .agreement,
         """
         <strong>Agreement.</strong> Of the documents that both vote on, the share on which they \
-        vote for the same class, in percent; grey where they never meet.
+        vote for the same class, in percent; gray where they never meet.
         """
       ),
     ]

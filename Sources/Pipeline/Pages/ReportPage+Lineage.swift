@@ -7,7 +7,7 @@ extension ReportPage {
     let run = report.run
     func code(_ text: String) -> HTML { "<code>\(text)</code>" }
     var facts: [(name: String, value: HTML)] = [
-      ("Run", "\(Int(run.id ?? 0)), begun \(run.startedAt)"), ("Command", code(run.commandLine)),
+      ("Run", "\(Int(run.id ?? 0)), started \(run.startedAt)"), ("Command", code(run.commandLine)),
       ("Folder", code(run.folder)),
       ("Corpus", run.corpusPaths.map { code($0) }.joined(separator: "<br>")),
       ("Corpus digest", code(run.corpusDigest ?? "unknown")),

@@ -3,7 +3,7 @@ internal import LabelingCore
 internal import MarkupText
 
 extension ReportPage {
-  /// From so many classes on confusions are listed, and so many of them.
+  /// From this number of classes on confusions are listed, and at most as many of them.
   private static let largestConfusion = 20
 
   /// The labels against gold.

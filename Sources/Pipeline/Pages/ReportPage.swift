@@ -47,7 +47,7 @@ package struct ReportPage {
         \(parts)
         </main>
         <footer>Made by winnow \(report.run.winnowVersion) from run \
-        \(Int(report.run.id ?? 0)), begun \(report.run.startedAt).</footer>
+        \(Int(report.run.id ?? 0)), started \(report.run.startedAt).</footer>
         """
     ).text
   }
@@ -89,7 +89,7 @@ package struct ReportPage {
       ("Faulty cells", "\(report.run.figures.faultCount)", "cells that abstain after a fault")
     )
     tiles.append(
-      ("Warnings", "\(report.fit.warnings.count)", "of what the votes cannot tell")
+      ("Warnings", "\(report.fit.warnings.count)", "of what the votes cannot show")
     )
     let parts = tiles.map { tile -> HTML in
       "<div><dt>\(tile.name)</dt><dd>\(tile.value) <small>\(tile.note)</small></dd></div>"

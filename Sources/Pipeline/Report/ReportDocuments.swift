@@ -78,7 +78,7 @@ struct ReportDocuments {
       return try documents()
     } catch is PluginError {
       inspection.forgetMatches()
-      remarks.append("Nothing is marked: the plugin cannot tell what matched.")
+      remarks.append("Nothing is marked: the plugin cannot say what matched.")
       return try documents()
     }
   }

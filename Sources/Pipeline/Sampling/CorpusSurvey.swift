@@ -120,7 +120,7 @@ struct CorpusSurvey {
     guard let weight = text.flatMap({ Double($0) }), weight >= 0, weight.isFinite else {
       throw Diagnostic(
         at: place,
-        "field '\(field)' is no number of at least 0",
+        "field '\(field)' is not a number of at least 0",
         help: "every document needs a weight; '--weight-field' names another field"
       )
     }

@@ -22,7 +22,7 @@ package struct DrawnRows: Hashable, Sendable {
     self.init(counts: [min(count, rowCount)], strata: strata, using: &generator)
   }
 
-  /// Draws so many rows of each stratum, without replacement.
+  /// Draws this many rows of each stratum, without replacement.
   ///
   /// Selection sampling: a row is taken with the probability that is still needed.
   /// - Parameters:

@@ -65,7 +65,7 @@ struct ReservoirRun {
 }
 
 extension DocumentBatch {
-  /// One document in a batch of its own.
+  /// One document in its own batch.
   fileprivate func document(at row: Int) -> DocumentBatch {
     var copy = DocumentBatch()
     var record = records[row]

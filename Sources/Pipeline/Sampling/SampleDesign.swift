@@ -6,9 +6,9 @@ package enum SampleDesign: Sendable {
   case simple
   /// The same in one pass, with the sample in memory: for streams.
   case reservoir
-  /// So many of each value of a field.
+  /// This many of each value of a field.
   case stratified(field: String)
-  /// So many of each vote pattern, by id.
+  /// This many of each vote pattern, by id.
   case votePatterns(VoteTable)
   /// In proportion to a numeric field.
   case weighted(field: String)

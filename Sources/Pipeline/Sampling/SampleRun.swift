@@ -22,7 +22,7 @@ package struct SampleRun {
   package var probabilityField = Self.inclusionField
   /// What stands before the names of labels' fields.
   package var labelPrefix = ""
-  /// The field of classes, whose balance is told.
+  /// The field of classes, whose balance is shown.
   package var classField: String?
   /// How the added field `class_weight` is computed; `nil` adds none.
   package var weighting: SampleWeighting?

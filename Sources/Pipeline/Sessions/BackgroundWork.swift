@@ -2,7 +2,7 @@ internal import Glibc
 internal import LabelingCore
 internal import Synchronization
 
-/// One piece of work at a time on a thread of its own.
+/// One piece of work at a time on its own thread.
 final class BackgroundWork: Sendable {
   private let state = Mutex(State())
 

@@ -2,7 +2,7 @@ internal import LabelingCore
 
 /// Fields of the corpus that annotators do not see.
 enum HiddenFields {
-  /// Refuses the name of no field: a misspelt one would show what was to be hidden.
+  /// Refuses the name of no field: a misspelled one would show what was to be hidden.
   ///
   /// - Parameters:
   ///   - names: The fields to hide.

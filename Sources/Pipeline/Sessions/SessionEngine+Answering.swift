@@ -19,7 +19,7 @@ extension SessionEngine {
       // Others may have been faster; there is nothing more to come behind an empty batch.
       if try store.lastBatchIsEmpty() { break }
     }
-    // When the last batch has begun, the next is announced: at the same event in every run.
+    // When the last batch has started, the next is announced: at the same event in every run.
     if try store.lastBatchHasBegun() { try planner.prepare() }
     return claimed.map(question)
   }

@@ -35,7 +35,7 @@ package final class SessionEngine: Sendable {
   ///   - plugin: The task's plugin, for the parts of documents that functions match.
   ///   - origin: Where answers are said to come from.
   ///   - now: The time, in milliseconds since 1970.
-  /// - Throws: `StoreError`, and a `Diagnostic` when the file is no session.
+  /// - Throws: `StoreError`, and a `Diagnostic` when the file is not a session.
   package init(
     opening path: String,
     for access: SessionStore.Access = .writing,
@@ -75,7 +75,7 @@ package final class SessionEngine: Sendable {
 
   /// How the session at a path asks, without opening all of it.
   ///
-  /// - Throws: `StoreError`, and a `Diagnostic` when the file is no session.
+  /// - Throws: `StoreError`, and a `Diagnostic` when the file is not a session.
   package static func settings(of path: String) throws -> SessionSettings {
     let store = try SessionStore(opening: path, for: .reading)
     defer { store.close() }

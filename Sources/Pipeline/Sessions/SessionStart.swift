@@ -194,7 +194,7 @@ package struct SessionStart {
     guard space.classCount == names.count, names.allSatisfy({ !$0.isEmpty }), names.count > 1
     else {
       throw Diagnostic(
-        "a session has at least two classes, each with a name of its own",
+        "a session has at least two classes, each with its own name",
         help: "write them like this: --classes negative,positive"
       )
     }

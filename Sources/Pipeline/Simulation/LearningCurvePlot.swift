@@ -4,7 +4,7 @@ internal import MarkupText
 /// Draws the mean learning curve of each arm with its 95 % band.
 package struct LearningCurvePlot: Sendable {
   private static let plot = (left: 70.0, top: 56.0, width: 620.0, height: 380.0)
-  /// Distinct for people who see colours differently (Okabe and Ito), the reference in black.
+  /// Distinct for people who see colors differently (Okabe and Ito), the reference in black.
   private static let colors = [
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8250df", "#57606a",
   ]

@@ -14,7 +14,7 @@ struct LineBatches {
   ///
   /// - Parameters:
   ///   - roles: Which fields are what.
-  ///   - keepsBadLines: Whether a line that is no document becomes part of its batch
+  ///   - keepsBadLines: Whether a line that is not a document becomes part of its batch
   ///     instead of an error.
   init(_ roles: DocumentRoles, keepsBadLines: Bool) {
     self.roles = roles

@@ -9,7 +9,7 @@ package import PluginHost
 /// Lines go out in the order they came, and as soon as no more are there to be
 /// read, so that whoever wrote them may wait for the answers.
 package struct LineRun {
-  /// What becomes of the documents.
+  /// What happens to the documents.
   package enum Mode {
     /// Votes are added.
     case apply
@@ -21,7 +21,7 @@ package struct LineRun {
 
   /// The plugin.
   package var plugin: LoadablePlugin
-  /// What becomes of the documents.
+  /// What happens to the documents.
   package var mode: Mode
   /// How functions are run.
   package var options: WorkerOptions
@@ -35,9 +35,9 @@ package struct LineRun {
   package var hasProvenance = false
   /// Whether lines hold the added fields alone.
   package var writesAdditionsOnly = false
-  /// Whether a line that is no document gets a field `error` instead of ending the run.
+  /// Whether a line that is not a document gets a field `error` instead of ending the run.
   package var keepsBadLines = false
-  /// What becomes of ties.
+  /// How ties are broken.
   package var ties = TieBreaking.abstain
   /// Whether documents without any vote get a label too.
   package var labelsUncovered = false
@@ -67,7 +67,7 @@ package struct LineRun {
   ///   - input: The descriptor that lines are read from.
   ///   - output: Where lines go, `-` for standard output.
   /// - Returns: What happened.
-  /// - Throws: A `Diagnostic` for a line that is no document; `CorpusError` when reading or
+  /// - Throws: A `Diagnostic` for a line that is not a document; `CorpusError` when reading or
   ///   writing fails; ``PluginError``; `LabelModelError` when the model is of other functions.
   package func run(reading input: Int32, writingTo output: String) throws -> Outcome {
     let manifest = plugin.manifest

@@ -94,7 +94,7 @@ struct LineWriter {
     }
   }
 
-  /// A line that is no document: its fields, or else all of it as text, and what is wrong.
+  /// A line that is not a document: its fields, or else all of it as text, and what is wrong.
   private mutating func append(_ record: RejectedRecord) {
     var additions = [Addition("\(run.prefix)error", .text(record.diagnostic.headline))]
     if record.fault.isOfDocument, !run.writesAdditionsOnly {

@@ -87,7 +87,7 @@ typedef struct WinnowSpan {
   uint32_t function, document;
   /// Index of the field that was looked at, or WINNOW_IN_TEXT.
   uint32_t field;
-  /// The class that the part speaks for.
+  /// The class that the part votes for.
   int32_t vote;
   /// UTF-8 bytes, counted from the start of the text, or of the field's value.
   uint32_t offset, length;

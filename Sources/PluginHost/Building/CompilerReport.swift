@@ -1,6 +1,6 @@
 internal import LabelingCore
 
-/// What the compiler said of a task, as far as it helps to mend it.
+/// What the compiler said of a task, as far as it helps to fix it.
 struct CompilerReport {
   /// What it said at one place, notes included.
   private struct Remark {

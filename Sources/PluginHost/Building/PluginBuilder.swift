@@ -169,7 +169,7 @@ package struct PluginBuilder: Sendable {
     ]
     var ending = try? Subprocess.run(command)
     if let output = ending?.output, output.contains("was compiled with module cache path") {
-      // The package was copied or moved; the compiler cannot mend what it kept at the old place.
+      // The package was copied or moved; the compiler cannot fix what it kept at the old place.
       try? FileManager.default.removeItem(atPath: "\(package)/.build")
       ending = try? Subprocess.run(command)
     }
@@ -179,7 +179,7 @@ package struct PluginBuilder: Sendable {
     }
   }
 
-  /// Copies the library beside its final name and renames it, so that it is whole or absent.
+  /// Copies the library next to its final name and renames it, so that it is whole or absent.
   ///
   /// Only who holds the task's lock does so: what a build that was killed left is removed.
   private func keep(_ built: String, at path: String) throws {

@@ -4,7 +4,7 @@ internal import LabelingCore
 /// All that a task's plugin is built from: the sources of its target and of all targets it
 /// uses, in its package and in others, their manifests, and the compiler.
 ///
-/// SwiftPM's plan tells which these are, so the list is kept beside the build and holds until
+/// SwiftPM's plan tells which these are, so the list is kept next to the build and holds until
 /// one of the manifests changes.
 struct PluginInputs: Codable {
   /// Version of this file's layout.

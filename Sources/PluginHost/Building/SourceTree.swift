@@ -16,7 +16,7 @@ struct SourceTree {
   init(below root: String) {
     self.root = root
     list("", depth: 0)
-    // A target that is a whole package stands beside its outputs, which are no sources.
+    // A target that is a whole package stands next to its outputs, which are not sources.
     if files.contains("Package.swift") { files.removeAll { !Self.isSource($0) } }
     files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

@@ -103,7 +103,7 @@ extension Arena {
   var runningCell: WinnowCursor? {
     let offset = MemoryLayout<WinnowArena>.offset(of: \.running) ?? 0
     let cursor = winnow_marked((bytes + offset).assumingMemoryBound(to: WinnowCursor.self))
-    // Also what a function has written there by mistake is no cell.
+    // Also what a function has written there by mistake is not a cell.
     guard cursor.function <= shape.functions, cursor.document < shape.documents else { return nil }
     return cursor
   }
@@ -116,7 +116,7 @@ extension Arena {
     )
   }
 
-  /// The function, counted from 1, and example that ran last; `nil` when none had begun.
+  /// The function, counted from 1, and example that ran last; `nil` when none had started.
   var describedExample: WinnowCursor? {
     let cursor = winnow_marked(bytes.assumingMemoryBound(to: WinnowCursor.self))
     return cursor.function == 0 ? nil : cursor

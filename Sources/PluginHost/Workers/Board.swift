@@ -21,7 +21,7 @@ final class Board {
   /// The file behind the memory, to be handed to the worker.
   var descriptor: Int32 { memory.descriptor }
 
-  /// Wipes the board for a new process, which gets so many arenas.
+  /// Wipes the board for a new process, which gets this many arenas.
   func clear(arenaCount: Int) {
     taken = 0
     head.initialize(to: WinnowBoard())

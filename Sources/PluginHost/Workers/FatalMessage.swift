@@ -24,7 +24,7 @@ enum FatalMessage {
     case SIGSEGV, SIGBUS: "a bad memory access or a stack overflow"
     case SIGFPE: "a division by zero"
     case SIGABRT: "an abort"
-    case SIGKILL: "the process was killed, perhaps for want of memory"
+    case SIGKILL: "the process was killed, perhaps for lack of memory"
     default: "signal \(signal)"
     }
   }

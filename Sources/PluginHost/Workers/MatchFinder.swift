@@ -63,7 +63,7 @@ package final class MatchFinder {
       process.stop()
       throw .stopsWhileLoading(
         plugin: plugin.path,
-        reason: "it does not tell which parts of a document match"
+        reason: "it does not say which parts of a document match"
       )
     }
     _ = process.takeOutput()

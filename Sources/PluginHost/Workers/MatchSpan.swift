@@ -8,7 +8,7 @@ package struct MatchSpan: Hashable, Sendable {
   package let field: String?
   /// UTF-8 bytes from the start of the text, or of the field's value.
   package let bytes: Range<Int>
-  /// The class it speaks for; a lookup's parts may speak for several.
+  /// The class it votes for; a lookup's parts may vote for several.
   package let vote: Int16
 
   /// Describes one part.

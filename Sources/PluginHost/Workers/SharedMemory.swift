@@ -8,7 +8,7 @@ final class SharedMemory {
   private(set) var byteCount = 0
   private var base: UnsafeMutableRawPointer?
 
-  /// Maps so many bytes; they take memory as they are written to.
+  /// Maps this many bytes; they take memory as they are written to.
   init(_ name: String, byteCount: Int) throws(PluginError) {
     let made = try SystemCall.check("memfd_create") { winnow_memory_file(name) }
     defer { close(made) }

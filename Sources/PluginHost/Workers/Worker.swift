@@ -68,7 +68,7 @@ final class Worker {
     hand(over: job)
   }
 
-  /// The cell that runs now, or `nil` when none has begun.
+  /// The cell that runs now, or `nil` when none has started.
   var runningCell: WinnowCursor? {
     jobs.first.flatMap { arenas[$0.slot].runningCell }
   }

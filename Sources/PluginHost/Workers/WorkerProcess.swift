@@ -104,7 +104,7 @@ struct WorkerProcess: ~Copyable {
   ///
   /// - Parameters:
   ///   - limit: How long to wait.
-  ///   - progress: What tells that the process gets on: the limit begins anew when it changes.
+  ///   - progress: What tells that the process gets on: the limit starts again when it changes.
   /// - Returns: Whether there is an answer.
   mutating func waitForAnswer(
     within limit: Duration,

@@ -1,8 +1,8 @@
 package import LabelingCore
 
-/// How far people who labelled the same documents agree.
+/// How far people who labeled the same documents agree.
 package struct AgreementSummary: Hashable, Sendable, Codable {
-  /// One voter's answers beside everybody's.
+  /// One voter's answers compared with everybody's.
   package struct Voter: Hashable, Sendable, Codable {
     /// The voter's name.
     package let name: String

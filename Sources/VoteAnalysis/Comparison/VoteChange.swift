@@ -29,7 +29,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
   /// Right votes after.
   package private(set) var rightAfter = 0
   /// Changed documents with gold that are right only after.
-  package private(set) var mended = 0
+  package private(set) var corrected = 0
   /// Changed documents with gold that were right only before.
   package private(set) var broken = 0
 
@@ -91,6 +91,6 @@ package struct VoteChange: Hashable, Sendable, Codable {
     if from == truth { rightBefore += 1 }
     if to == truth { rightAfter += 1 }
     if from == truth, to != truth { broken += 1 }
-    if to == truth, from != truth { mended += 1 }
+    if to == truth, from != truth { corrected += 1 }
   }
 }

@@ -49,7 +49,7 @@ struct BufferedBytes {
   /// The source with what was looked at put back.
   func rest() -> NamedSource { source.puttingBack(Array(buffer[start...])) }
 
-  /// Reads on until so many bytes are there, or the source ends.
+  /// Reads on until this many bytes are there, or the source ends.
   private mutating func fill(_ count: Int) throws {
     guard buffer.count - start < count else { return }
     buffer.removeFirst(start)

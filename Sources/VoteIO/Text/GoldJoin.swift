@@ -2,7 +2,7 @@ package import LabelingCore
 
 /// Joins gold labels to documents by their ids, and knows afterwards what was joined.
 ///
-/// Ids are compared by their code units. Whoever puts gold labels beside documents does it
+/// Ids are compared by their code units. Whoever puts gold labels next to documents does it
 /// through this type, so that every command says the same of labels that find none.
 package struct GoldJoin: Sendable {
   /// What was joined.
@@ -35,7 +35,7 @@ package struct GoldJoin: Sendable {
 
   /// Prepares to join labels of known classes.
   ///
-  /// - Throws: ``VoteIOError/unknownClass(_:at:classes:)`` for a label that is no class.
+  /// - Throws: ``VoteIOError/unknownClass(_:at:classes:)`` for a label that is not a class.
   package init(_ table: GoldTable, in labelSpace: LabelSpace) throws {
     var resolver = ClassResolver(labelSpace: labelSpace, notation: .names)
     try self.init(table, &resolver)

@@ -6,7 +6,7 @@ package struct GoldTable: Hashable, Sendable {
   package let path: String
   /// Ids with a label, in order of appearance; unique.
   package private(set) var ids: [String] = []
-  /// The label of each id, as it is spelt.
+  /// The label of each id, as it is spelled.
   package private(set) var labels: [String] = []
   /// The line of each label.
   package private(set) var lines: [Int] = []
@@ -64,7 +64,7 @@ package struct GoldTable: Hashable, Sendable {
     throw VoteIOError.conflictingGold(path: path, first: first, count: others.count)
   }
 
-  /// The label of an id as it is spelt, or `nil` when it has none.
+  /// The label of an id as it is spelled, or `nil` when it has none.
   package subscript(id: String) -> String? { row(of: id).map { labels[$0] } }
 
   /// The gold labels of ids, in their order; abstain where there is none.

@@ -12,7 +12,7 @@ enum VoterSuspicion {
     "gold", "gold_label", "label_gold", "goldlabel", "label", "labels", "truth", "ground_truth",
     "true_label", "target", "class", "y", "confidence",
   ]
-  /// From so many cells on, a column goes by its values whatever it is called.
+  /// From this many cells on, a column goes by its values whatever it is called.
   private static let leastCells = 10
 
   /// Voters that are called as known labels are.

@@ -56,7 +56,7 @@ async function begin() {
     try {
       show(await insist(`/api/documents/${encodeURIComponent(wanted)}`));
     } catch {
-      notice("There is no such document.");
+      notice("No such document.");
     }
     history.replaceState(null, "", "/");
   }

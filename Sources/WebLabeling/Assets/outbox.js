@@ -1,6 +1,6 @@
 // Answers on their way to the server. They are kept on this device until the server
 // has acknowledged them, so neither a reload nor a server that is away loses one; each
-// has a name of its own, so none is counted twice. What the server refuses is kept too,
+// has its own name, so none is counted twice. What the server refuses is kept too,
 // until somebody sends it again or discards it.
 
 import { Failure, api, pause } from "/assets/common.js";

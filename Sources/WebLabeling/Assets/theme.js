@@ -1,4 +1,4 @@
-// Runs before the page is drawn, so that it never flashes in the wrong colours.
+// Runs before the page is drawn, so that it never flashes in the wrong colors.
 (() => {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const apply = () => {

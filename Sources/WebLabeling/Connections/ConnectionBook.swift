@@ -18,7 +18,7 @@ package final class ConnectionBook: Sendable {
     case answering
   }
 
-  /// What becomes of a new connection.
+  /// What happens to a new connection.
   package enum Admission: Hashable, Sendable {
     /// It is served.
     case admitted(Int)
@@ -74,7 +74,7 @@ package final class ConnectionBook: Sendable {
   private let perPeer: Int
   private let state = Mutex(State())
 
-  /// Creates a book for so many connections, and so many of one peer.
+  /// Creates a book for a number of connections, and a number of one peer.
   package init(total: Int, perPeer: Int) {
     self.total = max(1, total)
     self.perPeer = max(1, perPeer)
@@ -88,7 +88,7 @@ package final class ConnectionBook: Sendable {
   /// - Parameters:
   ///   - peer: Where it comes from.
   ///   - close: Closes it; may be called on any thread.
-  /// - Returns: What becomes of it; with a number for ``note(_:of:)`` and ``leave(_:)``.
+  /// - Returns: What happens to it; with a number for ``note(_:of:)`` and ``leave(_:)``.
   package func admit(from peer: String, close: @escaping @Sendable () -> Void) -> Admission {
     let (admission, victim) = state.withLock { state -> (Admission, Entry?) in
       let number = state.nextTurn()

@@ -28,7 +28,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
   private var isPassedOn = false
   /// Requests that were passed on and whose responses have not left as a whole.
   private var openCount = 0
-  /// Whether a response has begun and has not left as a whole.
+  /// Whether a response has started and has not left as a whole.
   private var isAnswering = false
   /// Whether nothing that arrives is passed on any more.
   private var hasRefused = false

@@ -13,7 +13,7 @@ enum RequestRules {
       return .badRequest("a request has a header field 'Host'", help: "send 'Host: <this server>'")
     }
     if let host = hosts.first, !host.utf8.allSatisfy(isOfHost) {
-      return .badRequest("'Host' is a host name, and a port if it has one")
+      return .badRequest("'Host' is a host name, with or without a port")
     }
     return refusalOfCodings(head)
   }

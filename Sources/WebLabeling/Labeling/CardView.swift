@@ -108,7 +108,7 @@ struct CardView: Encodable, Sendable {
 }
 
 extension [GivenAnswer] {
-  /// Whether an annotator has given a class; passing a document over is no answer.
+  /// Whether an annotator has given a class; passing a document over is not an answer.
   func hasAnswer(of annotator: Annotator) -> Bool {
     contains { $0.annotator.number == annotator.number && !$0.vote.isAbstain }
   }

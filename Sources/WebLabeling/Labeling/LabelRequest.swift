@@ -43,7 +43,7 @@ struct LabelRequest: Sendable {
     var seen: [String] = []
     for (key, value) in fields {
       if seen.contains(where: { $0.isExactly(key) }) {
-        throw .badRequest("'\(key.prefix(40))' is in the body once")
+        throw .badRequest("'\(key.prefix(40))' is in the body more than once")
       }
       seen.append(key)
       switch value.kind {

@@ -46,7 +46,7 @@ struct SessionWish: Decodable, Sendable {
       return Outcome(document: question?.document)
     }
     guard let document, (0..<engine.documentCount).contains(document) else {
-      throw WebError(.notFound, "no_document", "there is no document of this number")
+      throw WebError(.notFound, "no_document", "no document with this number")
     }
     switch kind {
     case .answer:
@@ -70,7 +70,7 @@ struct SessionWish: Decodable, Sendable {
 
   private func vote(in engine: SessionEngine) throws -> Vote {
     guard let classIndex, (0..<engine.labelSpace.classCount).contains(classIndex) else {
-      throw WebError.badRequest("there is no class of this number")
+      throw WebError.badRequest("no class with this number")
     }
     return Vote(classIndex: classIndex)
   }

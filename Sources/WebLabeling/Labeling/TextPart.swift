@@ -7,7 +7,7 @@ struct TextPart: Encodable, Hashable, Sendable {
   var text: String
   /// Functions that matched it.
   var functions: [String] = []
-  /// The class that the first of them speaks for.
+  /// The class that the first of them votes for.
   var classIndex: Int?
 
   /// Cuts a text wherever a match begins or ends.

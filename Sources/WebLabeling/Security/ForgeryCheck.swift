@@ -3,8 +3,8 @@ internal import Hummingbird
 
 /// Refuses changes that another site's page could have sent with our cookie.
 ///
-/// A request that is recognised by its cookie has to carry the guard that only
-/// our pages can read. Beside it the browser's own word on where the request
+/// A request that is recognized by its cookie has to carry the guard that only
+/// our pages can read. Besides, the browser's own word on where the request
 /// comes from is heard, for what carries no cookie yet, such as signing in.
 struct ForgeryCheck: RouterMiddleware {
   typealias Context = WebContext

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Lets each client do so many things at once and so many a second (a token bucket per client).
+/// Limits how many things each client does at once and per second (a token bucket per client).
 package final class RateLimiter: Sendable {
   private struct Bucket {
     var level: Double

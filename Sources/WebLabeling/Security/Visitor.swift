@@ -1,4 +1,4 @@
-/// Somebody whose token was recognised.
+/// Somebody whose token was recognized.
 package struct Visitor: Hashable, Sendable {
   /// How the token came.
   package enum Means: Hashable, Sendable {

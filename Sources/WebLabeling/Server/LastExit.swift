@@ -14,7 +14,7 @@ struct LastExit: Service {
   func run() async throws {
     try? await gracefulShutdown()
     guard !Task.isCancelled else { return }
-    // A thread of its own needs none of those that others may hold.
+    // A separate thread needs none of those that others may hold.
     pthread_detach(LastExitTimer(limit).start())
   }
 }

@@ -4,13 +4,13 @@ package struct ServerOptions: Sendable {
   package var host = "127.0.0.1"
   /// The port to listen at; 0 takes a free one.
   package var port = 8088
-  /// Host names to answer for beside the address itself.
+  /// Host names to answer for besides the address itself.
   package var allowedHosts: [String] = []
   /// PEM files of the certificate chain and its key; `nil` serves without TLS.
   package var tls: TLSFiles?
   /// Largest body of a request for labels.
   package var bodyByteLimit = 1 << 20
-  /// Requests a second of one annotator or address; 0 for no limit.
+  /// Requests per second from one annotator or address; 0 for no limit.
   package var requestsPerSecond = 100.0
   /// Time for a request to arrive and be answered.
   package var requestLimit = Duration.seconds(30)

@@ -17,7 +17,7 @@ package struct WebContext: RequestContext {
 
   /// Who asks; only behind ``Authentication``.
   ///
-  /// - Throws: 401 for a request that nobody was recognised from.
+  /// - Throws: 401 for a request that nobody was recognized from.
   func knownVisitor() throws -> Visitor {
     guard let visitor else { throw WebError.unauthenticated }
     return visitor

@@ -81,7 +81,7 @@ package struct WebError: Error, Hashable, Sendable {
     .requestTimeout,
     "arrival_timeout",
     "the request did not arrive in time",
-    help: "send it in one go; '--request-timeout' gives more time"
+    help: "send it faster; '--request-timeout' gives more time"
   )
   static let tooManyConnections = WebError(
     .serviceUnavailable,
@@ -141,8 +141,8 @@ package struct WebError: Error, Hashable, Sendable {
     var error = WebError(
       .methodNotAllowed,
       "method_not_allowed",
-      "this path does not have that method",
-      help: "it has \(allowed.joined(separator: ", "))"
+      "this path does not support the request's method",
+      help: "it supports \(allowed.joined(separator: ", "))"
     )
     error.allowedMethods = allowed
     return error

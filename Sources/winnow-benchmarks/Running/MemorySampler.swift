@@ -18,7 +18,7 @@ final class MemorySampler: Sendable {
   /// The greatest sum of proportional set sizes.
   var peakProportionalBytes: Int { peaks.withLock(\.proportional) }
 
-  /// Follows a process on a thread of its own.
+  /// Follows a process on its own thread.
   func follow(_ process: pid_t) {
     Thread.detachNewThread { [self] in
       while let resident = Self.bytes(of: process, "Rss:") {

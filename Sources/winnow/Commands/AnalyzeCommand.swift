@@ -50,7 +50,7 @@ struct AnalyzeCommand: ParsableCommand {
   var ordinal = false
 
   @Option(
-    help: "Choose so many documents whose gold labels would say most.",
+    help: "Choose this many documents whose gold labels would help most.",
     transform: OptionValue.count()
   )
   var ask: Int?

@@ -13,7 +13,7 @@ struct CacheCommand: ParsableCommand {
       """
       Votes are kept in .winnow/votes of a task's package, per function and corpus, so
       that after a change of one function only that one runs again. They take 2 GB at
-      most; those used longest ago make room.
+      most; those not used for longest are removed first.
 
         winnow cache
         winnow cache my-reviews --clear

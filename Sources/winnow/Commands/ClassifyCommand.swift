@@ -34,7 +34,7 @@ struct ClassifyCommand: ParsableCommand {
 
   @OptionGroup var form: OutputFormArguments
 
-  @Option(help: "What becomes of tied classes: abstain, or first in the order of the classes.")
+  @Option(help: "How to break ties: abstain, or first in the order of the classes.")
   var ties = TieBreaking.abstain
 
   @Option(help: "Put before the names of all added fields.")

@@ -11,7 +11,7 @@ struct ConvertCommand: ParsableCommand {
     abstract: "Write a corpus in another format.",
     discussion: .prose(
       """
-      Formats go by the suffixes. What the output's format cannot express is said.
+      The suffixes decide the formats. What the output's format cannot express is reported.
 
         winnow convert posts.xml posts.jsonl --record posts/row
       """

@@ -19,7 +19,7 @@ struct DriftCommand: ParsableCommand {
       model fitted to the old votes, are corrected together (Holm): the chance of any false
       alarm is at most --alpha. A shift must also reach Cohen's h of 0.1, or 0.01 bits of
       Jensen-Shannon divergence. A function is stale when it has significantly lost the
-      share --stale-fall of its coverage. Words are tested as a family of their own.
+      share --stale-fall of its coverage. Words are corrected separately.
 
         winnow drift MessageSpam march.csv june.csv --fail-if stale --plot drift.svg
         winnow drift march.votes june.votes --format json
@@ -46,7 +46,7 @@ struct DriftCommand: ParsableCommand {
   var alpha = 0.01
 
   @Option(
-    help: "The share of its coverage that a stale function has lost.",
+    help: "The share of its coverage that a function loses before it is stale.",
     transform: OptionValue.number(in: 0...1, excludesLower: true)
   )
   var staleFall = 0.5
@@ -54,7 +54,7 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Draw coverage and labels into this file, as SVG.")
   var plot: String?
 
-  @Option(help: "What is printed: text or json.")
+  @Option(help: "Format of what is printed: text or json.")
   var format = Format.text
 
   @Option(help: "Format of both corpora: csv, tsv, jsonl or xml; by default the files' suffixes.")
@@ -75,7 +75,7 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Votes: names of the classes, separated by commas; by default those of the old.")
   var classes: String?
 
-  @Option(help: "Votes: leave out this column or annotator, which is no voter; may be repeated.")
+  @Option(help: "Votes: leave out this column or annotator, which does not vote; may be repeated.")
   var exclude: [String] = []
 
   @OptionGroup(title: "Run") var runOptions: RunArguments

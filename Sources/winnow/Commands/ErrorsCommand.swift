@@ -30,7 +30,7 @@ struct ErrorsCommand: ParsableCommand {
   @Option(help: "Field with the probability with which a document was chosen to get gold.")
   var inclusionField: String?
 
-  @Option(help: "List so many buckets of wrong labels.", transform: OptionValue.count(from: 0))
+  @Option(help: "List this many buckets of wrong labels.", transform: OptionValue.count(from: 0))
   var buckets = 10
 
   @Flag(help: "Do not fit the model again without each function.")

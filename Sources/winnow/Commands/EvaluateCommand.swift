@@ -18,7 +18,7 @@ struct EvaluateCommand: ParsableCommand {
       Accuracy, macro-F1, precision and recall per class; with probabilities also log
       loss, Brier score and expected calibration error (15 bins). Documents without a
       label lower the coverage, not the accuracy; so do gold labels whose document is not
-      among the labels. A gold class that is none of the labels' counts as wrong. A column inclusion_probability among
+      among the labels. A gold class that no label can have counts as wrong. A column inclusion_probability among
       the gold labels tells how they were sampled: then the scores are also corrected.
 
         winnow evaluate labels.csv --gold gold.csv
@@ -136,7 +136,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 }
 
-/// An evaluation for machines: the scores, and beside them the corrected ones.
+/// An evaluation for machines: the scores, and the corrected ones.
 private struct EvaluationReport: Encodable {
   let report: ScoreReport
   let corrected: SampledScores?

@@ -13,8 +13,8 @@ struct FitCommand: ParsableCommand {
     discussion: .prose(
       """
       The file is JSON, to be read by people and by 'winnow predict'. Gold labels
-      anchor the fit; with 20 or more, a held-out half of them checks it beside
-      majority vote. Warnings say what the votes cannot tell.
+      anchor the fit; with 20 or more, a held-out half of them checks it against
+      majority vote. Warnings say what the votes cannot show.
 
         winnow fit votes.csv --gold gold.csv --output model.json
         winnow fit --stats part1.json --stats part2.json --output model.json

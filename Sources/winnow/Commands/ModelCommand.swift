@@ -7,7 +7,7 @@ internal import Pipeline
 struct ModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model",
-    abstract: "Look at fitted label models.",
+    abstract: "Inspect fitted label models.",
     discussion: "  winnow model show model.json",
     subcommands: [ModelShowCommand.self]
   )

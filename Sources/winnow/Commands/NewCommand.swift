@@ -11,9 +11,8 @@ struct NewCommand: ParsableCommand {
     discussion: .prose(
       """
       In a Winnow checkout the task becomes LabelingFunctions/<Task>. Elsewhere,
-      --path makes a stand-alone package that depends on Winnow:
-
-      No file that exists is replaced.
+      --path makes a stand-alone package that depends on Winnow. No existing file
+      is replaced.
 
         winnow new Reviews --classes negative,positive
         winnow new Reviews --classes negative,positive --path my-reviews

@@ -41,12 +41,12 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var place: WorkspaceArguments
 
   @Option(
-    help: "Show so many documents of each kind; 0 for none.",
+    help: "Show this many documents of each kind; 0 for none.",
     transform: OptionValue.count(from: 0, to: 1_000_000)
   )
   var documents = 4
 
-  @Option(help: "Where the random drawing of documents begins.", transform: OptionValue.seed())
+  @Option(help: "Seed of the random choice of documents.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Flag(help: "Print no remarks.")
@@ -88,7 +88,7 @@ struct ReportCommand: ParsableCommand {
           Diagnostic(
             severity: .warning,
             "task '\(run.task)' cannot be built, so nothing is marked in documents",
-            help: "'winnow build \(command.task)' tells why"
+            help: "'winnow build \(command.task)' shows why"
           )
         )
       }

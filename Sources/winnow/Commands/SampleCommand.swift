@@ -10,7 +10,7 @@ internal import VoteIO
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",
-    abstract: "Draw documents of a corpus, split it, or tell its class balance.",
+    abstract: "Draw documents of a corpus, split it, or show its class balance.",
     usage: "winnow sample <corpus> ... [<options>]",
     discussion: .prose(
       """
@@ -33,7 +33,7 @@ struct SampleCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where drawn documents go; '-' is standard output.")
   var output: String?
 
-  @Option(help: "Draw so many documents.", transform: OptionValue.count())
+  @Option(help: "Draw this many documents.", transform: OptionValue.count())
   var count: Int?
 
   @Option(
@@ -42,10 +42,10 @@ struct SampleCommand: ParsableCommand {
   )
   var share: Double?
 
-  @Option(help: "Where random choices begin.", transform: OptionValue.seed())
+  @Option(help: "Seed of the random choices.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
-  @Flag(help: "Read once, also a stream without end in sight; simple random, with --count.")
+  @Flag(help: "Read the input once, even an endless stream; simple random, with --count.")
   var reservoir = false
 
   @Option(help: "Draw, or split, evenly over the values of this field.")
@@ -63,16 +63,16 @@ struct SampleCommand: ParsableCommand {
   @Flag(help: "Draw in proportion to the entropy of the probabilities in labels.")
   var uncertainty = false
 
-  @Option(help: "What stands before the names of labels' fields, see winnow label --prefix.")
+  @Option(help: "The prefix of the labels' fields, as given to 'winnow label --prefix'.")
   var labelPrefix = ""
 
-  @Option(help: "Strata get: proportional (at least one) or equal numbers.")
+  @Option(help: "Documents per stratum: proportional (at least one) or equal.")
   var allocation = StratumAllocation.proportional
 
   @Option(help: "Name of the added field.")
   var probabilityField = SampleRun.inclusionField
 
-  @Option(help: "Deal all documents out: train=0.8,valid=0.1,test=0.1.")
+  @Option(help: "Split all documents: train=0.8,valid=0.1,test=0.1.")
   var split: String?
 
   @Option(help: "The folder of the splits' files.")
@@ -84,7 +84,7 @@ struct SampleCommand: ParsableCommand {
   )
   var duplicateThreshold = 0.8
 
-  @Option(help: "The field of classes, whose balance is told.")
+  @Option(help: "The field of classes, whose balance is shown.")
   var classField: String?
 
   @Option(help: "Add class_weight: inverse frequency, or effective number of documents.")

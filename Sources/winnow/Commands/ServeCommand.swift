@@ -3,7 +3,7 @@ internal import Glibc
 internal import LabelingCore
 internal import PluginHost
 
-/// `winnow serve`: becomes `winnow-server`, an executable of its own.
+/// `winnow serve`: becomes `winnow-server`, a separate executable.
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
@@ -11,7 +11,7 @@ struct ServeCommand: ParsableCommand {
     usage: "winnow serve [<session>] [<options>]",
     discussion: .prose(
       """
-      It starts 'winnow-server', which stands beside winnow and takes the options:
+      It starts 'winnow-server', which is next to winnow and takes the options:
       'winnow serve --help' lists them.
 
         winnow serve reviews.session --annotator ada --annotator ben
@@ -27,7 +27,7 @@ struct ServeCommand: ParsableCommand {
     let path = "\(ExecutablePath.folder)/winnow-server"
     guard access(path, X_OK) == 0 else {
       throw Diagnostic(
-        "'winnow-server' is not beside winnow, in '\(ExecutablePath.folder)'",
+        "'winnow-server' is not next to winnow, in '\(ExecutablePath.folder)'",
         help: "build it with 'make build-server'; it takes some minutes the first time"
       )
     }

@@ -22,7 +22,7 @@ struct ShowCommand: ParsableCommand {
       """
       All conditions have to hold. Labels are the model's, fitted to the votes alone;
       gold labels only judge. What keywords, patterns and lookups matched is marked;
-      code cannot tell. Offsets in JSON Lines count UTF-8 bytes.
+      code cannot say. Offsets in JSON Lines count UTF-8 bytes.
 
         winnow show CommentSpam comments.csv --uncovered --sample 20
         winnow show CommentSpam comments.csv --gold-field CLASS --gold-map 0=ham,1=spam \\
@@ -40,7 +40,7 @@ struct ShowCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the documents go; by default standard output.")
   var output = "-"
 
-  @Flag(help: "Show long texts as a whole.")
+  @Flag(help: "Show long texts in full.")
   var whole = false
 
   func run() throws {
@@ -58,7 +58,7 @@ struct ShowCommand: ParsableCommand {
     let suffix = output.split(separator: ".").last.map(String.init)
     switch outputFormat ?? suffix.flatMap(Format.init) ?? .text {
     case .text:
-      // Colours are for terminals only.
+      // Colors are for terminals only.
       let stream: Console.Stream? = output == "-" ? .output : nil
       let text = InspectedDocumentText(corpus, stream: stream, isWhole: whole)
       let lines = documents.flatMap { text.lines($0) + [""] }

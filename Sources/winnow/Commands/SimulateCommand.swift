@@ -25,7 +25,7 @@ struct SimulateCommand: ParsableCommand {
         winnow simulate tickets.jsonl --gold gold --task TicketTriage --budget 200
 
       Strategies: \(StrategyCatalogue.names.joined(separator: ", ")).
-      'margin:end-model' goes by the classifier alone, 'function:NAME' settles one
+      'margin:end-model' uses the classifier alone, 'function:NAME' settles one
       function's accuracy, '0.8 margin + 0.2 random' shares out each batch.
       """
     )

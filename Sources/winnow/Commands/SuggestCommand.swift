@@ -30,31 +30,31 @@ struct SuggestCommand: ParsableCommand {
   @Option(help: "Where functions are wanted: uncovered, conflicting or both.")
   var target = TermSuggestions.Target.both
 
-  @Option(help: "Most words of a phrase.", transform: OptionValue.count(to: 5))
+  @Option(help: "Maximum number of words in a phrase.", transform: OptionValue.count(to: 5))
   var words = 3
 
   @Option(
-    help: "Fewest documents without votes, or in conflict, that hold a term.",
+    help: "Minimum number of documents, without votes or in conflict, that hold a term.",
     transform: OptionValue.count()
   )
   var minSupport = 5
 
   @Option(
-    help: "Least lower end of the interval of a term's precision.",
+    help: "Minimum for the lower end of the interval of a term's precision.",
     transform: OptionValue.number(in: 0...1)
   )
   var minPrecision = 0.7
 
-  @Option(help: "Suggest so many terms for each class.", transform: OptionValue.count())
+  @Option(help: "Suggest this many terms for each class.", transform: OptionValue.count())
   var count = 8
 
   @Option(
-    help: "Sort uncovered documents into so many groups; 0 for none.",
+    help: "Sort uncovered documents into this many groups; 0 for none.",
     transform: OptionValue.count(from: 0, to: 50)
   )
   var clusters = 6
 
-  @Option(help: "Where random choices begin.", transform: OptionValue.seed())
+  @Option(help: "Seed of the random choices.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Flag(help: "Print JSON.")

@@ -58,7 +58,7 @@ struct TaskTemplate {
     files.add("\(folder)/Plugin.swift", Self.entry)
   }
 
-  /// Writes a package of its own.
+  /// Writes a stand-alone package.
   ///
   /// - Returns: The paths of its files.
   func writePackage(to folder: String, winnow: String?) throws(Diagnostic) -> [String] {
@@ -153,7 +153,7 @@ struct TaskTemplate {
 
     @testable import \(task)
 
-    /// `swift test` runs the examples that stand beside the functions.
+    /// `swift test` runs the examples that stand next to the functions.
     @Test func `examples hold`() { #expect(labelingFunctions.checkExamples() == []) }
 
     """
@@ -167,7 +167,7 @@ struct TaskTemplate {
     return """
       import LabelingKit
 
-      /// What a document can be labelled as.
+      /// What a document can be labeled as.
       enum Label: String, LabelClass {
       \(cases)
       }

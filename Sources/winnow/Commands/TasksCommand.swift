@@ -7,7 +7,7 @@ internal import PluginHost
 struct TasksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks",
-    abstract: "List the tasks that are here.",
+    abstract: "List the available tasks.",
     discussion: .prose(
       """
       A task is a folder of LabelingFunctions, which is looked for from the working

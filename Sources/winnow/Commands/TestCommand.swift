@@ -12,7 +12,7 @@ struct TestCommand: ParsableCommand {
     usage: "winnow test <task> [<corpus> ...] [<options>]",
     discussion: .prose(
       """
-      Examples stand beside their functions, as .example(…, votes: …). With a small
+      Examples stand next to their functions, as .example(…, votes: …). With a small
       corpus, --record writes the votes down as CSV, to be looked at and committed, and
       --check compares. Exit code 1 when an example fails or a vote differs.
 

@@ -103,7 +103,7 @@ struct TrainCommand: ParsableCommand {
     if !quiet { remarks(outcome) }
     OutputSuffix.check(
       output,
-      holds: "the model is written as a file of its own format",
+      holds: "the model is written in its own format",
       as: "endmodel"
     )
     try RunRemarks.print(
@@ -145,7 +145,7 @@ struct TrainCommand: ParsableCommand {
         Diagnostic(
           severity: .warning,
           "training ended before it came to rest",
-          help: "a smaller '--inverse-regularization' comes to rest sooner"
+          help: "a smaller '--inverse-regularization' converges sooner"
         )
       )
     }

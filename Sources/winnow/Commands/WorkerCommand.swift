@@ -29,14 +29,14 @@ struct WorkerCommand: ParsableCommand {
     )
   )
 
-  /// What becomes of the lines.
+  /// What happens to the lines.
   enum ModeName: String, CaseIterable, ExpressibleByArgument {
     case apply
     case label
     case stats
   }
 
-  /// What becomes of lines that are no documents.
+  /// What happens to lines that are not documents.
   enum BadLines: String, CaseIterable, ExpressibleByArgument {
     case fail
     case mark
@@ -47,7 +47,7 @@ struct WorkerCommand: ParsableCommand {
   )
   var task: String?
 
-  @Option(help: "What becomes of the lines: apply, label or stats.")
+  @Option(help: "What to do with the lines: apply, label or stats.")
   var mode = ModeName.apply
 
   @Option(help: "The label model for --mode label; in a bundle its own is the default.")
@@ -67,10 +67,10 @@ struct WorkerCommand: ParsableCommand {
   @Option(help: "Put before the names of all added fields.")
   var prefix = ""
 
-  @Flag(help: "Write the added fields alone, without those that came in.")
+  @Flag(help: "Write only the added fields, without those of the input.")
   var additionsOnly = false
 
-  @Option(help: "Lines that are no documents: fail, or mark them with a field 'error'.")
+  @Option(help: "Lines that are not documents: fail, or mark them with a field 'error'.")
   var onError = BadLines.fail
 
   @Option(
@@ -99,7 +99,7 @@ struct WorkerCommand: ParsableCommand {
   func run() throws {
     let bundle = try BundleManifest.current()
     guard let name = task ?? bundle.map({ "\($0.folder)/\($0.manifest.plugin)" }) else {
-      throw ValidationError("name a task; only a bundle has one of its own")
+      throw ValidationError("name a task; only a bundle has its own")
     }
     let plugin = try TaskArguments.plugin(of: name, isQuiet: quiet)
     var run = LineRun(

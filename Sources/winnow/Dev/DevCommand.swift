@@ -36,7 +36,7 @@ struct DevCommand: ParsableCommand {
     guard location.package != nil, let watcher = SourceWatcher(builder.sourceFolders) else {
       throw Diagnostic(
         "the sources of task '\(location.name)' cannot be watched",
-        help: "name a task whose sources are at hand, not a built plugin"
+        help: "name a task with its sources, not a built plugin"
       )
     }
     let rounds = DevRounds(builder: builder, input: input)

@@ -9,7 +9,7 @@ enum ClassNames {
     try OptionValue.names(
       list,
       of: "--classes",
-      help: "write the names with commas between them, each once: --classes ham,spam"
+      help: "write each name once, separated by commas: --classes ham,spam"
     )
   }
 }

@@ -18,14 +18,14 @@ struct CorpusFormArguments: ParsableArguments {
   @Option(help: "The character around CSV fields; 'none' for none.")
   var quote: String?
 
-  @Flag(help: "The CSV file has no header; fields are column1, column2, ….")
+  @Flag(help: "The CSV file has no header; fields are column1, column2 and so on.")
   var noHeader = false
 
   @Flag(help: "Drop blanks around unquoted CSV fields and header names.")
   var trim = false
 
   @Option(
-    help: "Read no more than so many documents, to try something out.",
+    help: "Read at most this many documents, to try something out.",
     transform: OptionValue.count()
   )
   var limit: Int?
@@ -58,7 +58,7 @@ struct CorpusFormArguments: ParsableArguments {
     if let quote = source.options.quote, separators.contains(quote) {
       throw UsageError(
         "'--separator' and '--quote' are the same character",
-        help: "name the character that stands around fields, or 'none', with '--quote'"
+        help: "name the character around fields, or 'none', with '--quote'"
       )
     }
     source.options.notices = Self.notices

@@ -129,9 +129,9 @@ struct ModelArguments: ParsableArguments {
   }
 }
 
-/// What becomes of documents without a clear label.
+/// What happens to documents without a clear label.
 struct LabelChoiceArguments: ParsableArguments {
-  @Option(help: "What becomes of tied classes: abstain, or first in the order of the classes.")
+  @Option(help: "How to break ties: abstain, or first in the order of the classes.")
   var ties = TieBreaking.abstain
 
   @Flag(help: "Give documents that no function voted on the most probable class too.")

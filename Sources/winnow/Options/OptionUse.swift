@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import OptionValues
 
-/// Refuses options that would do nothing beside the others.
+/// Refuses options that would do nothing with the others.
 enum OptionUse {
   /// How a corpus is read, and which of its fields are what.
   static let corpus = [

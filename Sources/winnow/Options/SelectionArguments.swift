@@ -37,14 +37,14 @@ struct SelectionArguments: ParsableArguments {
   @Flag(help: "Labels near a tie first; documents without a label come last.")
   var leastConfident = false
 
-  @Option(help: "So many of the documents, drawn at random.", transform: OptionValue.count())
+  @Option(help: "Choose this many of the documents at random.", transform: OptionValue.count())
   var sample: Int?
 
-  @Option(help: "Where the random drawing begins.", transform: OptionValue.seed())
+  @Option(help: "Seed of the random choice.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Option(
-    help: "Show so many documents (--limit is how many are read).",
+    help: "Show at most this many documents (--limit is how many are read).",
     transform: OptionValue.count()
   )
   var count = 10
@@ -89,7 +89,7 @@ struct SelectionArguments: ParsableArguments {
     let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2 else {
       throw Diagnostic(
-        "'\(pair)' in '--bucket' is no condition",
+        "'\(pair)' in '--bucket' is not a condition",
         help: "write gold=CLASS, label=CLASS or FUNCTION=CLASS, and 'none' for no label or vote"
       )
     }

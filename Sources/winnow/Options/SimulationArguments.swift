@@ -7,21 +7,21 @@ internal import OptionValues
 /// How many sessions are replayed, and how long they are.
 struct SimulationArguments: ParsableArguments {
   @Option(
-    help: "Sessions of each strategy, each with another split of the documents.",
+    help: "Number of sessions of each strategy, each with another split of the documents.",
     transform: OptionValue.count(to: 1_000_000)
   )
   var repeats = 20
 
-  @Option(help: "Labels of a session.", transform: OptionValue.count())
+  @Option(help: "Number of labels in a session.", transform: OptionValue.count())
   var budget = 500
 
   @Option(
-    help: "Documents of a batch, after which the models are fitted again.",
+    help: "Number of documents in a batch, after which the models are fitted again.",
     transform: OptionValue.count(to: 1_000_000)
   )
   var batch = 10
 
-  @Option(help: "What every chance follows from.", transform: OptionValue.seed())
+  @Option(help: "Seed of the random choices.", transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Option(
@@ -37,7 +37,7 @@ struct SimulationArguments: ParsableArguments {
   var score = Score.accuracy
 
   @Option(
-    help: "The level to reach, 0 to 1; by default random sampling's at the end.",
+    help: "The level to reach, 0 to 1; by default that of random sampling at the end.",
     transform: OptionValue.number(in: 0...1)
   )
   var level: Double?

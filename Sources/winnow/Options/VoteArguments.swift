@@ -35,7 +35,7 @@ struct VoteReadingArguments: ParsableArguments {
   @Option(help: "Names of the columns of a long table: item,worker,label.")
   var columns: String?
 
-  @Option(help: "Leave out this column or annotator, which is no voter; may be repeated.")
+  @Option(help: "Leave out this column or annotator, which does not vote; may be repeated.")
   var exclude: [String] = []
 
   @Option(

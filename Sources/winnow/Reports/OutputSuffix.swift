@@ -24,7 +24,7 @@ enum OutputSuffix {
       Diagnostic(
         severity: .warning,
         at: SourceLocation(path),
-        "\(contents), which the suffix '\(name[dot...])' does not say",
+        "\(contents), but the suffix is '\(name[dot...])'",
         help: "name it '\(name[..<dot]).\(suffix)'"
       )
     )

@@ -44,7 +44,7 @@ enum RunRemarks {
         Diagnostic(
           severity: .warning,
           "\(rejectedCount) bad \(rejectedCount == 1 ? "record was" : "records were") left out",
-          help: "'--rejects FILE' writes all of them down"
+          help: "'--rejects FILE' writes them all to a file"
         )
       )
       for reject in firstRejects {

@@ -3,7 +3,7 @@ internal import Pipeline
 
 /// What was drawn, in tables.
 enum SampleText {
-  /// Strata beyond so many are summed up in a line.
+  /// Strata beyond this many are summed up in a line.
   private static let stratumLimit = 20
 
   /// The strata, the balance of classes, and near-duplicates.

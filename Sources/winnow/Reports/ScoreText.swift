@@ -73,7 +73,7 @@ enum ScoreText {
     ]
   }
 
-  /// Stated confidence beside accuracy; bins without documents are left out.
+  /// Stated confidence next to accuracy; bins without documents are left out.
   static func reliability(_ reliability: ReliabilityTable) -> [StyledText] {
     var table = TextTable([
       ("confidence", .left), ("documents", .right), ("mean", .right), ("accuracy", .right),

@@ -95,7 +95,7 @@ enum Console {
   ///   - lines: As many lines as fit.
   ///   - showsCursor: Whether the cursor stands behind the last line.
   static func draw(_ lines: [StyledText], showsCursor: Bool = false) {
-    let rows = lines.map { "\($0.rendered(hasColour: Style.isWanted))\u{1B}[K" }
+    let rows = lines.map { "\($0.rendered(hasColor: Style.isWanted))\u{1B}[K" }
     send(
       "\u{1B}[?25l\u{1B}[H\(rows.joined(separator: "\r\n"))\u{1B}[J"
         + (showsCursor ? "\u{1B}[?25h" : "")
@@ -156,7 +156,7 @@ enum Console {
 
     /// Writes a line.
     func print(_ line: StyledText) {
-      printData(Style.isWanted && isTerminal ? line.rendered(hasColour: true) : line.text)
+      printData(Style.isWanted && isTerminal ? line.rendered(hasColor: true) : line.text)
     }
 
     /// Writes lines.

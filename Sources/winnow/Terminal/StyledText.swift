@@ -52,7 +52,7 @@ struct StyledText {
     return line
   }
 
-  /// The line cut to so many columns, with an ellipsis where something is missing.
+  /// The line cut to this many columns, with an ellipsis where something is missing.
   func fitted(to columns: Int) -> StyledText {
     guard width > columns else { return self }
     var cut = StyledText()
@@ -77,22 +77,22 @@ struct StyledText {
 
   /// The line with what makes a terminal show its looks.
   ///
-  /// Without colour there are bold, underlined and reversed letters only.
-  func rendered(hasColour: Bool) -> String {
+  /// Without color there are bold, underlined and reversed letters only.
+  func rendered(hasColor: Bool) -> String {
     pieces.map { piece in
       switch piece.look {
       case .plain: piece.text
       case .bold: "\u{1B}[1m\(piece.text)\u{1B}[0m"
-      case .dim: hasColour ? "\u{1B}[2m\(piece.text)\u{1B}[0m" : piece.text
+      case .dim: hasColor ? "\u{1B}[2m\(piece.text)\u{1B}[0m" : piece.text
       case .bar: "\u{1B}[7m\(piece.text)\u{1B}[0m"
       case .match(let index):
-        hasColour
+        hasColor
           ? "\u{1B}[1;\(31 + (index + 1) % 6)m\(piece.text)\u{1B}[0m"
           : "\u{1B}[4m\(piece.text)\u{1B}[0m"
       case .warning:
-        hasColour ? "\u{1B}[33m\(piece.text)\u{1B}[0m" : "\u{1B}[1m\(piece.text)\u{1B}[0m"
-      case .good: hasColour ? "\u{1B}[32m\(piece.text)\u{1B}[0m" : piece.text
-      case .bad: hasColour ? "\u{1B}[31m\(piece.text)\u{1B}[0m" : piece.text
+        hasColor ? "\u{1B}[33m\(piece.text)\u{1B}[0m" : "\u{1B}[1m\(piece.text)\u{1B}[0m"
+      case .good: hasColor ? "\u{1B}[32m\(piece.text)\u{1B}[0m" : piece.text
+      case .bad: hasColor ? "\u{1B}[31m\(piece.text)\u{1B}[0m" : piece.text
       }
     }.joined()
   }

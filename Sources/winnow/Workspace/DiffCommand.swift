@@ -31,7 +31,7 @@ struct DiffCommand: ParsableCommand {
   @Argument(help: "Numbers of runs, or 'last'; by default the newest.")
   var runs: [String] = []
 
-  @Option(help: "The run before: its number, or 'last' for the one before of this corpus.")
+  @Option(help: "The earlier run: its number, or 'last' for the previous one on this corpus.")
   var against: String?
 
   @OptionGroup var place: WorkspaceArguments
@@ -45,7 +45,7 @@ struct DiffCommand: ParsableCommand {
   @Option(help: "Only documents that are of this class now; 'none' for no vote.")
   var to: String?
 
-  @Option(help: "List no more than so many documents.", transform: OptionValue.count(from: 0))
+  @Option(help: "List at most this many documents.", transform: OptionValue.count(from: 0))
   var limit = 10
 
   @Flag(help: "Show the documents' texts too.")

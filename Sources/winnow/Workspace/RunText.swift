@@ -7,7 +7,7 @@ enum RunText {
   /// A line per run.
   static func table(_ runs: [RunRecord]) -> [StyledText] {
     var table = TextTable([
-      ("run", .right), ("begun", .left), ("command", .left), ("task", .left),
+      ("run", .right), ("started", .left), ("command", .left), ("task", .left),
       ("documents", .right), ("coverage", .right), ("accuracy", .right), ("of gold", .right),
       ("corpus", .left),
     ])
@@ -26,7 +26,7 @@ enum RunText {
   static func lines(_ run: RunRecord) -> [StyledText] {
     var lines: [String] = [
       "run \(run.id ?? 0): \(run.commandLine)",
-      "begun \(run.startedAt) in \(run.folder), \(Figures.seconds(run.seconds))",
+      "started \(run.startedAt) in \(run.folder), \(Figures.seconds(run.seconds))",
       "corpus \(run.corpusPaths.joined(separator: ", ")), digest \(run.corpusDigest ?? "unknown")",
       "task \(run.task), plugin \(run.pluginDigest)",
       "winnow \(run.winnowVersion), kit \(run.kitDigest), \(run.toolchain)",

@@ -31,7 +31,7 @@ struct RunsCommand: ParsableCommand {
 
     @OptionGroup var place: WorkspaceArguments
 
-    @Option(help: "Show no more than so many.", transform: OptionValue.count())
+    @Option(help: "Show at most this many runs.", transform: OptionValue.count())
     var limit = 20
 
     @Flag(help: "Print JSON.")

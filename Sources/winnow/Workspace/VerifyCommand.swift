@@ -12,7 +12,7 @@ struct VerifyCommand: ParsableCommand {
     discussion: .prose(
       """
       The file is found among the outputs of the workspace's runs by its bytes. The
-      run is done again, with every function run anew; when the bytes differ, what
+      run is repeated, with every function run again; when the bytes differ, what
       has changed since is named: corpus, functions, toolchain, gold labels.
 
         winnow verify labels.jsonl

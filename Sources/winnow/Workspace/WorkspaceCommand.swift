@@ -7,7 +7,7 @@ internal import Pipeline
 struct WorkspaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workspace",
-    abstract: "Look after the folder that keeps runs and votes.",
+    abstract: "Clean up the folder that keeps runs and votes.",
     subcommands: [Collect.self]
   )
 
@@ -28,7 +28,7 @@ struct WorkspaceCommand: ParsableCommand {
 
     @OptionGroup var place: WorkspaceArguments
 
-    @Option(help: "Newest runs to keep.", transform: OptionValue.count(from: 0))
+    @Option(help: "Number of newest runs to keep.", transform: OptionValue.count(from: 0))
     var keep = 100
 
     func run() throws {

@@ -2,7 +2,7 @@ import Foundation
 import LabelingKit
 import PluginABI
 
-/// What the tests' documents can be labelled as.
+/// What the tests' documents can be labeled as.
 enum Mood: String, LabelClass {
   case good
   case bad

@@ -244,7 +244,7 @@ extension LoopTests {
       #expect(page.contains("No documents are shown."))
     }
 
-    @Test func `what cannot be reported is told with its mend`() throws {
+    @Test func `what cannot be reported is an error that says how to fix it`() throws {
       let task = try LoopTask()
       try task.label("l.csv")
       func refused(_ subject: String) throws -> String {

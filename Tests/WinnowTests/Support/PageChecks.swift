@@ -4,7 +4,7 @@ import WebDriver
 enum PageChecks {
   /// Texts whose contrast with what is behind them is below WCAG's AA.
   ///
-  /// Colours are those that the browser computed. Behind the text of a picture stand the shapes
+  /// Colors are those that the browser computed. Behind the text of a picture stand the shapes
   /// that are drawn under it.
   static func faintTexts(in browser: Browser) throws -> [String]? {
     try browser.run(contrastScript) as? [String]

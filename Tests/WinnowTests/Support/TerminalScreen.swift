@@ -10,8 +10,8 @@ struct TerminalScreen {
   private var pending: [UInt8] = []
   /// Whether text went beyond the last column.
   private(set) var hasOverflowed = false
-  /// Whether any colour was set.
-  private(set) var hasColour = false
+  /// Whether any color was set.
+  private(set) var hasColor = false
   /// Private modes that are on, such as 1049 for the other screen.
   private(set) var modes: Set<String> = ["25"]
   /// Whether a frame has begun and not ended: frames go from the home position to the rest below.
@@ -111,7 +111,7 @@ struct TerminalScreen {
       isDrawing = false
     case (UInt8(ascii: "m"), _):
       if body.split(separator: ";").contains(where: { ("30"..."37").contains(String($0)) }) {
-        hasColour = true
+        hasColor = true
       }
     case (UInt8(ascii: "h"), _) where body.hasPrefix("?"): modes.insert(String(body.dropFirst()))
     case (UInt8(ascii: "l"), _) where body.hasPrefix("?"): modes.remove(String(body.dropFirst()))

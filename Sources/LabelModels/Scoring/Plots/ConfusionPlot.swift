@@ -96,7 +96,7 @@ package struct ConfusionPlot: Sendable {
         layout.cell - 1,
         layout.cell - 1,
         fill: Self.shade(share, isRight: c == gold, isClass: isClass),
-        tip: "'\(matrix.classes[gold])' labelled \(label): \(count) rows, \(percent)"
+        tip: "'\(matrix.classes[gold])' labeled \(label): \(count) rows, \(percent)"
       )
       guard layout.columns <= Self.largestNumbered, count > 0 else { continue }
       let color = share > 0.55 ? SVGInk.paper : .text
@@ -123,7 +123,7 @@ package struct ConfusionPlot: Sendable {
     }
   }
 
-  /// White to blue for right labels, to orange for wrong ones, to grey for none.
+  /// White to blue for right labels, to orange for wrong ones, to gray for none.
   private static func shade(_ share: Double, isRight: Bool, isClass: Bool) -> SVGInk {
     let full: [Double] = isRight ? [9, 84, 165] : isClass ? [166, 61, 10] : [87, 96, 106]
     let empty = 246.0

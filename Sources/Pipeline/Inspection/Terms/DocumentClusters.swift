@@ -4,18 +4,18 @@ internal import LabelingCore
 /// Groups of documents without votes that share words, each with its most typical member.
 ///
 /// Documents are vectors of their words' tf-idf in 2^15 hashed dimensions, at length 1;
-/// centres are found by spherical k-means in seeded mini-batches.
+/// centers are found by spherical k-means in seeded mini-batches.
 /// - SeeAlso: Sculley 2010, doi:10.1145/1772690.1772862
 package struct DocumentClusters: Sendable, Encodable {
   /// One group.
   package struct Cluster: Sendable, Encodable {
     /// Number of documents.
     package let count: Int
-    /// Words that weigh most at its centre.
+    /// Words that weigh most at its center.
     package let words: [String]
-    /// Mean cosine of its documents with the centre: 1 when all are alike.
+    /// Mean cosine of its documents with the center: 1 when all are alike.
     package let cohesion: Double
-    /// Id of the document nearest to the centre.
+    /// Id of the document nearest to the center.
     package let typicalID: String
     /// Row of that document.
     package let typicalRow: Int
@@ -56,10 +56,10 @@ package struct DocumentClusters: Sendable, Encodable {
       clusters = []
       return
     }
-    let centres = Self.centres(of: vectors, count: k, using: &generator)
+    let centers = Self.centers(of: vectors, count: k, using: &generator)
     var members = [[(index: Int, cosine: Float)]](repeating: [], count: k)
     for index in vectors.indices {
-      let (cluster, cosine) = vectors.nearest(to: index, among: centres)
+      let (cluster, cosine) = vectors.nearest(to: index, among: centers)
       members[cluster].append((index, cosine))
     }
     clusters = members.indices.compactMap { cluster -> Cluster? in
@@ -67,7 +67,7 @@ package struct DocumentClusters: Sendable, Encodable {
       guard let typical = own.max(by: { $0.cosine < $1.cosine }) else { return nil }
       return Cluster(
         count: own.count,
-        words: vectors.words(of: centres[cluster], limit: Self.wordLimit),
+        words: vectors.words(of: centers[cluster], limit: Self.wordLimit),
         cohesion: Double(own.reduce(0) { $0 + $1.cosine }) / Double(own.count),
         typicalID: targets[typical.index].id,
         typicalRow: targets[typical.index].row
@@ -75,26 +75,26 @@ package struct DocumentClusters: Sendable, Encodable {
     }.sorted { ($1.count, $0.typicalRow) < ($0.count, $1.typicalRow) }
   }
 
-  private static func centres(
+  private static func centers(
     of vectors: HashedVectors,
     count: Int,
     using rng: inout some RandomNumberGenerator
   ) -> [[Float]] {
     // Far from each other: each next one by the distance to those there are (k-means++).
-    var centres = [vectors.dense(Int.random(in: vectors.indices, using: &rng))]
-    var distances = vectors.indices.map { 1 - vectors.cosine($0, centres[0]) }
-    while centres.count < count {
+    var centers = [vectors.dense(Int.random(in: vectors.indices, using: &rng))]
+    var distances = vectors.indices.map { 1 - vectors.cosine($0, centers[0]) }
+    while centers.count < count {
       let total = distances.reduce(0) { $0 + max($1, 0) }
       var left = total > 0 ? Float.random(in: 0..<total, using: &rng) : 0
       let index = distances.firstIndex { distance in
         left -= max(distance, 0)
         return left < 0
       }
-      let centre = vectors.dense(index ?? Int.random(in: vectors.indices, using: &rng))
+      let center = vectors.dense(index ?? Int.random(in: vectors.indices, using: &rng))
       for other in vectors.indices {
-        distances[other] = min(distances[other], 1 - vectors.cosine(other, centre))
+        distances[other] = min(distances[other], 1 - vectors.cosine(other, center))
       }
-      centres.append(centre)
+      centers.append(center)
     }
     var seen = [Float](repeating: 1, count: count)
     for _ in 0..<epochCount {
@@ -103,14 +103,14 @@ package struct DocumentClusters: Sendable, Encodable {
         let batch = order[start..<min(start + batchCount, order.count)]
         var members = [[Int]](repeating: [], count: count)
         for index in batch {
-          members[vectors.nearest(to: index, among: centres).cluster].append(index)
+          members[vectors.nearest(to: index, among: centers).cluster].append(index)
         }
         for cluster in members.indices where !members[cluster].isEmpty {
           seen[cluster] += Float(members[cluster].count)
-          vectors.pull(&centres[cluster], towards: members[cluster], by: 1 / seen[cluster])
+          vectors.pull(&centers[cluster], towards: members[cluster], by: 1 / seen[cluster])
         }
       }
     }
-    return centres
+    return centers
   }
 }

@@ -52,37 +52,37 @@ struct HashedVectors {
     return dense
   }
 
-  /// The cosine of a vector with a centre of length 1.
-  func cosine(_ index: Int, _ centre: [Float]) -> Float {
-    vectors[index].reduce(0) { $0 + $1.weight * centre[$1.dimension] }
+  /// The cosine of a vector with a center of length 1.
+  func cosine(_ index: Int, _ center: [Float]) -> Float {
+    vectors[index].reduce(0) { $0 + $1.weight * center[$1.dimension] }
   }
 
-  /// The centre with the greatest cosine; the first of equals.
-  func nearest(to index: Int, among centres: [[Float]]) -> (cluster: Int, cosine: Float) {
+  /// The center with the greatest cosine; the first of equals.
+  func nearest(to index: Int, among centers: [[Float]]) -> (cluster: Int, cosine: Float) {
     var best = (cluster: 0, cosine: -Float.infinity)
-    for (cluster, centre) in centres.enumerated() {
-      let cosine = cosine(index, centre)
+    for (cluster, center) in centers.enumerated() {
+      let cosine = cosine(index, center)
       if cosine > best.cosine { best = (cluster, cosine) }
     }
     return best
   }
 
-  /// Moves a centre a share of the way to each of some vectors, and back to length 1.
-  func pull(_ centre: inout [Float], towards members: [Int], by share: Float) {
+  /// Moves a center a share of the way to each of some vectors, and back to length 1.
+  func pull(_ center: inout [Float], towards members: [Int], by share: Float) {
     let rest = max(0, 1 - share * Float(members.count))
-    for dimension in centre.indices { centre[dimension] *= rest }
+    for dimension in center.indices { center[dimension] *= rest }
     for index in members {
-      for entry in vectors[index] { centre[entry.dimension] += share * entry.weight }
+      for entry in vectors[index] { center[entry.dimension] += share * entry.weight }
     }
-    let length = centre.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let length = center.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard length > 0 else { return }
-    for dimension in centre.indices { centre[dimension] /= length }
+    for dimension in center.indices { center[dimension] /= length }
   }
 
-  /// The words of a centre's greatest weights.
-  func words(of centre: [Float], limit: Int) -> [String] {
-    let sorted = centre.indices.filter { centre[$0] > 0 }
-      .sorted { (centre[$1], $0) < (centre[$0], $1) }
+  /// The words of a center's greatest weights.
+  func words(of center: [Float], limit: Int) -> [String] {
+    let sorted = center.indices.filter { center[$0] > 0 }
+      .sorted { (center[$1], $0) < (center[$0], $1) }
     return sorted.prefix(limit).compactMap { wordOfDimension[$0] }
   }
 }

@@ -41,11 +41,11 @@ package struct TermSuggestions: Sendable, Encodable {
     package init() {}
   }
 
-  /// A word or phrase that speaks for a class.
+  /// A word or phrase that points to a class.
   package struct Suggestion: Sendable, Encodable {
     /// The term in lower case.
     package let term: String
-    /// The class it speaks for.
+    /// The class it votes for.
     package let vote: String
     /// How many standard errors its log-odds ratio is above 0.
     package let zScore: Double

@@ -36,7 +36,7 @@ struct TermText {
     self.words = words
   }
 
-  /// Calls `body` with every phrase of up to so many words, and its first word and length.
+  /// Calls `body` with every phrase of up to this many words, and its first word and length.
   ///
   /// A phrase is found as often as it occurs.
   func forEachPhrase(upTo length: Int, _ body: (_ hash: UInt64, Range<Int>) -> Void) {

@@ -61,7 +61,7 @@ struct FunctionRows {
 
   private func x(_ share: Double) -> Double { Self.left + share / scale * Self.barWidth }
 
-  /// Draws a bar from one share to another; `bar` counts within the row of so many.
+  /// Draws a bar from one share to another; `bar` counts within the row of that number.
   mutating func bar(
     _ row: Int,
     from start: Double = 0,
@@ -92,7 +92,7 @@ struct FunctionRows {
     to upper: Double,
     isHollow: Bool
   ) {
-    // Two of a row stand beside each other.
+    // Two of a row stand next to each other.
     let y = middle(of: row) + (isHollow ? 4 : -3)
     let ink = isHollow ? SVGInk.other : .strong
     canvas.line(x(lower), y, x(upper), y, stroke: ink, width: 2)

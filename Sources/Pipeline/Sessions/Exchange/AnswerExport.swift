@@ -91,7 +91,7 @@ package struct AnswerExport {
     return options
   }
 
-  /// The gold labels of a session; `nil` for a file that is no session.
+  /// The gold labels of a session; `nil` for a file that is not a session.
   ///
   /// They are chosen where a strategy or an annotator chose any of its documents by what was
   /// known of them.
@@ -159,7 +159,7 @@ extension SessionEngine {
     }.sorted { ($0.document, $0.annotator) < ($1.document, $1.annotator) }
   }
 
-  /// The answers as CSV; a skip has no label, and refusals a column of their own.
+  /// The answers as CSV; a skip has no label, and refusals have their own column.
   func table(of answers: [JournaledAnswer], escapesFormulas: Bool = false) -> [UInt8] {
     let header = [
       "item", "worker", "label", "rejected", "time", "seconds", "strategy", "probability",
@@ -204,7 +204,7 @@ extension SessionEngine {
     to sink: any ByteSink,
     at path: String
   ) throws -> Int {
-    let labelled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
+    let labeled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
     let writer = try Corpus.writer(sink, format: format, options: options)
     do {
       let fields = FieldTable(["id"])
@@ -215,11 +215,11 @@ extension SessionEngine {
         )
       )
       let origin = BatchOrigin(path: path, format: .csv, fields: fields)
-      for start in stride(from: 0, to: labelled.count, by: 4096) {
-        let part = labelled[start..<min(start + 4096, labelled.count)]
+      for start in stride(from: 0, to: labeled.count, by: 4096) {
+        let part = labeled[start..<min(start + 4096, labeled.count)]
         let batch = DocumentBatch(ids: part.map { documents[$0].id }[...])
         try writer.write(batch, from: origin) { row in
-          guard let consensus = all[labelled[start + row]] else { return [] }
+          guard let consensus = all[labeled[start + row]] else { return [] }
           return [
             Addition("label", .text(labelSpace.name(of: consensus.vote) ?? "")),
             Addition("source", .text(consensus.source.rawValue)),
@@ -232,6 +232,6 @@ extension SessionEngine {
       writer.discard()
       throw error
     }
-    return labelled.count
+    return labeled.count
   }
 }

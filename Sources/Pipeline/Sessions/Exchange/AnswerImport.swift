@@ -40,7 +40,7 @@ package struct AnswerImport {
 
   /// Adds the file's answers to a session, which is made when there is none.
   ///
-  /// A new session's documents are written beside it, to `<session>.documents.jsonl`.
+  /// A new session's documents are written next to it, to `<session>.documents.jsonl`.
   /// - Throws: A `Diagnostic` for a file that cannot be read or names other classes; then
   ///   nothing is added.
   package func run(into session: String) throws -> Outcome {
@@ -73,7 +73,7 @@ package struct AnswerImport {
     let names = AnswerFormat.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     throw Diagnostic(
       at: SourceLocation(path),
-      "the format of the answers is not known",
+      "the format of the answers is unknown",
       help: "name it with '--format'; formats are \(names)"
     )
   }
@@ -169,7 +169,7 @@ extension SessionEngine {
       throw Diagnostic(
         at: outcome.firstUnmatched.first,
         "none of the \(answers.count) answers is about a document of the session",
-        help: "ids or texts have to be the same as in the session's corpus"
+        help: "ids or texts must be the same as in the session's corpus"
       )
     }
     let numbers = try annotatorNumbers(of: found.map(\.answer), default: annotator)

@@ -81,7 +81,7 @@ extension ForeignAnswer {
     guard let duration = Duration.checked(seconds: seconds) else {
       throw Diagnostic(
         at: place,
-        "'\(field)' says how long an answer took, which is from 0 seconds to 100 years",
+        "'\(field)' is how long an answer took, from 0 seconds to 100 years",
         help: "leave the field empty where it is not known"
       )
     }

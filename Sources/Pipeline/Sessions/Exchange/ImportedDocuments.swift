@@ -3,7 +3,7 @@ internal import Foundation
 internal import LabelStore
 internal import LabelingCore
 
-/// The documents of a session that an import makes, in a file beside it.
+/// The documents of a session that an import makes, in a file next to it.
 ///
 /// The file is locked while the session is made, so that imports of one new session wait for
 /// each other. What a killed import left is known by its bytes, and taken over.

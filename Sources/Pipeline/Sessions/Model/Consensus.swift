@@ -77,7 +77,7 @@ package struct Consensus: Hashable, Sendable {
 }
 
 extension StoredAnswer {
-  /// The class it speaks for: of two classes the refused one's opposite; `nil` for none.
+  /// The class it votes for: of two classes the refused one's opposite; `nil` for none.
   func effectiveClass(of classCount: Int) -> Int? {
     guard isRejection else { return classIndex }
     return classCount == 2 ? classIndex.map { 1 - $0 } : nil

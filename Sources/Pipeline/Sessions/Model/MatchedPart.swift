@@ -8,6 +8,6 @@ package struct MatchedPart: Hashable, Sendable {
   package var field: String?
   /// Name of the function.
   package var function: String
-  /// The class it speaks for.
+  /// The class it votes for.
   package var vote: Vote
 }

@@ -34,7 +34,7 @@ package struct SessionStatus: Sendable {
   package var expectedCorrections: Double?
   /// Open questions that the expectation is about.
   package var openQuestionCount: Int
-  /// What speaks for stopping.
+  /// The stopping criteria.
   package var stopping: [StoppingFigure]
   /// Whether every document that may be asked about was.
   package var isExhausted: Bool

@@ -54,7 +54,7 @@ struct InterviewArguments: ParsableArguments {
         Diagnostic(
           severity: .warning,
           "matched words are not shown: \(reason)",
-          help: "the session goes on without; mend the task and resume to see them"
+          help: "the session goes on without them; fix the task and resume to see them"
         )
       )
       return nil

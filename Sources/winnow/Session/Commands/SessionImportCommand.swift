@@ -12,7 +12,7 @@ struct SessionImportCommand: ParsableCommand {
       """
       Documents are found by their id, else by their text; annotators, times, skips and
       refusals are kept, and answers that are there already are passed over. Without a
-      session of this name one is made, with its documents beside it.
+      session of this name one is created, with its documents next to it.
 
         winnow session import answers.session prodigy.jsonl
         winnow session import reviews.session export.json --format label-studio
@@ -26,7 +26,7 @@ struct SessionImportCommand: ParsableCommand {
   @Argument(help: "Files of answers.")
   var files: [String]
 
-  @Option(help: "prodigy, label-studio, doccano or csv; by default as the file looks.")
+  @Option(help: "prodigy, label-studio, doccano or csv; by default guessed from the file.")
   var format: String?
 
   @Option(help: "Who answered where a file does not say; by default the file's name.")
@@ -74,7 +74,7 @@ struct SessionImportCommand: ParsableCommand {
           severity: .warning,
           "\(outcome.unmatchedCount) answers are about documents that the session does not have",
           notes: outcome.firstUnmatched.map { "\($0)" },
-          help: "ids or texts have to be the same as in the session's corpus"
+          help: "ids or texts must be the same as in the session's corpus"
         )
       )
     }

@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct SessionResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
-    abstract: "Go on answering.",
+    abstract: "Continue answering.",
     discussion: .prose(
       """
       On a terminal the document has the whole screen: a key per class, s skips, f

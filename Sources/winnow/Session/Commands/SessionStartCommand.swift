@@ -10,7 +10,7 @@ internal import PluginHost
 struct SessionStartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
-    abstract: "Begin a session over a corpus, and ask.",
+    abstract: "Start a session over a corpus, and ask.",
     discussion: .prose(
       """
       The corpus may be the output of 'winnow label': its probabilities say what to ask
@@ -66,11 +66,11 @@ struct SessionStartCommand: ParsableCommand {
   )
   var strategy: String?
 
-  @Option(help: "Seed of everything that is drawn.", transform: OptionValue.seed(from: 1))
+  @Option(help: "Seed of the random choices.", transform: OptionValue.seed(from: 1))
   var seed: UInt64 = 1
 
   @Option(
-    help: "Questions that are chosen at once; the model is fitted for each such batch.",
+    help: "Number of questions chosen at once; the model is fitted for each such batch.",
     transform: OptionValue.count(to: 1_000_000)
   )
   var batch = 10
@@ -88,7 +88,7 @@ struct SessionStartCommand: ParsableCommand {
   var lease = 600
 
   @Option(
-    help: "Answers that are enough; shown beside the progress.",
+    help: "Target number of answers; shown with the progress.",
     transform: OptionValue.count()
   )
   var budget: Int?

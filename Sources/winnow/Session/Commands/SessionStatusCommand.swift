@@ -7,7 +7,7 @@ internal import Pipeline
 struct SessionStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show progress, agreement, expected gain, and what speaks for stopping.",
+    abstract: "Show progress, agreement, expected gain, and the stopping criteria.",
     discussion: .prose(
       """
         winnow session status reviews.session

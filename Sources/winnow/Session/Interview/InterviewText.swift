@@ -70,7 +70,7 @@ struct InterviewText {
     if !card.fields.isEmpty {
       if !lines.isEmpty { lines.append(StyledText()) }
       for (name, value) in card.fields {
-        lines += labelled(
+        lines += labeled(
           name,
           DocumentText.lines(
             value,
@@ -82,7 +82,7 @@ struct InterviewText {
     }
     for note in card.notes {
       let text = DocumentText.lines(note.text, width: width - 2)
-      lines += labelled("note by \(note.annotator.name)", text)
+      lines += labeled("note by \(note.annotator.name)", text)
     }
     if interview.purpose == .adjudication {
       lines.append(StyledText())
@@ -175,19 +175,19 @@ struct InterviewText {
     return answer.isRejection ? "not \(name)" : name
   }
 
-  private func labelled(_ name: String, _ value: [StyledText]) -> [StyledText] {
+  private func labeled(_ name: String, _ value: [StyledText]) -> [StyledText] {
     let label = "\(DocumentText.oneLine(name)): "
     return value.enumerated().map { index, line in
-      var labelled = StyledText(
+      var labeled = StyledText(
         index == 0 ? label : String(repeating: " ", count: min(width / 2, DisplayWidth.of(label))),
         .dim
       )
-      for piece in line.pieces { labelled.append(piece.text, piece.look) }
-      return labelled
+      for piece in line.pieces { labeled.append(piece.text, piece.look) }
+      return labeled
     }
   }
 
-  /// Puts short texts beside each other, on as many rows as they take.
+  /// Puts short texts next to each other, on as many rows as they take.
   private func rows(of texts: [String], _ look: StyledText.Look) -> [StyledText] {
     var rows: [StyledText] = []
     var row = StyledText()

@@ -39,7 +39,7 @@ struct LineInterview {
       let named = interview.engine.labelSpace.vote(for: words)
       guard interview.card != nil,
         let vote = named ?? (rest.isEmpty ? interview.vote(for: key) : nil)
-      else { return interview.message = "that is no class and no command; ? shows all" }
+      else { return interview.message = "that is neither a class nor a command; ? shows all" }
       try interview.choose(vote)
     }
   }
