@@ -16,7 +16,7 @@ package enum NewFile {
     at path: String,
     _ prepare: (_ file: Int32) throws -> Void = { _ in }
   ) throws {
-    let file = try AtomicFile(path: path, replacing: nil)
+    let file = try AtomicFile(path: path, replacing: nil, isNameless: true)
     defer { file.discard() }
     try file.write(whole: bytes)
     var status = stat()
