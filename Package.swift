@@ -170,7 +170,8 @@ var targets: [Target] = [
     name: "WinnowTests",
     dependencies: [
       .product(name: "Hummingbird", package: "hummingbird"),
-      "LabelStore", "Pipeline", "WebDriver", "WebLabeling", "winnow", "winnow-server",
+      "LabelStore", "Pipeline", "TestSupport", "WebDriver", "WebLabeling", "winnow",
+      "winnow-server",
       "winnow-worker",
     ],
     exclude: ["Fixtures", "Golden"]

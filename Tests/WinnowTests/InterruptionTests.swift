@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Whatever ends the program, the output is the old one or the whole new one.
@@ -23,11 +24,10 @@ struct InterruptionTests {
     forProcessesMarked mark: String,
     _ areThere: ([String]) -> Bool
   ) -> [String] {
-    let deadline = ContinuousClock.now + .seconds(120)
-    var found = processes(marked: mark)
-    while !areThere(found), ContinuousClock.now < deadline {
-      usleep(20_000)
+    var found: [String] = []
+    _ = eventually {
       found = processes(marked: mark)
+      return areThere(found)
     }
     return found
   }

@@ -46,7 +46,7 @@ struct TestCommandTests {
     let workspace = try Workspace.shared()
     try folder.write(CommentCorpus(count: 200).csv, to: "c.csv")
     try workspace.succeed(["test", "Moody", "c.csv", "--record", "votes.csv"], in: folder)
-    let words = "function 'by_chance' answers differently each time: document '"
+    let words = "function 'by_chance' votes differently each time: document '"
     let check = try workspace.run(["test", "Moody", "c.csv", "--check", "votes.csv"], in: folder)
     #expect(check.exitCode == 1)
     #expect(check.output.contains(words))

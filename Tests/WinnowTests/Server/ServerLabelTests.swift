@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 import WebDriver
 
@@ -162,9 +163,9 @@ struct ServerLabelTests {
     }
     // The requests have come when the server counts them as being answered.
     let gauge = "winnow_http_requests_in_flight 5"
-    for _ in 0..<500 where try !server.send("GET", "/metrics", as: "").text.contains(gauge) {
-      usleep(10_000)
-    }
+    #expect(
+      try eventually { try server.send("GET", "/metrics", as: "").text.contains(gauge) }
+    )
     #expect(server.stop(by: SIGTERM)?.exitCode == 0)
     withExtendedLifetime(clients) {}
   }

@@ -130,7 +130,7 @@ struct ServerRecordTests {
       ("{\"document\":{\"text\":\"a\"}} {}", "line 1, column 27"),
       (
         "{\"document\":{\"text\":\"a\"},\"document\":{\"text\":\"b\"}}",
-        "'document' is in the body once"
+        "'document' is in the body more than once"
       ),
       ("{\"explain\":true,\"explain\":false,\"document\":{\"text\":\"a\"}}", "'explain'"),
       ("{\"document\":{\"text\":\"a\"},\"documents\":[]}", "either"),
