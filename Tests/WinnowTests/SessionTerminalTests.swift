@@ -63,8 +63,10 @@ struct SessionTerminalTests {
     try terminal.wait(for: "2 of 40 documents answered")
     for (columns, rows) in [(40, 12), (120, 40), (20, 6), (80, 24)] {
       terminal.resize(columns: columns, rows: rows)
-      try terminal.wait { $0.text.contains("[1] ham") && $0.lines[0].contains("session") }
-      #expect(!terminal.screen.hasOverflowed, "\(columns) × \(rows)")
+      try terminal.wait {
+        !$0.isDrawing && !$0.frameOverflows && $0.text.contains("[1] ham")
+          && $0.lines[0].contains("session")
+      }
     }
     terminal.send(SIGKILL)
     #expect(try terminal.end() == 137)

@@ -10,6 +10,8 @@ struct TerminalScreen {
   private var pending: [UInt8] = []
   /// Whether text went beyond the last column.
   private(set) var hasOverflowed = false
+  /// Whether text of the last frame did: one for the old size may still come after a change.
+  private(set) var frameOverflows = false
   /// Whether any color was set.
   private(set) var hasColor = false
   /// Private modes that are on, such as 1049 for the other screen.
@@ -73,7 +75,10 @@ struct TerminalScreen {
       if column > 0 { cells[row][column - 1] += text }
       return
     }
-    guard column + width <= columns else { return hasOverflowed = true }
+    guard column + width <= columns else {
+      (hasOverflowed, frameOverflows) = (true, true)
+      return
+    }
     cells[row][column] = text
     if width == 2 { cells[row][column + 1] = "" }
     column += width
@@ -100,7 +105,7 @@ struct TerminalScreen {
     switch (pending[end], body) {
     case (UInt8(ascii: "H"), ""):
       (row, column) = (0, 0)
-      isDrawing = true
+      (isDrawing, frameOverflows) = (true, false)
     case (UInt8(ascii: "K"), ""):
       for index in column..<columns { cells[row][index] = " " }
     case (UInt8(ascii: "J"), ""):
