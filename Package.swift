@@ -52,7 +52,6 @@ var targets: [Target] = [
   .target(name: "LabelModels", dependencies: ["JSONText", "LabelingCore", "MarkupText"]),
   .target(name: "OptionValues", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
-  .target(name: "VoteIO", dependencies: ["ByteIO", "CSVText", "CXXHash", "LabelingCore"]),
 
   // Layer 3: what brings the core, files and plugins together, and the process plugins run in.
   .target(name: "ActiveLearning", dependencies: ["EndModels", "LabelModels", "LabelingCore"]),
@@ -64,20 +63,66 @@ var targets: [Target] = [
     ]
   ),
   .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
+  .target(
+    name: "LabelIO",
+    dependencies: [
+      "ByteIO", "CorpusIO", "CSVText", "CXXHash", "JSONText", "LabelModels", "LabelingCore",
+    ]
+  ),
   .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
   .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
 
-  // Layer 4: the use cases. They print nothing.
+  // Layer 4: what is kept of runs.
   .target(
-    name: "Pipeline",
+    name: "Workspace",
     dependencies: [
-      "ActiveLearning", "ByteIO", "CLinux", "CorpusIO", "CSVText", "EndModels", "JSONText",
-      "LabelModels", "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "VoteAnalysis",
-      "VoteIO",
+      "ByteIO", "CLinux", "CorpusIO", "LabelIO", "LabelStore", "LabelingCore", "PluginHost",
+      "VoteAnalysis",
     ]
   ),
 
-  // Layer 5: what users start.
+  // Layer 5: what happens to a corpus. From here on nothing prints but layer 8.
+  .target(
+    name: "Runs",
+    dependencies: [
+      "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelIO", "LabelModels",
+      "LabelStore", "LabelingCore", "PluginABI", "PluginHost", "VoteAnalysis", "Workspace",
+    ]
+  ),
+
+  // Layer 6: siblings that ask people, look into what was labeled, and label one document at a time.
+  .target(
+    name: "Inspection",
+    dependencies: [
+      "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "MarkupText", "PluginHost",
+      "Runs", "VoteAnalysis", "Workspace",
+    ]
+  ),
+  .target(
+    name: "Serving",
+    dependencies: [
+      "CorpusIO", "JSONText", "LabelIO", "LabelModels", "LabelingCore", "PluginHost", "Runs",
+    ]
+  ),
+  .target(
+    name: "Sessions",
+    dependencies: [
+      "ActiveLearning", "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelIO",
+      "LabelModels", "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "Runs",
+      "VoteAnalysis", "Workspace",
+    ]
+  ),
+
+  // Layer 7: pages about runs.
+  .target(
+    name: "Reports",
+    dependencies: [
+      "ByteIO", "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelStore", "LabelingCore",
+      "MarkupText", "PluginHost", "Runs", "VoteAnalysis", "Workspace",
+    ]
+  ),
+
+  // Layer 8: what users start; programs are thin.
   .target(
     name: "WebLabeling",
     dependencies: [
@@ -93,25 +138,28 @@ var targets: [Target] = [
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       "ActiveLearning", "ByteIO", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
-      "LabelingCore", "MarkupText", "Pipeline", "PluginHost", "VoteAnalysis",
+      "Inspection", "LabelIO", "LabelingCore", "MarkupText", "PluginHost", "Reports", "Runs",
+      "Serving", "Sessions", "VoteAnalysis", "Workspace",
     ],
     resources: [.embedInCode("Assets")]
   ),
-  .executableTarget(
-    name: "winnow",
+  .target(
+    name: "WinnowCLI",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      "ActiveLearning", "ByteIO", "CorpusIO", "EndModels", "LabelModels", "LabelStore",
-      "LabelingCore", "OptionValues", "Pipeline", "PluginABI", "PluginHost", "VoteAnalysis",
-      "VoteIO",
+      "ActiveLearning", "ByteIO", "CorpusIO", "EndModels", "Inspection", "LabelIO", "LabelModels",
+      "LabelStore", "LabelingCore", "OptionValues", "PluginABI", "PluginHost", "Reports", "Runs",
+      "Sessions", "VoteAnalysis", "Workspace",
     ]
   ),
+  .executableTarget(name: "winnow", dependencies: ["WinnowCLI"]),
   .executableTarget(
     name: "winnow-server",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
-      "LabelingCore", "OptionValues", "Pipeline", "PluginABI", "PluginHost", "WebLabeling",
+      "LabelingCore", "OptionValues", "PluginABI", "PluginHost", "Runs", "Serving", "Sessions",
+      "WebLabeling", "Workspace",
     ]
   ),
 
@@ -132,6 +180,13 @@ var targets: [Target] = [
     dependencies: ["EndModels", "LabelingCore"],
     exclude: ["Fixtures"]
   ),
+  .testTarget(
+    name: "InspectionTests",
+    dependencies: [
+      "ByteIO", "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelingCore", "PluginHost",
+      "VoteAnalysis",
+    ]
+  ),
   .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
   .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
   .testTarget(
@@ -146,14 +201,24 @@ var targets: [Target] = [
     dependencies: ["JSONText", "LabelingKit", "PluginABI"],
     exclude: ["Fixtures"]
   ),
+  .testTarget(
+    name: "LabelIOTests",
+    dependencies: ["ByteIO", "CSVText", "LabelIO", "LabelingCore"]
+  ),
   .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
   .testTarget(name: "MarkupTextTests", dependencies: ["MarkupText"]),
   .testTarget(name: "OptionValuesTests", dependencies: ["OptionValues"]),
   .testTarget(
-    name: "PipelineTests",
+    name: "RunsTests",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelModels", "LabelStore", "LabelingCore", "Pipeline",
-      "PluginABI", "PluginHost", "VoteAnalysis", "VoteIO", "winnow-worker",
+      "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "PluginABI", "PluginHost",
+      "Runs", "VoteAnalysis", "Workspace", "winnow-worker",
+    ]
+  ),
+  .testTarget(
+    name: "SessionsTests",
+    dependencies: [
+      "ByteIO", "CorpusIO", "LabelIO", "LabelStore", "LabelingCore", "Sessions", "VoteAnalysis",
     ]
   ),
   .testTarget(
@@ -163,16 +228,18 @@ var targets: [Target] = [
     ]
   ),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
-  .testTarget(name: "VoteIOTests", dependencies: ["ByteIO", "CSVText", "LabelingCore", "VoteIO"]),
+  .testTarget(
+    name: "WorkspaceTests",
+    dependencies: ["CorpusIO", "LabelingCore", "PluginHost", "Workspace"]
+  ),
   .target(name: "TestSupport", path: "Tests/TestSupport"),
   .target(name: "WebDriver", path: "Tests/WebDriver"),
   .testTarget(
     name: "WinnowTests",
     dependencies: [
       .product(name: "Hummingbird", package: "hummingbird"),
-      "LabelStore", "Pipeline", "TestSupport", "WebDriver", "WebLabeling", "winnow",
-      "winnow-server",
-      "winnow-worker",
+      "LabelStore", "Runs", "Sessions", "TestSupport", "WebDriver", "WebLabeling", "WinnowCLI",
+      "Workspace", "winnow", "winnow-server", "winnow-worker",
     ],
     exclude: ["Fixtures", "Golden"]
   ),
@@ -185,7 +252,7 @@ if ProcessInfo.processInfo.environment["WINNOW_BENCHMARKS"] != nil {
       name: "winnow-benchmarks",
       dependencies: [
         "ActiveLearning", "ByteIO", "CorpusIO", "EndModels", "LabelModels", "LabelingCore",
-        "Pipeline", "PluginHost", "VoteAnalysis", "VoteIO",
+        "LabelIO", "PluginHost", "Runs", "VoteAnalysis", "Workspace",
       ]
     )
   )

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
 internal import LabelingCore
-internal import Pipeline
 internal import PluginHost
+internal import Sessions
 internal import WebLabeling
 
 /// Who works on a session, and what they see.

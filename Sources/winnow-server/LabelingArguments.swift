@@ -1,9 +1,11 @@
+internal import CorpusIO
 internal import ArgumentParser
 internal import Foundation
 internal import LabelingCore
 internal import OptionValues
-internal import Pipeline
 internal import PluginHost
+internal import Runs
+internal import Serving
 
 /// What labels documents online.
 struct LabelingArguments: ParsableArguments {

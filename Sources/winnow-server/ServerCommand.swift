@@ -1,10 +1,10 @@
+internal import Serving
 internal import ArgumentParser
 internal import Foundation
 internal import Glibc
 internal import LabelingCore
 internal import Logging
 internal import OptionValues
-internal import Pipeline
 internal import PluginABI
 internal import PluginHost
 internal import WebLabeling

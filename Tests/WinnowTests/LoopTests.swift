@@ -1,6 +1,6 @@
+import CorpusIO
 import Foundation
 import LabelStore
-import Pipeline
 import Testing
 
 /// What belongs to the loop of changing a function and looking at what it does.

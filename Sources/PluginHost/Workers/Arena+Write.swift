@@ -1,5 +1,5 @@
 internal import Glibc
-internal import LabelingCore
+package import LabelingCore
 internal import PluginABI
 
 extension Arena {

@@ -1,4 +1,4 @@
-internal import LabelingCore
+package import LabelingCore
 internal import PluginABI
 
 /// Tells which parts of documents make a plugin's functions match.

@@ -1,3 +1,4 @@
+internal import LabelingCore
 internal import PluginABI
 
 /// A worker's place in the pool: its process, its arenas and the batches it holds.

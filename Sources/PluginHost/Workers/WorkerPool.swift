@@ -1,5 +1,5 @@
 internal import Glibc
-internal import LabelingCore
+package import LabelingCore
 internal import PluginABI
 
 /// Applies a plugin's functions to batches in worker processes.

@@ -1,5 +1,5 @@
 internal import LabelingCore
-internal import Pipeline
+internal import Sessions
 
 /// A document as the pages get it.
 struct CardView: Encodable, Sendable {

@@ -1,4 +1,4 @@
-internal import Pipeline
+internal import Serving
 
 /// What is answered to documents that came as JSON; keys are sorted.
 struct LabelAnswer {

@@ -1,6 +1,6 @@
 internal import JSONText
 internal import LabelingCore
-internal import Pipeline
+internal import Serving
 
 /// What `POST /v1/label` is asked: documents as they stand, and whether to explain.
 struct LabelRequest: Sendable {

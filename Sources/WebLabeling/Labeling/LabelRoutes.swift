@@ -3,8 +3,8 @@ internal import Hummingbird
 internal import LabelModels
 internal import LabelingCore
 internal import NIOCore
-internal import Pipeline
 internal import PluginHost
+internal import Serving
 
 /// Labels documents online: `POST /v1/label`.
 struct LabelRoutes: Sendable {

@@ -1,4 +1,4 @@
-internal import Pipeline
+internal import Sessions
 internal import VoteAnalysis
 
 /// How far a session is, as the pages get it.

@@ -1,6 +1,7 @@
 package import LabelingCore
 internal import NIOPosix
-package import Pipeline
+internal import Serving
+package import Sessions
 internal import Synchronization
 
 /// A session as the pages see it: its calls run on threads that may wait for the disk.

@@ -2,7 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import LabelingCore
-internal import Pipeline
+internal import Sessions
 
 /// What the pages ask of a session.
 struct SessionRoutes: Sendable {

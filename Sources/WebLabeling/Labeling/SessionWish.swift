@@ -1,6 +1,6 @@
 internal import HTTPTypes
 internal import LabelingCore
-internal import Pipeline
+internal import Sessions
 
 /// Something an annotator does, as a page sends it.
 struct SessionWish: Decodable, Sendable {

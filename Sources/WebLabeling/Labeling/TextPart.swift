@@ -1,5 +1,5 @@
 internal import LabelingCore
-internal import Pipeline
+internal import Sessions
 
 /// A run of text that the same functions matched, or none.
 struct TextPart: Encodable, Hashable, Sendable {

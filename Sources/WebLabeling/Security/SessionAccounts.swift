@@ -1,4 +1,4 @@
-package import Pipeline
+package import Sessions
 internal import Synchronization
 
 /// The annotators of a session and their tokens.

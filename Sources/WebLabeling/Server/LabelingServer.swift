@@ -1,3 +1,4 @@
+internal import Sessions
 internal import HTTPTypes
 package import Hummingbird
 internal import HummingbirdCore
@@ -5,8 +6,8 @@ internal import HummingbirdTLS
 package import Logging
 internal import NIOCore
 internal import NIOPosix
-package import Pipeline
 internal import ServiceLifecycle
+package import Serving
 internal import UnixSignals
 
 /// Puts routes, checks and limits together and serves them.

@@ -7,8 +7,8 @@ internal import LabelStore
 internal import LabelingCore
 internal import Logging
 internal import NIOCore
-internal import Pipeline
 internal import PluginHost
+internal import Serving
 
 extension WebError {
   /// Finds the refusal for an error of any module; what is not ours stays inside.

@@ -1,7 +1,6 @@
 internal import Foundation
+internal import LabelIO
 internal import LabelingCore
-internal import Pipeline
-internal import VoteIO
 
 /// Votes with gold labels, by which label models are compared.
 struct VoteSet {
@@ -22,7 +21,7 @@ struct VoteSet {
   static func all(in folder: String, votes: String, gold: String) throws -> [VoteSet] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     return try names.filter { !$0.hasPrefix(".") }.map { name in
-      let table = try VoteFiles.gold(at: "\(folder)/\(name)/\(gold)")
+      let table = try GoldLabels.read("\(folder)/\(name)/\(gold)")
       var options = VoteReadingOptions()
       options.gold = table
       let read = try VoteFiles.votes(at: "\(folder)/\(name)/\(votes)", options: options)

@@ -1,6 +1,6 @@
+internal import CorpusIO
 internal import Foundation
 internal import LabelingCore
-internal import Pipeline
 internal import PluginHost
 
 /// Runs a plugin's functions on documents that have been read, up to their votes.

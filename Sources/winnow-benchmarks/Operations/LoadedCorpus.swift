@@ -1,6 +1,5 @@
 internal import CorpusIO
 internal import LabelingCore
-internal import Pipeline
 internal import PluginHost
 
 /// A corpus in memory, as the pipeline hands it to workers and writers.

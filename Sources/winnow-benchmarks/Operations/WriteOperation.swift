@@ -1,8 +1,8 @@
 internal import ByteIO
 internal import CorpusIO
+internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
-internal import Pipeline
 internal import PluginHost
 
 /// Writes documents that have been read with their labels as JSON Lines.

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 import LabelStore
-import Pipeline
+import Sessions
 import Testing
 import WebDriver
 

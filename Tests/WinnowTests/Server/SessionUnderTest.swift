@@ -1,5 +1,6 @@
+import CorpusIO
 import Foundation
-import Pipeline
+import Sessions
 
 /// A session over documents that are made for tests.
 struct SessionUnderTest {

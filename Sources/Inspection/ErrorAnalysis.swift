@@ -1,0 +1,229 @@
+internal import Glibc
+package import LabelModels
+package import LabelingCore
+internal import PluginHost
+internal import Runs
+
+/// Where a task's labels are wrong, and which functions made them so.
+package struct ErrorAnalysis: Sendable, Encodable {
+  /// What one function did on the documents with gold.
+  package struct Function: Sendable, Encodable {
+    /// The function's name.
+    package let name: String
+    /// Where it is declared.
+    package let place: String
+    /// Votes that equal the gold label.
+    package let correctCount: Int
+    /// Votes that differ from it.
+    package let incorrectCount: Int
+    /// Share of correct votes; `nil` without any.
+    package let accuracy: Double?
+    /// 95 % interval of the accuracy.
+    package let accuracyInterval: WilsonInterval?
+    /// Documents with a wrong label that it voted for.
+    package let wrongLabelCount: Int
+    /// The model's log loss when it is fitted without the function, less that with it.
+    ///
+    /// Above zero the function helps, below it harms. `nil` when it was not asked
+    /// for or the model cannot be fitted.
+    package let logLossGain: Double?
+    /// Paired 95 % interval of the gain, by its standard error.
+    package let logLossGainInterval: ScoreReport.Interval?
+  }
+
+  /// Documents with the same votes, gold label and wrong label.
+  package struct Bucket: Sendable, Encodable {
+    /// The gold class.
+    package let gold: String
+    /// The label; `nil` where the model gives none.
+    package let label: String?
+    /// The votes, as function and class.
+    package let votes: [FunctionVote]
+    /// Number of documents.
+    package let count: Int
+    /// Documents with these votes whose gold label is known, rightly labeled or not.
+    package let judgedCount: Int
+  }
+
+  /// One function's vote.
+  package struct FunctionVote: Sendable, Encodable {
+    /// The function's name.
+    package let function: String
+    /// The class voted for.
+    package let vote: String
+  }
+
+  /// The labels against gold.
+  package let score: ScoreReport
+  /// The labels and those of majority vote against gold; left out of the JSON.
+  package let scores: ScoreComparison?
+  /// Both labelings on the documents that both label.
+  package let comparison: LabelComparison?
+  /// The scores corrected for how gold was sampled; `nil` when nobody said how.
+  package let corrected: SampledScores?
+  /// The functions, in the order of the source.
+  package let functions: [Function]
+  /// Wrong and missing labels by votes, the most frequent first.
+  package let buckets: [Bucket]
+
+  private enum CodingKeys: CodingKey {
+    case score, comparison, corrected, functions, buckets
+  }
+
+  /// Analyzes an inspection that has gold labels.
+  ///
+  /// - Parameters:
+  ///   - inspection: The corpus.
+  ///   - model: The model to fit without each function; `nil` leaves that out.
+  ///   - onFit: Called after each of these fits with their number so far.
+  /// - Throws: What fits throw.
+  package init(
+    of inspection: Inspection,
+    model: (any LabelModel)?,
+    onFit: (Int) -> Void = { _ in }
+  ) throws {
+    let gold = JudgedLabels(inspection.votes, golds: inspection.golds)
+    let (judged, origins) = (gold.votes, gold.origins)
+    let scored = gold.rows(labels: inspection.labels, probabilities: inspection.fit.posteriors)
+    let labels = scored.labels
+    let probabilities = inspection.fit.posteriors.selecting(rows: origins)
+    score = ScoreReport(of: scored)
+    scores = try gold.scores(
+      of: type(of: inspection.fit.fitted).name,
+      labels: inspection.labels,
+      probabilities: inspection.fit.posteriors,
+      ties: .abstain
+    )
+    comparison = scores?.labels
+    corrected = inspection.inclusion.map { inclusion in
+      let rows = inspection.golds.indices
+      let patterns = rows.map { inspection.pattern(of: $0) }
+      return SampledScores(
+        of: ScoredRows(
+          labelSpace: judged.labelSpace,
+          labels: patterns.map { inspection.labels[$0] },
+          gold: inspection.golds,
+          probabilities: inspection.fit.posteriors.selecting(rows: patterns)
+        ),
+        inclusion: inclusion
+      )
+    }
+    let places = inspection.places
+    var functions: [Function] = []
+    for voter in judged.voters.indices {
+      var gain: PairedMean?
+      if let model, judged.voters.count > 1 {
+        gain = try Self.gain(without: voter, inspection, model, judged, origins, probabilities)
+        onFit(voter + 1)
+      }
+      functions.append(Self.function(voter, at: places[voter], judged, labels, gain))
+    }
+    self.functions = functions
+    buckets = Self.buckets(judged, labels, origins)
+  }
+
+  /// The difference of log loss on each document with gold.
+  private static func gain(
+    without voter: Int,
+    _ inspection: Inspection,
+    _ model: any LabelModel,
+    _ judged: VotePatterns,
+    _ origins: [Int],
+    _ probabilities: SoftLabels
+  ) throws -> PairedMean? {
+    let votes = inspection.votes.removing(voter: voter)
+    let without = try model.fit(to: votes).posteriors(of: votes)
+    var mean = PairedMean()
+    for (x, gold) in judged.gold.enumerated() where !gold.isAbstain {
+      let with = loss(probabilities[row: x], gold)
+      mean.add(loss(without[row: origins[x]], gold) - with, count: judged.counts[x])
+    }
+    return mean
+  }
+
+  private static func loss(_ row: ArraySlice<Double>, _ gold: Vote) -> Double {
+    -log(min(max(row[row.startIndex + gold.classIndex], 1e-6), 1))
+  }
+
+  private static func function(
+    _ voter: Int,
+    at place: String,
+    _ judged: VotePatterns,
+    _ labels: [Vote],
+    _ gain: PairedMean?
+  ) -> Function {
+    var (correct, incorrect, wrong) = (0, 0, 0)
+    for (x, gold) in judged.gold.enumerated() where !gold.isAbstain {
+      for entry in judged.entries(of: x) where Int(entry.voter) == voter {
+        let isRight = entry.classIndex == gold.rawValue
+        correct += isRight ? judged.counts[x] : 0
+        incorrect += isRight ? 0 : judged.counts[x]
+        if !isRight, labels[x].rawValue == entry.classIndex { wrong += judged.counts[x] }
+      }
+    }
+    let total = correct + incorrect
+    return Function(
+      name: judged.voters[voter],
+      place: place,
+      correctCount: correct,
+      incorrectCount: incorrect,
+      accuracy: total > 0 ? Double(correct) / Double(total) : nil,
+      accuracyInterval: WilsonInterval(successes: correct, total: total),
+      wrongLabelCount: wrong,
+      logLossGain: gain?.value,
+      logLossGainInterval: gain?.interval
+    )
+  }
+
+  private static func buckets(
+    _ judged: VotePatterns,
+    _ labels: [Vote],
+    _ origins: [Int]
+  ) -> [Bucket] {
+    var judgedCounts: [Int: Int] = [:]
+    for (x, gold) in judged.gold.enumerated() where !gold.isAbstain {
+      judgedCounts[origins[x], default: 0] += judged.counts[x]
+    }
+    let classes = judged.labelSpace.classes
+    let wrong = judged.gold.indices.filter {
+      !judged.gold[$0].isAbstain && labels[$0] != judged.gold[$0]
+    }
+    let sorted = wrong.sorted { (-judged.counts[$0], $0) < (-judged.counts[$1], $1) }
+    return sorted.map { x in
+      Bucket(
+        gold: classes[judged.gold[x].classIndex],
+        label: judged.labelSpace.name(of: labels[x]),
+        votes: judged.entries(of: x).map {
+          FunctionVote(
+            function: judged.voters[Int($0.voter)],
+            vote: classes[Int($0.classIndex)]
+          )
+        },
+        count: judged.counts[x],
+        judgedCount: judgedCounts[origins[x]] ?? 0
+      )
+    }
+  }
+}
+
+/// The mean of paired differences with its standard error.
+private struct PairedMean {
+  private var sum = 0.0
+  private var squares = 0.0
+  private var count = 0
+
+  mutating func add(_ difference: Double, count more: Int) {
+    sum += difference * Double(more)
+    squares += difference * difference * Double(more)
+    count += more
+  }
+
+  var value: Double? { count > 0 ? sum / Double(count) : nil }
+
+  var interval: ScoreReport.Interval? {
+    guard let value, count > 1 else { return nil }
+    let n = Double(count)
+    let error = (max(squares / n - value * value, 0) / (n - 1)).squareRoot()
+    return ScoreReport.Interval(lower: value - 1.96 * error, upper: value + 1.96 * error)
+  }
+}

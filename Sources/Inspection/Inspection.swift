@@ -1,0 +1,191 @@
+package import CorpusIO
+package import LabelIO
+internal import LabelModels
+package import LabelingCore
+internal import PluginHost
+package import Runs
+
+/// A corpus with its votes, labels and gold, of which single documents can be looked at.
+package struct Inspection {
+  /// The task.
+  package let task: String
+  /// Enumeration case of each class in the task's source; empty where it is unknown.
+  package internal(set) var classCases: [String] = []
+  /// Where each function is declared.
+  package let places: [String]
+  private var matches: MatchSource?
+  /// The corpus.
+  package let source: CorpusSource
+  private let reading: CorpusReading
+  /// How applying the functions went.
+  package let outcome: ApplyRun.Outcome
+  /// The votes, without gold.
+  package let votes: VotePatterns
+  /// Gold label of each row; abstain where there is none.
+  package let golds: [Vote]
+  /// How probable it was that each row got its gold label; `nil` when nobody said so.
+  package let inclusion: [Double]?
+  /// How the gold labels of a file were joined; `nil` where there was none.
+  package let gold: GoldJoin.Outcome?
+  /// Rows of the ids that were asked for.
+  package let rowsOfIDs: [ExactString: Int]
+  /// The fitted model; posteriors are by pattern.
+  package let fit: FitRun.Outcome
+  /// The model's label of each pattern; abstain where there is none.
+  package let labels: [Vote]
+
+  package init(
+    task: String,
+    places: [String],
+    matches: MatchSource?,
+    source: CorpusSource,
+    reading: CorpusReading,
+    outcome: ApplyRun.Outcome,
+    votes: VotePatterns,
+    golds: [Vote],
+    inclusion: [Double]?,
+    gold: GoldJoin.Outcome?,
+    rowsOfIDs: [ExactString: Int],
+    fit: FitRun.Outcome,
+    labels: [Vote]
+  ) {
+    self.task = task
+    self.places = places
+    self.matches = matches
+    self.source = source
+    self.reading = reading
+    self.outcome = outcome
+    self.votes = votes
+    self.golds = golds
+    self.inclusion = inclusion
+    self.gold = gold
+    self.rowsOfIDs = rowsOfIDs
+    self.fit = fit
+    self.labels = labels
+  }
+
+  /// Whether any document has a gold label.
+  package var hasGold: Bool { golds.contains { !$0.isAbstain } }
+
+  /// The pattern of a row.
+  package func pattern(of row: Int) -> Int { Int(votes.patternOfRow[row]) }
+
+  /// Functions of which nobody can tell what made them vote.
+  package var unmatchedFunctions: [String] {
+    let known = matches?.known.compactMap { matches?.number(of: $0) } ?? []
+    return votes.voters.enumerated().filter { !known.contains($0.offset) }.map(\.element)
+  }
+
+  /// Gives up telling what made functions vote.
+  package mutating func forgetMatches() { matches = nil }
+
+  /// Whether a row's label is not its gold label, both being known.
+  package func isWrong(_ row: Int) -> Bool {
+    let label = labels[pattern(of: row)]
+    return !golds[row].isAbstain && !label.isAbstain && label != golds[row]
+  }
+
+  /// How sure the model is of a row's label; `nil` where there is none.
+  package func confidence(of row: Int) -> Double? {
+    let pattern = pattern(of: row)
+    return LabelConfidence.value(of: labels[pattern], in: fit.posteriors[row: pattern])
+  }
+
+  /// Reads the corpus again and gives `body` each batch with the number of its first row.
+  ///
+  /// - Throws: What reading and `body` throw; a `Diagnostic` when the corpus has changed.
+  package func forEachBatch(_ body: (_ firstRow: Int, CorpusBatch) throws -> Void) throws {
+    let stream = try CorpusStream(
+      source,
+      labelSpace: votes.labelSpace,
+      rejects: RejectLog(policy: .skip),
+      reading: reading
+    )
+    var row = 0
+    while let batch = try stream.next() {
+      guard row + batch.labeling.count <= votes.rowCount else {
+        throw reading.change(of: batch.origin.path)
+      }
+      try body(row, batch)
+      row += batch.labeling.count
+    }
+    guard row == votes.rowCount else { throw reading.change(of: source.paths[0]) }
+  }
+
+  /// The documents of some rows, with what made functions vote.
+  ///
+  /// - Parameter rows: Rows of the corpus, in the order in which documents are wanted.
+  /// - Returns: A document per row, in that order.
+  /// - Throws: What reading throws, and `PluginError` when a worker cannot be kept alive.
+  package func documents(at rows: [Int]) throws -> [InspectedDocument] {
+    let wanted = Set(rows)
+    var found: [Int: InspectedDocument] = [:]
+    let finder = try matches.map { try MatchFinder($0.plugin) }
+    if !wanted.isEmpty {
+      try forEachBatch { firstRow, batch in
+        let kept = batch.labeling.documents.records.indices.filter {
+          wanted.contains(firstRow + $0)
+        }
+        guard !kept.isEmpty else { return }
+        let chosen = batch.labeling.selecting(kept)
+        var spans = [[MatchSpan]](repeating: [], count: kept.count)
+        if let finder, let matches {
+          for span in try finder.spans(of: chosen, functions: matches.known) {
+            if let span = matches.renumbered(span) { spans[span.row].append(span) }
+          }
+        }
+        for (index, row) in kept.enumerated() {
+          found[firstRow + row] = document(
+            firstRow + row,
+            at: index,
+            of: chosen,
+            from: batch.origin,
+            spans[index]
+          )
+        }
+      }
+    }
+    return rows.compactMap { found[$0] }
+  }
+
+  private func document(
+    _ row: Int,
+    at index: Int,
+    of batch: LabelingBatch,
+    from origin: BatchOrigin,
+    _ spans: [MatchSpan]
+  ) -> InspectedDocument {
+    let documents = batch.documents
+    let record = documents.records[index]
+    let votes = self.votes.votes(of: pattern(of: row))
+    return InspectedDocument(
+      row: row,
+      id: documents.string(batch.ids[index]),
+      location: SourceLocation(origin.path, line: record.line),
+      text: batch.texts.map { documents.string($0[index]) },
+      fields: documents.cells[record.cells].map {
+        InspectedDocument.Field(
+          name: batch.fieldNames[Int($0.field)],
+          value: documents.text(of: $0)
+        )
+      },
+      gold: golds[row],
+      label: labels[pattern(of: row)],
+      probabilities: Array(fit.posteriors[row: pattern(of: row)]),
+      votes: votes,
+      // A lookup may hold terms of classes that were outvoted.
+      spans: spans.filter { votes[$0.function].rawValue == $0.vote }
+    )
+  }
+}
+
+extension LabelingBatch {
+  /// Some of the batch's documents.
+  fileprivate func selecting(_ rows: [Int]) -> LabelingBatch {
+    var chosen = self
+    chosen.documents.records = rows.map { documents.records[$0] }
+    chosen.ids = rows.map { ids[$0] }
+    chosen.texts = texts.map { texts in rows.map { texts[$0] } }
+    return chosen
+  }
+}

@@ -1,0 +1,79 @@
+internal import CorpusIO
+internal import LabelingCore
+internal import PluginHost
+package import Runs
+
+/// Whether functions answer the same each time they are asked.
+///
+/// A function that goes by the time, by chance, by the order of documents or by what it saw before
+/// makes labels that nobody can make again.
+package struct SteadyVotes {
+  /// A function whose answers differ.
+  package struct Difference: Hashable, Sendable {
+    /// The function's name.
+    package let function: String
+    /// The id of the first document on which they differ.
+    package let id: String
+    /// The first vote; `nil` for abstain.
+    package let first: String?
+    /// The second vote; `nil` for abstain.
+    package let second: String?
+    /// Documents on which they differ.
+    package fileprivate(set) var documentCount = 0
+
+    /// The difference in words.
+    package var words: String {
+      "function '\(function)' votes differently each time: document '\(id)' got "
+        + "\(Self.name(first)), then \(Self.name(second)) (\(documentCount) documents in all)"
+    }
+
+    private static func name(_ vote: String?) -> String { vote.map { "'\($0)'" } ?? "no vote" }
+  }
+
+  private var votes: [Int16] = []
+
+  /// Starts without answers.
+  package init() {}
+
+  /// Notes the answers of a pass, batch by batch.
+  package mutating func add(_ batch: VotedBatch) {
+    batch.forEachRow { _, votes in self.votes.append(contentsOf: votes) }
+  }
+
+  /// Asks all functions again, in another number of workers.
+  ///
+  /// - Parameter apply: How they were asked.
+  /// - Returns: What differs, by function; nothing for a corpus that can be read only once.
+  /// - Throws: What ``ApplyRun`` throws.
+  package func differences(askingAgain apply: ApplyRun) throws -> [Difference] {
+    guard apply.source.isReadableAgain else { return [] }
+    var apply = apply
+    apply.cache = nil
+    apply.workspace = nil
+    apply.source.rejectsPath = nil
+    apply.options.workerCount = apply.options.workerCount == 1 ? 2 : 1
+    apply.onOutput = { _ in }
+    let functions = apply.plugin.manifest.functions
+    let labelSpace = apply.plugin.manifest.labelSpace
+    var found: [Int: Difference] = [:]
+    var offset = 0
+    _ = try apply.run { batch in
+      batch.forEachRow { row, votes in
+        defer { offset += votes.count }
+        guard offset + votes.count <= self.votes.count else { return }
+        for index in votes.indices where votes[index] != self.votes[offset + index] {
+          found[
+            index,
+            default: Difference(
+              function: functions[index].name,
+              id: batch.id(at: row),
+              first: labelSpace.name(of: Vote(rawValue: self.votes[offset + index])),
+              second: labelSpace.name(of: Vote(rawValue: votes[index]))
+            )
+          ].documentCount += 1
+        }
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map(\.value)
+  }
+}

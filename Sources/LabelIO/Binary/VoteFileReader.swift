@@ -1,0 +1,166 @@
+package import ByteIO
+internal import Foundation
+internal import LabelingCore
+
+/// Reads a vote file block by block and checks every byte of it.
+package struct VoteFileReader {
+  /// Longest manifest that is read; a damaged length must not fill the memory.
+  private static let largestManifest = 1 << 28
+
+  /// What the votes are.
+  package let manifest: VoteManifest
+  /// Rows read so far.
+  package private(set) var rowCount = 0
+  private var bytes: BufferedBytes
+  private var blockCount: UInt32 = 0
+  private var isFinished = false
+
+  /// Reads the header.
+  ///
+  /// - Throws: ``LabelIOError`` when it is of no vote file, of another version,
+  ///   or damaged.
+  package init(_ source: NamedSource) throws { try self.init(BufferedBytes(source)) }
+
+  init(_ source: BufferedBytes) throws {
+    var bytes = source
+    guard try bytes.startsLikeVoteFile() else { throw LabelIOError.notVoteFile(path: bytes.path) }
+    var header = Array(try bytes.take(16, of: "header"))
+    let version = VoteFileFormat.number(header[...], at: 8, as: UInt32.self)
+    guard version == VoteFileFormat.version else {
+      throw LabelIOError.unsupportedVersion(
+        version,
+        path: bytes.path,
+        supported: VoteFileFormat.version
+      )
+    }
+    let length = Int(VoteFileFormat.number(header[...], at: 12, as: UInt32.self))
+    guard length <= Self.largestManifest else {
+      throw LabelIOError.damaged(path: bytes.path, offset: 12, rule: "the header is too long")
+    }
+    header += try bytes.take(length, of: "header")
+    let checksum = VoteFileFormat.number(try bytes.take(8, of: "header"), at: 0, as: UInt64.self)
+    guard checksum == VoteFileFormat.checksum(header) else {
+      throw LabelIOError.damaged(
+        path: bytes.path,
+        offset: 0,
+        rule: "the header's checksum does not match"
+      )
+    }
+    guard let manifest = try? JSONDecoder().decode(VoteManifest.self, from: Data(header[16...])),
+      manifest.classes.count <= ClassResolver.largestCount,
+      LabelSpace(manifest.classes).classCount == manifest.classes.count
+    else {
+      throw LabelIOError.damaged(path: bytes.path, offset: 16, rule: "the manifest is not readable")
+    }
+    self.manifest = manifest
+    self.bytes = bytes
+  }
+
+  /// Reads the next block.
+  ///
+  /// - Returns: `nil` behind the last one.
+  /// - Throws: ``LabelIOError`` when the file is cut off or damaged.
+  package mutating func next() throws -> VoteBlock? {
+    guard !isFinished else { return nil }
+    let offset = bytes.offset
+    let head = try bytes.take(VoteFileFormat.headSize, of: "blocks")
+    let isBlock = head.starts(with: VoteFileFormat.blockTag)
+    let part = isBlock ? "block \(blockCount)" : "footer"
+    guard isBlock || head.starts(with: VoteFileFormat.footerTag) else {
+      throw damage(at: offset, "a block or the footer begins here")
+    }
+    let checksum = VoteFileFormat.number(head, at: 16, as: UInt64.self)
+    guard checksum == VoteFileFormat.checksum(head.prefix(16)) else {
+      throw damage(at: offset, "the checksum of the head of \(part) does not match")
+    }
+    let number = VoteFileFormat.number(head, at: 4, as: UInt32.self)
+    guard number == blockCount else {
+      throw damage(at: offset, "this is \(isBlock ? "block" : "the footer after block") \(number)")
+    }
+    if isBlock {
+      return try block(
+        rowCount: Int(VoteFileFormat.number(head, at: 8, as: UInt32.self)),
+        idByteCount: Int(VoteFileFormat.number(head, at: 12, as: UInt32.self))
+      )
+    }
+    let total = VoteFileFormat.number(head, at: 8, as: UInt64.self)
+    guard total == UInt64(rowCount) else {
+      throw damage(at: offset, "the footer counts \(total) rows, the blocks hold \(rowCount)")
+    }
+    guard try bytes.isAtEnd() else { throw damage(at: bytes.offset, "nothing follows the footer") }
+    isFinished = true
+    return nil
+  }
+
+  private mutating func block(rowCount rows: Int, idByteCount: Int) throws -> VoteBlock {
+    let start = bytes.offset
+    guard rows <= VoteFileFormat.blockRowCount else {
+      throw damage(at: start, "a block has at most \(VoteFileFormat.blockRowCount) rows")
+    }
+    let voteSize = VoteFileFormat.voteSize(classCount: manifest.classes.count)
+    let size = rows * 4 + idByteCount + manifest.voters.count * rows * voteSize
+    let payload = try bytes.take(size + 8, of: "block \(blockCount)")
+    let checksum = VoteFileFormat.number(payload, at: size, as: UInt64.self)
+    guard checksum == VoteFileFormat.checksum(payload.prefix(size)) else {
+      throw damage(at: start, "the checksum of block \(blockCount) does not match")
+    }
+    let ids = try ids(payload.prefix(rows * 4 + idByteCount), rowCount: rows, at: start)
+    var columns: [VoteColumn] = []
+    var offset = payload.startIndex + rows * 4 + idByteCount
+    for _ in manifest.voters {
+      let votes = payload[offset..<(offset + rows * voteSize)]
+      columns.append(try column(votes, voteSize, at: start + offset - payload.startIndex))
+      offset += rows * voteSize
+    }
+    blockCount += 1
+    rowCount += rows
+    return VoteBlock(ids: ids, columns: columns)
+  }
+
+  private func ids(_ bytes: ArraySlice<UInt8>, rowCount: Int, at start: Int) throws -> [String] {
+    var ids: [String] = []
+    ids.reserveCapacity(rowCount)
+    var offset = bytes.startIndex + rowCount * 4
+    for row in 0..<rowCount {
+      let length = Int(VoteFileFormat.number(bytes, at: row * 4, as: UInt32.self))
+      guard length <= bytes.endIndex - offset else {
+        throw damage(at: start + row * 4, "an id is longer than all ids of its block")
+      }
+      guard let id = String(validating: bytes[offset..<(offset + length)], as: UTF8.self) else {
+        throw damage(at: start + offset - bytes.startIndex, "an id is not UTF-8")
+      }
+      ids.append(id)
+      offset += length
+    }
+    guard offset == bytes.endIndex else {
+      throw damage(at: start, "the ids of the block are shorter than it says")
+    }
+    return ids
+  }
+
+  private func column(
+    _ bytes: ArraySlice<UInt8>,
+    _ voteSize: Int,
+    at start: Int
+  ) throws -> VoteColumn {
+    let classCount = manifest.classes.count
+    func check(_ bad: Int?) throws {
+      guard let bad else { return }
+      throw damage(at: start + bad * voteSize, "a vote is for none of the \(classCount) classes")
+    }
+    if voteSize == 1 {
+      let votes = bytes.map { Int8(bitPattern: $0) }
+      try check(votes.firstIndex { $0 < -1 || Int($0) >= classCount })
+      return .narrow(votes)
+    }
+    let votes = stride(from: 0, to: bytes.count, by: 2).map {
+      VoteFileFormat.number(bytes, at: $0, as: Int16.self)
+    }
+    try check(votes.firstIndex { $0 < -1 || Int($0) >= classCount })
+    return .wide(votes)
+  }
+
+  private func damage(at offset: Int, _ rule: String) -> LabelIOError {
+    .damaged(path: bytes.path, offset: offset, rule: rule)
+  }
+}

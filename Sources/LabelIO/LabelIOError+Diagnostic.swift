@@ -1,0 +1,149 @@
+package import LabelingCore
+
+extension LabelIOError: CustomStringConvertible {
+  package var description: String { diagnostic.description }
+
+  /// The error in words, with its place and how to fix it.
+  package var diagnostic: Diagnostic {
+    switch self {
+    case .empty(let path):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "a CSV file begins with a header",
+        help: "the file is empty"
+      )
+    case .malformed(let place, let rule):
+      return Diagnostic(at: place, rule)
+    case .notUTF8(let place):
+      return Diagnostic(
+        at: place,
+        "names are valid UTF-8",
+        help: "convert the file, for example with 'iconv -f windows-1252 -t utf-8'"
+      )
+    case .missingColumn(let place, let names, let header):
+      let wanted = names.map { "'\($0)'" }.joined(separator: " or ")
+      return Diagnostic(
+        at: place,
+        "the header has a column \(wanted)",
+        help: Suggestion.help(for: names.first ?? "", among: header, kind: "columns")
+      )
+    case .unknownLayout(let place, let id, let long, let header):
+      let ids = id.map { "'\($0)'" }.joined(separator: " or ")
+      return Diagnostic(
+        at: place,
+        "the header is that of a wide or a long table of votes",
+        notes: [
+          "a wide table has a column \(ids) and a column per voter",
+          "a long table has the columns \(long.map { "'\($0)'" }.joined(separator: ", "))",
+        ],
+        help: Suggestion.help(for: id.first ?? "", among: header, kind: "columns")
+      )
+    case .badColumn(let place, let name):
+      return Diagnostic(
+        at: place,
+        name.isEmpty ? "every column has a name" : "column '\(name)' occurs once"
+      )
+    case .emptyCell(let place, let column):
+      return Diagnostic(at: place, "column '\(column)' is filled in every row")
+    case .repeatedID(let id, let place, let line):
+      return Diagnostic(
+        at: place,
+        "id '\(id)' occurs once",
+        notes: ["it stands in line \(line) already"]
+      )
+    case .unknownClass(let name, let place, let classes):
+      return Diagnostic(
+        at: place,
+        "label '\(name)' is not a class",
+        help: Suggestion.help(for: name, among: classes, kind: "classes")
+      )
+    case .badClassIndex(let name, let place, let classes):
+      return Diagnostic(
+        at: place,
+        "'\(name)' is not the index of a class",
+        help: "indices are 0 to \(classes.count - 1), in the order of the classes"
+      )
+    case .tooManyClasses(let place, let limit):
+      return Diagnostic(
+        at: place,
+        "there are at most \(limit) classes",
+        help: "'--exclude COLUMN' leaves out a column that does not hold votes"
+      )
+    case .conflictingGold(let path, let conflicts, let count):
+      let rest = count > conflicts.count ? ["and \(count - conflicts.count) more"] : []
+      return Diagnostic(
+        at: SourceLocation(path, line: conflicts.first?.lines.last),
+        "an id has one gold label; \(count) have several",
+        notes: conflicts.map { conflict in
+          let labels = zip(conflict.labels, conflict.lines).map { "'\($0)' (line \($1))" }
+          return "id '\(conflict.id)': \(labels.joined(separator: ", "))"
+        } + rest,
+        help: "keep one row per id"
+      )
+    case .notProbability(let place, let column):
+      return Diagnostic(at: place, "column '\(column)' holds a number from 0 to 1")
+    case .unnormalized(let place, let sum):
+      return Diagnostic(at: place, "the probabilities of a row add up to 1, not to \(sum)")
+    case .notVotes(let column, let values, let rows, let others, let path):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "column '\(column)' does not hold votes: \(values) different values in \(rows) rows",
+        help: others.isEmpty
+          ? "a corpus has no votes yet: 'winnow apply TASK \(path) --output votes.csv' writes "
+            + "them, 'winnow label TASK \(path)' applies, fits and labels at once"
+          : "leave it out with '--exclude \(column)'"
+      )
+    case .nothingToExclude(let name, let path, let voters):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "there is no '\(name)' to leave out by '--exclude'",
+        help: Suggestion.help(for: name, among: voters, kind: "names")
+      )
+    case .otherVoters(let path, let missing, let unknown):
+      let near = unknown.first.flatMap { name in
+        Suggestion.nearest(to: name, among: missing).map { "'\(name)' may be the model's '\($0)'" }
+      }
+      return Diagnostic(
+        at: SourceLocation(path),
+        "none of the votes is of a function or annotator that the model was fitted to",
+        notes: [
+          "the model knows \(Self.list(missing))", "the votes are of \(Self.list(unknown))",
+        ],
+        help: near ?? "fit the model to votes of the same functions"
+      )
+    case .unreadableClass(let path):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "a table without an empty cell abstains by '-1', which is the name of a class here",
+        help: "write a '.votes' file, which names its classes, or give the class another name"
+      )
+    case .notVoteFile(let path):
+      return Diagnostic(at: SourceLocation(path), "a vote file begins with 'WNWVOTES'")
+    case .unsupportedVersion(let version, let path, let supported):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "the vote file is of version \(version); this build reads version \(supported)",
+        help: version > supported
+          ? "the file is newer: update winnow" : "write the votes again with this build"
+      )
+    case .truncated(let path, let offset, let part):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "the vote file ends at byte \(offset), within its \(part)",
+        help: "the program that wrote it was stopped; write the votes again"
+      )
+    case .damaged(let path, let offset, let rule):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "the vote file is damaged at byte \(offset): \(rule)",
+        help: "write the votes again"
+      )
+    }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    if names.isEmpty { return "nobody" }
+    let shown = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+    return names.count > 10 ? "\(shown) and \(names.count - 10) more" : shown
+  }
+}

@@ -1,0 +1,59 @@
+package import LabelingCore
+
+/// What can be wrong with a file of votes, gold labels or predictions.
+package enum LabelIOError: Error, Hashable, Sendable {
+  /// There is no header.
+  case empty(path: String)
+  /// A record breaks the rules of quoting, or has too many or too few fields.
+  case malformed(at: SourceLocation, rule: String)
+  /// Bytes that must be a name are not UTF-8.
+  case notUTF8(at: SourceLocation)
+  /// The header lacks a column.
+  case missingColumn(at: SourceLocation, oneOf: [String], header: [String])
+  /// The header is of neither layout.
+  case unknownLayout(at: SourceLocation, id: [String], long: [String], header: [String])
+  /// The header names a column twice, or leaves its name empty.
+  case badColumn(at: SourceLocation, name: String)
+  /// An id, an item or a worker is empty.
+  case emptyCell(at: SourceLocation, column: String)
+  /// An id stands in two rows.
+  case repeatedID(String, at: SourceLocation, firstLine: Int)
+  /// A label is none of the classes.
+  case unknownClass(String, at: SourceLocation, classes: [String])
+  /// A class index is not a number, or there is no such class.
+  case badClassIndex(String, at: SourceLocation, classes: [String])
+  /// There are more classes than votes can be for.
+  case tooManyClasses(at: SourceLocation, limit: Int)
+  /// Ids with more than one gold label: the first ones, and how many there are.
+  case conflictingGold(path: String, first: [GoldConflict], count: Int)
+  /// A cell is not a number from 0 to 1.
+  case notProbability(at: SourceLocation, column: String)
+  /// A row's probabilities do not add up to 1.
+  case unnormalized(at: SourceLocation, sum: Double)
+  /// A column has another value in nearly every row, so it holds no votes; `others` may.
+  case notVotes(column: String, valueCount: Int, rowCount: Int, others: [String], path: String)
+  /// No voter has the name of one that is to be left out.
+  case nothingToExclude(String, path: String, voters: [String])
+  /// None of the voters that are wanted is in the file.
+  case otherVoters(path: String, missing: [String], unknown: [String])
+  /// All documents have a vote of everybody, so −1, the name of a class, would be read as silence.
+  case unreadableClass(path: String)
+  /// The file is not a vote file.
+  case notVoteFile(path: String)
+  /// The vote file is of a version that this build does not read.
+  case unsupportedVersion(UInt32, path: String, supported: UInt32)
+  /// The vote file ends before its last part.
+  case truncated(path: String, offset: Int, part: String)
+  /// A part of the vote file is not as it was written.
+  case damaged(path: String, offset: Int, rule: String)
+}
+
+/// An id with different gold labels.
+package struct GoldConflict: Hashable, Sendable {
+  /// The id.
+  package let id: String
+  /// Its labels, in order of appearance.
+  package let labels: [String]
+  /// The lines they stand in.
+  package let lines: [Int]
+}

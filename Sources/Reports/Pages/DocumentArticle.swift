@@ -1,0 +1,103 @@
+internal import Inspection
+internal import LabelingCore
+internal import MarkupText
+
+/// Shows documents with their votes, and marks what made functions vote.
+struct DocumentArticle {
+  private let labelSpace: LabelSpace
+  private let functions: [String]
+  private let places: [String]
+  private let headingLevel: Int
+
+  /// Prepares for documents of a task.
+  ///
+  /// - Parameters:
+  ///   - labelSpace: The classes.
+  ///   - functions: Names of the functions.
+  ///   - places: Where they are declared.
+  ///   - headingLevel: The level of a document's heading in the page.
+  init(labelSpace: LabelSpace, functions: [String], places: [String], headingLevel: Int) {
+    self.labelSpace = labelSpace
+    self.functions = functions
+    self.places = places
+    self.headingLevel = headingLevel
+  }
+
+  /// What the colors say.
+  var legend: HTML {
+    let marks = labelSpace.classes.enumerated().map { index, name -> HTML in
+      "<mark class=\"\(color(index))\">\(name)</mark>"
+    }
+    return """
+      Marked is what made a function vote, in the color of the class: \
+      \(marks.joined(separator: " ")). Functions written as code mark nothing.
+      """
+  }
+
+  /// A document.
+  func html(_ document: InspectedDocument) -> HTML {
+    var facts: [HTML] = []
+    if let gold = labelSpace.name(of: document.gold) { facts.append("gold \(label(gold))") }
+    let given = labelSpace.name(of: document.label).map { name -> HTML in
+      "\(label(name)) \(Figures.share(document.confidence))"
+    }
+    facts.append("label \(given ?? "none")")
+    let isWrong =
+      !document.gold.isAbstain && !document.label.isAbstain && document.gold != document.label
+    if isWrong { facts.append("<strong class=\"wrong\">wrong</strong>") }
+    return """
+      <article>
+      <h\(headingLevel)>\(document.id)</h\(headingLevel)>
+      <p class="facts">\(facts.joined(separator: " · ")) <small>\("\(document.location)")</small></p>
+      \(text(of: document))
+      \(votes(of: document))
+      </article>
+      """
+  }
+
+  private func votes(of document: InspectedDocument) -> HTML {
+    let rows = document.votes.indices.filter { !document.votes[$0].isAbstain }.map {
+      index -> HTML in
+      let parts = document.matchedParts(of: index).map { part -> HTML in "<q>\(part)</q>" }
+      let why: HTML = parts.isEmpty ? "\(places[index])" : parts.joined(separator: " ")
+      let vote = label(labelSpace.classes[document.votes[index].classIndex])
+      return "<tr><th scope=\"row\">\(functions[index])</th><td>\(vote)</td><td>\(why)</td></tr>"
+    }
+    if rows.isEmpty { return "<p class=\"none\">No function votes.</p>" }
+    return """
+      <table aria-label="Votes on \(document.id)">
+      \(rows)
+      </table>
+      """
+  }
+
+  private func text(of document: InspectedDocument) -> HTML {
+    guard document.text != nil else {
+      let fields = document.fields.map { field -> HTML in
+        "<dt>\(field.name)</dt><dd>\(field.value)</dd>"
+      }
+      return "<dl>\(fields.joined())</dl>"
+    }
+    let runs = document.segments.map { segment -> HTML in
+      guard let first = segment.functions.first else { return "\(segment.text)" }
+      let classes = Set(segment.functions.map { document.votes[$0] })
+      let mark = classes.count > 1 ? "several" : color(document.votes[first].classIndex)
+      let titles = segment.functions.map { function in
+        "\(functions[function]): \(labelSpace.name(of: document.votes[function]) ?? "")"
+      }
+      return """
+        <mark class="\(mark)" title="\(titles.joined(separator: ", "))">\(segment.text)</mark>
+        """
+    }
+    return "<p class=\"text\" dir=\"auto\">\(runs.joined())</p>"
+  }
+
+  private func label(_ name: String) -> HTML {
+    let index = labelSpace.vote(for: name)?.classIndex ?? 0
+    return "<span class=\"label \(color(index))\">\(name)</span>"
+  }
+
+  private func color(_ classIndex: Int) -> String {
+    "c\(classIndex % PageStyle.classColorCount)"
+  }
+}

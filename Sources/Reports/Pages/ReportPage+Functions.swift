@@ -1,0 +1,144 @@
+internal import Runs
+internal import LabelModels
+internal import LabelingCore
+internal import MarkupText
+internal import VoteAnalysis
+
+extension ReportPage {
+  /// Pairs beyond these are left out of the table.
+  private static let largestPairCount = 20
+
+  /// The functions one by one: pictures, then the same in figures.
+  var functions: HTML {
+    let estimates = report.fit.fitted.voterEstimates
+    let pictures = FunctionPictures(report.summary, estimates: estimates)
+    return """
+      <div class="figures">
+      <figure>
+      \(raw: pictures.coverage)
+      <figcaption><strong>Coverage.</strong> Share of documents voted on: \
+      <span class="key soft"></span> alone, <span class="key strong"></span> with others that \
+      agree, <span class="key other"></span> in conflict.</figcaption>
+      </figure>
+      <figure>
+      \(raw: pictures.accuracy)
+      <figcaption><strong>Accuracy.</strong> <span class="key strong"></span> on documents with \
+      gold, <span class="key other"></span> (hollow) as the model estimates it; lines are 95\u{A0}% \
+      intervals, the dashed line is chance among equal classes.</figcaption>
+      </figure>
+      </div>
+      \(functionTable(estimates))
+      <p class="dim">An accuracy is of votes on documents with gold, its interval is Wilson's. An \
+      estimated accuracy is what the label model expects; its interval takes the model for right \
+      and the votes for independent, so it is too narrow rather than too wide.</p>
+      """
+  }
+
+  private func functionTable(_ estimates: [VoterEstimate]) -> HTML {
+    var table = HTMLTable(
+      "Each function's votes and accuracy",
+      [
+        ("Function", .text), ("No.", .number), ("Classes", .text), ("Votes", .number),
+        ("Coverage", .number), ("Overlaps", .number), ("Conflicts", .number),
+        ("Accuracy", .number), ("95\u{A0}% interval", .number), ("Right of judged", .number),
+        ("Estimated accuracy", .number), ("95\u{A0}% interval", .number),
+      ]
+    )
+    for (index, voter) in report.summary.voters.enumerated() {
+      let judged = voter.correctCount + voter.incorrectCount
+      let estimate = estimates.indices.contains(index) ? estimates[index] : nil
+      let known = estimate.flatMap { $0.votes > 0 ? $0 : nil }
+      table.add([
+        "\(voter.name)", "\(index + 1)", "\(voter.polarity.joined(separator: ", "))",
+        "\(voter.voteCount)", "\(Figures.share(voter.coverage))",
+        "\(Figures.share(voter.overlaps))", "\(Figures.share(voter.conflicts))",
+        voter.accuracy.map { "\(Figures.share($0))" } ?? Self.noEvidence,
+        "\(Figures.interval(voter.accuracyInterval?.lower, voter.accuracyInterval?.upper))",
+        judged > 0 ? "\(voter.correctCount) of \(judged)" : "–",
+        known.map { "\(Figures.share($0.accuracy))" } ?? Self.noEvidence,
+        "\(Figures.interval(known?.interval.low, known?.interval.high))",
+      ])
+    }
+    return table.html
+  }
+
+  /// How functions meet: three squares, and the pairs that differ most.
+  var pairs: HTML {
+    let matrix = PairMatrix(report.summary, report.pairs)
+    let count = report.summary.voters.count
+    let texts: [(PairMatrix.Measure, HTML)] = [
+      (
+        .overlap,
+        """
+        <strong>Overlap.</strong> Share of all documents that both vote on, in percent; in the \
+        diagonal, what the function votes on at all.
+        """
+      ),
+      (
+        .conflict,
+        """
+        <strong>Conflict.</strong> Share of all documents on which they vote for different \
+        classes, in percent.
+        """
+      ),
+      (
+        .agreement,
+        """
+        <strong>Agreement.</strong> Of the documents that both vote on, the share on which they \
+        vote for the same class, in percent; gray where they never meet.
+        """
+      ),
+    ]
+    let figures = texts.map { measure, text -> HTML in
+      let name = "\(measure.rawValue) of functions"
+      return """
+        <figure>
+        <div class="scroll" role="region" aria-label="Picture: \(name)" tabindex="0">
+        <div style="min-width: \(min(matrix.width, 720))px">
+        \(raw: matrix.svg(measure))
+        </div>
+        </div>
+        <figcaption>\(text)</figcaption>
+        </figure>
+        """
+    }
+    let left: HTML =
+      count > PairMatrix.largestCount
+      ? """
+      <p class="dim">Drawn are the \(PairMatrix.largestCount) of \(count) functions with most \
+      conflicts.</p>
+      """ : ""
+    return "<div class=\"figures broad\">\n\(figures)\n</div>\n\(left)\(pairTable)"
+  }
+
+  private var pairTable: HTML {
+    let names = report.pairs.voters
+    let sorted = report.pairs.pairs.sorted {
+      (-$0.conflictCount, -$0.overlapCount, $0.first, $0.second)
+        < (-$1.conflictCount, -$1.overlapCount, $1.first, $1.second)
+    }
+    guard !sorted.isEmpty else { return "<p>No two functions vote on a document together.</p>" }
+    let shown = sorted.prefix(Self.largestPairCount)
+    let rest = sorted.count - shown.count
+    var table = HTMLTable(
+      "Pairs of functions that meet, those that differ most first"
+        + (rest > 0 ? "; \(rest) more are left out" : ""),
+      [
+        ("Function", .text), ("Other function", .text), ("Documents of both", .number),
+        ("Conflicts", .number), ("Agreement", .number), ("95\u{A0}% interval", .number),
+      ]
+    )
+    for pair in shown {
+      let interval = WilsonInterval(successes: pair.agreementCount, total: pair.overlapCount)
+      table.add([
+        "\(names[pair.first])", "\(names[pair.second])", "\(pair.overlapCount)",
+        "\(pair.conflictCount)", "\(Figures.share(pair.agreement))",
+        "\(Figures.interval(interval?.lower, interval?.upper))",
+      ])
+    }
+    return table.html
+  }
+
+  /// What stands where there is nothing to tell an accuracy from.
+  static let noEvidence: HTML = "<span class=\"none\">no evidence</span>"
+}

@@ -1,0 +1,197 @@
+internal import Runs
+internal import LabelModels
+internal import LabelStore
+internal import LabelingCore
+internal import MarkupText
+internal import VoteAnalysis
+
+/// Writes a report as one page that needs nothing else.
+///
+/// The same report gives the same bytes.
+package struct ReportPage {
+  let report: Report
+
+  /// Prepares the page of a report.
+  package init(_ report: Report) { self.report = report }
+
+  /// The page.
+  package var text: String {
+    let title = "Run \(report.run.id ?? 0) of \(report.run.task)"
+    let sections = [
+      ("summary", "Summary", summary), ("warnings", "Warnings", warnings),
+      ("functions", "Functions", functions), ("pairs", "Functions together", pairs),
+      ("labels", "Labels", labels), ("quality", "Quality", quality), ("faults", "Faults", faults),
+      ("documents", "Documents", documents), ("lineage", "Lineage", lineage),
+    ]
+    let links = sections.map { id, name, _ -> HTML in "<li><a href=\"#\(id)\">\(name)</a></li>" }
+    let parts = sections.map { id, name, content -> HTML in
+      """
+      <section id="\(id)" aria-labelledby="\(id)-heading">
+      <h2 id="\(id)-heading">\(name)</h2>
+      \(content)
+      </section>
+      """
+    }
+    return HTMLPage(
+      title: "\(title): report",
+      style: PageStyle.report,
+      content: """
+        <a class="skip" href="#main">Skip to the report</a>
+        <header>
+        <h1>\(title)</h1>
+        <p class="dim">\(subtitle)</p>
+        <nav aria-label="Sections"><ul>
+        \(links)
+        </ul></nav>
+        </header>
+        <main id="main">
+        \(parts)
+        </main>
+        <footer>Made by winnow \(report.run.winnowVersion) from run \
+        \(Int(report.run.id ?? 0)), started \(report.run.startedAt).</footer>
+        """
+    ).text
+  }
+
+  private var subtitle: HTML {
+    let names = report.run.corpusPaths.map { path in
+      path.split(separator: "/").last.map(String.init) ?? path
+    }
+    let (documents, functions) = (report.summary.rowCount, report.run.functions.count)
+    return """
+      \(Self.count(documents, "document")) of \(names.joined(separator: ", ")), \
+      \(Self.count(functions, "labeling function")), label model \(report.modelName)
+      """
+  }
+
+  private var summary: HTML {
+    let summary = report.summary
+    var tiles: [(name: String, value: String, note: HTML)] = [
+      ("Documents", "\(summary.rowCount)", "\(rejected)"),
+      (
+        "Coverage", Figures.percent(summary.coverage),
+        "\(summary.coveredCount) documents with a vote"
+      ),
+      (
+        "Overlaps", Figures.percent(summary.overlaps),
+        "\(summary.overlappingCount) with votes of several functions"
+      ),
+      (
+        "Conflicts", Figures.percent(summary.conflicts),
+        "\(summary.conflictCount) with votes for several classes"
+      ),
+      (
+        "Labels", "\(summary.rowCount - report.labels.unlabeledCount)",
+        "\(report.labels.unlabeledCount) documents without one"
+      ),
+    ]
+    tiles.append(accuracyTile)
+    tiles.append(
+      ("Faulty cells", "\(report.run.figures.faultCount)", "cells that abstain after a fault")
+    )
+    tiles.append(
+      ("Warnings", "\(report.fit.warnings.count)", "of what the votes cannot show")
+    )
+    let parts = tiles.map { tile -> HTML in
+      "<div><dt>\(tile.name)</dt><dd>\(tile.value) <small>\(tile.note)</small></dd></div>"
+    }
+    return "<dl class=\"tiles\">\n\(parts)\n</dl>"
+  }
+
+  private var rejected: String {
+    let count = report.run.figures.rejectedCount
+    return count > 0 ? "\(Self.count(count, "bad record")) left out" : "no record left out"
+  }
+
+  /// The accuracy on gold; else that on held-out anchors; else what the model expects.
+  private var accuracyTile: (name: String, value: String, note: HTML) {
+    if let score = report.scores?.first.report {
+      guard let interval = score.accuracyInterval else {
+        return ("Accuracy", "no evidence", "no label has a gold label to compare with")
+      }
+      return (
+        "Accuracy", Figures.share(score.accuracy),
+        """
+        95\u{A0}% interval \(Figures.interval(interval.lower, interval.upper)), on \
+        \(score.labeledCount) labels of \(score.rowCount) documents with gold
+        """
+      )
+    }
+    if let check = report.fit.check {
+      let labels = check.score.labels
+      return (
+        "Accuracy", Figures.share(labels.accuracy),
+        """
+        95\u{A0}% interval \(Figures.evidence(labels.interval)), on \
+        \(labels.labeledCount) labels of \(check.goldDocuments) documents with held-out gold
+        """
+      )
+    }
+    guard let expected = report.labels.meanConfidence else {
+      return ("Accuracy", "no evidence", "no document has a label")
+    }
+    return (
+      "Estimated accuracy", Figures.share(expected),
+      "what the model expects; there is not enough gold to check it"
+    )
+  }
+
+  private var warnings: HTML {
+    guard !report.fit.warnings.isEmpty else {
+      return "<p>The guards of the label model have nothing to warn of.</p>"
+    }
+    let items = report.fit.warnings.map { warning -> HTML in
+      let diagnostic = warning.diagnostic
+      let help: HTML = diagnostic.help.map { "<br><small>\($0)</small>" } ?? ""
+      return "<li><strong>\(diagnostic.headline)</strong>\(help)</li>"
+    }
+    return "<ul class=\"warnings\">\n\(items)\n</ul>"
+  }
+
+  private var faults: HTML {
+    let figures = report.run.figures
+    guard figures.faultCount > 0 else { return "<p>No function had a fault.</p>" }
+    guard let faults = figures.faults else {
+      return "<p>\(figures.faultCount) cells had faults; which, was not written down.</p>"
+    }
+    var table = HTMLTable(
+      "What went wrong in functions. A faulty cell abstains.",
+      [
+        ("Function", .text), ("Cells", .number), ("Cause", .text), ("First document", .text),
+        ("First message", .wide), ("Place", .wide),
+      ]
+    )
+    for fault in faults {
+      table.add([
+        "\(fault.function)", "\(fault.count)", "\(fault.causes)", "\(fault.firstDocument ?? "–")",
+        "\(fault.firstMessage)", "<code>\(fault.place)</code>",
+      ])
+    }
+    return table.html
+  }
+
+  private var documents: HTML {
+    guard !report.groups.isEmpty else { return "<p>No documents are shown.</p>" }
+    let article = DocumentArticle(
+      labelSpace: report.labelSpace,
+      functions: report.run.functions.map(\.name),
+      places: report.run.functions.map(\.place),
+      headingLevel: 4
+    )
+    let remarks = report.remarks.map { remark -> HTML in "<p class=\"dim\">\(remark)</p>" }
+    let groups = report.groups.map { group -> HTML in
+      """
+      <h3>\(group.title)</h3>
+      <p class="dim">\(group.documents.count) of \(Self.count(group.count, "document")), \
+      \(group.choice).</p>
+      \(group.documents.map(article.html))
+      """
+    }
+    return "<p>\(article.legend)</p>\n\(remarks)\n\(groups)"
+  }
+
+  /// A number with its noun.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,198 @@
+package import ByteIO
+package import CorpusIO
+internal import LabelIO
+package import LabelingCore
+package import PluginHost
+package import Workspace
+
+/// A batch with its documents' votes and gold labels.
+package struct VotedBatch: Sendable {
+  /// The documents and their votes.
+  package var applied: AppliedBatch
+  /// Gold label of each document; abstain where there is none.
+  package var golds: [Vote]
+  /// Where the documents are from.
+  package var origin: BatchOrigin
+
+  /// The id of the document at `row`.
+  package func id(at row: Int) -> String {
+    applied.batch.documents.string(applied.batch.ids[row])
+  }
+
+  /// Calls `body` with each document's votes, one per function.
+  package func forEachRow(
+    _ body: (_ row: Int, _ votes: UnsafeBufferPointer<Int16>) throws -> Void
+  )
+    rethrows
+  {
+    try applied.forEachRow(body)
+  }
+}
+
+/// Applies a plugin to a corpus.
+package struct ApplyRun {
+  /// The plugin.
+  package var plugin: LoadablePlugin
+  /// The corpus.
+  package var source: CorpusSource
+  /// How functions are run.
+  package var options: WorkerOptions
+  /// The files that the command reads and writes.
+  package var files = RunFiles()
+  /// Votes kept from earlier runs; `nil` runs every function.
+  package var cache: VoteCache?
+  /// Where runs are written down; `nil` for a run that leaves no trace.
+  package var workspace: Workspace?
+  /// What all passes over the corpus read; a run ends with an error if that changes.
+  package var reading: CorpusReading
+  /// Called now and then with the number of documents and bytes read so far.
+  package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
+  /// The fields that are added later; a header that has one of them is refused at once.
+  private var added: LabelOutput?
+  /// Takes what functions print.
+  package var onOutput: (UnsafeRawBufferPointer) -> Void = { _ in }
+
+  /// What happened.
+  package struct Outcome: Sendable {
+    /// Documents that got votes.
+    package var documentCount: Int
+    /// Bad records that were left out.
+    package var rejectedCount: Int
+    /// The first bad records.
+    package var firstRejects: [RejectedRecord]
+    /// Numbers of the bad records of each file, by path.
+    package var rejectedNumbers: [ExactString: Set<Int>]
+    /// Fields of the corpus, in order of first appearance.
+    package var fields: FieldTable
+    /// What went wrong in functions.
+    package var faults: [LabelingFunctionFault]
+    /// The files that hold the votes; `nil` when they were not kept.
+    package var columns: VoteColumns?
+    /// Whether a gold field was named that is empty throughout.
+    package var lacksGold = false
+  }
+
+  /// Prepares a run.
+  package init(plugin: LoadablePlugin, source: CorpusSource, options: WorkerOptions) {
+    self.plugin = plugin
+    self.source = source
+    self.options = options
+    reading = CorpusReading(source.paths)
+  }
+
+  /// The same run, for an output that adds fields.
+  func checking(_ output: LabelOutput) -> ApplyRun {
+    var run = self
+    run.added = output
+    return run
+  }
+
+  /// Runs every function on every document and gives `body` the votes, in corpus order.
+  ///
+  /// - Throws: What reading and `body` throw, ``PluginError``, and a
+  ///   `Diagnostic` when functions need a text and the corpus has no text field,
+  ///   when two documents have the same id, or when the corpus changes meanwhile.
+  package func run(_ body: (VotedBatch) throws -> Void) throws -> Outcome {
+    let cached = cache.flatMap {
+      CachedVotes($0, plugin: plugin, source: source, reading, use: .fillsBatches)
+    }
+    return try run(completing: cached, body)
+  }
+
+  /// Runs the functions whose votes are not known.
+  func run(
+    completing cached: CachedVotes?,
+    _ body: (VotedBatch) throws -> Void
+  ) throws -> Outcome {
+    let rejects = try source.rejectLog(files)
+    let stream = try CorpusStream(
+      source,
+      labelSpace: plugin.manifest.labelSpace,
+      rejects: rejects,
+      reading: reading
+    )
+    if !stream.fields.names.isEmpty {
+      try checkText(stream)
+      try added?.check(stream.origin)
+    }
+    let pool = try WorkerPool(
+      plugin,
+      options: options,
+      selection: cached?.missing,
+      forwardOutput: onOutput
+    )
+    var waiting: [(golds: [Vote], origin: BatchOrigin)] = []
+    var ids = DuplicateIDs()
+    let areIDsKnown = cached?.knowsCorpus ?? false
+    let batches = Prefetcher(capacity: 4, abandon: stream.abandon) {
+      let batch = try stream.next()
+      if let batch {
+        try checkText(stream)
+        if !areIDsKnown { ids.add(batch.labeling.ids, of: batch.labeling.documents) }
+      }
+      return batch
+    }
+    try pool.apply {
+      guard let batch = try batches.next() else { return nil }
+      if batch.labeling.count > 0 { waiting.append((batch.golds, batch.origin)) }
+      onProgress(batch.documentCount, batch.readByteCount)
+      return batch.labeling
+    } _: { applied in
+      let (golds, origin) = waiting.removeFirst()
+      var applied = applied
+      try cached?.complete(&applied, golds: golds)
+      try body(VotedBatch(applied: applied, golds: golds, origin: origin))
+    }
+    batches.stop()
+    try confirmUnique(ids)
+    try rejects.finish()
+    let columns = cached?.finish(faults: pool.faults, functions: plugin.manifest.functions)
+    return Outcome(
+      documentCount: stream.documentCount,
+      rejectedCount: rejects.count,
+      firstRejects: rejects.first,
+      rejectedNumbers: rejects.numbers,
+      fields: stream.fields,
+      faults: pool.faults,
+      columns: columns,
+      lacksGold: stream.lacksGold
+    )
+  }
+
+  private func checkText(_ stream: CorpusStream) throws {
+    guard !stream.readsText, let function = plugin.manifest.functions.first(where: \.readsText)
+    else { return }
+    throw MissingText.diagnostic(
+      "function '\(function.name)' reads",
+      in: source,
+      fields: stream.fields
+    )
+  }
+
+  /// Reads the corpus again if some ids look alike, and lists those that are.
+  private func confirmUnique(_ ids: consuming DuplicateIDs) throws {
+    var confirmation = ids.suspects()
+    guard !confirmation.isEmpty else { return }
+    if let path = source.paths.first(where: InputSpool.isReadOnce) {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "ids occur more than once, and this input cannot be read again to see which",
+        help: "save it to a file to see which, or choose another field with '--id-field'"
+      )
+    }
+    let stream = try CorpusStream(
+      source,
+      labelSpace: plugin.manifest.labelSpace,
+      rejects: RejectLog(policy: .skip)
+    )
+    while let batch = try stream.next() {
+      let documents = batch.labeling.documents
+      for (row, id) in batch.labeling.ids.enumerated() {
+        let line = documents.records[row].line
+        confirmation.add(id, of: documents, at: SourceLocation(batch.origin.path, line: line))
+      }
+    }
+    let duplicates = confirmation.duplicates
+    if !duplicates.isEmpty { throw CorpusError.duplicateIDs(duplicates) }
+  }
+}

@@ -1,0 +1,229 @@
+internal import ByteIO
+package import CorpusIO
+package import LabelIO
+package import LabelModels
+package import LabelingCore
+internal import PluginHost
+package import VoteAnalysis
+
+/// Labels a corpus: applies the functions, fits the model, writes the labels.
+///
+/// The corpus is read twice. Between the passes only the distinct vote
+/// patterns and four bytes a document are kept, so memory hardly grows with it.
+package struct LabelRun {
+  /// The first pass.
+  package var apply: ApplyRun
+  /// The fit between the passes.
+  package var fit: FitRun
+  /// Gold labels by id, which anchor the fit.
+  package var gold: GoldTable?
+  /// How ties are broken.
+  package var ties = TieBreaking.abstain
+  /// Whether documents without any vote get a label too.
+  package var labelsUncovered = false
+  /// The added fields.
+  package var output: LabelOutput
+  /// How the output is written.
+  package var writerOptions = CorpusWriterOptions()
+  /// The output's format; `nil` goes by the path's suffix, else the corpus' format.
+  package var outputFormat: CorpusFormat?
+  /// Where a copy of the fitted model is written.
+  package var modelPath: String?
+  /// Called now and then with the number of documents written so far.
+  package var onWriting: (_ documents: Int) -> Void = { _ in }
+
+  /// What came out.
+  package struct Outcome: Sendable {
+    /// The first pass.
+    package var applied: ApplyRun.Outcome
+    /// Coverage, overlaps, conflicts, and accuracy where there is gold.
+    package var summary: VoteSummary
+    /// Documents that got each class, in the order of the classes.
+    package var labelCounts: [Int]
+    /// Documents without a label.
+    package var unlabeledCount: Int
+    /// The labels and those of majority vote against gold, where there is any.
+    package var scores: ScoreComparison?
+    /// What the output's format could not express.
+    package var losses: [ConversionLoss]
+    /// The fitted model and what to beware of.
+    package var fit: FitRun.Outcome
+    /// The label of each document.
+    package var rowLabels: [Vote]
+    /// How the gold labels of a file were joined; `nil` where there was none.
+    package var gold: GoldJoin.Outcome?
+  }
+
+  /// Prepares a run.
+  package init(apply: ApplyRun, fit: FitRun, output: LabelOutput) {
+    self.apply = apply
+    self.fit = fit
+    self.output = output
+  }
+
+  /// Runs both passes and writes the labels to a path, one of the plan's outputs.
+  ///
+  /// - Throws: What the passes throw; then the plan is to be discarded.
+  package func run(writingTo path: String) throws -> Outcome {
+    let plugin = apply.plugin
+    let names = plugin.manifest.functions.map(\.name)
+    let labelSpace = plugin.manifest.labelSpace
+    try InputSpool.keep(apply.source.paths)
+    // What cannot be written is said before the corpus is read, not an hour later.
+    let sink = try apply.files.open(path)
+    let modelSink = try modelPath.map { try apply.files.open($0) }
+
+    var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
+    var golds: [Vote] = []
+    var anchors = try gold.map { try GoldJoin($0, in: labelSpace) }
+    var checkedFieldCount = 0
+    let applied = try apply.checking(output).run { batch in
+      // Said before the whole corpus has been read, not when it is written.
+      if batch.origin.fields.names.count > checkedFieldCount {
+        try output.check(batch.origin)
+        checkedFieldCount = batch.origin.fields.names.count
+      }
+      let anchored =
+        anchors == nil
+        ? nil
+        : (0..<batch.applied.batch.count).map { anchors?.label(of: batch.id(at: $0)) ?? .abstain }
+      batch.applied.votes.withUnsafeBufferPointer {
+        builder.append(columns: $0, rowCount: batch.applied.batch.count, gold: anchored)
+      }
+      golds += batch.golds
+    }
+    try anchors?.outcome.check(against: "the corpus")
+    let votes = builder.finish()
+    var fit = fit
+    if gold?.areChosen == true { fit.goldSelection = .chosen }
+    let fitted = try fit.run(on: votes)
+    let labels = fitted.fitted.hardLabels(
+      from: fitted.posteriors,
+      of: votes,
+      ties: ties,
+      unvoted: labelsUncovered
+    )
+    try modelSink?.write(whole: LabelModelFile(fitted.fitted).bytes())
+    let losses = try write(
+      LabeledPatterns(votes: votes, labels: labels, probabilities: fitted.posteriors),
+      applied,
+      format: outputFormat ?? CorpusFormat(path: path),
+      to: sink
+    )
+    var outcome = try outcome(applied, votes, golds, labels, losses, fitted)
+    outcome.gold = anchors?.outcome
+    return outcome
+  }
+
+  private func outcome(
+    _ applied: ApplyRun.Outcome,
+    _ votes: VotePatterns,
+    _ golds: [Vote],
+    _ labels: [Vote],
+    _ losses: [ConversionLoss],
+    _ fitted: FitRun.Outcome
+  ) throws -> Outcome {
+    var labelCounts = [Int](repeating: 0, count: votes.labelSpace.classCount)
+    for (label, count) in zip(labels, votes.counts) where !label.isAbstain {
+      labelCounts[label.classIndex] += count
+    }
+    let judged = JudgedLabels(votes, golds: golds)
+    return Outcome(
+      applied: applied,
+      summary: VoteSummary(of: judged.votes),
+      labelCounts: labelCounts,
+      unlabeledCount: votes.rowCount - labelCounts.reduce(0, +),
+      scores: try judged.scores(
+        of: type(of: fitted.fitted).name,
+        labels: labels,
+        probabilities: fitted.posteriors,
+        ties: ties
+      ),
+      losses: losses,
+      fit: fitted,
+      rowLabels: apply.workspace == nil ? [] : votes.patternOfRow.map { labels[Int($0)] }
+    )
+  }
+
+  /// The second pass: every document with its labels.
+  private func write(
+    _ labeled: LabeledPatterns,
+    _ applied: ApplyRun.Outcome,
+    format wanted: CorpusFormat?,
+    to sink: any ByteSink
+  ) throws -> [ConversionLoss] {
+    let source = apply.source
+    let pass = try SecondPass(
+      source,
+      rejected: applied.rejectedNumbers,
+      format: wanted,
+      reading: apply.reading
+    )
+    let batches = Prefetcher(capacity: 4, abandon: pass.abandon) { try pass.next() }
+    var pending = try batches.next()
+    let format = wanted ?? pending?.origin.format ?? .jsonl
+    let writer = try Corpus.writer(sink, format: format, options: writerOptions)
+    do {
+      try writer.begin(OutputSchema(fields: applied.fields.names, additions: output.shapes))
+      let encoded = EncodedLabels(labeled, output, writer)
+      var row = 0
+      while let (documents, origin) = pending {
+        guard row + documents.count <= labeled.votes.rowCount else {
+          throw apply.reading.change(of: origin.path)
+        }
+        let start = row
+        try writer.write(documents, from: origin, addingEncoded: { encoded[start + $0] })
+        row += documents.count
+        onWriting(row)
+        pending = try batches.next()
+      }
+      guard row == labeled.votes.rowCount else {
+        throw apply.reading.change(of: source.paths[0])
+      }
+      try writer.finish()
+    } catch {
+      writer.discard()
+      throw error
+    }
+    return writer.losses
+  }
+
+}
+
+/// The labels of all patterns, to be looked up by row.
+private struct LabeledPatterns: Sendable {
+  let votes: VotePatterns
+  let labels: [Vote]
+  let probabilities: SoftLabels
+
+  func additions(_ pattern: Int, _ output: LabelOutput) -> [Addition] {
+    output.additions(
+      label: labels[pattern],
+      probabilities: probabilities[row: pattern],
+      votes: votes.entries(of: pattern)
+    )
+  }
+}
+
+/// The added fields as the writer encodes them, kept for patterns that recur.
+private final class EncodedLabels {
+  private let labeled: LabeledPatterns
+  private let output: LabelOutput
+  private let writer: any CorpusWriter
+  private var known: [EncodedAdditions?]
+
+  init(_ labeled: LabeledPatterns, _ output: LabelOutput, _ writer: any CorpusWriter) {
+    self.labeled = labeled
+    self.output = output
+    self.writer = writer
+    known = [EncodedAdditions?](repeating: nil, count: labeled.votes.patternCount)
+  }
+
+  subscript(row: Int) -> EncodedAdditions {
+    let pattern = Int(labeled.votes.patternOfRow[row])
+    if let encoded = known[pattern] { return encoded }
+    let encoded = writer.encoded(labeled.additions(pattern, output))
+    if labeled.votes.counts[pattern] > 1 { known[pattern] = encoded }
+    return encoded
+  }
+}

@@ -1,0 +1,51 @@
+internal import ByteIO
+internal import CorpusIO
+internal import LabelIO
+internal import LabelModels
+package import LabelingCore
+package import PluginHost
+
+/// The labels of a request's documents, with their votes and faults.
+package struct OnlineLabels: Sendable {
+  /// The documents.
+  package let documents: OnlineDocuments
+  /// Their votes.
+  package let votes: VotePatterns
+  /// Posterior of each pattern.
+  package let probabilities: SoftLabels
+  /// Label of each pattern.
+  package let labels: [Vote]
+  /// The cells that failed, by function and row; they abstain.
+  package let faults: [CellFault]
+
+  /// The id of the document at `row`.
+  package func id(at row: Int) -> String {
+    documents.labeling.documents.string(documents.labeling.ids[row])
+  }
+
+  /// The document at `row` as a pattern.
+  package func pattern(at row: Int) -> Int { Int(votes.patternOfRow[row]) }
+
+  /// The documents with their labels as JSON Lines, just as `winnow label` writes them.
+  ///
+  /// - Parameter hasProvenance: Whether each function's vote is added.
+  /// - Returns: The lines.
+  /// - Throws: `CorpusError` when a document has a field that is named like an added one.
+  package func jsonLines(hasProvenance: Bool = false) throws -> [UInt8] {
+    var output = LabelOutput(labelSpace: votes.labelSpace, functions: votes.voters)
+    output.hasProvenance = hasProvenance
+    let sink = MemorySink()
+    let writer = try Corpus.writer(sink, format: .jsonl)
+    let fields = documents.labeling.fieldNames
+    try writer.begin(OutputSchema(fields: fields, additions: output.shapes))
+    try writer.write(documents.labeling.documents, from: documents.origin) { row in
+      output.additions(
+        label: labels[pattern(at: row)],
+        probabilities: probabilities[row: pattern(at: row)],
+        votes: votes.entries(of: pattern(at: row))
+      )
+    }
+    try writer.finish()
+    return sink.bytes
+  }
+}

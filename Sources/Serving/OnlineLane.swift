@@ -1,0 +1,74 @@
+internal import LabelModels
+internal import LabelingCore
+internal import PluginHost
+internal import Runs
+
+/// A thread with a worker process of its own that serves requests one after the other.
+///
+/// A function that hangs holds up its lane and no other.
+final class OnlineLane: ThreadBody {
+  private let queue: OnlineQueue
+  private let plugin: LoadablePlugin
+  private let model: any FittedLabelModel
+  private let options: OnlineLabeler.Options
+
+  init(
+    _ queue: OnlineQueue,
+    plugin: LoadablePlugin,
+    model: any FittedLabelModel,
+    options: OnlineLabeler.Options
+  ) {
+    self.queue = queue
+    self.plugin = plugin
+    self.model = model
+    self.options = options
+  }
+
+  func run() {
+    defer { queue.laneEnds() }
+    var pool: WorkerPool?
+    while queue.waitForJob() {
+      var running: [OnlineQueue.Job] = []
+      do {
+        let current = try pool ?? WorkerPool(plugin, options: options.workers)
+        pool = current
+        try current.apply {
+          guard let job = queue.takeNow() else { return nil }
+          running.append(job)
+          return job.documents.labeling
+        } _: { applied in
+          let job = running.removeFirst()
+          job.reply.give(Result { try labels(of: job.documents, applied) })
+        }
+      } catch {
+        // The worker cannot be kept alive: these requests fail, the next ones get a new one.
+        pool = nil
+        for job in running { job.reply.give(.failure(error)) }
+        if running.isEmpty { queue.takeNow()?.reply.give(.failure(error)) }
+      }
+    }
+  }
+
+  private func labels(
+    of documents: OnlineDocuments,
+    _ applied: AppliedBatch
+  ) throws -> OnlineLabels {
+    var builder = VotePatterns.Builder(voters: model.voters, labelSpace: model.labelSpace)
+    applied.forEachRow { _, votes in builder.append(votes) }
+    let votes = builder.finish()
+    let probabilities = try model.posteriors(of: votes)
+    let labels = model.hardLabels(
+      from: probabilities,
+      of: votes,
+      ties: options.ties,
+      unvoted: options.labelsUncovered
+    )
+    return OnlineLabels(
+      documents: documents,
+      votes: votes,
+      probabilities: probabilities,
+      labels: labels,
+      faults: applied.faults
+    )
+  }
+}

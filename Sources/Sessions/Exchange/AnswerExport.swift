@@ -1,0 +1,210 @@
+internal import ActiveLearning
+package import ByteIO
+internal import CSVText
+package import CorpusIO
+internal import Foundation
+internal import LabelIO
+internal import LabelStore
+internal import LabelingCore
+
+/// Writes what a session knows.
+package struct AnswerExport {
+  /// What is written.
+  package enum Content: Hashable, Sendable {
+    /// A record per document with a class: id, label, how it came about, number of answers.
+    case gold(CorpusFormat)
+    /// A record per document, answered or not: id, text, label, confidence, probabilities.
+    case labels(CorpusFormat)
+    /// A row per answer: item, worker, label and all that is known of it.
+    case answers
+    /// Every answer in the format of another tool.
+    case tool(AnswerFormat)
+
+    /// Whether it is a table.
+    package var isCSV: Bool {
+      switch self {
+      case .gold(let format), .labels(let format): format == .csv || format == .tsv
+      case .answers, .tool(.csv): true
+      case .tool: false
+      }
+    }
+  }
+
+  /// The session's file.
+  package var session: String
+  /// What is written.
+  package var content: Content
+  /// Whether CSV cells that a spreadsheet would compute get an apostrophe in front.
+  package var escapesFormulas = false
+
+  /// What was written.
+  package struct Outcome: Sendable {
+    /// Records in the file.
+    package var recordCount: Int
+    /// Documents with answers that amount to no class.
+    package var openCount: Int
+  }
+
+  /// Prepares an export.
+  package init(session: String, content: Content) {
+    self.session = session
+    self.content = content
+  }
+
+  /// Writes to a path; `-` is standard output.
+  ///
+  /// - Throws: `StoreError`, what reading the corpus throws, what writing throws.
+  package func run(writingTo path: String, of files: RunFiles) throws -> Outcome {
+    let engine = try SessionEngine(opening: session, for: .reading)
+    defer { engine.close() }
+    // The session alone knows which files its documents are in.
+    try files.add(reads: engine.corpusPaths)
+    let sink = try files.open(path)
+    let answers = try engine.store.answers()
+    let all = try engine.consensus(answers)
+    let openCount = all.values.count { $0.vote.isAbstain && $0.counts.contains { $0 > 0 } }
+    switch content {
+    case .gold(let format):
+      let count = try engine.writeGold(all, format, writerOptions, to: sink, at: path)
+      return Outcome(recordCount: count, openCount: openCount)
+    case .labels(let format):
+      let count = try engine.writeLabels(all, format, writerOptions, to: sink, at: path)
+      return Outcome(recordCount: count, openCount: openCount)
+    case .answers, .tool(.csv):
+      let given = try engine.givenAnswers()
+      try sink.write(whole: engine.table(of: given, escapesFormulas: escapesFormulas))
+      return Outcome(recordCount: given.count, openCount: openCount)
+    case .tool(let format):
+      let given = try engine.givenAnswers()
+      let bytes = try ToolExport(engine: engine, answers: given, consensus: all).bytes(format)
+      try sink.write(whole: bytes)
+      let lineCount = bytes.count { $0 == 0x0A }
+      // The brackets of an array have lines of their own.
+      let recordCount = format == .labelStudio ? lineCount - 2 : lineCount
+      return Outcome(recordCount: recordCount, openCount: openCount)
+    }
+  }
+
+  private var writerOptions: CorpusWriterOptions {
+    var options = CorpusWriterOptions()
+    options.escapesFormulas = escapesFormulas
+    return options
+  }
+}
+
+/// An answer with what the journal knows of it.
+struct JournaledAnswer {
+  var document: Int
+  var annotator: String
+  var event: SessionEvent
+  var isFlagged: Bool
+  var notes: [String]
+}
+
+extension SessionEngine {
+  /// The answers and skips as they stand, by document and annotator's name.
+  func givenAnswers() throws -> [JournaledAnswer] {
+    // The journal is read behind the answers: it has all that they are from.
+    let answers = try store.answers()
+    let events = Dictionary(
+      try store.events().map { ($0.number, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var remarks: [Int: [SessionEvent]] = [:]
+    for event in try store.remarks() { remarks[event.document, default: []].append(event) }
+    let names = try annotatorNames()
+    return try answers.map { answer in
+      guard let event = events[answer.event] else {
+        throw StoreError.damaged(
+          path: path,
+          kind: .session,
+          rule: "table 'answer' names event \(answer.event), which the journal does not have"
+        )
+      }
+      let own = (remarks[answer.document] ?? []).filter { $0.annotator == answer.annotator }
+      return JournaledAnswer(
+        document: answer.document,
+        annotator: try names.name(of: answer.annotator),
+        event: event,
+        isFlagged: own.last { $0.kind != .note }?.kind == .flag,
+        notes: own.filter { $0.kind == .note }.compactMap(\.text)
+      )
+    }.sorted { ($0.document, $0.annotator) < ($1.document, $1.annotator) }
+  }
+
+  /// The answers as CSV; a skip has no label, and refusals have their own column.
+  func table(of answers: [JournaledAnswer], escapesFormulas: Bool = false) -> [UInt8] {
+    let header = [
+      "item", "worker", "label", "rejected", "time", "seconds", "strategy", "probability",
+    ]
+    return rows(
+      [header]
+        + answers.map { answer in
+          let event = answer.event
+          let name = event.classIndex.map { labelSpace.classes[$0] } ?? ""
+          // Of two classes the one that was not refused is meant.
+          let meant =
+            event.isRejection && labelSpace.classCount == 2
+            ? event.classIndex.map { labelSpace.classes[1 - $0] } ?? "" : ""
+          return [
+            documents[answer.document].id, answer.annotator, event.isRejection ? meant : name,
+            event.isRejection ? name : "",
+            ISO8601Time.text(event.timeInMilliseconds),
+            event.durationInMilliseconds.map { "\(Double($0) / 1000)" } ?? "",
+            event.strategy ?? "", event.probability.map { "\($0)" } ?? "",
+          ]
+        },
+      escapesFormulas: escapesFormulas
+    )
+  }
+
+  /// Rows as CSV.
+  func rows(_ rows: [[String]], escapesFormulas: Bool = false) -> [UInt8] {
+    var encoder = CSVEncoder(escapesFormulas: escapesFormulas)
+    var bytes: [UInt8] = []
+    for row in rows {
+      for cell in row { encoder.append(cell, to: &bytes) }
+      encoder.endRecord(&bytes)
+    }
+    return bytes
+  }
+
+  /// Writes a record per document with a class.
+  func writeGold(
+    _ all: [Int: Consensus],
+    _ format: CorpusFormat,
+    _ options: CorpusWriterOptions,
+    to sink: any ByteSink,
+    at path: String
+  ) throws -> Int {
+    let labeled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
+    let writer = try Corpus.writer(sink, format: format, options: options)
+    do {
+      let fields = FieldTable(["id"])
+      try writer.begin(
+        OutputSchema(
+          fields: fields.names,
+          additions: [AdditionShape("label"), AdditionShape("source"), AdditionShape("answers")]
+        )
+      )
+      let origin = BatchOrigin(path: path, format: .csv, fields: fields)
+      for start in stride(from: 0, to: labeled.count, by: 4096) {
+        let part = labeled[start..<min(start + 4096, labeled.count)]
+        let batch = DocumentBatch(ids: part.map { documents[$0].id }[...])
+        try writer.write(batch, from: origin) { row in
+          guard let consensus = all[labeled[start + row]] else { return [] }
+          return [
+            Addition("label", .text(labelSpace.name(of: consensus.vote) ?? "")),
+            Addition("source", .text(consensus.source.rawValue)),
+            Addition("answers", .text("\(consensus.counts.reduce(0, +))")),
+          ]
+        }
+      }
+      try writer.finish()
+    } catch {
+      writer.discard()
+      throw error
+    }
+    return labeled.count
+  }
+}

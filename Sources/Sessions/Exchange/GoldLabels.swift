@@ -1,0 +1,46 @@
+internal import ActiveLearning
+internal import Foundation
+package import LabelIO
+internal import LabelStore
+internal import LabelingCore
+
+/// Gold labels for all who judge by them: of a file in any corpus format, or of a session.
+package enum GoldLabels {
+  /// Reads the gold labels at a path; `-` is standard input.
+  ///
+  /// - Throws: What reading throws, and `LabelIOError` when rows of an id disagree.
+  package static func read(_ path: String) throws -> GoldTable { try read(GoldFile(at: path)) }
+
+  /// Reads the gold labels of a file that says how it is read, or of the session it is.
+  package static func read(_ file: GoldFile) throws -> GoldTable {
+    if file.path != "-", let session = try session(at: file.path) { return session }
+    return try file.read()
+  }
+
+  /// The gold labels of a session; `nil` for a file that is not a session.
+  ///
+  /// They are chosen where a strategy or an annotator chose any of its documents by what was
+  /// known of them.
+  /// Of answers that were imported without a strategy nothing is known: they count as random.
+  private static func session(at path: String) throws -> GoldTable? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    let head = try file.read(upToCount: 16) ?? Data()
+    try file.close()
+    guard head == Data("SQLite format 3\0".utf8) else { return nil }
+    let engine = try SessionEngine(opening: path, for: .reading)
+    defer { engine.close() }
+    let all = try engine.consensus(engine.store.answers())
+    var table = GoldTable(path: path)
+    for document in all.keys.sorted() {
+      let name = engine.labelSpace.name(of: all[document]?.vote ?? .abstain) ?? ""
+      table.add(id: engine.documents[document].id, label: name, line: document + 2)
+    }
+    table.areChosen = try engine.givenAnswers().contains { answer in
+      let event = answer.event
+      guard event.kind != .skip, all[answer.document] != nil else { return false }
+      guard let strategy = event.strategy else { return !event.origin.hasPrefix("import") }
+      return strategy != RandomSampling.name
+    }
+    return table
+  }
+}

@@ -1,0 +1,211 @@
+internal import ActiveLearning
+internal import ByteIO
+package import CorpusIO
+internal import Foundation
+package import LabelIO
+internal import LabelStore
+internal import LabelingCore
+internal import PluginHost
+package import Runs
+
+/// Begins a session: reads the corpus, lets the task's functions vote, and makes the file.
+package struct SessionStart {
+  /// The corpus; what `winnow label` added to it is used.
+  package var source: CorpusSource
+  /// How the session asks.
+  package var settings = SessionSettings()
+  /// The task that votes on the documents; `nil` for none.
+  package var apply: ApplyRun?
+  /// The classes; `nil` takes those of the task, or of the corpus' labels.
+  package var classes: [String]?
+  /// Ids of the only documents to ask about, in this order; `nil` for all.
+  package var asked: [String]?
+  /// What the fields of labels are called that `winnow label` added to the corpus.
+  package var labels = LabelSchema()
+  /// Where the ids are from, for messages.
+  package var askedPath = ""
+
+  /// What was made.
+  package struct Outcome: Sendable {
+    /// Documents in the session.
+    package var documentCount: Int
+    /// The classes.
+    package var classes: [String]
+    /// Functions whose votes are known.
+    package var functionCount: Int
+    /// Whether the documents came with probabilities.
+    package var hasProbabilities: Bool
+    /// Documents on which a voter gave several answers; they count as silence.
+    package var severalAnswersCount: Int
+    /// The prefix of labels that were not looked for, if there are any.
+    package var unreadPrefix: String?
+    /// Bad records that were left out.
+    package var rejectedCount: Int
+    /// The query strategy.
+    package var strategy: String
+  }
+
+  /// Prepares a session over a corpus.
+  package init(source: CorpusSource) { self.source = source }
+
+  /// Makes the session's file; there must be none, also none that came into being meanwhile.
+  ///
+  /// - Parameters:
+  ///   - path: Where the file goes.
+  ///   - strategy: The query strategy; `nil` takes margin where there is anything to learn
+  ///     from, else chance.
+  /// - Returns: What was made.
+  /// - Throws: A `Diagnostic`, or what reading and functions throw; then there is no file.
+  package func run(writingTo path: String, strategy: String?) throws -> Outcome {
+    // Known at once, and asked again when the file gets its name.
+    guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.taken(path: path) }
+    guard access(FileTarget.split(path).folder, W_OK | X_OK) == 0 else {
+      throw StoreError.unwritable(path: path, reason: String(cString: strerror(errno)))
+    }
+    if let path = source.paths.first(where: { !Self.stays($0) }) {
+      throw Diagnostic(
+        at: path == "-" ? nil : SourceLocation(path),
+        "a session cannot begin from standard input, a pipe or a device",
+        help: "a session refers to its documents where they are; save them to a file"
+      )
+    }
+    var source = source
+    let folder = FileManager.default.currentDirectoryPath
+    source.paths = source.paths.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
+    var gathered = GatheredDocuments(
+      source,
+      functionCount: functionNames.count,
+      labels: labels
+    )
+    let reading = CorpusReading(source.paths)
+    let rejectedCount = try gather(source, reading, into: &gathered)
+    try HiddenFields.check(
+      settings.hiddenFields,
+      among: gathered.fieldNames,
+      of: source.paths[0]
+    )
+    let labelSpace = try labelSpace(gathered.labeled)
+    let hasVotes = !functionNames.isEmpty || !gathered.labeled.functions.isEmpty
+    let hasProbabilities = apply == nil && gathered.labeled.arePresent && !hasVotes
+    let canLearn = hasVotes || hasProbabilities || gathered.haveText
+    let chosen = strategy ?? (canLearn ? "margin" : RandomSampling.name)
+    _ = try StrategyCatalogue.strategy(chosen)
+    guard canLearn || chosen == RandomSampling.name else {
+      throw Diagnostic(
+        "strategy '\(chosen)' needs something to learn from",
+        help: "name the text with '--text-field FIELD' or a task with '--task', or choose "
+          + "'--strategy random'"
+      )
+    }
+    let questions = try asked.map { try gathered.numbers(of: $0, from: askedPath) }
+    var settings = settings
+    settings.strategy = chosen
+    settings.hiddenFields += gathered.labeled.fieldNames
+    if settings.seed == 0 { settings.seed = 1 }
+    var contents = SessionStore.Contents()
+    contents.settings = [
+      "settings": try Self.json(settings),
+      "source": try Self.json(RememberedSource(source)),
+    ]
+    contents.classes = labelSpace.classes
+    contents.files = try source.paths.map { file in
+      guard let digest = CorpusDigest.of([file]) else {
+        throw ByteError.system(.open, path: file, errno: errno)
+      }
+      return StoredFile(path: file, digest: digest.description)
+    }
+    // The digests are of what was read.
+    try reading.finish(reading.pass())
+    contents.documents = gathered.documents
+    contents.votes = gathered.votes(functionNames, in: labelSpace)
+    if hasProbabilities {
+      contents.probabilities = gathered.labeled.softLabels(in: labelSpace).values.map { Float($0) }
+    }
+    contents.questions = questions?.map {
+      StoredQuestion(document: $0, strategy: Self.givenStrategy, probability: nil)
+    }
+    try SessionStore.make(at: path, contents)
+    return Outcome(
+      documentCount: contents.documents.count,
+      classes: labelSpace.classes,
+      functionCount: contents.votes.count,
+      hasProbabilities: hasProbabilities,
+      severalAnswersCount: gathered.labeled.severalAnswersCount,
+      unreadPrefix: gathered.labeled.arePresent
+        ? nil : LabelSchema.prefix(in: gathered.fieldNames),
+      rejectedCount: rejectedCount,
+      strategy: chosen
+    )
+  }
+
+  /// Whether what is at a path can be read again; what is not there is told of by the reader.
+  private static func stays(_ path: String) -> Bool {
+    var status = stat()
+    guard path != "-" else { return false }
+    return stat(path, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
+  /// What stands in place of a strategy for questions that were given.
+  static let givenStrategy = "ask"
+
+  private var functionNames: [String] { apply?.plugin.manifest.functions.map(\.name) ?? [] }
+
+  private func gather(
+    _ source: CorpusSource,
+    _ reading: CorpusReading,
+    into gathered: inout GatheredDocuments
+  ) throws -> Int {
+    if var apply {
+      apply.source = source
+      apply.reading = reading
+      let outcome = try apply.run { batch in
+        try gathered.add(batch.applied.batch, path: batch.origin.path, votes: batch.applied.votes)
+      }
+      return outcome.rejectedCount
+    }
+    let rejects = RejectLog(policy: source.errorPolicy)
+    let stream = try CorpusStream(
+      source,
+      labelSpace: nil,
+      rejects: rejects,
+      reading: reading
+    )
+    while let batch = try stream.next() {
+      try gathered.add(batch.labeling, path: batch.origin.path, votes: [])
+    }
+    return rejects.count
+  }
+
+  private func labelSpace(_ labeled: GatheredLabels) throws -> LabelSpace {
+    let known = apply?.plugin.manifest.labelSpace.classes ?? labeled.classes
+    let names = classes ?? known
+    guard !names.isEmpty else {
+      throw Diagnostic(
+        "the classes of the session are not known",
+        help: "name them with '--classes a,b', or a task with '--task'"
+      )
+    }
+    if let missing = known.first(where: { !names.containsExactly($0) }) {
+      throw Diagnostic(
+        "'--classes' lacks '\(missing)', a class of the "
+          + (apply == nil ? "labels" : "task"),
+        help: "leave '--classes' out, or name at least \(known.joined(separator: ","))"
+      )
+    }
+    let space = LabelSpace(names)
+    guard space.classCount == names.count, names.allSatisfy({ !$0.isEmpty }), names.count > 1
+    else {
+      throw Diagnostic(
+        "a session has at least two classes, each with its own name",
+        help: "write them like this: --classes negative,positive"
+      )
+    }
+    return space
+  }
+
+  private static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

@@ -1,0 +1,102 @@
+internal import ActiveLearning
+internal import ByteIO
+internal import CorpusIO
+internal import EndModels
+internal import LabelingCore
+internal import PluginHost
+internal import Runs
+
+/// Documents with gold labels as they were read, with their n-grams and votes.
+struct SimulationReader {
+  private var terms: DocumentTerms
+  private var labelSpace = LabelSpace([])
+  private var gold: [Vote] = []
+  private var votes: VotePatterns?
+  /// Documents left out, as they have no gold label.
+  private(set) var unknownCount = 0
+  /// What went wrong in functions.
+  private(set) var faults: [LabelingFunctionFault] = []
+  /// Bad records that were left out.
+  private(set) var rejectedCount = 0
+  /// The first bad records.
+  private(set) var firstRejects: [RejectedRecord] = []
+
+  /// Reads a corpus without labeling functions; its classes are those the gold field names.
+  init(_ source: CorpusSource, features: FeatureOptions, _ files: RunFiles) throws {
+    let field = source.goldField ?? ""
+    let texts = try LabeledTextReader(
+      source: source,
+      files: files,
+      labels: .classes(field: field),
+      options: features
+    ).read()
+    terms = texts.terms
+    labelSpace = texts.labelSpace
+    gold = texts.golds
+    unknownCount = texts.unlabeledCount
+    rejectedCount = texts.rejects.count
+    firstRejects = texts.rejects.first
+    guard labelSpace.classCount > 1 else {
+      let found = labelSpace.classes.first.map { "only the class '\($0)'" } ?? "no class"
+      throw Self.useless("the gold field '\(field)' names \(found)", in: source)
+    }
+  }
+
+  /// Reads a corpus and applies labeling functions to it.
+  init(applying apply: ApplyRun, features: FeatureOptions) throws {
+    let manifest = apply.plugin.manifest
+    labelSpace = manifest.labelSpace
+    var builder = VotePatterns.Builder(
+      voters: manifest.functions.map(\.name),
+      labelSpace: labelSpace
+    )
+    var terms = DocumentTerms(options: features)
+    var gold: [Vote] = []
+    var documentCount = 0
+    let applied = try apply.run { batch in
+      guard let texts = batch.applied.batch.texts else {
+        throw MissingText.diagnostic(
+          "a classifier learns from",
+          in: apply.source,
+          fields: batch.origin.fields
+        )
+      }
+      let known = batch.golds.indices.filter { !batch.golds[$0].isAbstain }
+      documentCount += batch.golds.count
+      gold += known.map { batch.golds[$0] }
+      terms.append(known.map { texts[$0] }, of: batch.applied.batch.documents.bytes)
+      batch.forEachRow { row, votes in
+        if !batch.golds[row].isAbstain { builder.append(votes) }
+      }
+    }
+    self.terms = terms
+    self.gold = gold
+    votes = builder.finish()
+    unknownCount = documentCount - gold.count
+    faults = applied.faults
+    rejectedCount = applied.rejectedCount
+    firstRejects = applied.firstRejects
+    guard !gold.isEmpty else {
+      let field = apply.source.goldField ?? ""
+      throw Self.useless("no document has a gold label in '\(field)'", in: apply.source)
+    }
+  }
+
+  /// The documents, with their features.
+  var corpus: SimulationCorpus {
+    SimulationCorpus(
+      labelSpace: labelSpace,
+      gold: gold,
+      features: HashedFeatures(fittingTo: terms).features(of: terms),
+      votes: votes
+    )
+  }
+
+  private static func useless(_ headline: String, in source: CorpusSource) -> Diagnostic {
+    Diagnostic(
+      at: SourceLocation(source.paths[0]),
+      headline,
+      help: "name the field that holds the known labels with '--gold FIELD'"
+    )
+  }
+}

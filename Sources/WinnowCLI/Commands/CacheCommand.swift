@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LabelingCore
+internal import PluginHost
+internal import Workspace
+
+/// `winnow cache`.
+struct CacheCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cache",
+    abstract: "Show or clear the votes kept from earlier runs.",
+    discussion: .prose(
+      """
+      Votes are kept in .winnow/votes of a task's package, per function and corpus, so
+      that after a change of one function only that one runs again. They take 2 GB at
+      most; those not used for longest are removed first.
+
+        winnow cache
+        winnow cache my-reviews --clear
+      """
+    )
+  )
+
+  @Argument(help: "A task or a stand-alone package; by default the package around this folder.")
+  var task: String?
+
+  @Flag(help: "Remove all of them.")
+  var clear = false
+
+  func run() throws {
+    let current = FileManager.default.currentDirectoryPath
+    let package =
+      try task.map { try TaskLocation(of: $0, from: current).package }
+      ?? TaskLocation.workspace(from: current)
+    guard let package else {
+      throw Diagnostic(
+        "no folder 'LabelingFunctions' from here upwards",
+        help: "name a task or a stand-alone package"
+      )
+    }
+    let cache = VoteCache(workspace: package)
+    if clear {
+      Console.print("\(try cache.clear()) files removed from \(cache.folder)")
+      return
+    }
+    let entries = cache.entries()
+    let megabytes = Double(entries.reduce(0) { $0 + $1.byteCount }) / 1e6
+    Console.print(
+      "\(entries.count) columns of votes, \(String(format: "%.1f", megabytes)) MB, in \(cache.folder)"
+    )
+  }
+}

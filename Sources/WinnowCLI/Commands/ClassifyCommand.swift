@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import ByteIO
+internal import CorpusIO
+internal import EndModels
+internal import LabelModels
+internal import LabelingCore
+internal import Runs
+
+/// `winnow classify`.
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Label a corpus with a trained end model.",
+    usage: "winnow classify <corpus> ... --model <model> --output <output> [<options>]",
+    discussion: .prose(
+      """
+      Every input field is kept; added are label, confidence and the probability of each
+      class, as 'winnow label' adds them. A gold label that is no class of the model is one
+      that the model gets wrong. The output's format goes by its suffix.
+
+        winnow classify new.csv --model spam.endmodel --output classified.csv
+      """
+    )
+  )
+
+  @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
+  var corpus: [String]
+
+  @Option(help: "The model, as 'winnow train' wrote it.")
+  var model: String
+
+  @Option(name: [.short, .long], help: "Where the labeled corpus goes; '-' is standard output.")
+  var output: String
+
+  @OptionGroup var form: OutputFormArguments
+
+  @Option(help: "How to break ties: abstain, or first in the order of the classes.")
+  var ties = TieBreaking.abstain
+
+  @Option(help: "Put before the names of all added fields.")
+  var prefix = ""
+
+  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+  @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
+
+  @Flag(help: "Print the scores against gold as JSON.")
+  var json = false
+
+  @Flag(help: "End with exit code 2 when records were bad.")
+  var strict = false
+
+  @Flag(help: "Print no progress and no remarks.")
+  var quiet = false
+
+  func run() throws {
+    let files = try RunFiles(reads: corpus + [model], writes: [output, reading.rejects])
+    let format = try form.format(of: output)
+    let classifier = try ClassifyRun.classifier(at: model)
+    var source = try reading.source(paths: corpus)
+    try fields.apply(to: &source, classes: classifier.model.labelSpace)
+    var classify = ClassifyRun(source: source, classifier: classifier)
+    classify.files = files
+    classify.ties = ties
+    classify.prefix = prefix
+    classify.writerOptions = form.writerOptions(like: source.options)
+    classify.outputFormat = format
+    let progress = Progress("classifying", total: CorpusSize.bytes(of: corpus), isQuiet: quiet)
+    classify.onProgress = { progress.update(documents: $0, done: $1) }
+    let outcome = try classify.run(writingTo: output)
+    try files.commit()
+    progress.finish()
+    let stream: Console.Stream = output == "-" ? .errors : .output
+    if json {
+      try stream.printJSON(outcome.score)
+    } else if !quiet {
+      let classes = zip(classifier.model.labelSpace.classes, outcome.labelCounts)
+      let counts = classes.map { "\($0) \($1)" }.joined(separator: ", ")
+      stream.print("labels: \(counts), none \(outcome.unlabeledCount)")
+      if let score = outcome.score {
+        stream.print("")
+        for line in ScoreText.comparison(
+          [(name: classifier.model.name, report: score)],
+          for: stream
+        ) {
+          stream.print(line)
+        }
+      }
+      stream.print("")
+      stream.print(
+        "\(outcome.documentCount) documents in \(Figures.seconds(progress.seconds)) → \(output)"
+      )
+    }
+    if outcome.foreignGoldCount > 0, !quiet {
+      let classes = classifier.model.labelSpace.classes
+      Console.print(
+        ScoreText.foreignGold(
+          outcome.foreignGoldCount,
+          names: outcome.score.map { $0.classes.dropFirst(classes.count).map(\.name) } ?? [],
+          among: classes
+        )
+      )
+    }
+    RunRemarks.print(emptyGoldField: outcome.lacksGold ? fields.goldField : nil)
+    try RunRemarks.print(
+      rejectedCount: outcome.rejectedCount,
+      firstRejects: outcome.firstRejects,
+      losses: outcome.losses,
+      isQuiet: quiet,
+      isStrict: strict
+    )
+  }
+}

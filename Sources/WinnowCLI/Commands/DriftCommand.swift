@@ -1,0 +1,173 @@
+internal import ArgumentParser
+internal import ByteIO
+internal import CorpusIO
+internal import Inspection
+internal import LabelIO
+internal import LabelingCore
+internal import OptionValues
+internal import Runs
+internal import VoteAnalysis
+
+/// `winnow drift`.
+struct DriftCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drift",
+    abstract: "Compare an old corpus with a new one: which functions have gone stale.",
+    usage: "winnow drift (<task> <old-corpus> <new-corpus> | <old-votes> <new-votes>) [<options>]",
+    discussion: .prose(
+      """
+      G-tests of each function's coverage, classes and conflicts, and of the labels by one
+      model fitted to the old votes, are corrected together (Holm): the chance of any false
+      alarm is at most --alpha. A shift must also reach Cohen's h of 0.1, or 0.01 bits of
+      Jensen-Shannon divergence. A function is stale when it has significantly lost the
+      share --stale-fall of its coverage. Words are corrected separately.
+
+        winnow drift MessageSpam march.csv june.csv --fail-if stale --plot drift.svg
+        winnow drift march.votes june.votes --format json
+      """
+    )
+  )
+
+  /// How a comparison is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  @Argument(help: "A task and two corpora, or two files of votes; the old one first.")
+  var inputs: [String]
+
+  @Option(help: "End with exit code 2 for this verdict or a graver one: shifted or stale.")
+  var failIf: DriftVerdict?
+
+  @Option(
+    help: "The chance of any false alarm.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true, excludesUpper: true)
+  )
+  var alpha = 0.01
+
+  @Option(
+    help: "The share of its coverage that a function loses before it is stale.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true)
+  )
+  var staleFall = 0.5
+
+  @Option(help: "Draw coverage and labels into this file, as SVG.")
+  var plot: String?
+
+  @Option(help: "Format of what is printed: text or json.")
+  var format = Format.text
+
+  @Option(help: "Format of both corpora: csv, tsv, jsonl or xml; by default the files' suffixes.")
+  var corpusFormat: String?
+
+  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
+  var textField: String?
+
+  @Option(help: "Name or path of the id field; by default id, else file and record number.")
+  var idField: String?
+
+  @Option(help: "XML: the elements that are records, by name or path (sentence, posts/row).")
+  var record: String?
+
+  @Option(help: "Text encoding of both corpora; by default UTF-8.")
+  var encoding: String?
+
+  @Option(help: "Votes: names of the classes, separated by commas; by default those of the old.")
+  var classes: String?
+
+  @Option(help: "Votes: leave out this column or annotator, which does not vote; may be repeated.")
+  var exclude: [String] = []
+
+  @OptionGroup(title: "Run") var runOptions: RunArguments
+
+  func validate() throws {
+    guard (2...3).contains(inputs.count) else {
+      throw ValidationError("drift takes a task and two corpora, or two files of votes")
+    }
+    if inputs.count == 3 {
+      try OptionUse.refuse(["--classes", "--exclude"], goingWith: "two files of votes")
+    } else {
+      let idle = ["--corpus-format", "--text-field", "--id-field", "--record", "--encoding"]
+      try OptionUse.refuse(idle + OptionUse.workers, goingWith: "a task and two corpora")
+    }
+    if failIf == .stable { throw ValidationError("--fail-if is shifted or stale") }
+  }
+
+  func run() throws {
+    let task = inputs.count == 3 ? TaskArguments.files(of: inputs[0]) : [inputs[0]]
+    let files = try RunFiles(reads: task + inputs.dropFirst(), writes: [plot])
+    var options = DriftOptions()
+    options.alpha = alpha
+    options.staleFall = staleFall
+    var drift = DriftRun(options: options)
+    let report = try inputs.count == 3 ? compareCorpora(&drift) : compareVotes(drift)
+    if let plot { try files.write(Array(DriftPlot(of: report).svg.utf8), to: plot) }
+    try files.commit()
+    switch format {
+    case .json: try Console.printJSON(DriftRecord(report))
+    case .text: Console.print(DriftText.lines(report))
+    }
+    for outcome in drift.outcomes {
+      try RunRemarks.print(
+        rejectedCount: outcome.rejectedCount,
+        firstRejects: outcome.firstRejects,
+        faults: outcome.faults,
+        run: runOptions
+      )
+    }
+    let isAlarming = failIf == .stale ? report.verdict == .stale : report.verdict != .stable
+    if failIf != nil, isAlarming { throw CommandFailure(code: CommandFailure.strictCode) }
+  }
+
+  private func compareCorpora(_ drift: inout DriftRun) throws -> DriftReport {
+    let plugin = try TaskArguments.parse([inputs[0]]).plugin(isQuiet: runOptions.quiet)
+    let runs = try inputs[1...].map { path in
+      var source = CorpusSource(paths: [path])
+      source.options.format = try corpusFormat.map {
+        try CorpusFormat.named($0, option: "--corpus-format")
+      }
+      source.options.encoding = encoding
+      source.options.recordPath = record
+      source.textField = textField
+      source.idField = idField
+      let progress = Progress(
+        "applying",
+        total: CorpusSize.bytes(of: [path]),
+        isQuiet: runOptions.quiet
+      )
+      var apply = ApplyRun(plugin: plugin, source: source, options: runOptions.options)
+      apply.cache = runOptions.cache(for: plugin)
+      apply.onProgress = { progress.update(documents: $0, done: $1) }
+      apply.onOutput = runOptions.forwardOutput
+      return apply
+    }
+    return try drift.run(from: runs[0], to: runs[1])
+  }
+
+  private func compareVotes(_ drift: DriftRun) throws -> DriftReport {
+    var reading = VoteReadingOptions()
+    reading.labelSpace = try classes.map { LabelSpace(try ClassNames.parse($0)) }
+    reading.excluded = exclude
+    let old = try VoteFiles.votes(at: inputs[0], options: reading)
+    VoteRemarks.print(old)
+    reading.labelSpace = old.patterns.labelSpace
+    let new = try VoteFiles.votes(at: inputs[1], options: reading)
+    return try drift.report(from: old.patterns, to: new.patterns)
+  }
+}
+
+extension DriftVerdict: ExpressibleByArgument {}
+
+/// A comparison as JSON, with its verdict.
+private struct DriftRecord: Encodable {
+  let verdict: DriftVerdict
+  let stale: [String]
+  let drift: DriftReport
+
+  init(_ report: DriftReport) {
+    verdict = report.verdict
+    stale = report.functions.filter { $0.verdict == .stale }.map(\.name)
+    drift = report
+  }
+}

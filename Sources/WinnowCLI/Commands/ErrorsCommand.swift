@@ -1,0 +1,72 @@
+internal import Runs
+internal import ArgumentParser
+internal import ByteIO
+internal import Inspection
+internal import LabelModels
+internal import LabelingCore
+internal import OptionValues
+
+/// `winnow errors`.
+struct ErrorsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "errors",
+    abstract: "Show where labels are wrong, and which functions made them so.",
+    usage: "winnow errors <task> <corpus> ... --gold-field <field> [<options>]",
+    discussion: .prose(
+      """
+      Gold labels judge and do not anchor the model. 'gain' is the log loss of the
+      model fitted without a function less that with it: below zero the function
+      harms. Its interval is paired, at 95 %, for one function at a time. Figures are
+      of the documents with gold as they are; where these were not drawn with equal
+      chances, --inclusion-field corrects the scores, and so does a column
+      inclusion_probability in the file of --gold.
+
+        winnow errors MessageSpam Datasets/messages/messages.csv --gold-field gold
+      """
+    )
+  )
+
+  @OptionGroup var inspection: InspectionArguments
+
+  @Option(help: "Field with the probability with which a document was chosen to get gold.")
+  var inclusionField: String?
+
+  @Option(help: "List this many buckets of wrong labels.", transform: OptionValue.count(from: 0))
+  var buckets = 10
+
+  @Flag(help: "Do not fit the model again without each function.")
+  var noRefit = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    if inclusionField != nil, inspection.gold != nil {
+      throw ValidationError("--inclusion-field goes with --gold-field, not with --gold")
+    }
+  }
+
+  func run() throws {
+    let files = try inspection.files()
+    let corpus = try inspection.inspect(files, inclusionField: inclusionField)
+    try files.commit()
+    try corpus.requireGold()
+    let run = try inspection.model.fitRun(classes: corpus.votes.labelSpace)
+    var model: (any LabelModel)?
+    if !noRefit { model = corpus.fit.selection?.model ?? run.model }
+    let count = corpus.votes.voters.count
+    let progress = Progress("fitting without each function", isQuiet: inspection.input.run.quiet)
+    let analysis = try ErrorAnalysis(of: corpus, model: model) { done in
+      progress.update(documents: corpus.votes.rowCount * done, done: done * 100 / count)
+    }
+    progress.finish()
+    if json {
+      try Console.printJSON(analysis)
+    } else {
+      let name = type(of: corpus.fit.fitted).name
+      let text = ErrorText(analysis, model: name, bucketLimit: buckets)
+      Console.print(text.lines)
+    }
+    try inspection.remark(on: corpus)
+  }
+}

@@ -1,0 +1,55 @@
+internal import LabelIO
+internal import ArgumentParser
+internal import LabelModels
+internal import LabelingCore
+internal import Runs
+
+/// `winnow explain`.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show how a document's probabilities come about.",
+    usage: "winnow explain <id> <votes> --model <model> [<options>]",
+    discussion: .prose(
+      """
+      Prior and votes are log-odds of the most probable class against the next one
+      and add up; the pooled model then blends the vote shares in.
+
+        winnow explain d17 votes.csv --model model.json
+      """
+    )
+  )
+
+  @Argument(help: "The document's id.")
+  var id: String
+
+  @OptionGroup var votes: VoteArguments
+
+  @Option(help: "The model, as 'winnow fit' wrote it.")
+  var model: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let fitted = try ModelRuns.model(at: model)
+    let table = try votes.read(for: fitted)
+    guard let row = table.ids.firstIndex(ofExactly: id) else {
+      throw Diagnostic(
+        at: SourceLocation(votes.votes),
+        "there is no document '\(id)'",
+        help: Suggestion.help(for: id, among: table.ids, kind: "ids")
+      )
+    }
+    let pattern = Int(table.patterns.patternOfRow[row])
+    guard let explanation = try fitted.explanation(of: pattern, in: table.patterns) else {
+      throw Diagnostic(
+        "model '\(type(of: fitted).name)' does not add up log-odds, so it cannot be explained",
+        help: "models that can be explained: "
+          + "\(PooledLabelModel.name), \(DawidSkene.name), \(OneCoinDawidSkene.name)"
+      )
+    }
+    if json { return try Console.printJSON(explanation) }
+    Console.print(ExplanationText.lines(explanation, of: fitted))
+  }
+}

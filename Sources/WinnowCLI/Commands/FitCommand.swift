@@ -1,0 +1,93 @@
+internal import LabelIO
+internal import ArgumentParser
+internal import ByteIO
+internal import LabelModels
+internal import LabelingCore
+internal import Runs
+
+/// `winnow fit`.
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Fit a label model to votes and write it to a file.",
+    discussion: .prose(
+      """
+      The file is JSON, to be read by people and by 'winnow predict'. Gold labels
+      anchor the fit; with 20 or more, a held-out half of them checks it against
+      majority vote. Warnings say what the votes cannot show.
+
+        winnow fit votes.csv --gold gold.csv --output model.json
+        winnow fit --stats part1.json --stats part2.json --output model.json
+      """
+    )
+  )
+
+  @Argument(help: "Votes: a .votes file, CSV with a column per function, or item,worker,label.")
+  var votes: String?
+
+  @OptionGroup(title: "Votes") var reading: VoteReadingArguments
+
+  @Option(help: "Statistics that 'winnow stats' wrote, instead of votes; may be repeated.")
+  var stats: [String] = []
+
+  @Option(name: [.short, .long], help: "Where the model goes; '-' is standard output.")
+  var output: String
+
+  @OptionGroup(title: "Model") var model: ModelArguments
+
+  @Option(help: "Start from this model, as 'winnow fit' wrote it.")
+  var from: String?
+
+  @Flag(help: "Skip the checks of the fit.")
+  var noChecks = false
+
+  @Flag(help: "Print how the fit went as JSON.")
+  var json = false
+
+  func validate() throws {
+    if !stats.isEmpty {
+      try OptionUse.refuse(OptionUse.votes + ["--gold"], goingWith: "a file of votes")
+    }
+    if (votes == nil) == stats.isEmpty {
+      throw ValidationError("give either a file of votes or --stats")
+    }
+  }
+
+  func run() throws {
+    let files = try RunFiles(
+      reads: stats + [votes, from] + Gold.files(reading.gold),
+      writes: [output]
+    )
+    let (patterns, goldIsChosen, voters) = try readPatterns()
+    var run = try model.fitRun(classes: patterns.labelSpace)
+    run.goldSelection = goldIsChosen ? .chosen : .random
+    run.start = try from.map { try ModelRuns.model(at: $0) }
+    run.checks = !noChecks
+    let outcome = try run.run(on: patterns)
+    try files.write(LabelModelFile(outcome.fitted).bytes(), to: output)
+    try files.commit()
+    let stream: Console.Stream = output == "-" ? .errors : .output
+    if json {
+      try stream.printJSON(FitReport(outcome))
+    } else {
+      stream.print(FitText.lines(outcome, for: stream))
+    }
+    FitText.print(outcome.warnings, of: voters)
+    OutputSuffix.check(output, holds: "the model is written as JSON", as: "json")
+    let facts = "\(patterns.counts.reduce(0, +)) documents, \(patterns.patternCount) patterns"
+    Console.note("\(type(of: outcome.fitted).name): \(facts) → \(output)")
+  }
+
+  private func readPatterns() throws
+    -> (patterns: VotePatterns, goldIsChosen: Bool, voters: VoterKind)
+  {
+    if let votes {
+      let options = try reading.options()
+      let table = try reading.read(votes, options)
+      let voters: VoterKind = table.layout == .long ? .annotators : .functions
+      return (table.patterns, options.gold?.areChosen ?? false, voters)
+    }
+    let statistics = try ModelRuns.statistics(at: stats)
+    return (statistics.votes, statistics.goldIsChosen, .functions)
+  }
+}

@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import LabelModels
+internal import LabelingCore
+internal import Runs
+
+/// `winnow model`.
+struct ModelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "model",
+    abstract: "Inspect fitted label models.",
+    discussion: "  winnow model show model.json",
+    subcommands: [ModelShowCommand.self]
+  )
+}
+
+/// `winnow model show`.
+struct ModelShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show what a model has learned about each function.",
+    discussion: .prose(
+      """
+      Estimated accuracy is what the model believes, not what gold labels say. Its
+      interval takes votes as independent, so it is the least uncertainty there is.
+
+        winnow model show model.json
+      """
+    )
+  )
+
+  @Argument(help: "The model, as 'winnow fit' wrote it.")
+  var model: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let fitted = try ModelRuns.model(at: model)
+    if json { return try Console.printJSON(fitted.voterEstimates) }
+    let facts = fitted.facts
+    let silence = facts.learning.mode.map { ", silence read as from \($0)" } ?? ""
+    Console.print(
+      "\(type(of: fitted).name): \(facts.documents) documents, \(facts.votes) votes, "
+        + "\(facts.goldDocuments) gold labels, \(facts.learning.iterations) iterations\(silence)"
+    )
+    if !facts.learning.balance.isEmpty {
+      let shares = zip(fitted.labelSpace.classes, facts.learning.balance)
+        .map { "\($0) \(Figures.share($1))" }
+      Console.print("class balance: \(shares.joined(separator: ", "))")
+    }
+    Console.print("")
+    var table = TextTable([
+      ("function", .left), ("class", .left), ("votes", .right), ("estimated accuracy", .right),
+      ("95 % interval", .left),
+    ])
+    for voter in fitted.voterEstimates {
+      let hasVotes = voter.votes > 0
+      table.add([
+        voter.voter, voter.classes.count == 1 ? voter.classes[0].name : "", "\(voter.votes)",
+        hasVotes ? Figures.share(voter.accuracy) : "–",
+        hasVotes ? Figures.interval(voter.interval.low, voter.interval.high) : "no evidence",
+      ])
+      for name in voter.classes where voter.classes.count > 1 {
+        table.add([
+          "", name.name, "\(name.votes)", Figures.share(name.precision),
+          Figures.interval(name.interval.low, name.interval.high),
+        ])
+      }
+    }
+    Console.print(table.lines())
+  }
+}

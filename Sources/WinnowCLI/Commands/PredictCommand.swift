@@ -1,0 +1,64 @@
+internal import LabelIO
+internal import ArgumentParser
+internal import ByteIO
+internal import CorpusIO
+internal import LabelModels
+internal import LabelingCore
+internal import Runs
+
+/// `winnow predict`.
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Label votes with a model that was fitted before.",
+    usage: "winnow predict <votes> --model <model> --output <output> [<options>]",
+    discussion: .prose(
+      """
+      Votes go by the names of their functions, in any order. A function or annotator that
+      is missing is silent, or was not asked; one that the model does not know is left out.
+      Both are said. Classes must be those of the model.
+
+        winnow predict votes.csv --model model.json --output labels.csv
+      """
+    )
+  )
+
+  @OptionGroup var votes: VoteArguments
+
+  @Option(help: "The model, as 'winnow fit' wrote it.")
+  var model: String
+
+  @Option(name: [.short, .long], help: "Where the labels go; '-' is standard output.")
+  var output: String
+
+  @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
+
+  @Flag(help: "Add each function's vote to the output.")
+  var provenance = false
+
+  @OptionGroup var form: OutputFormArguments
+
+  func run() throws {
+    let files = try RunFiles(
+      reads: [votes.votes, model] + Gold.files(votes.reading.gold),
+      writes: [output]
+    )
+    let format = try form.format(of: output) ?? .csv
+    let model = try ModelRuns.model(at: model)
+    let table = try votes.read(for: model)
+    try ModelRuns.predict(
+      table.patterns,
+      ids: table.ids,
+      model: model,
+      ties: choice.ties,
+      labelsUncovered: choice.labelUncovered,
+      hasProvenance: provenance,
+      format: format,
+      options: form.writerOptions(),
+      writingTo: output,
+      of: files
+    )
+    try files.commit()
+    Console.note("\(table.ids.count) documents → \(output)")
+  }
+}

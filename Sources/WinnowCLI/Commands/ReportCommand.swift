@@ -1,0 +1,99 @@
+internal import ArgumentParser
+internal import ByteIO
+internal import Foundation
+internal import LabelStore
+internal import LabelingCore
+internal import OptionValues
+internal import PluginHost
+internal import Reports
+internal import Workspace
+
+/// `winnow report`.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write a page about a run: functions, labels, quality, documents, lineage.",
+    usage: "winnow report <labels-or-run> --output <page> [<options>]",
+    discussion: .prose(
+      """
+      One file of HTML that opens anywhere: coverage and conflicts of functions, alone
+      and in pairs, accuracy with intervals, reliability, class balance, warnings,
+      faults, sample documents with their votes, and what the labels were made of. It
+      is made from the votes that were kept of the run; functions may have changed
+      since. Documents stand in it as they are; --documents 0 leaves them out.
+
+        winnow report labels.jsonl --output report.html
+        winnow report last --output report.html
+      """
+    )
+  )
+
+  @Argument(
+    help: ArgumentHelp(
+      "Labels, votes or a model that a run wrote; or a run's number, or 'last'.",
+      valueName: "labels-or-run"
+    )
+  )
+  var subject: String
+
+  @Option(name: [.short, .long], help: "Where the page goes; '-' is standard output.")
+  var output: String
+
+  @OptionGroup var place: WorkspaceArguments
+
+  @Option(
+    help: "Show this many documents of each kind; 0 for none.",
+    transform: OptionValue.count(from: 0, to: 1_000_000)
+  )
+  var documents = 4
+
+  @Option(help: "Seed of the random choice of documents.", transform: OptionValue.seed())
+  var seed: UInt64 = 1
+
+  @Flag(help: "Print no remarks.")
+  var quiet = false
+
+  func run() throws {
+    let workspace = try place.open()
+    let run = try WorkspaceArguments.run(named: subject, orWriting: subject, in: workspace.opened())
+    let command = try RecordedCommand(of: run)
+    let files = try RunFiles(
+      reads: run.corpusPaths + run.files.map(\.path) + TaskArguments.files(of: command.task)
+        + Workspace.storeFiles(in: workspace.root),
+      writes: [output]
+    )
+    var report = ReportRun(of: run, in: workspace, source: try command.source(of: run))
+    if let label = command.label {
+      report.fit = try label.model.fitRun(classes: LabelSpace(run.classes))
+      report.ties = label.choice.ties
+      report.labelsUncovered = label.choice.labelUncovered
+    }
+    report.documentCount = documents
+    report.seed = seed
+    if documents > 0 { report.plugin = plugin(of: command, run) }
+    try files.write(Array(ReportPage(report.report()).text.utf8), to: output)
+    try files.commit()
+    if !quiet, output != "-" { Console.note("run \(run.id ?? 0) → \(output)") }
+  }
+
+  /// The task as it is now; `nil` when it cannot be had, which costs the marks in documents.
+  private func plugin(of command: RecordedCommand, _ run: RunRecord) -> LoadablePlugin? {
+    do {
+      let location = try TaskLocation(of: command.task, from: run.folder)
+      return try PluginBuilder(location).plugin {
+        if !quiet { Console.note("building task '\(location.name)' …") }
+      }
+    } catch {
+      if !quiet {
+        Console.print(
+          Diagnostic(
+            severity: .warning,
+            "task '\(run.task)' cannot be built, so nothing is marked in documents",
+            help: "'winnow build \(command.task)' shows why"
+          )
+        )
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,193 @@
+internal import ArgumentParser
+internal import ByteIO
+internal import CorpusIO
+internal import EndModels
+internal import LabelModels
+internal import LabelingCore
+internal import Runs
+
+/// `winnow train`.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a classifier of texts on labels, to label any documents without functions.",
+    discussion: .prose(
+      """
+      Learns from the probabilities that 'winnow label' wrote: documents whose label is
+      unsure pull both ways, documents without a label are left out. With 20 gold labels
+      or more it is calibrated and judged on documents that it has not learned from.
+
+        winnow label MessageSpam Datasets/messages/messages.csv --output labels.csv
+        winnow train labels.csv --gold-field gold --output spam.endmodel
+        winnow classify new.csv --model spam.endmodel --output classified.csv
+      """
+    )
+  )
+
+  @Argument(help: "The labeled corpus: CSV, TSV, JSON Lines or XML, also .gz.")
+  var labels: [String]
+
+  @Option(name: [.short, .long], help: "Where the model goes; '-' is standard output.")
+  var output: String
+
+  @Option(help: "Learn from this field of class names, such as gold, not from probabilities.")
+  var labelField: String?
+
+  @Option(help: "The prefix that 'winnow label --prefix' put before the names of its fields.")
+  var prefix = ""
+
+  @OptionGroup(title: "Model") var model: EndModelArguments
+  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+  @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @Flag(help: "End with exit code 2 when records were bad.")
+  var strict = false
+
+  @Flag(help: "Print no progress and no remarks.")
+  var quiet = false
+
+  func validate() throws {
+    if labelField != nil, fields.goldField != nil {
+      throw ValidationError(
+        "--label-field already says what is gold; leave --gold-field out"
+      )
+    }
+  }
+
+  func run() throws {
+    let files = try RunFiles(reads: labels, writes: [output, reading.rejects])
+    var source = try reading.source(paths: labels)
+    try fields.apply(to: &source, classes: nil)
+    var train = TrainRun(
+      source: source,
+      labels: labelField.map { .classes(field: $0) } ?? .probabilities(prefix: prefix),
+      model: try model.endModel()
+    )
+    train.files = files
+    train.features = try model.features()
+    let progress = Progress("reading", total: CorpusSize.bytes(of: labels), isQuiet: quiet)
+    train.onProgress = { progress.update(documents: $0, done: $1) }
+    let outcome = try train.run(writingTo: output)
+    try files.commit()
+    progress.finish()
+    try report(outcome, seconds: progress.seconds)
+  }
+
+  private func report(_ outcome: TrainRun.Outcome, seconds: Double) throws {
+    let stream: Console.Stream = output == "-" ? .errors : .output
+    let model = outcome.classifier.model
+    if json {
+      try stream.printJSON(TrainReport(outcome))
+    } else if !quiet {
+      stream.print(
+        "\(model.name): \(outcome.documentCount) documents, "
+          + "\(outcome.classifier.features.columnCount) features, "
+          + "classes \(model.labelSpace.classes.joined(separator: ", "))"
+      )
+      if let score = outcome.score {
+        stream.print("temperature \(Figures.share(model.temperature))")
+        stream.print("")
+        let lines =
+          outcome.scores.map { ScoreText.comparison($0, for: stream) }
+          ?? ScoreText.comparison([(name: "end model, held out", report: score)], for: stream)
+        stream.print(lines)
+        if let loss = score.logLossInterval {
+          stream.print("log loss, 95 % interval: \(Figures.interval(loss.lower, loss.upper))")
+        }
+      }
+      stream.print("")
+      stream.print("trained in \(Figures.seconds(seconds)) → \(output)")
+    }
+    if !quiet { remarks(outcome) }
+    OutputSuffix.check(
+      output,
+      holds: "the model is written in its own format",
+      as: "endmodel"
+    )
+    try RunRemarks.print(
+      rejectedCount: outcome.rejectedCount,
+      firstRejects: outcome.firstRejects,
+      isQuiet: quiet,
+      isStrict: strict
+    )
+  }
+
+  private func remarks(_ outcome: TrainRun.Outcome) {
+    if outcome.goldCount == 0 { RunRemarks.print(emptyGoldField: fields.goldField) }
+    if outcome.unlabeledCount > 0 {
+      Console.note("\(outcome.unlabeledCount) documents without a label were left out")
+    }
+    if outcome.score == nil {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "the model is neither judged nor calibrated: "
+            + "\(Temperature.leastDocuments) gold labels are needed, there are "
+            + "\(outcome.goldCount)",
+          help: "name the field of gold labels with '--gold-field FIELD'"
+        )
+      )
+    }
+    if Temperature.isAtBound(outcome.classifier.model.temperature) {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "the temperature \(Figures.share(outcome.classifier.model.temperature)) is at the bound "
+            + "of its search, so the probabilities may not be calibrated",
+          help: "check that the gold labels are a random sample of the documents to classify"
+        )
+      )
+    }
+    if !outcome.classifier.model.facts.converged {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "training ended before it came to rest",
+          help: "a smaller '--inverse-regularization' converges sooner"
+        )
+      )
+    }
+  }
+}
+
+/// What `winnow train --json` prints.
+private struct TrainReport: Encodable {
+  var model: String
+  var classes: [String]
+  var documents: Int
+  var features: Int
+  var unlabeled: Int
+  var gold: Int
+  var temperature: Double
+  var iterations: Int
+  var converged: Bool
+  var heldOut: ScoreReport?
+  var labels: ScoreReport?
+  /// Both on the documents that both label.
+  var comparison: LabelComparison?
+
+  private enum CodingKeys: String, CodingKey {
+    case model, classes, documents, features, unlabeled, gold, temperature, iterations, converged
+    case heldOut = "held_out"
+    case labels, comparison
+  }
+
+  init(_ outcome: TrainRun.Outcome) {
+    let fitted = outcome.classifier.model
+    model = fitted.name
+    classes = fitted.labelSpace.classes
+    documents = outcome.documentCount
+    features = outcome.classifier.features.columnCount
+    unlabeled = outcome.unlabeledCount
+    gold = outcome.goldCount
+    temperature = fitted.temperature
+    iterations = fitted.facts.iterations
+    converged = fitted.facts.converged
+    heldOut = outcome.score
+    labels = outcome.scores?.second.report
+    comparison = outcome.scores?.labels
+  }
+}

@@ -1,0 +1,112 @@
+internal import ByteIO
+internal import CorpusIO
+internal import LabelStore
+internal import LabelingCore
+internal import PluginHost
+internal import Runs
+internal import VoteAnalysis
+internal import Workspace
+
+/// Compiles, applies and compares, round after round.
+final class DevRounds {
+  /// What a round found.
+  struct Finding {
+    /// The plugin's functions and classes.
+    var manifest: PluginManifest
+    /// The corpus.
+    var source: CorpusSource
+    /// The votes.
+    var outcome: AnalyzeRun.Outcome
+    /// The run before, where it can be compared, and this one.
+    var runs: (before: RunRecord, after: RunRecord)?
+    /// What changed since the run before.
+    var difference: RunDifference?
+    /// How long compiling and applying took.
+    var buildSeconds: Double
+    var applySeconds: Double
+  }
+
+  private let builder: PluginBuilder
+  private let input: ApplyArguments
+  private var last: RunRecord?
+  private(set) var workspace: Workspace?
+  /// The last round that went well.
+  private(set) var finding: Finding?
+  /// What stands in the way of the sources as they are; empty when nothing does.
+  private(set) var problems: [Diagnostic] = []
+
+  init(builder: PluginBuilder, input: ApplyArguments) {
+    self.builder = builder
+    self.input = input
+  }
+
+  /// Does a round.
+  ///
+  /// - Parameter onBuild: Called before the compiler is started.
+  /// - Returns: Whether there is anything new to show.
+  func next(onBuild: () -> Void) -> Bool {
+    do {
+      let start = ContinuousClock.now
+      let plugin = try builder.plugin(onBuild: onBuild)
+      let built = ContinuousClock.now
+      let hadProblems = !problems.isEmpty
+      problems = []
+      if let finding, finding.manifest == plugin.manifest { return hadProblems }
+      let journal = RunJournal("dev")
+      let apply = try ApplyArguments.applyRun(
+        plugin,
+        input.corpus,
+        input.reading,
+        input.fields,
+        quietRun,
+        input.files()
+      ).run
+      let outcome = try AnalyzeRun(apply).run()
+      try apply.files.commit()
+      let applied = ContinuousClock.now
+      workspace = apply.workspace
+      let run = journal.write(apply, outcome.applied, outcome.summary, isQuiet: true)
+      finding = Finding(
+        manifest: plugin.manifest,
+        source: apply.source,
+        outcome: outcome,
+        buildSeconds: (built - start) / .seconds(1),
+        applySeconds: (applied - built) / .seconds(1)
+      )
+      if let run { compare(run) }
+    } catch {
+      let diagnostics = Diagnostics.of(error)
+      problems = diagnostics.isEmpty ? [Diagnostic("\(error)")] : diagnostics
+    }
+    return true
+  }
+
+  /// What changed since the run before, with the documents of one function.
+  func difference(listing function: String, limit: Int) -> RunDifference? {
+    guard let workspace, let runs = finding?.runs else { return nil }
+    var filter = RunDifference.Filter()
+    filter.function = function
+    filter.limit = limit
+    return try? RunDifference(from: runs.before, to: runs.after, in: workspace, filter: filter)
+  }
+
+  private var quietRun: RunArguments {
+    var run = input.run
+    run.quiet = true
+    return run
+  }
+
+  private func compare(_ run: RunRecord) {
+    guard let workspace else { return }
+    let before =
+      last
+      ?? (try? workspace.opened().runs(limit: Workspace.keptColumnRuns))?.first {
+        $0.id != run.id && $0.task == run.task && $0.corpusDigest == run.corpusDigest
+          && $0.readingDigest == run.readingDigest && $0.columnFolder != nil
+      }
+    last = run
+    guard let before else { return }
+    finding?.runs = (before, run)
+    finding?.difference = try? RunDifference(from: before, to: run, in: workspace)
+  }
+}

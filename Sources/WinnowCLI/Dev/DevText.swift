@@ -1,0 +1,136 @@
+internal import Runs
+internal import Foundation
+internal import LabelStore
+internal import LabelingCore
+internal import PluginHost
+internal import VoteAnalysis
+internal import Workspace
+
+/// A round in words.
+enum DevText {
+  /// What stands in the way, as the compiler or the examples say it.
+  static func problems(_ problems: [Diagnostic]) -> [String] {
+    problems.flatMap { problem in
+      problem.description.split(separator: "\n", omittingEmptySubsequences: false)
+        .map(String.init)
+    }
+  }
+
+  /// The table with the change since the run before; without intervals where it is too wide.
+  static func table(_ finding: DevRounds.Finding, selected: Int? = nil) -> [StyledText] {
+    let whole = table(finding, selected, hasIntervals: true)
+    return (whole.fits(.output) ? whole : table(finding, selected, hasIntervals: false)).lines()
+  }
+
+  private static func table(
+    _ finding: DevRounds.Finding,
+    _ selected: Int?,
+    hasIntervals: Bool
+  ) -> TextTable {
+    let summary = finding.outcome.summary
+    let hasGold = summary.goldCount > 0
+    let faults = Dictionary(
+      finding.outcome.applied.faults.map { ($0.function, $0.count) },
+      uniquingKeysWith: +
+    )
+    var columns: [(heading: String, alignment: TextTable.Alignment)] = [
+      (selected == nil ? "function" : "  function", .left), ("votes", .right), ("change", .left),
+      ("coverage", .right), ("conflicts", .right),
+    ]
+    if hasGold {
+      columns.append(("accuracy", .right))
+      if hasIntervals { columns.append(("95 % interval", .right)) }
+      columns.append(("was", .right))
+    }
+    if !faults.isEmpty { columns.append(("faults", .right)) }
+    var table = TextTable(columns)
+    for (index, voter) in summary.voters.enumerated() {
+      let mark = selected.map { $0 == index ? "▸ " : "  " } ?? ""
+      let change = finding.difference?.functions.first { $0.name.isExactly(voter.name) }
+      var cells = [
+        mark + voter.name, "\(voter.voteCount)", self.change(change, finding),
+        Figures.share(voter.coverage), Figures.share(voter.conflicts),
+      ]
+      if hasGold {
+        cells.append(Figures.share(voter.accuracy))
+        if hasIntervals { cells.append(Figures.evidence(voter.accuracyInterval)) }
+        let was = change.flatMap { change in
+          change.change.judgedBefore > 0
+            ? Double(change.change.rightBefore) / Double(change.change.judgedBefore) : nil
+        }
+        cells.append(was == voter.accuracy ? "" : Figures.share(was))
+      }
+      if !faults.isEmpty { cells.append(faults[voter.name].map(String.init) ?? "") }
+      table.add(cells)
+    }
+    return table
+  }
+
+  /// The shares of all documents, and how long the round took.
+  static func summary(_ finding: DevRounds.Finding) -> [String] {
+    let summary = finding.outcome.summary
+    var covered = "covered \(Figures.percent(summary.coverage))"
+    if let before = finding.difference?.coverageBefore, before != summary.coverage {
+      covered += " (was \(Figures.percent(before)))"
+    }
+    let ran = finding.outcome.ranFunctions.count
+    return [
+      "\(summary.rowCount) documents, \(covered), in conflict "
+        + Figures.percent(summary.conflicts),
+      String(
+        format: "%d of %d functions ran; compiling %.2f s, applying %.2f s",
+        ran,
+        summary.voters.count,
+        finding.buildSeconds,
+        finding.applySeconds
+      ),
+    ]
+  }
+
+  /// The newest faults.
+  static func faults(_ finding: DevRounds.Finding) -> [String] {
+    finding.outcome.applied.faults.map { fault in
+      "\(fault.location): '\(fault.function)' failed on \(fault.count) documents, first "
+        + "'\(fault.documents.first ?? "")': \(fault.firstMessage)"
+    }
+  }
+
+  /// How often a function votes for each class, by gold label where there is one.
+  static func buckets(_ finding: DevRounds.Finding, function: Int) -> [StyledText] {
+    guard let columns = finding.outcome.columns else {
+      return [StyledText("the votes were not kept")]
+    }
+    let classes = finding.manifest.labelSpace.classes
+    let gold = finding.outcome.gold
+    var counts: [[Int]: Int] = [:]
+    let column = columns[function]
+    for row in 0..<column.count {
+      let truth = gold.map { $0[row].classIndex } ?? -1
+      counts[[truth, column[row].classIndex], default: 0] += 1
+    }
+    var columnsOfTable: [(heading: String, alignment: TextTable.Alignment)] = [
+      ("gold \\ vote", .left)
+    ]
+    columnsOfTable += classes.map { ($0, .right) } + [("no vote", .right)]
+    var table = TextTable(columnsOfTable)
+    let order = Array(classes.indices) + [-1]
+    for truth in order where gold != nil || truth == -1 {
+      let cells = order.map { "\(counts[[truth, $0]] ?? 0)" }
+      if truth == -1, gold != nil, !counts.keys.contains(where: { $0[0] == -1 }) { continue }
+      table.add([truth < 0 ? "no gold" : classes[truth]] + cells)
+    }
+    return table.lines()
+  }
+
+  private static func change(
+    _ function: RunDifference.Function?,
+    _ finding: DevRounds.Finding
+  ) -> String {
+    guard let function else { return "" }
+    if function.beforeVersion == nil { return "new" }
+    let change = function.change
+    guard change.changed > 0 else { return "" }
+    return [("+", change.gained), ("-", change.lost), ("~", change.flipped)]
+      .filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
+  }
+}

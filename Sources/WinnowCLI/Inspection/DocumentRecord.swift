@@ -1,0 +1,66 @@
+internal import Foundation
+internal import Inspection
+internal import LabelingCore
+internal import PluginHost
+
+/// A document with its votes as a JSON object.
+struct DocumentRecord: Encodable {
+  /// A part that made a function vote.
+  struct Match: Encodable {
+    let function: String
+    let vote: String
+    /// The field; absent for the text.
+    let field: String?
+    /// First byte of the part.
+    let start: Int
+    /// The byte behind its last.
+    let end: Int
+  }
+
+  let id: String
+  let place: String
+  let text: String?
+  let gold: String?
+  let label: String?
+  let confidence: Double?
+  let probabilities: [String: Double]
+  let votes: [String: String]
+  let matches: [Match]
+
+  init(_ document: InspectedDocument, of corpus: Inspection) {
+    let classes = corpus.votes.labelSpace.classes
+    let names = corpus.votes.voters
+    id = document.id
+    place = "\(document.location)"
+    text = document.text
+    gold = corpus.votes.labelSpace.name(of: document.gold)
+    label = corpus.votes.labelSpace.name(of: document.label)
+    confidence = document.confidence
+    probabilities = Dictionary(zip(classes, document.probabilities), uniquingKeysWith: +)
+    votes = Dictionary(
+      zip(names, document.votes).compactMap { name, vote in
+        corpus.votes.labelSpace.name(of: vote).map { (name, $0) }
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
+    matches = document.spans.map {
+      Match(
+        function: names[$0.function],
+        vote: classes[Int($0.vote)],
+        field: $0.field,
+        start: $0.bytes.lowerBound,
+        end: $0.bytes.upperBound
+      )
+    }
+  }
+
+  /// The object on one line, its keys sorted.
+  var line: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      encoder.keyEncodingStrategy = .convertToSnakeCase
+      return Console.asciiControls(String(decoding: try encoder.encode(self), as: UTF8.self))
+    }
+  }
+}

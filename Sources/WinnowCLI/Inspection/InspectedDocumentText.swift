@@ -1,0 +1,85 @@
+internal import Foundation
+internal import Inspection
+internal import LabelingCore
+internal import PluginHost
+
+/// Writes documents with their votes for people at a terminal.
+struct InspectedDocumentText {
+  private static let lineLimit = 12
+  private static let partLimit = 6
+
+  private let corpus: Inspection
+  private let width: Int
+  private let isWhole: Bool
+
+  /// Prepares for a stream; `nil` for a file.
+  init(_ corpus: Inspection, stream: Console.Stream?, isWhole: Bool) {
+    self.corpus = corpus
+    width = max(20, min(stream?.width ?? 100, 120))
+    self.isWhole = isWhole
+  }
+
+  /// Id and labels, the text with what matched, and a line per vote.
+  func lines(_ document: InspectedDocument) -> [StyledText] {
+    let space = corpus.votes.labelSpace
+    var facts: [String] = []
+    if let gold = space.name(of: document.gold) { facts.append("gold \(gold)") }
+    let confidence = Figures.share(document.confidence)
+    facts.append("label \(space.name(of: document.label).map { "\($0) \(confidence)" } ?? "none")")
+    let isWrong = !document.gold.isAbstain && document.gold != document.label
+    let head = "\(PlainText.line(document.id, limit: 60))  \(facts.joined(separator: ", "))"
+    var heading = StyledText(head, .bold)
+    if isWrong { heading.append("  wrong", .bad) }
+    heading.append("  ")
+    heading.append("\(document.location)", .dim)
+    return [heading] + text(of: document).map { StyledText("  ") + $0 } + votes(of: document)
+  }
+
+  private func text(of document: InspectedDocument) -> [StyledText] {
+    guard document.text != nil else {
+      return document.fields.map {
+        StyledText(PlainText.line("\($0.name): \($0.value)", limit: width - 2))
+      }
+    }
+    let runs = document.segments.map { segment in
+      (text: PlainText.safe(segment.text), look: look(of: segment, document))
+    }
+    let lines = PlainText.wrapped(runs, to: width - 2)
+    guard !isWhole, lines.count > Self.lineLimit else { return lines }
+    return lines.prefix(Self.lineLimit) + [
+      StyledText("… \(lines.count - Self.lineLimit) more lines; '--whole' shows all", .dim)
+    ]
+  }
+
+  /// Matches of the label's class are green, of other classes yellow, of several red.
+  private func look(
+    of segment: HighlightedSegment,
+    _ document: InspectedDocument
+  ) -> StyledText.Look {
+    guard !segment.functions.isEmpty else { return .plain }
+    let classes = Set(segment.functions.map { document.votes[$0] })
+    return classes.count > 1 ? .bad : classes.first == document.label ? .good : .warning
+  }
+
+  private func votes(of document: InspectedDocument) -> [StyledText] {
+    let voting = document.votes.indices.filter { !document.votes[$0].isAbstain }
+    guard !voting.isEmpty else { return [StyledText("  no function votes", .dim)] }
+    let functions = corpus.votes.voters
+    let names = voting.map { functions[$0].count }.max() ?? 0
+    let classes = corpus.votes.labelSpace.classes
+    let widest = voting.map { classes[document.votes[$0].classIndex].count }.max() ?? 0
+    return voting.map { index in
+      let name = functions[index].padding(toLength: names, withPad: " ", startingAt: 0)
+      let vote = classes[document.votes[index].classIndex]
+      let parts = document.matchedParts(of: index)
+      var why = parts.prefix(Self.partLimit).map { "\"\(PlainText.line($0, limit: 40))\"" }
+        .joined(separator: ", ")
+      if parts.count > Self.partLimit { why += ", … \(parts.count - Self.partLimit) more" }
+      var line = StyledText(
+        "  \(name)  \(vote.padding(toLength: widest, withPad: " ", startingAt: 0))  \(why)"
+      )
+      if parts.isEmpty { line.append(corpus.places[index], .dim) }
+      return line
+    }
+  }
+}

@@ -1,0 +1,83 @@
+internal import Foundation
+internal import Inspection
+internal import LabelingCore
+
+/// Where the next function could be written, in words and tables.
+enum SuggestionText {
+  /// The terms with functions to paste, then the groups of uncovered documents.
+  static func lines(
+    _ terms: TermSuggestions,
+    _ groups: DocumentClusters?,
+    typical: [InspectedDocument],
+    target: TermSuggestions.Target
+  ) -> [StyledText] {
+    let wanted =
+      switch target {
+      case .uncovered: "without votes"
+      case .conflicting: "with votes in conflict"
+      case .both: "without votes or with votes in conflict"
+      }
+    let source = terms.usesGold ? "gold labels" : "the model's probabilities, which may be wrong"
+    var lines = [
+      StyledText("classes by \(source); support in \(terms.targetCount) documents \(wanted)"),
+      StyledText(),
+    ]
+    if terms.suggestions.isEmpty {
+      lines.append("no term passes; '--min-precision' and '--min-support' ask for less")
+    } else {
+      lines += table(terms).lines() + [""]
+      lines += terms.suggestions.map(\.swift)
+    }
+    lines += [
+      "",
+      "\(terms.testCount) tests; z of \(String(format: "%.1f", terms.threshold)) and more keeps the "
+        + "chance of any false find under 5 % (Bonferroni)",
+    ]
+    if terms.duplicateCount > 0 {
+      lines.append("\(terms.duplicateCount) terms left out: a function matches their documents")
+    }
+    if let groups { lines += [""] + self.groups(groups, typical) }
+    return lines
+  }
+
+  private static func table(_ terms: TermSuggestions) -> TextTable {
+    var table = TextTable([
+      ("term", .left), ("class", .left), ("z", .right), ("support", .right),
+      (terms.usesGold ? "precision" : "estimated precision", .right), ("95 % interval", .left),
+      ("of", .right), ("examples", .left),
+    ])
+    for term in terms.suggestions {
+      table.add([
+        term.term, term.vote, String(format: "%.1f", term.zScore), "\(term.support)",
+        Figures.share(term.precision),
+        Figures.interval(term.precisionInterval?.lower, term.precisionInterval?.upper),
+        String(format: "%.0f", term.judgedCount),
+        term.examples.map { PlainText.line($0, limit: 30) }.joined(separator: " "),
+      ])
+    }
+    return table
+  }
+
+  private static func groups(
+    _ groups: DocumentClusters,
+    _ typical: [InspectedDocument]
+  ) -> [String] {
+    guard !groups.clusters.isEmpty else { return ["too few uncovered documents to sort"] }
+    var lines = ["uncovered documents by what they are about (\(groups.documentCount) looked at)"]
+    for (cluster, document) in zip(groups.clusters, typical) {
+      let words = cluster.words.joined(separator: ", ")
+      lines.append(
+        "\(cluster.count) documents, cohesion \(Figures.share(cluster.cohesion)): \(words)"
+      )
+      let text = PlainText.line(document.text ?? "", limit: 76)
+      lines.append("  \(PlainText.line(document.id, limit: 30)): \(text)")
+    }
+    return lines
+  }
+}
+
+/// Suggestions for machines.
+struct SuggestionReport: Encodable {
+  let terms: TermSuggestions
+  let clusters: DocumentClusters?
+}

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import CorpusIO
+internal import LabelingCore
+internal import OptionValues
+
+/// How a corpus is read.
+struct CorpusReadingArguments: ParsableArguments {
+  @OptionGroup var form: CorpusFormArguments
+
+  @Option(
+    help: "XML: the elements that are records, by name or path (sentence, posts/row, atom:entry)."
+  )
+  var record: String?
+
+  /// Where bad records are written.
+  var rejects: String? {
+    get { form.rejects }
+    set { form.rejects = newValue }
+  }
+
+  /// The corpus as the options describe it.
+  func source(paths: [String]) throws -> CorpusSource {
+    try form.source(paths: paths, record: record)
+  }
+}
+
+/// Which fields of a corpus are what.
+struct CorpusFieldArguments: ParsableArguments {
+  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
+  var textField: String?
+
+  @Option(help: "Name or path of the id field; by default id, else file and record number.")
+  var idField: String?
+
+  @Option(help: "Name or path of the field of gold labels, to score against.")
+  var goldField: String?
+
+  @Option(help: "Class names for what the gold field holds: 0=ham,1=spam.")
+  var goldMap: String?
+
+  func validate() throws {
+    if goldMap != nil, goldField == nil {
+      throw ValidationError("'--gold-map' has no effect here\nhelp: it goes with '--gold-field'")
+    }
+  }
+
+  /// Adds the fields to a corpus; `classes` is `nil` where they are known only as it is read.
+  func apply(to source: inout CorpusSource, classes: LabelSpace?) throws {
+    source.textField = textField
+    source.idField = idField
+    source.goldField = goldField
+    source.goldNames = try Self.goldNames(goldMap, classes: classes)
+  }
+
+  /// The class names of a list of `value=class`.
+  static func goldNames(_ list: String?, classes: LabelSpace?) throws -> [ExactString: String] {
+    var names: [ExactString: String] = [:]
+    for pair in list?.split(separator: ",") ?? [] {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, classes.map({ $0.vote(for: parts[1]) != nil }) ?? true else {
+        throw Diagnostic(
+          "'\(pair)' in '--gold-map' does not name a class",
+          help: "write value=class; "
+            + Suggestion.help(for: parts.last ?? "", among: classes?.classes ?? [], kind: "classes")
+        )
+      }
+      names[ExactString(parts[0])] = parts[1]
+    }
+    return names
+  }
+}
+
+extension CorpusFormat {
+  /// The format of a name that an option was given.
+  static func named(_ name: String, option: String) throws -> CorpusFormat {
+    guard let format = CorpusFormat(rawValue: name) else {
+      throw UsageError(
+        value: name,
+        of: option,
+        help: Suggestion.help(for: name, among: allCases.map(\.rawValue), kind: "formats")
+      )
+    }
+    return format
+  }
+}

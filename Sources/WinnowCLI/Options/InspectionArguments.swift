@@ -1,0 +1,97 @@
+internal import CorpusIO
+internal import Sessions
+internal import Runs
+internal import ArgumentParser
+internal import ByteIO
+internal import Inspection
+internal import LabelIO
+internal import LabelingCore
+internal import PluginHost
+
+/// A task, a corpus, a label model, and gold labels to judge by.
+struct InspectionArguments: ParsableArguments {
+  @OptionGroup var input: ApplyArguments
+  @OptionGroup(title: "Model") var model: ModelArguments
+
+  @Option(help: "Gold labels to judge by, besides those of --gold-field: id,label in any format.")
+  var gold: String?
+
+  /// The plan of the command's files: what is inspected, bad records, and these.
+  func files(writes: [String?] = []) throws -> RunFiles {
+    try input.files(reads: Gold.files(gold), writes: writes)
+  }
+
+  /// The inspection that the options describe.
+  ///
+  /// - Parameters:
+  ///   - files: The plan of the command's files.
+  ///   - inclusionField: A field with the probability that a document got its gold label.
+  ///   - ids: Ids of documents whose rows are wanted.
+  /// - Returns: The corpus with its votes and labels.
+  /// - Throws: What building, reading, applying and fitting throw.
+  func inspect(
+    _ files: RunFiles,
+    inclusionField: String? = nil,
+    ids: [String] = []
+  ) throws -> Inspection {
+    let (apply, progress) = try input.applyRun(files)
+    var run = InspectionRun(
+      apply: apply,
+      fit: try model.fitRun(classes: apply.plugin.manifest.labelSpace)
+    )
+    run.gold = try gold.map { try GoldLabels.read($0) }
+    run.inclusionField = inclusionField
+    run.ids = Set(ids.map { ExactString($0) })
+    let inspection = try run.run()
+    progress.finish()
+    return inspection
+  }
+
+  /// Prints what applying had to say; with `--strict` that may end the command.
+  func remark(on inspection: Inspection) throws {
+    RunRemarks.print(gold: inspection.gold)
+    RunRemarks.print(
+      emptyGoldField: inspection.outcome.lacksGold ? input.fields.goldField : nil
+    )
+    try RunRemarks.print(
+      rejectedCount: inspection.outcome.rejectedCount,
+      firstRejects: inspection.outcome.firstRejects,
+      faults: inspection.outcome.faults,
+      run: input.run
+    )
+  }
+}
+
+extension Inspection {
+  /// The function of a name that an option was given.
+  func function(named name: String) throws -> Int {
+    guard let index = votes.voters.firstIndex(ofExactly: name) else {
+      throw Diagnostic(
+        "there is no function '\(name)'",
+        help: Suggestion.help(for: name, among: votes.voters, kind: "functions")
+      )
+    }
+    return index
+  }
+
+  /// The class of a name that an option was given.
+  func vote(named name: String) throws -> Vote {
+    guard let vote = votes.labelSpace.vote(for: name) else {
+      throw Diagnostic(
+        "there is no class '\(name)'",
+        help: Suggestion.help(for: name, among: votes.labelSpace.classes, kind: "classes")
+      )
+    }
+    return vote
+  }
+
+  /// Refuses to judge without gold labels.
+  func requireGold() throws {
+    guard !hasGold else { return }
+    throw Diagnostic(
+      at: SourceLocation(source.paths[0]),
+      "there are no gold labels to judge by",
+      help: "name their field with '--gold-field', or give a file with '--gold'"
+    )
+  }
+}

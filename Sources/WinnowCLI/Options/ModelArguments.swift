@@ -1,0 +1,141 @@
+internal import ArgumentParser
+internal import LabelModels
+internal import LabelingCore
+internal import OptionValues
+internal import Runs
+
+/// Which label model combines the votes, and with which hyperparameters.
+struct ModelArguments: ParsableArguments {
+  private static let names = LabelModelRegistry.names + [ModelSelection.name]
+  /// The models that can be given the shares of the classes.
+  private static let balanced = LabelModelRegistry.models
+    .filter { $0 is any BalancedLabelModel }.map { type(of: $0).name }
+
+  @Option(
+    help: ArgumentHelp(
+      "The label model: \(names.joined(separator: ", ")); auto picks one by gold labels or by the votes.",
+      valueName: "name"
+    )
+  )
+  var model = PooledLabelModel.name
+
+  @Option(
+    help: "pooled, naive-bayes, triplet, mace: known shares of the classes: ham=0.9,spam=0.1."
+  )
+  var balance: String?
+
+  @Option(
+    help: "pooled: weight of the vote shares in the result, 0 to 1 (0.4).",
+    transform: OptionValue.number(in: 0...1)
+  )
+  var blend: Double?
+
+  @Option(
+    help: "pooled: share of the anchor, 0 to 1 (0.5 for functions, 0.1 for people).",
+    transform: OptionValue.number(in: 0...1)
+  )
+  var anchor: Double?
+
+  @Option(
+    help:
+      "pooled, dawid-skene: whose silence it is, functions or annotators; by default by the votes."
+  )
+  var silence: String?
+
+  @Option(
+    help: "dawid-skene: added to each count of a confusion matrix (0.01).",
+    transform: OptionValue.number(in: 0...1e12, excludesLower: true)
+  )
+  var prior: Double?
+
+  func validate() throws {
+    if let silence, PooledLabelModel.Mode(rawValue: silence) == nil {
+      let names = PooledLabelModel.Mode.allCases.map(\.rawValue)
+      let error = UsageError(
+        value: silence,
+        of: "--silence",
+        help: Suggestion.help(for: silence, among: names, kind: "values")
+      )
+      throw ValidationError("\(error)")
+    }
+    let isPooled = model == PooledLabelModel.name
+    let isDawidSkene = model == DawidSkene.name
+    if !isPooled, blend != nil || anchor != nil {
+      throw ValidationError("--blend and --anchor go with --model \(PooledLabelModel.name)")
+    }
+    if balance != nil, !Self.balanced.contains(model) {
+      throw ValidationError("--balance goes with --model \(Self.balanced.joined(separator: ", "))")
+    }
+    if !isDawidSkene, prior != nil {
+      throw ValidationError("--prior goes with --model \(DawidSkene.name)")
+    }
+    if !isPooled, !isDawidSkene, silence != nil {
+      throw ValidationError(
+        "--silence goes with --model \(PooledLabelModel.name) or \(DawidSkene.name)"
+      )
+    }
+  }
+
+  /// The fit that the options describe.
+  func fitRun(classes: LabelSpace) throws -> FitRun {
+    if model == ModelSelection.name { return FitRun(.automatic) }
+    let mode = silence.flatMap(PooledLabelModel.Mode.init)
+    if model == DawidSkene.name {
+      var dawidSkene = DawidSkene(silence: mode.map { $0 == .functions ? .category : .ignored })
+      if let prior { dawidSkene.pseudoCount = prior }
+      return FitRun(.model(dawidSkene))
+    }
+    let balance = try shares(of: classes)
+    guard model == PooledLabelModel.name else {
+      var chosen = try LabelModelRegistry.model(named: model)
+      if let balance, var balanced = chosen as? any BalancedLabelModel {
+        balanced.balance = balance
+        chosen = balanced
+      }
+      var run = FitRun(.model(chosen))
+      run.declaredBalance = balance
+      return run
+    }
+    var pooled = PooledLabelModel(
+      mode: mode,
+      balance: balance,
+      anchorShare: anchor
+    )
+    if let blend { pooled.blendWeight = blend }
+    var run = FitRun(.model(pooled))
+    run.tunes = blend == nil && anchor == nil
+    run.declaredBalance = balance
+    return run
+  }
+
+  private func shares(of classes: LabelSpace) throws -> [Double]? {
+    guard let balance else { return nil }
+    var shares = [Double](repeating: 0, count: classes.classCount)
+    for pair in balance.split(separator: ",") {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let vote = classes.vote(for: parts[0]),
+        let share = OptionValue.share(parts[1], in: 0...1e12)
+      else {
+        throw UsageError(
+          value: pair,
+          of: "--balance",
+          help: "write class=share; "
+            + Suggestion.help(for: parts.first ?? "", among: classes.classes, kind: "classes")
+        )
+      }
+      shares[vote.classIndex] = share
+    }
+    return shares
+  }
+}
+
+/// What happens to documents without a clear label.
+struct LabelChoiceArguments: ParsableArguments {
+  @Option(help: "How to break ties: abstain, or first in the order of the classes.")
+  var ties = TieBreaking.abstain
+
+  @Flag(help: "Give documents that no function voted on the most probable class too.")
+  var labelUncovered = false
+}
+
+extension TieBreaking: ExpressibleByArgument {}

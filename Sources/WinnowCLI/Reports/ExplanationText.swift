@@ -1,0 +1,52 @@
+internal import Foundation
+internal import LabelModels
+internal import LabelingCore
+
+/// One document's posterior, part by part.
+enum ExplanationText {
+  /// The log-odds that add up, then what is made of them.
+  static func lines(
+    _ explanation: PosteriorExplanation,
+    of fitted: any FittedLabelModel
+  ) -> [StyledText] {
+    let classes = fitted.labelSpace.classes
+    let (first, second) = explanation.leaders
+    var lines: [StyledText] = []
+    if let second {
+      let odds = explanation.logOdds(of: first, against: second)
+      var table = TextTable([
+        ("log-odds of \(classes[first]) against \(classes[second])", .left), ("vote", .left),
+        ("", .right),
+      ])
+      table.add(["prior", "", signed(odds.prior)])
+      for (vote, value) in zip(explanation.contributions, odds.votes) {
+        table.add([fitted.voters[vote.voter], classes[vote.classIndex], signed(value)])
+      }
+      table.add(["sum", "", signed(odds.prior + odds.votes.reduce(0, +))])
+      lines += table.lines() + [""]
+    }
+    var columns: [(heading: String, alignment: TextTable.Alignment)] = [
+      ("class", .left), ("raw", .right),
+    ]
+    let blends = explanation.voteShares != nil
+    if blends { columns += [("vote share", .right)] }
+    columns += [("probability", .right)]
+    var table = TextTable(columns)
+    for (y, name) in classes.enumerated() {
+      var cells = [name, Figures.share(explanation.raw[y])]
+      if let shares = explanation.voteShares { cells.append(Figures.share(shares[y])) }
+      table.add(cells + [Figures.share(explanation.posterior[y])])
+    }
+    lines += table.lines()
+    if let gold = explanation.gold {
+      lines.append("the gold label '\(classes[gold])' decides")
+    } else if blends {
+      let weight = String(format: "%g", explanation.blend)
+      let rest = String(format: "%g", 1 - explanation.blend)
+      lines.append("probability = \(rest) · raw + \(weight) · vote share")
+    }
+    return lines
+  }
+
+  private static func signed(_ value: Double) -> String { String(format: "%+.3f", value) }
+}

@@ -1,0 +1,107 @@
+internal import Runs
+internal import Inspection
+internal import LabelModels
+internal import LabelingCore
+
+/// Scores against gold in words and tables.
+enum ScoreText {
+  /// One line per predictor: accuracy with its 95 % interval, log loss and Brier score.
+  static func comparison(
+    _ scores: [(name: String, report: ScoreReport)],
+    heading: String = "against gold",
+    for stream: Console.Stream = .output
+  ) -> [StyledText] {
+    var table = TextTable([
+      (heading, .left), ("accuracy", .right), ("interval", .left),
+      ("coverage", .right), ("macro-F1", .right), ("log loss", .right), ("Brier", .right),
+      ("ECE", .right),
+    ])
+    for (name, report) in scores {
+      table.add([
+        name, Figures.share(report.accuracy),
+        Figures.interval(report.accuracyInterval?.lower, report.accuracyInterval?.upper),
+        Figures.share(report.coverage), Figures.share(report.macroF1),
+        Figures.share(report.logLoss), Figures.share(report.brier), Figures.share(report.ece),
+      ])
+    }
+    return table.lines(for: stream)
+  }
+
+  /// Two predictors: each on its own labels, and both on the documents that both label.
+  static func comparison(
+    _ comparison: ScoreComparison,
+    for stream: Console.Stream = .output
+  ) -> [StyledText] {
+    let sides = [comparison.first, comparison.second]
+    let labels = comparison.labels
+    var lines = self.comparison(sides.map { ($0.name, $0.report) }, for: stream)
+    if let common = labels.common, !comparison.isOfSameDocuments {
+      lines += self.comparison(
+        sides.map { ($0.name, $0.common) },
+        heading: "same \(common.count)",
+        for: stream
+      )
+    }
+    let remarks = Figures.common(labels, first: sides[0].name, second: sides[1].name)
+    return lines + remarks.map { StyledText($0) }
+  }
+
+  /// The remark that gold names classes which no label can have.
+  static func foreignGold(_ count: Int, names: [String], among classes: [String]) -> Diagnostic {
+    let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      severity: .warning,
+      "\(count) documents have a gold label that is none of the labels' classes and count as wrong: "
+        + shown + (names.count > 5 ? " and \(names.count - 5) more" : ""),
+      help: Suggestion.help(for: names.first ?? "", among: classes, kind: "classes")
+    )
+  }
+
+  /// Scores corrected for how gold was sampled; nothing when nobody said how.
+  static func corrected(_ scores: SampledScores?) -> [String] {
+    guard let scores else { return [] }
+    let figures = [
+      ("accuracy", scores.accuracy), ("coverage", scores.coverage), ("log loss", scores.logLoss),
+    ].compactMap { name, estimate in
+      estimate.map {
+        "\(name) \(Figures.share($0.value)) (\(Figures.interval($0.lower, $0.upper)))"
+      }
+    }
+    return [
+      "corrected for sampling: \(figures.joined(separator: ", "))",
+      "by inclusion probabilities (Hájek), as good as \(Int(scores.effectiveCount)) documents "
+        + "drawn with equal chances; all other figures are uncorrected",
+    ]
+  }
+
+  /// Stated confidence next to accuracy; bins without documents are left out.
+  static func reliability(_ reliability: ReliabilityTable) -> [StyledText] {
+    var table = TextTable([
+      ("confidence", .left), ("documents", .right), ("mean", .right), ("accuracy", .right),
+      ("95 % interval", .left),
+    ])
+    for bin in reliability.bins where bin.count > 0 {
+      table.add([
+        Figures.interval(bin.lower, bin.upper), "\(bin.count)", Figures.share(bin.meanConfidence),
+        Figures.share(bin.accuracy),
+        Figures.interval(bin.accuracyInterval?.lower, bin.accuracyInterval?.upper),
+      ])
+    }
+    return table.lines()
+  }
+
+  /// Precision, recall and F1 of each class.
+  static func classes(_ report: ScoreReport) -> [StyledText] {
+    var table = TextTable([
+      ("class", .left), ("gold", .right), ("labeled", .right), ("precision", .right),
+      ("recall", .right), ("F1", .right),
+    ])
+    for score in report.classes {
+      table.add([
+        score.name, "\(score.support)", "\(score.predictedCount)", Figures.share(score.precision),
+        Figures.share(score.recall), Figures.share(score.f1),
+      ])
+    }
+    return table.lines()
+  }
+}

@@ -1,0 +1,79 @@
+internal import ActiveLearning
+internal import Foundation
+internal import LabelingCore
+internal import Sessions
+
+/// What a simulation found, as a table.
+enum SimulationText {
+  /// The arms, one a line, and what the figures mean.
+  static func lines(_ outcome: SimulateRun.Outcome) -> [StyledText] {
+    let report = outcome.report
+    let score = report.score == .accuracy ? "accuracy" : "macro-F1"
+    let checkpoints = Set(
+      [20, 50, 100, 200, 500, 1000].filter { $0 < report.budget }
+    )
+    let shown = report.arms.flatMap { $0.curve.map(\.labels) }
+      .filter { checkpoints.contains($0) }
+    let labels = Set(shown).sorted()
+    var table = TextTable(
+      [("arm", .left)] + labels.map { ("@\($0)", .right) } + [
+        ("@\(report.budget)", .right), ("95 %", .left), ("area", .right),
+        ("labels to level", .right), ("reached", .right), ("area − random", .left),
+        ("final − random", .left),
+      ]
+    )
+    for arm in report.arms {
+      let asks = arm.arm.strategy != nil
+      var row = [arm.name]
+      row += labels.map { count in
+        let point = arm.curve.first { $0.labels == count }
+        return Figures.share(
+          point.map { report.score == .accuracy ? $0.accuracy.mean : $0.macroF1.mean }
+        )
+      }
+      row += [
+        Figures.share(arm.final.mean),
+        Figures.interval(arm.final.lower, arm.final.upper),
+        Figures.share(arm.area?.mean),
+        asks ? labelsToLevel(arm, report) : "",
+        asks ? "\(arm.reachedCount)/\(report.repeats)" : "",
+        gain(arm.areaGain), gain(arm.finalGain),
+      ]
+      table.add(row)
+    }
+    var lines = table.lines()
+    lines.append("")
+    lines.append(
+      "\(score) on withheld documents, mean of \(report.repeats) repeats; "
+        + "\(outcome.documentCount) documents, classes \(outcome.classes.joined(separator: ", "))"
+    )
+    if let level = report.level {
+      lines.append(
+        "level \(Figures.share(level)): labels with which the mean reaches it; in brackets the "
+          + "mean over repeats of the labels with which each reaches its own level, with 95 %"
+      )
+    }
+    if report.reference == nil {
+      lines.append("add the strategy 'random' to compare with it")
+    }
+    if outcome.unknownCount > 0 {
+      lines.append("\(outcome.unknownCount) documents without a gold label were left out")
+    }
+    return lines
+  }
+
+  private static func labelsToLevel(
+    _ arm: SimulationReport.Arm,
+    _ report: SimulationReport
+  ) -> String {
+    let own = arm.labelsToLevelByRepeat.map {
+      String(format: " (%.0f, %.0f–%.0f)", $0.mean, $0.lower, $0.upper)
+    }
+    guard report.level != nil else { return "–" }
+    return (arm.labelsToLevel.map { "\($0)" } ?? ">\(report.budget)") + (own ?? "")
+  }
+
+  private static func gain(_ interval: MeanInterval?) -> String {
+    interval.map { String(format: "%+.3f (%+.3f to %+.3f)", $0.mean, $0.lower, $0.upper) } ?? ""
+  }
+}

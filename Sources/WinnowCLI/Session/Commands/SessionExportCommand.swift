@@ -1,0 +1,100 @@
+internal import ArgumentParser
+internal import ByteIO
+internal import CorpusIO
+internal import LabelIO
+internal import LabelStore
+internal import LabelingCore
+internal import OptionValues
+internal import Sessions
+
+/// `winnow session export`.
+struct SessionExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write the labels that people gave, each answer, or labels of all documents.",
+    discussion: .prose(
+      """
+      The labels are what annotators agree on, their majority, or what somebody settled;
+      documents without either are left out. Other commands take the session itself as
+      --gold. --answers writes item,worker,label, to be analyzed and fitted like votes.
+      --labels writes every document with its probabilities, by functions, answers and
+      classifier together, to go on with 'winnow train'.
+
+        winnow session export reviews.session --output gold.csv
+        winnow session export reviews.session --answers --output answers.csv
+        winnow session export reviews.session --labels --output labels.csv
+        winnow session export reviews.session --format prodigy --output reviews.jsonl
+      """
+    )
+  )
+
+  @Argument(help: "The session's file.")
+  var session: String
+
+  @Option(name: [.short, .long], help: "Where it goes; '-' is standard output.")
+  var output: String
+
+  @Option(
+    help: """
+      csv, tsv, jsonl or xml for labels, by default the output's suffix; prodigy, \
+      label-studio or doccano for all answers.
+      """
+  )
+  var format: String?
+
+  @Flag(help: "Write each answer, as CSV.")
+  var answers = false
+
+  @Flag(help: "Write every document with its label and probabilities, answered or not.")
+  var labels = false
+
+  @OptionGroup var spreadsheet: SpreadsheetArguments
+
+  func validate() throws {
+    if answers, labels { throw ValidationError("give either --answers or --labels") }
+    if labels, let format, CorpusFormat(rawValue: format) == nil {
+      throw ValidationError("--labels writes csv, tsv, jsonl or xml")
+    }
+    if answers, let format, format != "csv" {
+      throw ValidationError("--answers writes CSV; leave --format out")
+    }
+  }
+
+  func run() throws {
+    let files = try RunFiles(reads: StoreFiles.all(of: session), writes: [output])
+    var export = AnswerExport(session: session, content: try content())
+    try spreadsheet.check(isCSV: export.content.isCSV)
+    export.escapesFormulas = spreadsheet.spreadsheetSafe
+    let outcome = try export.run(writingTo: output, of: files)
+    try files.commit()
+    Console.note("\(outcome.recordCount) records → \(output)")
+    guard outcome.openCount > 0 else { return }
+    Console.print(
+      Diagnostic(
+        severity: .warning,
+        "\(outcome.openCount) documents have as many answers for one class as for another",
+        help: "settle them with 'winnow session resume \(session) --adjudicate'"
+      )
+    )
+  }
+
+  private func content() throws -> AnswerExport.Content {
+    if answers { return .answers }
+    if labels {
+      let named = format.flatMap { CorpusFormat(rawValue: $0) }
+      return .labels(try OutputFormat.corpus(at: output, named: named, option: "--format") ?? .csv)
+    }
+    guard let format else {
+      return .gold(try OutputFormat.corpus(at: output, named: nil, option: "--format") ?? .csv)
+    }
+    if let known = CorpusFormat(rawValue: format) { return .gold(known) }
+    if let tool = AnswerFormat(rawValue: format) { return .tool(tool) }
+    let names = (CorpusFormat.allCases.map(\.rawValue) + AnswerFormat.allCases.map(\.rawValue))
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    throw UsageError(
+      value: format,
+      of: "--format",
+      help: Suggestion.help(for: format, among: names, kind: "formats")
+    )
+  }
+}

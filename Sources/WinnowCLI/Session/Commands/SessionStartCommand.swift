@@ -1,0 +1,193 @@
+internal import ActiveLearning
+internal import ArgumentParser
+internal import CorpusIO
+internal import LabelIO
+internal import LabelingCore
+internal import OptionValues
+internal import PluginHost
+internal import Runs
+internal import Sessions
+internal import Workspace
+
+/// `winnow session start`.
+struct SessionStartCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start",
+    abstract: "Start a session over a corpus, and ask.",
+    discussion: .prose(
+      """
+      The corpus may be the output of 'winnow label': its probabilities say what to ask
+      about, and its votes (--provenance) take part in the label model. With --task the
+      functions vote now. A table id,label of documents to ask about, as 'winnow analyze
+      --ask' writes it, goes with the --corpus that its ids are from.
+
+        winnow session start reviews.csv --task Reviews -o reviews.session
+        winnow session start notes.jsonl --classes urgent,other -o notes.session
+        winnow session start ask.csv --corpus reviews.csv -o ask.session
+      """
+    )
+  )
+
+  @Argument(help: "Corpus files, labels that 'winnow label' wrote, or a table id,label.")
+  var input: [String]
+
+  @Option(name: [.short, .long], help: "The session's file.")
+  var output: String
+
+  @Option(help: "The task whose functions vote: its name, its package, or a built .so.")
+  var task: String?
+
+  @Option(help: "The classes, separated by commas; by default those of the task or the labels.")
+  var classes: String?
+
+  @Option(parsing: .upToNextOption, help: "The corpus that a table of ids is about.")
+  var corpus: [String] = []
+
+  @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
+
+  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
+  var textField: String?
+
+  @Option(help: "Name or path of the id field; by default id, else file and record number.")
+  var idField: String?
+
+  @Option(help: "The prefix that 'winnow label --prefix' put before the names of its fields.")
+  var prefix = ""
+
+  @Option(help: "A field that annotators do not see, such as known labels; may be repeated.")
+  var hide: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What to ask next: \(StrategyCatalogue.names.joined(separator: ", ")), or a mixture.",
+      discussion: """
+        By default margin, '0.8 margin + 0.2 random' is a mixture; 'winnow simulate' \
+        compares strategies on a corpus with gold labels.
+        """,
+      valueName: "name"
+    )
+  )
+  var strategy: String?
+
+  @Option(help: "Seed of the random choices.", transform: OptionValue.seed(from: 1))
+  var seed: UInt64 = 1
+
+  @Option(
+    help: "Number of questions chosen at once; the model is fitted for each such batch.",
+    transform: OptionValue.count(to: 1_000_000)
+  )
+  var batch = 10
+
+  @Option(
+    help: "How many annotators answer each document.",
+    transform: OptionValue.count(to: 1_000_000)
+  )
+  var overlap = 1
+
+  @Option(
+    help: "Seconds that a document is kept for the annotator it was shown to.",
+    transform: OptionValue.count(to: OptionValue.longestWait)
+  )
+  var lease = 600
+
+  @Option(
+    help: "Target number of answers; shown with the progress.",
+    transform: OptionValue.count()
+  )
+  var budget: Int?
+
+  @Flag(help: "Only make the file.")
+  var noAsk = false
+
+  @OptionGroup(title: "Asking") var interview: InterviewArguments
+
+  func validate() throws {
+    guard noAsk, interview.annotator != nil || interview.lines else { return }
+    throw ValidationError("--annotator and --lines have no effect with --no-ask")
+  }
+
+  func run() throws {
+    let asked = try input.count == 1 ? QuestionTable(at: input[0]) : nil
+    if asked != nil, corpus.isEmpty {
+      throw Diagnostic(
+        at: SourceLocation(input[0]),
+        "a table of ids says nothing about the documents",
+        help: "name the corpus that the ids are from with '--corpus FILE'"
+      )
+    }
+    if asked == nil, !corpus.isEmpty {
+      throw Diagnostic(
+        "'--corpus' goes with a table of ids",
+        help: "name the corpus itself, or a table with the columns id and label"
+      )
+    }
+    var source = try reading.source(paths: asked == nil ? input : corpus)
+    source.textField = textField
+    source.idField = idField
+    var start = SessionStart(source: source)
+    start.asked = asked?.ids
+    start.labels = LabelSchema(prefix: prefix)
+    start.askedPath = input[0]
+    start.classes = try classes.map { try ClassNames.parse($0) }
+    start.settings.task = task
+    start.settings.hiddenFields = hide
+    start.settings.seed = seed
+    start.settings.batchCount = batch
+    start.settings.overlap = overlap
+    start.settings.leaseInSeconds = lease
+    start.settings.budget = budget
+    start.settings.isBlind = interview.blind
+    if let task {
+      let plugin = try TaskArguments.plugin(of: task)
+      var apply = ApplyRun(plugin: plugin, source: source, options: WorkerOptions())
+      apply.cache = plugin.workspace.map { VoteCache(workspace: $0) }
+      start.apply = apply
+    }
+    let outcome = try start.run(writingTo: output, strategy: strategy)
+    var facts = ["\(outcome.documentCount) documents", outcome.classes.joined(separator: ", ")]
+    if outcome.functionCount > 0 { facts.append("votes of \(outcome.functionCount) functions") }
+    if outcome.hasProbabilities { facts.append("probabilities of the labels") }
+    facts.append("strategy \(outcome.strategy)")
+    if outcome.rejectedCount > 0 { facts.append("\(outcome.rejectedCount) bad records left out") }
+    Console.note("\(facts.joined(separator: "; ")) → \(output)")
+    remark(on: outcome)
+    guard !noAsk else { return }
+    guard RawTerminal.isPossible || interview.lines else {
+      Console.note("ask with 'winnow session resume \(output)'")
+      return
+    }
+    try interview.run(output)
+  }
+
+  /// Says what of the labels is not used.
+  private func remark(on outcome: SessionStart.Outcome) {
+    if outcome.severalAnswersCount > 0 {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "on \(outcome.severalAnswersCount) documents a voter gave several answers, which count "
+            + "as silence",
+          help: "a session keeps one vote of a voter on a document"
+        )
+      )
+    }
+    if let unread = outcome.unreadPrefix {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "the corpus holds labels with the prefix '\(unread)', which are fields like any other",
+          help: "'--prefix \(unread)' uses them, and hides them from annotators"
+        )
+      )
+    }
+    if !prefix.isEmpty, !outcome.hasProbabilities, outcome.functionCount == 0 {
+      Console.print(
+        Diagnostic(
+          severity: .warning,
+          "the corpus holds no labels with the prefix '\(prefix)'",
+          help: "leave '--prefix' out, or name the prefix that the labels were written with"
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import LabelStore
+internal import LabelingCore
+internal import Sessions
+
+/// `winnow session status`.
+struct SessionStatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show progress, agreement, expected gain, and the stopping criteria.",
+    discussion: .prose(
+      """
+        winnow session status reviews.session
+        winnow session status reviews.session --disagreements
+      """
+    )
+  )
+
+  @Argument(help: "The session's file.")
+  var session: String
+
+  @Flag(help: "List the documents that annotators disagree about.")
+  var disagreements = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let engine = try SessionEngine(opening: session, for: .reading)
+    defer { engine.close() }
+    let status = try engine.status()
+    if json {
+      return try Console.printJSON(SessionStatusReport(status, classes: engine.labelSpace))
+    }
+    let lines = SessionStatusText.lines(
+      status,
+      classes: engine.labelSpace,
+      blind: engine.settings.isBlind
+    )
+    Console.print(lines)
+    guard disagreements else { return }
+    Console.print("")
+    var table = TextTable([("document", .left), ("answers", .left), ("settled", .left)])
+    for found in try engine.disagreements() {
+      let answers = found.answers.map { answer in
+        let name = engine.labelSpace.name(of: answer.vote) ?? "–"
+        return "\(answer.annotator.name): \(answer.isRejection ? "not " : "")\(name)"
+      }
+      table.add([
+        DocumentText.oneLine(found.id), answers.joined(separator: ", "),
+        engine.labelSpace.name(of: found.adjudication) ?? "",
+      ])
+    }
+    Console.print(table.lines())
+  }
+}

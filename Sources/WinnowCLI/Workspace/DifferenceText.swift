@@ -1,0 +1,154 @@
+internal import Runs
+internal import CorpusIO
+internal import Foundation
+internal import LabelingCore
+internal import VoteAnalysis
+internal import Workspace
+
+/// The difference between two runs in words.
+enum DifferenceText {
+  /// Finds the ids, and if wanted the texts, of the documents that are listed.
+  ///
+  /// - Parameters:
+  ///   - difference: The difference.
+  ///   - source: The corpus.
+  ///   - showsText: Whether texts are shown.
+  /// - Returns: The documents, in the order of the corpus.
+  /// - Throws: What reading the corpus throws.
+  static func documents(
+    of difference: RunDifference,
+    source: () throws -> CorpusSource,
+    showsText: Bool
+  ) throws -> [DifferenceReport.Document] {
+    guard !difference.documents.isEmpty else { return [] }
+    let found = try DocumentLookup.documents(
+      at: difference.documents.map(\.row),
+      of: source(),
+      labelSpace: LabelSpace(difference.classes)
+    )
+    return difference.documents.map { document in
+      DifferenceReport.Document(
+        row: document.row,
+        id: found[document.row]?.id,
+        text: showsText ? found[document.row]?.text : nil,
+        function: document.function,
+        from: document.step.from.map { name(of: $0, in: difference) },
+        to: document.step.to.map { name(of: $0, in: difference) },
+        gold: document.gold.map { difference.classes[$0] }
+      )
+    }
+  }
+
+  /// Everything, line by line.
+  static func lines(
+    _ difference: RunDifference,
+    _ documents: [DifferenceReport.Document]
+  ) -> [StyledText] {
+    var lines = functions(difference)
+    lines.append("")
+    if let before = difference.coverageBefore, let after = difference.coverageAfter {
+      lines.append("coverage \(Figures.percent(before)) → \(Figures.percent(after))")
+    }
+    if difference.faultsBefore + difference.faultsAfter > 0 {
+      lines.append("faulty cells \(difference.faultsBefore) → \(difference.faultsAfter)")
+    }
+    if let labels = difference.labels {
+      lines.append(
+        "labels of \(labels.changed) of \(difference.documentCount) documents changed: "
+          + "\(labels.gained) gained, \(labels.lost) lost, \(labels.flipped) flipped"
+      )
+    }
+    if let accuracy = difference.accuracy { lines += self.accuracy(accuracy) }
+    guard !documents.isEmpty else { return lines }
+    lines.append("")
+    return lines + table(documents) + more(difference, documents.count)
+  }
+
+  private static func functions(_ difference: RunDifference) -> [StyledText] {
+    let changed = difference.functions.filter {
+      $0.change.changed > 0 || $0.beforeVersion != $0.afterVersion
+    }
+    let title =
+      "run \(difference.before) → run \(difference.after): \(changed.count) of "
+      + "\(difference.functions.count) functions changed"
+    guard !changed.isEmpty else { return [StyledText(title)] }
+    let hasGold = changed.contains { $0.change.judgedBefore + $0.change.judgedAfter > 0 }
+    var columns: [(heading: String, alignment: TextTable.Alignment)] = [
+      ("function", .left), ("version", .left), ("votes", .right), ("gained", .right),
+      ("lost", .right), ("flipped", .right),
+    ]
+    if hasGold {
+      columns += [("accuracy", .right), ("95 % interval", .right), ("was", .right)]
+    }
+    var table = TextTable(columns)
+    for function in changed {
+      let change = function.change
+      var cells = [
+        function.name, versions(function), "\(change.afterCount)", "+\(change.gained)",
+        "-\(change.lost)", "\(change.flipped)",
+      ]
+      if hasGold {
+        cells.append(Figures.share(share(change.rightAfter, change.judgedAfter)))
+        let interval = WilsonInterval(successes: change.rightAfter, total: change.judgedAfter)
+        cells.append(Figures.evidence(interval))
+        cells.append(Figures.share(share(change.rightBefore, change.judgedBefore)))
+      }
+      table.add(cells)
+    }
+    return [title] + table.lines()
+  }
+
+  private static func versions(_ function: RunDifference.Function) -> String {
+    guard let before = function.beforeVersion else { return "new" }
+    guard let after = function.afterVersion else { return "gone" }
+    return before == after ? "\(after)" : "\(before) → \(after)"
+  }
+
+  private static func accuracy(_ accuracy: LabelComparison) -> [String] {
+    var line =
+      "accuracy \(Figures.accuracy(accuracy.first)) → \(Figures.accuracy(accuracy.second))"
+    if let difference = accuracy.difference, let lower = accuracy.lower, let upper = accuracy.upper
+    {
+      line += ", difference \(Figures.difference(difference, lower, upper))"
+    }
+    return [line] + Figures.common(accuracy, first: "before", second: "now")
+  }
+
+  private static func table(_ documents: [DifferenceReport.Document]) -> [StyledText] {
+    let hasGold = documents.contains { $0.gold != nil }
+    let hasText = documents.contains { $0.text != nil }
+    var columns: [(heading: String, alignment: TextTable.Alignment)] = [
+      ("document", .left), ("was", .left), ("is", .left),
+    ]
+    if hasGold { columns.append(("gold", .left)) }
+    if hasText { columns.append(("text", .left)) }
+    var table = TextTable(columns)
+    for document in documents {
+      var cells = [
+        document.id ?? "number \(document.row + 1)", document.from ?? "–", document.to ?? "–",
+      ]
+      if hasGold { cells.append(document.gold ?? "–") }
+      if hasText { cells.append(document.text.map(oneLine) ?? "") }
+      table.add(cells)
+    }
+    return table.lines()
+  }
+
+  private static func more(_ difference: RunDifference, _ shown: Int) -> [String] {
+    let left = difference.documentMatchCount - shown
+    return left > 0 ? ["… and \(left) more; '--limit' shows more of them"] : []
+  }
+
+  /// A text on one line.
+  static func oneLine(_ text: String) -> String {
+    text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+  }
+
+  private static func name(of index: Int, in difference: RunDifference) -> String {
+    difference.classes.indices.contains(index) ? difference.classes[index] : "(gone)"
+  }
+
+  private static func share(_ part: Int, _ whole: Int) -> Double? {
+    whole > 0 ? Double(part) / Double(whole) : nil
+  }
+}

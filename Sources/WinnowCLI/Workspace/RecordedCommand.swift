@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import CorpusIO
+internal import Foundation
+internal import LabelStore
+internal import LabelingCore
+
+/// The command line of a run that was written down, read again.
+struct RecordedCommand {
+  /// The task, as the command line names it.
+  let task: String
+  /// How the corpus was read.
+  let reading: CorpusReadingArguments
+  /// Which of its fields were what.
+  let fields: CorpusFieldArguments
+  /// The command, when it wrote labels.
+  let label: LabelCommand?
+  /// The command, when it wrote votes.
+  let apply: ApplyCommand?
+
+  /// Reads a run's command line.
+  ///
+  /// - Throws: A `Diagnostic` when this version does not know its options.
+  init(of run: RunRecord) throws {
+    func parsed<Command: ParsableCommand>(_ type: Command.Type) throws -> Command {
+      guard let command = try? type.parse(run.arguments) else {
+        throw Diagnostic(
+          "run \(run.id ?? 0) was made with options that this winnow does not know",
+          notes: [run.commandLine]
+        )
+      }
+      return command
+    }
+    var label: LabelCommand?
+    var apply: ApplyCommand?
+    switch run.command {
+    case "label":
+      let command = try parsed(LabelCommand.self)
+      label = command
+      task = command.input.task.task
+      (reading, fields) = (command.input.reading, command.input.fields)
+    case "apply":
+      let command = try parsed(ApplyCommand.self)
+      apply = command
+      task = command.input.task.task
+      (reading, fields) = (command.input.reading, command.input.fields)
+    case "dev":
+      let command = try parsed(DevCommand.self)
+      task = command.input.task.task
+      (reading, fields) = (command.input.reading, command.input.fields)
+    default:
+      let command = try parsed(AnalyzeCommand.self)
+      task = command.inputs[0]
+      (reading, fields) = (command.reading, command.fields)
+    }
+    self.label = label
+    self.apply = apply
+  }
+
+  /// The corpus, where it was.
+  func source(of run: RunRecord) throws -> CorpusSource {
+    var source = try reading.source(paths: run.corpusPaths)
+    try fields.apply(to: &source, classes: LabelSpace(run.classes))
+    source.rejectsPath = nil
+    return source
+  }
+}

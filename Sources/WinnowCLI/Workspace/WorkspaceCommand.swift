@@ -1,0 +1,39 @@
+internal import Workspace
+internal import ArgumentParser
+internal import LabelStore
+internal import OptionValues
+
+/// `winnow workspace`.
+struct WorkspaceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workspace",
+    abstract: "Clean up the folder that keeps runs and votes.",
+    subcommands: [Collect.self]
+  )
+
+  /// `winnow workspace gc`.
+  struct Collect: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "gc",
+      abstract: "Remove old runs, and votes that no run needs.",
+      discussion: .prose(
+        """
+        Votes that the newest runs need stay. Those of the cache make room by
+        themselves; 'winnow cache --clear' removes them.
+
+          winnow workspace gc --keep 10
+        """
+      )
+    )
+
+    @OptionGroup var place: WorkspaceArguments
+
+    @Option(help: "Number of newest runs to keep.", transform: OptionValue.count(from: 0))
+    var keep = 100
+
+    func run() throws {
+      let removed = try place.open(for: .writing).collectGarbage(keepingRuns: keep)
+      Console.print("\(removed.runs) runs and \(removed.folders) folders of votes removed")
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package import LabelStore
+package import LabelingCore
+
+/// A run whose votes are still at hand.
+package struct KeptRun {
+  let run: RunRecord
+  let columns: RunColumns
+
+  /// Finds the votes of a run.
+  ///
+  /// - Throws: A `Diagnostic` when they were not kept.
+  package init(_ run: RunRecord, in workspace: Workspace) throws {
+    guard let columns = workspace.columns(of: run) else {
+      throw Diagnostic(
+        "the votes of run \(run.id ?? 0) were not kept",
+        help: "votes are kept for the newest \(Workspace.keptColumnRuns) runs, and not with "
+          + "'--no-cache' or standard input; run the command again"
+      )
+    }
+    self.run = run
+    self.columns = columns
+  }
+
+  /// Whether the runs are of the same documents.
+  ///
+  /// - Throws: A `Diagnostic` that says what differs.
+  func checkComparable(with other: KeptRun) throws {
+    let numbers = "runs \(run.id ?? 0) and \(other.run.id ?? 0)"
+    if run.task != other.run.task {
+      throw Diagnostic("\(numbers) are of tasks '\(run.task)' and '\(other.run.task)'")
+    }
+    if run.corpusDigest != other.run.corpusDigest {
+      throw Diagnostic(
+        "\(numbers) are of corpora with different bytes, so their documents cannot be compared",
+        help: "'winnow runs' shows the corpus of each run"
+      )
+    }
+    if run.readingDigest != other.run.readingDigest {
+      throw Diagnostic(
+        "\(numbers) read the corpus with different options, so their documents may differ",
+        help: "use the same '--limit', '--on-error' and fields in both"
+      )
+    }
+  }
+
+  /// The votes of a function and its version; `nil` when the run did not have it.
+  func votes(of name: String) throws -> (view: VoteColumnView, version: Int)? {
+    guard let position = run.functions.firstIndex(where: { $0.name.isExactly(name) }) else {
+      return nil
+    }
+    guard let view = columns.votes(at: position, classCount: run.classes.count) else {
+      throw Diagnostic(
+        "the kept votes of function '\(name)' of run \(run.id ?? 0) are damaged",
+        help: "run the command again"
+      )
+    }
+    return (view, run.functions[position].version)
+  }
+
+  /// The votes of all functions as patterns, with gold labels that anchor a fit if there are any.
+  ///
+  /// - Parameter anchors: A gold label per document, abstain for none; `nil` for a fit without.
+  /// - Returns: The patterns, their rows in the order of the corpus.
+  /// - Throws: A `Diagnostic` when a column is damaged or of other documents.
+  /// - Complexity: O(*n* · *m*).
+  package func patterns(anchors: [Vote]?) throws -> VotePatterns {
+    let names = run.functions.map(\.name)
+    let views = try names.compactMap { try votes(of: $0)?.view }
+    let rowCount = views.first?.count ?? 0
+    guard views.allSatisfy({ $0.count == rowCount }), anchors.map({ $0.count == rowCount }) ?? true
+    else {
+      throw Diagnostic(
+        "the votes kept of run \(run.id ?? 0) are not of the documents that the corpus has now",
+        help: "run the command again"
+      )
+    }
+    var builder = VotePatterns.Builder(voters: names, labelSpace: LabelSpace(run.classes))
+    var block: [Int16] = []
+    for first in stride(from: 0, to: rowCount, by: Self.blockRowCount) {
+      let rows = first..<min(first + Self.blockRowCount, rowCount)
+      block.removeAll(keepingCapacity: true)
+      for view in views { block += rows.map { view[$0].rawValue } }
+      block.withUnsafeBufferPointer {
+        builder.append(
+          columns: $0,
+          rowCount: rows.count,
+          gold: anchors.map { Array($0[rows]) }
+        )
+      }
+    }
+    return builder.finish()
+  }
+
+  private static let blockRowCount = 4096
+
+  /// The label of each document; `nil` when the run wrote none.
+  package var labels: VoteColumnView? { columns.labels(classCount: run.classes.count) }
+
+  /// The gold label of each document; `nil` when the run had none.
+  package func gold() throws -> VoteColumnView? { columns.gold(classCount: run.classes.count) }
+
+  /// The same by the classes of another run; `nil` when they differ.
+  func gold(mapping newIndices: [Int]) throws -> VoteColumnView? {
+    newIndices == Array(newIndices.indices) ? try gold() : nil
+  }
+}

@@ -1,0 +1,7 @@
+internal import WinnowCLI
+
+/// The program `winnow`; all of it stands in `WinnowCLI`, which tests can reach.
+@main
+enum Program {
+  static func main() { Entry.main() }
+}

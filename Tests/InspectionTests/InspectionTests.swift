@@ -1,0 +1,120 @@
+import CorpusIO
+import Inspection
+import LabelIO
+import LabelModels
+import LabelingCore
+import PluginHost
+import Testing
+
+struct InspectionTests {
+  private let labelSpace = LabelSpace(["a", "b"])
+
+  private func rows(_ hits: [Bool]) -> ScoredRows {
+    ScoredRows(
+      labelSpace: labelSpace,
+      labels: hits.map { Vote(classIndex: $0 ? 0 : 1) },
+      gold: hits.map { _ in Vote(classIndex: 0) }
+    )
+  }
+
+  @Test func `equal chances leave the scores and Wilson's interval as they are`() throws {
+    let hits = (0..<40).map { $0 % 4 > 0 }
+    let scores = SampledScores(of: rows(hits), inclusion: [Double](repeating: 0.2, count: 40))
+    let plain = try #require(WilsonInterval(successes: 30, total: 40))
+    let accuracy = try #require(scores.accuracy)
+    #expect(abs(accuracy.value - 0.75) < 1e-12)
+    #expect(abs(scores.effectiveCount - 40) < 1e-9)
+    // The variance is divided by one less than the documents.
+    #expect(abs(accuracy.lower - plain.lower) < 0.005 && abs(accuracy.upper - plain.upper) < 0.005)
+  }
+
+  @Test func `nobody is certain, also when all labels are right`() throws {
+    let scores = SampledScores(of: rows([true, true, true]), inclusion: [1, 0.5, 0.1])
+    let accuracy = try #require(scores.accuracy)
+    #expect(accuracy.value == 1 && accuracy.upper == 1 && accuracy.lower < 0.6)
+    #expect(SampledScores(of: rows([]), inclusion: []).accuracy == nil)
+  }
+
+  @Test func `errors drawn more often than others are corrected for`() throws {
+    var generator = SeededGenerator(seed: 4)
+    var covered = 0
+    var naiveCovered = 0
+    for _ in 0..<200 {
+      // 90 % of 3,000 labels are right; wrong ones are three times as likely to be drawn.
+      var hits: [Bool] = []
+      var inclusion: [Double] = []
+      for index in 0..<3000 {
+        let isHit = index % 10 > 0
+        let probability = isHit ? 0.05 : 0.15
+        guard Double.random(in: 0..<1, using: &generator) < probability else { continue }
+        hits.append(isHit)
+        inclusion.append(probability)
+      }
+      let accuracy = try #require(SampledScores(of: rows(hits), inclusion: inclusion).accuracy)
+      if accuracy.lower <= 0.9, accuracy.upper >= 0.9 { covered += 1 }
+      let naive = try #require(
+        WilsonInterval(successes: hits.count { $0 }, total: hits.count)
+      )
+      if naive.lower <= 0.9, naive.upper >= 0.9 { naiveCovered += 1 }
+    }
+    #expect(covered >= 184, "95 % of 200 are 190; \(covered)")
+    #expect(naiveCovered < 50)
+  }
+
+  @Test func `segments are the text, cut where matches begin and end`() {
+    let spans = [
+      MatchSpan(row: 0, function: 2, field: nil, bytes: 1..<4, vote: 0),
+      MatchSpan(row: 0, function: 0, field: nil, bytes: 3..<6, vote: 0),
+      MatchSpan(row: 0, function: 1, field: nil, bytes: 8..<9, vote: 0),
+    ]
+    let segments = HighlightedSegment.all(of: "abcdefghi", spans: spans)
+    #expect(segments.map(\.text) == ["a", "bc", "d", "ef", "gh", "i"])
+    #expect(segments.map(\.functions) == [[], [2], [0, 2], [0], [], [1]])
+    #expect(HighlightedSegment.all(of: "", spans: []).isEmpty)
+    #expect(HighlightedSegment.all(of: "é", spans: []).map(\.text) == ["é"])
+  }
+
+  @Test func `texts become literals that mean the same`() {
+    #expect(SwiftSource.literal("a b") == "\"a b\"")
+    #expect(SwiftSource.literal("\"\\(x)\n") == "\"\\\"\\\\(x)\\n\"")
+    #expect(SwiftSource.literal("ü👍\u{200B}\u{1B}") == "\"ü👍\\u{200b}\\u{1b}\"")
+    #expect(
+      SwiftSource.cases(for: ["spam", "not spam", "2nd", "class", "none"])
+        == ["spam", "notSpam", "class2nd", "`class`", "noneOfThese"]
+    )
+  }
+
+  @Test func `a class of a task is written by its case, or by its name where that is unknown`() {
+    #expect(SwiftSource.value(ofClass: "ham", case: "wanted") == ".wanted")
+    #expect(SwiftSource.value(ofClass: "x", case: "default") == ".`default`")
+    #expect(SwiftSource.value(ofClass: "a \"b\"", case: "") == ".init(rawValue: \"a \\\"b\\\"\")!")
+    #expect(SwiftSource.value(ofClass: "x", case: "Kind(id: 1)") == ".init(rawValue: \"x\")!")
+  }
+
+  @Test func `a document without a label is written without a confidence`() {
+    let output = LabelOutput(labelSpace: labelSpace, functions: [])
+    let none = output.additions(label: .abstain, probabilities: [0.7, 0.3], votes: [])
+    #expect(none.map(\.name) == ["label", "confidence", "probabilities"])
+    #expect(none[0].value == .missing && none[1].value == .missing)
+    let some = output.additions(
+      label: Vote(classIndex: 1),
+      probabilities: [0.7, 0.3],
+      votes: []
+    )
+    #expect(some[1].value == .number(0.3))
+  }
+
+  @Test func `a voter is removed from every pattern`() {
+    var builder = VotePatterns.Builder(voters: ["x", "y", "z"], labelSpace: labelSpace)
+    for row: [Int16] in [[0, 1, -1], [0, -1, 1], [-1, 1, -1]] {
+      row.withUnsafeBufferPointer { builder.append($0) }
+    }
+    let votes = builder.finish()
+    let without = votes.removing(voter: 1)
+    #expect(without.voters == ["x", "z"])
+    #expect(
+      (0..<3).map { without.votes(of: $0).map(\.rawValue) } == [[0, -1], [0, 1], [-1, -1]]
+    )
+    #expect((0..<3).map(votes.isInConflict) == [true, true, false])
+  }
+}
