@@ -17,14 +17,13 @@ struct AnalyzeCommand: ParsableCommand {
       winnow analyze <votes> [<options>]
       winnow analyze <task> <corpus> ... [<options>]
       """,
-    discussion: .prose(
-      """
-      Coverage is the share of documents a function votes on; overlaps, the share it
-      votes on together with another; conflicts, the share where another disagrees.
-      Accuracy is over the documents with gold that it votes on. For votes from people
-      (item,worker,label) agreement and each worker's estimated accuracy are added; where
-      the classes are numbers, or --ordinal says that --classes names them in order, also
-      weighted kappa and the alphas for ratings. Ties have no majority.
+    discussion: """
+      Coverage is the share of documents a function votes on; overlaps, the share it \
+      votes on together with another; conflicts, the share where another disagrees. \
+      Accuracy is over the documents with gold that it votes on. For votes from people \
+      (item,worker,label) agreement and each worker's estimated accuracy are added; where \
+      the classes are numbers, or --ordinal says that --classes names them in order, also \
+      weighted kappa and the alphas for ratings. Ties have no majority. \
       With a task and a corpus, only functions that are new or changed are run.
 
         winnow analyze votes.csv --gold gold.csv
@@ -32,7 +31,6 @@ struct AnalyzeCommand: ParsableCommand {
         winnow analyze votes.csv --ask 20 --output ask.csv
         winnow analyze ratings.csv --ordinal --classes poor,fair,good
       """
-    )
   )
 
   @Argument(help: "A file of votes; or a task and the files of a corpus.")

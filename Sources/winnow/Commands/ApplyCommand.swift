@@ -10,15 +10,13 @@ struct ApplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
     abstract: "Apply a task's functions to a corpus and write their votes.",
-    discussion: .prose(
-      """
-      A .votes file keeps where the votes came from and is checked when it is read. CSV and
-      TSV have a column per function, empty where it abstains; JSON Lines and XML an object
+    discussion: """
+      A .votes file keeps where the votes came from and is checked when it is read. CSV and \
+      TSV have a column per function, empty where it abstains; JSON Lines and XML an object \
       of votes, as labels with --provenance have it.
 
         winnow apply MessageSpam Datasets/messages/messages.csv --output votes.csv
       """
-    )
   )
 
   @OptionGroup var input: ApplyArguments

@@ -6,14 +6,12 @@ struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
     abstract: "Compile a task into its plugin and run its examples.",
-    discussion: .prose(
-      """
-      Every command that needs the plugin builds it when something has changed, so
+    discussion: """
+      Every command that needs the plugin builds it when something has changed, so \
       this is for checking that a task compiles and its examples hold.
 
         winnow build MessageSpam
       """
-    )
   )
 
   @OptionGroup var task: TaskArguments

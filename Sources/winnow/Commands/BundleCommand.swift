@@ -9,17 +9,15 @@ struct BundleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
     abstract: "Pack a task with all that runs it, for machines without Swift.",
-    discussion: .prose(
-      """
-      The archive holds winnow, the plugin, the label model if one is given, every shared
-      library they need but the C library's, and a manifest with digests. Unpacked
+    discussion: """
+      The archive holds winnow, the plugin, the label model if one is given, every shared \
+      library they need but the C library's, and a manifest with digests. Unpacked \
       anywhere, 'bin/winnow worker' applies the task to JSON Lines.
 
         winnow bundle MessageSpam --output messages.tar.gz
         mkdir messages && tar -xzf messages.tar.gz -C messages
         messages/bin/winnow worker < messages.jsonl > votes.jsonl
       """
-    )
   )
 
   @OptionGroup var task: TaskArguments

@@ -9,16 +9,14 @@ struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache",
     abstract: "Show or clear the votes kept from earlier runs.",
-    discussion: .prose(
-      """
-      Votes are kept in .winnow/votes of a task's package, per function and corpus, so
-      that after a change of one function only that one runs again. They take 2 GB at
+    discussion: """
+      Votes are kept in .winnow/votes of a task's package, per function and corpus, so \
+      that after a change of one function only that one runs again. They take 2 GB at \
       most; those not used for longest are removed first.
 
         winnow cache
         winnow cache my-reviews --clear
       """
-    )
   )
 
   @Argument(help: "A task or a stand-alone package; by default the package around this folder.")

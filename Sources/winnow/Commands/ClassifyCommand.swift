@@ -12,15 +12,13 @@ struct ClassifyCommand: ParsableCommand {
     commandName: "classify",
     abstract: "Label a corpus with a trained end model.",
     usage: "winnow classify <corpus> ... --model <model> --output <output> [<options>]",
-    discussion: .prose(
-      """
-      Every input field is kept; added are label, confidence and the probability of each
-      class, as 'winnow label' adds them. A gold label that is no class of the model is one
+    discussion: """
+      Every input field is kept; added are label, confidence and the probability of each \
+      class, as 'winnow label' adds them. A gold label that is no class of the model is one \
       that the model gets wrong. The output's format goes by its suffix.
 
         winnow classify new.csv --model spam.endmodel --output classified.csv
       """
-    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")

@@ -9,13 +9,11 @@ struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract: "Write a corpus in another format.",
-    discussion: .prose(
-      """
+    discussion: """
       The suffixes decide the formats. What the output's format cannot express is reported.
 
         winnow convert posts.xml posts.jsonl --record posts/row
       """
-    )
   )
 
   @Argument(help: "The corpus; '-' is standard input.")

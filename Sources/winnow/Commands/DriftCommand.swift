@@ -13,18 +13,16 @@ struct DriftCommand: ParsableCommand {
     commandName: "drift",
     abstract: "Compare an old corpus with a new one: which functions have gone stale.",
     usage: "winnow drift (<task> <old-corpus> <new-corpus> | <old-votes> <new-votes>) [<options>]",
-    discussion: .prose(
-      """
-      G-tests of each function's coverage, classes and conflicts, and of the labels by one
-      model fitted to the old votes, are corrected together (Holm): the chance of any false
-      alarm is at most --alpha. A shift must also reach Cohen's h of 0.1, or 0.01 bits of
-      Jensen-Shannon divergence. A function is stale when it has significantly lost the
+    discussion: """
+      G-tests of each function's coverage, classes and conflicts, and of the labels by one \
+      model fitted to the old votes, are corrected together (Holm): the chance of any false \
+      alarm is at most --alpha. A shift must also reach Cohen's h of 0.1, or 0.01 bits of \
+      Jensen-Shannon divergence. A function is stale when it has significantly lost the \
       share --stale-fall of its coverage. Words are corrected separately.
 
         winnow drift MessageSpam march.csv june.csv --fail-if stale --plot drift.svg
         winnow drift march.votes june.votes --format json
       """
-    )
   )
 
   /// How a comparison is printed.

@@ -13,17 +13,15 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Score labels against gold labels.",
     usage: "winnow evaluate <labels> --gold <gold> [<options>]",
-    discussion: .prose(
-      """
-      Accuracy, macro-F1, precision and recall per class; with probabilities also log
-      loss, Brier score and expected calibration error (15 bins). Documents without a
-      label lower the coverage, not the accuracy; so do gold labels whose document is not
-      among the labels. A gold class that no label can have counts as wrong. A column inclusion_probability among
+    discussion: """
+      Accuracy, macro-F1, precision and recall per class; with probabilities also log \
+      loss, Brier score and expected calibration error (15 bins). Documents without a \
+      label lower the coverage, not the accuracy; so do gold labels whose document is not \
+      among the labels. A gold class that no label can have counts as wrong. A column inclusion_probability among \
       the gold labels tells how they were sampled: then the scores are also corrected.
 
         winnow evaluate labels.csv --gold gold.csv
       """
-    )
   )
 
   @Argument(help: "Labels, as 'winnow label' and others write them: CSV, JSON Lines or XML.")

@@ -10,14 +10,12 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Show how a document's probabilities come about.",
     usage: "winnow explain <id> <votes> --model <model> [<options>]",
-    discussion: .prose(
-      """
-      Prior and votes are log-odds of the most probable class against the next one
+    discussion: """
+      Prior and votes are log-odds of the most probable class against the next one \
       and add up; the pooled model then blends the vote shares in.
 
         winnow explain d17 votes.csv --model model.json
       """
-    )
   )
 
   @Argument(help: "The document's id.")

@@ -10,16 +10,14 @@ struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fit a label model to votes and write it to a file.",
-    discussion: .prose(
-      """
-      The file is JSON, to be read by people and by 'winnow predict'. Gold labels
-      anchor the fit; with 20 or more, a held-out half of them checks it against
+    discussion: """
+      The file is JSON, to be read by people and by 'winnow predict'. Gold labels \
+      anchor the fit; with 20 or more, a held-out half of them checks it against \
       majority vote. Warnings say what the votes cannot show.
 
         winnow fit votes.csv --gold gold.csv --output model.json
         winnow fit --stats part1.json --stats part2.json --output model.json
       """
-    )
   )
 
   @Argument(help: "Votes: a .votes file, CSV with a column per function, or item,worker,label.")

@@ -8,13 +8,11 @@ struct FunctionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions",
     abstract: "List a task's labeling functions.",
-    discussion: .prose(
-      """
+    discussion: """
       For functions written as code the classes are not known before they run.
 
         winnow functions MessageSpam
       """
-    )
   )
 
   @OptionGroup var task: TaskArguments

@@ -14,20 +14,18 @@ struct LabelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "label",
     abstract: "Label a corpus: apply the functions, fit the label model, write the labels.",
-    discussion: .prose(
-      """
-      Every input field is kept; added are label and confidence, the label's probability
-      (both absent where the model abstains), and the probability of each class
-      (p_<class> in CSV, an object in JSON Lines, elements in XML); that of a document
+    discussion: """
+      Every input field is kept; added are label and confidence, the label's probability \
+      (both absent where the model abstains), and the probability of each class \
+      (p_<class> in CSV, an object in JSON Lines, elements in XML); that of a document \
       without votes is the class balance. The output's format goes by its suffix.
 
-      With gold labels, accuracy is of the documents that have a label, coverage is their
+      With gold labels, accuracy is of the documents that have a label, coverage is their \
       share; the models are compared on the documents that both label.
 
         winnow label MessageSpam Datasets/messages/messages.csv \\
           --gold-field gold --output labels.csv
       """
-    )
   )
 
   @OptionGroup var input: ApplyArguments

@@ -18,14 +18,12 @@ struct ModelShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show what a model has learned about each function.",
-    discussion: .prose(
-      """
-      Estimated accuracy is what the model believes, not what gold labels say. Its
+    discussion: """
+      Estimated accuracy is what the model believes, not what gold labels say. Its \
       interval takes votes as independent, so it is the least uncertainty there is.
 
         winnow model show model.json
       """
-    )
   )
 
   @Argument(help: "The model, as 'winnow fit' wrote it.")

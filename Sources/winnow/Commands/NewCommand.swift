@@ -8,17 +8,15 @@ struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Write a new task with two example functions.",
-    discussion: .prose(
-      """
-      In a Winnow checkout the task becomes LabelingFunctions/<Task>. Elsewhere,
-      --path makes a stand-alone package that depends on Winnow. No existing file
+    discussion: """
+      In a Winnow checkout the task becomes LabelingFunctions/<Task>. Elsewhere, \
+      --path makes a stand-alone package that depends on Winnow. No existing file \
       is replaced.
 
         winnow new Reviews --classes negative,positive
         winnow new Reviews --classes negative,positive --path my-reviews
         winnow label my-reviews reviews.csv --output labels.csv
       """
-    )
   )
 
   @Argument(help: "Name of the task: a capital letter, then letters and digits.")

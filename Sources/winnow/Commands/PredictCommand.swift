@@ -12,15 +12,13 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict",
     abstract: "Label votes with a model that was fitted before.",
     usage: "winnow predict <votes> --model <model> --output <output> [<options>]",
-    discussion: .prose(
-      """
-      Votes go by the names of their functions, in any order. A function or annotator that
-      is missing is silent, or was not asked; one that the model does not know is left out.
+    discussion: """
+      Votes go by the names of their functions, in any order. A function or annotator that \
+      is missing is silent, or was not asked; one that the model does not know is left out. \
       Both are said. Classes must be those of the model.
 
         winnow predict votes.csv --model model.json --output labels.csv
       """
-    )
   )
 
   @OptionGroup var votes: VoteArguments

@@ -13,18 +13,16 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write a page about a run: functions, labels, quality, documents, lineage.",
     usage: "winnow report <labels-or-run> --output <page> [<options>]",
-    discussion: .prose(
-      """
-      One file of HTML that opens anywhere: coverage and conflicts of functions, alone
-      and in pairs, accuracy with intervals, reliability, class balance, warnings,
-      faults, sample documents with their votes, and what the labels were made of. It
-      is made from the votes that were kept of the run; functions may have changed
+    discussion: """
+      One file of HTML that opens anywhere: coverage and conflicts of functions, alone \
+      and in pairs, accuracy with intervals, reliability, class balance, warnings, \
+      faults, sample documents with their votes, and what the labels were made of. It \
+      is made from the votes that were kept of the run; functions may have changed \
       since. Documents stand in it as they are; --documents 0 leaves them out.
 
         winnow report labels.jsonl --output report.html
         winnow report last --output report.html
       """
-    )
   )
 
   @Argument(

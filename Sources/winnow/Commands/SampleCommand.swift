@@ -12,19 +12,17 @@ struct SampleCommand: ParsableCommand {
     commandName: "sample",
     abstract: "Draw documents of a corpus, split it, or show its class balance.",
     usage: "winnow sample <corpus> ... [<options>]",
-    discussion: .prose(
-      """
-      Every field is kept; added is inclusion_probability, the exact chance that the
-      document had to be drawn, in every design. Weighted and uncertain documents are drawn
-      by systematic sampling in random order. Splits put documents whose texts are nearly
-      the same (MinHash) into one file. Files are streamed twice; the documents' numbers
+    discussion: """
+      Every field is kept; added is inclusion_probability, the exact chance that the \
+      document had to be drawn, in every design. Weighted and uncertain documents are drawn \
+      by systematic sampling in random order. Splits put documents whose texts are nearly \
+      the same (MinHash) into one file. Files are streamed twice; the documents' numbers \
       cost some bytes each, splits 300. --reservoir reads once and keeps the sample only.
 
         winnow sample posts.csv --count 500 --stratify source --output sample.csv
         winnow sample labels.jsonl --count 200 --uncertainty --output ask.jsonl
         winnow sample posts.csv --split train=0.8,test=0.2 --output-dir splits
       """
-    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")

@@ -18,17 +18,15 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show documents by their votes, with what made each function vote.",
     usage: "winnow show <task> <corpus> ... [<options>]",
-    discussion: .prose(
-      """
-      All conditions have to hold. Labels are the model's, fitted to the votes alone;
-      gold labels only judge. What keywords, patterns and lookups matched is marked;
+    discussion: """
+      All conditions have to hold. Labels are the model's, fitted to the votes alone; \
+      gold labels only judge. What keywords, patterns and lookups matched is marked; \
       code cannot say. Offsets in JSON Lines count UTF-8 bytes.
 
         winnow show CommentSpam comments.csv --uncovered --sample 20
         winnow show CommentSpam comments.csv --gold-field CLASS --gold-map 0=ham,1=spam \\
           --bucket gold=spam,label=ham --output wrong.html
       """
-    )
   )
 
   @OptionGroup var inspection: InspectionArguments

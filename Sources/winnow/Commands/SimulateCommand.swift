@@ -14,21 +14,19 @@ struct SimulateCommand: ParsableCommand {
     abstract:
       "Replay labeling sessions on a corpus with known labels, to compare query strategies.",
     usage: "winnow simulate <corpus> ... --gold <field> [<options>]",
-    discussion: .prose(
-      """
-      Part of the documents is withheld to measure with; of the others, as many as the
-      budget allows are asked about, batch by batch, with the gold field as the answers.
-      With --task the labeling functions take part: functions alone, each strategy alone
+    discussion: """
+      Part of the documents is withheld to measure with; of the others, as many as the \
+      budget allows are asked about, batch by batch, with the gold field as the answers. \
+      With --task the labeling functions take part: functions alone, each strategy alone \
       and functions with each strategy are compared. Each repeat has another split.
 
         winnow simulate sms.csv --gold label --strategies margin,random
         winnow simulate tickets.jsonl --gold gold --task TicketTriage --budget 200
 
-      Strategies: \(StrategyCatalogue.names.joined(separator: ", ")).
-      'margin:end-model' uses the classifier alone, 'function:NAME' settles one
+      Strategies: \(StrategyCatalogue.names.joined(separator: ", ")). \
+      'margin:end-model' uses the classifier alone, 'function:NAME' settles one \
       function's accuracy, '0.8 margin + 0.2 random' shares out each batch.
       """
-    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")

@@ -11,15 +11,13 @@ struct StatsCommand: ParsableCommand {
     commandName: "stats",
     abstract: "Write the statistics of a shard of votes, to be fitted together.",
     usage: "winnow stats <votes> --output <output> [<options>]",
-    discussion: .prose(
-      """
-      The statistics are the distinct rows of votes with their counts, so a fit to the
+    discussion: """
+      The statistics are the distinct rows of votes with their counts, so a fit to the \
       shards of a corpus is the same as a fit to all of it, in any order.
 
         winnow stats part1.csv --output part1.json
         winnow fit --stats part1.json --stats part2.json --output model.json
       """
-    )
   )
 
   @OptionGroup var votes: VoteArguments

@@ -13,16 +13,14 @@ struct SuggestCommand: ParsableCommand {
     commandName: "suggest",
     abstract: "Suggest words for the next function, and show what uncovered documents are about.",
     usage: "winnow suggest <task> <corpus> ... [<options>]",
-    discussion: .prose(
-      """
-      Words and phrases that tell classes apart and stand in documents without votes, or
-      with votes that disagree. Classes are gold labels where there are at least 10 of two
-      classes, else what the model makes of documents with votes: look at examples before
+    discussion: """
+      Words and phrases that tell classes apart and stand in documents without votes, or \
+      with votes that disagree. Classes are gold labels where there are at least 10 of two \
+      classes, else what the model makes of documents with votes: look at examples before \
       you believe it. Terms that a function matches already are left out.
 
         winnow suggest SupportTickets Datasets/tickets/tickets.jsonl --gold-field gold
       """
-    )
   )
 
   @OptionGroup var inspection: InspectionArguments

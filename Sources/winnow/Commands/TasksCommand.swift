@@ -8,14 +8,12 @@ struct TasksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks",
     abstract: "List the available tasks.",
-    discussion: .prose(
-      """
-      A task is a folder of LabelingFunctions, which is looked for from the working
+    discussion: """
+      A task is a folder of LabelingFunctions, which is looked for from the working \
       folder upwards and in WINNOW_HOME.
 
         winnow tasks
       """
-    )
   )
 
   func run() throws {

@@ -10,17 +10,15 @@ struct TestCommand: ParsableCommand {
     commandName: "test",
     abstract: "Run a task's examples, and compare its votes with those on record.",
     usage: "winnow test <task> [<corpus> ...] [<options>]",
-    discussion: .prose(
-      """
-      Examples stand next to their functions, as .example(…, votes: …). With a small
-      corpus, --record writes the votes down as CSV, to be looked at and committed, and
+    discussion: """
+      Examples stand next to their functions, as .example(…, votes: …). With a small \
+      corpus, --record writes the votes down as CSV, to be looked at and committed, and \
       --check compares. Exit code 1 when an example fails or a vote differs.
 
         winnow test CommentSpam
         winnow test CommentSpam sample.csv --record votes.csv
         winnow test CommentSpam sample.csv --check votes.csv
       """
-    )
   )
 
   @OptionGroup var task: TaskArguments

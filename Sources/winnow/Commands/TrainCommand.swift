@@ -10,17 +10,15 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train a classifier of texts on labels, to label any documents without functions.",
-    discussion: .prose(
-      """
-      Learns from the probabilities that 'winnow label' wrote: documents whose label is
-      unsure pull both ways, documents without a label are left out. With 20 gold labels
+    discussion: """
+      Learns from the probabilities that 'winnow label' wrote: documents whose label is \
+      unsure pull both ways, documents without a label are left out. With 20 gold labels \
       or more it is calibrated and judged on documents that it has not learned from.
 
         winnow label MessageSpam Datasets/messages/messages.csv --output labels.csv
         winnow train labels.csv --gold-field gold --output spam.endmodel
         winnow classify new.csv --model spam.endmodel --output classified.csv
       """
-    )
   )
 
   @Argument(help: "The labeled corpus: CSV, TSV, JSON Lines or XML, also .gz.")

@@ -12,10 +12,9 @@ struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker",
     abstract: "Apply a task to JSON Lines in a pipe: one line out for each line in.",
-    discussion: .prose(
-      """
-      For Spark, Hadoop streaming, xargs and shell pipes. Lines come out in their order,
-      as soon as no more are waiting to be read. A failing function costs its cell: the
+    discussion: """
+      For Spark, Hadoop streaming, xargs and shell pipes. Lines come out in their order, \
+      as soon as no more are waiting to be read. A failing function costs its cell: the \
       line says so in a field 'faults' of function and cause.
 
         --mode apply   adds votes: {"votes": {"has_link": "spam"}}
@@ -26,7 +25,6 @@ struct WorkerCommand: ParsableCommand {
 
       The exit code is not 0 when lines were lost; each line that came out is whole.
       """
-    )
   )
 
   /// What happens to the lines.

@@ -10,22 +10,20 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff",
     abstract: "Compare two runs: votes, labels, accuracy, and the documents that changed.",
     usage: "winnow diff [<run>] [<run>] [<options>]",
-    discussion: .prose(
-      """
-      With two runs, the first is before and the second after. With one, or with
-      --against last, it is compared with the run before it of the same task and
-      corpus. Accuracy is of the documents with gold that have a label, coverage their
-      share; on the documents that both runs label, McNemar's test and an interval for
+    discussion: """
+      With two runs, the first is before and the second after. With one, or with \
+      --against last, it is compared with the run before it of the same task and \
+      corpus. Accuracy is of the documents with gold that have a label, coverage their \
+      share; on the documents that both runs label, McNemar's test and an interval for \
       the paired difference.
 
         winnow diff
         winnow diff 3 5 --function has_link --to spam --limit 10
         winnow diff last --fail-if accuracy-drops --fail-if coverage-drops=0.01
 
-      Exit code 2 when a --fail-if is met: accuracy-drops (clearly, or by more than
+      Exit code 2 when a --fail-if is met: accuracy-drops (clearly, or by more than \
       a share), coverage-drops, faults-rise, labels-change (more than a share).
       """
-    )
   )
 
   @Argument(help: "Numbers of runs, or 'last'; by default the newest.")

@@ -9,15 +9,13 @@ struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs",
     abstract: "List the runs of a workspace, or show one.",
-    discussion: .prose(
-      """
-      label, apply, analyze and dev write each run down: its inputs, the versions of
+    discussion: """
+      label, apply, analyze and dev write each run down: its inputs, the versions of \
       its functions, toolchain, figures and outputs, so that every label can be traced.
 
         winnow runs
         winnow runs show last
-      """
-    ),
+      """,
     subcommands: [List.self, Show.self],
     defaultSubcommand: List.self
   )
@@ -26,7 +24,10 @@ struct RunsCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the runs, the newest first."
+      abstract: "List the runs, the newest first.",
+      discussion: """
+          winnow runs list --limit 5
+        """
     )
 
     @OptionGroup var place: WorkspaceArguments
@@ -48,7 +49,10 @@ struct RunsCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show what went into a run and what came out."
+      abstract: "Show what went into a run and what came out.",
+      discussion: """
+          winnow runs show last
+        """
     )
 
     @Argument(help: ArgumentHelp("The run's number, or 'last'.", valueName: "run"))

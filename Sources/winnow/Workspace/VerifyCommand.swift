@@ -9,15 +9,13 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Make labels again and compare them byte by byte.",
-    discussion: .prose(
-      """
-      The file is found among the outputs of the workspace's runs by its bytes. The
-      run is repeated, with every function run again; when the bytes differ, what
+    discussion: """
+      The file is found among the outputs of the workspace's runs by its bytes. The \
+      run is repeated, with every function run again; when the bytes differ, what \
       has changed since is named: corpus, functions, toolchain, gold labels.
 
         winnow verify labels.jsonl
       """
-    )
   )
 
   @Argument(help: "Labels, votes or a model that a run wrote.")

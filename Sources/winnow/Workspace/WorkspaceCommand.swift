@@ -8,6 +8,9 @@ struct WorkspaceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workspace",
     abstract: "Clean up the folder that keeps runs and votes.",
+    discussion: """
+        winnow workspace gc --keep 10
+      """,
     subcommands: [Collect.self]
   )
 
@@ -16,14 +19,12 @@ struct WorkspaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "gc",
       abstract: "Remove old runs, and votes that no run needs.",
-      discussion: .prose(
-        """
-        Votes that the newest runs need stay. Those of the cache make room by
+      discussion: """
+        Votes that the newest runs need stay. Those of the cache make room by \
         themselves; 'winnow cache --clear' removes them.
 
           winnow workspace gc --keep 10
         """
-      )
     )
 
     @OptionGroup var place: WorkspaceArguments

@@ -37,6 +37,8 @@ struct CommandCatalogue {
 
   /// Every command that does something, word by word.
   private(set) var commands: [[String]] = []
+  /// What has a help text: the program itself, every command, and those that hold others.
+  private(set) var helped: [[String]] = [[]]
   /// All options that take a value; one that several commands share is listed once.
   private(set) var options: [Option] = []
 
@@ -56,6 +58,7 @@ struct CommandCatalogue {
   private mutating func add(_ command: Command, below words: [String]) {
     guard command.commandName != "help" else { return }
     let words = words + [command.commandName]
+    helped.append(words)
     let inner = (command.subcommands ?? []).filter { $0.commandName != "help" }
     if inner.isEmpty { commands.append(words) }
     for subcommand in inner { add(subcommand, below: words) }

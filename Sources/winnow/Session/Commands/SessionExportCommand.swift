@@ -11,12 +11,12 @@ struct SessionExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the labels that people gave, each answer, or labels of all documents.",
-    discussion: .prose(
-      """
-      The labels are what annotators agree on, their majority, or what somebody settled;
-      documents without either are left out. Other commands take the session itself as
-      --gold. --answers writes item,worker,label, to be analyzed and fitted like votes.
-      --labels writes every document with its probabilities, by functions, answers and
+    usage: "winnow session export <session> --output <output> [<options>]",
+    discussion: """
+      The labels are what annotators agree on, their majority, or what somebody settled; \
+      documents without either are left out. Other commands take the session itself as \
+      --gold. --answers writes item,worker,label, to be analyzed and fitted like votes. \
+      --labels writes every document with its probabilities, by functions, answers and \
       classifier together, to go on with 'winnow train'.
 
         winnow session export reviews.session --output gold.csv
@@ -24,7 +24,6 @@ struct SessionExportCommand: ParsableCommand {
         winnow session export reviews.session --labels --output labels.csv
         winnow session export reviews.session --format prodigy --output reviews.jsonl
       """
-    )
   )
 
   @Argument(help: "The session's file.")

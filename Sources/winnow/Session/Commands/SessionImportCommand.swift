@@ -8,16 +8,15 @@ struct SessionImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Take in answers from Prodigy, Label Studio, doccano or a table.",
-    discussion: .prose(
-      """
-      Documents are found by their id, else by their text; annotators, times, skips and
-      refusals are kept, and answers that are there already are passed over. Without a
+    usage: "winnow session import <session> <files> ... [<options>]",
+    discussion: """
+      Documents are found by their id, else by their text; annotators, times, skips and \
+      refusals are kept, and answers that are there already are passed over. Without a \
       session of this name one is created, with its documents next to it.
 
         winnow session import answers.session prodigy.jsonl
         winnow session import reviews.session export.json --format label-studio
       """
-    )
   )
 
   @Argument(help: "The session's file; it is made when there is none.")

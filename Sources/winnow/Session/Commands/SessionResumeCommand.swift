@@ -5,16 +5,15 @@ struct SessionResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "Continue answering.",
-    discussion: .prose(
-      """
-      On a terminal the document has the whole screen: a key per class, s skips, f
-      flags, n notes, u takes back, ? shows all keys. Without one, or with --lines,
+    usage: "winnow session resume <session> [<options>]",
+    discussion: """
+      On a terminal the document has the whole screen: a key per class, s skips, f \
+      flags, n notes, u takes back, ? shows all keys. Without one, or with --lines, \
       each line of standard input is a key, a class or a command.
 
         winnow session resume reviews.session --annotator anna
         winnow session resume reviews.session --adjudicate
       """
-    )
   )
 
   @Argument(help: "The session's file.")

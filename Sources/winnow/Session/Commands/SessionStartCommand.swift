@@ -11,18 +11,16 @@ struct SessionStartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
     abstract: "Start a session over a corpus, and ask.",
-    discussion: .prose(
-      """
-      The corpus may be the output of 'winnow label': its probabilities say what to ask
-      about, and its votes (--provenance) take part in the label model. With --task the
-      functions vote now. A table id,label of documents to ask about, as 'winnow analyze
+    discussion: """
+      The corpus may be the output of 'winnow label': its probabilities say what to ask \
+      about, and its votes (--provenance) take part in the label model. With --task the \
+      functions vote now. A table id,label of documents to ask about, as 'winnow analyze \
       --ask' writes it, goes with the --corpus that its ids are from.
 
         winnow session start reviews.csv --task Reviews -o reviews.session
         winnow session start notes.jsonl --classes urgent,other -o notes.session
         winnow session start ask.csv --corpus reviews.csv -o ask.session
       """
-    )
   )
 
   @Argument(help: "Corpus files, labels that 'winnow label' wrote, or a table id,label.")

@@ -8,12 +8,10 @@ struct SessionStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show progress, agreement, expected gain, and the stopping criteria.",
-    discussion: .prose(
-      """
+    discussion: """
         winnow session status reviews.session
         winnow session status reviews.session --disagreements
       """
-    )
   )
 
   @Argument(help: "The session's file.")
