@@ -27,6 +27,9 @@ enum Main {
   private static func run() -> Int32 {
     do {
       var command = try Winnow.parseAsRoot(suggesting())
+      if let command = command as? any QuietableCommand, command.isQuiet {
+        Console.silenceRemarks()
+      }
       try command.run()
       printNotices()
       return ExitCode.success.rawValue
@@ -53,9 +56,7 @@ enum Main {
 
   /// Prints what the readers of corpora had to say, unless remarks are not wanted.
   private static func printNotices() {
-    // Every command that reads a corpus and can be quiet has the same flag.
-    guard !CommandLine.arguments.contains("--quiet") else { return }
-    for notice in CorpusFormArguments.notices.diagnostics { Console.print(notice) }
+    for notice in CorpusTextArguments.notices.diagnostics { Console.remark(notice) }
   }
 
   /// Shows help, the version, or what is wrong with the arguments.

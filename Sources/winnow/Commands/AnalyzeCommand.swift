@@ -9,7 +9,7 @@ internal import VoteAnalysis
 internal import VoteIO
 
 /// `winnow analyze`.
-struct AnalyzeCommand: ParsableCommand {
+struct AnalyzeCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
     abstract: "Show each function's coverage, overlaps, conflicts and accuracy.",
@@ -59,11 +59,13 @@ struct AnalyzeCommand: ParsableCommand {
   )
   var output: String?
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
 
   /// Whether the inputs are a task and a corpus.
   private var hasCorpus: Bool { inputs.count > 1 }
+
+  var isQuiet: Bool { running.quiet }
 
   func validate() throws {
     if hasCorpus {
@@ -116,7 +118,7 @@ struct AnalyzeCommand: ParsableCommand {
       rejectedCount: outcome.applied.rejectedCount,
       firstRejects: outcome.applied.firstRejects,
       faults: outcome.applied.faults,
-      run: running
+      reporting: running.reporting
     )
   }
 
@@ -178,6 +180,6 @@ struct AnalyzeCommand: ParsableCommand {
       ?? LabelingAdvice.uncertainRows(count, of: table.patterns, posteriors: fit.posteriors)
     try VoteFiles.writeQuestions(about: rows.map { table.ids[$0] }, to: path, of: files)
     try files.commit()
-    Console.note("\(rows.count) documents to label → \(path)")
+    Console.remark("\(rows.count) documents to label → \(path)")
   }
 }

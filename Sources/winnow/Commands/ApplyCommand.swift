@@ -6,7 +6,7 @@ internal import Pipeline
 internal import PluginHost
 
 /// `winnow apply`.
-struct ApplyCommand: ParsableCommand {
+struct ApplyCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
     abstract: "Apply a task's functions to a corpus and write their votes.",
@@ -29,6 +29,8 @@ struct ApplyCommand: ParsableCommand {
 
   @OptionGroup var spreadsheet: SpreadsheetArguments
 
+  var isQuiet: Bool { input.run.quiet }
+
   func run() throws {
     let files = try input.files(writes: [output])
     try spreadsheet.check(isCSV: [.csv, .tsv].contains(format(of: output)))
@@ -47,7 +49,7 @@ struct ApplyCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
-      run: input.run
+      reporting: input.run.reporting
     )
   }
 

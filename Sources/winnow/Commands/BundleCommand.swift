@@ -5,7 +5,7 @@ internal import Pipeline
 internal import PluginHost
 
 /// `winnow bundle`.
-struct BundleCommand: ParsableCommand {
+struct BundleCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
     abstract: "Pack a task with all that runs it, for machines without Swift.",
@@ -28,6 +28,10 @@ struct BundleCommand: ParsableCommand {
   @Option(help: "A label model of the task's functions, as 'winnow fit' wrote it.")
   var model: String?
 
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func run() throws {
     let files = try RunFiles(
       reads: TaskArguments.files(of: task.task) + [model],
@@ -39,7 +43,7 @@ struct BundleCommand: ParsableCommand {
     let outcome = try bundle.write(to: output, of: files)
     try files.commit()
     let megabytes = (outcome.byteCount + 500_000) / 1_000_000
-    Console.note(
+    Console.remark(
       "\(outcome.manifest.task): \(outcome.manifest.functions.count) functions, "
         + "\(outcome.manifest.files.count) files of \(megabytes) MB → \(output)"
     )

@@ -5,7 +5,7 @@ internal import Pipeline
 internal import PluginHost
 
 /// `winnow cache`.
-struct CacheCommand: ParsableCommand {
+struct CacheCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache",
     abstract: "Show or clear the votes kept from earlier runs.",
@@ -25,6 +25,13 @@ struct CacheCommand: ParsableCommand {
   @Flag(help: "Remove all of them.")
   var clear = false
 
+  @Flag(help: .json)
+  var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func run() throws {
     let current = FileManager.default.currentDirectoryPath
     let package =
@@ -38,13 +45,31 @@ struct CacheCommand: ParsableCommand {
     }
     let cache = VoteCache(workspace: package)
     if clear {
-      Console.print("\(try cache.clear()) files removed from \(cache.folder)")
-      return
+      let count = try cache.clear()
+      if json {
+        return try Console.printJSON(CacheReport(folder: cache.folder, removedFiles: count))
+      }
+      return Console.print("\(count) files removed from \(cache.folder)")
     }
     let entries = cache.entries()
-    let megabytes = Double(entries.reduce(0) { $0 + $1.byteCount }) / 1e6
+    let byteCount = entries.reduce(0) { $0 + $1.byteCount }
+    if json {
+      return try Console.printJSON(
+        CacheReport(folder: cache.folder, columns: entries.count, bytes: byteCount)
+      )
+    }
+    let megabytes = Double(byteCount) / 1e6
     Console.print(
       "\(entries.count) columns of votes, \(String(format: "%.1f", megabytes)) MB, in \(cache.folder)"
     )
   }
+}
+
+/// What `winnow cache --json` prints.
+private struct CacheReport: Encodable {
+  let folder: String
+  /// Columns of votes that are kept; absent where they were removed.
+  var columns: Int?
+  var bytes: Int?
+  var removedFiles: Int?
 }

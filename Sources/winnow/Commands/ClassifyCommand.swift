@@ -7,7 +7,7 @@ internal import LabelingCore
 internal import Pipeline
 
 /// `winnow classify`.
-struct ClassifyCommand: ParsableCommand {
+struct ClassifyCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classify",
     abstract: "Label a corpus with a trained end model.",
@@ -41,14 +41,12 @@ struct ClassifyCommand: ParsableCommand {
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
 
-  @Flag(help: "Print the scores against gold as JSON.")
+  @Flag(help: .json)
   var json = false
 
-  @Flag(help: "End with exit code 2 when records were bad.")
-  var strict = false
+  @OptionGroup var reporting: ReportingArguments
 
-  @Flag(help: "Print no progress and no remarks.")
-  var quiet = false
+  var isQuiet: Bool { reporting.quiet }
 
   func run() throws {
     let files = try RunFiles(reads: corpus + [model], writes: [output, reading.rejects])
@@ -62,7 +60,11 @@ struct ClassifyCommand: ParsableCommand {
     classify.prefix = prefix
     classify.writerOptions = form.writerOptions(like: source.options)
     classify.outputFormat = format
-    let progress = Progress("classifying", total: CorpusSize.bytes(of: corpus), isQuiet: quiet)
+    let progress = Progress(
+      "classifying",
+      total: CorpusSize.bytes(of: corpus),
+      isQuiet: reporting.quiet
+    )
     classify.onProgress = { progress.update(documents: $0, done: $1) }
     let outcome = try classify.run(writingTo: output)
     try files.commit()
@@ -70,7 +72,7 @@ struct ClassifyCommand: ParsableCommand {
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
       try stream.printJSON(outcome.score)
-    } else if !quiet {
+    } else if !reporting.quiet {
       let classes = zip(classifier.model.labelSpace.classes, outcome.labelCounts)
       let counts = classes.map { "\($0) \($1)" }.joined(separator: ", ")
       stream.print("labels: \(counts), none \(outcome.unlabeledCount)")
@@ -88,7 +90,7 @@ struct ClassifyCommand: ParsableCommand {
         "\(outcome.documentCount) documents in \(Figures.seconds(progress.seconds)) → \(output)"
       )
     }
-    if outcome.foreignGoldCount > 0, !quiet {
+    if outcome.foreignGoldCount > 0, !reporting.quiet {
       let classes = classifier.model.labelSpace.classes
       Console.print(
         ScoreText.foreignGold(
@@ -103,8 +105,7 @@ struct ClassifyCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       losses: outcome.losses,
-      isQuiet: quiet,
-      isStrict: strict
+      reporting: reporting
     )
   }
 }

@@ -8,7 +8,7 @@ internal import VoteAnalysis
 internal import VoteIO
 
 /// `winnow drift`.
-struct DriftCommand: ParsableCommand {
+struct DriftCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drift",
     abstract: "Compare an old corpus with a new one: which functions have gone stale.",
@@ -21,15 +21,9 @@ struct DriftCommand: ParsableCommand {
       share --stale-fall of its coverage. Words are corrected separately.
 
         winnow drift MessageSpam march.csv june.csv --fail-if stale --plot drift.svg
-        winnow drift march.votes june.votes --format json
+        winnow drift march.votes june.votes --json
       """
   )
-
-  /// How a comparison is printed.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
 
   @Argument(help: "A task and two corpora, or two files of votes; the old one first.")
   var inputs: [String]
@@ -52,23 +46,11 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Draw coverage and labels into this file, as SVG.")
   var plot: String?
 
-  @Option(help: "Format of what is printed: text or json.")
-  var format = Format.text
+  @Flag(help: .json)
+  var json = false
 
-  @Option(help: "Format of both corpora: csv, tsv, jsonl or xml; by default the files' suffixes.")
+  @Option(help: ArgumentHelp("The old spelling of --format.", visibility: .hidden))
   var corpusFormat: String?
-
-  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
-  var textField: String?
-
-  @Option(help: "Name or path of the id field; by default id, else file and record number.")
-  var idField: String?
-
-  @Option(help: "XML: the elements that are records, by name or path (sentence, posts/row).")
-  var record: String?
-
-  @Option(help: "Text encoding of both corpora; by default UTF-8.")
-  var encoding: String?
 
   @Option(help: "Votes: names of the classes, separated by commas; by default those of the old.")
   var classes: String?
@@ -76,17 +58,37 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Votes: leave out this column or annotator, which does not vote; may be repeated.")
   var exclude: [String] = []
 
+  @OptionGroup(title: "Corpora") var text: CorpusTextArguments
+
+  @OptionGroup(title: "Corpora") var limits: CorpusLimitArguments
+
+  @OptionGroup(title: "Corpora") var records: CorpusRecordArguments
+
+  @OptionGroup(title: "Fields") var fields: DocumentFieldArguments
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
-  func validate() throws {
+  var isQuiet: Bool { runOptions.quiet }
+
+  mutating func validate() throws {
+    // Both were values of '--format' before it named the format of the corpora.
+    let format = text.format
+    let saysHowToPrint = format == "json" || format == "text"
+    if saysHowToPrint {
+      json = json || format == "json"
+      text.format = nil
+    }
+    if let corpusFormat { text.format = corpusFormat }
     guard (2...3).contains(inputs.count) else {
       throw ValidationError("drift takes a task and two corpora, or two files of votes")
     }
     if inputs.count == 3 {
       try OptionUse.refuse(["--classes", "--exclude"], goingWith: "two files of votes")
     } else {
-      let idle = ["--corpus-format", "--text-field", "--id-field", "--record", "--encoding"]
-      try OptionUse.refuse(idle + OptionUse.workers, goingWith: "a task and two corpora")
+      let idle = OptionUse.reading.filter { $0 != "--format" || !saysHowToPrint }
+      try OptionUse.refuse(
+        idle + ["--corpus-format"] + OptionUse.workers,
+        goingWith: "a task and two corpora"
+      )
     }
     if failIf == .stable { throw ValidationError("--fail-if is shifted or stale") }
   }
@@ -101,16 +103,17 @@ struct DriftCommand: ParsableCommand {
     let report = try inputs.count == 3 ? compareCorpora(&drift) : compareVotes(drift)
     if let plot { try files.write(Array(DriftPlot(of: report).svg.utf8), to: plot) }
     try files.commit()
-    switch format {
-    case .json: try Console.printJSON(DriftRecord(report))
-    case .text: Console.print(DriftText.lines(report))
+    if json {
+      try Console.printJSON(DriftRecord(report))
+    } else {
+      Console.print(DriftText.lines(report))
     }
     for outcome in drift.outcomes {
       try RunRemarks.print(
         rejectedCount: outcome.rejectedCount,
         firstRejects: outcome.firstRejects,
         faults: outcome.faults,
-        run: runOptions
+        reporting: runOptions.reporting
       )
     }
     let isAlarming = failIf == .stale ? report.verdict == .stale : report.verdict != .stable
@@ -121,13 +124,9 @@ struct DriftCommand: ParsableCommand {
     let plugin = try TaskArguments.parse([inputs[0]]).plugin(isQuiet: runOptions.quiet)
     let runs = try inputs[1...].map { path in
       var source = CorpusSource(paths: [path])
-      source.options.format = try corpusFormat.map {
-        try CorpusFormat.named($0, option: "--corpus-format")
-      }
-      source.options.encoding = encoding
-      source.options.recordPath = record
-      source.textField = textField
-      source.idField = idField
+      source.options = try text.options(paths: [path], record: records.record)
+      try limits.apply(to: &source)
+      fields.apply(to: &source)
       let progress = Progress(
         "applying",
         total: CorpusSize.bytes(of: [path]),

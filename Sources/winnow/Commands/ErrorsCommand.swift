@@ -6,7 +6,7 @@ internal import OptionValues
 internal import Pipeline
 
 /// `winnow errors`.
-struct ErrorsCommand: ParsableCommand {
+struct ErrorsCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "errors",
     abstract: "Show where labels are wrong, and which functions made them so.",
@@ -34,8 +34,10 @@ struct ErrorsCommand: ParsableCommand {
   @Flag(help: "Do not fit the model again without each function.")
   var noRefit = false
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  var isQuiet: Bool { inspection.input.run.quiet }
 
   func validate() throws {
     if inclusionField != nil, inspection.gold != nil {

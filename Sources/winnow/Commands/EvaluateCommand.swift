@@ -8,7 +8,7 @@ internal import Pipeline
 internal import VoteIO
 
 /// `winnow evaluate`.
-struct EvaluateCommand: ParsableCommand {
+struct EvaluateCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Score labels against gold labels.",
@@ -39,17 +39,19 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Names of the fields of the gold labels: id,label.")
   var goldColumns: String?
 
-  @Option(help: "Format of the labels: csv, tsv, jsonl or xml; by default the file's suffix.")
-  var format: String?
+  @OptionGroup(title: "Labels") var text: CorpusTextArguments
 
-  @Option(help: "XML: the elements that are records; by default all within the root.")
-  var record: String?
+  @OptionGroup(title: "Labels") var records: CorpusRecordArguments
 
   @Option(help: "Draw a reliability diagram and a confusion matrix into this folder, as SVG.")
   var plots: String?
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let files = try RunFiles(reads: [labels] + Gold.files(gold), writes: PlotFiles.paths(in: plots))
@@ -74,13 +76,12 @@ struct EvaluateCommand: ParsableCommand {
       labelFile.idFields = [names.id]
       labelFile.labelField = names.label
     }
-    labelFile.options.recordPath = record
-    labelFile.options.format = try format.map { try CorpusFormat.named($0, option: "--format") }
+    labelFile.options = try text.options(paths: [labels], record: records.record)
     let table = try labelFile.read(gold: goldTable)
     var join = GoldJoin(goldTable)
     for id in table.ids { _ = join.row(of: id) }
-    try join.outcome.check(against: "the labels")
-    for warning in VoteRemarks.lookalikes(of: table.labelSpace.classes) { Console.print(warning) }
+    try join.outcome.check(against: "the labels", namedBy: "'--columns' and '--gold-columns'")
+    for warning in VoteRemarks.lookalikes(of: table.labelSpace.classes) { Console.remark(warning) }
     let evaluated = try EvaluatedLabels(table, gold: goldTable)
     let report = ScoreReport(of: evaluated.rows)
     let corrected = evaluated.inclusion.map {
@@ -107,7 +108,7 @@ struct EvaluateCommand: ParsableCommand {
       Console.print(ScoreText.reliability(reliability))
     }
     if report.unjudgedCount > 0 {
-      Console.note("\(report.unjudgedCount) labels have no gold label to compare with")
+      Console.remark("\(report.unjudgedCount) labels have no gold label to compare with")
     }
   }
 

@@ -5,7 +5,7 @@ internal import Pipeline
 internal import VoteIO
 
 /// `winnow explain`.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show how a document's probabilities come about.",
@@ -26,8 +26,12 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "The model, as 'winnow fit' wrote it.")
   var model: String
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let fitted = try ModelRuns.model(at: model)

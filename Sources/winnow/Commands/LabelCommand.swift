@@ -10,7 +10,7 @@ internal import PluginHost
 internal import VoteAnalysis
 
 /// `winnow label`.
-struct LabelCommand: ParsableCommand {
+struct LabelCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "label",
     abstract: "Label a corpus: apply the functions, fit the label model, write the labels.",
@@ -50,8 +50,10 @@ struct LabelCommand: ParsableCommand {
   @Option(help: "Write the fitted model to this file too.")
   var saveModel: String?
 
-  @Flag(help: "Print the summary as JSON.")
+  @Flag(help: .json)
   var json = false
+
+  var isQuiet: Bool { input.run.quiet }
 
   func run() throws {
     let files = try input.files(reads: Gold.files(gold), writes: [output, saveModel])
@@ -150,7 +152,7 @@ struct LabelCommand: ParsableCommand {
       firstRejects: outcome.applied.firstRejects,
       faults: outcome.applied.faults,
       losses: outcome.losses,
-      run: input.run
+      reporting: input.run.reporting
     )
   }
 }

@@ -14,7 +14,7 @@ struct ModelCommand: ParsableCommand {
 }
 
 /// `winnow model show`.
-struct ModelShowCommand: ParsableCommand {
+struct ModelShowCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show what a model has learned about each function.",
@@ -29,8 +29,12 @@ struct ModelShowCommand: ParsableCommand {
   @Argument(help: "The model, as 'winnow fit' wrote it.")
   var model: String
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let fitted = try ModelRuns.model(at: model)

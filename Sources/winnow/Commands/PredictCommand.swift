@@ -7,7 +7,7 @@ internal import Pipeline
 internal import VoteIO
 
 /// `winnow predict`.
-struct PredictCommand: ParsableCommand {
+struct PredictCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Label votes with a model that was fitted before.",
@@ -36,6 +36,10 @@ struct PredictCommand: ParsableCommand {
 
   @OptionGroup var form: OutputFormArguments
 
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func run() throws {
     let files = try RunFiles(
       reads: [votes.votes, model] + Gold.files(votes.reading.gold),
@@ -57,6 +61,6 @@ struct PredictCommand: ParsableCommand {
       of: files
     )
     try files.commit()
-    Console.note("\(table.ids.count) documents → \(output)")
+    Console.remark("\(table.ids.count) documents → \(output)")
   }
 }

@@ -8,7 +8,7 @@ internal import Pipeline
 internal import PluginHost
 
 /// `winnow report`.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write a page about a run: functions, labels, quality, documents, lineage.",
@@ -44,11 +44,12 @@ struct ReportCommand: ParsableCommand {
   )
   var documents = 4
 
-  @Option(help: "Seed of the random choice of documents.", transform: OptionValue.seed())
+  @Option(help: .seed, transform: OptionValue.seed())
   var seed: UInt64 = 1
 
-  @Flag(help: "Print no remarks.")
-  var quiet = false
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let workspace = try place.open()
@@ -70,7 +71,7 @@ struct ReportCommand: ParsableCommand {
     if documents > 0 { report.plugin = plugin(of: command, run) }
     try files.write(Array(ReportPage(report.report()).text.utf8), to: output)
     try files.commit()
-    if !quiet, output != "-" { Console.note("run \(run.id ?? 0) → \(output)") }
+    if !isQuiet, output != "-" { Console.remark("run \(run.id ?? 0) → \(output)") }
   }
 
   /// The task as it is now; `nil` when it cannot be had, which costs the marks in documents.
@@ -78,10 +79,10 @@ struct ReportCommand: ParsableCommand {
     do {
       let location = try TaskLocation(of: command.task, from: run.folder)
       return try PluginBuilder(location).plugin {
-        if !quiet { Console.note("building task '\(location.name)' …") }
+        if !isQuiet { Console.remark("building task '\(location.name)' …") }
       }
     } catch {
-      if !quiet {
+      if !isQuiet {
         Console.print(
           Diagnostic(
             severity: .warning,

@@ -6,7 +6,7 @@ internal import Pipeline
 internal import PluginHost
 
 /// `winnow show`.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: QuietableCommand {
   /// How documents are written.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text
@@ -35,11 +35,13 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "text, jsonl or html; by default the suffix of --output, else text.")
   var outputFormat: Format?
 
-  @Option(name: [.short, .long], help: "Where the documents go; by default standard output.")
+  @Option(name: [.short, .long], help: "Where the documents go; '-' is standard output.")
   var output = "-"
 
   @Flag(help: "Show long texts in full.")
   var whole = false
+
+  var isQuiet: Bool { inspection.input.run.quiet }
 
   func run() throws {
     let files = try inspection.files(writes: [output])
@@ -71,7 +73,7 @@ struct ShowCommand: ParsableCommand {
     if !inspection.input.run.quiet {
       let total = corpus.votes.rowCount
       let shown = documents.count < count ? ", \(documents.count) shown" : ""
-      Console.note("\(count) of \(total) documents\(shown)\(output == "-" ? "" : " → \(output)")")
+      Console.remark("\(count) of \(total) documents\(shown)\(output == "-" ? "" : " → \(output)")")
     }
     try inspection.remark(on: corpus)
   }

@@ -8,7 +8,7 @@ internal import Pipeline
 internal import PluginHost
 
 /// `winnow simulate`.
-struct SimulateCommand: ParsableCommand {
+struct SimulateCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract:
@@ -46,13 +46,9 @@ struct SimulateCommand: ParsableCommand {
 
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
 
-  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
-  var textField: String?
+  @OptionGroup(title: "Fields") var fields: DocumentFieldArguments
 
-  @Option(help: "Name or path of the id field; by default id, else file and record number.")
-  var idField: String?
-
-  @Option(help: "With --task: class names for what the gold field holds: 0=ham,1=spam.")
+  @Option(help: "Class names for what the gold field holds: 0=ham,1=spam.")
   var goldMap: String?
 
   @OptionGroup(title: "Sessions") var sessions: SimulationArguments
@@ -63,10 +59,12 @@ struct SimulateCommand: ParsableCommand {
   )
   var output: String?
 
-  @Flag(help: "Print the report as JSON.")
+  @Flag(help: .json)
   var json = false
 
   @OptionGroup(title: "Run") var running: RunArguments
+
+  var isQuiet: Bool { running.quiet }
 
   func validate() throws {
     if task == nil { try OptionUse.refuse(OptionUse.workers, goingWith: "'--task'") }
@@ -81,8 +79,7 @@ struct SimulateCommand: ParsableCommand {
       writes: outputs + [reading.rejects]
     )
     var source = try reading.source(paths: corpus)
-    source.textField = textField
-    source.idField = idField
+    fields.apply(to: &source)
     source.goldField = gold
     var apply: ApplyRun?
     if let task {
@@ -120,7 +117,7 @@ struct SimulateCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
-      run: running
+      reporting: running.reporting
     )
   }
 
@@ -161,7 +158,7 @@ struct SimulateCommand: ParsableCommand {
     ]
     for (name, bytes) in zip(Self.fileNames, contents) {
       try files.write(bytes, to: "\(folder)/\(name)")
-      Console.note("\(folder)/\(name)")
+      Console.remark("\(folder)/\(name)")
     }
   }
 }

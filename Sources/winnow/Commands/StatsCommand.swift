@@ -6,7 +6,7 @@ internal import Pipeline
 internal import VoteIO
 
 /// `winnow stats`.
-struct StatsCommand: ParsableCommand {
+struct StatsCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
     abstract: "Write the statistics of a shard of votes, to be fitted together.",
@@ -25,6 +25,10 @@ struct StatsCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the statistics go; '-' is standard output.")
   var output: String
 
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func run() throws {
     let files = try RunFiles(
       reads: [votes.votes] + Gold.files(votes.reading.gold),
@@ -37,7 +41,7 @@ struct StatsCommand: ParsableCommand {
     try files.write(statistics.bytes(), to: output)
     try files.commit()
     let facts = "\(table.ids.count) documents, \(table.patterns.patternCount) patterns"
-    Console.note("\(facts) → \(output)")
+    Console.remark("\(facts) → \(output)")
     OutputSuffix.check(output, holds: "the statistics are written as JSON", as: "json")
   }
 }

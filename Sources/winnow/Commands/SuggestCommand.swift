@@ -8,7 +8,7 @@ internal import PluginHost
 extension TermSuggestions.Target: ExpressibleByArgument {}
 
 /// `winnow suggest`.
-struct SuggestCommand: ParsableCommand {
+struct SuggestCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest",
     abstract: "Suggest words for the next function, and show what uncovered documents are about.",
@@ -52,11 +52,13 @@ struct SuggestCommand: ParsableCommand {
   )
   var clusters = 6
 
-  @Option(help: "Seed of the random choices.", transform: OptionValue.seed())
+  @Option(help: .seed, transform: OptionValue.seed())
   var seed: UInt64 = 1
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  var isQuiet: Bool { inspection.input.run.quiet }
 
   func run() throws {
     let files = try inspection.files()

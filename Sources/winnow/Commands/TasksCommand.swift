@@ -4,7 +4,7 @@ internal import LabelingCore
 internal import PluginHost
 
 /// `winnow tasks`.
-struct TasksCommand: ParsableCommand {
+struct TasksCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks",
     abstract: "List the available tasks.",
@@ -16,6 +16,13 @@ struct TasksCommand: ParsableCommand {
       """
   )
 
+  @Flag(help: .json)
+  var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func run() throws {
     let current = FileManager.default.currentDirectoryPath
     guard let root = TaskLocation.workspace(from: current) else {
@@ -25,8 +32,9 @@ struct TasksCommand: ParsableCommand {
       )
     }
     let tasks = TaskLocation.tasks(in: root)
+    if json { return try Console.printJSON(tasks) }
     for task in tasks { Console.print(task) }
-    Console.note(
+    Console.remark(
       "\(tasks.count) \(tasks.count == 1 ? "task" : "tasks") in \(root)/LabelingFunctions"
     )
   }

@@ -5,7 +5,7 @@ internal import Pipeline
 internal import PluginHost
 
 /// `winnow test`.
-struct TestCommand: ParsableCommand {
+struct TestCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Run a task's examples, and compare its votes with those on record.",
@@ -40,6 +40,11 @@ struct TestCommand: ParsableCommand {
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
   @OptionGroup(title: "Run") var running: RunArguments
 
+  var isQuiet: Bool { running.quiet }
+
+  @Flag(help: .json)
+  var json = false
+
   func validate() throws {
     if corpus.isEmpty {
       let idle = OptionUse.corpus.filter { $0 != "--record" } + OptionUse.workers
@@ -60,10 +65,16 @@ struct TestCommand: ParsableCommand {
     do {
       plugin = try task.plugin(isQuiet: running.quiet)
     } catch let PluginError.failedExamples(failures, functions) {
-      Console.print(TestText.examples(of: functions, failures))
+      if json {
+        try Console.printJSON(TestReport(functions, failures))
+      } else {
+        Console.print(TestText.examples(of: functions, failures))
+      }
       throw CommandFailure(code: ExitCode.failure.rawValue)
     }
-    Console.print(TestText.examples(of: plugin.manifest.functions, []))
+    var report = TestReport(plugin.manifest.functions, [])
+    if !json { Console.print(TestText.examples(of: plugin.manifest.functions, [])) }
+    if json, check == nil { try Console.printJSON(report) }
     guard !corpus.isEmpty else { return }
     var source = try reading.source(paths: corpus, record: recordElement)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
@@ -74,14 +85,19 @@ struct TestCommand: ParsableCommand {
     if let record {
       let outcome = try GoldenVotes.record(apply, to: record)
       try files.commit()
-      Console.note("votes on \(outcome.documentCount) documents → \(record)")
+      Console.remark("votes on \(outcome.documentCount) documents → \(record)")
       return try remark(outcome)
     }
     guard let check else { return }
     let (comparison, outcome) = try GoldenVotes.check(apply, against: check)
     try files.commit()
-    Console.print("")
-    Console.print(TestText.votes(comparison, recordedIn: check))
+    if json {
+      report.votes = TestReport.Votes(comparison)
+      try Console.printJSON(report)
+    } else {
+      Console.print("")
+      Console.print(TestText.votes(comparison, recordedIn: check))
+    }
     try remark(outcome)
     if !comparison.isSame { throw CommandFailure(code: ExitCode.failure.rawValue) }
   }
@@ -91,7 +107,7 @@ struct TestCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
-      run: running
+      reporting: running.reporting
     )
   }
 }

@@ -6,7 +6,7 @@ internal import LabelingCore
 internal import Pipeline
 
 /// `winnow train`.
-struct TrainCommand: ParsableCommand {
+struct TrainCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train a classifier of texts on labels, to label any documents without functions.",
@@ -37,14 +37,12 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
 
-  @Flag(help: "Print the result as JSON.")
+  @Flag(help: .json)
   var json = false
 
-  @Flag(help: "End with exit code 2 when records were bad.")
-  var strict = false
+  @OptionGroup var reporting: ReportingArguments
 
-  @Flag(help: "Print no progress and no remarks.")
-  var quiet = false
+  var isQuiet: Bool { reporting.quiet }
 
   func validate() throws {
     if labelField != nil, fields.goldField != nil {
@@ -65,7 +63,11 @@ struct TrainCommand: ParsableCommand {
     )
     train.files = files
     train.features = try model.features()
-    let progress = Progress("reading", total: CorpusSize.bytes(of: labels), isQuiet: quiet)
+    let progress = Progress(
+      "reading",
+      total: CorpusSize.bytes(of: labels),
+      isQuiet: reporting.quiet
+    )
     train.onProgress = { progress.update(documents: $0, done: $1) }
     let outcome = try train.run(writingTo: output)
     try files.commit()
@@ -78,7 +80,7 @@ struct TrainCommand: ParsableCommand {
     let model = outcome.classifier.model
     if json {
       try stream.printJSON(TrainReport(outcome))
-    } else if !quiet {
+    } else if !reporting.quiet {
       stream.print(
         "\(model.name): \(outcome.documentCount) documents, "
           + "\(outcome.classifier.features.columnCount) features, "
@@ -98,7 +100,7 @@ struct TrainCommand: ParsableCommand {
       stream.print("")
       stream.print("trained in \(Figures.seconds(seconds)) → \(output)")
     }
-    if !quiet { remarks(outcome) }
+    if !reporting.quiet { remarks(outcome) }
     OutputSuffix.check(
       output,
       holds: "the model is written in its own format",
@@ -107,15 +109,14 @@ struct TrainCommand: ParsableCommand {
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
-      isQuiet: quiet,
-      isStrict: strict
+      reporting: reporting
     )
   }
 
   private func remarks(_ outcome: TrainRun.Outcome) {
     if outcome.goldCount == 0 { RunRemarks.print(emptyGoldField: fields.goldField) }
     if outcome.unlabeledCount > 0 {
-      Console.note("\(outcome.unlabeledCount) documents without a label were left out")
+      Console.remark("\(outcome.unlabeledCount) documents without a label were left out")
     }
     if outcome.score == nil {
       Console.print(

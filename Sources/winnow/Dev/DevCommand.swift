@@ -4,7 +4,7 @@ internal import LabelingCore
 internal import PluginHost
 
 /// `winnow dev`.
-struct DevCommand: ParsableCommand {
+struct DevCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dev",
     abstract: "Watch a task's sources and show what each change does.",
@@ -20,6 +20,8 @@ struct DevCommand: ParsableCommand {
   )
 
   @OptionGroup var input: ApplyArguments
+
+  var isQuiet: Bool { input.run.quiet }
 
   func validate() throws {
     if input.corpus.contains("-") {

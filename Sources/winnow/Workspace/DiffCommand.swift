@@ -5,7 +5,7 @@ internal import OptionValues
 internal import Pipeline
 
 /// `winnow diff`.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Compare two runs: votes, labels, accuracy, and the documents that changed.",
@@ -49,11 +49,23 @@ struct DiffCommand: ParsableCommand {
   @Flag(help: "Show the documents' texts too.")
   var showText = false
 
-  @Option(help: "text or json.")
+  @Flag(help: .json)
+  var json = false
+
+  @Option(help: ArgumentHelp("The old spelling of --json: text or json.", visibility: .hidden))
   var format = "text"
 
-  @Option(help: ArgumentHelp("Exit with code 2 when this is so.", valueName: "condition"))
+  @Option(
+    help: ArgumentHelp(
+      "End with exit code 2 when this is so; may be repeated.",
+      valueName: "condition"
+    )
+  )
   var failIf: [String] = []
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func validate() throws {
     if runs.count > 2 { throw ValidationError("at most two runs can be compared") }
@@ -87,7 +99,7 @@ struct DiffCommand: ParsableCommand {
       source: { try RecordedCommand(of: after).source(of: after) },
       showsText: showText
     )
-    if format == "json" {
+    if json || format == "json" {
       try Console.printJSON(DifferenceReport(difference: difference, documents: documents))
     } else {
       Console.print(DifferenceText.lines(difference, documents))

@@ -21,7 +21,7 @@ struct RunsCommand: ParsableCommand {
   )
 
   /// `winnow runs list`.
-  struct List: ParsableCommand {
+  struct List: QuietableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
       abstract: "List the runs, the newest first.",
@@ -35,8 +35,12 @@ struct RunsCommand: ParsableCommand {
     @Option(help: "Show at most this many runs.", transform: OptionValue.count())
     var limit = 20
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
+
+    @OptionGroup var remarks: RemarkArguments
+
+    var isQuiet: Bool { remarks.quiet }
 
     func run() throws {
       let runs = try place.open().opened().runs(limit: limit)
@@ -46,7 +50,7 @@ struct RunsCommand: ParsableCommand {
   }
 
   /// `winnow runs show`.
-  struct Show: ParsableCommand {
+  struct Show: QuietableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
       abstract: "Show what went into a run and what came out.",
@@ -60,8 +64,12 @@ struct RunsCommand: ParsableCommand {
 
     @OptionGroup var place: WorkspaceArguments
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
+
+    @OptionGroup var remarks: RemarkArguments
+
+    var isQuiet: Bool { remarks.quiet }
 
     func run() throws {
       let record = try WorkspaceArguments.run(named: name, in: place.open().opened())

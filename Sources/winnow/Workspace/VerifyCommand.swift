@@ -5,7 +5,7 @@ internal import LabelingCore
 internal import Pipeline
 
 /// `winnow verify`.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Make labels again and compare them byte by byte.",
@@ -23,6 +23,13 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var place: WorkspaceArguments
 
+  @Flag(help: .json)
+  var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func run() throws {
     let (run, digest) = try WorkspaceArguments.run(writing: file, in: place.open().opened())
     var again = try Reproduction(of: run)
@@ -34,7 +41,19 @@ struct VerifyCommand: ParsableCommand {
         help: "'winnow runs show \(run.id ?? 0)' shows what went into it"
       )
     }
+    if json {
+      let report = VerificationReport(file: file, run: run.id ?? 0, changes: again.changes)
+      return try Console.printJSON(report)
+    }
     Console.print("\(file): run \(run.id ?? 0) made again gives the same bytes")
-    for change in again.changes { Console.note("without effect: \(change)") }
+    for change in again.changes { Console.remark("without effect: \(change)") }
   }
+}
+
+/// What `winnow verify --json` prints, when the bytes are the same.
+private struct VerificationReport: Encodable {
+  let file: String
+  let run: Int64
+  /// What has changed since, without effect.
+  let changes: [String]
 }

@@ -15,7 +15,7 @@ struct WorkspaceCommand: ParsableCommand {
   )
 
   /// `winnow workspace gc`.
-  struct Collect: ParsableCommand {
+  struct Collect: QuietableCommand {
     static let configuration = CommandConfiguration(
       commandName: "gc",
       abstract: "Remove old runs, and votes that no run needs.",
@@ -32,8 +32,18 @@ struct WorkspaceCommand: ParsableCommand {
     @Option(help: "Number of newest runs to keep.", transform: OptionValue.count(from: 0))
     var keep = 100
 
+    @Flag(help: .json)
+    var json = false
+
+    @OptionGroup var remarks: RemarkArguments
+
+    var isQuiet: Bool { remarks.quiet }
+
     func run() throws {
       let removed = try place.open(for: .writing).collectGarbage(keepingRuns: keep)
+      if json {
+        return try Console.printJSON(["runs": removed.runs, "folders": removed.folders])
+      }
       Console.print("\(removed.runs) runs and \(removed.folders) folders of votes removed")
     }
   }

@@ -7,7 +7,7 @@ internal import OptionValues
 internal import Pipeline
 
 /// `winnow session export`.
-struct SessionExportCommand: ParsableCommand {
+struct SessionExportCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the labels that people gave, each answer, or labels of all documents.",
@@ -48,6 +48,10 @@ struct SessionExportCommand: ParsableCommand {
 
   @OptionGroup var spreadsheet: SpreadsheetArguments
 
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func validate() throws {
     if answers, labels { throw ValidationError("give either --answers or --labels") }
     if labels, let format, CorpusFormat(rawValue: format) == nil {
@@ -65,7 +69,7 @@ struct SessionExportCommand: ParsableCommand {
     export.escapesFormulas = spreadsheet.spreadsheetSafe
     let outcome = try export.run(writingTo: output, of: files)
     try files.commit()
-    Console.note("\(outcome.recordCount) records → \(output)")
+    Console.remark("\(outcome.recordCount) records → \(output)")
     guard outcome.openCount > 0 else { return }
     Console.print(
       Diagnostic(

@@ -4,7 +4,7 @@ internal import OptionValues
 internal import Pipeline
 
 /// `winnow session import`.
-struct SessionImportCommand: ParsableCommand {
+struct SessionImportCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Take in answers from Prodigy, Label Studio, doccano or a table.",
@@ -40,6 +40,10 @@ struct SessionImportCommand: ParsableCommand {
   )
   var overlap = 1
 
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func run() throws {
     for file in files {
       var run = AnswerImport(path: file)
@@ -62,11 +66,11 @@ struct SessionImportCommand: ParsableCommand {
       run.overlap = overlap
       let outcome = try run.run(into: session)
       if outcome.isNew {
-        Console.note("new session; its documents are in \(session).documents.jsonl")
+        Console.remark("new session; its documents are in \(session).documents.jsonl")
       }
       var facts = ["\(outcome.addedCount) answers added", "\(outcome.repeatedCount) known already"]
       if outcome.remarkCount > 0 { facts.append("\(outcome.remarkCount) flags and notes added") }
-      Console.note("\(file) (\(outcome.format.rawValue)): \(facts.joined(separator: ", "))")
+      Console.remark("\(file) (\(outcome.format.rawValue)): \(facts.joined(separator: ", "))")
       guard outcome.unmatchedCount > 0 else { continue }
       Console.print(
         Diagnostic(

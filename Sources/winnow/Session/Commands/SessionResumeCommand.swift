@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
 /// `winnow session resume`.
-struct SessionResumeCommand: ParsableCommand {
+struct SessionResumeCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "Continue answering.",
@@ -23,6 +23,10 @@ struct SessionResumeCommand: ParsableCommand {
 
   @Flag(help: "Settle the documents that annotators disagree about.")
   var adjudicate = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     try interview.run(session, purpose: adjudicate ? .adjudication : .answers)

@@ -7,7 +7,7 @@ internal import Pipeline
 internal import PluginHost
 
 /// `winnow session start`.
-struct SessionStartCommand: ParsableCommand {
+struct SessionStartCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
     abstract: "Start a session over a corpus, and ask.",
@@ -40,16 +40,15 @@ struct SessionStartCommand: ParsableCommand {
 
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
 
-  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
-  var textField: String?
-
-  @Option(help: "Name or path of the id field; by default id, else file and record number.")
-  var idField: String?
+  @OptionGroup(title: "Fields") var fields: DocumentFieldArguments
 
   @Option(help: "The prefix that 'winnow label --prefix' put before the names of its fields.")
   var prefix = ""
 
-  @Option(help: "A field that annotators do not see, such as known labels; may be repeated.")
+  @Option(
+    name: [.customLong("hide-field"), .customLong("hide")],
+    help: "A field that annotators do not see, such as a known label; may be repeated."
+  )
   var hide: [String] = []
 
   @Option(
@@ -64,7 +63,7 @@ struct SessionStartCommand: ParsableCommand {
   )
   var strategy: String?
 
-  @Option(help: "Seed of the random choices.", transform: OptionValue.seed(from: 1))
+  @Option(help: .seed, transform: OptionValue.seed(from: 1))
   var seed: UInt64 = 1
 
   @Option(
@@ -96,6 +95,10 @@ struct SessionStartCommand: ParsableCommand {
 
   @OptionGroup(title: "Asking") var interview: InterviewArguments
 
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func validate() throws {
     guard noAsk, interview.annotator != nil || interview.lines else { return }
     throw ValidationError("--annotator and --lines have no effect with --no-ask")
@@ -117,8 +120,7 @@ struct SessionStartCommand: ParsableCommand {
       )
     }
     var source = try reading.source(paths: asked == nil ? input : corpus)
-    source.textField = textField
-    source.idField = idField
+    fields.apply(to: &source)
     var start = SessionStart(source: source)
     start.asked = asked?.ids
     start.labels = LabelSchema(prefix: prefix)
@@ -144,11 +146,11 @@ struct SessionStartCommand: ParsableCommand {
     if outcome.hasProbabilities { facts.append("probabilities of the labels") }
     facts.append("strategy \(outcome.strategy)")
     if outcome.rejectedCount > 0 { facts.append("\(outcome.rejectedCount) bad records left out") }
-    Console.note("\(facts.joined(separator: "; ")) → \(output)")
+    Console.remark("\(facts.joined(separator: "; ")) → \(output)")
     remark(on: outcome)
     guard !noAsk else { return }
     guard RawTerminal.isPossible || interview.lines else {
-      Console.note("ask with 'winnow session resume \(output)'")
+      Console.remark("ask with 'winnow session resume \(output)'")
       return
     }
     try interview.run(output)
@@ -157,7 +159,7 @@ struct SessionStartCommand: ParsableCommand {
   /// Says what of the labels is not used.
   private func remark(on outcome: SessionStart.Outcome) {
     if outcome.severalAnswersCount > 0 {
-      Console.print(
+      Console.remark(
         Diagnostic(
           severity: .warning,
           "on \(outcome.severalAnswersCount) documents a voter gave several answers, which count "
@@ -167,7 +169,7 @@ struct SessionStartCommand: ParsableCommand {
       )
     }
     if let unread = outcome.unreadPrefix {
-      Console.print(
+      Console.remark(
         Diagnostic(
           severity: .warning,
           "the corpus holds labels with the prefix '\(unread)', which are fields like any other",
@@ -176,7 +178,7 @@ struct SessionStartCommand: ParsableCommand {
       )
     }
     if !prefix.isEmpty, !outcome.hasProbabilities, outcome.functionCount == 0 {
-      Console.print(
+      Console.remark(
         Diagnostic(
           severity: .warning,
           "the corpus holds no labels with the prefix '\(prefix)'",
