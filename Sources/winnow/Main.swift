@@ -25,8 +25,10 @@ enum Main {
 
   /// Does what the arguments ask for; returns the exit code.
   private static func run() -> Int32 {
+    var type: (any ParsableCommand.Type)?
     do {
       var command = try Winnow.parseAsRoot(suggesting())
+      type = Swift.type(of: command)
       if let command = command as? any QuietableCommand, command.isQuiet {
         Console.silenceRemarks()
       }
@@ -49,7 +51,7 @@ enum Main {
       let diagnostics = Diagnostics.of(error)
       guard !diagnostics.isEmpty else { return showUsage(error) }
       printNotices()
-      for diagnostic in diagnostics { Console.print(diagnostic) }
+      for diagnostic in diagnostics { Console.print(diagnostic.fitting(type)) }
       return ExitCode.failure.rawValue
     }
   }
