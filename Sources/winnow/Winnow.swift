@@ -15,7 +15,7 @@ struct Winnow: ParsableCommand {
 
       Exit codes: 0 success; 1 the command failed, the reason is on standard error; \
       2 done, but with faults or bad figures and --strict; 64 wrong usage; \
-      130 interrupted. Output files are whole or not there.
+      130 interrupted. Output files are complete or absent.
       """,
     version: "winnow \(WINNOW_KIT_VERSION)",
     // In the order of a user's work.

@@ -44,7 +44,7 @@ struct AnalyzeCommand: QuietableCommand {
   @Flag(inversion: .prefixedNo, help: "Show how far voters agree; by default for long tables.")
   var agreement: Bool?
 
-  @Flag(help: "The classes are ordered as --classes names them: measure agreement as of ratings.")
+  @Flag(help: "The classes are ordered as --classes names them: measure agreement between ratings.")
   var ordinal = false
 
   @Option(

@@ -11,7 +11,7 @@ struct BundleCommand: QuietableCommand {
     abstract: "Pack a task with all that runs it, for machines without Swift.",
     discussion: """
       The archive holds winnow, the plugin, the label model if one is given, every shared \
-      library they need but the C library's, and a manifest with digests. Unpacked \
+      library they need except the C library's, and a manifest with digests. Unpacked \
       anywhere, 'bin/winnow worker' applies the task to JSON Lines.
 
         winnow bundle MessageSpam --output messages.tar.gz

@@ -14,8 +14,8 @@ struct ClassifyCommand: QuietableCommand {
     usage: "winnow classify <corpus> ... --model <model> --output <output> [<options>]",
     discussion: """
       Every input field is kept; added are label, confidence and the probability of each \
-      class, as 'winnow label' adds them. A gold label that is no class of the model is one \
-      that the model gets wrong. The output's format goes by its suffix.
+      class, as 'winnow label' adds them. A gold label outside the model's classes \
+      counts as wrong. The output's format goes by its suffix.
 
         winnow classify new.csv --model spam.endmodel --output classified.csv
       """

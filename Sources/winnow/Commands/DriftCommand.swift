@@ -28,7 +28,7 @@ struct DriftCommand: QuietableCommand {
   @Argument(help: "A task and two corpora, or two files of votes; the old one first.")
   var inputs: [String]
 
-  @Option(help: "End with exit code 2 for this verdict or a graver one: shifted or stale.")
+  @Option(help: "End with exit code 2 for this verdict or a worse one: shifted or stale.")
   var failIf: DriftVerdict?
 
   @Option(

@@ -9,7 +9,7 @@ internal import Pipeline
 struct ErrorsCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "errors",
-    abstract: "Show where labels are wrong, and which functions made them so.",
+    abstract: "Show where labels are wrong, and which functions caused it.",
     usage: "winnow errors <task> <corpus> ... --gold-field <field> [<options>]",
     discussion: """
       Gold labels judge and do not anchor the model. 'gain' is the log loss of the \

@@ -15,7 +15,7 @@ struct PredictCommand: QuietableCommand {
     discussion: """
       Votes go by the names of their functions, in any order. A function or annotator that \
       is missing is silent, or was not asked; one that the model does not know is left out. \
-      Both are said. Classes must be those of the model.
+      Both are reported. Classes must be those of the model.
 
         winnow predict votes.csv --model model.json --output labels.csv
       """

@@ -9,7 +9,7 @@ struct TasksCommand: QuietableCommand {
     commandName: "tasks",
     abstract: "List the available tasks.",
     discussion: """
-      A task is a folder of LabelingFunctions, which is looked for from the working \
+      A task is a folder of LabelingFunctions, which is searched for from the working \
       folder upwards and in WINNOW_HOME.
 
         winnow tasks

@@ -143,7 +143,7 @@ struct TrainCommand: QuietableCommand {
       Console.print(
         Diagnostic(
           severity: .warning,
-          "training ended before it came to rest",
+          "training ended before it converged",
           help: "a smaller '--inverse-regularization' converges sooner"
         )
       )

@@ -121,7 +121,7 @@ struct WorkerCommand: QuietableCommand {
     let outcome = try outcome(of: run)
     if outcome.badLineCount > 0 {
       Console.print(
-        Diagnostic(severity: .warning, "\(outcome.badLineCount) lines were no documents")
+        Diagnostic(severity: .warning, "\(outcome.badLineCount) lines were not documents")
       )
     }
     Console.note(RunRemarks.faults(outcome.faults))

@@ -7,7 +7,7 @@ internal import Pipeline
 struct SessionImportCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take in answers from Prodigy, Label Studio, doccano or a table.",
+    abstract: "Import answers from Prodigy, Label Studio, doccano or a table.",
     usage: "winnow session import <session> <files> ... [<options>]",
     discussion: """
       Documents are found by their id, else by their text; annotators, times, skips and \
@@ -19,7 +19,7 @@ struct SessionImportCommand: QuietableCommand {
       """
   )
 
-  @Argument(help: "The session's file; it is made when there is none.")
+  @Argument(help: "The session's file; created if there is none.")
   var session: String
 
   @Argument(help: "Files of answers.")

@@ -90,7 +90,7 @@ struct SessionStartCommand: QuietableCommand {
   )
   var budget: Int?
 
-  @Flag(help: "Only make the file.")
+  @Flag(help: "Create the file and ask nothing.")
   var noAsk = false
 
   @OptionGroup(title: "Asking") var interview: InterviewArguments
