@@ -34,7 +34,7 @@ extension ActiveLearningError: CustomStringConvertible {
         help: "write '0.8 margin + 0.2 random'"
       )
     case .emptyPart(let mixture):
-      Diagnostic("a part of the mixture '\(mixture)' is empty", help: "write a strategy behind '+'")
+      Diagnostic("a part of the mixture '\(mixture)' is empty", help: "write a strategy after '+'")
     case .missing(let need, let strategy): Self.missing(need, strategy)
     case .unknownFunction(let name, let functions):
       Diagnostic(

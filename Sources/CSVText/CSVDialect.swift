@@ -18,7 +18,10 @@ package struct CSVDialect: Hashable, Sendable {
     quote: UInt8? = UInt8(ascii: "\""),
     trimsFields: Bool = false
   ) {
-    precondition(Self.canSeparate(separator, quote: quote), "the separator is one of its own")
+    precondition(
+      Self.canSeparate(separator, quote: quote),
+      "the separator is a character of its own"
+    )
     precondition(quote.map(Self.canQuote) ?? true, "the quote is an ASCII byte that ends no line")
     self.separator = separator
     self.quote = quote

@@ -28,7 +28,10 @@ extension EndModelError: CustomStringConvertible {
         Suggestion.help(for: name, among: EndModelRegistry.names, kind: "models")
       )
     case .notModelFile:
-      ("the file is not an end model", "write one with 'winnow train … --output model.endmodel'")
+      (
+        "the file is not an end model",
+        "write one with 'winnow train LABELS --output model.endmodel'"
+      )
     case .unsupportedVersion(let found, let supported):
       (
         "the end model has version \(found), this program reads up to version \(supported)",

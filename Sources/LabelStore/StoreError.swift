@@ -40,7 +40,7 @@ extension StoreError {
       Diagnostic(
         at: SourceLocation(path),
         "not a session file",
-        help: "start a session with 'winnow session start'"
+        help: "start a session with 'winnow session start CORPUS --classes a,b --output FILE'"
       )
     case .notStore(let path, .workspace):
       Diagnostic(
@@ -83,7 +83,7 @@ extension StoreError {
       Diagnostic(
         at: SourceLocation(path),
         "a file with this name exists",
-        help: "go on with it by 'winnow session resume \(path)', or name another '--output'"
+        help: "go on with it with 'winnow session resume \(path)', or name another '--output'"
       )
     }
   }

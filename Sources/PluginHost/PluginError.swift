@@ -114,7 +114,7 @@ extension PluginError {
       Diagnostic(
         at: SourceLocation(plugin),
         "the plugin cannot be loaded: \(reason)",
-        help: "build it again with 'winnow build'"
+        help: "build it again with 'winnow build TASK'"
       )
     case .noEntry(let plugin, let symbol):
       Diagnostic(
@@ -128,26 +128,26 @@ extension PluginError {
         "the plugin's border has version \(version), this winnow has version \(expected)",
         help: (Int(version) ?? 0) > expected
           ? "the plugin is newer: update winnow, or build the plugin with this winnow's LabelingKit"
-          : "the plugin is older: build it again with 'winnow build'"
+          : "the plugin is older: build it again with 'winnow build TASK'"
       )
     case .otherCompiler(let plugin, let compiler, let expected):
       Diagnostic(
         at: SourceLocation(plugin),
         "the plugin was built by another compiler than winnow",
         notes: ["plugin: \(compiler)", "winnow: \(expected)"],
-        help: "build both with the same Swift: 'make build', then 'winnow build'"
+        help: "build both with the same Swift: 'make build', then 'winnow build TASK'"
       )
     case .otherKit(let plugin, let version, let expected):
       Diagnostic(
         at: SourceLocation(plugin),
         "the plugin was built with LabelingKit \(version), this winnow has \(expected)",
-        help: "build it again with 'winnow build'"
+        help: "build it again with 'winnow build TASK'"
       )
     case .badManifest(let plugin):
       Diagnostic(
         at: SourceLocation(plugin),
         "the plugin's manifest is not what this winnow reads",
-        help: "build it again with 'winnow build'"
+        help: "build it again with 'winnow build TASK'"
       )
     case .noFunctions(let task):
       Diagnostic(

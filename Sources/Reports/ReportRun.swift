@@ -139,7 +139,7 @@ package struct ReportRun {
     guard isSame else {
       throw Diagnostic(
         "the labels of run \(run.id ?? 0) come out otherwise now",
-        help: "'winnow verify' shows what has changed; label again and report the new run"
+        help: "'winnow verify FILE' shows what has changed; label again and report the new run"
       )
     }
   }

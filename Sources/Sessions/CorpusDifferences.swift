@@ -32,7 +32,8 @@ struct CorpusDifferences {
         "of the session's \(count) documents \(changedCount) differ and \(expected.count) are gone"
       ],
       help: "put the old file back; or start a new session on the new file and take over the "
-        + "answers with 'winnow session export --answers' and 'winnow session import'"
+        + "answers with 'winnow session export OLD --answers --output FILE' and "
+        + "'winnow session import NEW FILE'"
     )
   }
 

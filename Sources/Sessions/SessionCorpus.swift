@@ -38,7 +38,7 @@ struct SessionCorpus: Sendable {
         at: SourceLocation(file.path),
         "the session's corpus is not there: \(String(cString: strerror(errno)))",
         help: "a session refers to its documents; put the file back, or export the answers with "
-          + "'winnow session export'"
+          + "'winnow session export SESSION --output FILE'"
       )
     }
     let numbers = Dictionary(

@@ -24,8 +24,13 @@ package enum Entry {
 
   /// Does what the arguments ask for; returns the exit code.
   private static func run() -> Int32 {
+    var type: (any ParsableCommand.Type)?
     do {
       var command = try Winnow.parseAsRoot(suggesting())
+      type = Swift.type(of: command)
+      if let command = command as? any QuietableCommand, command.isQuiet {
+        Console.silenceRemarks()
+      }
       try command.run()
       printNotices()
       return ExitCode.success.rawValue
@@ -45,16 +50,14 @@ package enum Entry {
       let diagnostics = Diagnostics.of(error)
       guard !diagnostics.isEmpty else { return showUsage(error) }
       printNotices()
-      for diagnostic in diagnostics { Console.print(diagnostic) }
+      for diagnostic in diagnostics { Console.print(diagnostic.fitting(type)) }
       return ExitCode.failure.rawValue
     }
   }
 
   /// Prints what the readers of corpora had to say, unless remarks are not wanted.
   private static func printNotices() {
-    // Every command that reads a corpus and can be quiet has the same flag.
-    guard !CommandLine.arguments.contains("--quiet") else { return }
-    for notice in CorpusFormArguments.notices.diagnostics { Console.print(notice) }
+    for notice in CorpusTextArguments.notices.diagnostics { Console.remark(notice) }
   }
 
   /// Shows help, the version, or what is wrong with the arguments.

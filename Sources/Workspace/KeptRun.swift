@@ -13,8 +13,8 @@ package struct KeptRun {
     guard let columns = workspace.columns(of: run) else {
       throw Diagnostic(
         "the votes of run \(run.id ?? 0) were not kept",
-        help: "votes are kept for the newest \(Workspace.keptColumnRuns) runs, and not with "
-          + "'--no-cache' or standard input; run the command again"
+        help: "votes are kept for the newest \(Workspace.keptColumnRuns) runs, and not by "
+          + "'winnow label --no-cache' or of standard input; run the command again"
       )
     }
     self.run = run
@@ -38,7 +38,7 @@ package struct KeptRun {
     if run.readingDigest != other.run.readingDigest {
       throw Diagnostic(
         "\(numbers) read the corpus with different options, so their documents may differ",
-        help: "use the same '--limit', '--on-error' and fields in both"
+        help: "run 'winnow label' on both with the same '--limit', '--on-error' and fields"
       )
     }
   }

@@ -31,7 +31,7 @@ struct AnnotatorArguments: ParsableArguments {
       throw Diagnostic(
         at: SourceLocation(path),
         "there is no such session",
-        help: "start one with 'winnow session start'"
+        help: "start one with 'winnow session start CORPUS --classes a,b --output FILE'"
       )
     }
     let bare = try SessionEngine(opening: path, origin: "browser")

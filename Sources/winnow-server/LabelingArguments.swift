@@ -15,13 +15,13 @@ struct LabelingArguments: ParsableArguments {
   @Option(help: "The task's model, as 'winnow fit' or 'winnow label --save-model' wrote it.")
   var model: String?
 
-  @Option(help: "Name or path of the documents' text field; by default 'text'.")
+  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
   var textField: String?
 
-  @Option(help: "Name or path of the documents' id field; by default 'id'.")
+  @Option(help: "Name or path of the id field; by default id.")
   var idField: String?
 
-  @Option(help: "How to break ties: abstain or first.")
+  @Option(help: "How to break ties: abstain, or first in the order of the classes.")
   var ties = TieBreaking.abstain
 
   @Flag(help: "Give documents that no function voted on the most probable class too.")

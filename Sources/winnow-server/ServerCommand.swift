@@ -15,18 +15,16 @@ struct ServerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "winnow serve",
     abstract: "Label in the browser, and label documents online.",
-    discussion: .prose(
-      """
-      With a session it serves the pages on which annotators answer; each of them
-      signs in with a token that is printed once, when the annotator is new. With a
-      task and a model it answers POST /v1/label: all documents of a request, or, when
-      records break a rule, none, with each of those named. /openapi.json describes the
+    discussion: """
+      With a session it serves the pages on which annotators answer; each of them \
+      signs in with a token that is printed once, when the annotator is new. With a \
+      task and a model it answers POST /v1/label: all documents of a request, or, when \
+      records break a rule, none, with each of those named. /openapi.json describes the \
       routes.
 
         winnow serve reviews.session --annotator ada --annotator ben
         winnow serve --task MessageSpam --model model.json
-      """
-    ),
+      """,
     version: "winnow \(WINNOW_KIT_VERSION)"
   )
 

@@ -73,7 +73,7 @@ struct CorpusErrorTests {
       CorpusError.malformedXML(SourceLocation("a.xml", line: 1, column: 2), rule: "no"),
       """
       a.xml:1:2: error: the XML is not well-formed: no
-      note: reading cannot go on behind such an error; '--on-error skip' does not apply
+      note: reading cannot go on after such an error; '--on-error skip' does not apply
       """
     ),
     (

@@ -29,7 +29,7 @@ struct HandshakeTests {
   @Test func `a table of version 0 says that the plugin is older`() throws {
     let text = try refusal(of: CompiledPlugin.source(abiVersion: "0"))
     #expect(text.contains("the plugin's border has version 0, this winnow has version 2"))
-    #expect(text.contains("help: the plugin is older: build it again with 'winnow build'"))
+    #expect(text.contains("help: the plugin is older: build it again with 'winnow build TASK'"))
   }
 
   @Test func `a table of another size is refused before it is used`() throws {

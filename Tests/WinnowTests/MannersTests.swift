@@ -3,52 +3,110 @@ import Testing
 
 /// How the program behaves towards terminals, pipes and scripts.
 struct MannersTests {
-  private static let commands = [
-    "new", "tasks", "build", "functions", "test", "dev", "label", "apply", "analyze", "show",
-    "errors", "suggest", "fit", "predict", "evaluate", "explain", "model show", "stats", "train",
-    "classify", "session start", "serve", "simulate", "runs", "diff", "report", "verify",
-    "workspace gc", "convert", "sample", "drift", "cache", "worker", "bundle",
+  /// The groups of commands, in the order of a user's work.
+  private static let groups = [
+    (name: "Task", commands: ["new", "tasks", "build", "functions", "test", "dev"]),
+    (name: "Labeling", commands: ["label", "apply", "analyze", "show", "errors", "suggest"]),
+    (name: "Label model", commands: ["fit", "predict", "evaluate", "explain", "model", "stats"]),
+    (name: "Classifier", commands: ["train", "classify"]),
+    (name: "Annotation", commands: ["session", "serve", "simulate"]),
+    (name: "Run", commands: ["runs", "diff", "report", "verify", "workspace", "cache"]),
+    (name: "Corpus", commands: ["convert", "sample", "drift"]),
+    (name: "Deployment", commands: ["worker", "bundle"]),
   ]
 
-  @Test func `help lists every command`() throws {
+  @Test func `help lists every command in its group`() throws {
     let help = try CommandLineTool.run(["--help"], in: ScratchFolder())
     #expect(help.exitCode == 0)
-    for command in Self.commands {
-      let name = command.split(separator: " ")[0]
-      #expect(help.outputLines.contains { $0.hasPrefix("  \(name) ") }, "\(name)")
+    let sections = Self.sections(of: help.output).filter { $0.title.hasSuffix("SUBCOMMANDS") }
+    #expect(sections.map(\.title) == Self.groups.map { "\($0.name) subcommands".uppercased() })
+    for (section, group) in zip(sections, Self.groups) {
+      let listed = section.lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+        .filter { !$0.hasPrefix("  See ") }
+        .map { String($0.split(separator: " ")[0]) }
+      #expect(listed == group.commands)
     }
-    // A new command belongs into the list above.
-    let listed = help.output.components(separatedBy: "SUBCOMMANDS:\n")[1].split(separator: "\n")
-      .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  See ") }
-    #expect(listed.count == Self.commands.count)
   }
 
-  @Test(arguments: commands)
-  func `help of a command shows an example and fits 100 columns`(command: String) throws {
-    let words = command.split(separator: " ").map(String.init)
-    let help = try CommandLineTool.run(words + ["--help"], in: ScratchFolder())
-    #expect(help.exitCode == 0)
-    #expect(help.errors.isEmpty)
-    #expect(help.outputLines.contains { $0.hasPrefix("  winnow \(command)") })
-    #expect(help.outputLines.allSatisfy { $0.count <= 100 })
+  /// The titled parts of a help text.
+  private static func sections(of help: String) -> [(title: String, lines: [String])] {
+    var sections: [(title: String, lines: [String])] = []
+    for line in help.components(separatedBy: "\n") {
+      if line.hasSuffix(":"), line == line.uppercased(), !line.hasPrefix(" ") {
+        sections.append((title: String(line.dropLast()), lines: []))
+      } else if !sections.isEmpty {
+        sections[sections.count - 1].lines.append(line)
+      }
+    }
+    return sections
   }
 
-  @Test(arguments: commands, [80, 100])
-  func `help is wrapped once, to the width there is`(command: String, width: Int) throws {
-    let words = command.split(separator: " ").map(String.init)
-    let help = try CommandLineTool.run(
-      words + ["--help"],
-      in: ScratchFolder(),
-      environment: ["COLUMNS": "\(width)"]
-    )
-    let overview = help.output.components(separatedBy: "\n\nUSAGE:")[0]
-    for paragraph in overview.components(separatedBy: "\n\n") {
-      let lines = paragraph.components(separatedBy: "\n")
-      // Examples and tables are indented and stay as they are.
-      for (line, next) in zip(lines, lines.dropFirst())
-      where !line.hasPrefix(" ") && !next.hasPrefix(" ") {
-        let first = next.prefix { $0 != " " }
-        #expect(line.count + 1 + first.count >= width, "\(command): \(line)")
+  /// Runs `--help` at a width for each command, and for those that hold others.
+  private func everyHelp(width: Int) throws -> [(command: String, help: CommandResult)] {
+    let folder = try ScratchFolder()
+    return try CommandCatalogue().helped.map { words in
+      let help = try CommandLineTool.run(
+        words + ["--help"],
+        in: folder,
+        environment: ["COLUMNS": "\(width)"]
+      )
+      return (words.joined(separator: " "), help)
+    }
+  }
+
+  @Test(arguments: [80, 100])
+  func `help of every command fits the width, and shows an example`(width: Int) throws {
+    let all = try everyHelp(width: width)
+    #expect(all.count > Self.groups.reduce(0) { $0 + $1.commands.count })
+    for (command, help) in all {
+      #expect(help.exitCode == 0 && help.errors.isEmpty, "\(command)")
+      for line in help.outputLines where line.count > width {
+        // Examples and the synopsis are not wrapped; they fit 100 columns.
+        #expect(line.count <= 100 && (line.hasPrefix("  ") || line.hasPrefix("USAGE")), "\(line)")
+      }
+      let overview = help.output.components(separatedBy: "\n\nUSAGE:")[0]
+      let name = command.isEmpty ? "winnow" : "winnow \(command)"
+      #expect(
+        overview.components(separatedBy: "\n").contains { $0.hasPrefix("  \(name)") },
+        "\(command)"
+      )
+    }
+  }
+
+  @Test func `no help text has a line break inside a paragraph`() throws {
+    // So wide that every line break that is left was made by hand.
+    for (command, help) in try everyHelp(width: 5_000) {
+      let overview = help.output.components(separatedBy: "\n\nUSAGE:")[0]
+      for paragraph in overview.components(separatedBy: "\n\n") {
+        // Examples and tables are indented.
+        let prose = paragraph.components(separatedBy: "\n").filter { !$0.hasPrefix(" ") }
+        #expect(prose.count <= 1, "\(command): \(paragraph)")
+        #expect(prose.allSatisfy { !$0.hasSuffix(" ") && !$0.contains("  ") }, "\(prose)")
+      }
+      for section in Self.sections(of: help.output) {
+        var isLabel = false
+        for line in section.lines where !line.isEmpty && !line.hasPrefix("  See ") {
+          let indent = line.prefix { $0 == " " }.count
+          // A label; its text where the label is long; or its discussion.
+          #expect(indent == 2 || (indent == 26 && isLabel) || indent == 8, "\(command): \(line)")
+          isLabel = indent == 2 && !line.dropFirst(2).contains("  ")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [80, 100])
+  func `help is wrapped once, to the width there is`(width: Int) throws {
+    for (command, help) in try everyHelp(width: width) {
+      let overview = help.output.components(separatedBy: "\n\nUSAGE:")[0]
+      for paragraph in overview.components(separatedBy: "\n\n") {
+        let lines = paragraph.components(separatedBy: "\n")
+        // Examples and tables are indented and stay as they are.
+        for (line, next) in zip(lines, lines.dropFirst())
+        where !line.hasPrefix(" ") && !next.hasPrefix(" ") {
+          let first = next.prefix { $0 != " " }
+          #expect(line.count + 1 + first.count >= width, "\(command): \(line)")
+        }
       }
     }
   }

@@ -42,7 +42,7 @@ class Bundle:
             path: A ``.tar.gz`` that ``winnow bundle`` wrote.
 
         Raises:
-            BundleError: There is no such file, it is no bundle that this version reads, or
+            BundleError: There is no such file, it is not a bundle that this version reads, or
                 it is damaged.
         """
         self.path = Path(path).absolute()

@@ -58,7 +58,7 @@ extension CorpusError: CustomStringConvertible {
     Diagnostic(
       at: location,
       "the XML is not well-formed: \(rule)",
-      notes: ["reading cannot go on behind such an error; '--on-error skip' does not apply"],
+      notes: ["reading cannot go on after such an error; '--on-error skip' does not apply"],
       help: rule.contains("UTF-8") ? "pass '--encoding windows-1252' if that is what it is" : nil
     )
   }

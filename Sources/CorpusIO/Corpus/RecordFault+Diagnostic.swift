@@ -30,7 +30,7 @@ extension RecordFault {
     switch self {
     case .textAfterQuote(let line, let column):
       ["the quote was opened at line \(line), column \(column)"]
-    case .unterminatedQuote: ["reading goes on with the line behind it"]
+    case .unterminatedQuote: ["reading goes on with the next line"]
     default: []
     }
   }

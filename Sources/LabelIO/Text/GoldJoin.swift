@@ -105,9 +105,11 @@ package struct GoldJoin: Sendable {
 extension GoldJoin.Outcome {
   /// Refuses gold labels of which none found a document.
   ///
-  /// - Parameter documents: What ids are looked up in, such as `the corpus`.
+  /// - Parameters:
+  ///   - documents: What ids are looked up in, such as `the corpus`.
+  ///   - options: The options that name the fields of ids, where there are any.
   /// - Throws: A `Diagnostic` that shows ids of both sides.
-  package func check(against documents: String) throws {
+  package func check(against documents: String, namedBy options: String? = nil) throws {
     guard goldCount > 0, joinedCount == 0 else { return }
     throw Diagnostic(
       at: SourceLocation(path),
@@ -119,6 +121,7 @@ extension GoldJoin.Outcome {
       ],
       help: lookalike == nil
         ? "ids are compared as they are written; name the fields that hold them"
+          + (options.map { " with \($0)" } ?? "")
         : "write both in one Unicode normal form, such as NFC"
     )
   }

@@ -107,7 +107,7 @@ struct VoteStatisticsReader {
       }
       place = (place + 1) % 3
     } rowEnd: {
-      if place != 0 { failure = failure ?? "a pattern's votes are no triples" }
+      if place != 0 { failure = failure ?? "a pattern's votes are not triples" }
       place = 0
       last = (-1, -1)
       starts.append(entries.count)

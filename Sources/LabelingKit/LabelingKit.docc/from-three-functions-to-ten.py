@@ -206,7 +206,7 @@ prints:
     session.run("winnow show comments dev.csv $READING --conflict short --count 3 --quiet")
     session.say(
         """
-What is short and asks for something is no ham. The change comes with an example, which is a test
+What is short and asks for something is not ham. The change comes with an example, which is a test
 that runs at every build, and this one fails:
 """
     )

@@ -47,7 +47,7 @@ package struct BundleManifest: Codable, Sendable {
       throw Diagnostic(
         at: SourceLocation(path),
         "not the manifest of a bundle that this version of winnow can read",
-        help: "make the bundle again with 'winnow bundle'"
+        help: "make the bundle again with 'winnow bundle TASK --output FILE.tar.gz'"
       )
     }
     return (folder, manifest)

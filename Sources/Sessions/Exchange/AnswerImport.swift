@@ -95,7 +95,8 @@ package struct AnswerImport {
       throw Diagnostic(
         at: answers.first { $0.text == nil }?.place ?? first.place,
         "the answers come without their documents, and there is no session '\(session)'",
-        help: "begin one over the corpus with 'winnow session start', then import into it"
+        help: "start one with 'winnow session start CORPUS --classes a,b --output FILE', "
+          + "then import into it"
       )
     }
     var labels: [String] = []

@@ -123,7 +123,7 @@ struct AnswerReader {
         result["value"]?["choices"]?.elements?.compactMap(\.name) ?? []
       }
       let hasOther = annotation["result"]?.elements?.isEmpty == false && choices.isEmpty
-      if hasOther { throw noClass(place, "annotations that are no choices") }
+      if hasOther { throw noClass(place, "annotations that are not choices") }
       if annotation["was_cancelled"]?.isTrue != true { answer.label = try single(choices, place) }
       try answer.add(annotation["_winnow"])
       return answer

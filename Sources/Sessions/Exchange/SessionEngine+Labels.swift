@@ -28,7 +28,7 @@ extension SessionEngine {
     guard let posterior = try planner.posterior() else {
       throw Diagnostic(
         "without functions and answers of two classes there are no labels yet",
-        help: "answer some questions first: winnow session resume \(self.path)"
+        help: "answer some questions first with 'winnow session resume \(self.path)'"
       )
     }
     let corpus = try corpus()

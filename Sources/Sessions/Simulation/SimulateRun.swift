@@ -64,7 +64,7 @@ package struct SimulateRun {
     guard corpus.documentCount - withheld > plan.budget else {
       throw Diagnostic(
         at: SourceLocation(source.paths[0]),
-        "the budget of \(plan.budget) labels is no less than the "
+        "the budget of \(plan.budget) labels is not below the "
           + "\(corpus.documentCount - withheld) documents to ask about",
         notes: ["\(withheld) of \(corpus.documentCount) documents are withheld to measure with"],
         help: "give a smaller '--budget'"

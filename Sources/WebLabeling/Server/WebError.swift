@@ -117,7 +117,7 @@ package struct WebError: Error, Hashable, Sendable {
     .notFound,
     "no_session",
     "this server has no session",
-    help: "start it with 'winnow serve <session>'"
+    help: "start it with 'winnow serve SESSION'"
   )
   static let noModel = WebError(
     .notFound,

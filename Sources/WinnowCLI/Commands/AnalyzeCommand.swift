@@ -9,7 +9,7 @@ internal import Runs
 internal import VoteAnalysis
 
 /// `winnow analyze`.
-struct AnalyzeCommand: ParsableCommand {
+struct AnalyzeCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
     abstract: "Show each function's coverage, overlaps, conflicts and accuracy.",
@@ -17,14 +17,13 @@ struct AnalyzeCommand: ParsableCommand {
       winnow analyze <votes> [<options>]
       winnow analyze <task> <corpus> ... [<options>]
       """,
-    discussion: .prose(
-      """
-      Coverage is the share of documents a function votes on; overlaps, the share it
-      votes on together with another; conflicts, the share where another disagrees.
-      Accuracy is over the documents with gold that it votes on. For votes from people
-      (item,worker,label) agreement and each worker's estimated accuracy are added; where
-      the classes are numbers, or --ordinal says that --classes names them in order, also
-      weighted kappa and the alphas for ratings. Ties have no majority.
+    discussion: """
+      Coverage is the share of documents a function votes on; overlaps, the share it \
+      votes on together with another; conflicts, the share where another disagrees. \
+      Accuracy is over the documents with gold that it votes on. For votes from people \
+      (item,worker,label) agreement and each worker's estimated accuracy are added; where \
+      the classes are numbers, or --ordinal says that --classes names them in order, also \
+      weighted kappa and the alphas for ratings. Ties have no majority. \
       With a task and a corpus, only functions that are new or changed are run.
 
         winnow analyze votes.csv --gold gold.csv
@@ -32,7 +31,6 @@ struct AnalyzeCommand: ParsableCommand {
         winnow analyze votes.csv --ask 20 --output ask.csv
         winnow analyze ratings.csv --ordinal --classes poor,fair,good
       """
-    )
   )
 
   @Argument(help: "A file of votes; or a task and the files of a corpus.")
@@ -46,7 +44,7 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Show how far voters agree; by default for long tables.")
   var agreement: Bool?
 
-  @Flag(help: "The classes are ordered as --classes names them: measure agreement as of ratings.")
+  @Flag(help: "The classes are ordered as --classes names them: measure agreement between ratings.")
   var ordinal = false
 
   @Option(
@@ -61,11 +59,13 @@ struct AnalyzeCommand: ParsableCommand {
   )
   var output: String?
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
 
   /// Whether the inputs are a task and a corpus.
   private var hasCorpus: Bool { inputs.count > 1 }
+
+  var isQuiet: Bool { running.quiet }
 
   func validate() throws {
     if hasCorpus {
@@ -118,7 +118,7 @@ struct AnalyzeCommand: ParsableCommand {
       rejectedCount: outcome.applied.rejectedCount,
       firstRejects: outcome.applied.firstRejects,
       faults: outcome.applied.faults,
-      run: running
+      reporting: running.reporting
     )
   }
 
@@ -180,6 +180,6 @@ struct AnalyzeCommand: ParsableCommand {
       ?? LabelingAdvice.uncertainRows(count, of: table.patterns, posteriors: fit.posteriors)
     try VoteFiles.writeQuestions(about: rows.map { table.ids[$0] }, to: path, of: files)
     try files.commit()
-    Console.note("\(rows.count) documents to label → \(path)")
+    Console.remark("\(rows.count) documents to label → \(path)")
   }
 }

@@ -7,19 +7,17 @@ internal import PluginHost
 internal import Runs
 
 /// `winnow apply`.
-struct ApplyCommand: ParsableCommand {
+struct ApplyCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
     abstract: "Apply a task's functions to a corpus and write their votes.",
-    discussion: .prose(
-      """
-      A .votes file keeps where the votes came from and is checked when it is read. CSV and
-      TSV have a column per function, empty where it abstains; JSON Lines and XML an object
+    discussion: """
+      A .votes file keeps where the votes came from and is checked when it is read. CSV and \
+      TSV have a column per function, empty where it abstains; JSON Lines and XML an object \
       of votes, as labels with --provenance have it.
 
         winnow apply MessageSpam Datasets/messages/messages.csv --output votes.csv
       """
-    )
   )
 
   @OptionGroup var input: ApplyArguments
@@ -31,6 +29,8 @@ struct ApplyCommand: ParsableCommand {
   var outputFormat: VoteFormat?
 
   @OptionGroup var spreadsheet: SpreadsheetArguments
+
+  var isQuiet: Bool { input.run.quiet }
 
   func run() throws {
     let files = try input.files(writes: [output])
@@ -50,7 +50,7 @@ struct ApplyCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
-      run: input.run
+      reporting: input.run.reporting
     )
   }
 

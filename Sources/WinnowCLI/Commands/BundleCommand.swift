@@ -5,21 +5,19 @@ internal import PluginHost
 internal import Runs
 
 /// `winnow bundle`.
-struct BundleCommand: ParsableCommand {
+struct BundleCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
     abstract: "Pack a task with all that runs it, for machines without Swift.",
-    discussion: .prose(
-      """
-      The archive holds winnow, the plugin, the label model if one is given, every shared
-      library they need but the C library's, and a manifest with digests. Unpacked
+    discussion: """
+      The archive holds winnow, the plugin, the label model if one is given, every shared \
+      library they need except the C library's, and a manifest with digests. Unpacked \
       anywhere, 'bin/winnow worker' applies the task to JSON Lines.
 
         winnow bundle MessageSpam --output messages.tar.gz
         mkdir messages && tar -xzf messages.tar.gz -C messages
         messages/bin/winnow worker < messages.jsonl > votes.jsonl
       """
-    )
   )
 
   @OptionGroup var task: TaskArguments
@@ -29,6 +27,10 @@ struct BundleCommand: ParsableCommand {
 
   @Option(help: "A label model of the task's functions, as 'winnow fit' wrote it.")
   var model: String?
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let files = try RunFiles(
@@ -41,7 +43,7 @@ struct BundleCommand: ParsableCommand {
     let outcome = try bundle.write(to: output, of: files)
     try files.commit()
     let megabytes = (outcome.byteCount + 500_000) / 1_000_000
-    Console.note(
+    Console.remark(
       "\(outcome.manifest.task): \(outcome.manifest.functions.count) functions, "
         + "\(outcome.manifest.files.count) files of \(megabytes) MB → \(output)"
     )

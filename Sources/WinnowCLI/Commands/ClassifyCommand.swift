@@ -7,20 +7,18 @@ internal import LabelingCore
 internal import Runs
 
 /// `winnow classify`.
-struct ClassifyCommand: ParsableCommand {
+struct ClassifyCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classify",
     abstract: "Label a corpus with a trained end model.",
     usage: "winnow classify <corpus> ... --model <model> --output <output> [<options>]",
-    discussion: .prose(
-      """
-      Every input field is kept; added are label, confidence and the probability of each
-      class, as 'winnow label' adds them. A gold label that is no class of the model is one
-      that the model gets wrong. The output's format goes by its suffix.
+    discussion: """
+      Every input field is kept; added are label, confidence and the probability of each \
+      class, as 'winnow label' adds them. A gold label outside the model's classes \
+      counts as wrong. The output's format goes by its suffix.
 
         winnow classify new.csv --model spam.endmodel --output classified.csv
       """
-    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
@@ -43,14 +41,12 @@ struct ClassifyCommand: ParsableCommand {
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
 
-  @Flag(help: "Print the scores against gold as JSON.")
+  @Flag(help: .json)
   var json = false
 
-  @Flag(help: "End with exit code 2 when records were bad.")
-  var strict = false
+  @OptionGroup var reporting: ReportingArguments
 
-  @Flag(help: "Print no progress and no remarks.")
-  var quiet = false
+  var isQuiet: Bool { reporting.quiet }
 
   func run() throws {
     let files = try RunFiles(reads: corpus + [model], writes: [output, reading.rejects])
@@ -64,7 +60,11 @@ struct ClassifyCommand: ParsableCommand {
     classify.prefix = prefix
     classify.writerOptions = form.writerOptions(like: source.options)
     classify.outputFormat = format
-    let progress = Progress("classifying", total: CorpusSize.bytes(of: corpus), isQuiet: quiet)
+    let progress = Progress(
+      "classifying",
+      total: CorpusSize.bytes(of: corpus),
+      isQuiet: reporting.quiet
+    )
     classify.onProgress = { progress.update(documents: $0, done: $1) }
     let outcome = try classify.run(writingTo: output)
     try files.commit()
@@ -72,7 +72,7 @@ struct ClassifyCommand: ParsableCommand {
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
       try stream.printJSON(outcome.score)
-    } else if !quiet {
+    } else if !reporting.quiet {
       let classes = zip(classifier.model.labelSpace.classes, outcome.labelCounts)
       let counts = classes.map { "\($0) \($1)" }.joined(separator: ", ")
       stream.print("labels: \(counts), none \(outcome.unlabeledCount)")
@@ -90,7 +90,7 @@ struct ClassifyCommand: ParsableCommand {
         "\(outcome.documentCount) documents in \(Figures.seconds(progress.seconds)) → \(output)"
       )
     }
-    if outcome.foreignGoldCount > 0, !quiet {
+    if outcome.foreignGoldCount > 0, !reporting.quiet {
       let classes = classifier.model.labelSpace.classes
       Console.print(
         ScoreText.foreignGold(
@@ -105,8 +105,7 @@ struct ClassifyCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       losses: outcome.losses,
-      isQuiet: quiet,
-      isStrict: strict
+      reporting: reporting
     )
   }
 }

@@ -5,24 +5,25 @@ internal import LabelingCore
 internal import Runs
 
 /// `winnow convert`.
-struct ConvertCommand: ParsableCommand {
+struct ConvertCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract: "Write a corpus in another format.",
-    discussion: .prose(
-      """
+    discussion: """
       The suffixes decide the formats. What the output's format cannot express is reported.
 
         winnow convert posts.xml posts.jsonl --record posts/row
       """
-    )
   )
 
   @Argument(help: "The corpus; '-' is standard input.")
   var input: String
 
-  @Argument(help: "The new file; '-' is standard output.")
-  var output: String
+  @Argument(help: ArgumentHelp("The new file, unless --output names it.", valueName: "output"))
+  var file: String?
+
+  @Option(name: [.short, .long], help: "Where the corpus goes; '-' is standard output.")
+  var output: String?
 
   @OptionGroup var form: OutputFormArguments
 
@@ -33,13 +34,18 @@ struct ConvertCommand: ParsableCommand {
   var recordElement: String?
 
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
-  @OptionGroup(title: "Run") var runOptions: RunArguments
+  @OptionGroup var reporting: ReportingArguments
+
+  var isQuiet: Bool { reporting.quiet }
 
   func validate() throws {
-    try OptionUse.refuse(OptionUse.workers + ["--workspace"], goingWith: "labeling functions")
+    if (file == nil) == (output == nil) {
+      throw ValidationError("name the new file once: after the corpus, or with --output")
+    }
   }
 
   func run() throws {
+    let output = file ?? output ?? "-"
     let files = try RunFiles(reads: [input], writes: [output, reading.rejects])
     var convert = ConvertRun(source: try reading.source(paths: [input]))
     convert.files = files
@@ -49,12 +55,12 @@ struct ConvertCommand: ParsableCommand {
     if let recordElement { convert.writerOptions.recordElement = recordElement }
     let outcome = try convert.run(writingTo: output)
     try files.commit()
-    if !runOptions.quiet { Console.note("\(outcome.documentCount) documents → \(output)") }
+    Console.remark("\(outcome.documentCount) documents → \(output)")
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       losses: outcome.losses,
-      run: runOptions
+      reporting: reporting
     )
   }
 }

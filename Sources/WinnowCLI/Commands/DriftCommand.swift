@@ -9,35 +9,27 @@ internal import Runs
 internal import VoteAnalysis
 
 /// `winnow drift`.
-struct DriftCommand: ParsableCommand {
+struct DriftCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drift",
     abstract: "Compare an old corpus with a new one: which functions have gone stale.",
     usage: "winnow drift (<task> <old-corpus> <new-corpus> | <old-votes> <new-votes>) [<options>]",
-    discussion: .prose(
-      """
-      G-tests of each function's coverage, classes and conflicts, and of the labels by one
-      model fitted to the old votes, are corrected together (Holm): the chance of any false
-      alarm is at most --alpha. A shift must also reach Cohen's h of 0.1, or 0.01 bits of
-      Jensen-Shannon divergence. A function is stale when it has significantly lost the
+    discussion: """
+      G-tests of each function's coverage, classes and conflicts, and of the labels by one \
+      model fitted to the old votes, are corrected together (Holm): the chance of any false \
+      alarm is at most --alpha. A shift must also reach Cohen's h of 0.1, or 0.01 bits of \
+      Jensen-Shannon divergence. A function is stale when it has significantly lost the \
       share --stale-fall of its coverage. Words are corrected separately.
 
         winnow drift MessageSpam march.csv june.csv --fail-if stale --plot drift.svg
-        winnow drift march.votes june.votes --format json
+        winnow drift march.votes june.votes --json
       """
-    )
   )
-
-  /// How a comparison is printed.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
 
   @Argument(help: "A task and two corpora, or two files of votes; the old one first.")
   var inputs: [String]
 
-  @Option(help: "End with exit code 2 for this verdict or a graver one: shifted or stale.")
+  @Option(help: "End with exit code 2 for this verdict or a worse one: shifted or stale.")
   var failIf: DriftVerdict?
 
   @Option(
@@ -55,23 +47,11 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Draw coverage and labels into this file, as SVG.")
   var plot: String?
 
-  @Option(help: "Format of what is printed: text or json.")
-  var format = Format.text
+  @Flag(help: .json)
+  var json = false
 
-  @Option(help: "Format of both corpora: csv, tsv, jsonl or xml; by default the files' suffixes.")
+  @Option(help: ArgumentHelp("The old spelling of --format.", visibility: .hidden))
   var corpusFormat: String?
-
-  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
-  var textField: String?
-
-  @Option(help: "Name or path of the id field; by default id, else file and record number.")
-  var idField: String?
-
-  @Option(help: "XML: the elements that are records, by name or path (sentence, posts/row).")
-  var record: String?
-
-  @Option(help: "Text encoding of both corpora; by default UTF-8.")
-  var encoding: String?
 
   @Option(help: "Votes: names of the classes, separated by commas; by default those of the old.")
   var classes: String?
@@ -79,17 +59,37 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Votes: leave out this column or annotator, which does not vote; may be repeated.")
   var exclude: [String] = []
 
+  @OptionGroup(title: "Corpora") var text: CorpusTextArguments
+
+  @OptionGroup(title: "Corpora") var limits: CorpusLimitArguments
+
+  @OptionGroup(title: "Corpora") var records: CorpusRecordArguments
+
+  @OptionGroup(title: "Fields") var fields: DocumentFieldArguments
   @OptionGroup(title: "Run") var runOptions: RunArguments
 
-  func validate() throws {
+  var isQuiet: Bool { runOptions.quiet }
+
+  mutating func validate() throws {
+    // Both were values of '--format' before it named the format of the corpora.
+    let format = text.format
+    let saysHowToPrint = format == "json" || format == "text"
+    if saysHowToPrint {
+      json = json || format == "json"
+      text.format = nil
+    }
+    if let corpusFormat { text.format = corpusFormat }
     guard (2...3).contains(inputs.count) else {
       throw ValidationError("drift takes a task and two corpora, or two files of votes")
     }
     if inputs.count == 3 {
       try OptionUse.refuse(["--classes", "--exclude"], goingWith: "two files of votes")
     } else {
-      let idle = ["--corpus-format", "--text-field", "--id-field", "--record", "--encoding"]
-      try OptionUse.refuse(idle + OptionUse.workers, goingWith: "a task and two corpora")
+      let idle = OptionUse.reading.filter { $0 != "--format" || !saysHowToPrint }
+      try OptionUse.refuse(
+        idle + ["--corpus-format"] + OptionUse.workers,
+        goingWith: "a task and two corpora"
+      )
     }
     if failIf == .stable { throw ValidationError("--fail-if is shifted or stale") }
   }
@@ -104,16 +104,17 @@ struct DriftCommand: ParsableCommand {
     let report = try inputs.count == 3 ? compareCorpora(&drift) : compareVotes(drift)
     if let plot { try files.write(Array(DriftPlot(of: report).svg.utf8), to: plot) }
     try files.commit()
-    switch format {
-    case .json: try Console.printJSON(DriftRecord(report))
-    case .text: Console.print(DriftText.lines(report))
+    if json {
+      try Console.printJSON(DriftRecord(report))
+    } else {
+      Console.print(DriftText.lines(report))
     }
     for outcome in drift.outcomes {
       try RunRemarks.print(
         rejectedCount: outcome.rejectedCount,
         firstRejects: outcome.firstRejects,
         faults: outcome.faults,
-        run: runOptions
+        reporting: runOptions.reporting
       )
     }
     let isAlarming = failIf == .stale ? report.verdict == .stale : report.verdict != .stable
@@ -124,13 +125,9 @@ struct DriftCommand: ParsableCommand {
     let plugin = try TaskArguments.parse([inputs[0]]).plugin(isQuiet: runOptions.quiet)
     let runs = try inputs[1...].map { path in
       var source = CorpusSource(paths: [path])
-      source.options.format = try corpusFormat.map {
-        try CorpusFormat.named($0, option: "--corpus-format")
-      }
-      source.options.encoding = encoding
-      source.options.recordPath = record
-      source.textField = textField
-      source.idField = idField
+      source.options = try text.options(paths: [path], record: records.record)
+      try limits.apply(to: &source)
+      fields.apply(to: &source)
       let progress = Progress(
         "applying",
         total: CorpusSize.bytes(of: [path]),

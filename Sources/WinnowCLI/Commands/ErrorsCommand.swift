@@ -7,23 +7,21 @@ internal import LabelingCore
 internal import OptionValues
 
 /// `winnow errors`.
-struct ErrorsCommand: ParsableCommand {
+struct ErrorsCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "errors",
-    abstract: "Show where labels are wrong, and which functions made them so.",
+    abstract: "Show where labels are wrong, and which functions caused it.",
     usage: "winnow errors <task> <corpus> ... --gold-field <field> [<options>]",
-    discussion: .prose(
-      """
-      Gold labels judge and do not anchor the model. 'gain' is the log loss of the
-      model fitted without a function less that with it: below zero the function
-      harms. Its interval is paired, at 95 %, for one function at a time. Figures are
-      of the documents with gold as they are; where these were not drawn with equal
-      chances, --inclusion-field corrects the scores, and so does a column
+    discussion: """
+      Gold labels judge and do not anchor the model. 'gain' is the log loss of the \
+      model fitted without a function less that with it: below zero the function \
+      harms. Its interval is paired, at 95 %, for one function at a time. Figures are \
+      of the documents with gold as they are; where these were not drawn with equal \
+      chances, --inclusion-field corrects the scores, and so does a column \
       inclusion_probability in the file of --gold.
 
         winnow errors MessageSpam Datasets/messages/messages.csv --gold-field gold
       """
-    )
   )
 
   @OptionGroup var inspection: InspectionArguments
@@ -37,8 +35,10 @@ struct ErrorsCommand: ParsableCommand {
   @Flag(help: "Do not fit the model again without each function.")
   var noRefit = false
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  var isQuiet: Bool { inspection.input.run.quiet }
 
   func validate() throws {
     if inclusionField != nil, inspection.gold != nil {

@@ -10,22 +10,20 @@ internal import OptionValues
 internal import Runs
 
 /// `winnow evaluate`.
-struct EvaluateCommand: ParsableCommand {
+struct EvaluateCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Score labels against gold labels.",
     usage: "winnow evaluate <labels> --gold <gold> [<options>]",
-    discussion: .prose(
-      """
-      Accuracy, macro-F1, precision and recall per class; with probabilities also log
-      loss, Brier score and expected calibration error (15 bins). Documents without a
-      label lower the coverage, not the accuracy; so do gold labels whose document is not
-      among the labels. A gold class that no label can have counts as wrong. A column inclusion_probability among
+    discussion: """
+      Accuracy, macro-F1, precision and recall per class; with probabilities also log \
+      loss, Brier score and expected calibration error (15 bins). Documents without a \
+      label lower the coverage, not the accuracy; so do gold labels whose document is not \
+      among the labels. A gold class that no label can have counts as wrong. A column inclusion_probability among \
       the gold labels tells how they were sampled: then the scores are also corrected.
 
         winnow evaluate labels.csv --gold gold.csv
       """
-    )
   )
 
   @Argument(help: "Labels, as 'winnow label' and others write them: CSV, JSON Lines or XML.")
@@ -43,17 +41,19 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Names of the fields of the gold labels: id,label.")
   var goldColumns: String?
 
-  @Option(help: "Format of the labels: csv, tsv, jsonl or xml; by default the file's suffix.")
-  var format: String?
+  @OptionGroup(title: "Labels") var text: CorpusTextArguments
 
-  @Option(help: "XML: the elements that are records; by default all within the root.")
-  var record: String?
+  @OptionGroup(title: "Labels") var records: CorpusRecordArguments
 
   @Option(help: "Draw a reliability diagram and a confusion matrix into this folder, as SVG.")
   var plots: String?
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let files = try RunFiles(reads: [labels] + Gold.files(gold), writes: PlotFiles.paths(in: plots))
@@ -78,13 +78,12 @@ struct EvaluateCommand: ParsableCommand {
       labelFile.idFields = [names.id]
       labelFile.labelField = names.label
     }
-    labelFile.options.recordPath = record
-    labelFile.options.format = try format.map { try CorpusFormat.named($0, option: "--format") }
+    labelFile.options = try text.options(paths: [labels], record: records.record)
     let table = try labelFile.read(gold: goldTable)
     var join = GoldJoin(goldTable)
     for id in table.ids { _ = join.row(of: id) }
-    try join.outcome.check(against: "the labels")
-    for warning in VoteRemarks.lookalikes(of: table.labelSpace.classes) { Console.print(warning) }
+    try join.outcome.check(against: "the labels", namedBy: "'--columns' and '--gold-columns'")
+    for warning in VoteRemarks.lookalikes(of: table.labelSpace.classes) { Console.remark(warning) }
     let evaluated = try EvaluatedLabels(table, gold: goldTable)
     let report = ScoreReport(of: evaluated.rows)
     let corrected = evaluated.inclusion.map {
@@ -111,7 +110,7 @@ struct EvaluateCommand: ParsableCommand {
       Console.print(ScoreText.reliability(reliability))
     }
     if report.unjudgedCount > 0 {
-      Console.note("\(report.unjudgedCount) labels have no gold label to compare with")
+      Console.remark("\(report.unjudgedCount) labels have no gold label to compare with")
     }
   }
 

@@ -5,19 +5,17 @@ internal import LabelingCore
 internal import Runs
 
 /// `winnow explain`.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show how a document's probabilities come about.",
     usage: "winnow explain <id> <votes> --model <model> [<options>]",
-    discussion: .prose(
-      """
-      Prior and votes are log-odds of the most probable class against the next one
+    discussion: """
+      Prior and votes are log-odds of the most probable class against the next one \
       and add up; the pooled model then blends the vote shares in.
 
         winnow explain d17 votes.csv --model model.json
       """
-    )
   )
 
   @Argument(help: "The document's id.")
@@ -28,8 +26,12 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "The model, as 'winnow fit' wrote it.")
   var model: String
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let fitted = try ModelRuns.model(at: model)

@@ -6,20 +6,18 @@ internal import LabelingCore
 internal import Runs
 
 /// `winnow fit`.
-struct FitCommand: ParsableCommand {
+struct FitCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Fit a label model to votes and write it to a file.",
-    discussion: .prose(
-      """
-      The file is JSON, to be read by people and by 'winnow predict'. Gold labels
-      anchor the fit; with 20 or more, a held-out half of them checks it against
+    discussion: """
+      The file is JSON, to be read by people and by 'winnow predict'. Gold labels \
+      anchor the fit; with 20 or more, a held-out half of them checks it against \
       majority vote. Warnings say what the votes cannot show.
 
         winnow fit votes.csv --gold gold.csv --output model.json
         winnow fit --stats part1.json --stats part2.json --output model.json
       """
-    )
   )
 
   @Argument(help: "Votes: a .votes file, CSV with a column per function, or item,worker,label.")
@@ -41,8 +39,12 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Skip the checks of the fit.")
   var noChecks = false
 
-  @Flag(help: "Print how the fit went as JSON.")
+  @Flag(help: .json)
   var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func validate() throws {
     if !stats.isEmpty {
@@ -69,13 +71,13 @@ struct FitCommand: ParsableCommand {
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
       try stream.printJSON(FitReport(outcome))
-    } else {
+    } else if !isQuiet {
       stream.print(FitText.lines(outcome, for: stream))
     }
     FitText.print(outcome.warnings, of: voters)
     OutputSuffix.check(output, holds: "the model is written as JSON", as: "json")
     let facts = "\(patterns.counts.reduce(0, +)) documents, \(patterns.patternCount) patterns"
-    Console.note("\(type(of: outcome.fitted).name): \(facts) → \(output)")
+    Console.remark("\(type(of: outcome.fitted).name): \(facts) → \(output)")
   }
 
   private func readPatterns() throws

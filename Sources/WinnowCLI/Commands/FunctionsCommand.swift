@@ -4,23 +4,25 @@ internal import LabelingCore
 internal import PluginHost
 
 /// `winnow functions`.
-struct FunctionsCommand: ParsableCommand {
+struct FunctionsCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions",
     abstract: "List a task's labeling functions.",
-    discussion: .prose(
-      """
+    discussion: """
       For functions written as code the classes are not known before they run.
 
         winnow functions MessageSpam
       """
-    )
   )
 
   @OptionGroup var task: TaskArguments
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let plugin = try task.plugin()
@@ -36,7 +38,7 @@ struct FunctionsCommand: ParsableCommand {
       ])
     }
     Console.print(table.lines())
-    Console.note(
+    Console.remark(
       "\(plugin.manifest.functions.count) functions for the classes "
         + plugin.manifest.labelSpace.classes.joined(separator: ", ")
     )

@@ -12,24 +12,22 @@ internal import Runs
 internal import VoteAnalysis
 
 /// `winnow label`.
-struct LabelCommand: ParsableCommand {
+struct LabelCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "label",
     abstract: "Label a corpus: apply the functions, fit the label model, write the labels.",
-    discussion: .prose(
-      """
-      Every input field is kept; added are label and confidence, the label's probability
-      (both absent where the model abstains), and the probability of each class
-      (p_<class> in CSV, an object in JSON Lines, elements in XML); that of a document
+    discussion: """
+      Every input field is kept; added are label and confidence, the label's probability \
+      (both absent where the model abstains), and the probability of each class \
+      (p_<class> in CSV, an object in JSON Lines, elements in XML); that of a document \
       without votes is the class balance. The output's format goes by its suffix.
 
-      With gold labels, accuracy is of the documents that have a label, coverage is their
+      With gold labels, accuracy is of the documents that have a label, coverage is their \
       share; the models are compared on the documents that both label.
 
         winnow label MessageSpam Datasets/messages/messages.csv \\
           --gold-field gold --output labels.csv
       """
-    )
   )
 
   @OptionGroup var input: ApplyArguments
@@ -54,8 +52,10 @@ struct LabelCommand: ParsableCommand {
   @Option(help: "Write the fitted model to this file too.")
   var saveModel: String?
 
-  @Flag(help: "Print the summary as JSON.")
+  @Flag(help: .json)
   var json = false
+
+  var isQuiet: Bool { input.run.quiet }
 
   func run() throws {
     let files = try input.files(reads: Gold.files(gold), writes: [output, saveModel])
@@ -154,7 +154,7 @@ struct LabelCommand: ParsableCommand {
       firstRejects: outcome.applied.firstRejects,
       faults: outcome.applied.faults,
       losses: outcome.losses,
-      run: input.run
+      reporting: input.run.reporting
     )
   }
 }

@@ -14,25 +14,27 @@ struct ModelCommand: ParsableCommand {
 }
 
 /// `winnow model show`.
-struct ModelShowCommand: ParsableCommand {
+struct ModelShowCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show what a model has learned about each function.",
-    discussion: .prose(
-      """
-      Estimated accuracy is what the model believes, not what gold labels say. Its
+    discussion: """
+      Estimated accuracy is what the model believes, not what gold labels say. Its \
       interval takes votes as independent, so it is the least uncertainty there is.
 
         winnow model show model.json
       """
-    )
   )
 
   @Argument(help: "The model, as 'winnow fit' wrote it.")
   var model: String
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let fitted = try ModelRuns.model(at: model)

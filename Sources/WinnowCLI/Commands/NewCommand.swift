@@ -4,21 +4,19 @@ internal import LabelingCore
 internal import PluginHost
 
 /// `winnow new`.
-struct NewCommand: ParsableCommand {
+struct NewCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Write a new task with two example functions.",
-    discussion: .prose(
-      """
-      In a Winnow checkout the task becomes LabelingFunctions/<Task>. Elsewhere,
-      --path makes a stand-alone package that depends on Winnow. No existing file
+    discussion: """
+      In a Winnow checkout the task becomes LabelingFunctions/<Task>. Elsewhere, \
+      --path makes a stand-alone package that depends on Winnow. No existing file \
       is replaced.
 
         winnow new Reviews --classes negative,positive
         winnow new Reviews --classes negative,positive --path my-reviews
         winnow label my-reviews reviews.csv --output labels.csv
       """
-    )
   )
 
   @Argument(help: "Name of the task: a capital letter, then letters and digits.")
@@ -33,13 +31,17 @@ struct NewCommand: ParsableCommand {
   @Option(help: "Winnow's checkout or URL for --path; by default the checkout of this program.")
   var winnow: String?
 
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func run() throws {
     let template = try TaskTemplate(task: task, classNames: classes.split(separator: ","))
     let current = FileManager.default.currentDirectoryPath
     if let path {
       let folder = URL(filePath: path).path
       for file in try template.writePackage(to: folder, winnow: winnow) { Console.print(file) }
-      Console.note("next: winnow build \(path)")
+      Console.remark("next: winnow build \(path)")
     } else {
       guard let root = TaskLocation.workspace(from: current) else {
         throw Diagnostic(
@@ -48,7 +50,7 @@ struct NewCommand: ParsableCommand {
         )
       }
       for file in try template.writeTask(to: root) { Console.print(file) }
-      Console.note("next: winnow build \(task)")
+      Console.remark("next: winnow build \(task)")
     }
   }
 }

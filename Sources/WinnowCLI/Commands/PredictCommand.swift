@@ -7,20 +7,18 @@ internal import LabelingCore
 internal import Runs
 
 /// `winnow predict`.
-struct PredictCommand: ParsableCommand {
+struct PredictCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Label votes with a model that was fitted before.",
     usage: "winnow predict <votes> --model <model> --output <output> [<options>]",
-    discussion: .prose(
-      """
-      Votes go by the names of their functions, in any order. A function or annotator that
-      is missing is silent, or was not asked; one that the model does not know is left out.
-      Both are said. Classes must be those of the model.
+    discussion: """
+      Votes go by the names of their functions, in any order. A function or annotator that \
+      is missing is silent, or was not asked; one that the model does not know is left out. \
+      Both are reported. Classes must be those of the model.
 
         winnow predict votes.csv --model model.json --output labels.csv
       """
-    )
   )
 
   @OptionGroup var votes: VoteArguments
@@ -37,6 +35,10 @@ struct PredictCommand: ParsableCommand {
   var provenance = false
 
   @OptionGroup var form: OutputFormArguments
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let files = try RunFiles(
@@ -59,6 +61,6 @@ struct PredictCommand: ParsableCommand {
       of: files
     )
     try files.commit()
-    Console.note("\(table.ids.count) documents → \(output)")
+    Console.remark("\(table.ids.count) documents → \(output)")
   }
 }

@@ -9,23 +9,21 @@ internal import Reports
 internal import Workspace
 
 /// `winnow report`.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write a page about a run: functions, labels, quality, documents, lineage.",
     usage: "winnow report <labels-or-run> --output <page> [<options>]",
-    discussion: .prose(
-      """
-      One file of HTML that opens anywhere: coverage and conflicts of functions, alone
-      and in pairs, accuracy with intervals, reliability, class balance, warnings,
-      faults, sample documents with their votes, and what the labels were made of. It
-      is made from the votes that were kept of the run; functions may have changed
+    discussion: """
+      One file of HTML that opens anywhere: coverage and conflicts of functions, alone \
+      and in pairs, accuracy with intervals, reliability, class balance, warnings, \
+      faults, sample documents with their votes, and what the labels were made of. It \
+      is made from the votes that were kept of the run; functions may have changed \
       since. Documents stand in it as they are; --documents 0 leaves them out.
 
         winnow report labels.jsonl --output report.html
         winnow report last --output report.html
       """
-    )
   )
 
   @Argument(
@@ -47,11 +45,12 @@ struct ReportCommand: ParsableCommand {
   )
   var documents = 4
 
-  @Option(help: "Seed of the random choice of documents.", transform: OptionValue.seed())
+  @Option(help: .seed, transform: OptionValue.seed())
   var seed: UInt64 = 1
 
-  @Flag(help: "Print no remarks.")
-  var quiet = false
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let workspace = try place.open()
@@ -73,7 +72,7 @@ struct ReportCommand: ParsableCommand {
     if documents > 0 { report.plugin = plugin(of: command, run) }
     try files.write(Array(ReportPage(report.report()).text.utf8), to: output)
     try files.commit()
-    if !quiet, output != "-" { Console.note("run \(run.id ?? 0) → \(output)") }
+    if !isQuiet, output != "-" { Console.remark("run \(run.id ?? 0) → \(output)") }
   }
 
   /// The task as it is now; `nil` when it cannot be had, which costs the marks in documents.
@@ -81,10 +80,10 @@ struct ReportCommand: ParsableCommand {
     do {
       let location = try TaskLocation(of: command.task, from: run.folder)
       return try PluginBuilder(location).plugin {
-        if !quiet { Console.note("building task '\(location.name)' …") }
+        if !isQuiet { Console.remark("building task '\(location.name)' …") }
       }
     } catch {
-      if !quiet {
+      if !isQuiet {
         Console.print(
           Diagnostic(
             severity: .warning,

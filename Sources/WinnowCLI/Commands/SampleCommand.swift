@@ -7,24 +7,22 @@ internal import OptionValues
 internal import Runs
 
 /// `winnow sample`.
-struct SampleCommand: ParsableCommand {
+struct SampleCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",
     abstract: "Draw documents of a corpus, split it, or show its class balance.",
     usage: "winnow sample <corpus> ... [<options>]",
-    discussion: .prose(
-      """
-      Every field is kept; added is inclusion_probability, the exact chance that the
-      document had to be drawn, in every design. Weighted and uncertain documents are drawn
-      by systematic sampling in random order. Splits put documents whose texts are nearly
-      the same (MinHash) into one file. Files are streamed twice; the documents' numbers
+    discussion: """
+      Every field is kept; added is inclusion_probability, the exact chance that the \
+      document had to be drawn, in every design. Weighted and uncertain documents are drawn \
+      by systematic sampling in random order. Splits put documents whose texts are nearly \
+      the same (MinHash) into one file. Files are streamed twice; the documents' numbers \
       cost some bytes each, splits 300. --reservoir reads once and keeps the sample only.
 
         winnow sample posts.csv --count 500 --stratify source --output sample.csv
         winnow sample labels.jsonl --count 200 --uncertainty --output ask.jsonl
         winnow sample posts.csv --split train=0.8,test=0.2 --output-dir splits
       """
-    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
@@ -42,7 +40,7 @@ struct SampleCommand: ParsableCommand {
   )
   var share: Double?
 
-  @Option(help: "Seed of the random choices.", transform: OptionValue.seed())
+  @Option(help: .seed, transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Flag(help: "Read the input once, even an endless stream; simple random, with --count.")
@@ -98,20 +96,16 @@ struct SampleCommand: ParsableCommand {
 
   @OptionGroup var form: OutputFormArguments
 
-  @Option(help: "Name or path of the text field of splits; by default text.")
-  var textField: String?
-
-  @Option(help: "Name or path of the id field, for --votes; by default id.")
-  var idField: String?
-
-  @Flag(help: "Print what was drawn as JSON.")
+  @Flag(help: .json)
   var json = false
 
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
-  @OptionGroup(title: "Run") var runOptions: RunArguments
+  @OptionGroup(title: "Fields") var fields: DocumentFieldArguments
+  @OptionGroup var reporting: ReportingArguments
+
+  var isQuiet: Bool { reporting.quiet }
 
   func validate() throws {
-    try OptionUse.refuse(OptionUse.workers + ["--workspace"], goingWith: "labeling functions")
     if !uncertainty { try OptionUse.refuse(["--label-prefix"], goingWith: "'--uncertainty'") }
     if stratify == nil, votes == nil {
       try OptionUse.refuse(["--allocation"], goingWith: "'--stratify' or '--votes'")
@@ -162,8 +156,7 @@ struct SampleCommand: ParsableCommand {
     let files = try RunFiles(reads: corpus + [votes], writes: [output, reading.rejects])
     var sample = SampleRun(source: try reading.source(paths: corpus))
     sample.files = files
-    sample.source.textField = textField
-    sample.source.idField = idField
+    fields.apply(to: &sample.source)
     sample.seed = seed
     sample.design = try design()
     sample.allocation = allocation
@@ -213,14 +206,14 @@ struct SampleCommand: ParsableCommand {
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
       try stream.printJSON(SampleRecord(outcome, files: files))
-    } else if !runOptions.quiet {
+    } else if !isQuiet {
       stream.print(SampleText.lines(outcome, files: files, for: stream))
       let counts = zip(files, outcome.fileCounts).map { "\($0) \($1)" }
       let drawn = counts.isEmpty ? "" : ": \(counts.joined(separator: ", "))"
       let target = (output ?? outputDir).map { " → \($0)" } ?? ""
       stream.print("\(outcome.documentCount) documents\(drawn)\(target)")
     }
-    if !runOptions.quiet, let count, outcome.fileCounts.first ?? 0 < count {
+    if !isQuiet, let count, outcome.fileCounts.first ?? 0 < count {
       Console.print(
         Diagnostic(
           severity: .warning,
@@ -229,7 +222,7 @@ struct SampleCommand: ParsableCommand {
       )
     }
     let passedOver = outcome.strata.count { ($0.fileCounts.first ?? 0) == 0 }
-    if !runOptions.quiet, split == nil, output != nil, passedOver > 0 {
+    if !isQuiet, split == nil, output != nil, passedOver > 0 {
       Console.print(
         Diagnostic(
           severity: .warning,
@@ -242,7 +235,7 @@ struct SampleCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       losses: outcome.losses,
-      run: runOptions
+      reporting: reporting
     )
   }
 }

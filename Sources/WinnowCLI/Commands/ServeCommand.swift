@@ -9,15 +9,13 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Label in the browser, and label documents online.",
     usage: "winnow serve [<session>] [<options>]",
-    discussion: .prose(
-      """
-      It starts 'winnow-server', which is next to winnow and takes the options:
+    discussion: """
+      It starts 'winnow-server', which is next to winnow and takes the options: \
       'winnow serve --help' lists them.
 
         winnow serve reviews.session --annotator ada --annotator ben
         winnow serve --task MessageSpam --model model.json
       """
-    )
   )
 
   @Argument(parsing: .captureForPassthrough, help: "What the server is to do.")

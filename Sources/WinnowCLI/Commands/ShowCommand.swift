@@ -8,7 +8,7 @@ internal import PluginHost
 internal import Reports
 
 /// `winnow show`.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: QuietableCommand {
   /// How documents are written.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text
@@ -20,17 +20,15 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show documents by their votes, with what made each function vote.",
     usage: "winnow show <task> <corpus> ... [<options>]",
-    discussion: .prose(
-      """
-      All conditions have to hold. Labels are the model's, fitted to the votes alone;
-      gold labels only judge. What keywords, patterns and lookups matched is marked;
+    discussion: """
+      All conditions have to hold. Labels are the model's, fitted to the votes alone; \
+      gold labels only judge. What keywords, patterns and lookups matched is marked; \
       code cannot say. Offsets in JSON Lines count UTF-8 bytes.
 
         winnow show CommentSpam comments.csv --uncovered --sample 20
         winnow show CommentSpam comments.csv --gold-field CLASS --gold-map 0=ham,1=spam \\
           --bucket gold=spam,label=ham --output wrong.html
       """
-    )
   )
 
   @OptionGroup var inspection: InspectionArguments
@@ -39,11 +37,13 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "text, jsonl or html; by default the suffix of --output, else text.")
   var outputFormat: Format?
 
-  @Option(name: [.short, .long], help: "Where the documents go; by default standard output.")
+  @Option(name: [.short, .long], help: "Where the documents go; '-' is standard output.")
   var output = "-"
 
   @Flag(help: "Show long texts in full.")
   var whole = false
+
+  var isQuiet: Bool { inspection.input.run.quiet }
 
   func run() throws {
     let files = try inspection.files(writes: [output])
@@ -75,7 +75,7 @@ struct ShowCommand: ParsableCommand {
     if !inspection.input.run.quiet {
       let total = corpus.votes.rowCount
       let shown = documents.count < count ? ", \(documents.count) shown" : ""
-      Console.note("\(count) of \(total) documents\(shown)\(output == "-" ? "" : " → \(output)")")
+      Console.remark("\(count) of \(total) documents\(shown)\(output == "-" ? "" : " → \(output)")")
     }
     try inspection.remark(on: corpus)
   }

@@ -10,27 +10,25 @@ internal import Runs
 internal import Sessions
 
 /// `winnow simulate`.
-struct SimulateCommand: ParsableCommand {
+struct SimulateCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract:
       "Replay labeling sessions on a corpus with known labels, to compare query strategies.",
     usage: "winnow simulate <corpus> ... --gold <field> [<options>]",
-    discussion: .prose(
-      """
-      Part of the documents is withheld to measure with; of the others, as many as the
-      budget allows are asked about, batch by batch, with the gold field as the answers.
-      With --task the labeling functions take part: functions alone, each strategy alone
+    discussion: """
+      Part of the documents is withheld to measure with; of the others, as many as the \
+      budget allows are asked about, batch by batch, with the gold field as the answers. \
+      With --task the labeling functions take part: functions alone, each strategy alone \
       and functions with each strategy are compared. Each repeat has another split.
 
         winnow simulate sms.csv --gold label --strategies margin,random
         winnow simulate tickets.jsonl --gold gold --task TicketTriage --budget 200
 
-      Strategies: \(StrategyCatalogue.names.joined(separator: ", ")).
-      'margin:end-model' uses the classifier alone, 'function:NAME' settles one
+      Strategies: \(StrategyCatalogue.names.joined(separator: ", ")). \
+      'margin:end-model' uses the classifier alone, 'function:NAME' settles one \
       function's accuracy, '0.8 margin + 0.2 random' shares out each batch.
       """
-    )
   )
 
   @Argument(help: "Corpus files: CSV, TSV, JSON Lines or XML, also .gz; '-' is standard input.")
@@ -50,13 +48,9 @@ struct SimulateCommand: ParsableCommand {
 
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
 
-  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
-  var textField: String?
+  @OptionGroup(title: "Fields") var fields: DocumentFieldArguments
 
-  @Option(help: "Name or path of the id field; by default id, else file and record number.")
-  var idField: String?
-
-  @Option(help: "With --task: class names for what the gold field holds: 0=ham,1=spam.")
+  @Option(help: "Class names for what the gold field holds: 0=ham,1=spam.")
   var goldMap: String?
 
   @OptionGroup(title: "Sessions") var sessions: SimulationArguments
@@ -67,10 +61,12 @@ struct SimulateCommand: ParsableCommand {
   )
   var output: String?
 
-  @Flag(help: "Print the report as JSON.")
+  @Flag(help: .json)
   var json = false
 
   @OptionGroup(title: "Run") var running: RunArguments
+
+  var isQuiet: Bool { running.quiet }
 
   func validate() throws {
     if task == nil { try OptionUse.refuse(OptionUse.workers, goingWith: "'--task'") }
@@ -85,8 +81,7 @@ struct SimulateCommand: ParsableCommand {
       writes: outputs + [reading.rejects]
     )
     var source = try reading.source(paths: corpus)
-    source.textField = textField
-    source.idField = idField
+    fields.apply(to: &source)
     source.goldField = gold
     var apply: ApplyRun?
     if let task {
@@ -124,7 +119,7 @@ struct SimulateCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
-      run: running
+      reporting: running.reporting
     )
   }
 
@@ -165,7 +160,7 @@ struct SimulateCommand: ParsableCommand {
     ]
     for (name, bytes) in zip(Self.fileNames, contents) {
       try files.write(bytes, to: "\(folder)/\(name)")
-      Console.note("\(folder)/\(name)")
+      Console.remark("\(folder)/\(name)")
     }
   }
 }

@@ -5,26 +5,28 @@ internal import LabelModels
 internal import LabelingCore
 
 /// `winnow stats`.
-struct StatsCommand: ParsableCommand {
+struct StatsCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
     abstract: "Write the statistics of a shard of votes, to be fitted together.",
     usage: "winnow stats <votes> --output <output> [<options>]",
-    discussion: .prose(
-      """
-      The statistics are the distinct rows of votes with their counts, so a fit to the
+    discussion: """
+      The statistics are the distinct rows of votes with their counts, so a fit to the \
       shards of a corpus is the same as a fit to all of it, in any order.
 
         winnow stats part1.csv --output part1.json
         winnow fit --stats part1.json --stats part2.json --output model.json
       """
-    )
   )
 
   @OptionGroup var votes: VoteArguments
 
   @Option(name: [.short, .long], help: "Where the statistics go; '-' is standard output.")
   var output: String
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let files = try RunFiles(
@@ -38,7 +40,7 @@ struct StatsCommand: ParsableCommand {
     try files.write(statistics.bytes(), to: output)
     try files.commit()
     let facts = "\(table.ids.count) documents, \(table.patterns.patternCount) patterns"
-    Console.note("\(facts) → \(output)")
+    Console.remark("\(facts) → \(output)")
     OutputSuffix.check(output, holds: "the statistics are written as JSON", as: "json")
   }
 }

@@ -8,21 +8,19 @@ internal import PluginHost
 extension TermSuggestions.Target: ExpressibleByArgument {}
 
 /// `winnow suggest`.
-struct SuggestCommand: ParsableCommand {
+struct SuggestCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "suggest",
     abstract: "Suggest words for the next function, and show what uncovered documents are about.",
     usage: "winnow suggest <task> <corpus> ... [<options>]",
-    discussion: .prose(
-      """
-      Words and phrases that tell classes apart and stand in documents without votes, or
-      with votes that disagree. Classes are gold labels where there are at least 10 of two
-      classes, else what the model makes of documents with votes: look at examples before
+    discussion: """
+      Words and phrases that tell classes apart and stand in documents without votes, or \
+      with votes that disagree. Classes are gold labels where there are at least 10 of two \
+      classes, else what the model makes of documents with votes: look at examples before \
       you believe it. Terms that a function matches already are left out.
 
         winnow suggest SupportTickets Datasets/tickets/tickets.jsonl --gold-field gold
       """
-    )
   )
 
   @OptionGroup var inspection: InspectionArguments
@@ -54,11 +52,13 @@ struct SuggestCommand: ParsableCommand {
   )
   var clusters = 6
 
-  @Option(help: "Seed of the random choices.", transform: OptionValue.seed())
+  @Option(help: .seed, transform: OptionValue.seed())
   var seed: UInt64 = 1
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  var isQuiet: Bool { inspection.input.run.quiet }
 
   func run() throws {
     let files = try inspection.files()

@@ -4,19 +4,24 @@ internal import LabelingCore
 internal import PluginHost
 
 /// `winnow tasks`.
-struct TasksCommand: ParsableCommand {
+struct TasksCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tasks",
     abstract: "List the available tasks.",
-    discussion: .prose(
-      """
-      A task is a folder of LabelingFunctions, which is looked for from the working
+    discussion: """
+      A task is a folder of LabelingFunctions, which is searched for from the working \
       folder upwards and in WINNOW_HOME.
 
         winnow tasks
       """
-    )
   )
+
+  @Flag(help: .json)
+  var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let current = FileManager.default.currentDirectoryPath
@@ -27,8 +32,9 @@ struct TasksCommand: ParsableCommand {
       )
     }
     let tasks = TaskLocation.tasks(in: root)
+    if json { return try Console.printJSON(tasks) }
     for task in tasks { Console.print(task) }
-    Console.note(
+    Console.remark(
       "\(tasks.count) \(tasks.count == 1 ? "task" : "tasks") in \(root)/LabelingFunctions"
     )
   }

@@ -7,22 +7,20 @@ internal import PluginHost
 internal import Runs
 
 /// `winnow test`.
-struct TestCommand: ParsableCommand {
+struct TestCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Run a task's examples, and compare its votes with those on record.",
     usage: "winnow test <task> [<corpus> ...] [<options>]",
-    discussion: .prose(
-      """
-      Examples stand next to their functions, as .example(…, votes: …). With a small
-      corpus, --record writes the votes down as CSV, to be looked at and committed, and
+    discussion: """
+      Examples stand next to their functions, as .example(…, votes: …). With a small \
+      corpus, --record writes the votes down as CSV, to be looked at and committed, and \
       --check compares. Exit code 1 when an example fails or a vote differs.
 
         winnow test CommentSpam
         winnow test CommentSpam sample.csv --record votes.csv
         winnow test CommentSpam sample.csv --check votes.csv
       """
-    )
   )
 
   @OptionGroup var task: TaskArguments
@@ -44,6 +42,11 @@ struct TestCommand: ParsableCommand {
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
   @OptionGroup(title: "Run") var running: RunArguments
 
+  var isQuiet: Bool { running.quiet }
+
+  @Flag(help: .json)
+  var json = false
+
   func validate() throws {
     if corpus.isEmpty {
       let idle = OptionUse.corpus.filter { $0 != "--record" } + OptionUse.workers
@@ -64,10 +67,16 @@ struct TestCommand: ParsableCommand {
     do {
       plugin = try task.plugin(isQuiet: running.quiet)
     } catch let PluginError.failedExamples(failures, functions) {
-      Console.print(TestText.examples(of: functions, failures))
+      if json {
+        try Console.printJSON(TestReport(functions, failures))
+      } else {
+        Console.print(TestText.examples(of: functions, failures))
+      }
       throw CommandFailure(code: ExitCode.failure.rawValue)
     }
-    Console.print(TestText.examples(of: plugin.manifest.functions, []))
+    var report = TestReport(plugin.manifest.functions, [])
+    if !json { Console.print(TestText.examples(of: plugin.manifest.functions, [])) }
+    if json, check == nil { try Console.printJSON(report) }
     guard !corpus.isEmpty else { return }
     var source = try reading.source(paths: corpus, record: recordElement)
     try fields.apply(to: &source, classes: plugin.manifest.labelSpace)
@@ -78,14 +87,19 @@ struct TestCommand: ParsableCommand {
     if let record {
       let outcome = try GoldenVotes.record(apply, to: record)
       try files.commit()
-      Console.note("votes on \(outcome.documentCount) documents → \(record)")
+      Console.remark("votes on \(outcome.documentCount) documents → \(record)")
       return try remark(outcome)
     }
     guard let check else { return }
     let (comparison, outcome) = try GoldenVotes.check(apply, against: check)
     try files.commit()
-    Console.print("")
-    Console.print(TestText.votes(comparison, recordedIn: check))
+    if json {
+      report.votes = TestReport.Votes(comparison)
+      try Console.printJSON(report)
+    } else {
+      Console.print("")
+      Console.print(TestText.votes(comparison, recordedIn: check))
+    }
     try remark(outcome)
     if !comparison.isSame { throw CommandFailure(code: ExitCode.failure.rawValue) }
   }
@@ -95,7 +109,7 @@ struct TestCommand: ParsableCommand {
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
       faults: outcome.faults,
-      run: running
+      reporting: running.reporting
     )
   }
 }

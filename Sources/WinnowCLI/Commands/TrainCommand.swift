@@ -7,21 +7,19 @@ internal import LabelingCore
 internal import Runs
 
 /// `winnow train`.
-struct TrainCommand: ParsableCommand {
+struct TrainCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train a classifier of texts on labels, to label any documents without functions.",
-    discussion: .prose(
-      """
-      Learns from the probabilities that 'winnow label' wrote: documents whose label is
-      unsure pull both ways, documents without a label are left out. With 20 gold labels
+    discussion: """
+      Learns from the probabilities that 'winnow label' wrote: documents whose label is \
+      unsure pull both ways, documents without a label are left out. With 20 gold labels \
       or more it is calibrated and judged on documents that it has not learned from.
 
         winnow label MessageSpam Datasets/messages/messages.csv --output labels.csv
         winnow train labels.csv --gold-field gold --output spam.endmodel
         winnow classify new.csv --model spam.endmodel --output classified.csv
       """
-    )
   )
 
   @Argument(help: "The labeled corpus: CSV, TSV, JSON Lines or XML, also .gz.")
@@ -40,14 +38,12 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
   @OptionGroup(title: "Fields") var fields: CorpusFieldArguments
 
-  @Flag(help: "Print the result as JSON.")
+  @Flag(help: .json)
   var json = false
 
-  @Flag(help: "End with exit code 2 when records were bad.")
-  var strict = false
+  @OptionGroup var reporting: ReportingArguments
 
-  @Flag(help: "Print no progress and no remarks.")
-  var quiet = false
+  var isQuiet: Bool { reporting.quiet }
 
   func validate() throws {
     if labelField != nil, fields.goldField != nil {
@@ -68,7 +64,11 @@ struct TrainCommand: ParsableCommand {
     )
     train.files = files
     train.features = try model.features()
-    let progress = Progress("reading", total: CorpusSize.bytes(of: labels), isQuiet: quiet)
+    let progress = Progress(
+      "reading",
+      total: CorpusSize.bytes(of: labels),
+      isQuiet: reporting.quiet
+    )
     train.onProgress = { progress.update(documents: $0, done: $1) }
     let outcome = try train.run(writingTo: output)
     try files.commit()
@@ -81,7 +81,7 @@ struct TrainCommand: ParsableCommand {
     let model = outcome.classifier.model
     if json {
       try stream.printJSON(TrainReport(outcome))
-    } else if !quiet {
+    } else if !reporting.quiet {
       stream.print(
         "\(model.name): \(outcome.documentCount) documents, "
           + "\(outcome.classifier.features.columnCount) features, "
@@ -101,7 +101,7 @@ struct TrainCommand: ParsableCommand {
       stream.print("")
       stream.print("trained in \(Figures.seconds(seconds)) → \(output)")
     }
-    if !quiet { remarks(outcome) }
+    if !reporting.quiet { remarks(outcome) }
     OutputSuffix.check(
       output,
       holds: "the model is written in its own format",
@@ -110,15 +110,14 @@ struct TrainCommand: ParsableCommand {
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,
-      isQuiet: quiet,
-      isStrict: strict
+      reporting: reporting
     )
   }
 
   private func remarks(_ outcome: TrainRun.Outcome) {
     if outcome.goldCount == 0 { RunRemarks.print(emptyGoldField: fields.goldField) }
     if outcome.unlabeledCount > 0 {
-      Console.note("\(outcome.unlabeledCount) documents without a label were left out")
+      Console.remark("\(outcome.unlabeledCount) documents without a label were left out")
     }
     if outcome.score == nil {
       Console.print(
@@ -145,7 +144,7 @@ struct TrainCommand: ParsableCommand {
       Console.print(
         Diagnostic(
           severity: .warning,
-          "training ended before it came to rest",
+          "training ended before it converged",
           help: "a smaller '--inverse-regularization' converges sooner"
         )
       )

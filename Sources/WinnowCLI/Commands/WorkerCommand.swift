@@ -8,14 +8,13 @@ internal import PluginHost
 internal import Runs
 
 /// `winnow worker`.
-struct WorkerCommand: ParsableCommand {
+struct WorkerCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker",
     abstract: "Apply a task to JSON Lines in a pipe: one line out for each line in.",
-    discussion: .prose(
-      """
-      For Spark, Hadoop streaming, xargs and shell pipes. Lines come out in their order,
-      as soon as no more are waiting to be read. A failing function costs its cell: the
+    discussion: """
+      For Spark, Hadoop streaming, xargs and shell pipes. Lines come out in their order, \
+      as soon as no more are waiting to be read. A failing function costs its cell: the \
       line says so in a field 'faults' of function and cause.
 
         --mode apply   adds votes: {"votes": {"has_link": "spam"}}
@@ -26,7 +25,6 @@ struct WorkerCommand: ParsableCommand {
 
       The exit code is not 0 when lines were lost; each line that came out is whole.
       """
-    )
   )
 
   /// What happens to the lines.
@@ -53,10 +51,10 @@ struct WorkerCommand: ParsableCommand {
   @Option(help: "The label model for --mode label; in a bundle its own is the default.")
   var model: String?
 
-  @Option(help: "Name or path of the text field (text, post.body).")
+  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
   var textField: String?
 
-  @Option(help: "Name or path of the id field, for reports of faults.")
+  @Option(help: "Name or path of the id field, for reports of faults; by default the line number.")
   var idField: String?
 
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
@@ -85,8 +83,9 @@ struct WorkerCommand: ParsableCommand {
   )
   var timeLimit = Duration.seconds(10)
 
-  @Flag(help: "Print no remarks.")
-  var quiet = false
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func validate() throws {
     if mode != .label {
@@ -101,7 +100,7 @@ struct WorkerCommand: ParsableCommand {
     guard let name = task ?? bundle.map({ "\($0.folder)/\($0.manifest.plugin)" }) else {
       throw ValidationError("name a task; only a bundle has its own")
     }
-    let plugin = try TaskArguments.plugin(of: name, isQuiet: quiet)
+    let plugin = try TaskArguments.plugin(of: name, isQuiet: isQuiet)
     var run = LineRun(
       plugin: plugin,
       mode: try mode(in: bundle),
@@ -120,10 +119,9 @@ struct WorkerCommand: ParsableCommand {
     run.labelsUncovered = choice.labelUncovered
     run.onOutput = { Console.forward($0) }
     let outcome = try outcome(of: run)
-    if quiet { return }
     if outcome.badLineCount > 0 {
       Console.print(
-        Diagnostic(severity: .warning, "\(outcome.badLineCount) lines were no documents")
+        Diagnostic(severity: .warning, "\(outcome.badLineCount) lines were not documents")
       )
     }
     Console.note(RunRemarks.faults(outcome.faults))

@@ -4,24 +4,24 @@ internal import LabelingCore
 internal import PluginHost
 
 /// `winnow dev`.
-struct DevCommand: ParsableCommand {
+struct DevCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dev",
     abstract: "Watch a task's sources and show what each change does.",
-    discussion: .prose(
-      """
-      When a source is saved the task is compiled, functions that are new or changed
-      run, and the table is shown with the change since the last run; compiler errors
-      and examples that fail are shown as they are. Keys: n next function, p
-      previous, d its documents, b its buckets (gold by vote), t the table, q quit.
+    discussion: """
+      When a source is saved the task is compiled, functions that are new or changed \
+      run, and the table is shown with the change since the last run; compiler errors \
+      and examples that fail are shown as they are. Keys: n next function, p \
+      previous, d its documents, b its buckets (gold by vote), t the table, q quit. \
       Without a terminal each round is printed, until the command is interrupted.
 
         winnow dev MessageSpam Datasets/messages/messages.csv --gold-field gold
       """
-    )
   )
 
   @OptionGroup var input: ApplyArguments
+
+  var isQuiet: Bool { input.run.quiet }
 
   func validate() throws {
     if input.corpus.contains("-") {

@@ -26,7 +26,7 @@ struct DevLog {
   }
 
   private func round() throws {
-    let isNew = rounds.next(onBuild: { if !isQuiet { Console.note("building …") } })
+    let isNew = rounds.next(onBuild: { if !isQuiet { Console.remark("building …") } })
     guard isNew else { return }
     if !rounds.problems.isEmpty {
       for problem in rounds.problems { Console.print(problem) }

@@ -3,14 +3,19 @@ internal import CorpusIO
 internal import LabelingCore
 internal import OptionValues
 
-/// How a corpus is read.
-struct CorpusReadingArguments: ParsableArguments {
-  @OptionGroup var form: CorpusFormArguments
-
+/// Which elements of XML are records.
+struct CorpusRecordArguments: ParsableArguments {
   @Option(
     help: "XML: the elements that are records, by name or path (sentence, posts/row, atom:entry)."
   )
   var record: String?
+}
+
+/// How a corpus is read.
+struct CorpusReadingArguments: ParsableArguments {
+  @OptionGroup var form: CorpusFormArguments
+
+  @OptionGroup var records: CorpusRecordArguments
 
   /// Where bad records are written.
   var rejects: String? {
@@ -20,17 +25,28 @@ struct CorpusReadingArguments: ParsableArguments {
 
   /// The corpus as the options describe it.
   func source(paths: [String]) throws -> CorpusSource {
-    try form.source(paths: paths, record: record)
+    try form.source(paths: paths, record: records.record)
   }
 }
 
-/// Which fields of a corpus are what.
-struct CorpusFieldArguments: ParsableArguments {
+/// Which fields of a corpus are the documents' texts and ids.
+struct DocumentFieldArguments: ParsableArguments {
   @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
   var textField: String?
 
   @Option(help: "Name or path of the id field; by default id, else file and record number.")
   var idField: String?
+
+  /// Adds the fields to a corpus.
+  func apply(to source: inout CorpusSource) {
+    source.textField = textField
+    source.idField = idField
+  }
+}
+
+/// Which fields of a corpus are what.
+struct CorpusFieldArguments: ParsableArguments {
+  @OptionGroup var document: DocumentFieldArguments
 
   @Option(help: "Name or path of the field of gold labels, to score against.")
   var goldField: String?
@@ -46,8 +62,7 @@ struct CorpusFieldArguments: ParsableArguments {
 
   /// Adds the fields to a corpus; `classes` is `nil` where they are known only as it is read.
   func apply(to source: inout CorpusSource, classes: LabelSpace?) throws {
-    source.textField = textField
-    source.idField = idField
+    document.apply(to: &source)
     source.goldField = goldField
     source.goldNames = try Self.goldNames(goldMap, classes: classes)
   }

@@ -19,7 +19,7 @@ struct EndModelArguments: ParsableArguments {
   @Option(help: "Lengths of character n-grams within words, or none.")
   var characters = "3-5"
 
-  @Option(help: "Leave out features of fewer documents.", transform: OptionValue.count())
+  @Option(help: "Leave out features that occur in fewer documents.", transform: OptionValue.count())
   var leastDocuments = 1
 
   @Option(

@@ -57,7 +57,7 @@ struct InspectionArguments: ParsableArguments {
       rejectedCount: inspection.outcome.rejectedCount,
       firstRejects: inspection.outcome.firstRejects,
       faults: inspection.outcome.faults,
-      run: input.run
+      reporting: input.run.reporting
     )
   }
 }

@@ -38,7 +38,7 @@ struct ModelArguments: ParsableArguments {
 
   @Option(
     help:
-      "pooled, dawid-skene: whose silence it is, functions or annotators; by default by the votes."
+      "pooled, dawid-skene: who abstains, functions or annotators; by default inferred from the votes."
   )
   var silence: String?
 

@@ -3,12 +3,13 @@ internal import OptionValues
 
 /// Refuses options that would do nothing with the others.
 enum OptionUse {
-  /// How a corpus is read, and which of its fields are what.
-  static let corpus = [
+  /// How corpora are read.
+  static let reading = [
     "--format", "--encoding", "--separator", "--quote", "--no-header", "--trim", "--record",
-    "--limit", "--on-error", "--rejects", "--text-field", "--id-field", "--gold-field",
-    "--gold-map",
+    "--limit", "--on-error", "--text-field", "--id-field",
   ]
+  /// How a corpus is read, and which of its fields are what.
+  static let corpus = reading + ["--rejects", "--gold-field", "--gold-map"]
   /// How labeling functions are run.
   static let workers = ["--workers", "--time-limit", "--no-cache"]
   /// How votes are read.

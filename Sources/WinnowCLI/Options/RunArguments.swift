@@ -18,9 +18,6 @@ struct RunArguments: ParsableArguments {
   )
   var timeLimit = Duration.seconds(10)
 
-  @Flag(help: "End with exit code 2 when functions had faults or records were bad.")
-  var strict = false
-
   @Flag(help: "Run every function, also those whose votes on this corpus are kept.")
   var noCache = false
 
@@ -32,8 +29,16 @@ struct RunArguments: ParsableArguments {
   )
   var workspace: String?
 
-  @Flag(help: "Print no progress and no remarks.")
-  var quiet = false
+  @OptionGroup var reporting: ReportingArguments
+
+  /// Whether faults and bad records change the exit code.
+  var strict: Bool { reporting.strict }
+
+  /// Whether progress and remarks are left out.
+  var quiet: Bool {
+    get { reporting.quiet }
+    set { reporting.quiet = newValue }
+  }
 
   /// The options for the workers.
   var options: WorkerOptions {

@@ -40,7 +40,7 @@ struct SelectionArguments: ParsableArguments {
   @Option(help: "Choose this many of the documents at random.", transform: OptionValue.count())
   var sample: Int?
 
-  @Option(help: "Seed of the random choice.", transform: OptionValue.seed())
+  @Option(help: .seed, transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Option(

@@ -21,7 +21,7 @@ struct SimulationArguments: ParsableArguments {
   )
   var batch = 10
 
-  @Option(help: "Seed of the random choices.", transform: OptionValue.seed())
+  @Option(help: .seed, transform: OptionValue.seed())
   var seed: UInt64 = 1
 
   @Option(

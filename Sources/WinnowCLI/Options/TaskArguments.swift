@@ -40,7 +40,7 @@ struct TaskArguments: ParsableArguments {
     let folder = FileManager.default.currentDirectoryPath
     let location = try TaskLocation(of: task, from: folder)
     return try PluginBuilder(location).plugin(isForced: isForced) {
-      if !isQuiet { Console.note("building task '\(location.name)' …") }
+      if !isQuiet { Console.remark("building task '\(location.name)' …") }
     }
   }
 }

@@ -39,6 +39,8 @@ struct VoteReadingArguments: ParsableArguments {
   var exclude: [String] = []
 
   @Option(
+    // So that -1 is its value and not an option.
+    parsing: .unconditional,
     help: ArgumentHelp(
       "What abstains in a table: empty, or -1 (and empty); by default empty cells, if there are any.",
       valueName: "what"
@@ -63,7 +65,7 @@ struct VoteReadingArguments: ParsableArguments {
     var options = VoteReadingOptions()
     options.gold = try gold.map { try GoldLabels.read($0) }
     if options.gold?.inclusion != nil {
-      Console.print(
+      Console.remark(
         Diagnostic(
           severity: .warning,
           "gold labels were not drawn with equal chances; accuracies are uncorrected",

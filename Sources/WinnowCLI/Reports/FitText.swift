@@ -27,7 +27,7 @@ enum FitText {
     for warning in warnings {
       // People are asked about every document, so that says nothing.
       if voters == .annotators, warning == .fullCoverage { continue }
-      Console.print(warning.diagnostic(of: voters))
+      Console.remark(warning.diagnostic(of: voters))
     }
   }
 

@@ -20,7 +20,7 @@ enum OutputSuffix {
       known.contains(name[name.index(after: dot)...].lowercased()),
       !name.hasSuffix("." + suffix)
     else { return }
-    Console.print(
+    Console.remark(
       Diagnostic(
         severity: .warning,
         at: SourceLocation(path),

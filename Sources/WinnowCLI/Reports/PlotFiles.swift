@@ -22,7 +22,7 @@ enum PlotFiles {
     }
     for (name, svg) in pictures {
       try files.write(Array(svg.utf8), to: "\(folder)/\(name)")
-      Console.note("\(folder)/\(name)")
+      Console.remark("\(folder)/\(name)")
     }
   }
 

@@ -61,7 +61,7 @@ enum RunRemarks {
       Console.note(self.faults(faults))
     }
     for loss in ConversionLoss.summed(losses) where !isQuiet {
-      Console.print(Diagnostic(severity: .warning, "\(loss)"))
+      Console.remark(Diagnostic(severity: .warning, "\(loss)"))
     }
     if isStrict, rejectedCount > 0 || !faults.isEmpty {
       throw CommandFailure(code: CommandFailure.strictCode)
@@ -85,21 +85,21 @@ enum RunRemarks {
     )
   }
 
-  /// Prints bad records, faults and losses as the options of a run ask for.
+  /// Prints bad records, faults and losses as the options of a command ask for.
   static func print(
     rejectedCount: Int,
     firstRejects: [RejectedRecord],
     faults: [LabelingFunctionFault] = [],
     losses: [ConversionLoss] = [],
-    run: RunArguments
+    reporting: ReportingArguments
   ) throws {
     try print(
       rejectedCount: rejectedCount,
       firstRejects: firstRejects,
       faults: faults,
       losses: losses,
-      isQuiet: run.quiet,
-      isStrict: run.strict
+      isQuiet: reporting.quiet,
+      isStrict: reporting.strict
     )
   }
 }

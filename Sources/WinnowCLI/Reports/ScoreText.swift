@@ -51,7 +51,7 @@ enum ScoreText {
     let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic(
       severity: .warning,
-      "\(count) documents have a gold label that is none of the labels' classes and count as wrong: "
+      "\(count) documents have a gold label outside the labels' classes and count as wrong: "
         + shown + (names.count > 5 ? " and \(names.count - 5) more" : ""),
       help: Suggestion.help(for: names.first ?? "", among: classes, kind: "classes")
     )

@@ -13,7 +13,9 @@ enum VoteRemarks {
     let remarks = table.remarks
     let count = remarks.duplicateCount
     if count > 0 {
-      Console.note("\(count) exact duplicate \(count == 1 ? "answer was" : "answers were") dropped")
+      Console.remark(
+        "\(count) exact duplicate \(count == 1 ? "answer was" : "answers were") dropped"
+      )
     }
     for warning in remarks.gold?.warnings(about: "the votes") ?? [] { Console.print(warning) }
     let isLong = table.layout == .long
@@ -41,19 +43,19 @@ enum VoteRemarks {
       )
     }
     if remarks.minusOneIsClass {
-      warn(
+      advise(
         "'-1' is read as a class, as empty cells abstain",
         help: "'--abstain -1' reads it as no vote"
       )
     }
     for name in remarks.goldlikeVoters {
-      warn(
+      advise(
         "column '\(name)' is read as a voter",
         help: "if it holds known labels, leave it out with '--exclude \(name)', and give them with "
           + "'--gold FILE'"
       )
     }
-    for warning in lookalikes(of: table.patterns.labelSpace.classes) { Console.print(warning) }
+    for warning in lookalikes(of: table.patterns.labelSpace.classes) { Console.remark(warning) }
   }
 
   /// Warnings of classes that a reader can hardly tell apart.
@@ -69,6 +71,10 @@ enum VoteRemarks {
 
   private static func warn(_ headline: String, help: String? = nil) {
     Console.print(Diagnostic(severity: .warning, headline, help: help))
+  }
+
+  private static func advise(_ headline: String, help: String) {
+    Console.remark(Diagnostic(severity: .warning, headline, help: help))
   }
 
   private static func nearest(_ missing: [String], _ unknown: [String]) -> String? {

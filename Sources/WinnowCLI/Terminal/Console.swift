@@ -32,6 +32,7 @@ enum Console {
   static let outputIsTerminal = isatty(STDOUT_FILENO) != 0
 
   private static let output = Mutex(GatheredOutput())
+  private static let remarksAreSilent = Mutex(false)
   private static let forwarded = Mutex(ForwardedBytes())
 
   // MARK: - For people
@@ -45,13 +46,25 @@ enum Console {
   /// Writes lines of results.
   static func print(_ lines: [StyledText]) { Stream.output.print(lines) }
 
-  /// Writes a remark for the person at the terminal.
+  /// Leaves remarks out from now on.
+  static func silenceRemarks() { remarksAreSilent.withLock { $0 = true } }
+
+  /// Whether remarks are left out.
+  static var isQuiet: Bool { remarksAreSilent.withLock { $0 } }
+
+  /// Writes a remark for the person at the terminal, unless remarks are left out.
+  static func remark(_ line: String) { if !isQuiet { note(line) } }
+
+  /// Writes a warning that is advice, unless remarks are left out.
+  static func remark(_ diagnostic: Diagnostic) { if !isQuiet { print(diagnostic) } }
+
+  /// Writes a line for the person at the terminal.
   static func note(_ line: String) { Stream.errors.print(line) }
 
-  /// Writes a remark for the person at the terminal.
+  /// Writes a line for the person at the terminal.
   static func note(_ line: StyledText) { Stream.errors.print(line) }
 
-  /// Writes remarks for the person at the terminal.
+  /// Writes lines for the person at the terminal.
   static func note(_ lines: [StyledText]) { Stream.errors.print(lines) }
 
   /// Writes an error or a warning.

@@ -7,14 +7,14 @@ struct ForwardedBytes {
   /// Bytes for a terminal: text with line breaks and tabs, everything else that controls escaped.
   mutating func shown(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     var whole = cut + bytes
-    let begun = Self.begunByteCount(whole)
-    cut = Array(whole.suffix(begun))
-    whole.removeLast(begun)
+    let unfinished = Self.unfinishedByteCount(whole)
+    cut = Array(whole.suffix(unfinished))
+    whole.removeLast(unfinished)
     return Array(VisibleText.lines(String(decoding: whole, as: UTF8.self)).utf8)
   }
 
   /// Bytes at the end that begin a character and do not finish it.
-  private static func begunByteCount(_ bytes: [UInt8]) -> Int {
+  private static func unfinishedByteCount(_ bytes: [UInt8]) -> Int {
     for (behind, byte) in bytes.suffix(3).reversed().enumerated() {
       switch byte {
       case 0x80..<0xC0: continue

@@ -53,7 +53,7 @@ final class Progress {
   func finish(_ remark: String? = nil) {
     if isDrawn { Console.erase() }
     isDrawn = false
-    if let remark, !isQuiet { Console.note(remark) }
+    if let remark, !isQuiet { Console.remark(remark) }
   }
 
   /// Seconds since the stage was announced.

@@ -5,27 +5,25 @@ internal import OptionValues
 internal import Workspace
 
 /// `winnow diff`.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Compare two runs: votes, labels, accuracy, and the documents that changed.",
     usage: "winnow diff [<run>] [<run>] [<options>]",
-    discussion: .prose(
-      """
-      With two runs, the first is before and the second after. With one, or with
-      --against last, it is compared with the run before it of the same task and
-      corpus. Accuracy is of the documents with gold that have a label, coverage their
-      share; on the documents that both runs label, McNemar's test and an interval for
+    discussion: """
+      With two runs, the first is before and the second after. With one, or with \
+      --against last, it is compared with the run before it of the same task and \
+      corpus. Accuracy is of the documents with gold that have a label, coverage their \
+      share; on the documents that both runs label, McNemar's test and an interval for \
       the paired difference.
 
         winnow diff
         winnow diff 3 5 --function has_link --to spam --limit 10
         winnow diff last --fail-if accuracy-drops --fail-if coverage-drops=0.01
 
-      Exit code 2 when a --fail-if is met: accuracy-drops (clearly, or by more than
+      Exit code 2 when a --fail-if is met: accuracy-drops (clearly, or by more than \
       a share), coverage-drops, faults-rise, labels-change (more than a share).
       """
-    )
   )
 
   @Argument(help: "Numbers of runs, or 'last'; by default the newest.")
@@ -51,11 +49,23 @@ struct DiffCommand: ParsableCommand {
   @Flag(help: "Show the documents' texts too.")
   var showText = false
 
-  @Option(help: "text or json.")
+  @Flag(help: .json)
+  var json = false
+
+  @Option(help: ArgumentHelp("The old spelling of --json: text or json.", visibility: .hidden))
   var format = "text"
 
-  @Option(help: ArgumentHelp("Exit with code 2 when this is so.", valueName: "condition"))
+  @Option(
+    help: ArgumentHelp(
+      "End with exit code 2 when this is so; may be repeated.",
+      valueName: "condition"
+    )
+  )
   var failIf: [String] = []
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func validate() throws {
     if runs.count > 2 { throw ValidationError("at most two runs can be compared") }
@@ -89,7 +99,7 @@ struct DiffCommand: ParsableCommand {
       source: { try RecordedCommand(of: after).source(of: after) },
       showsText: showText
     )
-    if format == "json" {
+    if json || format == "json" {
       try Console.printJSON(DifferenceReport(difference: difference, documents: documents))
     } else {
       Console.print(DifferenceText.lines(difference, documents))

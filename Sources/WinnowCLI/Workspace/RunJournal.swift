@@ -43,7 +43,7 @@ struct RunJournal {
       return try workspace.record(run, votes: outcome.columns, labels: labels)
     } catch {
       let reason = Diagnostics.of(error).first?.headline ?? "\(error)"
-      if !isQuiet { Console.note("the run is not written down: \(reason)") }
+      if !isQuiet { Console.remark("the run is not written down: \(reason)") }
       return nil
     }
   }

@@ -9,24 +9,25 @@ struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs",
     abstract: "List the runs of a workspace, or show one.",
-    discussion: .prose(
-      """
-      label, apply, analyze and dev write each run down: its inputs, the versions of
+    discussion: """
+      label, apply, analyze and dev write each run down: its inputs, the versions of \
       its functions, toolchain, figures and outputs, so that every label can be traced.
 
         winnow runs
         winnow runs show last
-      """
-    ),
+      """,
     subcommands: [List.self, Show.self],
     defaultSubcommand: List.self
   )
 
   /// `winnow runs list`.
-  struct List: ParsableCommand {
+  struct List: QuietableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the runs, the newest first."
+      abstract: "List the runs, the newest first.",
+      discussion: """
+          winnow runs list --limit 5
+        """
     )
 
     @OptionGroup var place: WorkspaceArguments
@@ -34,8 +35,12 @@ struct RunsCommand: ParsableCommand {
     @Option(help: "Show at most this many runs.", transform: OptionValue.count())
     var limit = 20
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
+
+    @OptionGroup var remarks: RemarkArguments
+
+    var isQuiet: Bool { remarks.quiet }
 
     func run() throws {
       let runs = try place.open().opened().runs(limit: limit)
@@ -45,10 +50,13 @@ struct RunsCommand: ParsableCommand {
   }
 
   /// `winnow runs show`.
-  struct Show: ParsableCommand {
+  struct Show: QuietableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show what went into a run and what came out."
+      abstract: "Show what went into a run and what came out.",
+      discussion: """
+          winnow runs show last
+        """
     )
 
     @Argument(help: ArgumentHelp("The run's number, or 'last'.", valueName: "run"))
@@ -56,8 +64,12 @@ struct RunsCommand: ParsableCommand {
 
     @OptionGroup var place: WorkspaceArguments
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: .json)
     var json = false
+
+    @OptionGroup var remarks: RemarkArguments
+
+    var isQuiet: Bool { remarks.quiet }
 
     func run() throws {
       let record = try WorkspaceArguments.run(named: name, in: place.open().opened())

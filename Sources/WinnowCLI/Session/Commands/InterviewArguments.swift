@@ -35,7 +35,7 @@ struct InterviewArguments: ParsableArguments {
       try LineInterview(interview).run()
     }
     let status = try engine.status()
-    Console.note(
+    Console.remark(
       "\(status.answerCount - before) answers, \(status.answeredCount) of "
         + "\(status.documentCount) documents answered; go on with "
         + "'winnow session resume \(path)'"
@@ -50,7 +50,7 @@ struct InterviewArguments: ParsableArguments {
       return try TaskArguments.plugin(of: task)
     } catch {
       let reason = Diagnostics.of(error).first?.headline ?? "\(error)"
-      Console.print(
+      Console.remark(
         Diagnostic(
           severity: .warning,
           "matched words are not shown: \(reason)",

@@ -8,16 +8,16 @@ internal import OptionValues
 internal import Sessions
 
 /// `winnow session export`.
-struct SessionExportCommand: ParsableCommand {
+struct SessionExportCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the labels that people gave, each answer, or labels of all documents.",
-    discussion: .prose(
-      """
-      The labels are what annotators agree on, their majority, or what somebody settled;
-      documents without either are left out. Other commands take the session itself as
-      --gold. --answers writes item,worker,label, to be analyzed and fitted like votes.
-      --labels writes every document with its probabilities, by functions, answers and
+    usage: "winnow session export <session> --output <output> [<options>]",
+    discussion: """
+      The labels are what annotators agree on, their majority, or what somebody settled; \
+      documents without either are left out. Other commands take the session itself as \
+      --gold. --answers writes item,worker,label, to be analyzed and fitted like votes. \
+      --labels writes every document with its probabilities, by functions, answers and \
       classifier together, to go on with 'winnow train'.
 
         winnow session export reviews.session --output gold.csv
@@ -25,7 +25,6 @@ struct SessionExportCommand: ParsableCommand {
         winnow session export reviews.session --labels --output labels.csv
         winnow session export reviews.session --format prodigy --output reviews.jsonl
       """
-    )
   )
 
   @Argument(help: "The session's file.")
@@ -50,6 +49,10 @@ struct SessionExportCommand: ParsableCommand {
 
   @OptionGroup var spreadsheet: SpreadsheetArguments
 
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
+
   func validate() throws {
     if answers, labels { throw ValidationError("give either --answers or --labels") }
     if labels, let format, CorpusFormat(rawValue: format) == nil {
@@ -67,7 +70,7 @@ struct SessionExportCommand: ParsableCommand {
     export.escapesFormulas = spreadsheet.spreadsheetSafe
     let outcome = try export.run(writingTo: output, of: files)
     try files.commit()
-    Console.note("\(outcome.recordCount) records → \(output)")
+    Console.remark("\(outcome.recordCount) records → \(output)")
     guard outcome.openCount > 0 else { return }
     Console.print(
       Diagnostic(

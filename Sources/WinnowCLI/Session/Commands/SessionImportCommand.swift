@@ -4,23 +4,22 @@ internal import OptionValues
 internal import Sessions
 
 /// `winnow session import`.
-struct SessionImportCommand: ParsableCommand {
+struct SessionImportCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take in answers from Prodigy, Label Studio, doccano or a table.",
-    discussion: .prose(
-      """
-      Documents are found by their id, else by their text; annotators, times, skips and
-      refusals are kept, and answers that are there already are passed over. Without a
+    abstract: "Import answers from Prodigy, Label Studio, doccano or a table.",
+    usage: "winnow session import <session> <files> ... [<options>]",
+    discussion: """
+      Documents are found by their id, else by their text; annotators, times, skips and \
+      refusals are kept, and answers that are there already are passed over. Without a \
       session of this name one is created, with its documents next to it.
 
         winnow session import answers.session prodigy.jsonl
         winnow session import reviews.session export.json --format label-studio
       """
-    )
   )
 
-  @Argument(help: "The session's file; it is made when there is none.")
+  @Argument(help: "The session's file; created if there is none.")
   var session: String
 
   @Argument(help: "Files of answers.")
@@ -40,6 +39,10 @@ struct SessionImportCommand: ParsableCommand {
     transform: OptionValue.count(to: 1_000_000)
   )
   var overlap = 1
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     for file in files {
@@ -63,11 +66,11 @@ struct SessionImportCommand: ParsableCommand {
       run.overlap = overlap
       let outcome = try run.run(into: session)
       if outcome.isNew {
-        Console.note("new session; its documents are in \(session).documents.jsonl")
+        Console.remark("new session; its documents are in \(session).documents.jsonl")
       }
       var facts = ["\(outcome.addedCount) answers added", "\(outcome.repeatedCount) known already"]
       if outcome.remarkCount > 0 { facts.append("\(outcome.remarkCount) flags and notes added") }
-      Console.note("\(file) (\(outcome.format.rawValue)): \(facts.joined(separator: ", "))")
+      Console.remark("\(file) (\(outcome.format.rawValue)): \(facts.joined(separator: ", "))")
       guard outcome.unmatchedCount > 0 else { continue }
       Console.print(
         Diagnostic(

@@ -10,22 +10,20 @@ internal import Sessions
 internal import Workspace
 
 /// `winnow session start`.
-struct SessionStartCommand: ParsableCommand {
+struct SessionStartCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
     abstract: "Start a session over a corpus, and ask.",
-    discussion: .prose(
-      """
-      The corpus may be the output of 'winnow label': its probabilities say what to ask
-      about, and its votes (--provenance) take part in the label model. With --task the
-      functions vote now. A table id,label of documents to ask about, as 'winnow analyze
+    discussion: """
+      The corpus may be the output of 'winnow label': its probabilities say what to ask \
+      about, and its votes (--provenance) take part in the label model. With --task the \
+      functions vote now. A table id,label of documents to ask about, as 'winnow analyze \
       --ask' writes it, goes with the --corpus that its ids are from.
 
         winnow session start reviews.csv --task Reviews -o reviews.session
         winnow session start notes.jsonl --classes urgent,other -o notes.session
         winnow session start ask.csv --corpus reviews.csv -o ask.session
       """
-    )
   )
 
   @Argument(help: "Corpus files, labels that 'winnow label' wrote, or a table id,label.")
@@ -45,16 +43,15 @@ struct SessionStartCommand: ParsableCommand {
 
   @OptionGroup(title: "Corpus") var reading: CorpusReadingArguments
 
-  @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
-  var textField: String?
-
-  @Option(help: "Name or path of the id field; by default id, else file and record number.")
-  var idField: String?
+  @OptionGroup(title: "Fields") var fields: DocumentFieldArguments
 
   @Option(help: "The prefix that 'winnow label --prefix' put before the names of its fields.")
   var prefix = ""
 
-  @Option(help: "A field that annotators do not see, such as known labels; may be repeated.")
+  @Option(
+    name: [.customLong("hide-field"), .customLong("hide")],
+    help: "A field that annotators do not see, such as a known label; may be repeated."
+  )
   var hide: [String] = []
 
   @Option(
@@ -69,7 +66,7 @@ struct SessionStartCommand: ParsableCommand {
   )
   var strategy: String?
 
-  @Option(help: "Seed of the random choices.", transform: OptionValue.seed(from: 1))
+  @Option(help: .seed, transform: OptionValue.seed(from: 1))
   var seed: UInt64 = 1
 
   @Option(
@@ -96,10 +93,14 @@ struct SessionStartCommand: ParsableCommand {
   )
   var budget: Int?
 
-  @Flag(help: "Only make the file.")
+  @Flag(help: "Create the file and ask nothing.")
   var noAsk = false
 
   @OptionGroup(title: "Asking") var interview: InterviewArguments
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func validate() throws {
     guard noAsk, interview.annotator != nil || interview.lines else { return }
@@ -122,8 +123,7 @@ struct SessionStartCommand: ParsableCommand {
       )
     }
     var source = try reading.source(paths: asked == nil ? input : corpus)
-    source.textField = textField
-    source.idField = idField
+    fields.apply(to: &source)
     var start = SessionStart(source: source)
     start.asked = asked?.ids
     start.labels = LabelSchema(prefix: prefix)
@@ -149,11 +149,11 @@ struct SessionStartCommand: ParsableCommand {
     if outcome.hasProbabilities { facts.append("probabilities of the labels") }
     facts.append("strategy \(outcome.strategy)")
     if outcome.rejectedCount > 0 { facts.append("\(outcome.rejectedCount) bad records left out") }
-    Console.note("\(facts.joined(separator: "; ")) → \(output)")
+    Console.remark("\(facts.joined(separator: "; ")) → \(output)")
     remark(on: outcome)
     guard !noAsk else { return }
     guard RawTerminal.isPossible || interview.lines else {
-      Console.note("ask with 'winnow session resume \(output)'")
+      Console.remark("ask with 'winnow session resume \(output)'")
       return
     }
     try interview.run(output)
@@ -162,7 +162,7 @@ struct SessionStartCommand: ParsableCommand {
   /// Says what of the labels is not used.
   private func remark(on outcome: SessionStart.Outcome) {
     if outcome.severalAnswersCount > 0 {
-      Console.print(
+      Console.remark(
         Diagnostic(
           severity: .warning,
           "on \(outcome.severalAnswersCount) documents a voter gave several answers, which count "
@@ -172,7 +172,7 @@ struct SessionStartCommand: ParsableCommand {
       )
     }
     if let unread = outcome.unreadPrefix {
-      Console.print(
+      Console.remark(
         Diagnostic(
           severity: .warning,
           "the corpus holds labels with the prefix '\(unread)', which are fields like any other",
@@ -181,7 +181,7 @@ struct SessionStartCommand: ParsableCommand {
       )
     }
     if !prefix.isEmpty, !outcome.hasProbabilities, outcome.functionCount == 0 {
-      Console.print(
+      Console.remark(
         Diagnostic(
           severity: .warning,
           "the corpus holds no labels with the prefix '\(prefix)'",

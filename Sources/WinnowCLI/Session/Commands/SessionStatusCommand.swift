@@ -4,16 +4,14 @@ internal import LabelingCore
 internal import Sessions
 
 /// `winnow session status`.
-struct SessionStatusCommand: ParsableCommand {
+struct SessionStatusCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show progress, agreement, expected gain, and the stopping criteria.",
-    discussion: .prose(
-      """
+    discussion: """
         winnow session status reviews.session
         winnow session status reviews.session --disagreements
       """
-    )
   )
 
   @Argument(help: "The session's file.")
@@ -22,8 +20,12 @@ struct SessionStatusCommand: ParsableCommand {
   @Flag(help: "List the documents that annotators disagree about.")
   var disagreements = false
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: .json)
   var json = false
+
+  @OptionGroup var remarks: RemarkArguments
+
+  var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
     let engine = try SessionEngine(opening: session, for: .reading)
