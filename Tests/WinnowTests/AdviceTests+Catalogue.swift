@@ -33,6 +33,14 @@ extension AdviceTests {
   static let tried: [Advice] =
     reading + fields + votes + runs + models + sessions + tasks
 
+  private static let corpusOfWords = [
+    "d.csv": "id,text\n" + (0..<60).map { "c\($0),some words \($0)\n" }.joined()
+  ]
+  private static let columnOfGold = [
+    "g.csv": "id,f,g,gold\na,x,x,x\nb,y,x,y\nc,x,y,x\n",
+    "known.csv": "id,label\na,x\nb,y\nc,x\n",
+  ]
+
   private static let reading = [
     Advice(
       text: "pass '--encoding' with a name that 'iconv --list' shows",
@@ -131,10 +139,22 @@ extension AdviceTests {
       remedy: ["apply Comments n.jsonl -o o.csv --text-field body"]
     ),
     Advice(
-      text: "' with another field: ",
+      text: "pass '--text-field' with another field: ",
       files: ["n.jsonl": "{\"text\":\"a\",\"body\":\"b\"}\n{\"body\":\"x\"}\n"],
       mistake: "apply Comments n.jsonl -o o.csv --text-field text",
       remedy: ["apply Comments n.jsonl -o o.csv --text-field body"]
+    ),
+    Advice(
+      text: "pass '--separator' if fields are separated by ",
+      files: ["s.csv": "id;text\na;win\nb;thanks\n"],
+      mistake: "label Comments s.csv -o o.csv --text-field text",
+      remedy: ["label Comments s.csv -o o.csv --text-field text --separator ;"]
+    ),
+    Advice(
+      text: "leave '--class-weights' out, or rename the field in the input",
+      files: ["w.csv": "id,gold,class_weight\na,ham,1\nb,spam,1\nc,ham,1\n"],
+      mistake: "sample w.csv --class-field gold --class-weights inverse --count 2 -o o.csv",
+      remedy: ["sample w.csv --class-field gold --count 2 -o o.csv"]
     ),
     Advice(
       text: "gives it another name",
@@ -176,7 +196,8 @@ extension AdviceTests {
       remedy: ["sample sampled.csv --count 9 --probability-field p -o o.csv"]
     ),
     Advice(
-      text: "'--label-prefix' names what stands before its fields",
+      text: "'--uncertainty' reads what 'winnow label' wrote; "
+        + "'--label-prefix' names what stands before its fields",
       before: ["label Comments c.csv -o p.csv --prefix w_"],
       mistake: "sample c.csv --count 9 --uncertainty -o o.csv",
       remedy: ["sample p.csv --count 9 --uncertainty --label-prefix w_ -o o.csv"]
@@ -219,9 +240,15 @@ extension AdviceTests {
     ),
     Advice(
       text: "a corpus has no votes yet: 'winnow apply TASK ",
-      files: ["d.csv": "id,text\n" + (0..<60).map { "c\($0),some words \($0)\n" }.joined()],
+      files: corpusOfWords,
       mistake: "fit d.csv -o m.json",
-      remedy: ["apply Comments d.csv --output votes.csv", "label Comments d.csv -o o.csv"]
+      remedy: ["apply Comments d.csv --output votes.csv"]
+    ),
+    Advice(
+      text: "' applies, fits and labels at once",
+      files: corpusOfWords,
+      mistake: "fit d.csv -o m.json",
+      remedy: ["label Comments d.csv -o o.csv"]
     ),
     Advice(
       text: "leave it out with '--exclude ",
@@ -252,10 +279,13 @@ extension AdviceTests {
     ),
     Advice(
       text: "if it holds known labels, leave it out with '--exclude ",
-      files: [
-        "g.csv": "id,f,g,gold\na,x,x,x\nb,y,x,y\nc,x,y,x\n",
-        "known.csv": "id,label\na,x\nb,y\nc,x\n",
-      ],
+      files: columnOfGold,
+      mistake: "fit g.csv -o m.json",
+      remedy: ["fit g.csv -o m.json --exclude gold"]
+    ),
+    Advice(
+      text: "'--gold FILE'",
+      files: columnOfGold,
       mistake: "fit g.csv -o m.json",
       remedy: ["fit g.csv -o m.json --exclude gold --gold known.csv"]
     ),
@@ -287,7 +317,7 @@ extension AdviceTests {
 
   private static let runs = [
     Advice(
-      text: "and not by 'winnow label --no-cache' or of standard input",
+      text: "'winnow label --no-cache' or of standard input",
       before: [label + " --no-cache", label + " --no-cache"],
       mistake: "diff 1 2 --workspace w",
       remedy: [label, label, "diff 3 4 --workspace w"]
@@ -342,6 +372,11 @@ extension AdviceTests {
       ]
     ),
     Advice(
+      text: "'--limit' shows more of them",
+      before: [label, label],
+      remedy: ["diff 1 2 --limit 50 --workspace w"]
+    ),
+    Advice(
       text: "' shows what went into it",
       before: [label],
       remedy: ["runs show 1 --workspace w"]
@@ -359,9 +394,14 @@ extension AdviceTests {
 
   private static let models = [
     Advice(
-      text: "or name a field of classes with '--label-field FIELD'",
+      text: "give the output of 'winnow label', or name a field of classes with ",
       mistake: "train c.csv -o m.endmodel",
-      remedy: ["train c.csv -o m.endmodel --label-field gold", label, "train l.csv -o m.endmodel"]
+      remedy: [label, "train l.csv -o m.endmodel"]
+    ),
+    Advice(
+      text: "'--label-field FIELD'",
+      mistake: "train c.csv -o m.endmodel",
+      remedy: ["train c.csv -o m.endmodel --label-field gold"]
     ),
     Advice(
       text: "name the field of gold labels with '--gold-field FIELD'",
@@ -396,6 +436,11 @@ extension AdviceTests {
 
   private static let sessions = [
     Advice(
+      text: "'winnow session resume ",
+      mistake: "session start c.csv --classes ham,spam -o a.session",
+      remedy: ["session resume a.session"]
+    ),
+    Advice(
       text: "start a session with 'winnow session start CORPUS --classes a,b --output FILE'",
       mistake: "session status c.csv",
       remedy: ["session start c.csv --classes a,b --output s.session", "session status s.session"]
@@ -409,7 +454,8 @@ extension AdviceTests {
       ]
     ),
     Advice(
-      text: "name the text with '--text-field FIELD' or a task with '--task'",
+      text: "name the text with '--text-field FIELD' or a task with '--task', or choose "
+        + "'--strategy random'",
       files: ["b.csv": "id,body\na,win\nb,thanks\n"],
       mistake: "session start b.csv --classes a,b -o s.session --strategy margin --no-ask",
       remedy: [
@@ -531,6 +577,27 @@ extension AdviceTests {
   ]
 
   private static let tasks = [
+    Advice(text: "see 'winnow --help'", remedy: ["--help"]),
+    Advice(
+      text: "'--on-error mark' says so in a field of the line and goes on",
+      files: ["l.jsonl": "{\"text\":\"win\"}\nno document\n"],
+      mistake: "worker Comments",
+      remedy: ["worker Comments --on-error mark"],
+      input: "l.jsonl"
+    ),
+    Advice(
+      text: "write them down again with '--record ",
+      remedy: ["test Comments c.csv --record r.csv", "test Comments c.csv --check r.csv"]
+    ),
+    Advice(
+      text: "'--buckets' lists them",
+      remedy: ["errors Comments c.csv --gold-field gold --buckets 100"]
+    ),
+    Advice(text: "'--whole' shows all", remedy: ["show Comments c.csv --whole"]),
+    Advice(
+      text: "no term passes; '--min-precision' and '--min-support' ask for less",
+      remedy: ["suggest Comments c.csv --gold-field gold --min-precision 0.1 --min-support 1"]
+    ),
     Advice(
       text: "'winnow tasks' lists the tasks",
       mistake: "label c.csv Comments -o o.csv",
@@ -566,10 +633,19 @@ extension AdviceTests {
     Advice(text: "' shows why", remedy: ["build Comments"]),
   ]
 
+  /// What says that an option is wrong, and is followed by advice or needs none.
+  static let facts = [
+    "'--on-error' allows ", "'--on-error skip' does not apply", "'--classes' lacks '",
+    "to leave out by '--exclude'", "'--ordinal' needs the order of the classes",
+    "in '--gold-map' does not name a class", "'--separator' and '--quote' are the same character",
+    "'--spreadsheet-safe' goes with CSV and TSV", "in '--bucket' is not a condition",
+    "a name occurs twice in '--split'", "the shares in '--split' sum to ",
+    "'--corpus' goes with a table of ids", "' has no effect here", "'--mode label'",
+    "say what to do: --count, --share, --split or --class-field",
+  ]
+
   /// Advice that is not tried here, and why.
   static let untried = [
-    "'gzip --test' checks the file": "another program",
-    "'jq -c ": "another program",
     "or choose another field with '--id-field'": "takes input that is too long to be kept",
     "pass '--record' with a smaller element": "takes a record of the greatest length",
     "'--exclude COLUMN' leaves out a column that does not hold votes":
@@ -579,7 +655,7 @@ extension AdviceTests {
       "takes an unpacked bundle that somebody has changed",
     "name the file's format with '--format'":
       "the file is of a known tool there, and no other format fits it",
-    "it goes with ": "says where an option has an effect; the tests of idle options try it",
+    "'--new-token' makes others": "the server's tests start it so",
     "choose one with '--port'": "the server's tests start it so",
     "name it with '--allow-host'": "the server's tests start it so",
     "'--request-timeout' gives more time": "the server's tests start it so",

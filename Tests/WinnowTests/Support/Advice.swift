@@ -29,30 +29,25 @@ struct Advice: CustomTestStringConvertible, Sendable {
     line.split(separator: " ").map { $0 == "''" ? "" : String($0) }
   }
 
-  /// All advice in the sources that names a command or an option: the text after `help:`.
+  /// All texts in the sources that name a command or an option: string literals, but for those
+  /// that say what an option is for.
   static func inSources() throws -> [(place: String, text: String)] {
     let root = URL(filePath: Workspace.packageRoot).appending(path: "Sources")
     let files = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
     var found: [(place: String, text: String)] = []
     for file in (files ?? []).sorted() where file.hasSuffix(".swift") {
       let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
-      let lines = text.components(separatedBy: "\n")
-      for (number, line) in lines.enumerated() {
+      var isDeclaration = false
+      for (number, line) in text.components(separatedBy: "\n").enumerated() {
         let code = line.drop { $0 == " " }
-        guard !code.hasPrefix("//"), let start = line.range(of: "help:") else { continue }
-        // Options say in `help:` what they are for.
-        let declaration = lines[max(0, number - 4)...number].joined(separator: "\n")
-        if let option = declaration.range(
-          of: "@(Option|Flag|Argument)\\(",
-          options: .regularExpression
-        ),
-          !declaration[option.upperBound...].contains("var ")
-        {
-          continue
+        if code.hasPrefix("//") { continue }
+        if ["@Option(", "@Flag(", "@Argument("].contains(where: line.contains) {
+          isDeclaration = true
         }
-        let advice = ([String(line[start.upperBound...])] + lines[(number + 1)...].prefix(4))
-          .prefixUpToClosing().flatMap(literals).joined()
-        if names(advice) { found.append(("\(file):\(number + 1)", advice)) }
+        if !isDeclaration {
+          found += literals(line).filter(names).map { ("\(file):\(number + 1)", $0) }
+        }
+        if code.hasPrefix("var ") { isDeclaration = false }
       }
     }
     return found
@@ -68,9 +63,11 @@ struct Advice: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// Whether a text names a command or an option.
+  /// Whether a text names a command or an option, and says something about it.
   private static func names(_ text: String) -> Bool {
-    text.contains("'winnow ") || text.range(of: "--[a-z]", options: .regularExpression) != nil
+    // A list of options is a part of a usage error.
+    let isList = text.wholeMatch(of: /('--[a-z-]+'(, | or )?)+/) != nil
+    return !isList && text.contains(/'winnow [a-z]|'--[a-z]|(: |write )--[a-z]/)
   }
 
   /// The string literals of a line of code, without their quotes.
@@ -100,17 +97,5 @@ struct Advice: CustomTestStringConvertible, Sendable {
       }
     }
     return literals
-  }
-}
-
-extension [String] {
-  /// The lines of an argument: those before the one that closes the call or begins the next case.
-  fileprivate func prefixUpToClosing() -> ArraySlice<String> {
-    let end = dropFirst().firstIndex { line in
-      let code = line.drop { $0 == " " }
-      return code.hasPrefix(")") || code.hasPrefix("}") || code.hasPrefix("case ")
-        || code.hasPrefix("guard ") || code.hasPrefix("return ")
-    }
-    return self[..<(end ?? endIndex)]
   }
 }
