@@ -577,7 +577,6 @@ extension AdviceTests {
   ]
 
   private static let tasks = [
-    Advice(text: "see 'winnow --help'", remedy: ["--help"]),
     Advice(
       text: "'--on-error mark' says so in a field of the line and goes on",
       files: ["l.jsonl": "{\"text\":\"win\"}\nno document\n"],
