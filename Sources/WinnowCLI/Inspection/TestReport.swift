@@ -1,5 +1,5 @@
+internal import Inspection
 internal import LabelingCore
-internal import Pipeline
 internal import PluginHost
 
 /// How tests of a task went, for machines.

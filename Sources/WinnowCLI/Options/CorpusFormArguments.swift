@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import CorpusIO
 internal import OptionValues
-internal import Pipeline
 
 /// How much of a corpus is read, and what happens to bad records.
 struct CorpusLimitArguments: ParsableArguments {
