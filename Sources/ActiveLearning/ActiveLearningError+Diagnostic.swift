@@ -1,7 +1,7 @@
 package import LabelingCore
 
-extension ActiveLearningError: CustomStringConvertible {
-  package var description: String { diagnostic.description }
+extension ActiveLearningError: DiagnosableError {
+  package var diagnostics: [Diagnostic] { [diagnostic] }
 
   /// The error in words.
   package var diagnostic: Diagnostic {

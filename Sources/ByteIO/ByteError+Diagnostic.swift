@@ -1,8 +1,8 @@
 internal import Glibc
 package import LabelingCore
 
-extension ByteError: CustomStringConvertible {
-  package var description: String { diagnostic.description }
+extension ByteError: DiagnosableError {
+  package var diagnostics: [Diagnostic] { [diagnostic] }
 
   /// The error in words, with what to do about it.
   package var diagnostic: Diagnostic {

@@ -1,7 +1,7 @@
 package import LabelingCore
 
-extension LabelIOError: CustomStringConvertible {
-  package var description: String { diagnostic.description }
+extension LabelIOError: DiagnosableError {
+  package var diagnostics: [Diagnostic] { [diagnostic] }
 
   /// The error in words, with its place and how to fix it.
   package var diagnostic: Diagnostic {

@@ -1,7 +1,7 @@
 package import LabelingCore
 
-extension LabelModelError: CustomStringConvertible {
-  package var description: String { diagnostic().description }
+extension LabelModelError: DiagnosableError {
+  package var diagnostics: [Diagnostic] { [diagnostic()] }
 
   /// The error in words, at the file at fault where there is one.
   package func diagnostic(at location: SourceLocation? = nil) -> Diagnostic {

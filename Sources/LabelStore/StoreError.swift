@@ -26,7 +26,9 @@ package enum StoreError: Error, Hashable {
   }
 }
 
-extension StoreError {
+extension StoreError: DiagnosableError {
+  package var diagnostics: [Diagnostic] { [diagnostic] }
+
   /// What to tell the user.
   package var diagnostic: Diagnostic {
     switch self {

@@ -1,7 +1,7 @@
 package import LabelingCore
 
 /// A command line that cannot be meant so; the program ends with exit code 64.
-package struct UsageError: Error, CustomStringConvertible {
+package struct UsageError: DiagnosableError {
   /// What is wrong, in words.
   package let diagnostic: Diagnostic
 
@@ -19,6 +19,8 @@ package struct UsageError: Error, CustomStringConvertible {
   package init(value: some StringProtocol, of option: String, help: String) {
     self.init(Self.headline(value: value, of: option), help: help)
   }
+
+  package var diagnostics: [Diagnostic] { [diagnostic] }
 
   /// The headline and the help, for a parser that says the usage below it.
   package var description: String {

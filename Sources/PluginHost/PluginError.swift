@@ -53,8 +53,7 @@ package enum PluginError: Error {
   case system(call: String, reason: String)
 }
 
-extension PluginError {
-  /// What to tell the user; more than one when several things are wrong.
+extension PluginError: DiagnosableError {
   package var diagnostics: [Diagnostic] {
     switch self {
     case .declarations(let problems): problems

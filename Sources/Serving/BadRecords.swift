@@ -1,7 +1,7 @@
 package import LabelingCore
 
 /// The records of a request that break a rule; then none of the others is labeled either.
-package struct BadRecords: Error, Sendable {
+package struct BadRecords: DiagnosableError, Sendable {
   /// One of them.
   package struct Record: Sendable {
     /// Its place among the records, from 0.
@@ -17,4 +17,6 @@ package struct BadRecords: Error, Sendable {
   package var first: [Record]
   /// Number of all of them.
   package var count: Int
+
+  package var diagnostics: [Diagnostic] { first.map(\.diagnostic) }
 }

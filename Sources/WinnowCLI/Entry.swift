@@ -46,12 +46,12 @@ package enum Entry {
     } catch let error as UsageError {
       Console.print(error.diagnostic)
       return ExitCode.validationFailure.rawValue
-    } catch {
-      let diagnostics = Diagnostics.of(error)
-      guard !diagnostics.isEmpty else { return showUsage(error) }
+    } catch let error as any DiagnosableError {
       printNotices()
-      for diagnostic in diagnostics { Console.print(diagnostic.fitting(type)) }
+      for diagnostic in error.diagnostics { Console.print(diagnostic.fitting(type)) }
       return ExitCode.failure.rawValue
+    } catch {
+      return showUsage(error)
     }
   }
 

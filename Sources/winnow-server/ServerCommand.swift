@@ -46,7 +46,7 @@ struct ServerCommand: AsyncParsableCommand {
     } catch let error where exitCode(for: error) != .failure {
       Glibc.exit(showUsage(error))
     } catch {
-      for diagnostic in ServerDiagnostics.of(error) { Terminal.note(diagnostic) }
+      for diagnostic in Diagnostic.all(of: error) { Terminal.note(diagnostic) }
       Glibc.exit(ExitCode.failure.rawValue)
     }
   }

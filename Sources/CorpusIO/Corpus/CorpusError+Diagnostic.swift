@@ -1,8 +1,8 @@
 internal import ByteIO
 package import LabelingCore
 
-extension CorpusError: CustomStringConvertible {
-  package var description: String { diagnostic.description }
+extension CorpusError: DiagnosableError {
+  package var diagnostics: [Diagnostic] { [diagnostic] }
 
   /// The error in words, with the option that fixes it.
   package var diagnostic: Diagnostic {

@@ -13,7 +13,9 @@ package enum SimulationTables {
     ]
     for arm in report.arms {
       for point in arm.curve {
-        let intervals = [point.accuracy, point.macroF1].flatMap { [$0.mean, $0.lower, $0.upper] }
+        let intervals = [point.accuracy, point.macroF1].flatMap {
+          [$0.mean, $0.interval.lower, $0.interval.upper]
+        }
         rows.append(
           [arm.name, "\(point.labels)", "\(point.accuracy.count)"] + intervals.map { "\($0)" }
         )

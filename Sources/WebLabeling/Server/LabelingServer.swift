@@ -1,8 +1,10 @@
+internal import Glibc
 internal import Sessions
 internal import HTTPTypes
 package import Hummingbird
 internal import HummingbirdCore
 internal import HummingbirdTLS
+internal import LabelingCore
 package import Logging
 internal import NIOCore
 internal import NIOPosix
@@ -122,7 +124,14 @@ package struct LabelingServer: Sendable {
       logger: logger
     )
     configuration.maximumGracefulShutdownDuration = options.shutdownLimit
-    try await ServiceGroup(configuration: configuration).run()
+    do {
+      try await ServiceGroup(configuration: configuration).run()
+    } catch let error as IOError {
+      throw Diagnostic(
+        "the address cannot be listened at: \(String(cString: strerror(error.errnoCode)))",
+        help: "another program may hold the port: choose one with '--port', 0 takes a free one"
+      )
+    }
     labeler?.stop(within: .seconds(1))
     desk?.close()
   }

@@ -16,19 +16,19 @@ extension WebError {
     switch error {
     case let error as WebError: self = error
     case is Diagnostic, is CorpusError, is LabelModelError:
-      self.init(ServerDiagnostics.of(error)[0])
+      self.init(Diagnostic.all(of: error)[0])
     case OnlineError.overloaded:
       self.init(
         .serviceUnavailable,
         "overloaded",
-        "too many requests are waiting",
+        Diagnostic.all(of: error)[0].headline,
         retryAfterSeconds: 1
       )
     case OnlineError.stopped:
       self.init(
         .serviceUnavailable,
         "stopping",
-        "the server is stopping",
+        Diagnostic.all(of: error)[0].headline,
         retryAfterSeconds: 5
       )
     case is CancellationError: self = .timeout
@@ -50,7 +50,7 @@ extension WebError {
         retryAfterSeconds: 5
       )
     case is PluginError:
-      let headline = ServerDiagnostics.of(error)[0].headline
+      let headline = Diagnostic.all(of: error)[0].headline
       self.init(.serviceUnavailable, "plugin_failed", headline, retryAfterSeconds: 5)
     case let error as any HTTPResponseError where error.status == .contentTooLarge:
       self = .tooLarge

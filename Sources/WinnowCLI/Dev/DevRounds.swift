@@ -75,8 +75,7 @@ final class DevRounds {
       )
       if let run { compare(run) }
     } catch {
-      let diagnostics = Diagnostics.of(error)
-      problems = diagnostics.isEmpty ? [Diagnostic("\(error)")] : diagnostics
+      problems = Diagnostic.all(of: error)
     }
     return true
   }

@@ -10,12 +10,14 @@ internal import Synchronization
 /// is gathered, and ``finish()`` tells whether all of it was taken.
 enum Console {
   /// Standard output was not taken as a whole.
-  struct OutputFailure: Error {
+  struct OutputFailure: DiagnosableError {
     /// The system's number for the reason.
     let code: Int32
 
     /// Whether the reader has gone, which is no fault.
     var isClosedPipe: Bool { code == EPIPE }
+
+    var diagnostics: [Diagnostic] { [diagnostic] }
 
     /// What to tell the user.
     var diagnostic: Diagnostic {

@@ -42,7 +42,7 @@ struct RunJournal {
       adding(&run)
       return try workspace.record(run, votes: outcome.columns, labels: labels)
     } catch {
-      let reason = Diagnostics.of(error).first?.headline ?? "\(error)"
+      let reason = Diagnostic.all(of: error)[0].headline
       if !isQuiet { Console.remark("the run is not written down: \(reason)") }
       return nil
     }

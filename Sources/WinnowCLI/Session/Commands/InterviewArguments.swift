@@ -49,7 +49,7 @@ struct InterviewArguments: ParsableArguments {
     do {
       return try TaskArguments.plugin(of: task)
     } catch {
-      let reason = Diagnostics.of(error).first?.headline ?? "\(error)"
+      let reason = Diagnostic.all(of: error)[0].headline
       Console.remark(
         Diagnostic(
           severity: .warning,
