@@ -82,7 +82,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
     model: (any LabelModel)?,
     onFit: (Int) -> Void = { _ in }
   ) throws {
-    let gold = JudgedLabels(inspection.votes, golds: inspection.golds)
+    let gold = GoldComparison(inspection.votes, golds: inspection.golds)
     let (judged, origins) = (gold.votes, gold.origins)
     let scored = gold.rows(labels: inspection.labels, probabilities: inspection.fit.posteriors)
     let labels = scored.labels

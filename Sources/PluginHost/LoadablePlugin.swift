@@ -18,7 +18,7 @@ package struct LoadablePlugin: Sendable {
   package let manifest: PluginManifest
   /// The executable that plugins run in.
   package let workerPath: String
-  private let hold: PluginHold?
+  private let hold: PluginLock?
 
   /// Shakes hands with a plugin, in a worker process, and runs its examples.
   ///
@@ -32,7 +32,7 @@ package struct LoadablePlugin: Sendable {
   /// - Throws: ``PluginError``, which says which side is at fault.
   init(
     path: String,
-    hold: PluginHold?,
+    hold: PluginLock?,
     task: String,
     workspace: String?,
     kitDigest: Digest

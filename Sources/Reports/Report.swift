@@ -26,7 +26,7 @@ package struct Report: Sendable {
   /// How functions meet.
   package let pairs: VoterPairs
   /// The labels in numbers.
-  package let labels: LabelFigures
+  package let labels: LabelDistribution
   /// The label model, and what to beware of.
   package let fit: FitRun.Outcome
   /// Whether the run itself fitted no model, so that the default one was fitted for the report.

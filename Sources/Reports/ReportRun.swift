@@ -78,7 +78,7 @@ package struct ReportRun {
     let golds =
       try kept.gold().map { gold in (0..<votes.rowCount).map { gold[$0] } }
       ?? [Vote](repeating: .abstain, count: votes.rowCount)
-    let judged = JudgedLabels(votes, golds: golds)
+    let judged = GoldComparison(votes, golds: golds)
     let inspection = Inspection(
       task: run.task,
       places: run.functions.map(\.place),
@@ -102,7 +102,7 @@ package struct ReportRun {
       run: run,
       summary: VoteSummary(of: judged.votes),
       pairs: VoterPairs(of: votes),
-      labels: LabelFigures(
+      labels: LabelDistribution(
         of: votes,
         labels: labels,
         probabilities: fitted.posteriors,

@@ -48,7 +48,7 @@ package struct ApplyRun {
   /// Called now and then with the number of documents and bytes read so far.
   package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
   /// The fields that are added later; a header that has one of them is refused at once.
-  private var added: LabelOutput?
+  private var added: LabelFieldEncoder?
   /// Takes what functions print.
   package var onOutput: (UnsafeRawBufferPointer) -> Void = { _ in }
 
@@ -81,7 +81,7 @@ package struct ApplyRun {
   }
 
   /// The same run, for an output that adds fields.
-  func checking(_ output: LabelOutput) -> ApplyRun {
+  func checking(_ output: LabelFieldEncoder) -> ApplyRun {
     var run = self
     run.added = output
     return run

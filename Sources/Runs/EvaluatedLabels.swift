@@ -19,7 +19,7 @@ package struct EvaluatedLabels: Sendable {
   /// Puts labels and gold labels side by side.
   ///
   /// - Throws: A `Diagnostic` when no id is in both files.
-  package init(_ table: LabelTable, gold: GoldTable) throws {
+  package init(_ table: PredictionTable, gold: GoldTable) throws {
     let known = Set(table.ids.map { ExactString($0) })
     let missing = gold.ids.filter { !known.contains(ExactString($0)) }
     guard missing.count < gold.ids.count || gold.ids.isEmpty else {

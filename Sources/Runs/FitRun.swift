@@ -46,7 +46,7 @@ package struct FitRun: Sendable {
     /// The pooled model's tuning, when gold labels allowed one.
     package var tuning: PooledTuning?
     /// Two readings of the votes that fit equally well.
-    package var readings: CompetingReadings?
+    package var readings: AlternativeFits?
   }
 
   /// Prepares a fit.
@@ -104,7 +104,7 @@ package struct FitRun: Sendable {
       if let warning = check.warning { outcome.warnings.insert(warning, at: 0) }
     }
     // Documents to label are told by their rows, so in the order of the caller.
-    if let readings = try CompetingReadings.find(in: rows) {
+    if let readings = try AlternativeFits.find(in: rows) {
       outcome.readings = readings
       outcome.warnings.append(readings.warning)
     }

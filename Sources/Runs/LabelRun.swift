@@ -22,7 +22,7 @@ package struct LabelRun {
   /// Whether documents without any vote get a label too.
   package var labelsUncovered = false
   /// The added fields.
-  package var output: LabelOutput
+  package var output: LabelFieldEncoder
   /// How the output is written.
   package var writerOptions = CorpusWriterOptions()
   /// The output's format; `nil` goes by the path's suffix, else the corpus' format.
@@ -55,7 +55,7 @@ package struct LabelRun {
   }
 
   /// Prepares a run.
-  package init(apply: ApplyRun, fit: FitRun, output: LabelOutput) {
+  package init(apply: ApplyRun, fit: FitRun, output: LabelFieldEncoder) {
     self.apply = apply
     self.fit = fit
     self.output = output
@@ -105,7 +105,7 @@ package struct LabelRun {
     )
     try modelSink?.write(whole: LabelModelFile(fitted.fitted).bytes())
     let losses = try write(
-      LabeledPatterns(votes: votes, labels: labels, probabilities: fitted.posteriors),
+      LabeledVotePatterns(votes: votes, labels: labels, probabilities: fitted.posteriors),
       applied,
       format: outputFormat ?? CorpusFormat(path: path),
       to: sink
@@ -127,7 +127,7 @@ package struct LabelRun {
     for (label, count) in zip(labels, votes.counts) where !label.isAbstain {
       labelCounts[label.classIndex] += count
     }
-    let judged = JudgedLabels(votes, golds: golds)
+    let judged = GoldComparison(votes, golds: golds)
     return Outcome(
       applied: applied,
       summary: VoteSummary(of: judged.votes),
@@ -147,7 +147,7 @@ package struct LabelRun {
 
   /// The second pass: every document with its labels.
   private func write(
-    _ labeled: LabeledPatterns,
+    _ labeled: LabeledVotePatterns,
     _ applied: ApplyRun.Outcome,
     format wanted: CorpusFormat?,
     to sink: any ByteSink
@@ -191,12 +191,12 @@ package struct LabelRun {
 }
 
 /// The labels of all patterns, to be looked up by row.
-private struct LabeledPatterns: Sendable {
+private struct LabeledVotePatterns: Sendable {
   let votes: VotePatterns
   let labels: [Vote]
   let probabilities: SoftLabels
 
-  func additions(_ pattern: Int, _ output: LabelOutput) -> [Addition] {
+  func additions(_ pattern: Int, _ output: LabelFieldEncoder) -> [AddedField] {
     output.additions(
       label: labels[pattern],
       probabilities: probabilities[row: pattern],
@@ -207,19 +207,19 @@ private struct LabeledPatterns: Sendable {
 
 /// The added fields as the writer encodes them, kept for patterns that recur.
 private final class EncodedLabels {
-  private let labeled: LabeledPatterns
-  private let output: LabelOutput
+  private let labeled: LabeledVotePatterns
+  private let output: LabelFieldEncoder
   private let writer: any CorpusWriter
-  private var known: [EncodedAdditions?]
+  private var known: [EncodedAddedFields?]
 
-  init(_ labeled: LabeledPatterns, _ output: LabelOutput, _ writer: any CorpusWriter) {
+  init(_ labeled: LabeledVotePatterns, _ output: LabelFieldEncoder, _ writer: any CorpusWriter) {
     self.labeled = labeled
     self.output = output
     self.writer = writer
-    known = [EncodedAdditions?](repeating: nil, count: labeled.votes.patternCount)
+    known = [EncodedAddedFields?](repeating: nil, count: labeled.votes.patternCount)
   }
 
-  subscript(row: Int) -> EncodedAdditions {
+  subscript(row: Int) -> EncodedAddedFields {
     let pattern = Int(labeled.votes.patternOfRow[row])
     if let encoded = known[pattern] { return encoded }
     let encoded = writer.encoded(labeled.additions(pattern, output))

@@ -12,7 +12,7 @@ package final class VoteOutput {
   private enum Writer {
     case binary(VoteFileWriter)
     case csv(VoteCSVWriter)
-    case records(any CorpusWriter, LabelOutput, BatchOrigin)
+    case records(any CorpusWriter, LabelFieldEncoder, BatchOrigin)
   }
 
   private let sink: any ByteSink
@@ -64,7 +64,7 @@ package final class VoteOutput {
         )
       )
     case .jsonl, .xml:
-      var output = LabelOutput(labelSpace: labelSpace, functions: functions.map(\.name))
+      var output = LabelFieldEncoder(labelSpace: labelSpace, functions: functions.map(\.name))
       output.hasLabel = false
       output.hasProvenance = true
       let fields = FieldTable(["id"])

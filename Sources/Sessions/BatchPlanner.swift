@@ -17,7 +17,7 @@ final class BatchPlanner: Sendable {
   private let labelSpace: LabelSpace
   private let votes: VotePatterns?
   private let given: SoftLabels?
-  private let shelf: CorpusShelf
+  private let corpusCache: CorpusCache
   private let work = BackgroundWork()
   private let learner = Mutex<SessionLearner?>(nil)
   private let latest = Mutex(Published())
@@ -34,14 +34,14 @@ final class BatchPlanner: Sendable {
     labelSpace: LabelSpace,
     votes: VotePatterns?,
     given: SoftLabels?,
-    shelf: CorpusShelf
+    corpusCache: CorpusCache
   ) {
     self.store = store
     self.settings = settings
     self.labelSpace = labelSpace
     self.votes = votes
     self.given = given
-    self.shelf = shelf
+    self.corpusCache = corpusCache
   }
 
   /// The probabilities of the last fit; fits first when there was none.
@@ -94,7 +94,7 @@ final class BatchPlanner: Sendable {
   }
 
   private func made() throws -> SessionLearner {
-    let corpus = try shelf.corpus()
+    let corpus = try corpusCache.corpus()
     let features = corpus.features()
     let inputs: LearnerInputs
     if let votes {

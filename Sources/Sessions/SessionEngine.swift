@@ -22,7 +22,7 @@ package final class SessionEngine: Sendable {
   let documents: [StoredDocument]
   let votes: SessionVotes?
   let planner: BatchPlanner
-  let shelf: CorpusShelf
+  let corpusCache: CorpusCache
   let matches: Mutex<MatchFinder?>
   let functions: [String]
   let now: @Sendable () -> Int
@@ -56,7 +56,7 @@ package final class SessionEngine: Sendable {
     let labelSpace = LabelSpace(try store.classes())
     self.labelSpace = labelSpace
     documents = try store.documents()
-    shelf = CorpusShelf(source, documents: documents, files: try store.files())
+    corpusCache = CorpusCache(source, documents: documents, files: try store.files())
     votes = try SessionVotes(store, labelSpace: labelSpace)
     planner = BatchPlanner(
       store,
@@ -66,7 +66,7 @@ package final class SessionEngine: Sendable {
       given: try store.probabilities().map {
         SoftLabels(classCount: labelSpace.classCount, values: $0.map { Double($0) })
       },
-      shelf: shelf
+      corpusCache: corpusCache
     )
     functions = plugin?.manifest.functions.map(\.name) ?? []
     let finder = try plugin.map { try MatchFinder($0) }
@@ -124,9 +124,9 @@ package final class SessionEngine: Sendable {
   package func document(withID id: String) -> Int? { documents.firstIndex { $0.id.isExactly(id) } }
 
   /// The files that the documents are in.
-  var corpusPaths: [String] { shelf.source.paths }
+  var corpusPaths: [String] { corpusCache.source.paths }
 
-  func corpus() throws -> SessionCorpus { try shelf.corpus() }
+  func corpus() throws -> SessionCorpus { try corpusCache.corpus() }
 
   func consensus(_ answers: [StoredAnswer]) throws -> [Int: Consensus] {
     Consensus.all(

@@ -72,7 +72,7 @@ package struct SessionStart {
     var source = source
     let folder = FileManager.default.currentDirectoryPath
     source.paths = source.paths.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
-    var gathered = GatheredDocuments(
+    var gathered = SessionDocuments(
       source,
       functionCount: functionNames.count,
       labels: labels
@@ -153,7 +153,7 @@ package struct SessionStart {
   private func gather(
     _ source: CorpusSource,
     _ reading: CorpusReading,
-    into gathered: inout GatheredDocuments
+    into gathered: inout SessionDocuments
   ) throws -> Int {
     if var apply {
       apply.source = source
@@ -176,7 +176,7 @@ package struct SessionStart {
     return rejects.count
   }
 
-  private func labelSpace(_ labeled: GatheredLabels) throws -> LabelSpace {
+  private func labelSpace(_ labeled: SessionLabels) throws -> LabelSpace {
     let known = apply?.plugin.manifest.labelSpace.classes ?? labeled.classes
     let names = classes ?? known
     guard !names.isEmpty else {

@@ -26,7 +26,7 @@ struct AnnotatorArguments: ParsableArguments {
   ///   - plugin: The plugin that labels online; `nil` finds the session's own.
   /// - Returns: The session, with its documents at hand.
   /// - Throws: A `Diagnostic` when there is no such session, or its corpus has changed.
-  func desk(for path: String, plugin: LoadablePlugin?) throws -> SessionDesk {
+  func service(for path: String, plugin: LoadablePlugin?) throws -> SessionService {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Diagnostic(
         at: SourceLocation(path),
@@ -45,7 +45,7 @@ struct AnnotatorArguments: ParsableArguments {
     }
     try engine.checkCorpus()
     try engine.checkHidden(hideField)
-    return SessionDesk(engine, hidingFields: hideField)
+    return SessionService(engine, hidingFields: hideField)
   }
 
   /// Gives tokens to those who have none, and prints them: it is the only time.

@@ -71,11 +71,11 @@ struct ServerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let labeler = try labeling.labeler()
-    let desk = try session.map { try annotators.desk(for: $0, plugin: labeler?.plugin) }
+    let service = try session.map { try annotators.service(for: $0, plugin: labeler?.plugin) }
     let accounts: any AccountBook
-    if let desk {
-      accounts = SessionAccounts(desk)
-      try annotators.giveTokens(in: desk.engine)
+    if let service {
+      accounts = SessionAccounts(service)
+      try annotators.giveTokens(in: service.engine)
     } else {
       accounts = MemoryAccounts(["api": try Self.token()])
     }
@@ -83,7 +83,7 @@ struct ServerCommand: AsyncParsableCommand {
       options: network.options,
       accounts: accounts,
       labeler: labeler,
-      desk: desk
+      service: service
     )
     let logger = Logger(label: "winnow-server") { TerminalLog(label: $0) }
     let network = network

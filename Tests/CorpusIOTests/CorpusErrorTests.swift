@@ -90,7 +90,7 @@ struct CorpusErrorTests {
       """
     ),
     (
-      CorpusError.additionExists(name: "label", SourceLocation("a.jsonl", line: 9)),
+      CorpusError.addedFieldExists(name: "label", SourceLocation("a.jsonl", line: 9)),
       """
       a.jsonl:9: error: output field 'label' is in the input already
       help: pass '--prefix' to give output fields another name

@@ -5,19 +5,19 @@ import Testing
 
 struct CorpusWriterTests {
   static let shapes = [
-    AdditionShape("label"), AdditionShape("confidence"),
-    AdditionShape("probabilities", keys: ["ham", "not ham"], columnPrefix: "p_"),
+    AddedFieldShape("label"), AddedFieldShape("confidence"),
+    AddedFieldShape("probabilities", keys: ["ham", "not ham"], columnPrefix: "p_"),
   ]
 
-  static func additions(_ number: Int) -> [Addition] {
+  static func additions(_ number: Int) -> [AddedField] {
     number == 1
       ? [
-        Addition("label", .text("h<a>m")), Addition("confidence", .number(0.1)),
-        Addition(
+        AddedField("label", .text("h<a>m")), AddedField("confidence", .number(0.1)),
+        AddedField(
           "probabilities",
-          .object([Addition("ham", .number(1e-7)), Addition("not ham", .number(1))])
+          .object([AddedField("ham", .number(1e-7)), AddedField("not ham", .number(1))])
         ),
-      ] : [Addition("confidence", .missing)]
+      ] : [AddedField("confidence", .missing)]
   }
 
   static let jsonl = """
@@ -52,8 +52,8 @@ struct CorpusWriterTests {
   }
 
   @Test func `an object without members gains the first`() throws {
-    let writing = try Writing("{ }", .jsonl, to: .jsonl, shapes: [AdditionShape("a")]) { _ in
-      [Addition("a", .text("x"))]
+    let writing = try Writing("{ }", .jsonl, to: .jsonl, shapes: [AddedFieldShape("a")]) { _ in
+      [AddedField("a", .text("x"))]
     }
     #expect(writing.text == "{ \"a\":\"x\"}\n")
   }
@@ -154,11 +154,16 @@ struct CorpusWriterTests {
   func `an addition named like a field is an error before anything is written`(
     format: CorpusFormat
   ) {
-    #expect(throws: CorpusError.additionExists(name: "text", nil)) {
-      _ = try Writing("{\"text\":1}", .jsonl, to: format, shapes: [AdditionShape("text")])
+    #expect(throws: CorpusError.addedFieldExists(name: "text", nil)) {
+      _ = try Writing("{\"text\":1}", .jsonl, to: format, shapes: [AddedFieldShape("text")])
     }
-    #expect(throws: CorpusError.additionExists(name: "a", nil)) {
-      _ = try Writing("{}", .jsonl, to: format, shapes: [AdditionShape("a"), AdditionShape("a")])
+    #expect(throws: CorpusError.addedFieldExists(name: "a", nil)) {
+      _ = try Writing(
+        "{}",
+        .jsonl,
+        to: format,
+        shapes: [AddedFieldShape("a"), AddedFieldShape("a")]
+      )
     }
   }
 
@@ -174,11 +179,11 @@ struct CorpusWriterTests {
     )
     let reader = try Corpus.reader(input, path: "in", .jsonl, rejects: RejectLog())
     let writer = try Corpus.writer(MemorySink(), format: format)
-    try writer.begin(OutputSchema(fields: [], additions: [AdditionShape("label")]))
+    try writer.begin(OutputSchema(fields: [], additions: [AddedFieldShape("label")]))
     var batch = DocumentBatch()
     _ = try reader.read(into: &batch)
     #expect(
-      throws: CorpusError.additionExists(name: "label", SourceLocation("in", line: 2))
+      throws: CorpusError.addedFieldExists(name: "label", SourceLocation("in", line: 2))
     ) { try writer.write(batch, from: reader.origin) }
   }
 

@@ -12,8 +12,8 @@ struct Writing {
     _ source: CorpusFormat,
     to target: CorpusFormat,
     options: CorpusWriterOptions = CorpusWriterOptions(),
-    shapes: [AdditionShape] = [],
-    adding additions: (Int) -> [Addition] = { _ in [] }
+    shapes: [AddedFieldShape] = [],
+    adding additions: (Int) -> [AddedField] = { _ in [] }
   ) throws {
     var readerOptions = CorpusOptions()
     readerOptions.recordPath = "document"

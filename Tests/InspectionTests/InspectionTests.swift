@@ -93,7 +93,7 @@ struct InspectionTests {
   }
 
   @Test func `a document without a label is written without a confidence`() {
-    let output = LabelOutput(labelSpace: labelSpace, functions: [])
+    let output = LabelFieldEncoder(labelSpace: labelSpace, functions: [])
     let none = output.additions(label: .abstain, probabilities: [0.7, 0.3], votes: [])
     #expect(none.map(\.name) == ["label", "confidence", "probabilities"])
     #expect(none[0].value == .missing && none[1].value == .missing)

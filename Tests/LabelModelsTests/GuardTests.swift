@@ -67,7 +67,7 @@ struct GuardTests {
     let fitted = try PooledLabelModel().fitted(to: votes)
     let soft = try fitted.posteriors(of: votes)
     #expect(FitGuards.warnings(about: fitted, votes: votes, posteriors: soft) == [])
-    #expect(try CompetingReadings.find(in: votes) == nil)
+    #expect(try AlternativeFits.find(in: votes) == nil)
   }
 
   @Test
@@ -104,7 +104,7 @@ struct GuardTests {
   {
     let rows = repeated([[0, 1, -1], [1, 0, -1]], 60) + repeated([[0, 0, 0], [1, 1, 1]], 5)
     let votes = Self.votes(rows)
-    let readings = try #require(try CompetingReadings.find(in: votes))
+    let readings = try #require(try AlternativeFits.find(in: votes))
     #expect(readings.question == .voters(first: 0, second: 1))
     #expect(readings.documents == 120)
     #expect((1...20).contains(readings.goldNeeded))

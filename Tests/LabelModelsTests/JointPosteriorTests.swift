@@ -91,7 +91,7 @@ struct JointPosteriorTests {
 
   @Test func `a perfect annotator's answer settles its document`() throws {
     let (votes, _) = Self.votes(300)
-    var joint = try JointPosterior(votes: votes, trust: AnnotatorTrust(accuracies: ["ada": 1]))
+    var joint = try JointPosterior(votes: votes, trust: AnnotatorPrior(accuracies: ["ada": 1]))
     for row in 0..<20 { joint.add(Answer(row: row, annotator: "ada", classIndex: row % 2)) }
     let refresh = try joint.refresh()
     #expect(refresh.isRefitted)

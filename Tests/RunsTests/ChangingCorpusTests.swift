@@ -166,7 +166,7 @@ struct ChangingCorpusTests {
     var run = LabelRun(
       apply: apply,
       fit: FitRun(.model(MajorityVote())),
-      output: LabelOutput(labelSpace: plugin.manifest.labelSpace, functions: ["always"])
+      output: LabelFieldEncoder(labelSpace: plugin.manifest.labelSpace, functions: ["always"])
     )
     let change = Change.allCases[seed / 2]
     let row = Int.random(in: 1...4000, using: &generator)

@@ -35,7 +35,7 @@ struct LabelRunTests {
     return LabelRun(
       apply: apply,
       fit: FitRun(.model(MajorityVote())),
-      output: LabelOutput(labelSpace: plugin.manifest.labelSpace, functions: ["always"])
+      output: LabelFieldEncoder(labelSpace: plugin.manifest.labelSpace, functions: ["always"])
     )
   }
 

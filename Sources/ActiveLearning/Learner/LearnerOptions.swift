@@ -13,7 +13,7 @@ package struct LearnerOptions: Sendable {
   /// The classifier that is trained after each batch; not to the last digit, as the next follows soon.
   package var endModel: any EndModel = LogisticRegression(tolerance: 3e-4)
   /// How far annotators are trusted.
-  package var trust = AnnotatorTrust()
+  package var trust = AnnotatorPrior()
   /// What the functions' soft labels weigh together when the end model is trained, in answers.
   package var softLabelWeight = 100.0
   /// Most documents whose soft labels the end model is trained on, drawn once at random.

@@ -60,7 +60,7 @@ struct SimulatedSession {
     )
     options.endModel = plan.endModel
     // Gold labels are not mistaken.
-    options.trust = AnnotatorTrust(accuracy: 0.999)
+    options.trust = AnnotatorPrior(accuracy: 0.999)
     return options
   }
 

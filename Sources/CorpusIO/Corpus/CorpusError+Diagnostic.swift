@@ -31,7 +31,7 @@ extension CorpusError: DiagnosableError {
       Self.unknownField(role, name, file, fields)
     case .duplicateIDs(let duplicates):
       Self.duplicateIDs(duplicates)
-    case .additionExists(let name, let location, let help):
+    case .addedFieldExists(let name, let location, let help):
       Diagnostic(at: location, "output field '\(name)' is in the input already", help: help)
     case .unannouncedField(let name, let location):
       Diagnostic(at: location, "field '\(name)' is not among the output's columns")

@@ -24,7 +24,7 @@ package enum CorpusError: Error, Hashable, Sendable {
   /// Identifiers occur more than once.
   case duplicateIDs([DuplicateIDs.Duplicate])
   /// An output field is named like a field of the input.
-  case additionExists(name: String, SourceLocation?, help: String = AdditionShape.prefixHelp)
+  case addedFieldExists(name: String, SourceLocation?, help: String = AddedFieldShape.prefixHelp)
   /// A record has a field that was not announced before writing began.
   case unannouncedField(name: String, SourceLocation?)
   /// A name cannot be an XML element.

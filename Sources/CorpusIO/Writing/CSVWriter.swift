@@ -9,7 +9,7 @@ package final class CSVWriter: CorpusWriter {
   private var encoder: CSVEncoder
   private var buffer: [UInt8] = []
   private var columns = FieldTable()
-  private var shapes: [AdditionShape] = []
+  private var shapes: [AddedFieldShape] = []
   private var lossCounter = LossCounter()
   private var repeatedKeys = JSONRepeatedKeys()
   /// Column of each field of the origin; −1 where there is none.
@@ -46,7 +46,7 @@ package final class CSVWriter: CorpusWriter {
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    addingEncoded additions: (Int) -> EncodedAdditions
+    addingEncoded additions: (Int) -> EncodedAddedFields
   ) throws(CorpusError) {
     map(origin)
     let isVoid = columns.names.isEmpty && shapes.isEmpty
@@ -147,7 +147,7 @@ package final class CSVWriter: CorpusWriter {
   }
 
   /// The values in the order of the shapes, whatever is left out.
-  package func encoded(_ additions: [Addition]) -> EncodedAdditions {
+  package func encoded(_ additions: [AddedField]) -> EncodedAddedFields {
     var fields = encoder.restarted
     var bytes: [UInt8] = []
     var next = 0
@@ -159,7 +159,7 @@ package final class CSVWriter: CorpusWriter {
         fields.append(Self.text(of: value), to: &bytes)
         continue
       }
-      var members: ArraySlice<Addition> = []
+      var members: ArraySlice<AddedField> = []
       if case .object(let given) = value { members = given[...] }
       for key in keys {
         // Members mostly come in the order of the keys.
@@ -172,14 +172,14 @@ package final class CSVWriter: CorpusWriter {
       }
     }
     precondition(next == additions.count, "additions come in the order they were announced")
-    return EncodedAdditions(bytes: bytes)
+    return EncodedAddedFields(bytes: bytes)
   }
 
-  private static func text(of value: AdditionValue) -> String {
+  private static func text(of value: AddedFieldValue) -> String {
     switch value {
     case .missing: return ""
     case .text(let text): return text
-    case .number(let number): return AdditionValue.digits(of: number) ?? ""
+    case .number(let number): return AddedFieldValue.digits(of: number) ?? ""
     case .list, .object:
       var json: [UInt8] = []
       JSONRecordEncoder.append(value, to: &json)

@@ -7,11 +7,11 @@ package protocol CorpusWriter: AnyObject {
 
   /// Begins the file.
   ///
-  /// - Throws: ``CorpusError/additionExists(name:_:)`` before anything is written.
+  /// - Throws: ``CorpusError/addedFieldExists(name:_:)`` before anything is written.
   func begin(_ schema: OutputSchema) throws(CorpusError)
 
   /// Encodes added values, named and ordered as announced; what is left out counts as missing.
-  func encoded(_ additions: [Addition]) -> EncodedAdditions
+  func encoded(_ additions: [AddedField]) -> EncodedAddedFields
 
   /// Writes the documents of a batch.
   ///
@@ -20,12 +20,12 @@ package protocol CorpusWriter: AnyObject {
   ///   - origin: Where they are from.
   ///   - additions: What ``encoded(_:)`` made of the values added to the
   ///     document of an index; not called when none were announced.
-  /// - Throws: ``CorpusError/additionExists(name:_:)`` for a field that turns up
+  /// - Throws: ``CorpusError/addedFieldExists(name:_:)`` for a field that turns up
   ///   late, or what the sink throws.
   func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    addingEncoded additions: (_ index: Int) -> EncodedAdditions
+    addingEncoded additions: (_ index: Int) -> EncodedAddedFields
   ) throws(CorpusError)
 
   /// Ends the file and makes it permanent.
@@ -48,7 +48,7 @@ extension CorpusWriter {
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    adding additions: (_ index: Int) -> [Addition]
+    adding additions: (_ index: Int) -> [AddedField]
   ) throws(CorpusError) {
     try write(batch, from: origin, addingEncoded: { encoded(additions($0)) })
   }

@@ -25,7 +25,7 @@ package final class JSONLWriter: CorpusWriter {
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    addingEncoded additions: (Int) -> EncodedAdditions
+    addingEncoded additions: (Int) -> EncodedAddedFields
   ) throws(CorpusError) {
     map(origin)
     // In a local, as each access to a class' field is checked for being exclusive.
@@ -62,20 +62,20 @@ package final class JSONLWriter: CorpusWriter {
 
   package func discard() { sink.discard() }
 
-  package func encoded(_ additions: [Addition]) -> EncodedAdditions { Self.encode(additions) }
+  package func encoded(_ additions: [AddedField]) -> EncodedAddedFields { Self.encode(additions) }
 
   /// The members with a comma before each.
-  package static func encode(_ additions: [Addition]) -> EncodedAdditions {
+  package static func encode(_ additions: [AddedField]) -> EncodedAddedFields {
     var bytes: [UInt8] = []
     JSONRecordEncoder.append(additions, hasMembers: true, to: &bytes)
-    return EncodedAdditions(bytes: bytes)
+    return EncodedAddedFields(bytes: bytes)
   }
 
   /// Writes an object as it stands, with additions before its closing brace.
   @inline(__always)
   package static func append(
     _ object: UnsafeBufferPointer<UInt8>,
-    _ additions: EncodedAdditions?,
+    _ additions: EncodedAddedFields?,
     to output: inout [UInt8]
   ) {
     guard let additions else {
@@ -98,7 +98,7 @@ package final class JSONLWriter: CorpusWriter {
 
   /// Puts additions before the closing brace of the object that was just written.
   private static func insert(
-    _ additions: EncodedAdditions,
+    _ additions: EncodedAddedFields,
     from start: Int,
     in output: inout [UInt8]
   ) {
@@ -124,10 +124,10 @@ package final class JSONLWriter: CorpusWriter {
       let field = Int(batch.cells[index].field)
       if isAdded[field] {
         let name = origin.fields.names[field]
-        throw .additionExists(
+        throw .addedFieldExists(
           name: name,
           SourceLocation(origin.path, line: record.line),
-          help: addedNames[ExactString(name)] ?? AdditionShape.prefixHelp
+          help: addedNames[ExactString(name)] ?? AddedFieldShape.prefixHelp
         )
       }
     }

@@ -79,7 +79,7 @@ struct JSONRecordEncoder {
   /// Appends added values as members of an object, without its braces.
   ///
   /// A comma comes before the first if there are members already.
-  static func append(_ additions: [Addition], hasMembers: Bool, to output: inout [UInt8]) {
+  static func append(_ additions: [AddedField], hasMembers: Bool, to output: inout [UInt8]) {
     var hasMembers = hasMembers
     for addition in additions where addition.value != .missing {
       if hasMembers { output.append(UInt8(ascii: ",")) }
@@ -91,12 +91,12 @@ struct JSONRecordEncoder {
   }
 
   /// Appends an added value.
-  static func append(_ value: AdditionValue, to output: inout [UInt8]) {
+  static func append(_ value: AddedFieldValue, to output: inout [UInt8]) {
     switch value {
     case .missing: output.append(contentsOf: "null".utf8)
     case .text(let text): JSONString.appendQuoted(text.utf8, to: &output)
     case .number(let number):
-      output.append(contentsOf: (AdditionValue.digits(of: number) ?? "null").utf8)
+      output.append(contentsOf: (AddedFieldValue.digits(of: number) ?? "null").utf8)
     case .list(let texts):
       output.append(UInt8(ascii: "["))
       for (index, text) in texts.enumerated() {

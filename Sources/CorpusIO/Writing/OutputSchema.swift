@@ -8,10 +8,10 @@ package struct OutputSchema: Hashable, Sendable {
   /// check that additions have other names.
   package var fields: [String]
   /// The fields that are added, in order.
-  package var additions: [AdditionShape]
+  package var additions: [AddedFieldShape]
 
   /// Creates a schema.
-  package init(fields: [String], additions: [AdditionShape] = []) {
+  package init(fields: [String], additions: [AddedFieldShape] = []) {
     self.fields = fields
     self.additions = additions
   }
@@ -20,10 +20,10 @@ package struct OutputSchema: Hashable, Sendable {
   ///
   /// - Parameter columns: Which names a field has in the output.
   /// - Returns: The help for each added name.
-  /// - Throws: ``CorpusError/additionExists(name:_:help:)`` for a name of the input, or one
+  /// - Throws: ``CorpusError/addedFieldExists(name:_:help:)`` for a name of the input, or one
   ///   that is added twice.
   func checkedAdditions(
-    _ columns: (AdditionShape) -> [String] = { [$0.name] }
+    _ columns: (AddedFieldShape) -> [String] = { [$0.name] }
   ) throws(CorpusError) -> [ExactString: String] {
     let known = Set(fields.map { ExactString($0) })
     var added: [ExactString: String] = [:]
@@ -31,7 +31,7 @@ package struct OutputSchema: Hashable, Sendable {
       for name in columns(shape) {
         let isNew = added.updateValue(shape.help, forKey: ExactString(name)) == nil
         guard isNew, !known.contains(ExactString(name)) else {
-          throw .additionExists(name: name, nil, help: shape.help)
+          throw .addedFieldExists(name: name, nil, help: shape.help)
         }
       }
     }

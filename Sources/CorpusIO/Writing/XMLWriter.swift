@@ -71,7 +71,7 @@ package final class XMLWriter: CorpusWriter {
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,
-    addingEncoded additions: (Int) -> EncodedAdditions
+    addingEncoded additions: (Int) -> EncodedAddedFields
   ) throws(CorpusError) {
     map(origin)
     if rootNamespace == nil { beginRoot(origin.defaultNamespace) }
@@ -109,13 +109,13 @@ package final class XMLWriter: CorpusWriter {
   package func discard() { sink.discard() }
 
   /// The values as elements.
-  package func encoded(_ additions: [Addition]) -> EncodedAdditions {
+  package func encoded(_ additions: [AddedField]) -> EncodedAddedFields {
     let written = encoder.output
     encoder.output = []
     encoder.field = 0
     for addition in additions { append(addition) }
     defer { encoder.output = written }
-    return EncodedAdditions(bytes: encoder.output)
+    return EncodedAddedFields(bytes: encoder.output)
   }
 
   /// Appends a document up to its end tag.
@@ -239,10 +239,10 @@ package final class XMLWriter: CorpusWriter {
     }
   }
 
-  private func append(_ addition: Addition) {
+  private func append(_ addition: AddedField) {
     if addition.value == .missing { return }
     if case .list(let texts) = addition.value {
-      for text in texts { append(Addition(addition.name, .text(text))) }
+      for text in texts { append(AddedField(addition.name, .text(text))) }
       return
     }
     let tag = encoder.open(Array(addition.name.utf8))
@@ -251,7 +251,7 @@ package final class XMLWriter: CorpusWriter {
     case .missing, .list: break
     case .text(var text): text.withUTF8 { encoder.escape($0, inAttribute: false) }
     case .number(let number):
-      encoder.output.append(contentsOf: (AdditionValue.digits(of: number) ?? "").utf8)
+      encoder.output.append(contentsOf: (AddedFieldValue.digits(of: number) ?? "").utf8)
     case .object(let members):
       for member in members { append(member) }
     }
@@ -286,10 +286,10 @@ package final class XMLWriter: CorpusWriter {
       let field = Int(batch.cells[index].field)
       if fields[field].isAdded {
         let name = origin.fields.names[field]
-        throw .additionExists(
+        throw .addedFieldExists(
           name: name,
           SourceLocation(origin.path, line: record.line),
-          help: addedNames[ExactString(name)] ?? AdditionShape.prefixHelp
+          help: addedNames[ExactString(name)] ?? AddedFieldShape.prefixHelp
         )
       }
     }

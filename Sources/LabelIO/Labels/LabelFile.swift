@@ -24,7 +24,7 @@ package struct LabelFile {
   ///   are.
   /// - Returns: The labels; each row of probabilities adds up to 1.
   /// - Throws: What reading throws, and a `Diagnostic` for rows whose probabilities are none.
-  package func read(gold: GoldTable? = nil) throws -> LabelTable {
+  package func read(gold: GoldTable? = nil) throws -> PredictionTable {
     let records = KeyedRecords(
       path: path,
       id: idFields,
@@ -33,14 +33,14 @@ package struct LabelFile {
       errorPolicy: errorPolicy,
       mayLackLabels: true
     )
-    var found: LabelFields?
-    var builder: LabelTable.Builder?
+    var found: LabelFieldDecoder?
+    var builder: PredictionTable.Builder?
     var names: [String] = []
     var hasLabels = false
     try records.forEachBatch { batch, fields, rows in
       if builder == nil {
-        found = LabelFields(schema, in: batch, fields: fields)
-        builder = try LabelTable.Builder(path: path, classes: found?.classes, gold: gold)
+        found = LabelFieldDecoder(schema, in: batch, fields: fields)
+        builder = try PredictionTable.Builder(path: path, classes: found?.classes, gold: gold)
       }
       names = fields.names
       for row in rows {
@@ -76,7 +76,7 @@ package struct LabelFile {
         help: (near ?? "") + Suggestion.help(for: name, among: names, kind: "fields")
       )
     }
-    var empty = try LabelTable.Builder(path: path, classes: nil, gold: gold)
+    var empty = try PredictionTable.Builder(path: path, classes: nil, gold: gold)
     return builder?.finish() ?? empty.finish()
   }
 }

@@ -31,7 +31,7 @@ struct VoteRecords {
       label: [schema.label],
       mayLackLabels: true
     )
-    var labels: LabelFields?
+    var labels: LabelFieldDecoder?
     var schema = schema
     var names: [String] = []
     var hasVotes = false
@@ -43,7 +43,7 @@ struct VoteRecords {
       }
       names = fields.names
       labels?.resolve(fields)
-      if labels == nil { labels = LabelFields(schema, in: batch, fields: fields) }
+      if labels == nil { labels = LabelFieldDecoder(schema, in: batch, fields: fields) }
       let object = VoteFields(
         schema,
         behind: fields.names.count,

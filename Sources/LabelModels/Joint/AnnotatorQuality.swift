@@ -21,7 +21,7 @@ package struct AnnotatorQuality: Sendable {
   private let classCount: Int
   private let places: FieldTable
 
-  init(of answers: JointAnswers, labelSpace: LabelSpace, trust: AnnotatorTrust) {
+  init(of answers: JointAnswers, labelSpace: LabelSpace, trust: AnnotatorPrior) {
     let names = answers.annotators
     let places = FieldTable(names)
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)

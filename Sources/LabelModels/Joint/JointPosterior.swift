@@ -23,7 +23,7 @@ package struct JointPosterior: Sendable {
   /// The votes; their gold labels, where there are any, stay as they are.
   package let votes: VotePatterns
   /// How far annotators are trusted before there is evidence.
-  package let trust: AnnotatorTrust
+  package let trust: AnnotatorPrior
   /// What people answered.
   package private(set) var answers = JointAnswers()
   /// The end model's view, where there is one.
@@ -87,7 +87,7 @@ package struct JointPosterior: Sendable {
   package init(
     votes: VotePatterns,
     model: PooledLabelModel = PooledLabelModel(),
-    trust: AnnotatorTrust = AnnotatorTrust(),
+    trust: AnnotatorPrior = AnnotatorPrior(),
     options: FitOptions = FitOptions()
   ) throws(LabelModelError) {
     let fitted = try model.fitted(to: votes, options: options)

@@ -99,7 +99,7 @@ package struct DawidSkene: AdditiveLabelModel {
   private static func silence(in table: PairTable) -> Silence {
     if table.hasRepeatedVotes { return .ignored }
     let weights = [Double](repeating: 1, count: table.voterCount)
-    return SilenceReading(of: table, weights: weights).mode == .functions ? .category : .ignored
+    return AbstainModel(of: table, weights: weights).mode == .functions ? .category : .ignored
   }
 
   /// The M-step (Dawid & Skene's equation 2.3, with pseudo-counts) for one voter.

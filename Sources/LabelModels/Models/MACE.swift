@@ -62,7 +62,7 @@ package struct MACE: AdditiveLabelModel {
     }
     let uniform = [Double](repeating: 1 / Double(table.classCount), count: table.classCount)
     let equal = fit(table, from: start, balance: uniform, estimatesBalance: false, options)
-    let reading = SilenceReading(
+    let reading = AbstainModel(
       of: table,
       weights: [Double](repeating: 1, count: table.voterCount)
     )

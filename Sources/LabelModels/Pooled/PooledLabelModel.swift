@@ -104,7 +104,7 @@ package struct PooledLabelModel: AdditiveLabelModel {
     var mode = self.mode
     facts.modeIsChosen = mode == nil
     if mode == nil {
-      let reading = SilenceReading(of: table, weights: weights)
+      let reading = AbstainModel(of: table, weights: weights)
       facts.oneClassShare = reading.oneClassShare
       facts.silenceGain = reading.gain
       mode = reading.mode

@@ -32,7 +32,7 @@ package struct PluginBuilder: Sendable {
     guard let package = location.package else {
       return try LoadablePlugin(
         path: location.source,
-        hold: PluginHold(path: location.source),
+        hold: PluginLock(path: location.source),
         task: location.name,
         workspace: nil,
         kitDigest: kit
@@ -73,10 +73,10 @@ package struct PluginBuilder: Sendable {
   }
 
   /// The plugin of the sources as they are; `nil` when it has to be built.
-  private func finished(_ package: String, _ kit: Digest) -> (path: String, hold: PluginHold)? {
+  private func finished(_ package: String, _ kit: Digest) -> (path: String, hold: PluginLock)? {
     guard let inputs = inputs(in: package) else { return nil }
     let path = path(of: inputs.digest(with: kit), in: package)
-    return PluginHold(path: path).map { (path, $0) }
+    return PluginLock(path: path).map { (path, $0) }
   }
 
   /// Compiles the task, once nobody else does, until its sources stay as they are meanwhile.
@@ -86,7 +86,7 @@ package struct PluginBuilder: Sendable {
     _ package: String,
     _ kit: Digest,
     isForced: Bool
-  ) throws -> (path: String, hold: PluginHold)? {
+  ) throws -> (path: String, hold: PluginLock)? {
     let folder = "\(package)/.winnow/build"
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let lock = FileLock("\(folder)/\(location.name).lock")
@@ -101,7 +101,7 @@ package struct PluginBuilder: Sendable {
       // Asked last: then what was digested is what was compiled.
       guard inputs.areOlder(than: start) else { continue }
       try keep(library, at: path)
-      return PluginHold(path: path).map { (path, $0) }
+      return PluginLock(path: path).map { (path, $0) }
     }
     return nil
   }
@@ -192,7 +192,7 @@ package struct PluginBuilder: Sendable {
         if old.contains(".partial") {
           unlink("\(folder)/\(old)")
         } else {
-          PluginHold.remove("\(folder)/\(old)")
+          PluginLock.remove("\(folder)/\(old)")
         }
       }
       try FileManager.default.copyItem(atPath: built, toPath: partial)

@@ -39,7 +39,7 @@ struct DocumentArticle {
     var facts: [HTML] = []
     if let gold = labelSpace.name(of: document.gold) { facts.append("gold \(label(gold))") }
     let given = labelSpace.name(of: document.label).map { name -> HTML in
-      "\(label(name)) \(Figures.share(document.confidence))"
+      "\(label(name)) \(Formatting.share(document.confidence))"
     }
     facts.append("label \(given ?? "none")")
     let isWrong =

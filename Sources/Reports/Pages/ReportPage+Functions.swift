@@ -50,13 +50,13 @@ extension ReportPage {
       let known = estimate.flatMap { $0.votes > 0 ? $0 : nil }
       table.add([
         "\(voter.name)", "\(index + 1)", "\(voter.polarity.joined(separator: ", "))",
-        "\(voter.voteCount)", "\(Figures.share(voter.coverage))",
-        "\(Figures.share(voter.overlaps))", "\(Figures.share(voter.conflicts))",
-        voter.accuracy.map { "\(Figures.share($0))" } ?? Self.noEvidence,
-        "\(Figures.interval(voter.accuracyInterval))",
+        "\(voter.voteCount)", "\(Formatting.share(voter.coverage))",
+        "\(Formatting.share(voter.overlaps))", "\(Formatting.share(voter.conflicts))",
+        voter.accuracy.map { "\(Formatting.share($0))" } ?? Self.noEvidence,
+        "\(Formatting.interval(voter.accuracyInterval))",
         judged > 0 ? "\(voter.correctCount) of \(judged)" : "–",
-        known.map { "\(Figures.share($0.accuracy))" } ?? Self.noEvidence,
-        "\(Figures.interval(known?.interval))",
+        known.map { "\(Formatting.share($0.accuracy))" } ?? Self.noEvidence,
+        "\(Formatting.interval(known?.interval))",
       ])
     }
     return table.html
@@ -132,8 +132,8 @@ extension ReportPage {
       let interval = Interval(successes: pair.agreementCount, total: pair.overlapCount)
       table.add([
         "\(names[pair.first])", "\(names[pair.second])", "\(pair.overlapCount)",
-        "\(pair.conflictCount)", "\(Figures.share(pair.agreement))",
-        "\(Figures.interval(interval))",
+        "\(pair.conflictCount)", "\(Formatting.share(pair.agreement))",
+        "\(Formatting.interval(interval))",
       ])
     }
     return table.html

@@ -56,15 +56,15 @@ extension ReportPage {
     for entry in labels.classes {
       var cells: [HTML] = [
         "\(entry.name)", "\(entry.labelCount)",
-        "\(Figures.share(Self.share(entry.labelCount, of: labeled)))",
-        "\(Figures.share(entry.expectedShare))",
+        "\(Formatting.share(Self.share(entry.labelCount, of: labeled)))",
+        "\(Formatting.share(entry.expectedShare))",
       ]
       if hasGold {
         let interval = Interval(successes: entry.goldCount, total: labels.goldCount)
         cells += [
           "\(entry.goldCount)",
-          "\(Figures.share(Self.share(entry.goldCount, of: labels.goldCount)))",
-          "\(Figures.interval(interval))",
+          "\(Formatting.share(Self.share(entry.goldCount, of: labels.goldCount)))",
+          "\(Formatting.interval(interval))",
         ]
       }
       table.add(cells)

@@ -39,7 +39,7 @@ extension ReportPage {
         """
         <p>\(gold), so nothing is known about the labels' accuracy but what the \
         model expects: <strong>estimated accuracy \
-        \(Figures.share(report.labels.meanConfidence))</strong>. To measure it, label some documents \
+        \(Formatting.share(report.labels.meanConfidence))</strong>. To measure it, label some documents \
         drawn at random and name them with <code>--gold-field</code>.</p>
         """
       )
@@ -72,15 +72,15 @@ extension ReportPage {
     for (name, score) in rows {
       let interval = score.accuracyInterval
       table.add([
-        "\(name)", score.accuracy.map { "\(Figures.share($0))" } ?? Self.noEvidence,
-        "\(Figures.interval(interval))",
-        "\(Figures.share(score.coverage))", "\(Figures.share(score.macroF1))",
-        "\(Figures.share(score.logLoss))",
-        "\(Figures.interval(score.logLossInterval))",
-        "\(Figures.share(score.brier))", "\(Figures.share(score.ece))",
+        "\(name)", score.accuracy.map { "\(Formatting.share($0))" } ?? Self.noEvidence,
+        "\(Formatting.interval(interval))",
+        "\(Formatting.share(score.coverage))", "\(Formatting.share(score.macroF1))",
+        "\(Formatting.share(score.logLoss))",
+        "\(Formatting.interval(score.logLossInterval))",
+        "\(Formatting.share(score.brier))", "\(Formatting.share(score.ece))",
       ])
     }
-    let common = Figures.common(
+    let common = Formatting.common(
       scores.labels,
       first: scores.first.name,
       second: scores.second.name
@@ -163,10 +163,10 @@ extension ReportPage {
       let recall = Interval(successes: hits, total: entry.support)
       table.add([
         "\(entry.name)", "\(entry.support)", "\(entry.predictedCount)",
-        entry.precision.map { "\(Figures.share($0))" } ?? Self.noEvidence,
-        "\(Figures.interval(precision))",
-        entry.recall.map { "\(Figures.share($0))" } ?? Self.noEvidence,
-        "\(Figures.interval(recall))", "\(Figures.share(entry.f1))",
+        entry.precision.map { "\(Formatting.share($0))" } ?? Self.noEvidence,
+        "\(Formatting.interval(precision))",
+        entry.recall.map { "\(Formatting.share($0))" } ?? Self.noEvidence,
+        "\(Formatting.interval(recall))", "\(Formatting.share(entry.f1))",
       ])
     }
     return table.html
@@ -190,13 +190,14 @@ extension ReportPage {
     )
     for (name, score) in [(check.model, check.score), (MajorityVote.name, check.majority)] {
       table.add([
-        "\(name)", "\(Figures.share(score.labels.accuracy))",
-        "\(Figures.evidence(score.labels.interval))", "\(Figures.share(score.labels.coverage))",
-        "\(Figures.share(score.logLoss))",
-        "\(Figures.interval(score.logLossInterval))",
+        "\(name)", "\(Formatting.share(score.labels.accuracy))",
+        "\(Formatting.evidence(score.labels.interval))",
+        "\(Formatting.share(score.labels.coverage))",
+        "\(Formatting.share(score.logLoss))",
+        "\(Formatting.interval(score.logLossInterval))",
       ])
     }
-    let common = Figures.common(
+    let common = Formatting.common(
       check.comparison,
       first: MajorityVote.name,
       second: check.model

@@ -74,15 +74,15 @@ package struct ReportPage {
     var tiles: [(name: String, value: String, note: HTML)] = [
       ("Documents", "\(summary.rowCount)", "\(rejected)"),
       (
-        "Coverage", Figures.percent(summary.coverage),
+        "Coverage", Formatting.percent(summary.coverage),
         "\(summary.coveredCount) documents with a vote"
       ),
       (
-        "Overlaps", Figures.percent(summary.overlaps),
+        "Overlaps", Formatting.percent(summary.overlaps),
         "\(summary.overlappingCount) with votes of several functions"
       ),
       (
-        "Conflicts", Figures.percent(summary.conflicts),
+        "Conflicts", Formatting.percent(summary.conflicts),
         "\(summary.conflictCount) with votes for several classes"
       ),
       (
@@ -115,9 +115,9 @@ package struct ReportPage {
         return ("Accuracy", "no evidence", "no label has a gold label to compare with")
       }
       return (
-        "Accuracy", Figures.share(score.accuracy),
+        "Accuracy", Formatting.share(score.accuracy),
         """
-        \(Self.intervalHeading) \(Figures.interval(interval)), on \
+        \(Self.intervalHeading) \(Formatting.interval(interval)), on \
         \(score.labeledCount) labels of \(score.rowCount) documents with gold
         """
       )
@@ -125,9 +125,9 @@ package struct ReportPage {
     if let check = report.fit.check {
       let labels = check.score.labels
       return (
-        "Accuracy", Figures.share(labels.accuracy),
+        "Accuracy", Formatting.share(labels.accuracy),
         """
-        \(Self.intervalHeading) \(Figures.evidence(labels.interval)), on \
+        \(Self.intervalHeading) \(Formatting.evidence(labels.interval)), on \
         \(labels.labeledCount) labels of \(check.goldDocuments) documents with held-out gold
         """
       )
@@ -136,7 +136,7 @@ package struct ReportPage {
       return ("Accuracy", "no evidence", "no document has a label")
     }
     return (
-      "Estimated accuracy", Figures.share(expected),
+      "Estimated accuracy", Formatting.share(expected),
       "what the model expects; there is not enough gold to check it"
     )
   }

@@ -70,7 +70,7 @@ package struct ClassifyRun {
   /// - Throws: What reading and writing throw; then there is no output, or the old one.
   package func run(writingTo path: String) throws -> Outcome {
     let space = classifier.model.labelSpace
-    var output = LabelOutput(labelSpace: space, functions: [])
+    var output = LabelFieldEncoder(labelSpace: space, functions: [])
     output.prefix = prefix
     // What cannot be written is said before the corpus is read.
     let sink = try files.open(path)

@@ -77,7 +77,7 @@ package struct TrainRun {
   }
 
   private func train() throws -> Outcome {
-    let texts = try LabeledTextReader(
+    let texts = try TrainingTextReader(
       source: source,
       files: files,
       labels: labels,
@@ -128,7 +128,7 @@ package struct TrainRun {
 
   /// The labels learned from on documents with gold; some of these may have none.
   private func labelRows(
-    _ texts: LabeledTexts,
+    _ texts: TrainingTexts,
     _ goldRows: [Int],
     _ targets: SoftLabels
   ) -> ScoredRows {

@@ -9,11 +9,11 @@ struct ChosenDocuments {
     /// Index of the file.
     var file: Int
     /// Values in the order of the shapes.
-    var additions: [Addition]
+    var additions: [AddedField]
   }
 
   /// The fields that are added.
-  var shapes: [AdditionShape]
+  var shapes: [AddedFieldShape]
   /// The plan that the files belong to.
   var files: RunFiles
   /// How files are written.
@@ -57,7 +57,8 @@ struct ChosenDocuments {
         guard row + documents.count <= survey.count else {
           throw survey.reading.change(of: origin.path)
         }
-        var chosen = writers.map { _ in (records: [DocumentBatch.Record](), added: [[Addition]]()) }
+        var chosen = writers.map { _ in (records: [DocumentBatch.Record](), added: [[AddedField]]())
+        }
         for record in documents.records {
           if let choice = choice(row) {
             chosen[choice.file].records.append(record)

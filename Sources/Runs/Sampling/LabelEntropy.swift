@@ -5,7 +5,7 @@ internal import LabelingCore
 /// How unsure the labels of documents are, by the probabilities that were written with them.
 struct LabelEntropy {
   private let schema: LabelSchema
-  private var fields: LabelFields?
+  private var fields: LabelFieldDecoder?
 
   /// Looks for labels with a prefix before the names of their fields.
   init(prefix: String) { schema = LabelSchema(prefix: prefix) }
@@ -13,7 +13,7 @@ struct LabelEntropy {
   /// Looks at a batch; call it before any of its documents is asked for.
   mutating func resolve(_ batch: borrowing DocumentBatch, _ names: FieldTable) {
     fields?.resolve(names)
-    if fields == nil { fields = LabelFields(schema, in: batch, fields: names) }
+    if fields == nil { fields = LabelFieldDecoder(schema, in: batch, fields: names) }
   }
 
   /// The entropy of one document's probabilities in nats; `nil` where it has none.

@@ -36,7 +36,7 @@ struct ReservoirRun {
     let elements = reservoir.elements
     let format = run.format ?? CorpusFormat(path: path) ?? elements.first?.origin.format ?? .jsonl
     let writer = try Corpus.writer(sink, format: format, options: run.writerOptions)
-    let added = [Addition(run.probabilityField, .number(reservoir.probability))]
+    let added = [AddedField(run.probabilityField, .number(reservoir.probability))]
     do {
       try writer.begin(
         OutputSchema(

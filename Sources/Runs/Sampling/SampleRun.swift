@@ -108,7 +108,7 @@ package struct SampleRun {
     outcome.losses = try writing.write(source, survey, to: { _ in [path] }) { row in
       guard probabilities[row] > 0 else { return nil }
       let additions =
-        [Addition(probabilityField, .number(probabilities[row]))]
+        [AddedField(probabilityField, .number(probabilities[row]))]
         + weightAdditions(row, survey, outcome)
       return ChosenDocuments.Choice(file: 0, additions: additions)
     }
@@ -234,26 +234,29 @@ package struct SampleRun {
   }
 
   /// The added field of inclusion probabilities.
-  var probabilityShape: AdditionShape {
-    AdditionShape(
+  var probabilityShape: AddedFieldShape {
+    AddedFieldShape(
       probabilityField,
       help: "pass '--probability-field' to give the output field another name"
     )
   }
 
-  private var weightShapes: [AdditionShape] {
+  private var weightShapes: [AddedFieldShape] {
     guard weighting != nil else { return [] }
     let help = "leave '--class-weights' out, or rename the field in the input"
-    return [AdditionShape("class_weight", help: help)]
+    return [AddedFieldShape("class_weight", help: help)]
   }
 
-  private func weightAdditions(_ row: Int, _ survey: CorpusSurvey, _ outcome: Outcome) -> [Addition]
-  {
+  private func weightAdditions(
+    _ row: Int,
+    _ survey: CorpusSurvey,
+    _ outcome: Outcome
+  ) -> [AddedField] {
     guard let weighting else { return [] }
     let name = survey.classes.names[Int(survey.classes.indices[row])]
     let found = outcome.classes.first { $0.tally.name.isExactly(name) }
     let weight = weighting == .inverse ? found?.inverseWeight : found?.effectiveWeight
-    let value = weight.flatMap { $0 > 0 ? AdditionValue.number($0) : nil }
-    return [Addition("class_weight", value ?? .missing)]
+    let value = weight.flatMap { $0 > 0 ? AddedFieldValue.number($0) : nil }
+    return [AddedField("class_weight", value ?? .missing)]
   }
 }

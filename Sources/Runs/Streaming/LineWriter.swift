@@ -8,7 +8,7 @@ internal import PluginHost
 /// Writes an answer for each line, in the order of the lines.
 struct LineWriter {
   private let run: LineRun
-  private let output: LabelOutput
+  private let output: LabelFieldEncoder
   private let sink: any ByteSink
   private let names: [String]
   private var buffer: [UInt8] = []
@@ -25,7 +25,7 @@ struct LineWriter {
     self.run = run
     self.sink = sink
     names = run.plugin.manifest.functions.map(\.name)
-    var output = LabelOutput(labelSpace: run.plugin.manifest.labelSpace, functions: names)
+    var output = LabelFieldEncoder(labelSpace: run.plugin.manifest.labelSpace, functions: names)
     output.prefix = run.prefix
     if case .label = run.mode {
       output.hasProvenance = run.hasProvenance
@@ -38,12 +38,12 @@ struct LineWriter {
 
   /// Takes lines whose votes are on their way.
   ///
-  /// - Throws: `CorpusError.additionExists` when they have a field that is added.
+  /// - Throws: `CorpusError.addedFieldExists` when they have a field that is added.
   mutating func expect(_ batch: LineBatch) throws {
     if !isSilent, !run.writesAdditionsOnly, batch.origin.fields.names.count > checkedFieldCount {
       let reserved = ["\(run.prefix)faults", "\(run.prefix)error"]
       if let taken = batch.origin.fields.names.first(where: reserved.contains) {
-        throw CorpusError.additionExists(name: taken, SourceLocation(batch.origin.path))
+        throw CorpusError.addedFieldExists(name: taken, SourceLocation(batch.origin.path))
       }
       try output.check(batch.origin)
       checkedFieldCount = batch.origin.fields.names.count
@@ -75,7 +75,7 @@ struct LineWriter {
     }
   }
 
-  private mutating func write(_ batch: LineBatch, _ additions: [EncodedAdditions]) throws {
+  private mutating func write(_ batch: LineBatch, _ additions: [EncodedAddedFields]) throws {
     let documents = batch.labeling.documents
     for line in batch.lines {
       if case .bad = line { badLineCount += 1 }
@@ -97,26 +97,26 @@ struct LineWriter {
 
   /// A line that is not a document: its fields, or else all of it as text, and what is wrong.
   private mutating func append(_ record: RejectedRecord) {
-    var additions = [Addition("\(run.prefix)error", .text(record.diagnostic.headline))]
+    var additions = [AddedField("\(run.prefix)error", .text(record.diagnostic.headline))]
     if record.fault.isOfDocument, !run.writesAdditionsOnly {
       append(record.raw[...], JSONLWriter.encode(additions))
       return
     }
     if !run.writesAdditionsOnly {
       let text = String(decoding: record.raw, as: UTF8.self)
-      additions.insert(Addition("\(run.prefix)line", .text(text)), at: 0)
+      additions.insert(AddedField("\(run.prefix)line", .text(text)), at: 0)
     }
     append(Self.emptyObject, JSONLWriter.encode(additions))
   }
 
   private static let emptyObject = Array("{}".utf8)[...]
 
-  private mutating func append(_ object: ArraySlice<UInt8>, _ additions: EncodedAdditions) {
+  private mutating func append(_ object: ArraySlice<UInt8>, _ additions: EncodedAddedFields) {
     object.withUnsafeBufferPointer { JSONLWriter.append($0, additions, to: &buffer) }
   }
 
   /// The added fields of each document, made once for documents with equal ones.
-  private func additions(of applied: AppliedBatch) throws -> [EncodedAdditions] {
+  private func additions(of applied: AppliedBatch) throws -> [EncodedAddedFields] {
     if isSilent { return [] }
     var builder = VotePatterns.Builder(
       voters: names,
@@ -137,7 +137,7 @@ struct LineWriter {
       probabilities = posteriors
     }
     let faults = Dictionary(grouping: applied.faults, by: \.row)
-    var known = [EncodedAdditions?](repeating: nil, count: votes.patternCount)
+    var known = [EncodedAddedFields?](repeating: nil, count: votes.patternCount)
     return votes.patternOfRow.enumerated().map { row, pattern in
       let x = Int(pattern)
       let faults = faults[row, default: []]
@@ -147,16 +147,18 @@ struct LineWriter {
         probabilities: probabilities?[row: x] ?? [],
         votes: votes.entries(of: x)
       )
-      if !faults.isEmpty { additions.append(Addition("\(run.prefix)faults", members(of: faults))) }
+      if !faults.isEmpty {
+        additions.append(AddedField("\(run.prefix)faults", members(of: faults)))
+      }
       let encoded = JSONLWriter.encode(additions)
       if faults.isEmpty { known[x] = encoded }
       return encoded
     }
   }
 
-  private func members(of faults: [CellFault]) -> AdditionValue {
+  private func members(of faults: [CellFault]) -> AddedFieldValue {
     let inOrder = faults.sorted { $0.function < $1.function }
-    return .object(inOrder.map { Addition(names[$0.function], .text($0.cause.rawValue)) })
+    return .object(inOrder.map { AddedField(names[$0.function], .text($0.cause.rawValue)) })
   }
 }
 

@@ -184,7 +184,9 @@ extension SessionEngine {
       try writer.begin(
         OutputSchema(
           fields: fields.names,
-          additions: [AdditionShape("label"), AdditionShape("source"), AdditionShape("answers")]
+          additions: [
+            AddedFieldShape("label"), AddedFieldShape("source"), AddedFieldShape("answers"),
+          ]
         )
       )
       let origin = BatchOrigin(path: path, format: .csv, fields: fields)
@@ -194,9 +196,9 @@ extension SessionEngine {
         try writer.write(batch, from: origin) { row in
           guard let consensus = all[labeled[start + row]] else { return [] }
           return [
-            Addition("label", .text(labelSpace.name(of: consensus.vote) ?? "")),
-            Addition("source", .text(consensus.source.rawValue)),
-            Addition("answers", .text("\(consensus.counts.reduce(0, +))")),
+            AddedField("label", .text(labelSpace.name(of: consensus.vote) ?? "")),
+            AddedField("source", .text(consensus.source.rawValue)),
+            AddedField("answers", .text("\(consensus.counts.reduce(0, +))")),
           ]
         }
       }

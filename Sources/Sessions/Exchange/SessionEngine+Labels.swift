@@ -33,7 +33,7 @@ extension SessionEngine {
     }
     let corpus = try corpus()
     let hasText = corpus.count > 0 && corpus.text(0) != nil
-    let output = LabelOutput(labelSpace: labelSpace, functions: [])
+    let output = LabelFieldEncoder(labelSpace: labelSpace, functions: [])
     let fields = FieldTable(hasText ? ["id", "text"] : ["id"])
     let writer = try Corpus.writer(sink, format: format, options: options)
     do {

@@ -33,11 +33,11 @@ package struct LearningCurvePlot: Sendable {
       height: 500,
       title: "Learning curves",
       summary: "\(name) by number of labels for \(report.arms.count) ways to label, "
-        + "the mean of \(report.repeats) repeats with its \(Figures.intervalHeading)."
+        + "the mean of \(report.repeats) repeats with its \(Formatting.intervalHeading)."
     )
     canvas.text("Learning curves", Self.plot.left, 26, size: 16, isBold: true)
     canvas.text(
-      "mean of \(report.repeats) repeats, \(Figures.intervalHeading)",
+      "mean of \(report.repeats) repeats, \(Formatting.intervalHeading)",
       Self.plot.left,
       44,
       fill: .muted

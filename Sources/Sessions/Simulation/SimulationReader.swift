@@ -24,7 +24,7 @@ struct SimulationReader {
   /// Reads a corpus without labeling functions; its classes are those the gold field names.
   init(_ source: CorpusSource, features: FeatureOptions, _ files: RunFiles) throws {
     let field = source.goldField ?? ""
-    let texts = try LabeledTextReader(
+    let texts = try TrainingTextReader(
       source: source,
       files: files,
       labels: .classes(field: field),

@@ -1,6 +1,6 @@
 // Documents on which annotators disagree, one at a time.
 
-import { $, clearNotice, insist, make, notice, onKey, start } from "/assets/common.js";
+import { $, clearNotice, fetchWithRetry, make, notice, onKey, start } from "/assets/common.js";
 import { chip, classActions, makeClassButtons, markChosen, showSheet } from "/assets/card.js";
 import { Outbox } from "/assets/outbox.js";
 import { showRefusals } from "/assets/refusals.js";
@@ -30,7 +30,7 @@ async function begin() {
   $("undo").addEventListener("click", undo);
   onKey({ ...classActions(session.classes, buttons, settle), s: later, u: undo, backspace: undo });
   await outbox.pump();
-  const { disagreements } = await insist("/api/disagreements");
+  const { disagreements } = await fetchWithRetry("/api/disagreements");
   open = disagreements.filter((item) => item.adjudication === undefined).map((item) => item.document);
   settledCount = disagreements.length - open.length;
   await advance();
@@ -52,7 +52,7 @@ async function advance() {
 }
 
 async function turnTo(number) {
-  const card = await insist(`/api/documents/${number}?for=settling`);
+  const card = await fetchWithRetry(`/api/documents/${number}?for=settling`);
   current = card;
   $("done").hidden = true;
   $("dock").hidden = false;

@@ -21,7 +21,7 @@ export class Failure extends Error {
     this.retryAfter = retryAfter;
   }
   /** Whether the same request may succeed later. */
-  get isPassing() {
+  get isTransient() {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
@@ -59,14 +59,14 @@ export async function api(path, body) {
 export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Calls the server until it answers; what cannot pass is thrown. */
-export async function insist(path, body) {
+export async function fetchWithRetry(path, body) {
   for (let wait = 300; ; wait = Math.min(wait * 2, 4000)) {
     try {
       const value = await api(path, body);
       if (wait > 300) clearNotice("connection");
       return value;
     } catch (failure) {
-      if (!(failure instanceof Failure) || !failure.isPassing) throw failure;
+      if (!(failure instanceof Failure) || !failure.isTransient) throw failure;
       notice("No connection to the server. Trying again …", { topic: "connection" });
       await pause(Math.max(wait, (failure.retryAfter ?? 0) * 1000));
     }
@@ -103,11 +103,11 @@ export async function start(keys) {
     try {
       await api("/logout", {});
     } catch (failure) {
-      if (failure.isPassing) return notice(failure.message);
+      if (failure.isTransient) return notice(failure.message);
     }
     location.assign("/login");
   });
-  const session = await insist("/api/session");
+  const session = await fetchWithRetry("/api/session");
   guard = session.guard_token;
   $("person").textContent = session.annotator;
   $("person").title = `Signed in as ${session.annotator}`;

@@ -1,6 +1,6 @@
 // Finds documents.
 
-import { $, insist, make, start } from "/assets/common.js";
+import { $, fetchWithRetry, make, start } from "/assets/common.js";
 import { chip } from "/assets/card.js";
 
 let session;
@@ -28,7 +28,7 @@ async function find(from = 0) {
   const mine = ++asked;
   const words = $("search").value.trim();
   history.replaceState(null, "", words ? `?q=${encodeURIComponent(words)}` : "/documents");
-  const { results, next } = await insist(`/api/search?q=${encodeURIComponent(words)}&from=${from}`);
+  const { results, next } = await fetchWithRetry(`/api/search?q=${encodeURIComponent(words)}&from=${from}`);
   if (mine !== asked) return;
   const items = results.map((card) => make("li", {}, result(card, words)));
   if (from === 0) $("results").replaceChildren(...items);

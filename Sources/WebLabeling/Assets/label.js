@@ -1,6 +1,6 @@
 // One document at a time.
 
-import { $, Failure, api, clearNotice, insist, make, notice, onKey, pause, percent, start } from "/assets/common.js";
+import { $, Failure, api, clearNotice, fetchWithRetry, make, notice, onKey, pause, percent, start } from "/assets/common.js";
 import { chip, classActions, makeClassButtons, markChosen, showNotes, showSheet, showShares } from "/assets/card.js";
 import { Outbox } from "/assets/outbox.js";
 import { showRefusals } from "/assets/refusals.js";
@@ -54,7 +54,7 @@ async function begin() {
   const wanted = new URLSearchParams(location.search).get("document");
   if (wanted !== null) {
     try {
-      show(await insist(`/api/documents/${encodeURIComponent(wanted)}`));
+      show(await fetchWithRetry(`/api/documents/${encodeURIComponent(wanted)}`));
     } catch {
       notice("No such document.");
     }
@@ -92,7 +92,7 @@ async function fill() {
     while (queue.length < HELD - 1 || !current) {
       // What is answered while the request is under way may be in its reply all the same.
       const before = onHand();
-      const { questions } = await insist("/api/questions", { count: HELD });
+      const { questions } = await fetchWithRetry("/api/questions", { count: HELD });
       const after = onHand();
       const fresh = questions.filter(({ document }) => !before.has(document) && !after.has(document));
       queue.push(...fresh);
@@ -161,31 +161,31 @@ function advance() {
   fill();
 }
 
-function lookedAt() {
+function elapsed() {
   return Math.round(performance.now() - shownAt);
 }
 
-/** Sends a wish and remembers it for undoing; what the server refuses is not there to be undone. */
-async function send(wish, words, item) {
+/** Sends a command and remembers it for undoing; what the server refuses is not there to be undone. */
+async function send(command, words, item) {
   done.push(item);
-  const outcome = await outbox.add(wish, words);
+  const outcome = await outbox.add(command, words);
   if (outcome.is_refused && done.includes(item)) done.splice(done.indexOf(item), 1);
 }
 
 function answer(index) {
   if (!current) return;
   const card = current;
-  const wish = { kind: "answer", document: card.document, class_index: index, duration_ms: lookedAt() };
+  const command = { kind: "answer", document: card.document, class_index: index, duration_ms: elapsed() };
   const item = { kind: "answer", card: { ...card, answers: [...card.answers] } };
-  send(wish, `your answer “${session.classes[index]}” to ${card.id}`, item);
+  send(command, `your answer “${session.classes[index]}” to ${card.id}`, item);
   say(session.classes[index]);
   advance();
 }
 
 function skip() {
   if (!current) return;
-  const wish = { kind: "skip", document: current.document, duration_ms: lookedAt() };
-  send(wish, `that you skipped ${current.id}`, { kind: "skip", card: current });
+  const command = { kind: "skip", document: current.document, duration_ms: elapsed() };
+  send(command, `that you skipped ${current.id}`, { kind: "skip", card: current });
   say("Skipped");
   advance();
 }
@@ -193,8 +193,8 @@ function skip() {
 function flag() {
   if (!current) return;
   current.is_flagged = !current.is_flagged;
-  const wish = { kind: current.is_flagged ? "flag" : "unflag", document: current.document };
-  send(wish, `your flag on ${current.id}`, { kind: "flag", card: current });
+  const command = { kind: current.is_flagged ? "flag" : "unflag", document: current.document };
+  send(command, `your flag on ${current.id}`, { kind: "flag", card: current });
   showFlag();
   say(current.is_flagged ? "Flagged" : "Flag taken off");
 }
@@ -214,9 +214,9 @@ function note() {
 function saveNote(event) {
   const text = $("note-text").value.trim();
   if (event.submitter?.value !== "save" || !text || !current) return;
-  const wish = { kind: "note", document: current.document, text };
+  const command = { kind: "note", document: current.document, text };
   current.notes = [...current.notes, { annotator: session.annotator, text, time_ms: Date.now() }];
-  send(wish, `your note on ${current.id}`, { kind: "note", card: current });
+  send(command, `your note on ${current.id}`, { kind: "note", card: current });
   showNotes(current);
   say("Note saved");
 }
@@ -234,7 +234,7 @@ async function undo() {
   }
   const { document: number } = await outcome;
   if (number === undefined) return say("There is nothing to take back");
-  turnTo(await insist(`/api/documents/${number}`));
+  turnTo(await fetchWithRetry(`/api/documents/${number}`));
   say("Taken back");
 }
 

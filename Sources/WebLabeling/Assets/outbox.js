@@ -40,14 +40,14 @@ export class Outbox {
   }
 
   /**
-   * Puts a wish at the end; the promise is kept when the server has done or refused it.
-   * @param {object} wish what the server is asked to do
+   * Puts a command at the end; the promise is kept when the server has done or refused it.
+   * @param {object} command what the server is asked to do
    * @param {string} words what it is, to be read in case it is refused
    */
-  add(wish, words) {
+  add(command, words) {
     const request = [...crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const entry = { ...wish, request, words };
+    const entry = { ...command, request, words };
     this.entries = [...this.entries, entry];
     const done = new Promise((resolve) => this.waiting.set(request, resolve));
     // The page shows the next document at once, and must not say that nothing waits.
@@ -90,15 +90,15 @@ export class Outbox {
       let wait = 250;
       for (let entry = this.entries[0]; entry; entry = this.entries[0]) {
         try {
-          const { words, ...wish } = entry;
-          const outcome = await api("/api/events", wish);
+          const { words, ...command } = entry;
+          const outcome = await api("/api/events", command);
           wait = 250;
           this.settle(entry, outcome);
           this.isAway = false;
           this.listener.onAccepted(entry, outcome);
         } catch (failure) {
           if (!(failure instanceof Failure)) throw failure;
-          if (failure.isPassing || failure.status === 401) {
+          if (failure.isTransient || failure.status === 401) {
             this.isAway = true;
             this.tell();
             const longer = pause(Math.max(wait, (failure.retryAfter ?? 0) * 1000));

@@ -1,6 +1,6 @@
 // How far the session is, and how far people agree.
 
-import { $, Failure, api, insist, make, pause, start } from "/assets/common.js";
+import { $, Failure, api, fetchWithRetry, make, pause, start } from "/assets/common.js";
 import { showShares } from "/assets/card.js";
 
 let session;
@@ -10,7 +10,7 @@ begin();
 async function begin() {
   session = await start([]);
   $("session-name").textContent = session.session;
-  show(await insist("/api/progress"));
+  show(await fetchWithRetry("/api/progress"));
   for (;;) {
     await pause(4000);
     if (document.visibilityState !== "visible") continue;

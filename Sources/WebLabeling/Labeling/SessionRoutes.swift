@@ -7,7 +7,7 @@ internal import Sessions
 /// What the pages ask of a session.
 struct SessionRoutes: Sendable {
   /// The session; without one every route says so.
-  let served: SessionDesk?
+  let served: SessionService?
   let metrics: ServerMetrics
 
   /// Most questions that a page may hold.
@@ -55,12 +55,12 @@ struct SessionRoutes: Sendable {
     group.get("/api/search") { request, context in try await search(request, context) }
     group.get("/api/disagreements") { _, context in try await disagreements(context) }
     group.get("/api/progress") { _, _ in
-      let isBlind = try desk.engine.settings.isBlind
-      return try JSONResponse.make(ProgressView(try await desk.status(), isBlind: isBlind))
+      let isBlind = try service.engine.settings.isBlind
+      return try JSONResponse.make(ProgressView(try await service.status(), isBlind: isBlind))
     }
   }
 
-  private var desk: SessionDesk {
+  private var service: SessionService {
     get throws {
       guard let served else { throw WebError.noSession }
       return served
@@ -68,14 +68,14 @@ struct SessionRoutes: Sendable {
   }
 
   private func about(_ context: WebContext) async throws -> Response {
-    let visitor = try context.knownVisitor()
-    let engine = try desk.engine
+    let user = try context.knownUser()
+    let engine = try service.engine
     let name = (engine.path as NSString).lastPathComponent as NSString
     return try JSONResponse.make(
       About(
         session: name.deletingPathExtension,
-        annotator: visitor.name,
-        guardToken: visitor.token.forgeryGuard,
+        annotator: user.name,
+        guardToken: user.token.forgeryGuard,
         classes: engine.labelSpace.classes,
         isBlind: engine.settings.isBlind,
         overlap: engine.settings.overlap,
@@ -90,9 +90,9 @@ struct SessionRoutes: Sendable {
       from: request,
       upTo: Self.bodyByteLimit
     )
-    let annotator = try await desk.annotator(context.knownVisitor())
+    let annotator = try await service.annotator(context.knownUser())
     let count = min(max(1, wanted.count), Self.heldLimit)
-    let cards = try await desk.run { engine in
+    let cards = try await service.run { engine in
       try engine.next(for: annotator, count: count).map { question in
         try view(question.document, annotator, strategy: question.strategy, engine)
       }
@@ -101,35 +101,35 @@ struct SessionRoutes: Sendable {
   }
 
   private func take(_ request: Request, _ context: WebContext) async throws -> Response {
-    let wish = try await JSONResponse.read(
-      SessionWish.self,
+    let command = try await JSONResponse.read(
+      AnnotationCommand.self,
       from: request,
       upTo: Self.bodyByteLimit
     )
-    let annotator = try await desk.annotator(context.knownVisitor())
-    let outcome = try await desk.run { try wish.fulfil(in: $0, by: annotator) }
-    metrics.count("winnow_session_answers_total", ["kind": wish.kind.rawValue])
+    let annotator = try await service.annotator(context.knownUser())
+    let outcome = try await service.run { try command.execute(in: $0, by: annotator) }
+    metrics.count("winnow_session_answers_total", ["kind": command.kind.rawValue])
     return try JSONResponse.make(outcome)
   }
 
   private func card(_ request: Request, _ context: WebContext) async throws -> Response {
-    let annotator = try await desk.annotator(context.knownVisitor())
+    let annotator = try await service.annotator(context.knownUser())
     guard let number = context.parameters.get("number", as: Int.self),
-      (0..<(try desk.engine.documentCount)).contains(number)
+      (0..<(try service.engine.documentCount)).contains(number)
     else { throw WebError.notFound }
     let settles = request.uri.queryParameters["for"] == "settling"
-    let card = try await desk.run { engine in
+    let card = try await service.run { engine in
       try view(number, annotator, settles: settles, engine)
     }
     return try JSONResponse.make(card)
   }
 
   private func search(_ request: Request, _ context: WebContext) async throws -> Response {
-    let annotator = try await desk.annotator(context.knownVisitor())
+    let annotator = try await service.annotator(context.knownUser())
     let words = String(request.uri.queryParameters["q"] ?? "")
     let from = request.uri.queryParameters["from"].flatMap { Int($0) } ?? 0
-    let hiddenFields = try desk.hiddenFields
-    let results = try await desk.run { engine in
+    let hiddenFields = try service.hiddenFields
+    let results = try await service.run { engine in
       let limit = Self.resultCount + 1
       let found =
         words.isEmpty
@@ -144,8 +144,8 @@ struct SessionRoutes: Sendable {
   }
 
   private func disagreements(_ context: WebContext) async throws -> Response {
-    let annotator = try await desk.annotator(context.knownVisitor())
-    let found = try await desk.run { engine in
+    let annotator = try await service.annotator(context.knownUser())
+    let found = try await service.run { engine in
       try engine.disagreements().filter {
         !engine.settings.isBlind || $0.answers.hasAnswer(of: annotator)
       }
@@ -176,7 +176,7 @@ struct SessionRoutes: Sendable {
       settles ? .settling : .answering,
       isBlind: engine.settings.isBlind,
       strategy: strategy,
-      showing: try desk.shows
+      showing: try service.shows
     )
   }
 }

@@ -25,7 +25,7 @@ struct SignInRoutes: Sendable {
   }
 
   private func signIn(_ request: Request, _ context: WebContext) async throws -> Response {
-    try ForgeryCheck.checkOrigin(of: request)
+    try CSRFMiddleware.checkOrigin(of: request)
     let body = try await JSONResponse.body(of: request, upTo: 4096)
     let form = try? URLEncodedFormDecoder().decode(
       Form.self,

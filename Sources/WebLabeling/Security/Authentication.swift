@@ -18,7 +18,7 @@ struct Authentication: RouterMiddleware {
     next: (Request, WebContext) async throws -> Response
   ) async throws -> Response {
     var context = context
-    context.visitor = try await visitor(of: request, from: context.remoteAddress)
+    context.user = try await user(of: request, from: context.remoteAddress)
     return try await next(request, context)
   }
 
@@ -29,8 +29,8 @@ struct Authentication: RouterMiddleware {
   ///   - address: Where it comes from.
   /// - Returns: The annotator whose token it carries.
   /// - Throws: ``WebError`` without a known token, or after too many wrong ones.
-  func visitor(of request: Request, from address: String?) async throws -> Visitor {
-    let means: Visitor.Means
+  func user(of request: Request, from address: String?) async throws -> AuthenticatedUser {
+    let means: AuthenticatedUser.Means
     let given: String
     if let header = request.headers[.authorization] {
       let words = header.split(separator: " ")
@@ -42,7 +42,7 @@ struct Authentication: RouterMiddleware {
       throw WebError.unauthenticated
     }
     if let token = AccessToken(given), let name = try await accounts.annotator(of: token) {
-      return Visitor(name: name, means: means, token: token)
+      return AuthenticatedUser(name: name, means: means, token: token)
     }
     if let seconds = failures.refusal(of: address ?? "") {
       throw WebError.tooMany(retryAfterSeconds: seconds)

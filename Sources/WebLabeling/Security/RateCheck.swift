@@ -11,7 +11,7 @@ struct RateCheck: RouterMiddleware {
     context: WebContext,
     next: (Request, WebContext) async throws -> Response
   ) async throws -> Response {
-    let client = context.visitor.map { "@" + $0.name } ?? context.remoteAddress ?? ""
+    let client = context.user.map { "@" + $0.name } ?? context.remoteAddress ?? ""
     if let seconds = limiter.refusal(of: client) {
       throw WebError.tooMany(retryAfterSeconds: seconds)
     }

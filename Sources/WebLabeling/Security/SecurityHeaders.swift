@@ -41,7 +41,7 @@ extension HTTPField.Name {
   static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
   static let permissionsPolicy = known("Permissions-Policy")
   static let fetchSite = known("Sec-Fetch-Site")
-  /// What a page sends to show that it is ours; see ``ForgeryCheck``.
+  /// What a page sends to show that it is ours; see ``CSRFMiddleware``.
   static let forgeryGuard = known("X-Winnow-Guard")
 
   /// A field name that is known to be one.

@@ -6,18 +6,18 @@ package final class SessionAccounts: AccountBook {
   /// How long a token is remembered before the session is asked again.
   private static let memory = Duration.seconds(5)
 
-  private let desk: SessionDesk
+  private let service: SessionService
   private let known = Mutex<[String: (name: String, at: ContinuousClock.Instant)]>([:])
 
   /// Asks a session.
-  package init(_ desk: SessionDesk) { self.desk = desk }
+  package init(_ service: SessionService) { self.service = service }
 
   package func annotator(of token: AccessToken) async throws -> String? {
     let digest = token.digest
     if let found = known.withLock({ $0[digest] }), .now - found.at < Self.memory {
       return found.name
     }
-    let name = try await desk.run { try $0.annotator(tokenHash: digest)?.name }
+    let name = try await service.run { try $0.annotator(tokenHash: digest)?.name }
     known.withLock { $0[digest] = name.map { ($0, .now) } }
     return name
   }

@@ -20,7 +20,7 @@ package struct LabelingServer: Sendable {
   package let metrics = ServerMetrics()
   private let accounts: any AccountBook
   private let labeler: OnlineLabeler?
-  private let desk: SessionDesk?
+  private let service: SessionService?
 
   /// Prepares a server.
   ///
@@ -28,14 +28,14 @@ package struct LabelingServer: Sendable {
   ///   - options: How it is run.
   ///   - accounts: Whose tokens are known.
   ///   - labeler: What labels documents online; `nil` leaves that route out.
-  ///   - desk: The session that annotators work on; `nil` leaves the pages out.
+  ///   - service: The session that annotators work on; `nil` leaves the pages out.
   package init(
     options: ServerOptions,
     accounts: any AccountBook,
     labeler: OnlineLabeler? = nil,
-    desk: SessionDesk? = nil
+    service: SessionService? = nil
   ) {
-    self.desk = desk
+    self.service = service
     self.options = options
     self.accounts = accounts
     self.labeler = labeler
@@ -68,10 +68,10 @@ package struct LabelingServer: Sendable {
     let known = router.group()
       .add(middleware: authentication)
       .add(middleware: RateCheck(limiter: limiter))
-      .add(middleware: ForgeryCheck())
+      .add(middleware: CSRFMiddleware())
     let observing = ObservingRoutes(
       metrics: metrics,
-      services: (labeler == nil ? [] : ["label"]) + (desk == nil ? [] : ["session"]),
+      services: (labeler == nil ? [] : ["label"]) + (service == nil ? [] : ["session"]),
       refresh: { try await refreshGauges() }
     )
     observing.addOpen(to: open)
@@ -79,8 +79,8 @@ package struct LabelingServer: Sendable {
     AssetRoutes().add(to: open)
     SignInRoutes(authentication: authentication, isSecure: options.tls != nil)
       .add(to: open, known: known)
-    PageRoutes(hasSession: desk != nil).add(to: known)
-    SessionRoutes(served: desk, metrics: metrics).add(to: known)
+    PageRoutes(hasSession: service != nil).add(to: known)
+    SessionRoutes(served: service, metrics: metrics).add(to: known)
     LabelRoutes(served: labeler, metrics: metrics, bodyByteLimit: options.bodyByteLimit)
       .add(to: known)
   }
@@ -133,7 +133,7 @@ package struct LabelingServer: Sendable {
       )
     }
     labeler?.stop(within: .seconds(1))
-    desk?.close()
+    service?.close()
   }
 
   /// Files that the process opens besides connections: stores, workers, refused connections.
@@ -161,7 +161,7 @@ package struct LabelingServer: Sendable {
   }
 
   private func refreshGauges() async throws {
-    guard let status = try await desk?.status() else { return }
+    guard let status = try await service?.status() else { return }
     metrics.set("winnow_session_documents", to: Double(status.documentCount))
     metrics.set("winnow_session_answered_documents", to: Double(status.answeredCount))
   }

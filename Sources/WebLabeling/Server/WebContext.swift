@@ -8,7 +8,7 @@ package struct WebContext: RequestContext {
   /// Where the request comes from; `nil` in tests without a network.
   package let remoteAddress: String?
   /// Who asks, once that is known.
-  package var visitor: Visitor?
+  package var user: AuthenticatedUser?
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
@@ -18,8 +18,8 @@ package struct WebContext: RequestContext {
   /// Who asks; only behind ``Authentication``.
   ///
   /// - Throws: 401 for a request that nobody was recognized from.
-  func knownVisitor() throws -> Visitor {
-    guard let visitor else { throw WebError.unauthenticated }
-    return visitor
+  func knownUser() throws -> AuthenticatedUser {
+    guard let user else { throw WebError.unauthenticated }
+    return user
   }
 }

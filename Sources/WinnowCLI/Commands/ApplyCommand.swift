@@ -41,7 +41,7 @@ struct ApplyCommand: QuietableCommand {
     try files.commit()
     progress.finish(
       "\(outcome.documentCount) documents × \(apply.plugin.manifest.functions.count) functions in "
-        + "\(Figures.seconds(progress.seconds)) → \(output)"
+        + "\(Formatting.seconds(progress.seconds)) → \(output)"
     )
     journal.write(apply, outcome, isQuiet: input.run.quiet) { run in
       run.files += RunJournal.files([(.votes, output)])

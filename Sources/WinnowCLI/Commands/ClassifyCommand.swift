@@ -87,7 +87,7 @@ struct ClassifyCommand: QuietableCommand {
       }
       stream.print("")
       stream.print(
-        "\(outcome.documentCount) documents in \(Figures.seconds(progress.seconds)) → \(output)"
+        "\(outcome.documentCount) documents in \(Formatting.seconds(progress.seconds)) → \(output)"
       )
     }
     if outcome.foreignGoldCount > 0, !reporting.quiet {

@@ -102,7 +102,7 @@ struct LabelCommand: QuietableCommand {
     modelPath: String?
   ) throws -> LabelRun.Outcome {
     let plugin = apply.plugin
-    var labelOutput = LabelOutput(
+    var labelOutput = LabelFieldEncoder(
       labelSpace: plugin.manifest.labelSpace,
       functions: plugin.manifest.functions.map(\.name)
     )
@@ -141,7 +141,9 @@ struct LabelCommand: QuietableCommand {
       }
       stream.print(FitText.lines(outcome.fit, for: stream))
       print("")
-      print("\(outcome.applied.documentCount) documents in \(Figures.seconds(seconds)) → \(output)")
+      print(
+        "\(outcome.applied.documentCount) documents in \(Formatting.seconds(seconds)) → \(output)"
+      )
     }
     if !input.run.quiet { FitText.print(outcome.fit.warnings) }
     RunRemarks.print(gold: outcome.gold)

@@ -47,25 +47,25 @@ struct ModelShowCommand: QuietableCommand {
     )
     if !facts.learning.balance.isEmpty {
       let shares = zip(fitted.labelSpace.classes, facts.learning.balance)
-        .map { "\($0) \(Figures.share($1))" }
+        .map { "\($0) \(Formatting.share($1))" }
       Console.print("class balance: \(shares.joined(separator: ", "))")
     }
     Console.print("")
     var table = TextTable([
       ("function", .left), ("class", .left), ("votes", .right), ("estimated accuracy", .right),
-      (Figures.intervalHeading, .left),
+      (Formatting.intervalHeading, .left),
     ])
     for voter in fitted.voterEstimates {
       let hasVotes = voter.votes > 0
       table.add([
         voter.voter, voter.classes.count == 1 ? voter.classes[0].name : "", "\(voter.votes)",
-        hasVotes ? Figures.share(voter.accuracy) : "–",
-        hasVotes ? Figures.interval(voter.interval) : "no evidence",
+        hasVotes ? Formatting.share(voter.accuracy) : "–",
+        hasVotes ? Formatting.interval(voter.interval) : "no evidence",
       ])
       for name in voter.classes where voter.classes.count > 1 {
         table.add([
-          "", name.name, "\(name.votes)", Figures.share(name.precision),
-          Figures.interval(name.interval),
+          "", name.name, "\(name.votes)", Formatting.share(name.precision),
+          Formatting.interval(name.interval),
         ])
       }
     }

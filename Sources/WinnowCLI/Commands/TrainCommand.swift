@@ -88,18 +88,18 @@ struct TrainCommand: QuietableCommand {
           + "classes \(model.labelSpace.classes.joined(separator: ", "))"
       )
       if let score = outcome.score {
-        stream.print("temperature \(Figures.share(model.temperature))")
+        stream.print("temperature \(Formatting.share(model.temperature))")
         stream.print("")
         let lines =
           outcome.scores.map { ScoreText.comparison($0, for: stream) }
           ?? ScoreText.comparison([(name: "end model, held out", report: score)], for: stream)
         stream.print(lines)
         if let loss = score.logLossInterval {
-          stream.print("log loss, \(Figures.intervalHeading): \(Figures.interval(loss))")
+          stream.print("log loss, \(Formatting.intervalHeading): \(Formatting.interval(loss))")
         }
       }
       stream.print("")
-      stream.print("trained in \(Figures.seconds(seconds)) → \(output)")
+      stream.print("trained in \(Formatting.seconds(seconds)) → \(output)")
     }
     if !reporting.quiet { remarks(outcome) }
     OutputSuffix.check(
@@ -134,7 +134,7 @@ struct TrainCommand: QuietableCommand {
       Console.print(
         Diagnostic(
           severity: .warning,
-          "the temperature \(Figures.share(outcome.classifier.model.temperature)) is at the bound "
+          "the temperature \(Formatting.share(outcome.classifier.model.temperature)) is at the bound "
             + "of its search, so the probabilities may not be calibrated",
           help: "check that the gold labels are a random sample of the documents to classify"
         )

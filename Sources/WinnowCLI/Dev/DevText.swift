@@ -39,7 +39,7 @@ enum DevText {
     ]
     if hasGold {
       columns.append(("accuracy", .right))
-      if hasIntervals { columns.append((Figures.intervalHeading, .right)) }
+      if hasIntervals { columns.append((Formatting.intervalHeading, .right)) }
       columns.append(("was", .right))
     }
     if !faults.isEmpty { columns.append(("faults", .right)) }
@@ -49,16 +49,16 @@ enum DevText {
       let change = finding.difference?.functions.first { $0.name.isExactly(voter.name) }
       var cells = [
         mark + voter.name, "\(voter.voteCount)", self.change(change, finding),
-        Figures.share(voter.coverage), Figures.share(voter.conflicts),
+        Formatting.share(voter.coverage), Formatting.share(voter.conflicts),
       ]
       if hasGold {
-        cells.append(Figures.share(voter.accuracy))
-        if hasIntervals { cells.append(Figures.evidence(voter.accuracyInterval)) }
+        cells.append(Formatting.share(voter.accuracy))
+        if hasIntervals { cells.append(Formatting.evidence(voter.accuracyInterval)) }
         let was = change.flatMap { change in
           change.change.judgedBefore > 0
             ? Double(change.change.rightBefore) / Double(change.change.judgedBefore) : nil
         }
-        cells.append(was == voter.accuracy ? "" : Figures.share(was))
+        cells.append(was == voter.accuracy ? "" : Formatting.share(was))
       }
       if !faults.isEmpty { cells.append(faults[voter.name].map(String.init) ?? "") }
       table.add(cells)
@@ -69,14 +69,14 @@ enum DevText {
   /// The shares of all documents, and how long the round took.
   static func summary(_ finding: DevRounds.Finding) -> [String] {
     let summary = finding.outcome.summary
-    var covered = "covered \(Figures.percent(summary.coverage))"
+    var covered = "covered \(Formatting.percent(summary.coverage))"
     if let before = finding.difference?.coverageBefore, before != summary.coverage {
-      covered += " (was \(Figures.percent(before)))"
+      covered += " (was \(Formatting.percent(before)))"
     }
     let ran = finding.outcome.ranFunctions.count
     return [
       "\(summary.rowCount) documents, \(covered), in conflict "
-        + Figures.percent(summary.conflicts),
+        + Formatting.percent(summary.conflicts),
       String(
         format: "%d of %d functions ran; compiling %.2f s, applying %.2f s",
         ran,

@@ -38,7 +38,7 @@ struct ErrorText {
     let matrix = analysis.score.confusion
     var table = TextTable(
       [("gold ╲ label", .left)] + matrix.classes.map { ($0, .right) }
-        + [("none", .right), ("recall", .right), (Figures.intervalHeading, .left)]
+        + [("none", .right), ("recall", .right), (Formatting.intervalHeading, .left)]
     )
     for (gold, name) in matrix.classes.enumerated() {
       let support = matrix.support(of: gold)
@@ -46,8 +46,8 @@ struct ErrorText {
       table.add(
         [name] + matrix.classes.indices.map { "\(matrix[gold, $0])" } + [
           "\(matrix.abstained[gold])",
-          Figures.share(support > 0 ? Double(matrix[gold, gold]) / Double(support) : nil),
-          Figures.evidence(interval),
+          Formatting.share(support > 0 ? Double(matrix[gold, gold]) / Double(support) : nil),
+          Formatting.evidence(interval),
         ]
       )
     }
@@ -58,9 +58,9 @@ struct ErrorText {
     let hasGain = analysis.functions.contains { $0.logLossGain != nil }
     var columns: [(heading: String, alignment: TextTable.Alignment)] = [
       ("function", .left), ("right", .right), ("wrong", .right), ("accuracy", .right),
-      (Figures.intervalHeading, .left), ("in wrong labels", .right),
+      (Formatting.intervalHeading, .left), ("in wrong labels", .right),
     ]
-    if hasGain { columns += [("gain", .right), (Figures.intervalHeading, .left), ("", .left)] }
+    if hasGain { columns += [("gain", .right), (Formatting.intervalHeading, .left), ("", .left)] }
     var table = TextTable(columns)
     // The most harmful first; without that, those that are in most wrong labels.
     let sorted = analysis.functions.enumerated().sorted { first, second in
@@ -71,8 +71,8 @@ struct ErrorText {
     for (_, function) in sorted {
       var cells = [
         function.name, "\(function.correctCount)", "\(function.incorrectCount)",
-        Figures.share(function.accuracy),
-        Figures.evidence(function.accuracyInterval),
+        Formatting.share(function.accuracy),
+        Formatting.evidence(function.accuracyInterval),
         "\(function.wrongLabelCount)",
       ]
       if let gain = function.logLossGain {

@@ -24,7 +24,7 @@ struct InspectedDocumentText {
     let space = corpus.votes.labelSpace
     var facts: [String] = []
     if let gold = space.name(of: document.gold) { facts.append("gold \(gold)") }
-    let confidence = Figures.share(document.confidence)
+    let confidence = Formatting.share(document.confidence)
     facts.append("label \(space.name(of: document.label).map { "\($0) \(confidence)" } ?? "none")")
     let isWrong = !document.gold.isAbstain && document.gold != document.label
     let head = "\(PlainText.line(document.id, limit: 60))  \(facts.joined(separator: ", "))"

@@ -44,14 +44,14 @@ enum SuggestionText {
     var table = TextTable([
       ("term", .left), ("class", .left), ("z", .right), ("support", .right),
       (terms.usesGold ? "precision" : "estimated precision", .right),
-      (Figures.intervalHeading, .left),
+      (Formatting.intervalHeading, .left),
       ("of", .right), ("examples", .left),
     ])
     for term in terms.suggestions {
       table.add([
         term.term, term.vote, String(format: "%.1f", term.zScore), "\(term.support)",
-        Figures.share(term.precision),
-        Figures.interval(term.precisionInterval),
+        Formatting.share(term.precision),
+        Formatting.interval(term.precisionInterval),
         String(format: "%.0f", term.judgedCount),
         term.examples.map { PlainText.line($0, limit: 30) }.joined(separator: " "),
       ])
@@ -68,7 +68,7 @@ enum SuggestionText {
     for (cluster, document) in zip(groups.clusters, typical) {
       let words = cluster.words.joined(separator: ", ")
       lines.append(
-        "\(cluster.count) documents, cohesion \(Figures.share(cluster.cohesion)): \(words)"
+        "\(cluster.count) documents, cohesion \(Formatting.share(cluster.cohesion)): \(words)"
       )
       let text = PlainText.line(document.text ?? "", limit: 76)
       lines.append("  \(PlainText.line(document.id, limit: 30)): \(text)")

@@ -30,7 +30,7 @@ enum SplitShares {
     let sum = splits.reduce(0) { $0 + $1.share }
     guard abs(sum - 1) < 1e-6 else {
       throw UsageError(
-        "the shares in '--split' sum to \(Figures.share(sum)), not to 1",
+        "the shares in '--split' sum to \(Formatting.share(sum)), not to 1",
         help: "write --split train=0.8,valid=0.1,test=0.1"
       )
     }

@@ -8,23 +8,24 @@ enum AgreementText {
   static func lines(_ agreement: AgreementSummary, estimates: [VoterEstimate]) -> [StyledText] {
     var table = TextTable([
       ("worker", .left), ("answers", .right), ("with majority", .right),
-      (Figures.intervalHeading, .left),
-      ("Cohen's kappa", .right), ("estimated accuracy", .right), (Figures.intervalHeading, .left),
+      (Formatting.intervalHeading, .left),
+      ("Cohen's kappa", .right), ("estimated accuracy", .right),
+      (Formatting.intervalHeading, .left),
     ])
     for (voter, estimate) in zip(agreement.voters, estimates) {
       table.add([
-        voter.name, "\(voter.voteCount)", Figures.share(voter.majorityAgreement),
-        Figures.interval(voter.majorityAgreementInterval),
-        Figures.share(voter.meanCohenKappa), Figures.share(estimate.accuracy),
-        Figures.interval(estimate.interval),
+        voter.name, "\(voter.voteCount)", Formatting.share(voter.majorityAgreement),
+        Formatting.interval(voter.majorityAgreementInterval),
+        Formatting.share(voter.meanCohenKappa), Formatting.share(estimate.accuracy),
+        Formatting.interval(estimate.interval),
       ])
     }
     return table.lines() + [
       "",
       "with majority: of answers on documents where no two classes lead together",
-      "agreement: Krippendorff's alpha \(Figures.share(agreement.krippendorffAlpha)), "
-        + "Fleiss' kappa \(Figures.share(agreement.fleissKappa)), "
-        + "mean Cohen's kappa \(Figures.share(agreement.meanCohenKappa))",
+      "agreement: Krippendorff's alpha \(Formatting.share(agreement.krippendorffAlpha)), "
+        + "Fleiss' kappa \(Formatting.share(agreement.fleissKappa)), "
+        + "mean Cohen's kappa \(Formatting.share(agreement.meanCohenKappa))",
     ] + ratings(agreement)
   }
 
@@ -34,9 +35,9 @@ enum AgreementText {
     let ends = [ratings.order.first, ratings.order.last].compactMap(\.self)
     return [
       "as ratings from \(ends.joined(separator: " to ")): "
-        + "weighted kappa (quadratic) \(Figures.share(ratings.weightedKappa)), "
-        + "ordinal alpha \(Figures.share(ratings.ordinalAlpha)), "
-        + "interval alpha \(Figures.share(ratings.intervalAlpha))"
+        + "weighted kappa (quadratic) \(Formatting.share(ratings.weightedKappa)), "
+        + "ordinal alpha \(Formatting.share(ratings.ordinalAlpha)), "
+        + "interval alpha \(Formatting.share(ratings.intervalAlpha))"
     ]
   }
 }

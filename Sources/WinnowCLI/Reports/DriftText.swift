@@ -13,8 +13,8 @@ enum DriftText {
     for function in report.functions {
       let coverage = function.coverage
       table.add([
-        function.name, function.verdict.rawValue, Figures.share(coverage.old),
-        Figures.share(coverage.new), signed(coverage.effect), probability(coverage.pValue),
+        function.name, function.verdict.rawValue, Formatting.share(coverage.old),
+        Formatting.share(coverage.new), signed(coverage.effect), probability(coverage.pValue),
         function.shifts.joined(separator: ", "),
       ])
     }
@@ -33,12 +33,12 @@ enum DriftText {
       let classes = report.classes.enumerated().map { c, name in
         let from = old > 0 ? labels.old[c] / old : nil
         return
-          "\(name) \(Figures.share(from)) → \(Figures.share(new > 0 ? labels.new[c] / new : nil))"
+          "\(name) \(Formatting.share(from)) → \(Formatting.share(new > 0 ? labels.new[c] / new : nil))"
       }
       lines.append(
         "labels of covered: \(classes.joined(separator: ", ")) "
-          + "(Jensen–Shannon \(Figures.share(labels.divergence)), PSI "
-          + "\(Figures.share(labels.stabilityIndex)), p \(probability(labels.pValue)))"
+          + "(Jensen–Shannon \(Formatting.share(labels.divergence)), PSI "
+          + "\(Formatting.share(labels.stabilityIndex)), p \(probability(labels.pValue)))"
       )
     }
     for (names, side) in [(report.removedFunctions, "old"), (report.addedFunctions, "new")]
@@ -56,7 +56,7 @@ enum DriftText {
       var table = TextTable([(name, .left), ("old", .right), ("new", .right), ("h", .right)])
       for term in terms {
         table.add([
-          term.term, Figures.share(term.old), Figures.share(term.new), signed(term.effect),
+          term.term, Formatting.share(term.old), Formatting.share(term.new), signed(term.effect),
         ])
       }
       lines += [""] + table.lines()
@@ -75,7 +75,7 @@ enum DriftText {
   }
 
   private static func change(_ share: ShareDrift) -> String {
-    "\(Figures.share(share.old)) → \(Figures.share(share.new)) "
+    "\(Formatting.share(share.old)) → \(Formatting.share(share.new)) "
       + "(h \(signed(share.effect)), p \(probability(share.pValue)))"
   }
 
@@ -85,6 +85,6 @@ enum DriftText {
 
   private static func probability(_ value: Double?) -> String {
     guard let value else { return "–" }
-    return value < 0.0005 ? "<0.001" : Figures.share(value)
+    return value < 0.0005 ? "<0.001" : Formatting.share(value)
   }
 }

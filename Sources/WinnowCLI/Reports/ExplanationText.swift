@@ -33,9 +33,9 @@ enum ExplanationText {
     columns += [("probability", .right)]
     var table = TextTable(columns)
     for (y, name) in classes.enumerated() {
-      var cells = [name, Figures.share(explanation.raw[y])]
-      if let shares = explanation.voteShares { cells.append(Figures.share(shares[y])) }
-      table.add(cells + [Figures.share(explanation.posterior[y])])
+      var cells = [name, Formatting.share(explanation.raw[y])]
+      if let shares = explanation.voteShares { cells.append(Formatting.share(shares[y])) }
+      table.add(cells + [Formatting.share(explanation.posterior[y])])
     }
     lines += table.lines()
     if let gold = explanation.gold {

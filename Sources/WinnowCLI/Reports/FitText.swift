@@ -15,7 +15,7 @@ enum FitText {
     if let tuning = outcome.tuning, tuning.isTuned {
       lines.append(
         "tuned on gold: \(tuning.words) "
-          + "(log loss \(Figures.share(tuning.logLoss)), defaults \(Figures.share(tuning.defaultLogLoss)))"
+          + "(log loss \(Formatting.share(tuning.logLoss)), defaults \(Formatting.share(tuning.defaultLogLoss)))"
       )
     }
     if let check = outcome.check { lines += self.check(check, stream) }
@@ -65,8 +65,9 @@ enum FitText {
     ])
     for (place, entry) in selection.entries.enumerated() {
       table.add([
-        entry.model, entry.variant, Figures.share(entry.logLoss), Figures.share(entry.accuracy),
-        Figures.share(entry.coverage), place == selection.picked ? "picked" : "",
+        entry.model, entry.variant, Formatting.share(entry.logLoss),
+        Formatting.share(entry.accuracy),
+        Formatting.share(entry.coverage), place == selection.picked ? "picked" : "",
       ])
     }
     return table.lines(for: stream)
@@ -75,18 +76,18 @@ enum FitText {
   private static func check(_ check: GoldCheck, _ stream: Console.Stream) -> [StyledText] {
     var table = TextTable([
       ("held-out gold (\(check.goldDocuments))", .left), ("accuracy", .right),
-      (Figures.intervalHeading, .left), ("coverage", .right), ("log loss", .right),
-      (Figures.intervalHeading, .left),
+      (Formatting.intervalHeading, .left), ("coverage", .right), ("log loss", .right),
+      (Formatting.intervalHeading, .left),
     ])
     for (name, score) in [(check.model, check.score), (MajorityVote.name, check.majority)] {
       table.add([
-        name, Figures.share(score.labels.accuracy), Figures.evidence(score.labels.interval),
-        Figures.share(score.labels.coverage), Figures.share(score.logLoss),
-        Figures.interval(score.logLossInterval),
+        name, Formatting.share(score.labels.accuracy), Formatting.evidence(score.labels.interval),
+        Formatting.share(score.labels.coverage), Formatting.share(score.logLoss),
+        Formatting.interval(score.logLossInterval),
       ])
     }
     return table.lines(for: stream)
-      + Figures.common(check.comparison, first: MajorityVote.name, second: check.model)
+      + Formatting.common(check.comparison, first: MajorityVote.name, second: check.model)
   }
 }
 

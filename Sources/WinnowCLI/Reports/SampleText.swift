@@ -67,14 +67,14 @@ enum SampleText {
           share(tally.documentCount, of: outcome.documentCount),
         ]
           + counts
-          + [Figures.share(found.inverseWeight), Figures.share(found.effectiveWeight)]
+          + [Formatting.share(found.inverseWeight), Formatting.share(found.effectiveWeight)]
       )
     }
     return table.lines(for: stream)
   }
 
   private static func share(_ part: Int, of whole: Int) -> String {
-    Figures.share(whole > 0 ? Double(part) / Double(whole) : nil)
+    Formatting.share(whole > 0 ? Double(part) / Double(whole) : nil)
   }
 }
 

@@ -18,10 +18,11 @@ enum ScoreText {
     ])
     for (name, report) in scores {
       table.add([
-        name, Figures.share(report.accuracy),
-        Figures.interval(report.accuracyInterval),
-        Figures.share(report.coverage), Figures.share(report.macroF1),
-        Figures.share(report.logLoss), Figures.share(report.brier), Figures.share(report.ece),
+        name, Formatting.share(report.accuracy),
+        Formatting.interval(report.accuracyInterval),
+        Formatting.share(report.coverage), Formatting.share(report.macroF1),
+        Formatting.share(report.logLoss), Formatting.share(report.brier),
+        Formatting.share(report.ece),
       ])
     }
     return table.lines(for: stream)
@@ -42,7 +43,7 @@ enum ScoreText {
         for: stream
       )
     }
-    let remarks = Figures.common(labels, first: sides[0].name, second: sides[1].name)
+    let remarks = Formatting.common(labels, first: sides[0].name, second: sides[1].name)
     return lines + remarks.map { StyledText($0) }
   }
 
@@ -64,7 +65,7 @@ enum ScoreText {
       ("accuracy", scores.accuracy), ("coverage", scores.coverage), ("log loss", scores.logLoss),
     ].compactMap { name, estimate in
       estimate.map {
-        "\(name) \(Figures.share($0.value)) (\(Figures.interval($0.interval)))"
+        "\(name) \(Formatting.share($0.value)) (\(Formatting.interval($0.interval)))"
       }
     }
     return [
@@ -78,13 +79,14 @@ enum ScoreText {
   static func reliability(_ reliability: ReliabilityTable) -> [StyledText] {
     var table = TextTable([
       ("confidence", .left), ("documents", .right), ("mean", .right), ("accuracy", .right),
-      (Figures.intervalHeading, .left),
+      (Formatting.intervalHeading, .left),
     ])
     for bin in reliability.bins where bin.count > 0 {
       table.add([
-        Figures.range(bin.lower, bin.upper), "\(bin.count)", Figures.share(bin.meanConfidence),
-        Figures.share(bin.accuracy),
-        Figures.interval(bin.accuracyInterval),
+        Formatting.range(bin.lower, bin.upper), "\(bin.count)",
+        Formatting.share(bin.meanConfidence),
+        Formatting.share(bin.accuracy),
+        Formatting.interval(bin.accuracyInterval),
       ])
     }
     return table.lines()
@@ -98,8 +100,9 @@ enum ScoreText {
     ])
     for score in report.classes {
       table.add([
-        score.name, "\(score.support)", "\(score.predictedCount)", Figures.share(score.precision),
-        Figures.share(score.recall), Figures.share(score.f1),
+        score.name, "\(score.support)", "\(score.predictedCount)",
+        Formatting.share(score.precision),
+        Formatting.share(score.recall), Formatting.share(score.f1),
       ])
     }
     return table.lines()

@@ -9,9 +9,9 @@ enum SessionStatusText {
   static func agreement(_ agreement: AgreementSummary, count: Int) -> String {
     let kappa =
       agreement.voters.count(where: { $0.voteCount > 0 }) == 2
-      ? "Cohen's kappa \(Figures.share(agreement.meanCohenKappa))"
-      : "Fleiss' kappa \(Figures.share(agreement.fleissKappa))"
-    return "\(kappa), alpha \(Figures.share(agreement.krippendorffAlpha))"
+      ? "Cohen's kappa \(Formatting.share(agreement.meanCohenKappa))"
+      : "Fleiss' kappa \(Formatting.share(agreement.fleissKappa))"
+    return "\(kappa), alpha \(Formatting.share(agreement.krippendorffAlpha))"
   }
 
   /// All figures.
@@ -48,7 +48,7 @@ enum SessionStatusText {
     for progress in status.annotators {
       table.add([
         progress.annotator.name, "\(progress.answerCount)", "\(progress.skipCount)",
-        progress.medianSeconds.map(Figures.seconds) ?? "–",
+        progress.medianSeconds.map(Formatting.seconds) ?? "–",
       ])
     }
     return lines + table.lines() + stopping(status.stopping)

@@ -27,14 +27,14 @@ enum SimulationText {
       var row = [arm.name]
       row += labels.map { count in
         let point = arm.curve.first { $0.labels == count }
-        return Figures.share(
+        return Formatting.share(
           point.map { report.score == .accuracy ? $0.accuracy.mean : $0.macroF1.mean }
         )
       }
       row += [
-        Figures.share(arm.final.mean),
-        Figures.interval(arm.final.interval),
-        Figures.share(arm.area?.mean),
+        Formatting.share(arm.final.mean),
+        Formatting.interval(arm.final.interval),
+        Formatting.share(arm.area?.mean),
         asks ? labelsToLevel(arm, report) : "",
         asks ? "\(arm.reachedCount)/\(report.repeats)" : "",
         gain(arm.areaGain), gain(arm.finalGain),
@@ -49,7 +49,7 @@ enum SimulationText {
     )
     if let level = report.level {
       lines.append(
-        "level \(Figures.share(level)): labels with which the mean reaches it; in brackets the "
+        "level \(Formatting.share(level)): labels with which the mean reaches it; in brackets the "
           + "mean over repeats of the labels with which each reaches its own level, with "
           + ConfidenceLevel.standard.percent
       )

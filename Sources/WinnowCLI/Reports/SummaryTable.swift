@@ -30,9 +30,9 @@ enum SummaryTable {
   private static var votes: [Column] {
     [
       ("votes", .right, { "\($0.voteCount)" }),
-      ("coverage", .right, { Figures.share($0.coverage) }),
-      ("overlaps", .right, { Figures.share($0.overlaps) }),
-      ("conflicts", .right, { Figures.share($0.conflicts) }),
+      ("coverage", .right, { Formatting.share($0.coverage) }),
+      ("overlaps", .right, { Formatting.share($0.overlaps) }),
+      ("conflicts", .right, { Formatting.share($0.conflicts) }),
     ]
   }
 
@@ -40,10 +40,10 @@ enum SummaryTable {
     [
       ("correct", .right, { "\($0.correctCount)" }),
       ("incorrect", .right, { "\($0.incorrectCount)" }),
-      ("accuracy", .right, { Figures.share($0.accuracy) }),
+      ("accuracy", .right, { Formatting.share($0.accuracy) }),
       (
-        Figures.intervalHeading, .left,
-        { Figures.evidence($0.accuracyInterval) }
+        Formatting.intervalHeading, .left,
+        { Formatting.evidence($0.accuracyInterval) }
       ),
     ]
   }
@@ -57,9 +57,9 @@ enum SummaryTable {
   private static func shares(_ summary: VoteSummary) -> [String] {
     [
       "",
-      "documents \(summary.rowCount): covered \(Figures.percent(summary.coverage)), "
-        + "overlapping \(Figures.percent(summary.overlaps)), "
-        + "in conflict \(Figures.percent(summary.conflicts))",
+      "documents \(summary.rowCount): covered \(Formatting.percent(summary.coverage)), "
+        + "overlapping \(Formatting.percent(summary.overlaps)), "
+        + "in conflict \(Formatting.percent(summary.conflicts))",
     ]
   }
 }

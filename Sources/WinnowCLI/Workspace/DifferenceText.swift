@@ -47,7 +47,7 @@ enum DifferenceText {
     var lines = functions(difference)
     lines.append("")
     if let before = difference.coverageBefore, let after = difference.coverageAfter {
-      lines.append("coverage \(Figures.percent(before)) → \(Figures.percent(after))")
+      lines.append("coverage \(Formatting.percent(before)) → \(Formatting.percent(after))")
     }
     if difference.faultsBefore + difference.faultsAfter > 0 {
       lines.append("faulty cells \(difference.faultsBefore) → \(difference.faultsAfter)")
@@ -78,7 +78,7 @@ enum DifferenceText {
       ("lost", .right), ("flipped", .right),
     ]
     if hasGold {
-      columns += [("accuracy", .right), (Figures.intervalHeading, .right), ("was", .right)]
+      columns += [("accuracy", .right), (Formatting.intervalHeading, .right), ("was", .right)]
     }
     var table = TextTable(columns)
     for function in changed {
@@ -88,10 +88,10 @@ enum DifferenceText {
         "-\(change.lost)", "\(change.flipped)",
       ]
       if hasGold {
-        cells.append(Figures.share(share(change.rightAfter, change.judgedAfter)))
+        cells.append(Formatting.share(share(change.rightAfter, change.judgedAfter)))
         let interval = Interval(successes: change.rightAfter, total: change.judgedAfter)
-        cells.append(Figures.evidence(interval))
-        cells.append(Figures.share(share(change.rightBefore, change.judgedBefore)))
+        cells.append(Formatting.evidence(interval))
+        cells.append(Formatting.share(share(change.rightBefore, change.judgedBefore)))
       }
       table.add(cells)
     }
@@ -106,11 +106,11 @@ enum DifferenceText {
 
   private static func accuracy(_ accuracy: LabelComparison) -> [String] {
     var line =
-      "accuracy \(Figures.accuracy(accuracy.first)) → \(Figures.accuracy(accuracy.second))"
+      "accuracy \(Formatting.accuracy(accuracy.first)) → \(Formatting.accuracy(accuracy.second))"
     if let difference = accuracy.difference, let interval = accuracy.interval {
-      line += ", difference \(Figures.difference(difference, interval))"
+      line += ", difference \(Formatting.difference(difference, interval))"
     }
-    return [line] + Figures.common(accuracy, first: "before", second: "now")
+    return [line] + Formatting.common(accuracy, first: "before", second: "now")
   }
 
   private static func table(_ documents: [DifferenceReport.Document]) -> [StyledText] {

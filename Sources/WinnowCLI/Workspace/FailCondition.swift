@@ -38,13 +38,13 @@ struct FailCondition {
       }
       let drop = -change
       let isMet = threshold.map { drop > $0 } ?? (drop > 0 && accuracy.isClear)
-      return isMet ? "accuracy drops by \(Figures.share(drop))" : nil
+      return isMet ? "accuracy drops by \(Formatting.share(drop))" : nil
     case .coverageDrops:
       guard let before = difference.coverageBefore, let after = difference.coverageAfter else {
         return nil
       }
       let drop = before - after
-      return drop > (threshold ?? 0) ? "coverage drops by \(Figures.share(drop))" : nil
+      return drop > (threshold ?? 0) ? "coverage drops by \(Formatting.share(drop))" : nil
     case .faultsRise:
       let rise = difference.faultsAfter - difference.faultsBefore
       return Double(rise) > (threshold ?? 0) ? "\(rise) more cells have faults" : nil

@@ -13,7 +13,8 @@ enum RunText {
     for run in runs {
       table.add([
         "\(run.id ?? 0)", run.startedAt, run.command, run.task, "\(run.figures.documentCount)",
-        Figures.share(run.figures.coverage), Figures.share(run.figures.labelAccuracy?.accuracy),
+        Formatting.share(run.figures.coverage),
+        Formatting.share(run.figures.labelAccuracy?.accuracy),
         run.figures.labelAccuracy.map { "\($0.labeledCount)/\($0.goldCount)" } ?? "–",
         run.corpusPaths.map(lastComponent).joined(separator: ", "),
       ])
@@ -25,7 +26,7 @@ enum RunText {
   static func lines(_ run: RunRecord) -> [StyledText] {
     var lines: [String] = [
       "run \(run.id ?? 0): \(run.commandLine)",
-      "started \(run.startedAt) in \(run.folder), \(Figures.seconds(run.seconds))",
+      "started \(run.startedAt) in \(run.folder), \(Formatting.seconds(run.seconds))",
       "corpus \(run.corpusPaths.joined(separator: ", ")), digest \(run.corpusDigest ?? "unknown")",
       "task \(run.task), plugin \(run.pluginDigest)",
       "winnow \(run.winnowVersion), kit \(run.kitDigest), \(run.toolchain)",
@@ -38,13 +39,13 @@ enum RunText {
     let figures = run.figures
     var counts = ["\(figures.documentCount) documents"]
     if figures.rejectedCount > 0 { counts.append("\(figures.rejectedCount) bad records") }
-    if let coverage = figures.coverage { counts.append("covered \(Figures.percent(coverage))") }
+    if let coverage = figures.coverage { counts.append("covered \(Formatting.percent(coverage))") }
     if figures.faultCount > 0 { counts.append("\(figures.faultCount) faulty cells") }
     if let labels = figures.labelAccuracy {
       counts.append(
-        "accuracy \(Figures.share(labels.accuracy)) (\(Figures.intervalHeading) "
-          + "\(Figures.evidence(labels.interval))) on \(labels.labeledCount) labels of "
-          + "\(labels.goldCount) documents with gold, coverage \(Figures.share(labels.coverage))"
+        "accuracy \(Formatting.share(labels.accuracy)) (\(Formatting.intervalHeading) "
+          + "\(Formatting.evidence(labels.interval))) on \(labels.labeledCount) labels of "
+          + "\(labels.goldCount) documents with gold, coverage \(Formatting.share(labels.coverage))"
       )
     }
     lines.append(counts.joined(separator: ", "))
@@ -70,7 +71,7 @@ enum RunText {
     for function in run.functions {
       table.add([
         function.name, "\(function.version)", function.kind,
-        function.voteCount.map(String.init) ?? "–", Figures.share(function.accuracy),
+        function.voteCount.map(String.init) ?? "–", Formatting.share(function.accuracy),
         String(function.fingerprint.prefix(12)), function.place,
       ])
     }

@@ -38,7 +38,7 @@ struct RoundOperation {
 
   private func rounds(_ name: String, _ inputs: LearnerInputs) throws -> Measurement {
     var options = LearnerOptions(strategy: UncertaintySampling(.leastConfidence), seed: 3)
-    options.trust = AnnotatorTrust(accuracy: 0.999)
+    options.trust = AnnotatorPrior(accuracy: 0.999)
     var learner = try ActiveLearner(inputs, options: options)
     var generator = SeededGenerator(seed: 5)
     let first = Array(corpus.truth.indices.shuffled(using: &generator).prefix(100))

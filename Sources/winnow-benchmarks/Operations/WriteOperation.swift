@@ -15,7 +15,7 @@ struct WriteOperation {
     let majority = try MajorityVote().fitted(to: patterns)
     let posteriors = try majority.posteriors(of: patterns)
     let labels = majority.hardLabels(from: posteriors, of: patterns)
-    let output = LabelOutput(labelSpace: patterns.labelSpace, functions: patterns.voters)
+    let output = LabelFieldEncoder(labelSpace: patterns.labelSpace, functions: patterns.voters)
     return try Measurement("write jsonl", documentCount: patterns.rowCount, rounds: rounds) {
       let files = try RunFiles(reads: [], writes: [path])
       let writer = try Corpus.writer(files.open(path), format: .jsonl)

@@ -11,7 +11,7 @@ struct LabelFileTests {
     as name: String = "l.csv",
     prefix: String = "",
     gold: GoldTable? = nil
-  ) throws -> LabelTable {
+  ) throws -> PredictionTable {
     var file = LabelFile(at: try folder.write(text, to: name))
     file.schema = LabelSchema(prefix: prefix)
     return try file.read(gold: gold)

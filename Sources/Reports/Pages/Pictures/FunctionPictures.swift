@@ -22,27 +22,27 @@ struct FunctionPictures {
       id: "coverage-picture",
       title: "Coverage of each function",
       summary: "A bar per function, \(voters.count) in all; together they cover "
-        + "\(Figures.percent(summary.coverage)) of \(summary.rowCount) documents."
+        + "\(Formatting.percent(summary.coverage)) of \(summary.rowCount) documents."
     )
     for (row, voter) in voters.enumerated() {
       let alone = voter.coverage - voter.overlaps
       let agreeing = voter.coverage - voter.conflicts
-      rows.bar(row, to: alone, fill: .soft, tip: "alone on \(Figures.percent(alone))")
+      rows.bar(row, to: alone, fill: .soft, tip: "alone on \(Formatting.percent(alone))")
       rows.bar(
         row,
         from: alone,
         to: agreeing,
         fill: .strong,
-        tip: "with others on \(Figures.percent(agreeing - alone))"
+        tip: "with others on \(Formatting.percent(agreeing - alone))"
       )
       rows.bar(
         row,
         from: agreeing,
         to: voter.coverage,
         fill: .other,
-        tip: "in conflict on \(Figures.percent(voter.conflicts))"
+        tip: "in conflict on \(Formatting.percent(voter.conflicts))"
       )
-      rows.note(row, Figures.percent(voter.coverage))
+      rows.note(row, Formatting.percent(voter.coverage))
     }
     return rows.canvas.document
   }
@@ -74,7 +74,7 @@ struct FunctionPictures {
           isHollow: true
         )
       }
-      rows.note(row, voter.accuracy.map { Figures.percent($0) } ?? "no evidence")
+      rows.note(row, voter.accuracy.map { Formatting.percent($0) } ?? "no evidence")
     }
     return rows.canvas.document
   }

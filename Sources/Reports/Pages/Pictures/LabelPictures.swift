@@ -7,9 +7,9 @@ struct LabelPictures {
   static let largestClassCount = 40
   private static let histogram = (left: 44.0, top: 20.0, width: 284.0, height: 130.0)
 
-  private let labels: LabelFigures
+  private let labels: LabelDistribution
 
-  init(_ labels: LabelFigures) { self.labels = labels }
+  init(_ labels: LabelDistribution) { self.labels = labels }
 
   /// The share of each class: among labels, by the model's probabilities, and among gold.
   var classes: String {
@@ -43,10 +43,10 @@ struct LabelPictures {
           bar: index,
           of: barCount,
           fill: bar.1,
-          tip: "\(Figures.percent(bar.0)) \(bar.2)"
+          tip: "\(Formatting.percent(bar.0)) \(bar.2)"
         )
       }
-      rows.note(row, Figures.percent(share.label))
+      rows.note(row, Formatting.percent(share.label))
     }
     return rows.canvas.document
   }
@@ -93,7 +93,7 @@ struct LabelPictures {
   }
 
   private static func tenth(_ index: Int) -> String {
-    SVGCanvas.number(Double(index) / Double(LabelFigures.binCount), decimals: 1)
+    SVGCanvas.number(Double(index) / Double(LabelDistribution.binCount), decimals: 1)
   }
 
   private static func share(_ part: Int, of whole: Int) -> Double {

@@ -122,7 +122,7 @@ struct PairMatrix {
     if j == k {
       guard measure == .overlap else { return nil }
       let voter = summary.voters[j]
-      return (voter.coverage, "votes on \(Figures.percent(voter.coverage))")
+      return (voter.coverage, "votes on \(Formatting.percent(voter.coverage))")
     }
     guard let pair = pairs.pair(j, k) else {
       return measure == .agreement ? nil : (0, "they never meet")
@@ -130,10 +130,10 @@ struct PairMatrix {
     switch measure {
     case .overlap:
       let share = Double(pair.overlapCount) / Double(n)
-      return (share, "both on \(pair.overlapCount) documents, \(Figures.percent(share))")
+      return (share, "both on \(pair.overlapCount) documents, \(Formatting.percent(share))")
     case .conflict:
       let share = Double(pair.conflictCount) / Double(n)
-      return (share, "differ on \(pair.conflictCount) documents, \(Figures.percent(share))")
+      return (share, "differ on \(pair.conflictCount) documents, \(Formatting.percent(share))")
     case .agreement:
       return (pair.agreement, "agree on \(pair.agreementCount) of \(pair.overlapCount) documents")
     }

@@ -19,7 +19,7 @@ struct SessionResumeCommand: QuietableCommand {
   @Argument(help: "The session's file.")
   var session: String
 
-  @OptionGroup var interview: InterviewArguments
+  @OptionGroup var prompt: AnnotationPromptArguments
 
   @Flag(help: "Settle the documents that annotators disagree about.")
   var adjudicate = false
@@ -29,6 +29,6 @@ struct SessionResumeCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
-    try interview.run(session, purpose: adjudicate ? .adjudication : .answers)
+    try prompt.run(session, purpose: adjudicate ? .adjudication : .answers)
   }
 }

@@ -96,14 +96,14 @@ struct SessionStartCommand: QuietableCommand {
   @Flag(help: "Create the file and ask nothing.")
   var noAsk = false
 
-  @OptionGroup(title: "Asking") var interview: InterviewArguments
+  @OptionGroup(title: "Asking") var prompt: AnnotationPromptArguments
 
   @OptionGroup var remarks: RemarkArguments
 
   var isQuiet: Bool { remarks.quiet }
 
   func validate() throws {
-    guard noAsk, interview.annotator != nil || interview.lines else { return }
+    guard noAsk, prompt.annotator != nil || prompt.lines else { return }
     throw ValidationError("--annotator and --lines have no effect with --no-ask")
   }
 
@@ -136,7 +136,7 @@ struct SessionStartCommand: QuietableCommand {
     start.settings.overlap = overlap
     start.settings.leaseInSeconds = lease
     start.settings.budget = budget
-    start.settings.isBlind = interview.blind
+    start.settings.isBlind = prompt.blind
     if let task {
       let plugin = try TaskArguments.plugin(of: task)
       var apply = ApplyRun(plugin: plugin, source: source, options: WorkerOptions())
@@ -152,11 +152,11 @@ struct SessionStartCommand: QuietableCommand {
     Console.remark("\(facts.joined(separator: "; ")) → \(output)")
     remark(on: outcome)
     guard !noAsk else { return }
-    guard RawTerminal.isPossible || interview.lines else {
+    guard RawTerminal.isPossible || prompt.lines else {
       Console.remark("ask with 'winnow session resume \(output)'")
       return
     }
-    try interview.run(output)
+    try prompt.run(output)
   }
 
   /// Says what of the labels is not used.

@@ -1,0 +1,104 @@
+package import CorpusIO
+package import LabelingCore
+
+/// The fields that labels add to a document, as ``LabelSchema`` names them.
+///
+/// A label and its probability, `confidence`, are both absent where the model abstains.
+package struct LabelFieldEncoder: Hashable, Sendable {
+  /// The names of the fields.
+  package var schema = LabelSchema()
+  /// Whether label, confidence and probabilities are added.
+  package var hasLabel = true
+  /// Whether votes are added.
+  package var hasProvenance = false
+  private let labelSpace: LabelSpace
+  private let functions: [String]
+
+  /// Describes the output of a task.
+  package init(labelSpace: LabelSpace, functions: [String]) {
+    self.labelSpace = labelSpace
+    self.functions = functions
+  }
+
+  /// Put before the names of all added fields.
+  package var prefix: String {
+    get { schema.prefix }
+    set { schema.prefix = newValue }
+  }
+
+  /// The added fields, as they are announced to a writer.
+  package var shapes: [AddedFieldShape] {
+    var shapes: [AddedFieldShape] = []
+    if hasLabel {
+      shapes += [
+        AddedFieldShape(schema.label), AddedFieldShape(schema.confidence),
+        AddedFieldShape(
+          schema.probabilities,
+          keys: labelSpace.classes,
+          columnPrefix: schema.probabilityColumn
+        ),
+      ]
+    }
+    if hasProvenance {
+      shapes.append(
+        AddedFieldShape(schema.votes, keys: functions, columnPrefix: schema.voteColumn)
+      )
+    }
+    return shapes
+  }
+
+  /// Refuses a corpus that has fields of the same names.
+  ///
+  /// - Throws: `CorpusError.addedFieldExists`.
+  package func check(_ origin: BatchOrigin) throws(CorpusError) {
+    let names = FieldTable(shapes.flatMap { [$0.name] + $0.columns })
+    guard let taken = origin.fields.names.first(where: names.contains) else { return }
+    throw .addedFieldExists(name: taken, SourceLocation(origin.path))
+  }
+
+  /// The added fields of one document.
+  ///
+  /// - Parameters:
+  ///   - label: The hard label; abstain leaves it out.
+  ///   - probabilities: One per class.
+  ///   - votes: The functions' votes, in the order of the functions; looked at with provenance
+  ///     only.
+  /// - Returns: A value per shape, in the same order.
+  package func additions(
+    label: Vote,
+    probabilities: ArraySlice<Double>,
+    votes: ArraySlice<VotePatterns.Entry>
+  ) -> [AddedField] {
+    var additions: [AddedField] = []
+    if hasLabel {
+      additions += [
+        AddedField(schema.label, labelSpace.name(of: label).map { .text($0) } ?? .missing),
+        AddedField(
+          schema.confidence,
+          LabelConfidence.value(of: label, in: probabilities).map { .number($0) } ?? .missing
+        ),
+        AddedField(
+          schema.probabilities,
+          .object(zip(labelSpace.classes, probabilities).map { AddedField($0, .number($1)) })
+        ),
+      ]
+    }
+    if hasProvenance { additions.append(AddedField(schema.votes, .object(members(of: votes)))) }
+    return additions
+  }
+
+  /// A member per function that votes; several answers of one are a list.
+  private func members(of votes: ArraySlice<VotePatterns.Entry>) -> [AddedField] {
+    var members: [AddedField] = []
+    var rest = votes
+    while let first = rest.first {
+      let own = rest.prefix { $0.voter == first.voter }
+      let names = own.map { labelSpace.classes[Int($0.classIndex)] }
+      members.append(
+        AddedField(functions[Int(first.voter)], names.count == 1 ? .text(names[0]) : .list(names))
+      )
+      rest = rest.dropFirst(own.count)
+    }
+    return members
+  }
+}

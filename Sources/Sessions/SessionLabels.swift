@@ -1,0 +1,105 @@
+internal import LabelIO
+internal import LabelingCore
+internal import PluginHost
+
+/// The labels of a session's documents while they are read: probabilities, and votes where they
+/// were written with provenance.
+struct SessionLabels {
+  /// One vote of a document.
+  private struct GatheredVote {
+    var function: Int32
+    var classIndex: Int16
+  }
+
+  private let schema: LabelSchema
+  private var fields: LabelFieldDecoder?
+  private var functionTable = FieldTable()
+  private var labelSpace = LabelSpace([])
+  /// Names of fields that labels are in.
+  private var labelFields = FieldTable()
+  private var probabilities: [[Double]?] = []
+  private var votes: [[GatheredVote]] = []
+
+  /// Looks for labels whose fields are called so.
+  init(_ schema: LabelSchema) { self.schema = schema }
+
+  /// Whether the documents come with labels.
+  var arePresent: Bool { fields != nil }
+  /// Names of the classes, in the order of the labels.
+  var classes: [String] { labelSpace.classes }
+  /// Names of the functions, in order of first appearance.
+  var functions: [String] { functionTable.names }
+  /// Names of the fields that labels are in, which would give the answer away.
+  var fieldNames: [String] { labelFields.names }
+  /// Documents on which a voter gave several answers, of which a session can keep none.
+  private(set) var severalAnswersCount = 0
+
+  /// Takes down what the documents of a batch have.
+  ///
+  /// - Throws: A `Diagnostic` for a record whose probabilities are none, and for a vote that is
+  ///   for none of the classes.
+  mutating func add(_ batch: LabelingBatch, from path: String) throws {
+    let names = FieldTable(batch.fieldNames)
+    fields?.resolve(names)
+    if fields == nil {
+      fields = LabelFieldDecoder(schema, in: batch.documents, fields: names)
+      if let fields { begin(fields) }
+    }
+    guard let fields else {
+      probabilities += [[Double]?](repeating: nil, count: batch.documents.count)
+      votes += [[GatheredVote]](repeating: [], count: batch.documents.count)
+      return
+    }
+    for name in fields.names(in: names) { _ = labelFields.index(adding: name) }
+    for record in batch.documents.records {
+      guard let label = fields.label(of: record, in: batch.documents) else {
+        throw Diagnostic(
+          at: SourceLocation(path, line: record.line),
+          "a labeled record has a probability per class, adding up to 1",
+          help: "classes are \(fields.classes.map { "'\($0)'" }.joined(separator: ", "))"
+        )
+      }
+      probabilities.append(label.probabilities)
+      let found = try fields.votes(of: record, in: batch.documents, from: path)
+      votes.append(
+        found.map { vote in
+          GatheredVote(
+            function: Int32(functionTable.index(adding: vote.function)),
+            classIndex: labelSpace.vote(for: vote.name)?.rawValue ?? -1
+          )
+        }
+      )
+      if Set(found.map { ExactString($0.function) }).count < found.count {
+        severalAnswersCount += 1
+      }
+    }
+  }
+
+  /// The probabilities of the documents; uniform where a document has none.
+  func softLabels(in space: LabelSpace) -> SoftLabels {
+    let uniform = [Double](repeating: 1 / Double(space.classCount), count: space.classCount)
+    let places = space.classes.map { labelSpace.vote(for: $0)?.classIndex }
+    return SoftLabels(
+      classCount: space.classCount,
+      values: probabilities.flatMap { own in
+        own.map { own in places.map { $0.map { own[$0] } ?? 0 } } ?? uniform
+      }
+    )
+  }
+
+  /// A function's votes on the documents; silence where it gave several answers.
+  func votes(of function: String, in space: LabelSpace) -> [Int16] {
+    let number = functionTable.index(of: function).map { Int32($0) }
+    let newIndices = labelSpace.classes.map { (space.vote(for: $0) ?? .abstain).rawValue }
+    return votes.map { votes in
+      let own = votes.filter { $0.function == number }
+      guard own.count == 1, own[0].classIndex >= 0 else { return -1 }
+      return newIndices[Int(own[0].classIndex)]
+    }
+  }
+
+  private mutating func begin(_ fields: LabelFieldDecoder) {
+    labelSpace = LabelSpace(fields.classes)
+    for name in fields.functions { _ = functionTable.index(adding: name) }
+  }
+}

@@ -1,0 +1,17 @@
+/// Somebody whose token was recognized.
+package struct AuthenticatedUser: Hashable, Sendable {
+  /// How the token came.
+  package enum Means: Hashable, Sendable {
+    /// In a cookie, which a browser sends by itself: needs protection from forged requests.
+    case cookie
+    /// In the header `Authorization`, which only a program that knows it sends.
+    case header
+  }
+
+  /// The annotator's name.
+  package let name: String
+  /// How the token came.
+  package let means: Means
+  /// The token.
+  package let token: AccessToken
+}

@@ -1,0 +1,38 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Refuses changes that another site's page could have sent with our cookie.
+///
+/// A request that is recognized by its cookie has to carry the guard that only
+/// our pages can read. Besides, the browser's own word on where the request
+/// comes from is heard, for what carries no cookie yet, such as signing in.
+struct CSRFMiddleware: RouterMiddleware {
+  typealias Context = WebContext
+
+  func handle(
+    _ request: Request,
+    context: WebContext,
+    next: (Request, WebContext) async throws -> Response
+  ) async throws -> Response {
+    if request.method != .get, request.method != .head {
+      try Self.checkOrigin(of: request)
+      if let user = context.user, user.means == .cookie {
+        guard let given = request.headers[.forgeryGuard],
+          user.token.accepts(forgeryGuard: given)
+        else { throw WebError.forged }
+      }
+    }
+    return try await next(request, context)
+  }
+
+  /// Refuses what a browser says comes from another site.
+  static func checkOrigin(of request: Request) throws {
+    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
+      throw WebError.forged
+    }
+    if let origin = request.headers[.origin], let authority = request.head.authority {
+      let host = origin.split(separator: "/", omittingEmptySubsequences: true).last
+      guard host.map(String.init) == authority else { throw WebError.forged }
+    }
+  }
+}

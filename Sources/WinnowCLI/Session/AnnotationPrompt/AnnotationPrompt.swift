@@ -1,0 +1,190 @@
+internal import LabelingCore
+internal import Sessions
+
+/// What happens between a session and one annotator, whatever it is shown on.
+final class AnnotationPrompt {
+  /// What the annotator is asked for.
+  enum Purpose {
+    /// The classes of the documents in the queue.
+    case answers
+    /// The classes of documents that others disagree about.
+    case adjudication
+  }
+
+  let engine: SessionEngine
+  let annotator: Annotator
+  let purpose: Purpose
+  /// The document in front of the annotator; `nil` when there are no more questions.
+  private(set) var card: DocumentCard?
+  /// Why it is asked about.
+  private(set) var question: Question?
+  /// How far the session is.
+  private(set) var status: SessionStatus
+  /// What to tell the annotator about the last thing they did.
+  var message = ""
+  /// Whether votes and probabilities are shown.
+  private(set) var showsVotes: Bool
+  /// Whether the next class is one that the document is not of.
+  private(set) var isRejecting = false
+  private var shownAt = ContinuousClock.now
+  private var found: [Int] = []
+  private var lastSearch = ""
+  private var actionsSinceStatus = 0
+
+  /// Begins or goes on with a prompt.
+  init(
+    _ engine: SessionEngine,
+    _ annotator: Annotator,
+    purpose: Purpose = .answers,
+    isBlind: Bool
+  ) throws {
+    self.engine = engine
+    self.annotator = annotator
+    self.purpose = purpose
+    showsVotes = !isBlind
+    isBlindForGood = isBlind
+    status = try engine.status()
+    try proceed()
+  }
+
+  private let isBlindForGood: Bool
+
+  /// The key of each class: digits, then letters that are no commands.
+  static let classKeys: [Character] = Array(
+    "1234567890abcdeghilmoprtwyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+  )
+
+  /// The keys in use with their classes.
+  var classes: [(key: Character, name: String)] {
+    Array(zip(Self.classKeys, engine.labelSpace.classes).map { ($0, $1) })
+  }
+
+  /// The class of a key.
+  func vote(for key: Character) -> Vote? {
+    guard let index = Self.classKeys.firstIndex(of: key), index < engine.labelSpace.classCount
+    else { return nil }
+    return Vote(classIndex: index)
+  }
+
+  /// Gives the document a class and goes on to the next one.
+  func choose(_ vote: Vote) throws {
+    guard let card else { return }
+    let name = engine.labelSpace.name(of: vote) ?? ""
+    switch purpose {
+    case .answers:
+      let answer = Answer(
+        document: card.document,
+        vote: vote,
+        isRejection: isRejecting,
+        duration: ContinuousClock.now - shownAt
+      )
+      try engine.answer(answer, by: annotator)
+    case .adjudication:
+      try engine.adjudicate(card.document, as: vote, by: annotator)
+    }
+    message = "\(card.id) is \(isRejecting ? "not " : "")\(name)"
+    isRejecting = false
+    try proceed()
+  }
+
+  /// Passes the document over.
+  func skip() throws {
+    guard let card else { return }
+    if purpose == .answers {
+      try engine.skip(card.document, by: annotator, duration: ContinuousClock.now - shownAt)
+    } else {
+      passed.insert(card.document)
+    }
+    message = "\(card.id) skipped"
+    try proceed()
+  }
+
+  /// Sets or takes away the annotator's flag.
+  func flag() throws {
+    guard let card else { return }
+    let isOn = !card.flags.contains(annotator)
+    try engine.flag(card.document, isOn, by: annotator)
+    message = isOn ? "\(card.id) flagged" : "\(card.id) not flagged any more"
+    try show(card.document)
+  }
+
+  /// Writes a note; an empty one is none.
+  func note(_ text: String) throws {
+    guard let card, !text.isEmpty else { return }
+    try engine.note(text, on: card.document, by: annotator)
+    message = "noted"
+    try show(card.document)
+  }
+
+  /// Takes back the last thing, and shows its document again.
+  func undo() throws {
+    guard let undone = try engine.undo(by: annotator) else {
+      message = "there is nothing to take back"
+      return
+    }
+    message = "taken back: the last thing about \(undone.id)"
+    actionsSinceStatus = .max / 2
+    question = undone
+    try refreshStatus()
+    try show(undone.document)
+  }
+
+  /// Shows or hides votes, which a blind session does not do.
+  func toggleVotes() {
+    guard !isBlindForGood else { return message = "the session is blind: votes stay hidden" }
+    showsVotes.toggle()
+    message = showsVotes ? "votes are shown" : "votes are hidden"
+  }
+
+  /// Says that the next class is one that the document is not of, or no more so.
+  func toggleRejection() {
+    guard purpose == .answers, card != nil else { return }
+    isRejecting.toggle()
+    message = isRejecting ? "which class is it not?" : ""
+  }
+
+  /// Turns to the next document that holds some words; the same words go on from there.
+  func search(_ words: String) throws {
+    if words != lastSearch || found.isEmpty {
+      found = try engine.search(words, limit: 1000)
+      lastSearch = words
+    }
+    guard let next = found.first else {
+      return message = words.isEmpty ? "" : "no document holds these words"
+    }
+    found.removeFirst()
+    question = try engine.question(about: next, for: annotator)
+    message = "found; \(found.count) more with the same words"
+    try show(next)
+  }
+
+  /// Turns to the next question.
+  func proceed() throws {
+    try refreshStatus()
+    switch purpose {
+    case .answers:
+      question = try engine.next(for: annotator).first
+    case .adjudication:
+      let open = try engine.disagreements().first {
+        $0.adjudication.isAbstain && !passed.contains($0.document)
+      }
+      question = try open.map { try engine.question(about: $0.document, for: annotator) }
+    }
+    if let question { try show(question.document) } else { card = nil }
+  }
+
+  private var passed: Set<Int> = []
+
+  private func show(_ document: Int) throws {
+    if card?.document != document { shownAt = .now }
+    card = try engine.document(document, isBlind: isBlindForGood)
+  }
+
+  /// The status costs a walk over the journal, so a long one is not walked for each answer.
+  private func refreshStatus() throws {
+    actionsSinceStatus += 1
+    guard actionsSinceStatus > status.answerCount / 1000 else { return }
+    actionsSinceStatus = 0
+    status = try engine.status()
+  }
+}

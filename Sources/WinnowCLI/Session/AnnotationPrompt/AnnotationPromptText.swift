@@ -1,0 +1,202 @@
+internal import Foundation
+internal import LabelingCore
+internal import Sessions
+
+/// The lines that a prompt is made of, for a screen or for plain text.
+struct AnnotationPromptText {
+  let prompt: AnnotationPrompt
+  let width: Int
+
+  private var space: LabelSpace { prompt.engine.labelSpace }
+
+  /// Who answers what, and how far they are.
+  var heading: StyledText {
+    let status = prompt.status
+    let name = prompt.engine.path.split(separator: "/").last.map(String.init) ?? ""
+    var text = " \(name) · \(prompt.annotator.name) · "
+    switch prompt.purpose {
+    case .answers:
+      text += "\(status.answeredCount) of \(status.documentCount) documents answered"
+      if let budget = status.budget { text += " · budget \(status.answerCount)/\(budget)" }
+    case .adjudication:
+      text += "\(status.adjudicatedCount) of \(status.disagreementCount) disagreements settled"
+    }
+    return StyledText(text, .bar).fitted(to: width).padded(to: width, .bar)
+  }
+
+  /// What answering brings, and how far annotators agree.
+  var figures: StyledText {
+    let status = prompt.status
+    var parts: [String] = []
+    if let expected = status.expectedCorrections, prompt.showsVotes, status.openQuestionCount > 0 {
+      parts.append(
+        String(
+          format: "gain: about %.1f labels corrected by the %d open questions",
+          expected,
+          status.openQuestionCount
+        )
+      )
+    }
+    if let agreement = status.agreement {
+      parts.append(
+        "agreement: \(SessionStatusText.agreement(agreement, count: status.annotators.count))"
+      )
+    }
+    return StyledText(parts.joined(separator: " · "), .dim).fitted(to: width)
+  }
+
+  /// Which document it is and why it is asked about.
+  func title(_ card: DocumentCard) -> StyledText {
+    var line = StyledText(DocumentText.oneLine(card.id), .bold)
+    if let strategy = prompt.question?.strategy { line.append(" · by \(strategy)", .dim) }
+    if !card.flags.isEmpty {
+      line.append(" · flagged by \(card.flags.map(\.name).joined(separator: ", "))", .warning)
+    }
+    return line.fitted(to: width)
+  }
+
+  /// The document: text, fields, notes, answers that may be seen, votes and probabilities.
+  func body(_ card: DocumentCard) -> [StyledText] {
+    var lines: [StyledText] = []
+    let matches = prompt.showsVotes ? card.matches : []
+    if let text = card.text {
+      lines += DocumentText.lines(
+        text,
+        matches: matches.filter { $0.field == nil },
+        width: width
+      )
+    }
+    if !card.fields.isEmpty {
+      if !lines.isEmpty { lines.append(StyledText()) }
+      for (name, value) in card.fields {
+        lines += labeled(
+          name,
+          DocumentText.lines(
+            value,
+            matches: matches.filter { $0.field == name },
+            width: width - min(width / 2, DisplayWidth.of(name) + 2)
+          )
+        )
+      }
+    }
+    for note in card.notes {
+      let text = DocumentText.lines(note.text, width: width - 2)
+      lines += labeled("note by \(note.annotator.name)", text)
+    }
+    if prompt.purpose == .adjudication {
+      lines.append(StyledText())
+      for answer in card.answers {
+        lines.append(StyledText("\(answer.annotator.name) says \(name(of: answer))", .warning))
+      }
+    } else if let own = card.answers.first(where: { $0.annotator == prompt.annotator }) {
+      lines.append(StyledText("your answer so far: \(name(of: own))", .warning))
+    }
+    if prompt.showsVotes { lines += opinions(card) }
+    return lines.map { $0.fitted(to: width) }
+  }
+
+  /// The keys of the classes.
+  var classKeys: [StyledText] {
+    let keys = prompt.classes.map { "[\($0.key)] \(DocumentText.oneLine($0.name))" }
+    return rows(of: prompt.isRejecting ? keys.map { "not \($0)" } : keys, .bold)
+  }
+
+  /// The keys of the commands.
+  var commandKeys: [StyledText] {
+    rows(
+      of: [
+        "s skip", "f flag", "n note", "u undo", "x not…", "v votes", "/ find", "? help", "q quit",
+      ],
+      .dim
+    )
+  }
+
+  /// What there is to say when there are no more questions.
+  var ending: [StyledText] {
+    let text =
+      switch prompt.purpose {
+      case .answers:
+        prompt.status.isExhausted
+          ? "Every document has been asked about."
+          : "There are no more questions for you: others are at the last ones."
+      case .adjudication: "There are no disagreements left to settle."
+      }
+    let more = "u takes the last answer back, / finds a document, q ends."
+    return [StyledText(text, .bold), StyledText(), StyledText(more)]
+      .map { $0.fitted(to: width) }
+  }
+
+  /// What all keys do.
+  var help: [StyledText] {
+    let rows = [
+      ("1 2 3 …", "give the document the class of the key"),
+      ("x", "then a class: the document is not of that class"),
+      ("s, space", "skip: you are not asked about it again"),
+      ("f", "flag for a second look, or take the flag off"),
+      ("n", "write a note"),
+      ("u", "take the last thing back, as often as you like"),
+      ("v", "show or hide votes, probabilities and matched words"),
+      ("/", "find a document; / and Enter finds the next one"),
+      ("↑ ↓ j k", "scroll a long document; also Page Up and Page Down"),
+      ("q", "end; every answer is kept already"),
+    ]
+    return rows.map { keys, meaning in
+      var line = StyledText(keys.padding(toLength: 10, withPad: " ", startingAt: 0), .bold)
+      line.append(meaning)
+      return line.fitted(to: width)
+    }
+  }
+
+  /// Votes by class, and the model's probabilities.
+  private func opinions(_ card: DocumentCard) -> [StyledText] {
+    var lines: [StyledText] = []
+    for (index, name) in space.classes.enumerated() {
+      let functions = card.votes.filter { $0.vote.classIndex == index }.map(\.function)
+      guard !functions.isEmpty else { continue }
+      var text = StyledText("\(DocumentText.oneLine(name)): ", .match(index))
+      text.append(functions.joined(separator: ", "), .dim)
+      lines.append(text)
+    }
+    if !card.probabilities.isEmpty {
+      let order = card.probabilities.indices.sorted {
+        card.probabilities[$0] > card.probabilities[$1]
+      }
+      let shares = order.prefix(4).map {
+        String(format: "%@ %.2f", DocumentText.oneLine(space.classes[$0]), card.probabilities[$0])
+      }
+      lines.append(StyledText("model: \(shares.joined(separator: ", "))", .dim))
+    }
+    return lines.isEmpty ? [] : [StyledText()] + lines
+  }
+
+  private func name(of answer: GivenAnswer) -> String {
+    guard let name = space.name(of: answer.vote) else { return "nothing (skipped)" }
+    return answer.isRejection ? "not \(name)" : name
+  }
+
+  private func labeled(_ name: String, _ value: [StyledText]) -> [StyledText] {
+    let label = "\(DocumentText.oneLine(name)): "
+    return value.enumerated().map { index, line in
+      var labeled = StyledText(
+        index == 0 ? label : String(repeating: " ", count: min(width / 2, DisplayWidth.of(label))),
+        .dim
+      )
+      for piece in line.pieces { labeled.append(piece.text, piece.look) }
+      return labeled
+    }
+  }
+
+  /// Puts short texts next to each other, on as many rows as they take.
+  private func rows(of texts: [String], _ look: StyledText.Look) -> [StyledText] {
+    var rows: [StyledText] = []
+    var row = StyledText()
+    for text in texts {
+      if !row.isEmpty, row.width + 2 + DisplayWidth.of(text) > width {
+        rows.append(row)
+        row = StyledText()
+      }
+      row.append(row.isEmpty ? text : "  \(text)", look)
+    }
+    return (rows + [row]).map { $0.fitted(to: width) }
+  }
+}

@@ -1,0 +1,69 @@
+internal import Sessions
+internal import LabelingCore
+
+/// A prompt line by line, for terminals that cannot draw and for scripts.
+struct LineAnnotationPrompt {
+  private let prompt: AnnotationPrompt
+
+  init(_ prompt: AnnotationPrompt) { self.prompt = prompt }
+
+  /// Asks until standard input ends or says `q`.
+  func run() throws {
+    show()
+    try Console.flush()
+    while let line = readLine() {
+      let words = line.trimming(" ")
+      guard words != "q" else { return }
+      try perform(words)
+      if !prompt.message.isEmpty { Console.print(DocumentText.oneLine(prompt.message)) }
+      prompt.message = ""
+      show()
+      try Console.flush()
+    }
+  }
+
+  private func perform(_ words: String) throws {
+    let rest = String(words.dropFirst()).trimming(" ")
+    switch words.first {
+    case nil: return
+    case "s" where rest.isEmpty: try prompt.skip()
+    case "f" where rest.isEmpty: try prompt.flag()
+    case "u" where rest.isEmpty: try prompt.undo()
+    case "v" where rest.isEmpty: prompt.toggleVotes()
+    case "x" where rest.isEmpty: prompt.toggleRejection()
+    case "n" where words.dropFirst().first == " ": try prompt.note(rest)
+    case "/" where !rest.isEmpty: try prompt.search(rest)
+    case "?":
+      for line in AnnotationPromptText(prompt: prompt, width: 80).help { Console.print(line.plain) }
+    case let key?:
+      let named = prompt.engine.labelSpace.vote(for: words)
+      guard prompt.card != nil,
+        let vote = named ?? (rest.isEmpty ? prompt.vote(for: key) : nil)
+      else { return prompt.message = "that is neither a class nor a command; ? shows all" }
+      try prompt.choose(vote)
+    }
+  }
+
+  private func show() {
+    let text = AnnotationPromptText(prompt: prompt, width: 78)
+    guard let card = prompt.card else {
+      for line in text.ending { Console.print(line.plain) }
+      return
+    }
+    Console.print("")
+    for line in [text.title(card), StyledText()] + text.body(card) { Console.print(line.plain) }
+    Console.print("")
+    for line in text.classKeys { Console.print(line.plain) }
+    Console.print("s skip, f flag, n TEXT note, u undo, x not, v votes, / WORDS find, q quit")
+  }
+}
+
+extension StringProtocol {
+  /// The text without a character at its ends.
+  fileprivate func trimming(_ character: Character) -> String {
+    var rest = self[...]
+    while rest.first == character { rest.removeFirst() }
+    while rest.last == character { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,171 @@
+internal import LabelingCore
+
+/// A prompt on the whole terminal, a document at a time.
+final class ScreenAnnotationPrompt {
+  /// What keys mean at the moment.
+  private enum Mode {
+    case keys
+    case help
+    case note(String)
+    case search(String)
+  }
+
+  private let prompt: AnnotationPrompt
+  private var mode = Mode.keys
+  private var scroll = 0
+  private var decoder = KeyDecoder()
+  private var isOver = false
+
+  init(_ prompt: AnnotationPrompt) { self.prompt = prompt }
+
+  /// Asks until the annotator has had enough or the terminal is gone.
+  func run() throws {
+    RawTerminal.enter()
+    defer { RawTerminal.leave() }
+    draw()
+    while !isOver {
+      switch RawTerminal.read(milliseconds: decoder.isWaiting ? 50 : 60_000) {
+      case .bytes(let bytes): decoder.add(bytes)
+      case .redraw: break
+      case .nothing: while let key = decoder.next(isFinal: true) { try press(key) }
+      case .end: return
+      }
+      while !isOver, let key = decoder.next() { try press(key) }
+      if !isOver { draw() }
+    }
+  }
+
+  // MARK: - Keys
+
+  private func press(_ key: Key) throws {
+    switch (key, mode) {
+    case (.control("c"), _), (.control("d"), .keys): isOver = true
+    case (.control("z"), _): RawTerminal.suspend()
+    case (_, .help): mode = .keys
+    case (_, .note(let text)): try edit(text, key, { .note($0) }, done: prompt.note)
+    case (_, .search(let text)):
+      try edit(text, key, { .search($0) }) {
+        scroll = 0
+        try prompt.search($0)
+      }
+    case (_, .keys): try command(key)
+    }
+  }
+
+  private func command(_ key: Key) throws {
+    prompt.message = ""
+    switch key {
+    case .character("q"): isOver = true
+    case .character("s"), .character(" "): try move(prompt.skip)
+    case .character("f"): try prompt.flag()
+    case .character("n"): if prompt.card != nil { mode = .note("") }
+    case .character("u"): try move(prompt.undo)
+    case .character("x"): prompt.toggleRejection()
+    case .character("v"): prompt.toggleVotes()
+    case .character("/"): mode = .search("")
+    case .character("?"): mode = .help
+    case .character("j"), .down: scroll += 1
+    case .character("k"), .up: scroll -= 1
+    case .pageDown: scroll += max(1, RawTerminal.size.rows / 2)
+    case .pageUp: scroll -= max(1, RawTerminal.size.rows / 2)
+    case .home: scroll = 0
+    case .end: scroll = .max / 2
+    case .character(let character):
+      guard let vote = prompt.vote(for: character) else {
+        return prompt.message = "no command has this key; ? shows all"
+      }
+      try move { try prompt.choose(vote) }
+    default: break
+    }
+  }
+
+  private func move(_ action: () throws -> Void) throws {
+    scroll = 0
+    try action()
+  }
+
+  private func edit(
+    _ text: String,
+    _ key: Key,
+    _ next: (String) -> Mode,
+    done: (String) throws -> Void
+  ) throws {
+    switch key {
+    case .enter:
+      mode = .keys
+      try done(text)
+    case .escape: mode = .keys
+    case .backspace: mode = next(String(text.dropLast()))
+    case .control("u"): mode = next("")
+    case .character(let character): mode = next(text + String(character))
+    case .pasted(let pasted): mode = next(text + DocumentText.oneLine(pasted))
+    default: break
+    }
+  }
+
+  // MARK: - Drawing
+
+  private func draw() {
+    let (columns, rows) = RawTerminal.size
+    let text = AnnotationPromptText(prompt: prompt, width: columns)
+    var lines = frame(text, rows)
+    if lines.count > rows { lines.removeSubrange(rows...) }
+    let isTyping =
+      switch mode {
+      case .note, .search: true
+      case .keys, .help: false
+      }
+    Console.draw(lines, showsCursor: isTyping)
+  }
+
+  /// The whole screen: heading, document, keys, and one line for what happens.
+  private func frame(_ text: AnnotationPromptText, _ rows: Int) -> [StyledText] {
+    let isRoomy = rows >= 12
+    var top = [text.heading]
+    if isRoomy {
+      top.append(text.figures)
+      top.append(StyledText())
+    }
+    var body: [StyledText]
+    if case .help = mode {
+      body = text.help
+    } else if let card = prompt.card {
+      top.append(text.title(card))
+      if isRoomy { top.append(StyledText()) }
+      body = text.body(card)
+    } else {
+      body = text.ending
+    }
+    var bottom = prompt.card == nil ? [] : text.classKeys
+    if isRoomy { bottom = [StyledText()] + bottom + text.commandKeys }
+    bottom.append(promptLine(text.width))
+    let room = max(1, rows - top.count - bottom.count)
+    scroll = max(0, min(scroll, body.count - room))
+    let hidden = body.count - scroll - room
+    var shown = Array(body.dropFirst(scroll).prefix(room))
+    if hidden > 0, room > 1 {
+      shown[room - 1] = StyledText("↓ \(hidden + 1) more lines", .warning).fitted(to: text.width)
+    }
+    if scroll > 0, room > 2 {
+      shown[0] = StyledText("↑ \(scroll + 1) lines above", .warning).fitted(to: text.width)
+    }
+    let blank = [StyledText](repeating: StyledText(), count: max(0, room - shown.count))
+    return top + shown + blank + bottom
+  }
+
+  private func promptLine(_ width: Int) -> StyledText {
+    func input(_ label: String, _ typed: String) -> StyledText {
+      var typed = typed
+      while DisplayWidth.of(label) + DisplayWidth.of(typed) >= width, !typed.isEmpty {
+        typed.removeFirst()
+      }
+      return StyledText(label + typed)
+    }
+    return switch mode {
+    case .keys: StyledText(DocumentText.oneLine(prompt.message), .warning).fitted(to: width)
+    case .help: StyledText("any key goes back", .dim).fitted(to: width)
+    case .note(let typed): input("note: ", typed)
+    case .search(let typed): input("find: ", typed)
+    }
+  }
+}
