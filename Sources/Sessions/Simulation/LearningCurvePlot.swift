@@ -1,3 +1,4 @@
+internal import LabelingCore
 package import ActiveLearning
 internal import MarkupText
 
