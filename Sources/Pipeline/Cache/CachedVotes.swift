@@ -71,13 +71,13 @@ final class CachedVotes {
   ///
   /// - Throws: A `Diagnostic` when a column is shorter than the corpus, which
   ///   its digest rules out unless a file changes under the run.
-  func complete(_ applied: inout AppliedBatch, golds: [Vote]) throws {
-    let count = applied.batch.count
+  func complete(_ voted: inout VotedBatch<CorpusContext>) throws {
+    let count = voted.count
     for function in readers.indices {
       let range = (function * count)..<((function + 1) * count)
       if let reader = readers[function] {
         guard use == .fillsBatches else { continue }
-        guard reader.read(count, into: &applied.votes[range]) else {
+        guard reader.read(count, into: &voted.votes[range]) else {
           throw Diagnostic(
             at: SourceLocation(paths[function]),
             "the votes in the cache are of another corpus",
@@ -85,10 +85,10 @@ final class CachedVotes {
           )
         }
       } else {
-        writers[function]?.append(applied.votes[range])
+        writers[function]?.append(voted.votes[range])
       }
     }
-    goldWriter?.append(golds.map(\.rawValue)[...])
+    goldWriter?.append(voted.golds.map(\.rawValue)[...])
   }
 
   /// Keeps the new columns, and makes room.

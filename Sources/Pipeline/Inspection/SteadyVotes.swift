@@ -1,5 +1,5 @@
 internal import LabelingCore
-internal import PluginHost
+package import PluginHost
 
 /// Whether functions answer the same each time they are asked.
 ///
@@ -34,7 +34,7 @@ package struct SteadyVotes {
   package init() {}
 
   /// Notes the answers of a pass, batch by batch.
-  package mutating func add(_ batch: VotedBatch) {
+  package mutating func add(_ batch: VotedBatch<CorpusContext>) {
     batch.forEachRow { _, votes in self.votes.append(contentsOf: votes) }
   }
 

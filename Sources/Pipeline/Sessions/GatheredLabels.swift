@@ -1,3 +1,4 @@
+internal import CorpusIO
 internal import LabelingCore
 internal import PluginHost
 
@@ -37,7 +38,8 @@ struct GatheredLabels {
   ///
   /// - Throws: A `Diagnostic` for a record whose probabilities are none, and for a vote that is
   ///   for none of the classes.
-  mutating func add(_ batch: LabelingBatch, from path: String) throws {
+  mutating func add(_ batch: LabelingBatch<CorpusContext>) throws {
+    let path = batch.origin.path
     let names = FieldTable(batch.fieldNames)
     fields?.resolve(names)
     if fields == nil {

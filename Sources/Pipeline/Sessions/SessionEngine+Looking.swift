@@ -138,7 +138,7 @@ extension SessionEngine {
 
   /// Parts that functions match; a plugin that cannot tell them is not asked again, as answers
   /// matter more than highlights.
-  private func parts(of batch: LabelingBatch) -> [MatchedPart] {
+  private func parts(of batch: LabelingBatch<Void>) -> [MatchedPart] {
     let spans = matches.withLock { finder -> [MatchSpan] in
       do { return try finder?.spans(of: batch) ?? [] } catch {
         finder = nil

@@ -156,8 +156,8 @@ package struct SessionStart {
     if var apply {
       apply.source = source
       apply.reading = reading
-      let outcome = try apply.run { batch in
-        try gathered.add(batch.applied.batch, path: batch.origin.path, votes: batch.applied.votes)
+      let outcome = try apply.run { voted in
+        try gathered.add(voted.batch, votes: voted.votes)
       }
       return outcome.rejectedCount
     }
@@ -169,7 +169,7 @@ package struct SessionStart {
       reading: reading
     )
     while let batch = try stream.next() {
-      try gathered.add(batch.labeling, path: batch.origin.path, votes: [])
+      try gathered.add(batch, votes: [])
     }
     return rejects.count
   }

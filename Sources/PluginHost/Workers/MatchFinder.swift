@@ -42,7 +42,7 @@ package final class MatchFinder {
   ///   in a document. They may overlap.
   /// - Throws: ``PluginError`` when the process cannot be kept alive.
   package func spans(
-    of batch: LabelingBatch,
+    of batch: LabelingBatch<some Sendable>,
     functions: Set<Int>? = nil
   ) throws(PluginError) -> [MatchSpan] {
     guard batch.count > 0 else { return [] }
