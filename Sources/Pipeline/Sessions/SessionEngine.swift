@@ -48,11 +48,12 @@ package final class SessionEngine: Sendable {
     self.now = now
     store = try SessionStore(opening: path, for: access)
     settings = try Self.settings(of: store)
-    let remembered = try Self.value(RememberedSource.self, "source", of: store)
-    guard remembered.documentLimit ?? 1 > 0, remembered.separator != remembered.quote ?? 0x22 else {
+    let source = try Self.value(CorpusSource.self, "source", of: store).rereading
+    guard source.documentLimit ?? 1 > 0,
+      source.options.separator != source.options.quote ?? UInt8(ascii: "\"")
+    else {
       throw Self.damage(path, "its corpus cannot be read as 'source' in table 'setting' says")
     }
-    let source = remembered.source
     let labelSpace = LabelSpace(try store.classes())
     self.labelSpace = labelSpace
     documents = try store.documents()

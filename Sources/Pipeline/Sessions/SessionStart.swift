@@ -103,7 +103,7 @@ package struct SessionStart {
     var contents = SessionStore.Contents()
     contents.settings = [
       "settings": try Self.json(settings),
-      "source": try Self.json(RememberedSource(source)),
+      "source": source.rereading.json,
     ]
     contents.classes = labelSpace.classes
     contents.files = try source.paths.map { file in

@@ -86,7 +86,7 @@ struct DiffCommand: ParsableCommand {
     )
     let documents = try DifferenceText.documents(
       of: difference,
-      source: { try RecordedCommand(of: after).source(of: after) },
+      source: { try RecordedCommand.source(of: after) },
       showsText: showText
     )
     if format == "json" {
