@@ -2,6 +2,7 @@ internal import CorpusIO
 internal import Foundation
 internal import LabelingCore
 internal import PluginHost
+internal import VoteIO
 
 /// What the cache holds of a run, and what the run adds to it.
 final class CachedVotes {
@@ -17,9 +18,12 @@ final class CachedVotes {
   private let use: Use
   private let paths: [String]
   private let goldPath: String?
-  private var readers: [ColumnReader?]
-  private var writers: [ColumnWriter?]
-  private var goldWriter: ColumnWriter?
+  /// What is known of each function.
+  private let known: [VoteColumnView?]
+  /// Documents that batches have been completed of.
+  private var rowCount = 0
+  private var writers: [CachedColumn?]
+  private var goldWriter: CachedColumn?
 
   /// Looks for the columns of all functions; `nil` when the corpus cannot be cached.
   ///
@@ -46,20 +50,21 @@ final class CachedVotes {
       atPath: cache.folder,
       withIntermediateDirectories: true
     )
-    let voteByteCount = ColumnFile.voteByteCount(
-      classCount: plugin.manifest.labelSpace.classCount
-    )
-    readers = paths.map { ColumnReader(path: $0, voteByteCount: voteByteCount) }
-    writers = zip(paths, readers).map { path, reader in
-      reader == nil ? ColumnWriter(path: path, voteByteCount: voteByteCount) : nil
+    let classes = plugin.manifest.labelSpace.classes
+    known = paths.map { VoteColumnFile.view(of: $0, classCount: classes.count) }
+    writers = zip(plugin.manifest.functions, zip(paths, known)).map { function, column in
+      guard column.1 == nil else { return nil }
+      let voter = VoteManifest.Voter(name: function.name, fingerprint: function.fingerprint)
+      return CachedColumn(path: column.0, VoteManifest(voters: [voter], classes: classes))
     }
-    if let goldPath, ColumnReader(path: goldPath, voteByteCount: voteByteCount) == nil {
-      goldWriter = ColumnWriter(path: goldPath, voteByteCount: voteByteCount)
+    if let goldPath, VoteColumnFile.view(of: goldPath, classCount: classes.count) == nil {
+      let voter = VoteManifest.Voter(name: "gold")
+      goldWriter = CachedColumn(path: goldPath, VoteManifest(voters: [voter], classes: classes))
     }
   }
 
   /// Whether each function has to run.
-  var missing: [Bool] { readers.map { $0 == nil } }
+  var missing: [Bool] { known.map { $0 == nil } }
 
   /// Whether all that the run would find is known.
   var isComplete: Bool { !missing.contains(true) && goldWriter == nil }
@@ -73,16 +78,21 @@ final class CachedVotes {
   ///   its digest rules out unless a file changes under the run.
   func complete(_ voted: inout VotedBatch<CorpusContext>) throws {
     let count = voted.count
-    for function in readers.indices {
+    let rows = rowCount..<(rowCount + count)
+    rowCount = rows.upperBound
+    for function in known.indices {
       let range = (function * count)..<((function + 1) * count)
-      if let reader = readers[function] {
+      if let column = known[function] {
         guard use == .fillsBatches else { continue }
-        guard reader.read(count, into: &voted.votes[range]) else {
+        guard rows.upperBound <= column.count else {
           throw Diagnostic(
             at: SourceLocation(paths[function]),
             "the votes in the cache are of another corpus",
             help: "run the command again, or with '--no-cache'"
           )
+        }
+        voted.votes.withUnsafeMutableBufferPointer {
+          column.copyVotes(in: rows, into: UnsafeMutableBufferPointer(rebasing: $0[range]))
         }
       } else {
         writers[function]?.append(voted.votes[range])

@@ -3,6 +3,8 @@ internal import Foundation
 internal import LabelingCore
 
 /// Reads a vote file block by block and checks every byte of it.
+///
+/// A flat file is one block, whose documents go by their numbers, from 1.
 package struct VoteFileReader {
   /// Longest manifest that is read; a damaged length must not fill the memory.
   private static let largestManifest = 1 << 28
@@ -14,6 +16,7 @@ package struct VoteFileReader {
   private var bytes: BufferedBytes
   private var blockCount: UInt32 = 0
   private var isFinished = false
+  private let isFlat: Bool
 
   /// Reads the header.
   ///
@@ -24,15 +27,16 @@ package struct VoteFileReader {
   init(_ source: BufferedBytes) throws {
     var bytes = source
     guard try bytes.startsLikeVoteFile() else { throw VoteIOError.notVoteFile(path: bytes.path) }
-    var header = Array(try bytes.take(16, of: "header"))
+    var header = Array(try bytes.take(VoteFileFormat.fixedHeaderSize, of: "header"))
     let version = VoteFileFormat.number(header[...], at: 8, as: UInt32.self)
-    guard version == VoteFileFormat.version else {
+    guard (VoteFileFormat.version...VoteFileFormat.flatVersion).contains(version) else {
       throw VoteIOError.unsupportedVersion(
         version,
         path: bytes.path,
-        supported: VoteFileFormat.version
+        supported: VoteFileFormat.flatVersion
       )
     }
+    isFlat = version == VoteFileFormat.flatVersion
     let length = Int(VoteFileFormat.number(header[...], at: 12, as: UInt32.self))
     guard length <= Self.largestManifest else {
       throw VoteIOError.damaged(path: bytes.path, offset: 12, rule: "the header is too long")
@@ -62,6 +66,7 @@ package struct VoteFileReader {
   /// - Throws: ``VoteIOError`` when the file is cut off or damaged.
   package mutating func next() throws -> VoteBlock? {
     guard !isFinished else { return nil }
+    if isFlat { return try rest() }
     let offset = bytes.offset
     let head = try bytes.take(VoteFileFormat.headSize, of: "blocks")
     let isBlock = head.starts(with: VoteFileFormat.blockTag)
@@ -90,6 +95,44 @@ package struct VoteFileReader {
     guard try bytes.isAtEnd() else { throw damage(at: bytes.offset, "nothing follows the footer") }
     isFinished = true
     return nil
+  }
+
+  /// Everything behind the header of a flat file.
+  private mutating func rest() throws -> VoteBlock? {
+    let start = bytes.offset
+    let rest = try bytes.takeRest()
+    let size = rest.count - VoteFileFormat.headSize - 8
+    guard size >= 0 else {
+      throw VoteIOError.truncated(path: bytes.path, offset: start + rest.count, part: "votes")
+    }
+    let footer = rest.suffix(VoteFileFormat.headSize)
+    let voteSize = VoteFileFormat.voteSize(classCount: manifest.classes.count)
+    // What is left of a file that was cut off is not likely to end like one.
+    let total = VoteFileFormat.number(footer, at: 8, as: UInt64.self)
+    guard let rows = Int(exactly: total),
+      footer.elementsEqual(VoteFileFormat.footer(blockCount: 0, rowCount: rows))
+    else {
+      throw VoteIOError.truncated(path: bytes.path, offset: start + rest.count, part: "votes")
+    }
+    let (columnSize, isTooLong) = rows.multipliedReportingOverflow(by: voteSize)
+    guard !isTooLong, size.isMultiple(of: max(1, columnSize)),
+      size == columnSize * manifest.voters.count
+    else {
+      throw damage(at: start, "the footer counts \(rows) rows, the votes are of another number")
+    }
+    let checksum = VoteFileFormat.number(rest, at: size, as: UInt64.self)
+    guard checksum == VoteFileFormat.checksum(rest.prefix(size)) else {
+      throw damage(at: start, "the checksum of the votes does not match")
+    }
+    var columns: [VoteColumn] = []
+    for voter in manifest.voters.indices {
+      let first = rest.startIndex + voter * columnSize
+      let votes = rest[first..<(first + columnSize)]
+      columns.append(try column(votes, voteSize, at: start + voter * columnSize))
+    }
+    isFinished = true
+    rowCount = rows
+    return rows == 0 ? nil : VoteBlock(ids: (1...rows).map(String.init), columns: columns)
   }
 
   private mutating func block(rowCount rows: Int, idByteCount: Int) throws -> VoteBlock {

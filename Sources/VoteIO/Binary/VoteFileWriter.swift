@@ -1,5 +1,4 @@
 package import ByteIO
-internal import Foundation
 package import LabelingCore
 
 /// Writes a vote file, block by block.
@@ -28,14 +27,7 @@ package struct VoteFileWriter {
     classCount = manifest.classes.count
     voteSize = VoteFileFormat.voteSize(classCount: classCount)
     columns = [[UInt8]](repeating: [], count: manifest.voters.count)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = try encoder.encode(manifest)
-    var header = VoteFileFormat.magic
-    VoteFileFormat.append(VoteFileFormat.version, to: &header)
-    VoteFileFormat.append(UInt32(json.count), to: &header)
-    header.append(contentsOf: json)
-    VoteFileFormat.append(VoteFileFormat.checksum(header), to: &header)
+    let header = try VoteFileFormat.header(of: manifest, version: VoteFileFormat.version)
     try header.withUnsafeBytes { try sink.write($0) }
   }
 
@@ -73,10 +65,7 @@ package struct VoteFileWriter {
   /// - Throws: What the sink throws.
   package mutating func finish() throws {
     if !idLengths.isEmpty { try flush() }
-    var footer = VoteFileFormat.footerTag
-    VoteFileFormat.append(blockCount, to: &footer)
-    VoteFileFormat.append(UInt64(rowCount), to: &footer)
-    VoteFileFormat.append(VoteFileFormat.checksum(footer), to: &footer)
+    let footer = VoteFileFormat.footer(blockCount: blockCount, rowCount: rowCount)
     try footer.withUnsafeBytes { try sink.write($0) }
   }
 
