@@ -120,7 +120,7 @@ package struct Inspection {
   /// - Throws: What reading throws, and `PluginError` when a worker cannot be kept alive.
   package func documents(at rows: [Int]) throws -> [InspectedDocument] {
     let wanted = Set(rows)
-    var found: [Int: InspectedDocument] = [:]
+    var documents: [Int: InspectedDocument] = [:]
     let finder = try matches.map { try MatchFinder($0.plugin) }
     if !wanted.isEmpty {
       try forEachBatch { firstRow, batch in
@@ -129,30 +129,29 @@ package struct Inspection {
         }
         guard !kept.isEmpty else { return }
         let chosen = batch.selecting(kept)
-        var spans = [[MatchSpan]](repeating: [], count: kept.count)
+        var found = [[FunctionMatch]](repeating: [], count: kept.count)
         if let finder, let matches {
-          for span in try finder.spans(of: chosen, functions: matches.known) {
-            if let span = matches.renumbered(span) { spans[span.row].append(span) }
-          }
+          found = try finder.matches(in: chosen, functions: matches.known)
+            .map { $0.compactMap(matches.renumbered) }
         }
         for (index, row) in kept.enumerated() {
-          found[firstRow + row] = document(
+          documents[firstRow + row] = document(
             firstRow + row,
             at: index,
             of: chosen,
-            spans[index]
+            found[index]
           )
         }
       }
     }
-    return rows.compactMap { found[$0] }
+    return rows.compactMap { documents[$0] }
   }
 
   private func document(
     _ row: Int,
     at index: Int,
     of batch: LabelingBatch<CorpusContext>,
-    _ spans: [MatchSpan]
+    _ matches: [FunctionMatch]
   ) -> InspectedDocument {
     let documents = batch.documents
     let record = documents.records[index]
@@ -173,7 +172,7 @@ package struct Inspection {
       probabilities: Array(fit.posteriors[row: pattern(of: row)]),
       votes: votes,
       // A lookup may hold terms of classes that were outvoted.
-      spans: spans.filter { votes[$0.function].rawValue == $0.vote }
+      matches: matches.filter { votes[$0.function] == $0.vote }
     )
   }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import LabelingCore
 internal import Pipeline
+internal import PluginHost
 
 /// The lines that an interview is made of, for a screen or for plain text.
 struct InterviewText {
@@ -63,7 +64,7 @@ struct InterviewText {
     if let text = card.text {
       lines += DocumentText.lines(
         text,
-        matches: matches.filter { $0.field == nil },
+        matches: matches.filter { $0.span.field == nil },
         width: width
       )
     }
@@ -74,7 +75,7 @@ struct InterviewText {
           name,
           DocumentText.lines(
             value,
-            matches: matches.filter { $0.field == name },
+            matches: matches.filter { $0.span.field == name },
             width: width - min(width / 2, DisplayWidth.of(name) + 2)
           )
         )
