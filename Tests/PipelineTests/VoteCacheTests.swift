@@ -58,7 +58,7 @@ struct VoteCacheTests {
     var reader = try VoteFileReader(NamedSource(path: path, bytes: bytes))
     #expect(reader.manifest == Self.manifest(classCount: classCount))
     let block = try #require(try reader.next())
-    #expect((0..<votes.count).allSatisfy { block.columns[0][$0].rawValue == votes[$0] })
+    #expect(block.votes == votes)
     #expect(try reader.next() == nil)
   }
 

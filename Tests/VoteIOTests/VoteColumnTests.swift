@@ -32,7 +32,7 @@ struct VoteColumnTests {
     let blocks = try Self.read(bytes)
     #expect(blocks.count == 1)
     #expect(blocks[0].ids.first == "1" && blocks[0].ids.last == "70000")
-    #expect((0..<votes.count).allSatisfy { blocks[0].columns[0][$0].rawValue == votes[$0] })
+    #expect(blocks[0].votes == votes)
     let table = try VoteTable.read(from: .trickle(bytes, 1000))
     #expect(table.patterns.voters == ["links"] && table.ids.count == votes.count)
   }

@@ -5,12 +5,6 @@ internal import PluginHost
 /// The labels of a session's documents while they are read: probabilities, and votes where they
 /// were written with provenance.
 struct GatheredLabels {
-  /// One vote of a document.
-  private struct GatheredVote {
-    var function: Int32
-    var classIndex: Int16
-  }
-
   private let schema: LabelSchema
   private var fields: LabelFields?
   private var functionTable = FieldTable()
@@ -18,7 +12,8 @@ struct GatheredLabels {
   /// Names of fields that labels are in.
   private var labelFields = FieldTable()
   private var probabilities: [[Double]?] = []
-  private var votes: [[GatheredVote]] = []
+  /// The votes of each document, voters and classes by number; −1 for a class that is not known.
+  private var votes: [[VotePatterns.Entry]] = []
 
   /// Looks for labels whose fields are called so.
   init(_ schema: LabelSchema) { self.schema = schema }
@@ -48,7 +43,7 @@ struct GatheredLabels {
     }
     guard let fields else {
       probabilities += [[Double]?](repeating: nil, count: batch.documents.count)
-      votes += [[GatheredVote]](repeating: [], count: batch.documents.count)
+      votes += [[VotePatterns.Entry]](repeating: [], count: batch.documents.count)
       return
     }
     for name in fields.names(in: names) { _ = labelFields.index(adding: name) }
@@ -64,9 +59,9 @@ struct GatheredLabels {
       let found = try fields.votes(of: record, in: batch.documents, from: path)
       votes.append(
         found.map { vote in
-          GatheredVote(
-            function: Int32(functionTable.index(adding: vote.function)),
-            classIndex: labelSpace.vote(for: vote.name)?.rawValue ?? -1
+          VotePatterns.Entry(
+            voter: functionTable.index(adding: vote.function),
+            classIndex: labelSpace.vote(for: vote.vote)?.classIndex ?? -1
           )
         }
       )
@@ -93,7 +88,7 @@ struct GatheredLabels {
     let number = functionTable.index(of: function).map { Int32($0) }
     let newIndices = labelSpace.classes.map { (space.vote(for: $0) ?? .abstain).rawValue }
     return votes.map { votes in
-      let own = votes.filter { $0.function == number }
+      let own = votes.filter { $0.voter == number }
       guard own.count == 1, own[0].classIndex >= 0 else { return -1 }
       return newIndices[Int(own[0].classIndex)]
     }

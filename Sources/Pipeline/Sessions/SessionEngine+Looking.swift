@@ -24,7 +24,7 @@ extension SessionEngine {
       text: corpus.text(document),
       fieldNames: fields.map(\.name),
       fieldValues: fields.map(\.value),
-      votes: votes?.votes(on: document) ?? [],
+      votes: votes?.functionVotes(on: document) ?? [],
       probabilities: try planner.posterior().map { Array($0[document]) } ?? [],
       functions: functions,
       matches: matches(in: corpus.single(document)),

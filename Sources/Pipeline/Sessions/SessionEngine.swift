@@ -20,7 +20,7 @@ package final class SessionEngine: Sendable {
   package let origin: String
   let store: SessionStore
   let documents: [StoredDocument]
-  let votes: SessionVotes?
+  let votes: VotePatterns?
   let planner: BatchPlanner
   let shelf: CorpusShelf
   let matches: Mutex<MatchFinder?>
@@ -58,12 +58,12 @@ package final class SessionEngine: Sendable {
     self.labelSpace = labelSpace
     documents = try store.documents()
     shelf = CorpusShelf(source, documents: documents, files: try store.files())
-    votes = try SessionVotes(store, labelSpace: labelSpace)
+    votes = try store.votes(of: labelSpace)
     planner = BatchPlanner(
       store,
       settings,
       labelSpace: labelSpace,
-      votes: votes?.patterns,
+      votes: votes,
       given: try store.probabilities().map {
         SoftLabels(classCount: labelSpace.classCount, values: $0.map { Double($0) })
       },

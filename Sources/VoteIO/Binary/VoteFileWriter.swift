@@ -1,5 +1,4 @@
 package import ByteIO
-package import LabelingCore
 
 /// Writes a vote file, block by block.
 ///
@@ -48,15 +47,6 @@ package struct VoteFileWriter {
     for (row, id) in ids.enumerated() {
       try append(id: id)
       for j in columns.indices { append(votes[j][row], to: j) }
-    }
-  }
-
-  /// Appends all rows of a matrix.
-  package mutating func append(_ matrix: VoteMatrix) throws {
-    precondition(matrix.voters.count == columns.count, "there is a column per voter")
-    for (row, id) in matrix.ids.enumerated() {
-      try append(id: id)
-      for j in columns.indices { append(matrix.columns[j][row].rawValue, to: j) }
     }
   }
 
