@@ -34,4 +34,6 @@ WinnowHash128 winnow_hash_digest(const void *state) {
   return converted(XXH3_128bits_digest(state));
 }
 
+uint64_t winnow_hash_digest64(const void *state) { return XXH3_64bits_digest(state); }
+
 void winnow_hash_destroy(void *state) { XXH3_freeState(state); }

@@ -38,19 +38,11 @@ package struct ErrorAnalysis: Sendable, Encodable {
     /// The label; `nil` where the model gives none.
     package let label: String?
     /// The votes, as function and class.
-    package let votes: [FunctionVote]
+    package let votes: [NamedVote]
     /// Number of documents.
     package let count: Int
     /// Documents with these votes whose gold label is known, rightly labeled or not.
     package let judgedCount: Int
-  }
-
-  /// One function's vote.
-  package struct FunctionVote: Sendable, Encodable {
-    /// The function's name.
-    package let function: String
-    /// The class voted for.
-    package let vote: String
   }
 
   /// The labels against gold.
@@ -194,7 +186,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
         gold: classes[judged.gold[x].classIndex],
         label: judged.labelSpace.name(of: labels[x]),
         votes: judged.entries(of: x).map {
-          FunctionVote(
+          NamedVote(
             function: judged.voters[Int($0.voter)],
             vote: classes[Int($0.classIndex)]
           )

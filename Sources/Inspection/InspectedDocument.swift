@@ -30,7 +30,7 @@ package struct InspectedDocument: Hashable, Sendable {
   /// Each function's vote.
   package let votes: [Vote]
   /// What made functions vote as they did.
-  package let spans: [MatchSpan]
+  package let matches: [FunctionMatch]
 
   /// The label's probability; `nil` where there is no label.
   package var confidence: Double? { LabelConfidence.value(of: label, in: probabilities) }
@@ -38,19 +38,17 @@ package struct InspectedDocument: Hashable, Sendable {
   /// The parts of the text that a function matched, as they stand there, each once.
   package func matchedParts(of function: Int) -> [String] {
     var seen: Set<String> = []
-    return spans.filter { $0.function == function }.compactMap { span in
-      let value = span.field.map { name in fields.first { $0.name.isExactly(name) }?.value } ?? text
-      guard let value, span.bytes.upperBound <= value.utf8.count else { return nil }
-      let start = value.utf8.index(value.startIndex, offsetBy: span.bytes.lowerBound)
-      let end = value.utf8.index(start, offsetBy: span.bytes.count)
-      let part = String(value[start..<end])
+    return matches.filter { $0.function == function }.compactMap { match in
+      let name = match.span.field
+      let value = name.map { name in fields.first { $0.name.isExactly(name) }?.value } ?? text
+      guard let part = value.flatMap({ match.span.text(in: $0) }) else { return nil }
       return seen.insert(part).inserted ? part : nil
     }
   }
 
   /// The text in runs of characters that the same functions matched.
   package var segments: [HighlightedSegment] {
-    HighlightedSegment.all(of: text ?? "", spans: spans.filter { $0.field == nil })
+    HighlightedSegment.all(of: text ?? "", matches: matches.filter { $0.span.field == nil })
   }
 }
 
@@ -65,20 +63,21 @@ package struct HighlightedSegment: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - spans: What matched in it; they may overlap.
+  ///   - matches: What matched in it; they may overlap.
   /// - Returns: Runs that together are the text.
-  package static func all(of text: String, spans: [MatchSpan]) -> [HighlightedSegment] {
+  package static func all(of text: String, matches: [FunctionMatch]) -> [HighlightedSegment] {
     let bytes = Array(text.utf8)
     var cuts: Set<Int> = [0, bytes.count]
-    for span in spans {
-      cuts.formUnion([span.bytes.lowerBound, span.bytes.upperBound].map { min($0, bytes.count) })
+    for match in matches {
+      let span = match.span.bytes
+      cuts.formUnion([span.lowerBound, span.upperBound].map { min($0, bytes.count) })
     }
     let sorted = cuts.sorted()
     return zip(sorted, sorted.dropFirst()).map { start, end in
       HighlightedSegment(
         text: String(decoding: bytes[start..<end], as: UTF8.self),
         functions: Set(
-          spans.filter { $0.bytes.lowerBound < end && $0.bytes.upperBound > start }
+          matches.filter { $0.span.bytes.lowerBound < end && $0.span.bytes.upperBound > start }
             .map(\.function)
         ).sorted()
       )

@@ -2,7 +2,7 @@ package import CorpusIO
 package import LabelIO
 internal import LabelModels
 package import LabelingCore
-internal import PluginHost
+package import PluginHost
 package import Runs
 
 /// A corpus with its votes, labels and gold, of which single documents can be looked at.
@@ -94,7 +94,9 @@ package struct Inspection {
   /// Reads the corpus again and gives `body` each batch with the number of its first row.
   ///
   /// - Throws: What reading and `body` throw; a `Diagnostic` when the corpus has changed.
-  package func forEachBatch(_ body: (_ firstRow: Int, CorpusBatch) throws -> Void) throws {
+  package func forEachBatch(
+    _ body: (_ firstRow: Int, LabelingBatch<CorpusContext>) throws -> Void
+  ) throws {
     let stream = try CorpusStream(
       source,
       labelSpace: votes.labelSpace,
@@ -103,11 +105,11 @@ package struct Inspection {
     )
     var row = 0
     while let batch = try stream.next() {
-      guard row + batch.labeling.count <= votes.rowCount else {
+      guard row + batch.count <= votes.rowCount else {
         throw reading.change(of: batch.origin.path)
       }
       try body(row, batch)
-      row += batch.labeling.count
+      row += batch.count
     }
     guard row == votes.rowCount else { throw reading.change(of: source.paths[0]) }
   }
@@ -119,49 +121,46 @@ package struct Inspection {
   /// - Throws: What reading throws, and `PluginError` when a worker cannot be kept alive.
   package func documents(at rows: [Int]) throws -> [InspectedDocument] {
     let wanted = Set(rows)
-    var found: [Int: InspectedDocument] = [:]
+    var documents: [Int: InspectedDocument] = [:]
     let finder = try matches.map { try MatchFinder($0.plugin) }
     if !wanted.isEmpty {
       try forEachBatch { firstRow, batch in
-        let kept = batch.labeling.documents.records.indices.filter {
+        let kept = batch.documents.records.indices.filter {
           wanted.contains(firstRow + $0)
         }
         guard !kept.isEmpty else { return }
-        let chosen = batch.labeling.selecting(kept)
-        var spans = [[MatchSpan]](repeating: [], count: kept.count)
+        let chosen = batch.selecting(kept)
+        var found = [[FunctionMatch]](repeating: [], count: kept.count)
         if let finder, let matches {
-          for span in try finder.spans(of: chosen, functions: matches.known) {
-            if let span = matches.renumbered(span) { spans[span.row].append(span) }
-          }
+          found = try finder.matches(in: chosen, functions: matches.known)
+            .map { $0.compactMap(matches.renumbered) }
         }
         for (index, row) in kept.enumerated() {
-          found[firstRow + row] = document(
+          documents[firstRow + row] = document(
             firstRow + row,
             at: index,
             of: chosen,
-            from: batch.origin,
-            spans[index]
+            found[index]
           )
         }
       }
     }
-    return rows.compactMap { found[$0] }
+    return rows.compactMap { documents[$0] }
   }
 
   private func document(
     _ row: Int,
     at index: Int,
-    of batch: LabelingBatch,
-    from origin: BatchOrigin,
-    _ spans: [MatchSpan]
+    of batch: LabelingBatch<CorpusContext>,
+    _ matches: [FunctionMatch]
   ) -> InspectedDocument {
     let documents = batch.documents
     let record = documents.records[index]
     let votes = self.votes.votes(of: pattern(of: row))
     return InspectedDocument(
       row: row,
-      id: documents.string(batch.ids[index]),
-      location: SourceLocation(origin.path, line: record.line),
+      id: batch.id(at: index),
+      location: SourceLocation(batch.origin.path, line: record.line),
       text: batch.texts.map { documents.string($0[index]) },
       fields: documents.cells[record.cells].map {
         InspectedDocument.Field(
@@ -174,18 +173,7 @@ package struct Inspection {
       probabilities: Array(fit.posteriors[row: pattern(of: row)]),
       votes: votes,
       // A lookup may hold terms of classes that were outvoted.
-      spans: spans.filter { votes[$0.function].rawValue == $0.vote }
+      matches: matches.filter { votes[$0.function] == $0.vote }
     )
-  }
-}
-
-extension LabelingBatch {
-  /// Some of the batch's documents.
-  fileprivate func selecting(_ rows: [Int]) -> LabelingBatch {
-    var chosen = self
-    chosen.documents.records = rows.map { documents.records[$0] }
-    chosen.ids = rows.map { ids[$0] }
-    chosen.texts = texts.map { texts in rows.map { texts[$0] } }
-    return chosen
   }
 }

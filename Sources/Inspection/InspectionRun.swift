@@ -55,7 +55,7 @@ package struct InspectionRun {
       }
       batch.forEachRow { row, votes in builder.append(votes) }
       guard join != nil || !ids.isEmpty else { return }
-      for row in 0..<batch.applied.batch.count {
+      for row in 0..<batch.count {
         let id = batch.id(at: row)
         if let known = join?.row(of: id), let label = join?.label(ofRow: known) {
           golds[start + row] = label

@@ -33,14 +33,9 @@ package struct MatchSource {
   func number(of function: Int) -> Int? { numbers[function] }
 
   /// A match by the number of the asked-for function; `nil` for one of another function.
-  func renumbered(_ span: MatchSpan) -> MatchSpan? {
-    guard let number = number(of: span.function) else { return nil }
-    return MatchSpan(
-      row: span.row,
-      function: number,
-      field: span.field,
-      bytes: span.bytes,
-      vote: span.vote
-    )
+  func renumbered(_ match: FunctionMatch) -> FunctionMatch? {
+    number(of: match.function).map {
+      FunctionMatch(function: $0, span: match.span, vote: match.vote)
+    }
   }
 }

@@ -1,6 +1,6 @@
 internal import CorpusIO
 internal import LabelingCore
-internal import PluginHost
+package import PluginHost
 package import Runs
 
 /// Whether functions answer the same each time they are asked.
@@ -36,7 +36,7 @@ package struct SteadyVotes {
   package init() {}
 
   /// Notes the answers of a pass, batch by batch.
-  package mutating func add(_ batch: VotedBatch) {
+  package mutating func add(_ batch: VotedBatch<CorpusContext>) {
     batch.forEachRow { _, votes in self.votes.append(contentsOf: votes) }
   }
 

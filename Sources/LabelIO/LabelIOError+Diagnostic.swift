@@ -122,7 +122,7 @@ extension LabelIOError: DiagnosableError {
     case .unsupportedVersion(let version, let path, let supported):
       return Diagnostic(
         at: SourceLocation(path),
-        "the vote file is of version \(version); this build reads version \(supported)",
+        "the vote file is of version \(version); this build reads versions up to \(supported)",
         help: version > supported
           ? "the file is newer: update winnow" : "write the votes again with this build"
       )

@@ -33,16 +33,16 @@ extension VoteTable {
     /// - Throws: ``LabelIOError`` for an id that came before, and a vote for no class.
     package mutating func add(
       id: String,
-      votes: [(function: String, name: String)],
+      votes: [NamedVote],
       at place: SourceLocation
     ) throws {
       if let first = rows.updateValue(place.line ?? 0, forKey: ExactString(id)) {
         throw LabelIOError.repeatedID(id, at: place, firstLine: first)
       }
-      for (voter, name) in votes {
-        let index = self.place(of: voter)
+      for named in votes {
+        let index = self.place(of: named.function)
         guard index >= 0 else { continue }
-        let vote = try Array(name.utf8).withUnsafeBufferPointer {
+        let vote = try Array(named.vote.utf8).withUnsafeBufferPointer {
           try resolver.vote($0) { place }
         }
         if vote == -1 { continue }

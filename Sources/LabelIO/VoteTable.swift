@@ -40,25 +40,4 @@ package struct VoteTable: Sendable {
   package let remarks: Remarks
   /// What a vote file says about itself; `nil` for tables.
   package let manifest: VoteManifest?
-
-  /// The votes as a matrix, or `nil` when a voter answered a row in several ways.
-  package func matrix() -> VoteMatrix? {
-    let m = patterns.voters.count
-    var flat = [Int16](repeating: -1, count: patterns.patternCount * m)
-    for x in 0..<patterns.patternCount {
-      for entry in patterns.entries(of: x) {
-        let cell = x * m + Int(entry.voter)
-        if flat[cell] >= 0 { return nil }
-        flat[cell] = entry.classIndex
-      }
-    }
-    var matrix = VoteMatrix(voters: patterns.voters, labelSpace: patterns.labelSpace)
-    matrix.ids = ids
-    var column = [Int16](repeating: -1, count: ids.count)
-    for j in 0..<m {
-      for (row, x) in patterns.patternOfRow.enumerated() { column[row] = flat[Int(x) * m + j] }
-      column.withUnsafeBufferPointer { matrix.columns[j].append(contentsOf: $0) }
-    }
-    return matrix
-  }
 }

@@ -35,6 +35,22 @@ public struct VoteColumnView: @unchecked Sendable {
       : Int(start.loadUnaligned(fromByteOffset: row * 2, as: Int16.self))
   }
 
+  /// Copies the votes on some documents: class indices, −1 for abstain.
+  package func copyVotes(in rows: Range<Int>, into votes: UnsafeMutableBufferPointer<Int16>) {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count && votes.count == rows.count)
+    if voteByteCount == 1 {
+      let stored = (start + rows.lowerBound).assumingMemoryBound(to: Int8.self)
+      for index in votes.indices { votes[index] = Int16(stored[index]) }
+    } else {
+      for index in votes.indices {
+        let offset = (rows.lowerBound + index) * 2
+        votes[index] = Int16(
+          littleEndian: start.loadUnaligned(fromByteOffset: offset, as: Int16.self)
+        )
+      }
+    }
+  }
+
   /// Whether both have the same votes on the same number of documents.
   package func hasSameVotes(as other: VoteColumnView) -> Bool {
     guard count == other.count, voteByteCount == other.voteByteCount else { return false }

@@ -73,8 +73,9 @@ package struct AnalyzeRun {
       voters: names,
       labelSpace: apply.plugin.manifest.labelSpace
     )
-    let applied = try apply.run(completing: nil) { batch in
-      batch.forEachRow { row, votes in builder.append(votes, gold: batch.golds[row]) }
+    let applied = try apply.run(completing: nil) { voted in
+      let golds = voted.golds
+      voted.forEachRow { row, votes in builder.append(votes, gold: golds[row]) }
     }
     return Outcome(
       applied: applied,

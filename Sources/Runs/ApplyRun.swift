@@ -5,30 +5,6 @@ package import LabelingCore
 package import PluginHost
 package import Workspace
 
-/// A batch with its documents' votes and gold labels.
-package struct VotedBatch: Sendable {
-  /// The documents and their votes.
-  package var applied: AppliedBatch
-  /// Gold label of each document; abstain where there is none.
-  package var golds: [Vote]
-  /// Where the documents are from.
-  package var origin: BatchOrigin
-
-  /// The id of the document at `row`.
-  package func id(at row: Int) -> String {
-    applied.batch.documents.string(applied.batch.ids[row])
-  }
-
-  /// Calls `body` with each document's votes, one per function.
-  package func forEachRow(
-    _ body: (_ row: Int, _ votes: UnsafeBufferPointer<Int16>) throws -> Void
-  )
-    rethrows
-  {
-    try applied.forEachRow(body)
-  }
-}
-
 /// Applies a plugin to a corpus.
 package struct ApplyRun {
   /// The plugin.
@@ -92,7 +68,7 @@ package struct ApplyRun {
   /// - Throws: What reading and `body` throw, ``PluginError``, and a
   ///   `Diagnostic` when functions need a text and the corpus has no text field,
   ///   when two documents have the same id, or when the corpus changes meanwhile.
-  package func run(_ body: (VotedBatch) throws -> Void) throws -> Outcome {
+  package func run(_ body: (VotedBatch<CorpusContext>) throws -> Void) throws -> Outcome {
     let cached = cache.flatMap {
       CachedVotes($0, plugin: plugin, source: source, reading, use: .fillsBatches)
     }
@@ -102,7 +78,7 @@ package struct ApplyRun {
   /// Runs the functions whose votes are not known.
   func run(
     completing cached: CachedVotes?,
-    _ body: (VotedBatch) throws -> Void
+    _ body: (VotedBatch<CorpusContext>) throws -> Void
   ) throws -> Outcome {
     let rejects = try source.rejectLog(files)
     let stream = try CorpusStream(
@@ -115,33 +91,31 @@ package struct ApplyRun {
       try checkText(stream)
       try added?.check(stream.origin)
     }
-    let pool = try WorkerPool(
+    let pool = try WorkerPool<CorpusContext>(
       plugin,
       options: options,
       selection: cached?.missing,
       forwardOutput: onOutput
     )
-    var waiting: [(golds: [Vote], origin: BatchOrigin)] = []
     var ids = DuplicateIDs()
     let areIDsKnown = cached?.knowsCorpus ?? false
     let batches = Prefetcher(capacity: 4, abandon: stream.abandon) {
       let batch = try stream.next()
       if let batch {
         try checkText(stream)
-        if !areIDsKnown { ids.add(batch.labeling.ids, of: batch.labeling.documents) }
+        if !areIDsKnown { ids.add(batch.ids, of: batch.documents) }
       }
       return batch
     }
     try pool.apply {
       guard let batch = try batches.next() else { return nil }
-      if batch.labeling.count > 0 { waiting.append((batch.golds, batch.origin)) }
-      onProgress(batch.documentCount, batch.readByteCount)
-      return batch.labeling
-    } _: { applied in
-      let (golds, origin) = waiting.removeFirst()
-      var applied = applied
-      try cached?.complete(&applied, golds: golds)
-      try body(VotedBatch(applied: applied, golds: golds, origin: origin))
+      onProgress(batch.context.documentCount, batch.context.readByteCount)
+      return batch
+    } _: { voted in
+      guard let cached else { return try body(voted) }
+      var voted = voted
+      try cached.complete(&voted)
+      try body(voted)
     }
     batches.stop()
     try confirmUnique(ids)
@@ -186,8 +160,8 @@ package struct ApplyRun {
       rejects: RejectLog(policy: .skip)
     )
     while let batch = try stream.next() {
-      let documents = batch.labeling.documents
-      for (row, id) in batch.labeling.ids.enumerated() {
+      let documents = batch.documents
+      for (row, id) in batch.ids.enumerated() {
         let line = documents.records[row].line
         confirmation.add(id, of: documents, at: SourceLocation(batch.origin.path, line: line))
       }

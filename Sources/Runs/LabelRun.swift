@@ -86,9 +86,9 @@ package struct LabelRun {
       let anchored =
         anchors == nil
         ? nil
-        : (0..<batch.applied.batch.count).map { anchors?.label(of: batch.id(at: $0)) ?? .abstain }
-      batch.applied.votes.withUnsafeBufferPointer {
-        builder.append(columns: $0, rowCount: batch.applied.batch.count, gold: anchored)
+        : (0..<batch.count).map { anchors?.label(of: batch.id(at: $0)) ?? .abstain }
+      batch.votes.withUnsafeBufferPointer {
+        builder.append(columns: $0, rowCount: batch.count, gold: anchored)
       }
       golds += batch.golds
     }

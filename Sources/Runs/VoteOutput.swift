@@ -75,7 +75,7 @@ package final class VoteOutput {
   }
 
   /// Appends the votes of a batch.
-  package func append(_ batch: VotedBatch) throws {
+  package func append(_ batch: VotedBatch<CorpusContext>) throws {
     switch writer {
     case .binary(var file):
       try batch.forEachRow { row, votes in try file.append(id: batch.id(at: row), votes: votes) }

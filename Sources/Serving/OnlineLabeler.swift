@@ -78,8 +78,8 @@ package final class OnlineLabeler: Sendable {
   package func documents(
     jsonLines: [UInt8],
     named name: String = "request"
-  ) throws -> OnlineDocuments {
-    try OnlineDocuments(
+  ) throws -> LabelingBatch<BatchOrigin> {
+    try LabelingBatch(
       jsonLines: jsonLines,
       named: name,
       like: options.source,
@@ -91,7 +91,7 @@ package final class OnlineLabeler: Sendable {
   ///
   /// - Throws: ``OnlineError``, `PluginError` when no worker can be kept alive, and
   ///   `CancellationError` as soon as the task is cancelled.
-  package func label(_ documents: OnlineDocuments) async throws -> OnlineLabels {
+  package func label(_ documents: LabelingBatch<BatchOrigin>) async throws -> OnlineLabels {
     try await Reply.wait { reply in
       queue.put(OnlineQueue.Job(documents: documents, reply: reply))
     }

@@ -1,5 +1,5 @@
 internal import ByteIO
-internal import CorpusIO
+package import CorpusIO
 internal import LabelIO
 internal import LabelModels
 package import LabelingCore
@@ -7,8 +7,8 @@ package import PluginHost
 
 /// The labels of a request's documents, with their votes and faults.
 package struct OnlineLabels: Sendable {
-  /// The documents.
-  package let documents: OnlineDocuments
+  /// The documents, with where they are from.
+  package let documents: LabelingBatch<BatchOrigin>
   /// Their votes.
   package let votes: VotePatterns
   /// Posterior of each pattern.
@@ -19,9 +19,7 @@ package struct OnlineLabels: Sendable {
   package let faults: [CellFault]
 
   /// The id of the document at `row`.
-  package func id(at row: Int) -> String {
-    documents.labeling.documents.string(documents.labeling.ids[row])
-  }
+  package func id(at row: Int) -> String { documents.id(at: row) }
 
   /// The document at `row` as a pattern.
   package func pattern(at row: Int) -> Int { Int(votes.patternOfRow[row]) }
@@ -36,9 +34,9 @@ package struct OnlineLabels: Sendable {
     output.hasProvenance = hasProvenance
     let sink = MemorySink()
     let writer = try Corpus.writer(sink, format: .jsonl)
-    let fields = documents.labeling.fieldNames
+    let fields = documents.fieldNames
     try writer.begin(OutputSchema(fields: fields, additions: output.shapes))
-    try writer.write(documents.labeling.documents, from: documents.origin) { row in
+    try writer.write(documents.documents, from: documents.context) { row in
       output.additions(
         label: labels[pattern(at: row)],
         probabilities: probabilities[row: pattern(at: row)],

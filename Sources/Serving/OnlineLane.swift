@@ -1,3 +1,4 @@
+internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
 internal import PluginHost
@@ -26,7 +27,7 @@ final class OnlineLane: ThreadBody {
 
   func run() {
     defer { queue.laneEnds() }
-    var pool: WorkerPool?
+    var pool: WorkerPool<OnlineQueue.Job>?
     while queue.waitForJob() {
       var running: [OnlineQueue.Job] = []
       do {
@@ -35,10 +36,11 @@ final class OnlineLane: ThreadBody {
         try current.apply {
           guard let job = queue.takeNow() else { return nil }
           running.append(job)
-          return job.documents.labeling
-        } _: { applied in
-          let job = running.removeFirst()
-          job.reply.give(Result { try labels(of: job.documents, applied) })
+          return job.documents.with(job)
+        } _: { voted in
+          running.removeFirst()
+          let job = voted.batch.context
+          job.reply.give(Result { try labels(of: job.documents, voted) })
         }
       } catch {
         // The worker cannot be kept alive: these requests fail, the next ones get a new one.
@@ -50,11 +52,11 @@ final class OnlineLane: ThreadBody {
   }
 
   private func labels(
-    of documents: OnlineDocuments,
-    _ applied: AppliedBatch
+    of documents: LabelingBatch<BatchOrigin>,
+    _ voted: VotedBatch<OnlineQueue.Job>
   ) throws -> OnlineLabels {
     var builder = VotePatterns.Builder(voters: model.voters, labelSpace: model.labelSpace)
-    applied.forEachRow { _, votes in builder.append(votes) }
+    voted.forEachRow { _, votes in builder.append(votes) }
     let votes = builder.finish()
     let probabilities = try model.posteriors(of: votes)
     let labels = model.hardLabels(
@@ -68,7 +70,7 @@ final class OnlineLane: ThreadBody {
       votes: votes,
       probabilities: probabilities,
       labels: labels,
-      faults: applied.faults
+      faults: voted.faults
     )
   }
 }

@@ -1,4 +1,6 @@
+internal import CorpusIO
 internal import LabelingCore
+internal import PluginHost
 
 /// Requests on their way to the lanes, first come first served.
 ///
@@ -7,7 +9,7 @@ internal import LabelingCore
 final class OnlineQueue: @unchecked Sendable {
   /// A request and whoever waits for its labels.
   struct Job: Sendable {
-    let documents: OnlineDocuments
+    let documents: LabelingBatch<BatchOrigin>
     let reply: Reply<OnlineLabels>
   }
 

@@ -17,8 +17,8 @@ struct CorpusDifferences {
   }
 
   /// Looks at a document of the corpus as it is now.
-  mutating func add(_ batch: LabelingBatch, _ row: Int) {
-    let id = batch.documents.string(batch.ids[row])
+  mutating func add(_ batch: LabelingBatch<CorpusContext>, _ row: Int) {
+    let id = batch.id(at: row)
     guard let digest = expected.removeValue(forKey: ExactString(id)) else { return }
     if digest != Self.digest(of: batch, row) { changedCount += 1 }
   }
@@ -38,7 +38,7 @@ struct CorpusDifferences {
   }
 
   /// A digest of a document's fields and their names.
-  static func digest(of batch: LabelingBatch, _ row: Int) -> Int64 {
+  static func digest(of batch: LabelingBatch<CorpusContext>, _ row: Int) -> Int64 {
     var bytes: [UInt8] = []
     for cell in batch.documents.records[row].cells {
       let cell = batch.documents.cells[cell]

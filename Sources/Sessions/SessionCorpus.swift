@@ -9,7 +9,7 @@ internal import PluginHost
 ///
 /// Memory is about the size of the corpus.
 struct SessionCorpus: Sendable {
-  private var batches: [LabelingBatch] = []
+  private var batches: [LabelingBatch<Void>] = []
   /// The number of each batch's first document.
   private var starts: [Int] = []
   /// Number of documents.
@@ -51,15 +51,15 @@ struct SessionCorpus: Sendable {
     while let batch = try stream.next() {
       let file = numbers[batch.origin.path] ?? -1
       var kept: [Int] = []
-      for (row, record) in batch.labeling.documents.records.enumerated() {
-        if !changed.isEmpty { differences.add(batch.labeling, row) }
+      for (row, record) in batch.documents.records.enumerated() {
+        if !changed.isEmpty { differences.add(batch, row) }
         guard next < documents.count, documents[next].file == file,
           documents[next].record == record.number
         else { continue }
         kept.append(row)
         next += 1
       }
-      append(batch.labeling, keeping: kept)
+      append(batch.with(()), keeping: kept)
     }
     if !changed.isEmpty || next < documents.count {
       throw differences.diagnostic(changed.first?.path ?? files.first?.path ?? "")
@@ -67,27 +67,17 @@ struct SessionCorpus: Sendable {
   }
 
   /// Adds documents at the end; `kept` are rows of the batch.
-  mutating func append(_ batch: LabelingBatch, keeping kept: [Int]) {
+  mutating func append(_ batch: LabelingBatch<Void>, keeping kept: [Int]) {
     guard !kept.isEmpty else { return }
-    var batch = batch
-    if kept.count < batch.count {
-      batch.documents.records = kept.map { batch.documents.records[$0] }
-      batch.ids = kept.map { batch.ids[$0] }
-      batch.texts = batch.texts.map { texts in kept.map { texts[$0] } }
-    }
     starts.append(count)
     count += kept.count
-    batches.append(batch)
+    batches.append(kept.count < batch.count ? batch.selecting(kept) : batch)
   }
 
   /// A batch with one document, as a plugin takes it.
-  func single(_ document: Int) -> LabelingBatch {
+  func single(_ document: Int) -> LabelingBatch<Void> {
     let (batch, row) = place(document)
-    var single = batches[batch]
-    single.documents.records = [single.documents.records[row]]
-    single.ids = [single.ids[row]]
-    single.texts = single.texts.map { [$0[row]] }
-    return single
+    return batches[batch].selecting([row])
   }
 
   /// The text of a document; `nil` where the corpus has no text field.

@@ -26,11 +26,12 @@ struct SessionDocuments {
   /// Names of all fields, in the order in which they came.
   var fieldNames: [String] { fields.names }
 
-  mutating func add(_ batch: LabelingBatch, path: String, votes: [Int16]) throws {
+  mutating func add(_ batch: LabelingBatch<CorpusContext>, votes: [Int16]) throws {
+    let path = batch.origin.path
     if batch.texts == nil { haveText = false }
     for name in batch.fieldNames { _ = fields.index(adding: name) }
     for (row, record) in batch.documents.records.enumerated() {
-      let id = batch.documents.string(batch.ids[row])
+      let id = batch.id(at: row)
       guard numbers.updateValue(documents.count, forKey: ExactString(id)) == nil else {
         throw Diagnostic(
           at: SourceLocation(path, line: record.line),
@@ -47,7 +48,7 @@ struct SessionDocuments {
         )
       )
     }
-    try labeled.add(batch, from: path)
+    try labeled.add(batch)
     for function in columns.indices {
       columns[function] += votes[(function * batch.count)..<((function + 1) * batch.count)]
     }

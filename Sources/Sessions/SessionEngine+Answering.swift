@@ -47,17 +47,28 @@ extension SessionEngine {
 
   /// Takes an answer; it is on the disk when the call returns.
   ///
-  /// An annotator who answers a document again changes the answer. A `request` is what the asker
-  /// calls this wish: one that comes again, as over a bad line, is done once.
+  /// An annotator who answers a document again changes the answer.
+  /// - Parameters:
+  ///   - document: Number of the document.
+  ///   - vote: The class.
+  ///   - isRejection: Whether the document is said not to be of the class.
+  ///   - annotator: Who answers.
+  ///   - duration: How long the annotator looked at the document.
+  ///   - request: What the asker calls this request: one that comes again, as over a bad line, is
+  ///     done once.
+  /// - Throws: `StoreError`.
   package func answer(
-    _ answer: Answer,
+    _ document: Int,
+    as vote: Vote,
+    isRejection: Bool = false,
     by annotator: Annotator,
+    duration: Duration? = nil,
     request: String? = nil
   ) throws {
-    var event = event(.answer, answer.document, annotator, request)
-    event.classIndex = answer.vote.classIndex
-    event.isRejection = answer.isRejection
-    event.durationInMilliseconds = answer.duration?.inMilliseconds
+    var event = event(.answer, document, annotator, request)
+    event.classIndex = vote.classIndex
+    event.isRejection = isRejection
+    event.durationInMilliseconds = duration?.inMilliseconds
     try store.answer(event)
   }
 

@@ -25,9 +25,10 @@ extension SessionEngine {
       text: corpus.text(document),
       fieldNames: fields.map(\.name),
       fieldValues: fields.map(\.value),
-      votes: votes?.votes(on: document) ?? [],
+      votes: votes?.functionVotes(on: document) ?? [],
       probabilities: try planner.posterior().map { Array($0[document]) } ?? [],
-      matches: parts(of: corpus.single(document)),
+      functions: functions,
+      matches: matches(in: corpus.single(document)),
       answers: [],
       flags: [],
       notes: [],
@@ -139,20 +140,12 @@ extension SessionEngine {
 
   /// Parts that functions match; a plugin that cannot tell them is not asked again, as answers
   /// matter more than highlights.
-  private func parts(of batch: LabelingBatch) -> [MatchedPart] {
-    let spans = matches.withLock { finder -> [MatchSpan] in
-      do { return try finder?.spans(of: batch) ?? [] } catch {
+  private func matches(in document: LabelingBatch<Void>) -> [FunctionMatch] {
+    matches.withLock { finder in
+      do { return try finder?.matches(in: document).first ?? [] } catch {
         finder = nil
         return []
       }
-    }
-    return spans.map {
-      MatchedPart(
-        bytes: $0.bytes,
-        field: $0.field,
-        function: functions[$0.function],
-        vote: Vote(rawValue: $0.vote)
-      )
     }
   }
 }

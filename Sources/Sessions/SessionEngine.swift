@@ -20,7 +20,7 @@ package final class SessionEngine: Sendable {
   package let origin: String
   let store: SessionStore
   let documents: [StoredDocument]
-  let votes: SessionVotes?
+  let votes: VotePatterns?
   let planner: BatchPlanner
   let corpusCache: CorpusCache
   let matches: Mutex<MatchFinder?>
@@ -48,21 +48,22 @@ package final class SessionEngine: Sendable {
     self.now = now
     store = try SessionStore(opening: path, for: access)
     settings = try Self.settings(of: store)
-    let remembered = try Self.value(RememberedSource.self, "source", of: store)
-    guard remembered.documentLimit ?? 1 > 0, remembered.separator != remembered.quote ?? 0x22 else {
+    let source = try Self.value(CorpusSource.self, "source", of: store).rereading
+    guard source.documentLimit ?? 1 > 0,
+      source.options.separator != source.options.quote ?? UInt8(ascii: "\"")
+    else {
       throw Self.damage(path, "its corpus cannot be read as 'source' in table 'setting' says")
     }
-    let source = remembered.source
     let labelSpace = LabelSpace(try store.classes())
     self.labelSpace = labelSpace
     documents = try store.documents()
-    corpusCache = CorpusCache(source, documents: documents, files: try store.files())
-    votes = try SessionVotes(store, labelSpace: labelSpace)
+    shelf = CorpusShelf(source, documents: documents, files: try store.files())
+    votes = try store.votes(of: labelSpace)
     planner = BatchPlanner(
       store,
       settings,
       labelSpace: labelSpace,
-      votes: votes?.patterns,
+      votes: votes,
       given: try store.probabilities().map {
         SoftLabels(classCount: labelSpace.classCount, values: $0.map { Double($0) })
       },

@@ -1,16 +1,11 @@
+internal import CorpusIO
 internal import LabelIO
 internal import LabelingCore
 internal import PluginHost
 
 /// The labels of a session's documents while they are read: probabilities, and votes where they
 /// were written with provenance.
-struct SessionLabels {
-  /// One vote of a document.
-  private struct GatheredVote {
-    var function: Int32
-    var classIndex: Int16
-  }
-
+struct GatheredLabels {
   private let schema: LabelSchema
   private var fields: LabelFieldDecoder?
   private var functionTable = FieldTable()
@@ -18,7 +13,8 @@ struct SessionLabels {
   /// Names of fields that labels are in.
   private var labelFields = FieldTable()
   private var probabilities: [[Double]?] = []
-  private var votes: [[GatheredVote]] = []
+  /// The votes of each document, voters and classes by number; −1 for a class that is not known.
+  private var votes: [[VotePatterns.Entry]] = []
 
   /// Looks for labels whose fields are called so.
   init(_ schema: LabelSchema) { self.schema = schema }
@@ -38,7 +34,8 @@ struct SessionLabels {
   ///
   /// - Throws: A `Diagnostic` for a record whose probabilities are none, and for a vote that is
   ///   for none of the classes.
-  mutating func add(_ batch: LabelingBatch, from path: String) throws {
+  mutating func add(_ batch: LabelingBatch<CorpusContext>) throws {
+    let path = batch.origin.path
     let names = FieldTable(batch.fieldNames)
     fields?.resolve(names)
     if fields == nil {
@@ -47,7 +44,7 @@ struct SessionLabels {
     }
     guard let fields else {
       probabilities += [[Double]?](repeating: nil, count: batch.documents.count)
-      votes += [[GatheredVote]](repeating: [], count: batch.documents.count)
+      votes += [[VotePatterns.Entry]](repeating: [], count: batch.documents.count)
       return
     }
     for name in fields.names(in: names) { _ = labelFields.index(adding: name) }
@@ -63,9 +60,9 @@ struct SessionLabels {
       let found = try fields.votes(of: record, in: batch.documents, from: path)
       votes.append(
         found.map { vote in
-          GatheredVote(
-            function: Int32(functionTable.index(adding: vote.function)),
-            classIndex: labelSpace.vote(for: vote.name)?.rawValue ?? -1
+          VotePatterns.Entry(
+            voter: functionTable.index(adding: vote.function),
+            classIndex: labelSpace.vote(for: vote.vote)?.classIndex ?? -1
           )
         }
       )
@@ -92,7 +89,7 @@ struct SessionLabels {
     let number = functionTable.index(of: function).map { Int32($0) }
     let newIndices = labelSpace.classes.map { (space.vote(for: $0) ?? .abstain).rawValue }
     return votes.map { votes in
-      let own = votes.filter { $0.function == number }
+      let own = votes.filter { $0.voter == number }
       guard own.count == 1, own[0].classIndex >= 0 else { return -1 }
       return newIndices[Int(own[0].classIndex)]
     }

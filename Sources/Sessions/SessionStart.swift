@@ -105,7 +105,7 @@ package struct SessionStart {
     var contents = SessionStore.Contents()
     contents.settings = [
       "settings": try Self.json(settings),
-      "source": try Self.json(RememberedSource(source)),
+      "source": source.rereading.json,
     ]
     contents.classes = labelSpace.classes
     contents.files = try source.paths.map { file in
@@ -158,8 +158,8 @@ package struct SessionStart {
     if var apply {
       apply.source = source
       apply.reading = reading
-      let outcome = try apply.run { batch in
-        try gathered.add(batch.applied.batch, path: batch.origin.path, votes: batch.applied.votes)
+      let outcome = try apply.run { voted in
+        try gathered.add(voted.batch, votes: voted.votes)
       }
       return outcome.rejectedCount
     }
@@ -171,7 +171,7 @@ package struct SessionStart {
       reading: reading
     )
     while let batch = try stream.next() {
-      try gathered.add(batch.labeling, path: batch.origin.path, votes: [])
+      try gathered.add(batch, votes: [])
     }
     return rejects.count
   }

@@ -27,7 +27,7 @@ package enum DocumentLookup {
     )
     var ids: [String] = []
     while let batch = try stream.next() {
-      ids += batch.labeling.ids.map { batch.labeling.documents.string($0) }
+      ids += batch.ids.map { batch.documents.string($0) }
     }
     return ids
   }
@@ -54,16 +54,15 @@ package enum DocumentLookup {
     )
     var first = 0
     while !wanted.isEmpty, let batch = try stream.next() {
-      let labeling = batch.labeling
-      while let row = wanted.first, row < first + labeling.count {
-        let documents = labeling.documents
+      let documents = batch.documents
+      while let row = wanted.first, row < first + batch.count {
         found[row] = Document(
-          id: documents.string(labeling.ids[row - first]),
-          text: labeling.texts.map { documents.string($0[row - first]) }
+          id: documents.string(batch.ids[row - first]),
+          text: batch.texts.map { documents.string($0[row - first]) }
         )
         wanted = wanted.drop { $0 == row }
       }
-      first += labeling.count
+      first += batch.count
     }
     return found
   }

@@ -35,6 +35,15 @@ package struct KeptRun {
         help: "'winnow runs' shows the corpus of each run"
       )
     }
+    if run.readingDigest != other.run.readingDigest,
+      (run.source == nil) != (other.run.source == nil)
+    {
+      throw Diagnostic(
+        "\(numbers) were recorded by different versions of winnow, so it is not known whether they "
+          + "read the corpus with the same options",
+        help: "run the command again, and compare with the new run"
+      )
+    }
     if run.readingDigest != other.run.readingDigest {
       throw Diagnostic(
         "\(numbers) read the corpus with different options, so their documents may differ",

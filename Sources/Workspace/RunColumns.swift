@@ -1,5 +1,6 @@
 internal import Foundation
 package import LabelingCore
+internal import LabelIO
 
 /// The votes and labels of one run, kept to be compared with those of another.
 ///
@@ -11,7 +12,7 @@ package struct RunColumns: Sendable {
   init(root: String, name: String) { folder = "\(root)/runs/\(name)" }
 
   /// Keeps a run's columns; `false` when that cannot be done.
-  func keep(_ votes: VoteColumns, labels: [Vote]?, classCount: Int) -> Bool {
+  func keep(_ votes: VoteColumns, labels: [Vote]?, classes: [String]) -> Bool {
     let files = FileManager.default
     do {
       try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -24,10 +25,8 @@ package struct RunColumns: Sendable {
       return false
     }
     if let labels {
-      let writer = ColumnWriter(
-        path: labelPath,
-        voteByteCount: ColumnFile.voteByteCount(classCount: classCount)
-      )
+      let voter = VoteManifest.Voter(name: "labels")
+      let writer = CachedColumn(path: labelPath, VoteManifest(voters: [voter], classes: classes))
       writer.append(labels.map(\.rawValue)[...])
       writer.finish()
     }
@@ -36,24 +35,27 @@ package struct RunColumns: Sendable {
 
   /// The votes of the function at a position; `nil` when they are missing or damaged.
   package func votes(at position: Int, classCount: Int) -> VoteColumnView? {
-    MappedColumn.view(of: votePath(position), classCount: classCount)
+    VoteColumnFile.view(of: votePath(position), classCount: classCount)
   }
 
   /// The gold labels.
   package func gold(classCount: Int) -> VoteColumnView? {
-    MappedColumn.view(of: goldPath, classCount: classCount)
+    VoteColumnFile.view(of: goldPath, classCount: classCount)
   }
 
   /// The labels.
   package func labels(classCount: Int) -> VoteColumnView? {
-    MappedColumn.view(of: labelPath, classCount: classCount)
+    VoteColumnFile.view(of: labelPath, classCount: classCount)
   }
+
+  /// Whether there is a file of votes in the format of this version.
+  var isKept: Bool { FileManager.default.fileExists(atPath: votePath(0)) }
 
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
-  private func votePath(_ position: Int) -> String { "\(folder)/\(position).column" }
-  private var goldPath: String { "\(folder)/gold.column" }
-  private var labelPath: String { "\(folder)/labels.column" }
+  private func votePath(_ position: Int) -> String { "\(folder)/\(position).votes" }
+  private var goldPath: String { "\(folder)/gold.votes" }
+  private var labelPath: String { "\(folder)/labels.votes" }
 
   private func link(_ path: String, to target: String) throws {
     do {

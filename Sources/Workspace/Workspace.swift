@@ -87,7 +87,7 @@ package final class Workspace: CorpusMemory {
     if let votes {
       let name = "\(FileStamp.now)-\(ProcessInfo.processInfo.processIdentifier)"
       let folder = RunColumns(root: root, name: name)
-      if folder.keep(votes, labels: labels, classCount: run.classes.count) {
+      if folder.keep(votes, labels: labels, classes: run.classes) {
         run.columnFolder = name
       }
     }
@@ -98,9 +98,11 @@ package final class Workspace: CorpusMemory {
     return run
   }
 
-  /// The kept votes and labels of a run; `nil` when there are none.
+  /// The kept votes and labels of a run; `nil` when there are none that this version can read.
   package func columns(of run: RunRecord) -> RunColumns? {
-    run.columnFolder.map { RunColumns(root: root, name: $0) }
+    guard let columns = run.columnFolder.map({ RunColumns(root: root, name: $0) }), columns.isKept
+    else { return nil }
+    return columns
   }
 
   /// Removes old runs, votes that no run needs, and what killed processes left behind.

@@ -64,15 +64,15 @@ struct InspectionTests {
 
   @Test func `segments are the text, cut where matches begin and end`() {
     let spans = [
-      MatchSpan(row: 0, function: 2, field: nil, bytes: 1..<4, vote: 0),
-      MatchSpan(row: 0, function: 0, field: nil, bytes: 3..<6, vote: 0),
-      MatchSpan(row: 0, function: 1, field: nil, bytes: 8..<9, vote: 0),
+      FunctionMatch(function: 2, span: TextSpan(bytes: 1..<4), vote: Vote(classIndex: 0)),
+      FunctionMatch(function: 0, span: TextSpan(bytes: 3..<6), vote: Vote(classIndex: 0)),
+      FunctionMatch(function: 1, span: TextSpan(bytes: 8..<9), vote: Vote(classIndex: 0)),
     ]
-    let segments = HighlightedSegment.all(of: "abcdefghi", spans: spans)
+    let segments = HighlightedSegment.all(of: "abcdefghi", matches: spans)
     #expect(segments.map(\.text) == ["a", "bc", "d", "ef", "gh", "i"])
     #expect(segments.map(\.functions) == [[], [2], [0, 2], [0], [], [1]])
-    #expect(HighlightedSegment.all(of: "", spans: []).isEmpty)
-    #expect(HighlightedSegment.all(of: "é", spans: []).map(\.text) == ["é"])
+    #expect(HighlightedSegment.all(of: "", matches: []).isEmpty)
+    #expect(HighlightedSegment.all(of: "é", matches: []).map(\.text) == ["é"])
   }
 
   @Test func `texts become literals that mean the same`() {

@@ -14,7 +14,7 @@ struct VoteFileTests {
       classes: matrix.labelSpace.classes
     )
     var writer = try VoteFileWriter(manifest: manifest, to: collected)
-    try writer.append(matrix)
+    try matrix.forEachRow { id, votes in try writer.append(id: id, votes: votes) }
     try writer.finish()
     return collected.bytes
   }
@@ -81,7 +81,7 @@ struct VoteFileTests {
       classes: matrix.labelSpace.classes
     )
     var rows = try VoteFileWriter(manifest: manifest, to: byRow)
-    try rows.append(matrix)
+    try matrix.forEachRow { id, votes in try rows.append(id: id, votes: votes) }
     try rows.finish()
     var columns = try VoteFileWriter(manifest: manifest, to: byColumn)
     let votes = matrix.columns.map { column in (0..<3).map { column[$0].rawValue } }

@@ -16,7 +16,7 @@ struct VoteTableTests {
 
   private func rows(_ table: VoteTable) -> [[Int]]? {
     table.matrix().map { matrix in
-      (0..<matrix.documentCount).map { row in matrix.columns.map { $0[row].classIndex } }
+      matrix.ids.indices.map { row in matrix.columns.map { $0[row].classIndex } }
     }
   }
 
@@ -145,7 +145,7 @@ struct VoteTableTests {
       labelSpace: matrix.labelSpace,
       to: wide
     )
-    try writer.append(matrix)
+    try matrix.forEachRow { id, votes in try writer.append(id: id, votes: votes) }
     try writer.finish()
     let table = try VoteTable.read(from: .trickle(wide.bytes, 1 + Int(seed)))
     #expect(table.matrix() == matrix)

@@ -42,6 +42,7 @@ struct WorkspaceStoreTests {
       RunRecord.File(.gold, path: "/g.csv", digest: "gold"),
       RunRecord.File(.labels, path: "/l.csv", digest: "d-\(fingerprint)"),
     ]
+    run.source = #"{"paths":["/c.csv"]}"#
     run.figures.documentCount = 9
     run.figures.labelCounts = ["yes": 4]
     return run
@@ -159,10 +160,12 @@ struct WorkspaceStoreTests {
     let script = try String(contentsOf: dump, encoding: .utf8)
     try queue.writeWithoutTransaction { try $0.execute(sql: script) }
     try queue.close()
-    let store = try WorkspaceStore(path: path)
     var expected = run()
     expected.id = 1
     expected.functions[0].version = 1
+    expected.source = nil
+    #expect(try WorkspaceStore(path: path, for: .reading).run(1) == expected)
+    let store = try WorkspaceStore(path: path)
     #expect(try store.run(1) == expected)
     #expect(try store.add(run("b")).functions[0].version == 2)
   }

@@ -20,15 +20,6 @@ struct LabelSpaceTests {
     #expect(try JSONDecoder().decode(LabelSpace.self, from: data) == space)
   }
 
-  @Test(arguments: [2, 127, 128, 1_000])
-  func `a column holds every class of its task`(classCount: Int) {
-    var column = VoteColumn(classCount: classCount)
-    let votes = [Int16(-1), 0, Int16(classCount - 1)]
-    votes.withUnsafeBufferPointer { column.append(contentsOf: $0) }
-    column.append(Vote(classIndex: 1))
-    #expect((0..<column.count).map { column[$0].rawValue } == votes + [1])
-  }
-
   @Test func `fields are numbered in order of first appearance`() {
     var table = FieldTable(["b", "a", "b"])
     #expect(table.names == ["b", "a"])

@@ -146,32 +146,37 @@ struct VotePatternsTests {
     #expect(patterns.rowCount == 40_000)
   }
 
-  @Test func `a matrix gives the patterns of its rows`() {
-    var matrix = VoteMatrix(voters: ["x", "y"], labelSpace: Self.labelSpace)
+  /// The patterns of rows of votes, −1 for abstain.
+  private static func patterns(of rows: [[Int16]], gold: [Vote]? = nil) -> VotePatterns {
+    var builder = VotePatterns.Builder(voters: ["x", "y"], labelSpace: labelSpace)
+    for (row, votes) in rows.enumerated() {
+      votes.withUnsafeBufferPointer { builder.append($0, gold: gold?[row] ?? .abstain) }
+    }
+    return builder.finish()
+  }
+
+  @Test func `equal rows are one pattern, but for their gold labels`() {
     let none = Vote.abstain
-    matrix.append(id: "1", votes: [Vote(classIndex: 0), none])
-    matrix.append(id: "2", votes: [none, none])
-    matrix.append(id: "3", votes: [Vote(classIndex: 0), none])
-    let patterns = matrix.patterns()
+    let rows: [[Int16]] = [[0, -1], [-1, -1], [0, -1]]
+    let patterns = Self.patterns(of: rows)
     #expect(patterns.counts == [2, 1])
     #expect(patterns.patternOfRow == [0, 1, 0])
     #expect(patterns.entries(of: 1).isEmpty)
     let gold = [Vote(classIndex: 0), none, Vote(classIndex: 1)]
-    #expect(matrix.patterns(gold: gold).counts == [1, 1, 1])
+    #expect(Self.patterns(of: rows, gold: gold).counts == [1, 1, 1])
   }
 
   @Test func `gold attached later gives the patterns of gold known from the start`() {
     var rng = SeededGenerator(seed: 1)
-    var matrix = VoteMatrix(voters: ["x", "y"], labelSpace: Self.labelSpace)
+    var rows: [[Int16]] = []
     var gold: [Vote] = []
-    for row in 0..<500 {
-      let votes = (0..<2).map { _ in Vote(rawValue: Int16.random(in: -1...2, using: &rng)) }
-      matrix.append(id: "\(row)", votes: votes)
+    for _ in 0..<500 {
+      rows.append((0..<2).map { _ in Int16.random(in: -1...2, using: &rng) })
       gold.append(Vote(rawValue: Int16.random(in: -1...2, using: &rng)))
     }
-    let before = matrix.patterns()
+    let before = Self.patterns(of: rows)
     let (attached, origins) = before.attaching(gold: gold)
-    #expect(attached == matrix.patterns(gold: gold))
+    #expect(attached == Self.patterns(of: rows, gold: gold))
     for (pattern, origin) in origins.enumerated() {
       #expect(attached.entries(of: pattern) == before.entries(of: origin))
     }
@@ -192,7 +197,7 @@ struct VotePatternsTests {
   }
 
   @Test func `no rows give no patterns`() {
-    let patterns = VoteMatrix(voters: [], labelSpace: Self.labelSpace).patterns()
+    let patterns = VotePatterns.Builder(voters: [], labelSpace: Self.labelSpace).finish()
     #expect(patterns.patternCount == 0)
     #expect(patterns.starts == [0])
   }

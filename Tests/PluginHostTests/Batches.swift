@@ -1,7 +1,7 @@
 import LabelingCore
 import PluginHost
 
-extension LabelingBatch {
+extension LabelingBatch<Void> {
   /// Documents of these texts, with ids `d<number>`.
   init(texts: [String], from first: Int) {
     var documents = DocumentBatch()

@@ -20,13 +20,36 @@ struct MatchFinderTests {
     var batch = LabelingBatch(texts: ["first", "second"], from: 0)
     batch.fieldNames = ["id", "mood"]
     let expected = [
-      MatchSpan(row: 0, function: 0, field: nil, bytes: 2..<5, vote: 1),
-      MatchSpan(row: 1, function: 0, field: "mood", bytes: 2..<5, vote: 1),
+      [FunctionMatch(function: 0, span: TextSpan(bytes: 2..<5), vote: Vote(classIndex: 1))],
+      [
+        FunctionMatch(
+          function: 0,
+          span: TextSpan(field: "mood", bytes: 2..<5),
+          vote: Vote(classIndex: 1)
+        )
+      ],
     ]
-    #expect(try finder.spans(of: batch) == expected)
+    #expect(try finder.matches(in: batch) == expected)
     // The process stays for the next question.
-    #expect(try finder.spans(of: batch) == expected)
-    #expect(try finder.spans(of: LabelingBatch(texts: [], from: 0)) == [])
+    #expect(try finder.matches(in: batch) == expected)
+    #expect(try finder.matches(in: LabelingBatch(texts: [], from: 0)) == [])
+  }
+
+  @Test func `parts of documents, functions, fields and classes that are not there are left out`()
+    throws
+  {
+    let finder = try finder(
+      spans: """
+        WinnowSpan spans[] = {
+          {0, 7, WINNOW_IN_TEXT, 1, 2, 3}, {9, 0, WINNOW_IN_TEXT, 1, 2, 3}, {0, 0, 5, 1, 2, 3},
+          {0, 0, WINNOW_IN_TEXT, 99, 2, 3}, {0, 0, WINNOW_IN_TEXT, -1, 2, 3},
+          {0, 0, WINNOW_IN_TEXT, 1, 0, 1},
+        };
+        for (int i = 0; i < 6; i++) take(taker, &spans[i]);
+        """
+    )
+    let found = try finder.matches(in: LabelingBatch(texts: ["first"], from: 0))
+    #expect(found.map { $0.map(\.span.bytes) } == [[0..<1]])
   }
 
   @Test func `a plugin whose table ends before the member tells nothing`() throws {
@@ -34,14 +57,14 @@ struct MatchFinderTests {
       tableByteCount: "__builtin_offsetof(WinnowPlugin, spans)",
       spans: "abort();"
     )
-    #expect(try finder.spans(of: LabelingBatch(texts: ["first"], from: 0)) == [])
+    #expect(try finder.matches(in: LabelingBatch(texts: ["first"], from: 0)) == [[]])
   }
 
   @Test func `a plugin that stops meanwhile is an error, and may be asked again`() throws {
     let finder = try finder(spans: "abort();")
     for _ in 0..<2 {
       #expect(throws: PluginError.self) {
-        try finder.spans(of: LabelingBatch(texts: ["first"], from: 0))
+        try finder.matches(in: LabelingBatch(texts: ["first"], from: 0))
       }
     }
   }

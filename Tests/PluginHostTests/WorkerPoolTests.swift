@@ -69,7 +69,7 @@ struct WorkerPoolTests {
     output: (UnsafeRawBufferPointer) -> Void = { _ in }
   ) throws -> Outcome {
     try withoutActuallyEscaping(output) { output in
-      let pool = try WorkerPool(
+      let pool = try WorkerPool<Int>(
         Self.plugin.get(),
         options: options,
         selection: selection,
@@ -80,12 +80,14 @@ struct WorkerPoolTests {
       try pool.apply {
         guard next < texts.count else { return nil }
         defer { next += 8 }
-        return LabelingBatch(texts: Array(texts[next..<min(next + 8, texts.count)]), from: next)
-      } _: { applied in
-        for function in 0..<2 { outcome.votes[function] += applied.votes(of: function) }
-        let ids = applied.batch.ids.map { applied.batch.documents.string($0) }
+        let texts = Array(texts[next..<min(next + 8, texts.count)])
+        return LabelingBatch(texts: texts, from: next).with(next)
+      } _: { voted in
+        for function in 0..<2 { outcome.votes[function] += voted.votes(of: function) }
+        let ids = (0..<voted.count).map { voted.batch.id(at: $0) }
+        #expect(ids[0] == "d\(voted.batch.context)", "a batch comes back with its context")
         outcome.ids += ids
-        outcome.cells += applied.faults.map { "\(ids[$0.row]) \($0.function) \($0.cause.rawValue)" }
+        outcome.cells += voted.faults.map { "\(ids[$0.row]) \($0.function) \($0.cause.rawValue)" }
       }
       outcome.faults = pool.faults
       return outcome
@@ -236,7 +238,7 @@ struct WorkerPoolTests {
 
   @Test func `what the caller throws ends the run and its workers`() throws {
     struct Enough: Error {}
-    let pool = try WorkerPool(Self.plugin.get(), options: options(2))
+    let pool = try WorkerPool<Void>(Self.plugin.get(), options: options(2))
     #expect(throws: Enough.self) {
       try pool.apply {
         LabelingBatch(texts: ["--"], from: 0)

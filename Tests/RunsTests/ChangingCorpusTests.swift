@@ -96,7 +96,7 @@ struct ChangingCorpusTests {
     _ = try apply.run { voted in
       try onBatch(batch)
       batch += 1
-      for vote in voted.applied.votes(of: 0) {
+      for vote in voted.votes(of: 0) {
         first += vote == 0 ? 1 : 0
         all += 1
       }

@@ -80,13 +80,11 @@ struct AnswerExchangeTests {
     let people = try ["anna", "ben"].map { try engine.annotator(named: $0) }
     for document in 0..<5 {
       try engine.answer(
-        Sessions.Answer(
-          document: document,
-          vote: Vote(classIndex: document % 3),
-          isRejection: document == 4,
-          duration: .milliseconds(1234)
-        ),
-        by: people[document % 2]
+        document,
+        as: Vote(classIndex: document % 3),
+        isRejection: document == 4,
+        by: people[document % 2],
+        duration: .milliseconds(1234)
       )
     }
     try engine.skip(6, by: people[0])
@@ -130,7 +128,7 @@ struct AnswerExchangeTests {
     let anna = try engine.annotator(named: "anna")
     for document in [2, 0] {
       let vote = Vote(classIndex: document / 2)
-      try engine.answer(Sessions.Answer(document: document, vote: vote), by: anna)
+      try engine.answer(document, as: vote, by: anna)
     }
     engine.close()
     for suffix in ["csv", "jsonl", "xml"] {

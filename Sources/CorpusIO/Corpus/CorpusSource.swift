@@ -45,14 +45,4 @@ package struct CorpusSource: Hashable, Sendable {
   package func goldName(of written: String) -> String {
     goldNames.isEmpty ? written : goldNames[ExactString(written)] ?? written
   }
-
-  /// Everything about how the files are read that decides which documents there are.
-  package var readingKey: String {
-    [
-      "\(options)", textField ?? "", idField ?? "", goldField ?? "", "\(errorPolicy)",
-      goldNames.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(),
-      "\(documentLimit ?? 0)",
-      paths.compactMap { $0.split(separator: "/").last }.joined(separator: "/"),
-    ].joined(separator: "\u{0}")
-  }
 }

@@ -1,20 +1,6 @@
 internal import ByteIO
 package import LabelingCore
 
-/// A batch of documents with everything that a run needs to know of them.
-package struct CorpusBatch: Sendable {
-  /// What labeling functions see.
-  package var labeling: LabelingBatch
-  /// Gold label of each document; abstain where there is none.
-  package var golds: [Vote]
-  /// Where the documents are from.
-  package var origin: BatchOrigin
-  /// Documents read so far, these included.
-  package var documentCount: Int
-  /// Bytes read from the files so far, as they are stored.
-  package var readByteCount: Int
-}
-
 /// Reads a corpus batch by batch and finds ids, texts and gold labels.
 package final class CorpusStream {
   /// Most documents of a batch: enough to keep a worker busy for a while, few
@@ -111,12 +97,12 @@ package final class CorpusStream {
   /// A batch may be empty.
   /// - Throws: What reading throws; at the end a `Diagnostic` if the corpus has changed, and when no
   ///   document has the gold field that was named.
-  package func next() throws -> CorpusBatch? {
+  package func next() throws -> LabelingBatch<CorpusContext>? {
     guard let reading else { return try read() }
     return try reading.within(pass) { try read() }
   }
 
-  private func read() throws -> CorpusBatch? {
+  private func read() throws -> LabelingBatch<CorpusContext>? {
     let room = source.documentLimit.map { $0 - documentCount } ?? Self.batchCount
     var documents = DocumentBatch()
     guard room > 0,
@@ -141,22 +127,22 @@ package final class CorpusStream {
     }
     documentCount += documents.count
     noteFields(of: documents, areAllKept: documents.count == readCount)
-    return CorpusBatch(
-      labeling: LabelingBatch(
-        documents: documents,
-        fieldNames: reader.fields.names,
-        ids: judged.kept.map { slices.ids[$0] },
-        texts: hasText ? judged.kept.map { slices.texts[$0] } : nil
-      ),
-      golds: judged.votes,
-      origin: reader.origin,
-      documentCount: documentCount,
-      readByteCount: reader.readByteCount
+    return LabelingBatch(
+      documents: documents,
+      fieldNames: reader.fields.names,
+      ids: judged.kept.map { slices.ids[$0] },
+      texts: hasText ? judged.kept.map { slices.texts[$0] } : nil,
+      context: CorpusContext(
+        golds: judged.votes,
+        origin: reader.origin,
+        documentCount: documentCount,
+        readByteCount: reader.readByteCount
+      )
     )
   }
 
   /// Ends the pass: what was read has to be what the run reads.
-  private func finish() throws -> CorpusBatch? {
+  private func finish() throws -> LabelingBatch<CorpusContext>? {
     try checkGoldField()
     if let pass { try reading?.finish(pass) }
     pass = nil

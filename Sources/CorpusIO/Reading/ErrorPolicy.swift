@@ -1,5 +1,5 @@
 /// What happens to a corpus with bad records.
-package enum ErrorPolicy: Hashable, Sendable {
+package enum ErrorPolicy: Hashable, Sendable, LosslessStringConvertible {
   /// The first bad record is an error.
   case fail
   /// Bad records are left out and counted.
@@ -15,6 +15,15 @@ package enum ErrorPolicy: Hashable, Sendable {
     default:
       guard let count = Int(text), count >= 0 else { return nil }
       self = .upTo(count)
+    }
+  }
+
+  /// `fail`, `skip` or the count.
+  package var description: String {
+    switch self {
+    case .fail: "fail"
+    case .skip: "skip"
+    case .upTo(let count): "\(count)"
     }
   }
 }

@@ -31,14 +31,13 @@ package struct DriftRun {
         voters: manifest.functions.map(\.name),
         labelSpace: manifest.labelSpace
       )
-      let outcome = try run.run { batch in
-        batch.forEachRow { _, votes in builder.append(votes) }
-        let labeling = batch.applied.batch
-        guard let texts = labeling.texts else {
+      let outcome = try run.run { voted in
+        voted.forEachRow { _, votes in builder.append(votes) }
+        guard let texts = voted.batch.texts else {
           hasText = false
           return
         }
-        for text in texts { terms.add(labeling.documents.bytes[text.range], to: side) }
+        for text in texts { terms.add(voted.batch.documents.bytes[text.range], to: side) }
       }
       outcomes.append(outcome)
       votes.append(builder.finish())

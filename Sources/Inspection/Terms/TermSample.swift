@@ -61,15 +61,14 @@ struct TermSample {
     var documents: [Document] = []
     documents.reserveCapacity(rows.count)
     try inspection.forEachBatch { firstRow, batch in
-      let labeling = batch.labeling
-      guard let texts = labeling.texts else {
+      guard let texts = batch.texts else {
         throw Diagnostic(
           at: SourceLocation(batch.origin.path),
           "terms are looked for in the text, but there is no field 'text'",
           help: "name it with '--text-field'"
         )
       }
-      for index in 0..<labeling.count where wanted.contains(firstRow + index) {
+      for index in 0..<batch.count where wanted.contains(firstRow + index) {
         let row = firstRow + index
         let x = inspection.pattern(of: row)
         let gold = inspection.golds[row]
@@ -82,9 +81,9 @@ struct TermSample {
         documents.append(
           Document(
             row: row,
-            id: labeling.documents.string(labeling.ids[index]),
+            id: batch.documents.string(batch.ids[index]),
             pattern: x,
-            text: TermText(labeling.documents.string(texts[index])),
+            text: TermText(batch.documents.string(texts[index])),
             classes: classes,
             isTarget: isTarget[x]
           )

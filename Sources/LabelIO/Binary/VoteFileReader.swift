@@ -3,6 +3,8 @@ internal import Foundation
 internal import LabelingCore
 
 /// Reads a vote file block by block and checks every byte of it.
+///
+/// A flat file is one block, whose documents go by their numbers, from 1.
 package struct VoteFileReader {
   /// Longest manifest that is read; a damaged length must not fill the memory.
   private static let largestManifest = 1 << 28
@@ -14,6 +16,7 @@ package struct VoteFileReader {
   private var bytes: BufferedBytes
   private var blockCount: UInt32 = 0
   private var isFinished = false
+  private let isFlat: Bool
 
   /// Reads the header.
   ///
@@ -24,15 +27,16 @@ package struct VoteFileReader {
   init(_ source: BufferedBytes) throws {
     var bytes = source
     guard try bytes.startsLikeVoteFile() else { throw LabelIOError.notVoteFile(path: bytes.path) }
-    var header = Array(try bytes.take(16, of: "header"))
+    var header = Array(try bytes.take(VoteFileFormat.fixedHeaderSize, of: "header"))
     let version = VoteFileFormat.number(header[...], at: 8, as: UInt32.self)
-    guard version == VoteFileFormat.version else {
+    guard (VoteFileFormat.version...VoteFileFormat.flatVersion).contains(version) else {
       throw LabelIOError.unsupportedVersion(
         version,
         path: bytes.path,
-        supported: VoteFileFormat.version
+        supported: VoteFileFormat.flatVersion
       )
     }
+    isFlat = version == VoteFileFormat.flatVersion
     let length = Int(VoteFileFormat.number(header[...], at: 12, as: UInt32.self))
     guard length <= Self.largestManifest else {
       throw LabelIOError.damaged(path: bytes.path, offset: 12, rule: "the header is too long")
@@ -62,6 +66,7 @@ package struct VoteFileReader {
   /// - Throws: ``LabelIOError`` when the file is cut off or damaged.
   package mutating func next() throws -> VoteBlock? {
     guard !isFinished else { return nil }
+    if isFlat { return try rest() }
     let offset = bytes.offset
     let head = try bytes.take(VoteFileFormat.headSize, of: "blocks")
     let isBlock = head.starts(with: VoteFileFormat.blockTag)
@@ -92,6 +97,38 @@ package struct VoteFileReader {
     return nil
   }
 
+  /// Everything behind the header of a flat file.
+  private mutating func rest() throws -> VoteBlock? {
+    let start = bytes.offset
+    let rest = try bytes.takeRest()
+    let size = rest.count - VoteFileFormat.headSize - 8
+    guard size >= 0 else {
+      throw LabelIOError.truncated(path: bytes.path, offset: start + rest.count, part: "votes")
+    }
+    let footer = rest.suffix(VoteFileFormat.headSize)
+    let voteSize = VoteFileFormat.voteSize(classCount: manifest.classes.count)
+    // A file that was cut off does not end with a footer.
+    let total = VoteFileFormat.number(footer, at: 8, as: UInt64.self)
+    guard let rows = Int(exactly: total),
+      footer.elementsEqual(VoteFileFormat.footer(blockCount: 0, rowCount: rows))
+    else {
+      throw LabelIOError.truncated(path: bytes.path, offset: start + rest.count, part: "votes")
+    }
+    let (columnSize, isTooLong) = rows.multipliedReportingOverflow(by: voteSize)
+    guard !isTooLong, columnSize <= size, columnSize * manifest.voters.count == size else {
+      throw damage(at: start, "the footer counts \(rows) rows, the votes are of another number")
+    }
+    let checksum = VoteFileFormat.number(rest, at: size, as: UInt64.self)
+    guard checksum == VoteFileFormat.checksum(rest.prefix(size)) else {
+      throw damage(at: start, "the checksum of the votes does not match")
+    }
+    isFinished = true
+    rowCount = rows
+    guard rows > 0 else { return nil }
+    let votes = try votes(rest.prefix(size), rowCount: rows, voteSize, at: start)
+    return VoteBlock(ids: (1...rows).map(String.init), votes: votes)
+  }
+
   private mutating func block(rowCount rows: Int, idByteCount: Int) throws -> VoteBlock {
     let start = bytes.offset
     guard rows <= VoteFileFormat.blockRowCount else {
@@ -105,16 +142,15 @@ package struct VoteFileReader {
       throw damage(at: start, "the checksum of block \(blockCount) does not match")
     }
     let ids = try ids(payload.prefix(rows * 4 + idByteCount), rowCount: rows, at: start)
-    var columns: [VoteColumn] = []
-    var offset = payload.startIndex + rows * 4 + idByteCount
-    for _ in manifest.voters {
-      let votes = payload[offset..<(offset + rows * voteSize)]
-      columns.append(try column(votes, voteSize, at: start + offset - payload.startIndex))
-      offset += rows * voteSize
-    }
+    let votes = try votes(
+      payload.prefix(size).dropFirst(rows * 4 + idByteCount),
+      rowCount: rows,
+      voteSize,
+      at: start + rows * 4 + idByteCount
+    )
     blockCount += 1
     rowCount += rows
-    return VoteBlock(ids: ids, columns: columns)
+    return VoteBlock(ids: ids, votes: votes)
   }
 
   private func ids(_ bytes: ArraySlice<UInt8>, rowCount: Int, at start: Int) throws -> [String] {
@@ -138,26 +174,36 @@ package struct VoteFileReader {
     return ids
   }
 
-  private func column(
+  /// Votes that stand voter by voter, as rows.
+  private func votes(
     _ bytes: ArraySlice<UInt8>,
+    rowCount: Int,
     _ voteSize: Int,
     at start: Int
-  ) throws -> VoteColumn {
+  ) throws -> [Int16] {
+    let m = manifest.voters.count
     let classCount = manifest.classes.count
-    func check(_ bad: Int?) throws {
-      guard let bad else { return }
-      throw damage(at: start + bad * voteSize, "a vote is for none of the \(classCount) classes")
+    var rows = [Int16](repeating: -1, count: m * rowCount)
+    let bad = rows.withUnsafeMutableBufferPointer { rows -> Int? in
+      bytes.withUnsafeBytes { bytes in
+        for j in 0..<m {
+          for i in 0..<rowCount {
+            let place = j &* rowCount &+ i
+            let vote =
+              voteSize == 1
+              ? Int16(bytes.load(fromByteOffset: place, as: Int8.self))
+              : Int16(
+                littleEndian: bytes.loadUnaligned(fromByteOffset: place &* 2, as: Int16.self)
+              )
+            guard vote >= -1, Int(vote) < classCount else { return place }
+            rows[i &* m &+ j] = vote
+          }
+        }
+        return nil
+      }
     }
-    if voteSize == 1 {
-      let votes = bytes.map { Int8(bitPattern: $0) }
-      try check(votes.firstIndex { $0 < -1 || Int($0) >= classCount })
-      return .narrow(votes)
-    }
-    let votes = stride(from: 0, to: bytes.count, by: 2).map {
-      VoteFileFormat.number(bytes, at: $0, as: Int16.self)
-    }
-    try check(votes.firstIndex { $0 < -1 || Int($0) >= classCount })
-    return .wide(votes)
+    guard let bad else { return rows }
+    throw damage(at: start + bad * voteSize, "a vote is for none of the \(classCount) classes")
   }
 
   private func damage(at offset: Int, _ rule: String) -> LabelIOError {

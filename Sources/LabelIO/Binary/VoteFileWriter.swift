@@ -1,6 +1,4 @@
 package import ByteIO
-internal import Foundation
-package import LabelingCore
 
 /// Writes a vote file, block by block.
 ///
@@ -28,14 +26,7 @@ package struct VoteFileWriter {
     classCount = manifest.classes.count
     voteSize = VoteFileFormat.voteSize(classCount: classCount)
     columns = [[UInt8]](repeating: [], count: manifest.voters.count)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = try encoder.encode(manifest)
-    var header = VoteFileFormat.magic
-    VoteFileFormat.append(VoteFileFormat.version, to: &header)
-    VoteFileFormat.append(UInt32(json.count), to: &header)
-    header.append(contentsOf: json)
-    VoteFileFormat.append(VoteFileFormat.checksum(header), to: &header)
+    let header = try VoteFileFormat.header(of: manifest, version: VoteFileFormat.version)
     try header.withUnsafeBytes { try sink.write($0) }
   }
 
@@ -59,24 +50,12 @@ package struct VoteFileWriter {
     }
   }
 
-  /// Appends all rows of a matrix.
-  package mutating func append(_ matrix: VoteMatrix) throws {
-    precondition(matrix.voters.count == columns.count, "there is a column per voter")
-    for (row, id) in matrix.ids.enumerated() {
-      try append(id: id)
-      for j in columns.indices { append(matrix.columns[j][row].rawValue, to: j) }
-    }
-  }
-
   /// Writes what is left and the footer.
   ///
   /// - Throws: What the sink throws.
   package mutating func finish() throws {
     if !idLengths.isEmpty { try flush() }
-    var footer = VoteFileFormat.footerTag
-    VoteFileFormat.append(blockCount, to: &footer)
-    VoteFileFormat.append(UInt64(rowCount), to: &footer)
-    VoteFileFormat.append(VoteFileFormat.checksum(footer), to: &footer)
+    let footer = VoteFileFormat.footer(blockCount: blockCount, rowCount: rowCount)
     try footer.withUnsafeBytes { try sink.write($0) }
   }
 

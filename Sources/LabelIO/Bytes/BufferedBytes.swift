@@ -40,6 +40,16 @@ struct BufferedBytes {
     return buffer[start..<(start + count)]
   }
 
+  /// Reads all bytes that are left.
+  mutating func takeRest() throws -> ArraySlice<UInt8> {
+    try fill(.max)
+    defer {
+      offset += buffer.count - start
+      start = buffer.count
+    }
+    return buffer[start...]
+  }
+
   /// Whether no bytes are left.
   mutating func isAtEnd() throws -> Bool {
     try fill(1)

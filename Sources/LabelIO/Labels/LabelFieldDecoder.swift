@@ -120,13 +120,13 @@ package struct LabelFieldDecoder {
     of record: DocumentBatch.Record,
     in batch: borrowing DocumentBatch,
     from path: String
-  ) throws -> [(function: String, name: String)] {
+  ) throws -> [NamedVote] {
     let found = votes.votes(of: record, in: batch)
-    if let stray = found.first(where: { !places.contains($0.name) }) {
+    if let stray = found.first(where: { !places.contains($0.vote) }) {
       throw Diagnostic(
         at: SourceLocation(path, line: record.line),
-        "the vote '\(stray.name)' of '\(stray.function)' is for none of the classes",
-        help: Suggestion.help(for: stray.name, among: classes, kind: "classes")
+        "the vote '\(stray.vote)' of '\(stray.function)' is for none of the classes",
+        help: Suggestion.help(for: stray.vote, among: classes, kind: "classes")
       )
     }
     return found

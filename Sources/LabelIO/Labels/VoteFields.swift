@@ -51,16 +51,16 @@ struct VoteFields {
   func votes(
     of record: DocumentBatch.Record,
     in batch: borrowing DocumentBatch
-  ) -> [(function: String, name: String)] {
-    var votes: [(function: String, name: String)] = []
+  ) -> [NamedVote] {
+    var votes: [NamedVote] = []
     for index in record.cells {
       let cell = batch.cells[index]
       if let function = functionOfField[Int(cell.field)], cell.value.length > 0 {
         votes += LabelObject.values(of: batch.string(cell.value))
-          .map { (functions[function], $0) }
+          .map { NamedVote(function: functions[function], vote: $0) }
       } else if Int(cell.field) == objectField {
         _ = LabelObject.forEachMember(of: cell, in: batch) { function, names in
-          votes += names.map { (function, $0) }
+          votes += names.map { NamedVote(function: function, vote: $0) }
         }
       }
     }

@@ -66,15 +66,6 @@ package struct VoteCSVWriter {
     if buffer.count >= Self.flushSize { try flush() }
   }
 
-  /// Appends all rows of a matrix of the same voters and classes.
-  package mutating func append(_ matrix: VoteMatrix) throws {
-    var votes = [Int16](repeating: -1, count: voterCount)
-    for (row, id) in matrix.ids.enumerated() {
-      for j in votes.indices { votes[j] = matrix.columns[j][row].rawValue }
-      try votes.withUnsafeBufferPointer { try append(id: id, votes: $0) }
-    }
-  }
-
   /// Writes what is left.
   ///
   /// - Throws: ``LabelIOError/unreadableClass(path:)`` for votes that would be read as silence, and

@@ -158,6 +158,8 @@ package struct RunRecord: Codable, Hashable, Sendable {
   package var corpusDigest: String?
   /// Digest of how the corpus was read.
   package var readingDigest: String
+  /// How the corpus was read, as JSON; `nil` for runs that were written down without it.
+  package var source: String?
   /// The label model; `nil` when none was fitted.
   package var model: String?
   /// The seed of whatever was random; `nil` when nothing was.
@@ -170,6 +172,13 @@ package struct RunRecord: Codable, Hashable, Sendable {
   package var figures = Figures()
   /// Folder of the kept votes and labels, below the workspace's; `nil` when none were kept.
   package var columnFolder: String?
+
+  /// What is shown of a run as JSON; ``source`` is for reading the corpus again.
+  private enum CodingKeys: CodingKey {
+    case id, command, arguments, folder, startedAt, seconds, winnowVersion, toolchain, task, classes
+    case pluginDigest, kitDigest, corpusPaths, corpusDigest, readingDigest, model, seed, functions
+    case files, figures, columnFolder
+  }
 
   /// Describes a run that has just ended.
   package init(

@@ -6,6 +6,7 @@ package enum WorkspaceMigrations {
   package static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
+    migrator.registerMigration("2") { try $0.execute(sql: second) }
     return migrator
   }
 
@@ -71,4 +72,6 @@ package enum WorkspaceMigrations {
     ) WITHOUT ROWID;
     CREATE INDEX runFileOfDigest ON runFile (digest);
     """
+
+  private static let second = "ALTER TABLE run ADD COLUMN source TEXT"
 }

@@ -27,6 +27,7 @@ extension WorkspaceStore {
       "corpusPaths": try json(run.corpusPaths), "corpusDigest": run.corpusDigest,
       "readingDigest": run.readingDigest, "model": run.model, "seed": run.seed,
       "figures": try json(run.figures), "columnFolder": run.columnFolder,
+      "source": run.source,
     ]
     let names = values.map(\.key).joined(separator: ", ")
     let marks = values.map { _ in "?" }.joined(separator: ", ")
@@ -108,6 +109,8 @@ extension WorkspaceStore {
     run.model = try row.decode(forColumn: "model")
     run.seed = try row.decode(forColumn: "seed")
     run.columnFolder = try row.decode(forColumn: "columnFolder")
+    // A store of the first version that is only read has no such column.
+    if row.hasColumn("source") { run.source = try row.decode(forColumn: "source") }
     try check(folders: run.columnFolder.map { [$0] } ?? [])
     run.figures = try value(RunRecord.Figures.self, row, "figures")
     run.functions = try functions(of: id, in: database)

@@ -13,7 +13,7 @@ extension Arena {
   ///     at cost as much as a few functions.
   /// - Throws: ``PluginError`` when there is no memory.
   package func write(
-    _ batch: LabelingBatch,
+    _ batch: LabelingBatch<some Sendable>,
     enabled: [Bool],
     classCount: Int,
     hasFields: Bool = true
@@ -40,7 +40,7 @@ extension Arena {
     head.resume = WinnowCursor(function: 0, document: 0)
     try begin(head, byteCount: layout.byteCount)
     writeText(batch.documents.bytes, names)
-    writeDocuments(batch, hasFields: hasFields)
+    writeDocuments(batch.with(()), hasFields: hasFields)
     let flags = section(\.enabled, as: UInt8.self)
     for (index, isEnabled) in enabled.enumerated() { flags[index] = isEnabled ? 1 : 0 }
     let votes = section(\.votes, as: Int16.self)
@@ -66,7 +66,7 @@ extension Arena {
     }
   }
 
-  private func writeDocuments(_ batch: LabelingBatch, hasFields: Bool) {
+  private func writeDocuments(_ batch: LabelingBatch<Void>, hasFields: Bool) {
     let ids = section(\.ids, as: WinnowSlice.self)
     let texts = section(\.texts, as: WinnowSlice.self)
     let starts = section(\.cell_starts, as: UInt32.self)

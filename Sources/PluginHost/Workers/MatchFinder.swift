@@ -38,13 +38,13 @@ package final class MatchFinder {
   ///   - batch: The documents.
   ///   - functions: The functions to look at, by their place in the manifest; `nil`
   ///     for all.
-  /// - Returns: The parts by document, function and place; at most 1,000 of a function
-  ///   in a document. They may overlap.
+  /// - Returns: The parts of each document of the batch, by function and place; at most 1,000 of
+  ///   a function in a document. They may overlap.
   /// - Throws: ``PluginError`` when the process cannot be kept alive.
-  package func spans(
-    of batch: LabelingBatch,
+  package func matches(
+    in batch: LabelingBatch<some Sendable>,
     functions: Set<Int>? = nil
-  ) throws(PluginError) -> [MatchSpan] {
+  ) throws(PluginError) -> [[FunctionMatch]] {
     guard batch.count > 0 else { return [] }
     try arena.write(
       batch,
@@ -68,18 +68,31 @@ package final class MatchFinder {
     }
     _ = process.takeOutput()
     let found = process.answer.withUnsafeBytes { Array($0.bindMemory(to: WinnowSpan.self)) }
-    return found.map { MatchSpan($0, fieldNames: batch.fieldNames) }
+    let (count, fieldNames) = (batch.count, batch.fieldNames)
+    var matches = [[FunctionMatch]](repeating: [], count: count)
+    for span in found where span.document < count && isKnown(span, fieldNames) {
+      matches[Int(span.document)].append(FunctionMatch(span, fieldNames))
+    }
+    return matches
+  }
+
+  /// Whether a part is of a function, a field and a class that there are.
+  private func isKnown(_ span: WinnowSpan, _ fieldNames: [String]) -> Bool {
+    Int(span.function) < plugin.manifest.functions.count
+      && (span.field == UInt32.max || Int(span.field) < fieldNames.count)
+      && (0..<plugin.manifest.labelSpace.classCount).contains(Int(span.vote))
   }
 }
 
-extension MatchSpan {
-  fileprivate init(_ span: WinnowSpan, fieldNames: [String]) {
+extension FunctionMatch {
+  fileprivate init(_ span: WinnowSpan, _ fieldNames: [String]) {
     self.init(
-      row: Int(span.document),
       function: Int(span.function),
-      field: span.field == UInt32.max ? nil : fieldNames[Int(span.field)],
-      bytes: Int(span.offset)..<(Int(span.offset) + Int(span.length)),
-      vote: Int16(truncatingIfNeeded: span.vote)
+      span: TextSpan(
+        field: span.field == UInt32.max ? nil : fieldNames[Int(span.field)],
+        bytes: Int(span.offset)..<(Int(span.offset) + Int(span.length))
+      ),
+      vote: Vote(classIndex: Int(span.vote))
     )
   }
 }

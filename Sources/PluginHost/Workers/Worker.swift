@@ -2,22 +2,14 @@ internal import LabelingCore
 internal import PluginABI
 
 /// A worker's place in the pool: its process, its arenas and the batches it holds.
-final class Worker {
+final class Worker<Context: Sendable> {
   /// A batch on its way through a worker.
   struct Job {
     let sequence: Int
     let slot: Int
-    let batch: LabelingBatch
+    let batch: LabelingBatch<Context>
     /// Cells that stopped a worker in this batch, with what was said.
-    var stops: [CellStop] = []
-  }
-
-  /// A cell that stopped the worker.
-  struct CellStop {
-    let function: Int
-    let row: Int
-    let cause: LabelingFunctionFault.Cause
-    let message: String
+    var stops: [WorkerStop] = []
   }
 
   var process: WorkerProcess
@@ -50,7 +42,7 @@ final class Worker {
 
   /// Lays a batch out and hands it over.
   func submit(
-    _ batch: LabelingBatch,
+    _ batch: LabelingBatch<Context>,
     sequence: Int,
     enabled: [Bool],
     classCount: Int,
@@ -81,4 +73,12 @@ final class Worker {
   private func hand(over job: Job) {
     process.ask(slot: job.slot, byteCount: arenas[job.slot].byteCount)
   }
+}
+
+/// A cell that stopped its worker.
+struct WorkerStop {
+  let function: Int
+  let row: Int
+  let cause: LabelingFunctionFault.Cause
+  let message: String
 }

@@ -6,11 +6,12 @@ internal import PluginABI
 ///
 /// One thread reads, hands batches out and takes votes in; results come in the
 /// order of the input whatever the scheduling. A function that throws, traps or
-/// never returns costs the cells it fails on and no other.
-package final class WorkerPool {
+/// never returns costs the cells it fails on and no other. Each batch comes back with
+/// the context that its caller gave it.
+package final class WorkerPool<Context: Sendable> {
   private let plugin: LoadablePlugin
   private let options: WorkerOptions
-  private var workers: [Worker] = []
+  private var workers: [Worker<Context>] = []
   private var ledger: FaultLedger
   /// Takes what functions print; what comes before a crash goes into the fault instead.
   private let forwardOutput: (UnsafeRawBufferPointer) -> Void
@@ -22,7 +23,7 @@ package final class WorkerPool {
 
   /// A batch that a worker is done with.
   private struct Finished {
-    let job: Worker.Job
+    let job: Worker<Context>.Job
     let votes: [Int16]
     /// The functions' fault messages; `nil` where no cell is a fault.
     let messages: [String?]?
@@ -64,8 +65,8 @@ package final class WorkerPool {
   ///   cannot be kept alive.
   /// - Complexity: Holds at most four batches per worker.
   package func apply(
-    to next: () throws -> LabelingBatch?,
-    _ body: (AppliedBatch) throws -> Void
+    to next: () throws -> LabelingBatch<Context>?,
+    _ body: (VotedBatch<Context>) throws -> Void
   ) throws {
     var isDrained = false
     while true {
@@ -103,18 +104,18 @@ package final class WorkerPool {
   }
 
   /// Delivers finished batches that no unfinished one stands before.
-  private func deliver(_ body: (AppliedBatch) throws -> Void) throws {
+  private func deliver(_ body: (VotedBatch<Context>) throws -> Void) throws {
     while let batch = finished.removeValue(forKey: nextToDeliver) {
       nextToDeliver += 1
       var votes = batch.votes
       let faults = settleFaults(of: batch.job, &votes, batch.messages)
-      try body(AppliedBatch(batch: batch.job.batch, votes: votes, faults: faults))
+      try body(VotedBatch(batch: batch.job.batch, votes: votes, faults: faults))
     }
   }
 
   /// Counts faults in corpus order, so that the list does not depend on scheduling.
   private func settleFaults(
-    of job: Worker.Job,
+    of job: Worker<Context>.Job,
     _ votes: inout [Int16],
     _ messages: [String?]?
   ) -> [CellFault] {
@@ -131,7 +132,7 @@ package final class WorkerPool {
     }
     guard hasFault else { return [] }
     var faults: [CellFault] = []
-    var stops: [Int: Worker.CellStop] = [:]
+    var stops: [Int: WorkerStop] = [:]
     for stop in job.stops { stops[stop.function * count + stop.row] = stop }
     for index in votes.indices where votes[index] == fault {
       votes[index] = Int16(WINNOW_ABSTAIN)
@@ -145,7 +146,7 @@ package final class WorkerPool {
         message: stop?.message ?? messages?[function] ?? "unknown"
       )
       faults.append(fault)
-      ledger.add(fault, document: job.batch.documents.string(job.batch.ids[row]))
+      ledger.add(fault, document: job.batch.id(at: row))
     }
     return faults
   }
@@ -188,7 +189,7 @@ package final class WorkerPool {
   }
 
   /// Takes the votes of the oldest batch.
-  private func finish(_ worker: Worker) {
+  private func finish(_ worker: Worker<Context>) {
     let job = worker.jobs.removeFirst()
     let printed = worker.process.takeOutput()
     if !printed.isEmpty { printed.withUnsafeBytes(forwardOutput) }
@@ -223,7 +224,7 @@ package final class WorkerPool {
   }
 
   /// Whether the worker has been at one cell for longer than it may.
-  private func isOverdue(_ worker: Worker) -> Bool {
+  private func isOverdue(_ worker: Worker<Context>) -> Bool {
     guard !worker.jobs.isEmpty else { return false }
     let cell = worker.runningCell.map { UInt64($0.function) << 32 | UInt64($0.document) } ?? .max
     if cell != worker.lastCell.cell {
@@ -238,7 +239,7 @@ package final class WorkerPool {
 
   /// Starts a stopped worker again behind the cell that stopped it.
   private func resume(
-    _ worker: Worker,
+    _ worker: Worker<Context>,
     behind message: String,
     _ cause: LabelingFunctionFault.Cause
   ) throws(PluginError) {
@@ -257,7 +258,7 @@ package final class WorkerPool {
   /// Makes a cell a fault and lets the batch resume behind it.
   private func skip(
     _ cell: WinnowCursor,
-    of worker: Worker,
+    of worker: Worker<Context>,
     _ message: String,
     _ cause: LabelingFunctionFault.Cause
   ) {
@@ -272,7 +273,7 @@ package final class WorkerPool {
     for function in functions {
       ledger.noteStop(of: function, at: position, cause)
       job.stops.append(
-        Worker.CellStop(function: function, row: row, cause: cause, message: message)
+        WorkerStop(function: function, row: row, cause: cause, message: message)
       )
       arena.section(\.votes, as: Int16.self)[function * job.batch.count + row] = Int16(
         WINNOW_FAULT

@@ -96,8 +96,8 @@ package struct ClassifyRun {
       try writer.begin(OutputSchema(fields: known, additions: output.shapes))
       while let batch = pending {
         try output.check(batch.origin)
-        let documents = batch.labeling.documents
-        guard let texts = batch.labeling.texts ?? (batch.labeling.count == 0 ? [] : nil) else {
+        let documents = batch.documents
+        guard let texts = batch.texts ?? (batch.count == 0 ? [] : nil) else {
           throw MissingText.diagnostic(
             "an end model reads",
             in: source,
@@ -110,7 +110,7 @@ package struct ClassifyRun {
         try writer.write(documents, from: batch.origin) { row in
           output.additions(label: labels[row], probabilities: probabilities[row: row], votes: [])
         }
-        onProgress(batch.documentCount, batch.readByteCount)
+        onProgress(batch.context.documentCount, batch.context.readByteCount)
         pending = try batches.next()
       }
       batches.stop()

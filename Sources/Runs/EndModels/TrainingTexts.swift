@@ -63,8 +63,8 @@ package struct TrainingTextReader {
     var terms = DocumentTerms(options: options)
     var texts = Contents()
     while var batch = try stream.next() {
-      guard let slices = batch.labeling.texts else {
-        if batch.labeling.count == 0 { continue }
+      guard let slices = batch.texts else {
+        if batch.count == 0 { continue }
         throw MissingText.diagnostic("an end model learns from", in: source, fields: stream.fields)
       }
       var kept: [DocumentBatch.Slice] = []
@@ -74,18 +74,18 @@ package struct TrainingTextReader {
       if texts.fields == nil, case .probabilities(let prefix) = labels {
         texts.fields = LabelFieldDecoder(
           LabelSchema(prefix: prefix),
-          in: batch.labeling.documents,
+          in: batch.documents,
           fields: batch.origin.fields
         )
         guard let found = texts.fields else { throw noProbabilities(prefix, stream.fields) }
         texts.names = FieldTable(found.classes)
       }
-      for row in 0..<batch.labeling.count {
+      for row in 0..<batch.count {
         let isKept = try texts.add(row, &batch, gold: selector, source, rejects)
         if isKept { kept.append(slices[row]) }
       }
-      terms.append(kept, of: batch.labeling.documents.bytes)
-      onProgress(batch.documentCount, batch.readByteCount)
+      terms.append(kept, of: batch.documents.bytes)
+      onProgress(batch.context.documentCount, batch.context.readByteCount)
     }
     try rejects.finish()
     return texts.finished(terms, rejects)
@@ -123,14 +123,14 @@ package struct TrainingTextReader {
     /// Takes a document; returns whether it is of use.
     mutating func add(
       _ row: Int,
-      _ batch: inout CorpusBatch,
+      _ batch: inout LabelingBatch<CorpusContext>,
       gold selector: FieldSelector?,
       _ source: CorpusSource,
       _ rejects: RejectLog
     ) throws -> Bool {
       var values: [FieldSelector.Value] = []
-      let slice = selector?.text(at: row, in: &batch.labeling.documents, using: &values)
-      let documents = batch.labeling.documents
+      let slice = selector?.text(at: row, in: &batch.documents, using: &values)
+      let documents = batch.documents
       var gold = -1
       if let slice, slice.length > 0 {
         let written = documents.string(slice)
@@ -164,12 +164,12 @@ package struct TrainingTextReader {
 
     private func reject(
       _ row: Int,
-      _ batch: CorpusBatch,
+      _ batch: LabelingBatch<CorpusContext>,
       _ fault: RecordFault,
       _ rejects: RejectLog
     ) throws {
       try rejects.reject(
-        DocumentRoles.rejected(row, batch.labeling.documents, fault, batch.origin)
+        DocumentRoles.rejected(row, batch.documents, fault, batch.origin)
       )
     }
 

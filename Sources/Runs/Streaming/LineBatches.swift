@@ -27,7 +27,7 @@ struct LineBatches {
   /// - Returns: The lines and the documents. Unless bad lines are kept they end before the first,
   ///   and the batch says what is wrong with that one.
   /// - Throws: `CorpusError` when the lines cannot be read at all.
-  mutating func batch(of bytes: [UInt8]) throws -> LineBatch {
+  mutating func batch(of bytes: [UInt8]) throws -> LabelingBatch<LineContext> {
     let rejects = RejectLog(policy: .skip, keptCount: .max)
     let count = bytes.count { $0 == 0x0A } + (bytes.last == 0x0A ? 0 : 1)
     let reader = try Corpus.reader(
@@ -47,7 +47,7 @@ struct LineBatches {
     let refused = keepsBadLines ? nil : bad.first
     let end = refused?.location.line.map { $0 - 1 - lineCount } ?? count
     documents.records.removeAll { $0.line > end }
-    var lines = [LineBatch.Line](repeating: .blank, count: end)
+    var lines = [LineContext.Line](repeating: .blank, count: end)
     for (row, record) in documents.records.enumerated() {
       lines[record.line - 1] = .document(row: row)
     }
@@ -55,16 +55,16 @@ struct LineBatches {
       for record in bad { lines[(record.location.line ?? 0) - 1 - lineCount] = .bad(record) }
     }
     lineCount += count
-    return LineBatch(
-      lines: lines,
-      labeling: LabelingBatch(
-        documents: documents,
-        fieldNames: fields.names,
-        ids: Array(slices.ids.prefix(documents.count)),
-        texts: Array(slices.texts.prefix(documents.count))
-      ),
-      origin: reader.origin,
-      refusal: refused.map(Self.refusal)
+    return LabelingBatch(
+      documents: documents,
+      fieldNames: fields.names,
+      ids: Array(slices.ids.prefix(documents.count)),
+      texts: Array(slices.texts.prefix(documents.count)),
+      context: LineContext(
+        lines: lines,
+        origin: reader.origin,
+        refusal: refused.map(Self.refusal)
+      )
     )
   }
 

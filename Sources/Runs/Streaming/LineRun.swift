@@ -83,7 +83,7 @@ package struct LineRun {
     )
     var writer = try LineWriter(self, RunFiles(reads: [], writes: [output]).open(output))
     var total = VotePatterns.Builder(voters: names, labelSpace: manifest.labelSpace)
-    let pool = try WorkerPool(plugin, options: options, forwardOutput: onOutput)
+    let pool = try WorkerPool<LineContext>(plugin, options: options, forwardOutput: onOutput)
     var outcome = Outcome()
     var piece = try lines.next(waits: true)
     // Lines of a piece that cannot be taken as a whole, to be taken one by one.
@@ -106,23 +106,23 @@ package struct LineRun {
             let batch = try next.batch(of: bytes)
             try writer.expect(batch)
             batches = next
-            failure = batch.refusal
+            failure = batch.context.refusal
             if failure == nil, singles.isEmpty {
               do { piece = try lines.next(waits: false) } catch { failure = error }
             }
-            return batch.labeling
+            return batch
           } catch {
             singles = Self.lines(of: bytes)[...]
             if singles.count == 1 { failure = error }
           }
         }
         return nil
-      } _: { applied in
-        outcome.documentCount += applied.batch.count
+      } _: { voted in
+        outcome.documentCount += voted.count
         if isStatistics {
-          applied.forEachRow { _, votes in total.append(votes) }
+          voted.forEachRow { _, votes in total.append(votes) }
         }
-        try writer.answer(applied)
+        try writer.answer(voted)
       }
       try writer.flush()
       if let failure { throw failure }

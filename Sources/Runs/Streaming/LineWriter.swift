@@ -13,7 +13,7 @@ struct LineWriter {
   private let names: [String]
   private var buffer: [UInt8] = []
   /// Batches whose answers are not written yet.
-  private var waiting: [LineBatch] = []
+  private var waiting: [LabelingBatch<LineContext>] = []
   private var checkedFieldCount = 0
   /// Lines so far that were no documents.
   private(set) var badLineCount = 0
@@ -38,23 +38,24 @@ struct LineWriter {
 
   /// Takes lines whose votes are on their way.
   ///
-  /// - Throws: `CorpusError.addedFieldExists` when they have a field that is added.
-  mutating func expect(_ batch: LineBatch) throws {
-    if !isSilent, !run.writesAdditionsOnly, batch.origin.fields.names.count > checkedFieldCount {
+  /// - Throws: `CorpusError.additionExists` when they have a field that is added.
+  mutating func expect(_ batch: LabelingBatch<LineContext>) throws {
+    let origin = batch.context.origin
+    if !isSilent, !run.writesAdditionsOnly, origin.fields.names.count > checkedFieldCount {
       let reserved = ["\(run.prefix)faults", "\(run.prefix)error"]
-      if let taken = batch.origin.fields.names.first(where: reserved.contains) {
-        throw CorpusError.addedFieldExists(name: taken, SourceLocation(batch.origin.path))
+      if let taken = origin.fields.names.first(where: reserved.contains) {
+        throw CorpusError.additionExists(name: taken, SourceLocation(origin.path))
       }
-      try output.check(batch.origin)
-      checkedFieldCount = batch.origin.fields.names.count
+      try output.check(origin)
+      checkedFieldCount = origin.fields.names.count
     }
     waiting.append(batch)
-    if batch.labeling.count == 0 { try answerEmpty() }
+    if batch.count == 0 { try answerEmpty() }
   }
 
   /// Writes the answers of the oldest batch with documents.
-  mutating func answer(_ applied: AppliedBatch) throws {
-    try write(waiting.removeFirst(), additions(of: applied))
+  mutating func answer(_ voted: VotedBatch<LineContext>) throws {
+    try write(waiting.removeFirst(), additions(of: voted))
     try answerEmpty()
   }
 
@@ -70,14 +71,17 @@ struct LineWriter {
 
   /// Batches without documents get no votes, so they are due as soon as they are first.
   private mutating func answerEmpty() throws {
-    while let first = waiting.first, first.labeling.count == 0 {
+    while let first = waiting.first, first.count == 0 {
       try write(waiting.removeFirst(), [])
     }
   }
 
-  private mutating func write(_ batch: LineBatch, _ additions: [EncodedAddedFields]) throws {
-    let documents = batch.labeling.documents
-    for line in batch.lines {
+  private mutating func write(
+    _ batch: LabelingBatch<LineContext>,
+    _ additions: [EncodedAdditions]
+  ) throws {
+    let documents = batch.documents
+    for line in batch.context.lines {
       if case .bad = line { badLineCount += 1 }
       if isSilent { continue }
       switch line {
@@ -116,13 +120,13 @@ struct LineWriter {
   }
 
   /// The added fields of each document, made once for documents with equal ones.
-  private func additions(of applied: AppliedBatch) throws -> [EncodedAddedFields] {
+  private func additions(of voted: VotedBatch<LineContext>) throws -> [EncodedAdditions] {
     if isSilent { return [] }
     var builder = VotePatterns.Builder(
       voters: names,
       labelSpace: run.plugin.manifest.labelSpace
     )
-    applied.forEachRow { _, votes in builder.append(votes) }
+    voted.forEachRow { _, votes in builder.append(votes) }
     let votes = builder.finish()
     var labels = [Vote](repeating: .abstain, count: votes.patternCount)
     var probabilities: SoftLabels?
@@ -136,8 +140,8 @@ struct LineWriter {
       )
       probabilities = posteriors
     }
-    let faults = Dictionary(grouping: applied.faults, by: \.row)
-    var known = [EncodedAddedFields?](repeating: nil, count: votes.patternCount)
+    let faults = Dictionary(grouping: voted.faults, by: \.row)
+    var known = [EncodedAdditions?](repeating: nil, count: votes.patternCount)
     return votes.patternOfRow.enumerated().map { row, pattern in
       let x = Int(pattern)
       let faults = faults[row, default: []]

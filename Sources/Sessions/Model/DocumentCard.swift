@@ -1,4 +1,5 @@
 package import LabelingCore
+package import PluginHost
 
 /// A document with everything there is to show about it.
 package struct DocumentCard: Hashable, Sendable {
@@ -20,8 +21,10 @@ package struct DocumentCard: Hashable, Sendable {
   package var votes: [FunctionVote]
   /// Probability of each class, as the model sees it now; empty where there is no model.
   package var probabilities: [Double]
+  /// Names of the functions that ``matches`` refers to; empty without the task's plugin.
+  package var functions: [String]
   /// Parts that made functions match; empty without the task's plugin.
-  package var matches: [MatchedPart]
+  package var matches: [FunctionMatch]
   /// Answers of all annotators.
   package var answers: [GivenAnswer]
   /// Who flagged it.

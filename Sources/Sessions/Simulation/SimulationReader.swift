@@ -53,20 +53,21 @@ struct SimulationReader {
     var terms = DocumentTerms(options: features)
     var gold: [Vote] = []
     var documentCount = 0
-    let applied = try apply.run { batch in
-      guard let texts = batch.applied.batch.texts else {
+    let applied = try apply.run { voted in
+      guard let texts = voted.batch.texts else {
         throw MissingText.diagnostic(
           "a classifier learns from",
           in: apply.source,
-          fields: batch.origin.fields
+          fields: voted.origin.fields
         )
       }
-      let known = batch.golds.indices.filter { !batch.golds[$0].isAbstain }
-      documentCount += batch.golds.count
-      gold += known.map { batch.golds[$0] }
-      terms.append(known.map { texts[$0] }, of: batch.applied.batch.documents.bytes)
-      batch.forEachRow { row, votes in
-        if !batch.golds[row].isAbstain { builder.append(votes) }
+      let golds = voted.golds
+      let known = golds.indices.filter { !golds[$0].isAbstain }
+      documentCount += golds.count
+      gold += known.map { golds[$0] }
+      terms.append(known.map { texts[$0] }, of: voted.batch.documents.bytes)
+      voted.forEachRow { row, votes in
+        if !golds[row].isAbstain { builder.append(votes) }
       }
     }
     self.terms = terms

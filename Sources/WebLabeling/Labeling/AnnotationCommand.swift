@@ -50,9 +50,14 @@ struct AnnotationCommand: Decodable, Sendable {
     }
     switch kind {
     case .answer:
-      var answer = Answer(document: document, vote: try vote(in: engine), duration: duration)
-      answer.isRejection = isRejection ?? false
-      try engine.answer(answer, by: annotator, request: request)
+      try engine.answer(
+        document,
+        as: vote(in: engine),
+        isRejection: isRejection ?? false,
+        by: annotator,
+        duration: duration,
+        request: request
+      )
     case .adjudicate:
       try engine.adjudicate(document, as: vote(in: engine), by: annotator, request: request)
     case .skip: try engine.skip(document, by: annotator, duration: duration, request: request)

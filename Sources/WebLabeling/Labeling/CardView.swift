@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import PluginHost
 internal import Sessions
 
 /// A document as the pages get it.
@@ -80,12 +81,12 @@ struct CardView: Encodable, Sendable {
     document = card.document
     id = card.id
     self.strategy = strategy
-    text = card.text.map { text in TextPart.parts(of: text, matches.filter { $0.field == nil }) }
+    func parts(of value: String, in field: String?) -> [TextPart] {
+      TextPart.parts(of: value, matches.filter { $0.span.field == field }, of: card.functions)
+    }
+    text = card.text.map { parts(of: $0, in: nil) }
     fields = card.fields.filter { shows($0.name) }.map { field in
-      Field(
-        name: field.name,
-        parts: TextPart.parts(of: field.value, matches.filter { $0.field == field.name })
-      )
+      Field(name: field.name, parts: parts(of: field.value, in: field.name))
     }
     votes =
       showsHints

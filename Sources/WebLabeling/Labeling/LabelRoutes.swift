@@ -1,3 +1,4 @@
+internal import CorpusIO
 internal import HTTPTypes
 internal import Hummingbird
 internal import LabelModels
@@ -73,7 +74,7 @@ struct LabelRoutes: Sendable {
     of wanted: LabelRequest,
     by labeler: OnlineLabeler
   ) async throws -> OnlineLabels? {
-    let documents: OnlineDocuments
+    let documents: LabelingBatch<BatchOrigin>
     do {
       documents = try labeler.documents(jsonLines: wanted.jsonLines)
     } catch let bad as BadRecords {

@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import PluginHost
 internal import Sessions
 
 /// A run of text that the same functions matched, or none.
@@ -14,11 +15,16 @@ struct TextPart: Encodable, Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - matches: What matched, in bytes of the text's UTF-8; may overlap.
+  ///   - matches: What matched in it; may overlap.
+  ///   - names: Names of the functions that matches refer to.
   /// - Returns: Runs that together are the text.
-  static func parts(of text: String, _ matches: [MatchedPart]) -> [TextPart] {
+  static func parts(
+    of text: String,
+    _ matches: [FunctionMatch],
+    of names: [String]
+  ) -> [TextPart] {
     let bytes = Array(text.utf8)
-    let ranges = matches.map { ($0, $0.bytes.clamped(to: 0..<bytes.count)) }
+    let ranges = matches.map { ($0, $0.span.bytes.clamped(to: 0..<bytes.count)) }
       .filter { !$0.1.isEmpty }
     // A cut inside a character would make two broken ones of it.
     let cuts = Set(ranges.flatMap { [$0.1.lowerBound, $0.1.upperBound] })
@@ -29,7 +35,7 @@ struct TextPart: Encodable, Hashable, Sendable {
       let vote = over.first { !$0.vote.isAbstain }?.vote
       return TextPart(
         text: String(decoding: bytes[start..<end], as: UTF8.self),
-        functions: over.map(\.function),
+        functions: over.map { names[$0.function] },
         classIndex: vote?.classIndex
       )
     }

@@ -61,7 +61,7 @@ struct ReportCommand: QuietableCommand {
         + Workspace.storeFiles(in: workspace.root),
       writes: [output]
     )
-    var report = ReportRun(of: run, in: workspace, source: try command.source(of: run))
+    var report = ReportRun(of: run, in: workspace, source: try RecordedCommand.source(of: run))
     if let label = command.label {
       report.fit = try label.model.fitRun(classes: LabelSpace(run.classes))
       report.ties = label.choice.ties

@@ -43,13 +43,13 @@ struct DocumentRecord: Encodable {
       },
       uniquingKeysWith: { first, _ in first }
     )
-    matches = document.spans.map {
+    matches = document.matches.map {
       Match(
         function: names[$0.function],
-        vote: classes[Int($0.vote)],
-        field: $0.field,
-        start: $0.bytes.lowerBound,
-        end: $0.bytes.upperBound
+        vote: classes[$0.vote.classIndex],
+        field: $0.span.field,
+        start: $0.span.bytes.lowerBound,
+        end: $0.span.bytes.upperBound
       )
     }
   }

@@ -96,7 +96,7 @@ struct DiffCommand: QuietableCommand {
     )
     let documents = try DifferenceText.documents(
       of: difference,
-      source: { try RecordedCommand(of: after).source(of: after) },
+      source: { try RecordedCommand.source(of: after) },
       showsText: showText
     )
     if json || format == "json" {

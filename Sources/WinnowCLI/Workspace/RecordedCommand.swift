@@ -56,10 +56,18 @@ struct RecordedCommand {
     self.apply = apply
   }
 
-  /// The corpus, where it was.
-  func source(of run: RunRecord) throws -> CorpusSource {
-    var source = try reading.source(paths: run.corpusPaths)
-    try fields.apply(to: &source, classes: LabelSpace(run.classes))
+  /// The corpus of a run, where it was.
+  ///
+  /// - Throws: A `Diagnostic` when it is only in the run's command line, and this version does not
+  ///   know its options.
+  static func source(of run: RunRecord) throws -> CorpusSource {
+    if var source = run.corpusSource {
+      source.options.notices = CorpusFormArguments.notices
+      return source
+    }
+    let command = try RecordedCommand(of: run)
+    var source = try command.reading.source(paths: run.corpusPaths)
+    try command.fields.apply(to: &source, classes: LabelSpace(run.classes))
     source.rejectsPath = nil
     return source
   }

@@ -62,7 +62,6 @@ struct RunJournal {
     _ summary: VoteSummary?
   ) -> RunRecord {
     let plugin = apply.plugin
-    let paths = apply.source.paths
     var run = RunRecord(
       command: command,
       arguments: Array(CommandLine.arguments.dropFirst(2)),
@@ -75,10 +74,11 @@ struct RunJournal {
       classes: plugin.manifest.labelSpace.classes,
       pluginDigest: plugin.digest.description,
       kitDigest: plugin.kitDigest.description,
-      corpusPaths: paths.map { $0 == "-" ? $0 : Workspace.absolute($0) },
+      corpusPaths: [],
       corpusDigest: apply.reading.version?.digest?.description,
-      readingDigest: Digest(of: apply.source.readingKey).description
+      readingDigest: ""
     )
+    run.remember(apply.source)
     run.functions = plugin.manifest.functions.enumerated().map { position, function in
       RunRecord.Function(
         name: function.name,

@@ -2,6 +2,7 @@ package import CorpusIO
 internal import Foundation
 package import LabelingCore
 package import PluginHost
+internal import LabelIO
 
 /// What the cache holds of a run, and what the run adds to it.
 package final class CachedVotes {
@@ -17,9 +18,12 @@ package final class CachedVotes {
   private let use: Use
   private let paths: [String]
   private let goldPath: String?
-  private var readers: [ColumnReader?]
-  private var writers: [ColumnWriter?]
-  private var goldWriter: ColumnWriter?
+  /// What is known of each function.
+  private let known: [VoteColumnView?]
+  /// Documents that batches have been completed of.
+  private var rowCount = 0
+  private var writers: [CachedColumn?]
+  private var goldWriter: CachedColumn?
 
   /// Looks for the columns of all functions; `nil` when the corpus cannot be cached.
   ///
@@ -46,20 +50,21 @@ package final class CachedVotes {
       atPath: cache.folder,
       withIntermediateDirectories: true
     )
-    let voteByteCount = ColumnFile.voteByteCount(
-      classCount: plugin.manifest.labelSpace.classCount
-    )
-    readers = paths.map { ColumnReader(path: $0, voteByteCount: voteByteCount) }
-    writers = zip(paths, readers).map { path, reader in
-      reader == nil ? ColumnWriter(path: path, voteByteCount: voteByteCount) : nil
+    let classes = plugin.manifest.labelSpace.classes
+    known = paths.map { VoteColumnFile.view(of: $0, classCount: classes.count) }
+    writers = zip(plugin.manifest.functions, zip(paths, known)).map { function, column in
+      guard column.1 == nil else { return nil }
+      let voter = VoteManifest.Voter(name: function.name, fingerprint: function.fingerprint)
+      return CachedColumn(path: column.0, VoteManifest(voters: [voter], classes: classes))
     }
-    if let goldPath, ColumnReader(path: goldPath, voteByteCount: voteByteCount) == nil {
-      goldWriter = ColumnWriter(path: goldPath, voteByteCount: voteByteCount)
+    if let goldPath, VoteColumnFile.view(of: goldPath, classCount: classes.count) == nil {
+      let voter = VoteManifest.Voter(name: "gold")
+      goldWriter = CachedColumn(path: goldPath, VoteManifest(voters: [voter], classes: classes))
     }
   }
 
   /// Whether each function has to run.
-  package var missing: [Bool] { readers.map { $0 == nil } }
+  var missing: [Bool] { known.map { $0 == nil } }
 
   /// Whether all that the run would find is known.
   package var isComplete: Bool { !missing.contains(true) && goldWriter == nil }
@@ -71,24 +76,29 @@ package final class CachedVotes {
   ///
   /// - Throws: A `Diagnostic` when a column is shorter than the corpus, which
   ///   its digest rules out unless a file changes under the run.
-  package func complete(_ applied: inout AppliedBatch, golds: [Vote]) throws {
-    let count = applied.batch.count
-    for function in readers.indices {
+  func complete(_ voted: inout VotedBatch<CorpusContext>) throws {
+    let count = voted.count
+    let rows = rowCount..<(rowCount + count)
+    rowCount = rows.upperBound
+    for function in known.indices {
       let range = (function * count)..<((function + 1) * count)
-      if let reader = readers[function] {
+      if let column = known[function] {
         guard use == .fillsBatches else { continue }
-        guard reader.read(count, into: &applied.votes[range]) else {
+        guard rows.upperBound <= column.count else {
           throw Diagnostic(
             at: SourceLocation(paths[function]),
             "the votes in the cache are of another corpus",
             help: "run the command again, or with '--no-cache'"
           )
         }
+        voted.votes.withUnsafeMutableBufferPointer {
+          column.copyVotes(in: rows, into: UnsafeMutableBufferPointer(rebasing: $0[range]))
+        }
       } else {
-        writers[function]?.append(applied.votes[range])
+        writers[function]?.append(voted.votes[range])
       }
     }
-    goldWriter?.append(golds.map(\.rawValue)[...])
+    goldWriter?.append(voted.golds.map(\.rawValue)[...])
   }
 
   /// Keeps the new columns, and makes room.

@@ -1,3 +1,4 @@
+internal import ByteIO
 internal import CLinux
 internal import Foundation
 internal import Synchronization
@@ -7,7 +8,7 @@ internal import Synchronization
 /// Its process holds a lock on it, which the kernel frees however the process ends. So what
 /// killed processes left behind is known as such, also from another container, where process
 /// ids mean nothing.
-final class PartialFile: Sendable {
+final class PartialFile: ByteSink, Sendable {
   private static let mark = ".partial-"
 
   /// Where it is for now.
@@ -32,6 +33,23 @@ final class PartialFile: Sendable {
     if hasName.load(ordering: .relaxed) { unlink(path) }
     if descriptor >= 0 { close(descriptor) }
   }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(ByteError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+      if count >= 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if errno != EINTR {
+        throw .system(.write, path: path, errno: errno)
+      }
+    }
+  }
+
+  func finish() {}
+
+  /// Does nothing: the file goes with its last reference.
+  func discard() {}
 
   /// Gives the file its final name; it is removed if that cannot be done.
   func move(to target: String) {

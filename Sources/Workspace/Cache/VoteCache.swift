@@ -3,7 +3,7 @@ internal import Foundation
 package import LabelingCore
 internal import PluginHost
 
-/// Votes kept from earlier runs, a file per function and corpus.
+/// Votes kept from earlier runs, a flat `.votes` file of one voter per function and corpus.
 ///
 /// A column is found by the digest of all that decides its votes: the corpus'
 /// bytes and how they are read, LabelingKit and the compiler, and the
@@ -57,7 +57,7 @@ package struct VoteCache: Sendable {
   private func path(of parts: [String], _ plugin: LoadablePlugin, _ key: String) -> String {
     let classes = plugin.manifest.labelSpace.classes.joined(separator: "\u{0}")
     let name = Digest(of: (parts + [classes]).joined(separator: "\u{0}"))
-    return "\(folder)/\(key.prefix(16))-\(name).column"
+    return "\(folder)/\(key.prefix(16))-\(name).votes"
   }
 
   /// One file of the cache.
@@ -68,6 +68,9 @@ package struct VoteCache: Sendable {
     package var byteCount: Int
     /// When it was used last, in seconds since 1970.
     package var lastUse: Double
+
+    /// Whether it is of a version that kept columns in another format; nothing reads it any more.
+    var isOutdated: Bool { path.hasSuffix(".column") }
   }
 
   /// All whole files, those used longest ago first.
@@ -82,20 +85,21 @@ package struct VoteCache: Sendable {
     }.sorted { ($0.lastUse, $0.path) < ($1.lastUse, $1.path) }
   }
 
-  /// Removes files until the rest takes at most this many bytes, and what killed processes left.
+  /// Removes files until the rest takes at most this many bytes, and what killed processes and
+  /// older versions left.
   ///
   /// - Returns: Number of files removed. A run that reads one of them goes on
   ///   with what it has opened.
   @discardableResult
   package func trim(to limit: Int) -> Int {
     PartialFile.sweep(folder)
-    var entries = entries()
+    let entries = entries()
     var total = entries.reduce(0) { $0 + $1.byteCount }
     var removed = 0
-    while total > limit, !entries.isEmpty {
-      let oldest = entries.removeFirst()
-      total -= oldest.byteCount
-      if (try? FileManager.default.removeItem(atPath: oldest.path)) != nil { removed += 1 }
+    for entry in entries.filter(\.isOutdated) + entries.filter({ !$0.isOutdated }) {
+      guard entry.isOutdated || total > limit else { break }
+      total -= entry.byteCount
+      if (try? FileManager.default.removeItem(atPath: entry.path)) != nil { removed += 1 }
     }
     return removed
   }

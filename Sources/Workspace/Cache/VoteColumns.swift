@@ -1,4 +1,5 @@
 package import LabelingCore
+internal import LabelIO
 
 /// The files that hold the votes of one run.
 package final class VoteColumns: Sendable {
@@ -20,7 +21,7 @@ package final class VoteColumns: Sendable {
   package func views(of labelSpace: LabelSpace) -> [VoteColumnView]? {
     var views: [VoteColumnView] = []
     for path in functions {
-      guard let view = MappedColumn.view(of: path, classCount: labelSpace.classCount),
+      guard let view = VoteColumnFile.view(of: path, classCount: labelSpace.classCount),
         views.isEmpty || views[0].count == view.count
       else { return nil }
       views.append(view)
@@ -30,6 +31,6 @@ package final class VoteColumns: Sendable {
 
   /// The gold label of each document; `nil` when there is none.
   package func goldView(of labelSpace: LabelSpace) -> VoteColumnView? {
-    gold.flatMap { MappedColumn.view(of: $0, classCount: labelSpace.classCount) }
+    gold.flatMap { VoteColumnFile.view(of: $0, classCount: labelSpace.classCount) }
   }
 }

@@ -22,7 +22,10 @@ struct ApplyOperation {
     var votes: Votes = []
     for _ in 0..<max(1, rounds) {
       let begin = ContinuousClock.now
-      let pool = try WorkerPool(plugin, options: WorkerOptions(workerCount: workerCount))
+      let pool = try WorkerPool<CorpusContext>(
+        plugin,
+        options: WorkerOptions(workerCount: workerCount)
+      )
       // A batch per worker, so that every worker has loaded the plugin.
       _ = try apply(corpus.batches.prefix(workerCount * 2), with: pool)
       start = (ContinuousClock.now - begin) / .seconds(1)
@@ -41,13 +44,13 @@ struct ApplyOperation {
   }
 
   private func apply(
-    _ batches: ArraySlice<CorpusBatch>,
-    with pool: WorkerPool
+    _ batches: ArraySlice<LabelingBatch<CorpusContext>>,
+    with pool: WorkerPool<CorpusContext>
   ) throws -> Votes {
     var votes: Votes = []
     var iterator = batches.makeIterator()
     try pool.apply(
-      to: { iterator.next()?.labeling },
+      to: { iterator.next() },
       { votes.append($0.votes) }
     )
     return votes

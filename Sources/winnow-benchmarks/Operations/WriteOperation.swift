@@ -34,11 +34,11 @@ struct WriteOperation {
       for batch in corpus.batches {
         let start = row
         try writer.write(
-          batch.labeling.documents,
+          batch.documents,
           from: batch.origin,
           addingEncoded: { encoded[Int(patterns.patternOfRow[start + $0])] }
         )
-        row += batch.labeling.count
+        row += batch.count
       }
       try writer.finish()
       try files.commit()

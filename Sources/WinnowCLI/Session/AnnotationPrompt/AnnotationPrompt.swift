@@ -72,13 +72,13 @@ final class AnnotationPrompt {
     let name = engine.labelSpace.name(of: vote) ?? ""
     switch purpose {
     case .answers:
-      let answer = Answer(
-        document: card.document,
-        vote: vote,
+      try engine.answer(
+        card.document,
+        as: vote,
         isRejection: isRejecting,
+        by: annotator,
         duration: ContinuousClock.now - shownAt
       )
-      try engine.answer(answer, by: annotator)
     case .adjudication:
       try engine.adjudicate(card.document, as: vote, by: annotator)
     }
@@ -131,7 +131,10 @@ final class AnnotationPrompt {
 
   /// Shows or hides votes, which a blind session does not do.
   func toggleVotes() {
-    guard !isBlindForGood else { return message = "the session is blind: votes stay hidden" }
+    guard !isBlindForGood else {
+      message = "the session is blind: votes stay hidden"
+      return
+    }
     showsVotes.toggle()
     message = showsVotes ? "votes are shown" : "votes are hidden"
   }
@@ -150,7 +153,8 @@ final class AnnotationPrompt {
       lastSearch = words
     }
     guard let next = found.first else {
-      return message = words.isEmpty ? "" : "no document holds these words"
+      message = words.isEmpty ? "" : "no document holds these words"
+      return
     }
     found.removeFirst()
     question = try engine.question(about: next, for: annotator)

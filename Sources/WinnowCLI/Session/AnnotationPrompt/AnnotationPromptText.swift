@@ -1,5 +1,6 @@
 internal import Foundation
 internal import LabelingCore
+internal import PluginHost
 internal import Sessions
 
 /// The lines that a prompt is made of, for a screen or for plain text.
@@ -62,7 +63,7 @@ struct AnnotationPromptText {
     if let text = card.text {
       lines += DocumentText.lines(
         text,
-        matches: matches.filter { $0.field == nil },
+        matches: matches.filter { $0.span.field == nil },
         width: width
       )
     }
@@ -73,7 +74,7 @@ struct AnnotationPromptText {
           name,
           DocumentText.lines(
             value,
-            matches: matches.filter { $0.field == name },
+            matches: matches.filter { $0.span.field == name },
             width: width - min(width / 2, DisplayWidth.of(name) + 2)
           )
         )

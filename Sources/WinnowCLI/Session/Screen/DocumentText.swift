@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import PluginHost
 internal import Sessions
 
 /// A document's text, made harmless and broken into lines.
@@ -7,11 +8,12 @@ enum DocumentText {
   ///
   /// - Parameters:
   ///   - text: The text as it is in the corpus.
-  ///   - matches: Parts to set off, as UTF-8 offsets into the text.
+  ///   - matches: Parts of the text to set off.
   ///   - width: Columns of a line; at least 2.
   /// - Returns: At least one line.
-  static func lines(_ text: String, matches: [MatchedPart] = [], width: Int) -> [StyledText] {
-    let marks = matches.filter { !$0.bytes.isEmpty }
+  static func lines(_ text: String, matches: [FunctionMatch] = [], width: Int) -> [StyledText] {
+    let marks = matches.map { (bytes: $0.span.bytes, vote: $0.vote) }
+      .filter { !$0.bytes.isEmpty }
       .sorted {
         ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
       }

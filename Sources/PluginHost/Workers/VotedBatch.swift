@@ -1,9 +1,7 @@
-package import LabelingCore
-
-/// A batch with its votes.
-package struct AppliedBatch: Sendable {
-  /// The documents.
-  package var batch: LabelingBatch
+/// A batch that came back from the workers, with its votes.
+package struct VotedBatch<Context: Sendable>: Sendable {
+  /// The documents, as they were handed over.
+  package var batch: LabelingBatch<Context>
   /// Votes, functions × documents, function-major; −1 abstains.
   ///
   /// Faults abstain.
@@ -11,9 +9,12 @@ package struct AppliedBatch: Sendable {
   /// The faulty cells, by function and row.
   package var faults: [CellFault] = []
 
+  /// Number of documents.
+  package var count: Int { batch.count }
+
   /// The votes of one function, in document order.
   package func votes(of function: Int) -> ArraySlice<Int16> {
-    votes[(function * batch.count)..<((function + 1) * batch.count)]
+    votes[(function * count)..<((function + 1) * count)]
   }
 
   /// Calls `body` with each document's votes, one per function.
@@ -22,12 +23,14 @@ package struct AppliedBatch: Sendable {
   )
     rethrows
   {
-    guard batch.count > 0 else { return }
-    let functionCount = votes.count / batch.count
+    let count = count
+    let votes = votes
+    guard count > 0 else { return }
+    let functionCount = votes.count / count
     try withUnsafeTemporaryAllocation(of: Int16.self, capacity: functionCount) { row in
-      for document in 0..<batch.count {
+      for document in 0..<count {
         for function in 0..<functionCount {
-          row[function] = votes[function * batch.count + document]
+          row[function] = votes[function * count + document]
         }
         try body(document, UnsafeBufferPointer(row))
       }

@@ -1,16 +1,10 @@
 internal import ByteIO
 package import CorpusIO
 package import LabelingCore
-internal import PluginHost
+package import PluginHost
 
-/// Documents that came with a request instead of a file.
-package struct OnlineDocuments: Sendable {
-  /// What labeling functions see.
-  package let labeling: LabelingBatch
-  /// Where they are from.
-  package let origin: BatchOrigin
-
-  /// Reads documents from JSON Lines in memory.
+extension LabelingBatch<BatchOrigin> {
+  /// Reads documents that came with a request instead of a file, from JSON Lines in memory.
   ///
   /// - Parameters:
   ///   - jsonLines: One object a line.
@@ -42,17 +36,14 @@ package struct OnlineDocuments: Sendable {
     var slices = RoleSlices()
     try roles.assign(to: &documents, from: reader, into: &slices)
     guard rejects.count == 0 else { throw BadRecords(rejects) }
-    labeling = LabelingBatch(
+    self.init(
       documents: documents,
       fieldNames: reader.fields.names,
       ids: slices.ids,
-      texts: hasText ? slices.texts : nil
+      texts: hasText ? slices.texts : nil,
+      context: reader.origin
     )
-    origin = reader.origin
   }
-
-  /// Number of documents.
-  package var count: Int { labeling.count }
 }
 
 extension BadRecords {

@@ -1,9 +1,8 @@
 internal import CorpusIO
 internal import LabelingCore
-internal import PluginHost
 
-/// Some lines that came over a pipe, and the documents among them.
-struct LineBatch {
+/// The lines of a pipe that a batch of documents was read from.
+struct LineContext: Sendable {
   /// A line and what it is.
   enum Line {
     /// Nothing but blanks.
@@ -16,8 +15,6 @@ struct LineBatch {
 
   /// All lines, in order.
   var lines: [Line]
-  /// What labeling functions see of the documents.
-  var labeling: LabelingBatch
   /// Where the documents are from.
   var origin: BatchOrigin
   /// What is wrong with the line behind the last, which ends the run; `nil` for nothing.

@@ -1,0 +1,28 @@
+internal import LabelStore
+internal import LabelingCore
+
+extension SessionStore {
+  /// The functions' votes on the session's documents, in their order; `nil` without functions.
+  ///
+  /// - Throws: `StoreError`.
+  func votes(of labelSpace: LabelSpace) throws -> VotePatterns? {
+    let stored = try votes()
+    guard let first = stored.first else { return nil }
+    var builder = VotePatterns.Builder(voters: stored.map(\.name), labelSpace: labelSpace)
+    var row = [Int16](repeating: -1, count: stored.count)
+    for document in first.votes.indices {
+      for (j, column) in stored.enumerated() { row[j] = column.votes[document] }
+      row.withUnsafeBufferPointer { builder.append($0) }
+    }
+    return builder.finish()
+  }
+}
+
+extension VotePatterns {
+  /// The functions that voted on a document, with their votes.
+  func functionVotes(on document: Int) -> [FunctionVote] {
+    entries(of: Int(patternOfRow[document])).map {
+      FunctionVote(function: voters[Int($0.voter)], vote: Vote(classIndex: Int($0.classIndex)))
+    }
+  }
+}
