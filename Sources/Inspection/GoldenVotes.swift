@@ -1,3 +1,4 @@
+internal import Workspace
 internal import CorpusIO
 internal import LabelIO
 internal import LabelingCore

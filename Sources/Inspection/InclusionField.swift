@@ -1,3 +1,4 @@
+internal import Workspace
 internal import CorpusIO
 internal import LabelingCore
 internal import PluginHost

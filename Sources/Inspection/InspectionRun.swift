@@ -1,3 +1,4 @@
+internal import Workspace
 internal import CorpusIO
 internal import ByteIO
 package import LabelIO

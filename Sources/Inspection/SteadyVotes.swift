@@ -1,4 +1,5 @@
-internal import CorpusIO
+internal import Workspace
+package import CorpusIO
 internal import LabelingCore
 package import PluginHost
 package import Runs

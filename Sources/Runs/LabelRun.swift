@@ -1,3 +1,4 @@
+internal import Workspace
 internal import ByteIO
 package import CorpusIO
 package import LabelIO

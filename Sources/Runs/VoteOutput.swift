@@ -1,5 +1,6 @@
+internal import Workspace
 package import ByteIO
-internal import CorpusIO
+package import CorpusIO
 package import LabelIO
 internal import LabelingCore
 package import PluginHost

@@ -1,3 +1,4 @@
+internal import CorpusIO
 internal import LabelStore
 internal import LabelingCore
 internal import PluginHost

@@ -57,7 +57,7 @@ package final class SessionEngine: Sendable {
     let labelSpace = LabelSpace(try store.classes())
     self.labelSpace = labelSpace
     documents = try store.documents()
-    shelf = CorpusShelf(source, documents: documents, files: try store.files())
+    corpusCache = CorpusCache(source, documents: documents, files: try store.files())
     votes = try store.votes(of: labelSpace)
     planner = BatchPlanner(
       store,

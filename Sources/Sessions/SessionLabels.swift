@@ -5,7 +5,7 @@ internal import PluginHost
 
 /// The labels of a session's documents while they are read: probabilities, and votes where they
 /// were written with provenance.
-struct GatheredLabels {
+struct SessionLabels {
   private let schema: LabelSchema
   private var fields: LabelFieldDecoder?
   private var functionTable = FieldTable()

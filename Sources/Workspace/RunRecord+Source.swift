@@ -1,3 +1,4 @@
+package import CorpusIO
 internal import Foundation
 package import LabelStore
 internal import LabelingCore

@@ -59,7 +59,9 @@ struct VoteColumnTests {
       for bit in 0..<8 {
         var damaged = bytes
         damaged[index] ^= 1 << bit
-        #expect(throws: LabelIOError.self, "byte \(index) bit \(bit)") { _ = try Self.read(damaged) }
+        #expect(throws: LabelIOError.self, "byte \(index) bit \(bit)") {
+          _ = try Self.read(damaged)
+        }
       }
     }
     #expect(throws: LabelIOError.self) { _ = try Self.read(bytes + [0]) }

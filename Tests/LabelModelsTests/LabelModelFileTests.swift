@@ -150,7 +150,7 @@ struct LabelModelFileTests {
     (#""gold" : [-1,"#, #""gold" : [2,"#, "a gold class does not exist"),
     ("[0, 0, 1,", "[3, 0, 1,", "names a voter or class that does not exist"),
     ("[0, 0, 1,", "[0, -1, 1,", "names a voter or class that does not exist"),
-    ("[0, 0, 1,", "[0, 0,", "votes are no triples"),
+    ("[0, 0, 1,", "[0, 0,", "votes are not triples"),
     ("[0, 0, 1,", "[2, 1, 1,", "votes are not in order of voters"),
     ("[0, 0, 1,", "0, [0, 0, 1,", "'votes' has another type"),
     (#""voters""#, #""voter""#, "the key 'voters' is missing"),

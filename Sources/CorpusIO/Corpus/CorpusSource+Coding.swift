@@ -106,7 +106,7 @@ extension CorpusSource: Codable {
   }
 
   /// The source as JSON, its keys in order.
-  var json: String {
+  package var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // A source has no numbers that JSON cannot hold, so this cannot fail.
@@ -115,7 +115,7 @@ extension CorpusSource: Codable {
 
   /// The same documents, to be read again for themselves: bad records are bad again and left out,
   /// and gold labels are nobody's concern.
-  var rereading: CorpusSource {
+  package var rereading: CorpusSource {
     var source = self
     source.goldField = nil
     source.goldNames = [:]

@@ -38,13 +38,13 @@ struct LineWriter {
 
   /// Takes lines whose votes are on their way.
   ///
-  /// - Throws: `CorpusError.additionExists` when they have a field that is added.
+  /// - Throws: `CorpusError.addedFieldExists` when they have a field that is added.
   mutating func expect(_ batch: LabelingBatch<LineContext>) throws {
     let origin = batch.context.origin
     if !isSilent, !run.writesAdditionsOnly, origin.fields.names.count > checkedFieldCount {
       let reserved = ["\(run.prefix)faults", "\(run.prefix)error"]
       if let taken = origin.fields.names.first(where: reserved.contains) {
-        throw CorpusError.additionExists(name: taken, SourceLocation(origin.path))
+        throw CorpusError.addedFieldExists(name: taken, SourceLocation(origin.path))
       }
       try output.check(origin)
       checkedFieldCount = origin.fields.names.count
@@ -78,7 +78,7 @@ struct LineWriter {
 
   private mutating func write(
     _ batch: LabelingBatch<LineContext>,
-    _ additions: [EncodedAdditions]
+    _ additions: [EncodedAddedFields]
   ) throws {
     let documents = batch.documents
     for line in batch.context.lines {
@@ -120,7 +120,7 @@ struct LineWriter {
   }
 
   /// The added fields of each document, made once for documents with equal ones.
-  private func additions(of voted: VotedBatch<LineContext>) throws -> [EncodedAdditions] {
+  private func additions(of voted: VotedBatch<LineContext>) throws -> [EncodedAddedFields] {
     if isSilent { return [] }
     var builder = VotePatterns.Builder(
       voters: names,
@@ -141,7 +141,7 @@ struct LineWriter {
       probabilities = posteriors
     }
     let faults = Dictionary(grouping: voted.faults, by: \.row)
-    var known = [EncodedAdditions?](repeating: nil, count: votes.patternCount)
+    var known = [EncodedAddedFields?](repeating: nil, count: votes.patternCount)
     return votes.patternOfRow.enumerated().map { row, pattern in
       let x = Int(pattern)
       let faults = faults[row, default: []]

@@ -1,3 +1,4 @@
+internal import Workspace
 internal import ActiveLearning
 internal import ByteIO
 internal import CorpusIO

@@ -1,3 +1,4 @@
+internal import Workspace
 internal import ArgumentParser
 internal import CorpusIO
 internal import Foundation
@@ -62,7 +63,7 @@ struct RecordedCommand {
   ///   know its options.
   static func source(of run: RunRecord) throws -> CorpusSource {
     if var source = run.corpusSource {
-      source.options.notices = CorpusFormArguments.notices
+      source.options.notices = CorpusTextArguments.notices
       return source
     }
     let command = try RecordedCommand(of: run)

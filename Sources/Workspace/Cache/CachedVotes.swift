@@ -64,7 +64,7 @@ package final class CachedVotes {
   }
 
   /// Whether each function has to run.
-  var missing: [Bool] { known.map { $0 == nil } }
+  package var missing: [Bool] { known.map { $0 == nil } }
 
   /// Whether all that the run would find is known.
   package var isComplete: Bool { !missing.contains(true) && goldWriter == nil }
@@ -76,7 +76,7 @@ package final class CachedVotes {
   ///
   /// - Throws: A `Diagnostic` when a column is shorter than the corpus, which
   ///   its digest rules out unless a file changes under the run.
-  func complete(_ voted: inout VotedBatch<CorpusContext>) throws {
+  package func complete(_ voted: inout VotedBatch<CorpusContext>) throws {
     let count = voted.count
     let rows = rowCount..<(rowCount + count)
     rowCount = rows.upperBound
