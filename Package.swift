@@ -219,6 +219,7 @@ var targets: [Target] = [
     name: "SessionsTests",
     dependencies: [
       "ByteIO", "CorpusIO", "LabelIO", "LabelStore", "LabelingCore", "Sessions", "VoteAnalysis",
+      "Workspace",
     ]
   ),
   .testTarget(

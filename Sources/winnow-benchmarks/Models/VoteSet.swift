@@ -21,7 +21,7 @@ struct VoteSet {
   static func all(in folder: String, votes: String, gold: String) throws -> [VoteSet] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     return try names.filter { !$0.hasPrefix(".") }.map { name in
-      let table = try GoldLabels.read("\(folder)/\(name)/\(gold)")
+      let table = try GoldFile(at: "\(folder)/\(name)/\(gold)").read()
       var options = VoteReadingOptions()
       options.gold = table
       let read = try VoteFiles.votes(at: "\(folder)/\(name)/\(votes)", options: options)
