@@ -2,7 +2,7 @@ package import CorpusIO
 package import LabelIO
 internal import LabelModels
 package import LabelingCore
-package import PluginHost
+internal import PluginHost
 package import Runs
 
 /// A corpus with its votes, labels and gold, of which single documents can be looked at.

@@ -1,7 +1,7 @@
 internal import ByteIO
 package import CorpusIO
 package import LabelingCore
-package import PluginHost
+internal import PluginHost
 
 extension LabelingBatch<BatchOrigin> {
   /// Reads documents that came with a request instead of a file, from JSON Lines in memory.

@@ -1,4 +1,3 @@
-internal import CorpusIO
 internal import Foundation
 internal import LabelingCore
 

@@ -1,6 +1,6 @@
 package import CorpusIO
 internal import Foundation
-package import LabelingCore
+internal import LabelingCore
 package import PluginHost
 internal import LabelIO
 
