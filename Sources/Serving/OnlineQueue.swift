@@ -1,4 +1,4 @@
-internal import LabelingCore
+internal import Threads
 
 /// Requests on their way to the lanes, first come first served.
 ///
