@@ -31,6 +31,7 @@ var targets: [Target] = [
   .target(name: "LabelingCore", dependencies: ["CTextScan", "CXXHash"]),
   .target(name: "MarkupText"),
   .target(name: "PluginABI"),
+  .target(name: "TextKit"),
   .target(name: "Threads"),
 
   // Layer 1: bytes of files, on which the readers and writers of layer 2 stand.
@@ -44,11 +45,11 @@ var targets: [Target] = [
       "Threads",
     ]
   ),
-  .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore", "Threads"]),
+  .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore", "TextKit", "Threads"]),
   .target(
     name: "LabelingKit",
     dependencies: [
-      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
+      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI", "TextKit",
     ]
   ),
   .target(
@@ -95,7 +96,8 @@ var targets: [Target] = [
     name: "Runs",
     dependencies: [
       "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelIO", "LabelModels",
-      "LabelStore", "LabelingCore", "PluginABI", "PluginHost", "VoteAnalysis", "Workspace",
+      "LabelStore", "LabelingCore", "PluginABI", "PluginHost", "TextKit", "VoteAnalysis",
+      "Workspace",
     ]
   ),
 
@@ -104,7 +106,7 @@ var targets: [Target] = [
     name: "Inspection",
     dependencies: [
       "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "MarkupText", "PluginHost",
-      "Runs", "VoteAnalysis", "Workspace",
+      "Runs", "TextKit", "VoteAnalysis", "Workspace",
     ]
   ),
   .target(
@@ -237,6 +239,7 @@ var targets: [Target] = [
       "LabelingCore", "LabelingKit", "PluginABI", "PluginHost", "winnow-worker",
     ]
   ),
+  .testTarget(name: "TextKitTests", dependencies: ["TextKit"]),
   .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(
