@@ -31,38 +31,48 @@ var targets: [Target] = [
   .target(name: "LabelingCore", dependencies: ["CTextScan", "CXXHash"]),
   .target(name: "MarkupText"),
   .target(name: "PluginABI"),
+  .target(name: "TextKit"),
+  .target(name: "Threads"),
 
   // Layer 1: bytes of files, on which the readers and writers of layer 2 stand.
-  .target(name: "ByteIO", dependencies: ["CLinux", "CZlib", "LabelingCore"]),
+  .target(name: "ByteIO", dependencies: ["CLinux", "CZlib", "LabelingCore", "Threads"]),
 
   // Layer 2: siblings that know the core and bytes only.
   .target(
     name: "CorpusIO",
     dependencies: [
       "ByteIO", "CLibXML2", "CSVText", "CTextScan", "CXXHash", "JSONText", "LabelingCore",
+      "Threads",
     ]
   ),
-  .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore"]),
+  .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore", "TextKit", "Threads"]),
   .target(
     name: "LabelingKit",
     dependencies: [
-      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI",
+      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI", "TextKit",
     ]
   ),
-  .target(name: "LabelModels", dependencies: ["JSONText", "LabelingCore", "MarkupText"]),
+  .target(
+    name: "LabelModels",
+    dependencies: ["JSONText", "LabelingCore", "MarkupText", "Threads"]
+  ),
   .target(name: "OptionValues", dependencies: ["LabelingCore"]),
-  .target(name: "VoteAnalysis", dependencies: ["LabelingCore"]),
+  .target(name: "VoteAnalysis", dependencies: ["LabelingCore", "Threads"]),
 
   // Layer 3: what brings the core, files and plugins together, and the process plugins run in.
-  .target(name: "ActiveLearning", dependencies: ["EndModels", "LabelModels", "LabelingCore"]),
+  .target(
+    name: "ActiveLearning",
+    dependencies: ["EndModels", "LabelModels", "LabelingCore", "Threads"]
+  ),
   .target(
     name: "LabelStore",
     dependencies: [
       .product(name: "GRDB", package: "GRDB.swift"),
       .product(name: "GRDBSQLite", package: "GRDB.swift"), "ByteIO", "LabelingCore",
+      "Threads",
     ]
   ),
-  .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI"]),
+  .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI", "Threads"]),
   .target(
     name: "LabelIO",
     dependencies: [
@@ -86,7 +96,8 @@ var targets: [Target] = [
     name: "Runs",
     dependencies: [
       "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelIO", "LabelModels",
-      "LabelStore", "LabelingCore", "PluginABI", "PluginHost", "VoteAnalysis", "Workspace",
+      "LabelStore", "LabelingCore", "PluginABI", "PluginHost", "TextKit", "VoteAnalysis",
+      "Workspace",
     ]
   ),
 
@@ -95,20 +106,21 @@ var targets: [Target] = [
     name: "Inspection",
     dependencies: [
       "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "MarkupText", "PluginHost",
-      "Runs", "VoteAnalysis", "Workspace",
+      "Runs", "TextKit", "VoteAnalysis", "Workspace",
     ]
   ),
   .target(
     name: "Serving",
     dependencies: [
       "CorpusIO", "JSONText", "LabelIO", "LabelModels", "LabelingCore", "PluginHost", "Runs",
+      "Threads",
     ]
   ),
   .target(
     name: "Sessions",
     dependencies: [
       "ActiveLearning", "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelIO",
-      "LabelModels", "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "Runs",
+      "LabelModels", "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "Runs", "Threads",
       "VoteAnalysis", "Workspace",
     ]
   ),
@@ -139,7 +151,7 @@ var targets: [Target] = [
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       "ActiveLearning", "ByteIO", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
       "Inspection", "LabelIO", "LabelingCore", "MarkupText", "PluginHost", "Reports", "Runs",
-      "Serving", "Sessions", "VoteAnalysis", "Workspace",
+      "Serving", "Sessions", "Threads", "VoteAnalysis", "Workspace",
     ],
     resources: [.embedInCode("Assets")]
   ),
@@ -228,6 +240,8 @@ var targets: [Target] = [
       "LabelingCore", "LabelingKit", "PluginABI", "PluginHost", "winnow-worker",
     ]
   ),
+  .testTarget(name: "TextKitTests", dependencies: ["TextKit"]),
+  .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
   .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
   .testTarget(
     name: "WorkspaceTests",

@@ -66,12 +66,12 @@ let labelingFunctions = LabelingFunctionSet(for: Message.self) {
   )
   .example("Work from home, $500 per day", votes: .spam)
 
-  // 2. Patterns, for what has a shape. Write them as raw strings: #"…"#.
+  // 2. Patterns, for what has a shape. Write them as raw strings: #"…"#. They
+  //    ignore case as keywords do; `matchesCase: true` makes either look at it.
   Pattern(
     "has_small_print",
     #"T&Cs|\b18\+|reply stop|opt out|std rates|\d+p/msg"#,
-    vote: .spam,
-    ignoresCase: true
+    vote: .spam
   )
   .example("Std rates apply. Reply STOP to end", votes: .spam)
   .example("don't stop now", votes: nil)
@@ -80,8 +80,7 @@ let labelingFunctions = LabelingFunctionSet(for: Message.self) {
   Pattern(
     "has_a_dressed_up_link",
     #"(?:https?://|www\.)[a-z]+(?:-[a-z]+|\d+)\.|\?id=|-now dot "#,
-    vote: .spam,
-    ignoresCase: true
+    vote: .spam
   )
   .example("see http://claim-prize.example/a1", votes: .spam)
   .example("see https://photos.example/a1", votes: nil)

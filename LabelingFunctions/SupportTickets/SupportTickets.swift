@@ -28,21 +28,24 @@ let labelingFunctions = LabelingFunctionSet(for: Topic.self) {
   Pattern(
     "quotes_an_error",
     #"\b(?:HTTP |error (?:code )?)\d{3}|\d{3} Internal|\w+Error\b|NullReference|\btimeout\b"#,
-    vote: .technical,
-    ignoresCase: true
+    vote: .technical
   )
   .example("I get 'HTTP 500' all the time", votes: .technical)
   .example("a charge of 500", votes: nil)
 
-  Pattern("names_a_sum", #"[€£$] ?\d|\b\d+(?:[.,]\d\d)? (?:EUR|USD|GBP)\b"#, vote: .billing)
-    .example("You took €25.00", votes: .billing)
+  Pattern(
+    "names_a_sum",
+    #"[€£$] ?\d|\b\d+(?:[.,]\d\d)? (?:EUR|USD|GBP)\b"#,
+    vote: .billing,
+    matchesCase: true
+  )
+  .example("You took €25.00", votes: .billing)
 
   // A verb close to a noun, in either order: up to 40 characters between them.
   Pattern(
     "a_thing_is_late",
     #"\b(?:parcel|package|order|paket|colis)\b.{0,40}\b(?:late|never|not arrived|arrivé|kommen)\b"#,
-    vote: .delivery,
-    ignoresCase: true
+    vote: .delivery
   )
   .example("My parcel, sent on Monday, is late", votes: .delivery)
 

@@ -1,5 +1,6 @@
 internal import Glibc
 package import LabelingCore
+internal import Threads
 
 /// Linear scores of the classes for each document, before the softmax; row-major *n* × *k*.
 package struct ClassScores: Hashable, Sendable {

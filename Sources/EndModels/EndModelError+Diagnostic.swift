@@ -33,10 +33,16 @@ extension EndModelError: DiagnosableError {
         "write one with 'winnow train LABELS --output model.endmodel'"
       )
     case .unsupportedVersion(let found, let supported):
-      (
-        "the end model has version \(found), this program reads up to version \(supported)",
-        found > supported ? "use a newer winnow, or train the model again" : "train the model again"
-      )
+      found > supported
+        ? (
+          "the end model has version \(found), this program reads version \(supported)",
+          "use a newer winnow, or train the model again"
+        )
+        : (
+          "the end model has version \(found), whose features are not those of this program: "
+            + "it would classify differently",
+          "train the model again"
+        )
     case .damaged(let rule):
       ("the end model is damaged: \(rule)", "train the model again, or copy the file again")
     }

@@ -1,4 +1,4 @@
-internal import LabelingCore
+internal import Threads
 
 /// How a fit runs; none of it changes the result.
 package struct FitOptions: Sendable {

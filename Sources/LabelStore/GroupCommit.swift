@@ -1,5 +1,6 @@
 internal import GRDB
 internal import LabelingCore
+internal import Threads
 
 /// Puts the changes of several threads into one transaction.
 ///

@@ -6,7 +6,10 @@ extension PluginManifest {
   private struct Wire: Decodable {
     struct Function: Decodable {
       var name: String
-      var kind: PluginManifest.Function.Kind
+      var kind: String
+      /// Absent in plugins of an older LabelingKit, as is what follows.
+      var isMatched: Bool?
+      var tellsParts: Bool?
       var file: String
       var line: Int
       var classes: [String]?
@@ -111,6 +114,8 @@ extension PluginManifest {
       Function(
         name: $0.name,
         kind: $0.kind,
+        isMatched: $0.isMatched ?? ["keywords", "pattern"].contains($0.kind),
+        tellsParts: $0.tellsParts ?? ($0.kind != "code"),
         file: shown($0.file),
         line: $0.line,
         classes: $0.classes,

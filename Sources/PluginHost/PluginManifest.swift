@@ -4,25 +4,14 @@ package import LabelingCore
 package struct PluginManifest: Hashable, Sendable, Codable {
   /// One labeling function.
   package struct Function: Hashable, Sendable, Codable {
-    /// How a function decides.
-    package enum Kind: String, Hashable, Sendable, Codable {
-      /// A list of words.
-      case keywords
-      /// A regular expression.
-      case pattern
-      /// A file of terms.
-      case lookup
-      /// Swift code.
-      case code
-
-      /// Whether it looks at the text alone, together with the others that do.
-      package var isMatched: Bool { self == .keywords || self == .pattern }
-    }
-
     /// Unique name.
     package var name: String
-    /// How it decides.
-    package var kind: Kind
+    /// How it decides, as LabelingKit calls it: `keywords`, `pattern`, `lookup` or `code`.
+    package var kind: String
+    /// Whether it is matched in the text alone, together with the others that are.
+    package var isMatched: Bool
+    /// Whether the parts of a document that make it match can be told.
+    package var tellsParts: Bool
     /// Source file it is declared in.
     package var file: String
     /// Line of the declaration.

@@ -1,9 +1,9 @@
 package import CorpusIO
-internal import Glibc
 package import LabelModels
 package import LabelingCore
 package import PluginHost
 internal import Synchronization
+internal import Threads
 
 /// Labels documents as they come, with the same plugin and model as a whole corpus.
 package final class OnlineLabeler: Sendable {
@@ -33,7 +33,7 @@ package final class OnlineLabeler: Sendable {
   /// How requests are served.
   package let options: Options
   private let queue: OnlineQueue
-  private let threads: Mutex<[pthread_t]>
+  private let threads: Mutex<[RunningThread]>
 
   /// Starts the lanes; their workers start with the first request.
   ///
@@ -110,7 +110,7 @@ package final class OnlineLabeler: Sendable {
     guard !running.isEmpty else { return }
     let haveEnded = queue.waitForLanes(within: limit)
     for thread in running {
-      if haveEnded { pthread_join(thread, nil) } else { pthread_detach(thread) }
+      if haveEnded { thread.join() } else { thread.detach() }
     }
   }
 }

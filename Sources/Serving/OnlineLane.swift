@@ -3,6 +3,7 @@ internal import LabelModels
 internal import LabelingCore
 internal import PluginHost
 internal import Runs
+internal import Threads
 
 /// A thread with a worker process of its own that serves requests one after the other.
 ///

@@ -1,6 +1,7 @@
 internal import CorpusIO
 internal import LabelingCore
 internal import PluginHost
+internal import Threads
 
 /// Requests on their way to the lanes, first come first served.
 ///

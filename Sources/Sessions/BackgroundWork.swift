@@ -1,13 +1,12 @@
-internal import Glibc
-internal import LabelingCore
 internal import Synchronization
+internal import Threads
 
 /// One piece of work at a time on its own thread.
 final class BackgroundWork: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var thread: UInt?
+    var thread: RunningThread?
     var body: WorkBody?
   }
 
@@ -22,7 +21,7 @@ final class BackgroundWork: Sendable {
       }
       let body = WorkBody(work)
       state.body = body
-      state.thread = UInt(body.start())
+      state.thread = body.start()
     }
   }
 
@@ -35,7 +34,7 @@ final class BackgroundWork: Sendable {
     guard let thread = state.thread, let body = state.body else { return }
     state.thread = nil
     state.body = nil
-    pthread_join(pthread_t(thread), nil)
+    thread.join()
     try body.result.withLock { $0 }?.get()
   }
 }

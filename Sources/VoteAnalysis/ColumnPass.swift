@@ -1,5 +1,6 @@
 internal import LabelingCore
 internal import Synchronization
+internal import Threads
 
 /// One look at columns of votes, one vote per voter and row: their sums, and how many rows differ.
 ///

@@ -49,9 +49,17 @@ struct EndModelFileTests {
     }
     var newer = bytes
     newer[8] = 9
-    #expect(throws: EndModelError.unsupportedVersion(found: 9, supported: 1)) {
+    #expect(throws: EndModelError.unsupportedVersion(found: 9, supported: 2)) {
       try EndModelFile(bytes: newer)
     }
     #expect(throws: EndModelError.notModelFile) { try EndModelFile(bytes: Array("id,x\n".utf8)) }
+  }
+
+  @Test func `a file whose words were cut by another rule is refused`() throws {
+    var older = EndModelFile(try classifier(classCount: 2, LogisticRegression())).bytes
+    older[8] = 1
+    let error = #expect(throws: EndModelError.self) { try EndModelFile(bytes: older) }
+    #expect(error == .unsupportedVersion(found: 1, supported: 2))
+    #expect(error?.description.contains("train the model again") == true)
   }
 }

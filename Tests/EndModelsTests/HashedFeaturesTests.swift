@@ -49,6 +49,13 @@ struct HashedFeaturesTests {
     #expect(rows.values.allSatisfy { $0.isFinite })
   }
 
+  @Test func `an apostrophe within a word is part of it`() {
+    var terms = DocumentTerms(options: .words)
+    terms.append(["don't DON\u{2019}T don t", "'don' 'tis"])
+    // Words of one character are left out: don't, don’t, don; don, tis.
+    #expect(terms.counts.starts == [0, 3, 5])
+  }
+
   @Test func `the number of threads and of batches changes nothing`() {
     var generator = SeededGenerator(seed: 3)
     let texts = (0..<1500).map { _ in

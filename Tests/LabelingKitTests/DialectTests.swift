@@ -18,7 +18,7 @@ struct DialectTests {
   ]
 
   @Test(arguments: [false, true], 1...3 as ClosedRange<UInt64>)
-  func `both engines agree on random patterns and texts`(ignoresCase: Bool, seed: UInt64) throws {
+  func `both engines agree on random patterns and texts`(matchesCase: Bool, seed: UInt64) throws {
     var rng = SeededGenerator(seed: seed)
     let patterns = (0..<150).map { _ in Self.pattern(depth: 3, using: &rng) }
     let texts = (0..<60).map { _ in
@@ -30,14 +30,14 @@ struct DialectTests {
     }
     let plugin = PluginUnderTest {
       for (index, pattern) in patterns.enumerated() {
-        Pattern("p\(index)", pattern, vote: .good, ignoresCase: ignoresCase)
+        Pattern("p\(index)", pattern, vote: .good, matchesCase: matchesCase)
       }
     }
     let arena = try plugin.apply(texts.map { TestDocument($0) })
     for (index, pattern) in patterns.enumerated() {
       let votes = arena.votes(of: index)
       for (row, text) in texts.enumerated() {
-        let onPCRE2 = try Document(text: text).matches(pattern, ignoresCase: ignoresCase)
+        let onPCRE2 = try Document(text: text).matches(pattern, matchesCase: matchesCase)
         #expect(
           (votes[row] == 0) == onPCRE2,
           "\(pattern.debugDescription) on \(text.debugDescription)"

@@ -57,6 +57,13 @@ struct DocumentTextTests {
     #expect(Document(text: text).words == words)
   }
 
+  @Test func `sentences stand as they are in the text`() {
+    let document = Document(text: "  Ça va? Oui, ça VA!\n")
+    #expect(document.sentences == ["Ça va?", "Oui, ça VA!"])
+    #expect(document.sentences.count == 2)
+    #expect(Document(text: "").sentences.isEmpty)
+  }
+
   @Test func `a word is found whole and in any case`() {
     let document = Document(text: "The Prize is yours")
     #expect(document.contains(word: "PRIZE"))
@@ -75,8 +82,8 @@ struct DocumentTextTests {
   @Test func `patterns are matched, and malformed ones throw`() throws {
     let document = Document(text: "Order 12345")
     #expect(try document.matches(#"\d{5}$"#))
-    #expect(try document.matches("ORDER", ignoresCase: true))
-    #expect(try !document.matches("ORDER"))
+    #expect(try document.matches("ORDER"))
+    #expect(try !document.matches("ORDER", matchesCase: true))
     #expect(throws: PatternError.self) { try document.matches("(") }
   }
 

@@ -7,11 +7,12 @@ import Testing
 struct LiteralEngineTests {
   private static let pieces = [
     "ab", "abc", "oven", "Oven", "skillet", "k", "s", "ask", "zone ", "http", "-", ":)", "7", " ",
-    "é", "École", "c++", "a_b", "$", ".",
+    "é", "École", "c++", "a_b", "$", ".", "€",
   ]
   private static let others = [
     #"\d"#, #"\w+"#, "[ab]", "[^k]", "[.?!]?", "(?:e|ed|ing)?", ".*", ".{0,3}", #"\s"#, #"\S+"#,
-    "(?i:oven|ask)", "[A-C]{2}", "s{1,3}", "(?:a|bc){2}", "(?:oven|k)+", #"\pL"#, "x*",
+    "(?i:oven|ask)", "[A-C]{2}", "[€£k]", "[^€s]", "s{1,3}", "(?:a|bc){2}", "(?:oven|k)+", #"\pL"#,
+    "x*",
   ]
   private static let conditions = [#"\b"#, #"\b"#, #"\b"#, "^", "$", #"\A"#, #"\z"#]
   private static let gaps = [
@@ -53,13 +54,13 @@ struct LiteralEngineTests {
   }
 
   @Test(arguments: [false, true], 1...4 as ClosedRange<UInt64>)
-  func `literals decide patterns as RE2 does`(ignoresCase: Bool, seed: UInt64) throws {
+  func `literals decide patterns as RE2 does`(matchesCase: Bool, seed: UInt64) throws {
     var rng = SeededGenerator(seed: seed)
     let patterns = (0..<120).map { _ in Self.pattern(depth: 4, using: &rng) }
     let texts = (0..<150).map { _ in Self.text(using: &rng) }
-    let options = ignoresCase ? "(?i)" : ""
+    let options = matchesCase ? "" : "(?i)"
     try compare(patterns.map { ($0, options + $0) }, on: texts) { pattern, name in
-      Pattern(name, pattern, vote: .good, ignoresCase: ignoresCase).labelingFunction
+      Pattern(name, pattern, vote: .good, matchesCase: matchesCase).labelingFunction
     }
   }
 
@@ -102,7 +103,8 @@ struct LiteralEngineTests {
     let functions = given.enumerated().map { index, pair in
       [
         function(pair.0, "literals\(index)"),
-        Pattern("re2_\(index)", "(?-m)\(pair.1)", vote: .good).labelingFunction,
+        Pattern("re2_\(index)", "(?-m)\(pair.1)", vote: .good, matchesCase: true)
+          .labelingFunction,
       ]
     }
     let plugin = PluginUnderTest {

@@ -32,6 +32,8 @@ struct ManifestTests {
         == [["bad"], ["mixed"], nil, ["good", "bad", "mixed"], ["good"]]
     )
     #expect(manifest.functions.map(\.reads_text) == [true, true, nil, true, false])
+    #expect(manifest.functions.map(\.is_matched) == [true, true, false, false, false])
+    #expect(manifest.functions.map(\.tells_parts) == [true, true, false, true, true])
     #expect(manifest.functions.map(\.example_count) == [0, 0, 2, 0, 0])
     #expect(manifest.functions.map { $0.fingerprint == nil } == [false, false, true, false, false])
     #expect(manifest.functions[3].resource == "Fixtures/table.csv")
@@ -51,11 +53,14 @@ struct ManifestTests {
       try fingerprint(Keywords("k", ["a", "b"], vote: .bad).labelingFunction),
       try fingerprint(Keywords("k", ["a", "b"], vote: .good, matchesCase: true).labelingFunction),
       try fingerprint(Pattern("k", "a", vote: .good).labelingFunction),
-      try fingerprint(Pattern("k", "a", vote: .good, ignoresCase: true).labelingFunction),
+      try fingerprint(Pattern("k", "a", vote: .good, matchesCase: true).labelingFunction),
       try fingerprint(Lookup("k", list: "Fixtures/words.txt", vote: .good).labelingFunction),
       try fingerprint(Lookup("k", list: "Fixtures/words.txt", vote: .bad).labelingFunction),
       try fingerprint(
         Lookup("k", list: "Fixtures/words.txt", field: "f", vote: .good).labelingFunction
+      ),
+      try fingerprint(
+        Lookup("k", list: "Fixtures/words.txt", vote: .good, matchesCase: true).labelingFunction
       ),
     ]
     #expect(base == same)

@@ -32,8 +32,8 @@ struct SpanTests {
 
   @Test func `patterns tell every match in both engines`() throws {
     let found = try spans("see www.a and WWW.b") {
-      Pattern("set", #"www\.\w"#, vote: .good, ignoresCase: true)
-      Pattern("backtracking", #"www(?=\.)"#, vote: .bad, ignoresCase: true)
+      Pattern("set", #"www\.\w"#, vote: .good)
+      Pattern("backtracking", #"www(?=\.)"#, vote: .bad)
     }
     #expect(
       found == [

@@ -8,8 +8,8 @@ struct FaultLedgerTests {
 
   private func ledger(crashLimit: Int = 3, timeoutLimit: Int = 2) throws -> FaultLedger {
     let json = """
-      {"name":"f","kind":"code","file":"f.swift","line":7,"exampleCount":0,"readsText":false,
-       "fingerprint":""}
+      {"name":"f","kind":"code","isMatched":false,"tellsParts":false,"file":"f.swift","line":7,
+       "exampleCount":0,"readsText":false,"fingerprint":""}
       """
     let function = try JSONDecoder().decode(PluginManifest.Function.self, from: Data(json.utf8))
     return FaultLedger(

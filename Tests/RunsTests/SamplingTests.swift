@@ -103,37 +103,6 @@ struct SamplingTests {
     return counts
   }
 
-  @Test func `signatures estimate the similarity of texts, and find copies`() {
-    var rng = SeededGenerator(seed: 3)
-    var texts: [[UInt8]] = []
-    func shingles(_ text: [UInt8]) -> Set<[UInt8]> {
-      Set((0...(text.count - 5)).map { Array(text[$0..<($0 + 5)]) })
-    }
-    for _ in 0..<40 {
-      let text = (0..<300).map { _ in UInt8.random(in: 97...122, using: &rng) }
-      var near = text
-      for _ in 0..<Int.random(in: 1...12, using: &rng) {
-        near[Int.random(in: 0..<300, using: &rng)] = 48
-      }
-      texts += [text, near]
-    }
-    var signatures = TextSignatures()
-    for text in texts { signatures.append(text) }
-    for pair in stride(from: 0, to: texts.count, by: 2) {
-      let (a, b) = (shingles(texts[pair]), shingles(texts[pair + 1]))
-      let jaccard = Double(a.intersection(b).count) / Double(a.union(b).count)
-      #expect(abs(signatures.similarity(pair, pair + 1) - jaccard) < 0.2)
-    }
-    var copies = TextSignatures()
-    for text in [
-      "Win a FREE phone now!!!", "nice song", "win a free  phone, now", "", "ok", "?!", "",
-    ] {
-      copies.append(Array(text.utf8))
-    }
-    // Texts without words are copies of nothing, not even of each other.
-    #expect(copies.clusters(threshold: 0.8) == [0, 1, 0, 3, 4, 5, 6])
-  }
-
   @Test func `near-duplicates stay in one split, and splits have their sizes`() {
     for seed in 0..<20 {
       var rng = SeededGenerator(seed: UInt64(seed))

@@ -100,6 +100,27 @@ struct SuggestTests {
     #expect(first.clusters?.clusters.map(\.words) == second.clusters?.clusters.map(\.words))
   }
 
+  @Test func `groups are described by what sets them apart`() throws {
+    let topics = [
+      "rockets moon orbit astronauts", "pastry butter oven flour", "goal striker match",
+    ]
+    var rows = ["id,text"]
+    for index in 0..<180 {
+      let topic = topics[index % 3].split(separator: " ")
+      let words = topic.indices.map { topic[($0 + index / 3) % topic.count] }.prefix(3)
+      let talk = Self.filler[(index / 5) % 4]
+      rows.append("d\(index),the talk and the \(words.joined(separator: " the ")) and \(talk)")
+    }
+    let report = try report(rows.joined(separator: "\n") + "\n", ["--clusters", "3"])
+    let clusters = try #require(report.clusters).clusters
+    #expect(clusters.map(\.count).reduce(0, +) == 180)
+    for cluster in clusters {
+      #expect(!cluster.words.isEmpty)
+      // Every document has these: they weigh most, and tell nothing.
+      #expect(Set(cluster.words).isDisjoint(with: ["the", "and", "talk"]), "\(cluster.words)")
+    }
+  }
+
   @Test func `the text says what figures rest on`() throws {
     let folder = try ScratchFolder()
     try folder.write(Self.corpus, to: "c.csv")

@@ -103,7 +103,9 @@ def bundle(words: dict[str, Any], count: int) -> Path:
             listed = json.dumps(function["keywords"], ensure_ascii=False)
             lines.append(f'  Keywords("{function["name"]}", {listed}, {vote}')
         else:
-            lines.append(f'  Pattern("{function["name"]}", ##"{function["pattern"]}"##, {vote}')
+            pattern = f'##"{function["pattern"]}"##'
+            cased = vote.removesuffix(")") + ", matchesCase: true)"
+            lines.append(f'  Pattern("{function["name"]}", {pattern}, {cased}')
     cases = "\n".join(f"  case {name}" for name in words["classes"])
     source = task / "LabelingFunctions" / name / f"{name}.swift"
     source.write_text(

@@ -1,6 +1,6 @@
 package import EndModels
 package import LabelModels
-internal import LabelingCore
+internal import Threads
 
 /// How a session learns and asks.
 package struct LearnerOptions: Sendable {

@@ -1,5 +1,6 @@
 internal import LabelingCore
 internal import Synchronization
+internal import Threads
 
 /// Compares ways to label by replaying sessions with gold labels as the answers.
 ///

@@ -1,5 +1,6 @@
 internal import Glibc
 package import LabelingCore
+internal import Threads
 
 /// Tells which version of some files a pass over them has read.
 ///

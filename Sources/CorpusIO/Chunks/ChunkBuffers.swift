@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import Threads
 
 /// Memory for pieces of a file and for batches, used again and again.
 ///

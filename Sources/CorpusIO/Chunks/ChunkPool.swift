@@ -1,5 +1,4 @@
-internal import Glibc
-internal import LabelingCore
+internal import Threads
 
 /// Threads that cut a source into chunks and parse them, a few ahead of the reader.
 ///
@@ -15,7 +14,7 @@ final class ChunkPool: ThreadBody {
   private let buffers: ChunkBuffers
   private let capacity: Int
   private var cutter: ChunkCutter
-  private var threads: [pthread_t] = []
+  private var threads: [RunningThread] = []
 
   /// Chunks that were cut and not yet taken, by their number.
   private var done: [Int: Chunk] = [:]
@@ -54,7 +53,7 @@ final class ChunkPool: ThreadBody {
       isCancelled = true
       monitor.broadcast()
     }
-    for thread in threads { pthread_join(thread, nil) }
+    for thread in threads { thread.join() }
     threads = []
     for chunk in done.values { buffers.give(back: chunk.bytes) }
     done = [:]

@@ -1,11 +1,12 @@
 internal import Glibc
+internal import Threads
 
 /// How a file of lines is cut up for several threads.
 package struct ReadingChunks: Hashable, Sendable {
   /// Bytes that a thread parses at once, before they are cut at a record's end.
   package var byteCount = 1 << 18
   /// Number of threads that parse.
-  package var threadCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  package var threadCount = FixedChunks.processorCount
   /// Smaller files are not worth starting threads for.
   package var smallestFileByteCount = 1 << 20
 

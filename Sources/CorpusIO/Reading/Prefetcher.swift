@@ -1,5 +1,4 @@
-internal import Glibc
-internal import LabelingCore
+internal import Threads
 
 /// Produces elements on its own thread, a few ahead of whoever takes them.
 ///
@@ -8,7 +7,7 @@ internal import LabelingCore
 /// ``stop()`` has returned.
 package final class Prefetcher<Element: Sendable> {
   private let shared: SharedQueue<Element>
-  private var thread: pthread_t?
+  private var thread: RunningThread?
   private let abandon: () -> Void
 
   /// Starts producing.
@@ -41,7 +40,7 @@ package final class Prefetcher<Element: Sendable> {
     self.thread = nil
     shared.cancel()
     abandon()
-    pthread_join(thread, nil)
+    thread.join()
   }
 }
 

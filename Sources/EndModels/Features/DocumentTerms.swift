@@ -1,5 +1,5 @@
 package import LabelingCore
-internal import Synchronization
+internal import Threads
 
 /// Counts of n-grams of documents, as they stream by: what features are fitted to.
 ///
@@ -30,12 +30,10 @@ package struct DocumentTerms: Sendable {
   package mutating func append(_ texts: [DocumentBatch.Slice], of bytes: [UInt8]) {
     let chunks = FixedChunks.ranges(of: texts.count, atMost: 2 * threadCount, minimum: 256)
     let options = options
-    let parts = Mutex(
-      [FeatureMatrix](repeating: FeatureMatrix(columnCount: 0), count: chunks.count)
-    )
-    bytes.withUnsafeBufferPointer { bytes in
+    let parts = bytes.withUnsafeBufferPointer { bytes in
+      // Read only, and all threads have ended when the call returns.
       nonisolated(unsafe) let bytes = bytes
-      FixedChunks.run(chunkCount: chunks.count, threadCount: threadCount) { chunk in
+      return FixedChunks.map(chunkCount: chunks.count, threadCount: threadCount) { chunk in
         var counter = NGramCounter(options)
         var part = FeatureMatrix(columnCount: options.bucketCount)
         for row in chunks[chunk] {
@@ -43,10 +41,10 @@ package struct DocumentTerms: Sendable {
           counter.count(text, into: &part.columns, &part.values)
           part.starts.append(part.columns.count)
         }
-        parts.withLock { [part] in $0[chunk] = part }
+        return part
       }
     }
-    for part in parts.withLock(\.self) { counts.append(part) }
+    for part in parts { counts.append(part) }
   }
 
   /// Appends texts.

@@ -1,8 +1,8 @@
 /// Which features a text has, and how they are weighted.
 ///
-/// Words are runs of at least two letters, digits, marks and underscores;
-/// character n-grams stay within runs without white space, each with a space
-/// put before and behind it: scikit-learn's `word` and `char_wb`. Case is folded.
+/// Words are those of `TextKit` with at least two characters; character n-grams
+/// stay within runs without white space, each with a space put before and behind
+/// it: scikit-learn's `word`, but for apostrophes, and `char_wb`. Case is folded.
 package struct FeatureOptions: Hashable, Sendable, Codable {
   /// Lengths of word n-grams; `nil` for none.
   package var wordLengths: ClosedRange<Int>?

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import LabelingCore
+internal import Threads
 
 /// Turns counts of n-grams into TF-IDF features of length 1.
 ///

@@ -12,8 +12,11 @@ internal import LabelingCore
 /// XXH3-64 of all bytes so far
 /// ```
 package struct EndModelFile: Sendable {
-  /// Version that is written, and the highest that is read.
-  package static let version: UInt32 = 1
+  /// Version that is written, and the one that is read.
+  ///
+  /// It changes whenever the same options no longer lead to the same features: version 1 ended
+  /// words at apostrophes.
+  package static let version: UInt32 = 2
   private static let magic = Array("WNWMODEL".utf8)
 
   /// The classifier.

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import LabelingCore
+internal import Threads
 
 /// The function that logistic regression minimizes, and its gradient.
 ///

@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import Threads
 
 /// Multinomial logistic regression on probabilities of classes, by L-BFGS.
 ///

@@ -1,5 +1,5 @@
 package import LabelingCore
-internal import Synchronization
+internal import Threads
 
 /// Scores of documents by models that have not seen their labels.
 package struct HeldOutScoring: Sendable {
@@ -106,16 +106,14 @@ package struct HeldOutScoring: Sendable {
     ) throws(EndModelError) -> [[[Double]]] {
       // A small fit is not worth several threads, but the folds are.
       let isSmall = set.features.entryCount < 1 << 20
-      let outcomes = Mutex<[Int: Result<[[Double]], EndModelError>]>([:])
-      FixedChunks.run(chunkCount: held.count, threadCount: isSmall ? threadCount : 1) { index in
-        let outcome = scores(of: held[index], threadCount: isSmall ? 1 : threadCount)
-        outcomes.withLock { $0[index] = outcome }
+      let outcomes = FixedChunks.map(
+        chunkCount: held.count,
+        threadCount: isSmall ? threadCount : 1
+      ) { index in
+        scores(of: held[index], threadCount: isSmall ? 1 : threadCount)
       }
-      let found = outcomes.withLock { $0 }
       var all: [[[Double]]] = []
-      for index in held.indices {
-        all.append(try found[index]?.get() ?? held[index].map { _ in [] })
-      }
+      for outcome in outcomes { all.append(try outcome.get()) }
       return all
     }
 

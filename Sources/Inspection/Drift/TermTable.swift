@@ -1,10 +1,11 @@
 internal import LabelingCore
+internal import TextKit
 internal import VoteAnalysis
 
-/// Counts the documents that hold each word and each two words in a row, in bounded memory.
+/// Counts the documents that hold each word and each phrase of two words, in bounded memory.
 ///
-/// Words are runs of ASCII letters and digits, `_`, and anything beyond ASCII; ASCII
-/// letters are lowered. Where the table fills up, the rarest terms are forgotten, and
+/// What a word is, `FoldedText` says; a phrase has nothing but white space between its words.
+/// Where the table fills up, the rarest terms are forgotten, and
 /// counted from zero should they come again: a term that is told lacks few documents at most.
 /// - SeeAlso: G. S. Manku and R. Motwani, "Approximate frequency counts over data streams",
 ///   VLDB 2002, https://doi.org/10.1016/B978-155860869-6/50038-X
@@ -28,15 +29,17 @@ struct TermTable {
   /// Terms that the table holds before it makes room.
   private static let termLimit = slotCount / 8 * 5
   private static let probeLimit = 64
+  /// Bytes of a term; longer ones are not counted.
   private static let longestTerm = 64
-  // FNV-1a; https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
-  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-  private static let prime: UInt64 = 0x100_0000_01B3
+  /// Words of a phrase, at most.
+  private static let phraseLength = 2
 
   private var slots = [Slot](repeating: Slot(), count: slotCount)
   private var names: [UInt8] = []
   private var termCount = 0
   private var document: UInt32 = 0
+  private var text = FoldedText()
+  private var words = WordList()
   /// Documents of the old corpus.
   private(set) var oldCount = 0
   /// Documents of the new corpus.
@@ -47,16 +50,14 @@ struct TermTable {
     if termCount > Self.termLimit { makeRoom() }
     document += 1
     if side == .old { oldCount += 1 } else { newCount += 1 }
-    var previous: [UInt8] = []
-    var word: [UInt8] = []
-    for byte in text {
-      if let lowered = Self.wordByte(byte) {
-        word.append(lowered)
-      } else if !word.isEmpty {
-        finish(&word, after: &previous, side)
-      }
+    self.text.read(text)
+    var words = WordList()
+    swap(&words, &self.words)
+    words.read(self.text)
+    words.forEachPhrase(upTo: Self.phraseLength) { hash, range in
+      count(words.bytes[words.byteRange(of: range)], hash, side)
     }
-    if !word.isEmpty { finish(&word, after: &previous, side) }
+    swap(&words, &self.words)
   }
 
   /// All terms, in the order of their spelling.
@@ -70,17 +71,8 @@ struct TermTable {
     }.sorted { $0.term < $1.term }
   }
 
-  private mutating func finish(_ word: inout [UInt8], after previous: inout [UInt8], _ side: Side) {
-    count(word, side)
-    if !previous.isEmpty { count(previous + [0x20] + word, side) }
-    swap(&word, &previous)
-    word.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func count(_ term: [UInt8], _ side: Side) {
+  private mutating func count(_ term: ArraySlice<UInt8>, _ hash: UInt64, _ side: Side) {
     guard term.count <= Self.longestTerm else { return }
-    var hash = Self.seed
-    for byte in term { hash = (hash ^ UInt64(byte)) &* Self.prime }
     var place = Self.place(of: hash)
     for _ in 0..<Self.probeLimit {
       if slots[place].document == 0 {
@@ -126,14 +118,4 @@ struct TermTable {
   }
 
   private static func place(after place: Int) -> Int { (place + 1) & (slotCount - 1) }
-
-  private static func wordByte(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...,
-      UInt8(ascii: "_"):
-      byte
-    default: nil
-    }
-  }
 }

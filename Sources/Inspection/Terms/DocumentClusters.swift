@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import TextKit
 
 /// Groups of documents without votes that share words, each with its most typical member.
 ///
@@ -11,7 +11,7 @@ package struct DocumentClusters: Sendable, Encodable {
   package struct Cluster: Sendable, Encodable {
     /// Number of documents.
     package let count: Int
-    /// Words that weigh most at its center.
+    /// Words that its documents hold more often than the other groups', the most telling first.
     package let words: [String]
     /// Mean cosine of its documents with the center: 1 when all are alike.
     package let cohesion: Double
@@ -48,9 +48,9 @@ package struct DocumentClusters: Sendable, Encodable {
       seed: seed
     )
     var generator = SeededGenerator(seed: seed)
-    let targets = sample.documents.filter { !$0.text.words.isEmpty }
+    let targets = sample.documents.filter { $0.words.count > 0 }
     documentCount = targets.count
-    let vectors = HashedVectors(targets.map(\.text), dimensionCount: Self.dimensionCount)
+    let vectors = HashedVectors(targets.map(\.words), dimensionCount: Self.dimensionCount)
     let k = min(count, targets.count / 2)
     guard k > 0 else {
       clusters = []
@@ -58,16 +58,23 @@ package struct DocumentClusters: Sendable, Encodable {
     }
     let centers = Self.centers(of: vectors, count: k, using: &generator)
     var members = [[(index: Int, cosine: Float)]](repeating: [], count: k)
+    var clusterOfDocument: [Int] = []
     for index in vectors.indices {
       let (cluster, cosine) = vectors.nearest(to: index, among: centers)
       members[cluster].append((index, cosine))
+      clusterOfDocument.append(cluster)
     }
+    let words = ClusterWords(
+      of: targets.map(\.words),
+      clusters: clusterOfDocument,
+      clusterCount: k
+    )
     clusters = members.indices.compactMap { cluster -> Cluster? in
       let own = members[cluster]
       guard let typical = own.max(by: { $0.cosine < $1.cosine }) else { return nil }
       return Cluster(
         count: own.count,
-        words: vectors.words(of: centers[cluster], limit: Self.wordLimit),
+        words: words.telling(cluster, limit: Self.wordLimit),
         cohesion: Double(own.reduce(0) { $0 + $1.cosine }) / Double(own.count),
         typicalID: targets[typical.index].id,
         typicalRow: targets[typical.index].row

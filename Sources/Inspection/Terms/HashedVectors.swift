@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TextKit
 
 /// Texts as sparse vectors of their words' tf-idf, at length 1, in hashed dimensions.
 struct HashedVectors {
@@ -9,28 +10,20 @@ struct HashedVectors {
   }
 
   private var vectors: [[Entry]] = []
-  /// The word that is most frequent in each dimension.
-  private var wordOfDimension: [Int: String] = [:]
   private let dimensionCount: Int
 
-  init(_ texts: [TermText], dimensionCount: Int) {
+  init(_ texts: [WordList], dimensionCount: Int) {
     self.dimensionCount = dimensionCount
     var documentCounts: [Int: Int] = [:]
-    var words: [Int: [String: Int]] = [:]
     var counts: [[Int: Int]] = []
     for text in texts {
       var own: [Int: Int] = [:]
-      text.forEachPhrase(upTo: 1) { hash, range in
+      text.forEachPhrase(upTo: 1) { hash, _ in
         let dimension = Int(truncatingIfNeeded: hash >> 17) & (dimensionCount - 1)
         own[dimension, default: 0] += 1
-        words[dimension, default: [:]][text.words[range.lowerBound].text, default: 0] += 1
       }
       for dimension in own.keys { documentCounts[dimension, default: 0] += 1 }
       counts.append(own)
-    }
-    for (dimension, candidates) in words {
-      wordOfDimension[dimension] =
-        candidates.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
     vectors = counts.map { own in
       var entries = own.sorted { $0.key < $1.key }.map { dimension, count in
@@ -77,12 +70,5 @@ struct HashedVectors {
     let length = center.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard length > 0 else { return }
     for dimension in center.indices { center[dimension] /= length }
-  }
-
-  /// The words of a center's greatest weights.
-  func words(of center: [Float], limit: Int) -> [String] {
-    let sorted = center.indices.filter { center[$0] > 0 }
-      .sorted { (center[$1], $0) < (center[$0], $1) }
-    return sorted.prefix(limit).compactMap { wordOfDimension[$0] }
   }
 }

@@ -2,6 +2,7 @@ internal import Runs
 internal import CorpusIO
 internal import LabelingCore
 internal import PluginHost
+internal import TextKit
 
 /// The documents that terms are looked for in: their texts, classes and votes.
 struct TermSample {
@@ -10,7 +11,7 @@ struct TermSample {
     let row: Int
     let id: String
     let pattern: Int
-    let text: TermText
+    let words: WordList
     /// Probability of each class; `nil` where nothing is known.
     let classes: [Double]?
     let isTarget: Bool
@@ -19,6 +20,8 @@ struct TermSample {
   let documents: [Document]
   let usesGold: Bool
 
+  /// More words of one text are not looked at.
+  private static let wordLimit = 2000
   /// Fewest gold labels of each of two classes from which they are used.
   private static let leastGold = 10
 
@@ -60,6 +63,7 @@ struct TermSample {
     let wanted = Set(rows)
     var documents: [Document] = []
     documents.reserveCapacity(rows.count)
+    var text = FoldedText()
     try inspection.forEachBatch { firstRow, batch in
       guard let texts = batch.texts else {
         throw Diagnostic(
@@ -72,6 +76,7 @@ struct TermSample {
         let row = firstRow + index
         let x = inspection.pattern(of: row)
         let gold = inspection.golds[row]
+        text.read(labeling.documents.bytes[texts[index].range])
         var classes: [Double]?
         if usesGold, !gold.isAbstain {
           classes = (0..<votes.labelSpace.classCount).map { $0 == gold.classIndex ? 1 : 0 }
@@ -83,7 +88,7 @@ struct TermSample {
             row: row,
             id: batch.documents.string(batch.ids[index]),
             pattern: x,
-            text: TermText(batch.documents.string(texts[index])),
+            words: WordList(text, limit: Self.wordLimit),
             classes: classes,
             isTarget: isTarget[x]
           )

@@ -1,6 +1,6 @@
 internal import CorpusIO
-internal import Glibc
 internal import LabelingCore
+internal import TextKit
 
 extension TermSuggestions {
   /// What is counted of a term.
@@ -22,12 +22,9 @@ extension TermSuggestions {
     let hash: UInt64
     let term: Term
     let classIndex: Int
-    let logOdds: Double
-    let zScore: Double
+    let contrast: TermContrast
   }
 
-  /// Documents in which the prior alone says how often a term is held.
-  private static let priorDocuments = 10.0
   /// Candidates for each class that are compared with functions and each other.
   private static let candidateLimit = 200
   /// From this overlap on (Jaccard) two sets of documents are the same.
@@ -55,6 +52,7 @@ extension TermSuggestions {
     for document in sample.documents {
       for (index, share) in (document.classes ?? []).enumerated() { totals[index] += share }
     }
+    let judgedTotal = totals.reduce(0, +)
     let frequent = terms.filter { $0.value.support >= options.minimumSupport }
     let tests = max(1, frequent.count * classCount)
     let threshold = NormalDistribution.upperQuantile(0.05 / Double(tests))
@@ -62,14 +60,22 @@ extension TermSuggestions {
     for (hash, term) in frequent {
       let share = Double(term.documents) / Double(sample.documents.count)
       for index in 0..<classCount {
-        let (logOdds, zScore) = Self.score(term, index, totals, share)
         let judged = term.classes.reduce(0, +)
+        let contrast = TermContrast(
+          inside: term.classes[index],
+          of: totals[index],
+          outside: judged - term.classes[index],
+          of: judgedTotal - totals[index],
+          share: share
+        )
         let precision = Interval(successes: term.classes[index], total: judged)
-        guard zScore >= threshold, let precision, precision.lower >= options.minimumPrecision else {
+        guard contrast.zScore >= threshold, let precision,
+          precision.lower >= options.minimumPrecision
+        else {
           continue
         }
         candidates.append(
-          Candidate(hash: hash, term: term, classIndex: index, logOdds: logOdds, zScore: zScore)
+          Candidate(hash: hash, term: term, classIndex: index, contrast: contrast)
         )
       }
     }
@@ -93,7 +99,7 @@ extension TermSuggestions {
     var terms: [UInt64: Term] = [:]
     let none = [Double](repeating: 0, count: classCount)
     for (index, document) in sample.documents.enumerated() {
-      document.text.forEachPhrase(upTo: options.phraseLength) { hash, words in
+      document.words.forEachPhrase(upTo: options.phraseLength) { hash, words in
         var term = terms[hash] ?? Term(classes: none, first: (index, words))
         guard term.last != index else { return }
         term.last = index
@@ -104,25 +110,6 @@ extension TermSuggestions {
       }
     }
     return terms
-  }
-
-  /// Equations 15 to 22 of the paper, with documents in place of words.
-  private static func score(
-    _ term: Term,
-    _ index: Int,
-    _ totals: [Double],
-    _ share: Double
-  ) -> (logOdds: Double, zScore: Double) {
-    let prior = priorDocuments * share
-    let rest = priorDocuments - prior
-    let inClass = term.classes[index]
-    let elsewhere = term.classes.reduce(0, +) - inClass
-    let total = totals.reduce(0, +)
-    let own = (inClass + prior) / max(totals[index] - inClass + rest, 1e-9)
-    let others = (elsewhere + prior) / max(total - totals[index] - elsewhere + rest, 1e-9)
-    let logOdds = log(own) - log(others)
-    let variance = 1 / (inClass + prior) + 1 / (elsewhere + prior)
-    return (logOdds, logOdds / variance.squareRoot())
   }
 
   /// The best candidates whose documents no function and no better candidate has.
@@ -144,14 +131,14 @@ extension TermSuggestions {
     }
     let firstNumber = (taken.max() ?? 0) + 1
     func phrase(_ candidate: Candidate) -> String {
-      sample.documents[candidate.term.first.document].text.phrase(candidate.term.first.words)
+      sample.documents[candidate.term.first.document].words.phrase(candidate.term.first.words)
     }
     var suggestions: [Suggestion] = []
     var duplicateCount = 0
     for index in classes.indices {
       let best = candidates.filter { $0.classIndex == index }
         .map { ($0, phrase($0)) }
-        .sorted { ($1.0.zScore, $0.1) < ($0.0.zScore, $1.1) }
+        .sorted { ($1.0.contrast.zScore, $0.1) < ($0.0.contrast.zScore, $1.1) }
         .prefix(candidateLimit)
       let documents = documentsHolding(Set(best.map { $0.0.hash }), sample, options)
       var kept: [Set<Int>] = []
@@ -170,8 +157,8 @@ extension TermSuggestions {
           Suggestion(
             term: term,
             vote: classes[index],
-            zScore: candidate.zScore,
-            logOdds: candidate.logOdds,
+            zScore: candidate.contrast.zScore,
+            logOdds: candidate.contrast.logOdds,
             support: candidate.term.support,
             judgedCount: judged,
             precision: candidate.term.classes[index] / max(judged, 1e-9),
@@ -197,7 +184,7 @@ extension TermSuggestions {
   ) -> [UInt64: [Int]] {
     var documents: [UInt64: [Int]] = [:]
     for (index, document) in sample.documents.enumerated() {
-      document.text.forEachPhrase(upTo: options.phraseLength) { hash, _ in
+      document.words.forEachPhrase(upTo: options.phraseLength) { hash, _ in
         guard hashes.contains(hash), documents[hash]?.last != index else { return }
         documents[hash, default: []].append(index)
       }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import LabelingCore
+internal import Threads
 
 extension JointPosterior {
   /// What a refresh had to do.

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import LabelingCore
+internal import Threads
 
 /// The pass over the data of an EM iteration: posteriors out of scores, counts out of posteriors.
 ///

@@ -5,7 +5,7 @@ extension Document {
   ///
   /// - Parameters:
   ///   - needle: What to look for; an empty one is in no text.
-  ///   - matchesCase: Whether upper and lower case differ.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
   /// - Returns: `true` if they occur at least once.
   /// - Complexity: O(length), at memory speed.
   public func contains(_ needle: String, matchesCase: Bool = false) -> Bool {
@@ -18,7 +18,7 @@ extension Document {
   ///
   /// - Parameters:
   ///   - needles: What to look for.
-  ///   - matchesCase: Whether upper and lower case differ.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
   /// - Returns: `true` if at least one of them occurs.
   /// - Complexity: O(length · needles).
   public func containsAny(of needles: [String], matchesCase: Bool = false) -> Bool {
@@ -26,16 +26,22 @@ extension Document {
     return false
   }
 
-  /// Whether one of the text's ``words`` is this one; case is ignored.
+  /// Whether one of the text's ``words`` is this one.
   ///
-  /// - Complexity: O(words).
-  public func contains(word: String) -> Bool { words.contains(word.lowercased()) }
+  /// - Parameters:
+  ///   - word: A single word; several are in no text.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
+  /// - Returns: `true` if it is among them.
+  /// - Complexity: O(words); O(length) where case matters.
+  public func contains(word: String, matchesCase: Bool = false) -> Bool {
+    matchesCase ? unfoldedWords.contains(word) : words.contains(word.lowercased())
+  }
 
   /// How often these characters occur, without overlaps.
   ///
   /// - Parameters:
   ///   - needle: What to count.
-  ///   - matchesCase: Whether upper and lower case differ.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
   /// - Returns: The number of occurrences.
   /// - Complexity: O(length).
   public func count(of needle: String, matchesCase: Bool = false) -> Int {
@@ -53,14 +59,24 @@ extension Document {
     }
   }
 
-  /// Whether the text begins with these characters; case is ignored.
-  public func hasPrefix(_ prefix: String) -> Bool {
-    withHaystack(matchesCase: false, prefix) { text, prefix in text.starts(with: prefix) }
+  /// Whether the text begins with these characters.
+  ///
+  /// - Parameters:
+  ///   - prefix: The characters; every text begins with none.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
+  /// - Returns: `true` if it does.
+  public func hasPrefix(_ prefix: String, matchesCase: Bool = false) -> Bool {
+    withHaystack(matchesCase: matchesCase, prefix) { text, prefix in text.starts(with: prefix) }
   }
 
-  /// Whether the text ends with these characters; case is ignored.
-  public func hasSuffix(_ suffix: String) -> Bool {
-    withHaystack(matchesCase: false, suffix) { text, suffix in
+  /// Whether the text ends with these characters.
+  ///
+  /// - Parameters:
+  ///   - suffix: The characters; every text ends with none.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
+  /// - Returns: `true` if it does.
+  public func hasSuffix(_ suffix: String, matchesCase: Bool = false) -> Bool {
+    withHaystack(matchesCase: matchesCase, suffix) { text, suffix in
       text.count >= suffix.count && text.suffix(suffix.count).elementsEqual(suffix)
     }
   }
@@ -70,12 +86,12 @@ extension Document {
   /// The dialect is that of ``Pattern``. Each pattern is compiled once per worker.
   /// - Parameters:
   ///   - pattern: The regular expression.
-  ///   - ignoresCase: Whether upper and lower case are the same.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
   /// - Returns: `true` if there is a match.
   /// - Throws: ``PatternError`` when the pattern is malformed or takes more
   ///   than a million steps: a fault of this cell.
-  public func matches(_ pattern: String, ignoresCase: Bool = false) throws(PatternError) -> Bool {
-    try patterns.expression(pattern, ignoresCase: ignoresCase).matches(textBytes)
+  public func matches(_ pattern: String, matchesCase: Bool = false) throws(PatternError) -> Bool {
+    try patterns.expression(pattern, matchesCase: matchesCase).matches(textBytes)
   }
 
   /// Calls `body` with the text and a needle, both in lower case unless case matters.

@@ -13,9 +13,11 @@ public final class Document {
   private var pendingFault: FieldError?
   /// Patterns that closures asked for, compiled; shared by a worker's documents.
   let patterns: PatternCache
+  private let reader: WordReader
 
-  init(patterns: PatternCache = PatternCache()) {
+  init(patterns: PatternCache = PatternCache(), reader: WordReader = WordReader()) {
     self.patterns = patterns
+    self.reader = reader
     scanned = .allocate(capacity: 1)
     scanned.initialize(to: ScannedText())
     scanned.pointee.show(nil)
@@ -83,17 +85,35 @@ public final class Document {
   }
 
   /// The text in lower case, as bytes.
-  var foldedBytes: [UInt8] { cached { $0.folded($1) } }
+  var foldedBytes: [UInt8] { cached { $0.folded($1, reader) } }
 
   /// The text in lower case.
   ///
   /// - Complexity: O(length) the first time, then O(1).
-  public var lowercasedText: String { cached { $0.lowercased($1) } }
+  public var lowercasedText: String { cached { $0.lowercased($1, reader) } }
 
-  /// The text's words in lower case: runs of letters, marks, digits, `_` and inner apostrophes.
+  /// The text's words in lower case.
   ///
+  /// A word is a run of letters, marks, numbers and `_`, in any script; an apostrophe between two
+  /// of these is part of it, as in `don't`. A hyphen is not: `well-known` is two words.
   /// - Complexity: O(length) the first time, then O(1).
-  public var words: [String] { cached { $0.words($1) } }
+  public var words: [String] { cached { $0.words($1, reader) } }
+
+  /// The text's sentences, as they stand in the text and without white space around them.
+  ///
+  /// A sentence ends behind `.`, `!`, `?` and their like, with the quotes and brackets that close
+  /// there, where white space follows, and at an empty line. A full stop before a word in lower
+  /// case or behind a single capital letter ends none.
+  /// - Complexity: O(length) the first time, then O(1).
+  public var sentences: [String] { cached { $0.sentences($1) } }
+
+  /// The words as they stand in the text.
+  var unfoldedWords: [String] { reader.words(of: textBytes, matchesCase: true) }
+
+  /// The words, in lower case unless case matters, with the bytes they stand at in the text.
+  func wordPlaces(matchesCase: Bool) -> [(word: String, bytes: Range<Int>)] {
+    reader.places(of: textBytes, matchesCase: matchesCase)
+  }
 
   /// What the cache holds, asking for the text each time: without one it is a fault each time.
   private func cached<Value>(

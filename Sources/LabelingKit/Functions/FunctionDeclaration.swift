@@ -1,24 +1,6 @@
 /// A labeling function as the machinery sees it: classes are indices.
 @usableFromInline
 struct FunctionDeclaration: Sendable {
-  /// What decides the vote; classes are indices, −1 abstains.
-  @usableFromInline
-  enum Rule: Sendable {
-    case code(@Sendable (Document) throws -> Int16)
-    case keywords([String], matchesCase: Bool, vote: Int16)
-    case pattern(String, ignoresCase: Bool, vote: Int16)
-    case lookup(path: String, LookupMeaning, field: String?)
-  }
-
-  /// What a line of a lookup's file means.
-  @usableFromInline
-  enum LookupMeaning: Hashable, Sendable {
-    /// A term, which stands for this class.
-    case term(vote: Int16)
-    /// A term and the name of its class.
-    case termAndClass
-  }
-
   /// A document with the vote that the function must give it.
   struct Example: Sendable {
     let text: String
@@ -29,20 +11,30 @@ struct FunctionDeclaration: Sendable {
 
   let name: String
   let place: SourcePlace
-  let rule: Rule
+  /// What decides the vote; classes are indices, −1 abstains.
+  var rule: any FunctionRule
   var examples: [Example] = []
   /// Classes that the rule or an example names and the task lacks.
   private(set) var unlisted: [UnlistedClass] = []
 
-  init(name: String, place: SourcePlace, rule: Rule) {
+  init(name: String, place: SourcePlace, rule: any FunctionRule) {
     self.name = name
     self.place = place
     self.rule = rule
   }
 
-  @usableFromInline
-  init(name: String, file: StaticString, line: UInt, rule: Rule) {
+  init(name: String, file: StaticString, line: UInt, rule: any FunctionRule) {
     self.init(name: name, place: SourcePlace(file: file, line: line), rule: rule)
+  }
+
+  @usableFromInline
+  init(
+    name: String,
+    file: StaticString,
+    line: UInt,
+    code: @escaping @Sendable (Document) throws -> Int16
+  ) {
+    self.init(name: name, file: file, line: line, rule: CodeRule(code: code))
   }
 
   /// Notes a class if the task lacks it.

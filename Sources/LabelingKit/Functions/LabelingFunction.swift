@@ -36,7 +36,7 @@ public struct LabelingFunction<Class: LabelClass>: LabelingFunctionConvertible {
         name: name,
         file: file,
         line: line,
-        rule: .code { document in
+        code: { document in
           guard let vote = try vote(document) else { return -1 }
           guard let index = classes.firstIndex(of: vote) else {
             throw UnlistedClassError(vote.rawValue)
@@ -52,6 +52,19 @@ public struct LabelingFunction<Class: LabelClass>: LabelingFunctionConvertible {
 
   /// The function itself.
   public var labelingFunction: LabelingFunction<Class> { self }
+}
+
+/// Code that votes.
+struct CodeRule: DocumentRule {
+  static let kind = "code"
+
+  let code: @Sendable (Document) throws -> Int16
+
+  var facts: RuleFacts { RuleFacts(tellsParts: false) }
+
+  func voter() -> (Document) throws -> Int16 { code }
+
+  func partSearch() -> PartSearch? { nil }
 }
 
 /// What stands in a ``LabelingFunctionSet``: code, keywords, a pattern or a lookup.

@@ -1,9 +1,11 @@
+internal import Glibc
+
 /// Votes by looking words, or a field's value, up in a file next to the source.
 ///
 /// The file is found in the folder of the declaring source file. Its digest is
 /// recorded with the function, so a changed list is a changed function. Case is
-/// ignored. Empty lines and lines that begin with `#` are skipped. A term is cut
-/// into words as the text is, so `shop.example` is found wherever the words
+/// ignored unless `matchesCase` is set. Empty lines and lines that begin with `#` are skipped. A term is cut
+/// into ``Document/words`` as the text is, so `shop.example` is found wherever the words
 /// `shop` and `example` follow each other.
 public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
   /// The function it stands for.
@@ -18,6 +20,7 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
   ///     with the terms; `nil` looks for terms among the text's words. A term of
   ///     several words is found where the words follow each other.
   ///   - vote: The class to vote for when a term is found.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
   ///   - file: Where the function is declared; leave it to the compiler.
   ///   - line: Where the function is declared; leave it to the compiler.
   public init(
@@ -25,6 +28,7 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
     list path: String,
     field: String? = nil,
     vote: Class,
+    matchesCase: Bool = false,
     file: StaticString = #filePath,
     line: UInt = #line
   ) {
@@ -33,7 +37,12 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
         name: name,
         file: file,
         line: line,
-        rule: .lookup(path: path, .term(vote: Optional(vote).classIndex), field: field)
+        rule: LookupRule(
+          path: path,
+          meaning: .term(vote: Optional(vote).classIndex),
+          field: field,
+          matchesCase: matchesCase
+        )
       ).voting(for: vote)
     )
   }
@@ -47,12 +56,14 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
   ///   - path: The table's path, relative to the folder of the source file.
   ///   - field: Compares this field's whole value, or each value of a list,
   ///     with the terms; `nil` looks for terms among the text's words.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
   ///   - file: Where the function is declared; leave it to the compiler.
   ///   - line: Where the function is declared; leave it to the compiler.
   public init(
     _ name: String,
     table path: String,
     field: String? = nil,
+    matchesCase: Bool = false,
     file: StaticString = #filePath,
     line: UInt = #line
   ) {
@@ -61,8 +72,77 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
         name: name,
         file: file,
         line: line,
-        rule: .lookup(path: path, .termAndClass, field: field)
+        rule: LookupRule(
+          path: path,
+          meaning: .termAndClass,
+          field: field,
+          matchesCase: matchesCase
+        )
       )
     )
+  }
+}
+
+/// A file of terms.
+struct LookupRule: DocumentRule {
+  static let kind = "lookup"
+
+  /// What a line of the file means.
+  enum Meaning: Hashable, Sendable {
+    /// A term, which stands for this class.
+    case term(vote: Int16)
+    /// A term and the name of its class.
+    case termAndClass
+  }
+
+  let path: String
+  let meaning: Meaning
+  let field: String?
+  let matchesCase: Bool
+  /// The file's terms; `nil` before it is read.
+  private var table: LookupTable?
+
+  init(path: String, meaning: Meaning, field: String?, matchesCase: Bool) {
+    self.path = path
+    self.meaning = meaning
+    self.field = field
+    self.matchesCase = matchesCase
+  }
+
+  func loaded(at place: SourcePlace, classes: [String]) throws(PluginProblem) -> LookupRule {
+    let extra = getenv("WINNOW_RESOURCES").map { [String(cString: $0)] } ?? []
+    let folder = place.file.lastIndex(of: "/").map { String(place.file[..<$0]) } ?? "."
+    var loaded = self
+    do throws(LookupTable.Problem) {
+      loaded.table = try LookupTable(of: self, folders: extra + [folder], classes: classes)
+    } catch {
+      throw PluginProblem(
+        place: error.place ?? place,
+        headline: error.headline,
+        help: error.help
+      )
+    }
+    return loaded
+  }
+
+  var facts: RuleFacts {
+    guard let table else { return RuleFacts(readsText: field == nil) }
+    return RuleFacts(
+      votes: table.votes,
+      readsText: field == nil,
+      contents: ["lookup", "\(meaning)", field ?? "", table.digest]
+        + (matchesCase ? ["matches case"] : []),
+      resource: (path, table.digest)
+    )
+  }
+
+  func voter() -> (Document) throws -> Int16 {
+    guard let table else { return { _ in -1 } }
+    return { table.vote(on: $0) }
+  }
+
+  func partSearch() -> PartSearch? {
+    guard let table else { return nil }
+    return { table.forEachPart(in: $0, $1) }
   }
 }

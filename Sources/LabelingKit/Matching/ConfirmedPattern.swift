@@ -9,7 +9,7 @@ final class ConfirmedPattern {
   private var set: PatternSet?
 
   /// Prepares a pattern that RE2 accepts; engines are built when they are needed.
-  init(function: Int, source: String, portable: String?) {
+  init(function: Int, source: String, portable: String) {
     self.function = function
     self.source = source
     self.portable = portable
@@ -33,7 +33,7 @@ final class ConfirmedPattern {
 
   private func compiled(_ pattern: String) throws(PatternError) -> RegularExpression {
     if let expression { return expression }
-    let compiled = try RegularExpression(pattern, ignoresCase: false)
+    let compiled = try RegularExpression(pattern, matchesCase: true)
     expression = compiled
     return compiled
   }

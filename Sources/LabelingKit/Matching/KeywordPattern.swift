@@ -1,3 +1,5 @@
+internal import TextKit
+
 /// Writes keywords as regular expressions.
 enum KeywordPattern {
   /// The expression for texts of ASCII characters only: `\b` marks words there.
@@ -52,7 +54,7 @@ enum KeywordPattern {
       guard let first = parts.first?.unicodeScalars.first,
         let last = parts.last?.unicodeScalars.last
       else { continue }
-      let edges = [TextScan.isWord(first), TextScan.isWord(last)]
+      let edges = [first.isWordCharacter, last.isWordCharacter]
       groups[edges, default: []].append(parts.map(quoted).joined(separator: gap))
     }
     let alternatives = [[true, true], [true, false], [false, true], [false, false]].compactMap {
@@ -67,7 +69,7 @@ enum KeywordPattern {
   /// A keyword's part with every special character escaped.
   private static func quoted(_ part: Substring) -> String {
     part.unicodeScalars.map { scalar in
-      scalar.isASCII && !TextScan.isWord(scalar) ? escaped(scalar) : "\(scalar)"
+      scalar.isASCII && !scalar.isWordCharacter ? escaped(scalar) : "\(scalar)"
     }.joined()
   }
 

@@ -1,4 +1,5 @@
 internal import CLiterals
+internal import TextKit
 
 /// Characters of ASCII that are looked for in texts, and what must stand next to them.
 struct Literal {
@@ -13,7 +14,7 @@ struct Literal {
 
   /// Whether it is a single character that texts seldom hold.
   var isMark: Bool {
-    bytes.count == 1 && bytes[0] > 0x20 && !TextScan.isWord(Unicode.Scalar(bytes[0]))
+    bytes.count == 1 && bytes[0] > 0x20 && !Unicode.Scalar(bytes[0]).isWordCharacter
       && !".,'".utf8.contains(bytes[0])
   }
 
@@ -32,8 +33,8 @@ struct Literal {
         append(UInt8(scalar.value), ignoringCase: !matchesCase)
       }
     }
-    before = TextScan.isWord(first) ? WINNOW_EDGE_KEYWORD : WINNOW_EDGE_NONE
-    after = TextScan.isWord(last) ? WINNOW_EDGE_KEYWORD : WINNOW_EDGE_NONE
+    before = first.isWordCharacter ? WINNOW_EDGE_KEYWORD : WINNOW_EDGE_NONE
+    after = last.isWordCharacter ? WINNOW_EDGE_KEYWORD : WINNOW_EDGE_NONE
   }
 
   /// What a string of a pattern amounts to.
@@ -108,7 +109,7 @@ struct Literal {
     kinds.append(UInt8(kind.rawValue))
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool { TextScan.isWord(Unicode.Scalar(byte)) }
+  private static func isWord(_ byte: UInt8) -> Bool { Unicode.Scalar(byte).isWordCharacter }
 
   /// The two characters beyond ASCII whose simple folding is an ASCII letter, folded.
   private static func foldedToASCII(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -1,4 +1,5 @@
 internal import CLiterals
+internal import TextKit
 
 /// Literals that are looked for together; not for use from two threads at once.
 final class LiteralSet {
@@ -6,7 +7,7 @@ final class LiteralSet {
 
   /// Compiles literals; a hit of `literals[n]` is noted in slot `n`.
   init(_ literals: [[Literal]]) {
-    let isWord: WinnowIsWord = { Unicode.Scalar($0).map(TextScan.isWord) == true ? 1 : 0 }
+    let isWord: WinnowIsWord = { Unicode.Scalar($0)?.isWordCharacter == true ? 1 : 0 }
     set = winnow_literals_create(literals.count, isWord)
     for (slot, group) in literals.enumerated() {
       for literal in group {

@@ -11,25 +11,19 @@ struct LookupTable {
     let help: String
   }
 
-  /// Where the file was found.
-  let path: String
   /// XXH3 of the file, 32 hexadecimal digits.
   let digest: String
   /// Classes that terms stand for, in ascending order.
   let votes: [Int16]
-  private(set) var votesOfTerms: [String: Int16] = [:]
-  private(set) var longestTerm = 1
+  private var votesOfTerms: [String: Int16] = [:]
+  private var longestTerm = 1
   /// The field whose values are looked up; `nil` for the text's words.
-  let field: String?
+  private let field: String?
+  private let matchesCase: Bool
 
-  /// Reads a file of terms.
-  init(
-    path: String,
-    folders: [String],
-    meaning: FunctionDeclaration.LookupMeaning,
-    field: String?,
-    classes: [String]
-  ) throws(Problem) {
+  /// Reads the file that a rule names, from the first of some folders that has it.
+  init(of rule: LookupRule, folders: [String], classes: [String]) throws(Problem) {
+    let (path, field, matchesCase) = (rule.path, rule.field, rule.matchesCase)
     let candidates = path.hasPrefix("/") ? [path] : folders.map { "\($0)/\(path)" }
     guard let found = candidates.first(where: { access($0, R_OK) == 0 }) else {
       throw Problem(
@@ -38,11 +32,12 @@ struct LookupTable {
       )
     }
     let contents = Self.contents(of: found)
-    self.path = found
     self.field = field
+    self.matchesCase = matchesCase
     let hash = contents.withUnsafeBytes { winnow_hash128($0.baseAddress, $0.count) }
     digest = hash.hexadecimal
     var terms: [String: Int16] = [:]
+    let reader = WordReader()
     // Editors on Windows put a byte order mark before the first term.
     let start = contents.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let lines = String(decoding: contents[start...], as: UTF8.self).split(
@@ -53,8 +48,9 @@ struct LookupTable {
       let line = Self.trimmed(line)
       if line.isEmpty || line.hasPrefix("#") { continue }
       let place = SourcePlace(file: found, line: number + 1)
-      let (written, vote) = try Self.entry(line, at: place, meaning, classes)
-      let term = field == nil ? Self.words(of: written) : written
+      let (written, vote) = try Self.entry(line, at: place, rule, classes)
+      // As ``Document/words`` gives it: `shrt.example` is `shrt example`.
+      let term = field == nil ? reader.phrase(written, matchesCase: matchesCase) : written
       guard !term.isEmpty else {
         throw Problem(
           place: place,
@@ -87,12 +83,12 @@ struct LookupTable {
     var found: [String: Int16] = [:]
     if let field {
       for value in document.texts(of: field) {
-        let term = Self.normalized(value[...])
+        let term = Self.normalized(value[...], matchesCase: matchesCase)
         if let vote = votesOfTerms[term] { found[term] = vote }
       }
       return Self.winner(found)
     }
-    let words = document.words
+    let words = matchesCase ? document.unfoldedWords : document.words
     for start in words.indices {
       var term = ""
       for index in start..<min(start + longestTerm, words.count) {
@@ -114,12 +110,12 @@ struct LookupTable {
   private static func entry(
     _ line: Substring,
     at place: SourcePlace,
-    _ meaning: FunctionDeclaration.LookupMeaning,
+    _ rule: LookupRule,
     _ classes: [String]
   ) throws(Problem) -> (String, Int16) {
-    switch meaning {
+    switch rule.meaning {
     case .term(let vote):
-      return (normalized(line), vote)
+      return (normalized(line, matchesCase: rule.matchesCase), vote)
     case .termAndClass:
       guard let separator = line.lastIndex(where: { $0 == "\t" || $0 == "," }) else {
         throw Problem(
@@ -136,17 +132,13 @@ struct LookupTable {
           help: "classes are \(classes.map { "'\($0)'" }.joined(separator: ", "))"
         )
       }
-      return (normalized(trimmed(line[..<separator])), Int16(index))
+      return (normalized(line[..<separator], matchesCase: rule.matchesCase), Int16(index))
     }
   }
 
-  /// A term as ``Document/words`` gives it: `shrt.example` is `shrt example`.
-  private static func words(of term: String) -> String {
-    TextScan.words(ofFolded: Array(term.utf8)).joined(separator: " ")
-  }
-
-  static func normalized(_ term: Substring) -> String {
-    term.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  private static func normalized(_ term: Substring, matchesCase: Bool) -> String {
+    (matchesCase ? String(term) : term.lowercased())
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func trimmed(_ text: Substring) -> Substring {
@@ -164,6 +156,33 @@ struct LookupTable {
       let count = fread(&buffer, 1, buffer.count, file)
       if count == 0 { return contents }
       contents.append(contentsOf: buffer[..<count])
+    }
+  }
+}
+
+extension LookupTable {
+  /// Gives `body` each term of the table that stands in a document, also where the
+  /// classes of several terms are tied.
+  func forEachPart(in document: Document, _ body: (MatchedPart) -> Void) {
+    if let field {
+      guard let cell = document.cell(of: field) else { return }
+      let found = document.texts(of: field).compactMap {
+        votesOfTerms[Self.normalized($0[...], matchesCase: matchesCase)]
+      }
+      for vote in Set(found).sorted() {
+        body(MatchedPart(field: cell.field, bytes: 0..<Int(cell.byteCount), vote: vote))
+      }
+      return
+    }
+    let words = document.wordPlaces(matchesCase: matchesCase)
+    for start in words.indices {
+      var term = ""
+      for index in start..<min(start + longestTerm, words.count) {
+        term = index == start ? words[index].word : term + " " + words[index].word
+        guard let vote = votesOfTerms[term] else { continue }
+        let bytes = words[start].bytes.lowerBound..<words[index].bytes.upperBound
+        body(MatchedPart(field: nil, bytes: bytes, vote: vote))
+      }
     }
   }
 }

@@ -1,24 +1,22 @@
-/// How each function is to be matched.
+/// How each function that matches texts is to be matched.
 struct MatchingPlan {
   /// A pattern that runs where its literals occur; without groups it always runs.
   struct Confirmed {
     let function: Int
     let groups: [[Literal]]
     let source: String
-    let portable: String?
+    let portable: String
   }
 
-  /// Keywords that literals of ASCII cannot stand for; their function has a slot all the same.
+  /// What a function matches besides the literals that decide it.
   struct Others {
     let slot: Int
-    let keywords: [String]
-    let matchesCase: Bool
+    /// A pattern that matches wherever this does, and perhaps elsewhere.
+    let candidate: String
   }
 
   /// Patterns without literals that PCRE2 runs faster one by one than RE2 as a set.
   private static let looseLimit = 8
-  /// Bytes of keywords that RE2 takes without doubt.
-  private static let safeByteCount = 1 << 14
 
   private(set) var decided: [(function: Int, literals: [Literal])] = []
   private(set) var confirmed: [Confirmed] = []
@@ -31,82 +29,56 @@ struct MatchingPlan {
 
   init() {}
 
-  /// Takes a function in.
-  mutating func add(
-    _ rule: FunctionDeclaration.Rule,
-    of function: Int
-  ) throws(PatternError) {
-    switch rule {
-    case .keywords(let keywords, let matchesCase, _):
-      try add(keywords, matchesCase: matchesCase, of: function)
-    case .pattern(let pattern, let ignoresCase, _):
-      try add(pattern, ignoresCase: ignoresCase, of: function)
-    case .code, .lookup:
-      preconditionFailure("only keywords and patterns are matched together")
-    }
-  }
-
-  private mutating func add(
-    _ keywords: [String],
-    matchesCase: Bool,
-    of function: Int
-  ) throws(PatternError) {
-    let source = KeywordPattern.forAnyText(keywords, matchesCase: matchesCase)
-    if keywords.reduce(0, { $0 + $1.utf8.count }) > Self.safeByteCount,
-      PatternSet([KeywordPattern.forASCIITexts(keywords, matchesCase: matchesCase)]) == nil
-    {
-      throw .tooLarge
-    }
-    var literals: [Literal] = []
-    var rest: [String] = []
-    for keyword in keywords {
-      if let literal = Literal(keyword: keyword, matchesCase: matchesCase) {
-        literals.append(literal)
-      } else {
-        rest.append(keyword)
-      }
-    }
-    if !rest.isEmpty {
-      others.append(Others(slot: decided.count, keywords: rest, matchesCase: matchesCase))
-    }
+  /// Takes in a function that matches a text of ASCII exactly where a literal occurs.
+  ///
+  /// - Parameters:
+  ///   - function: The function.
+  ///   - literals: The literals.
+  ///   - candidate: A pattern that matches wherever the function does for what literals of ASCII
+  ///     cannot stand for; `nil` if there is no such thing.
+  ///   - source: A pattern for RE2 that is exact on any text.
+  mutating func decide(
+    _ function: Int,
+    by literals: [Literal],
+    others candidate: String? = nil,
+    source: String
+  ) {
+    if let candidate { others.append(Others(slot: decided.count, candidate: candidate)) }
     decided.append((function, literals))
     sources[function] = source
   }
 
-  private mutating func add(
-    _ pattern: String,
-    ignoresCase: Bool,
-    of function: Int
-  ) throws(PatternError) {
-    let source = ignoresCase ? "(?i)(?:\(pattern))" : pattern
-    guard PatternSet([source]) != nil else {
-      expressions.append(
-        (function, try RegularExpression(pattern, ignoresCase: ignoresCase))
-      )
+  /// Takes in a function whose pattern runs where a literal of each group occurs.
+  ///
+  /// - Parameters:
+  ///   - function: The function.
+  ///   - groups: The literals; without any the pattern always runs.
+  ///   - source: The pattern for RE2.
+  ///   - portable: The same for PCRE2, which is faster on one pattern.
+  mutating func confirm(
+    _ function: Int,
+    where groups: [[Literal]],
+    source: String,
+    portable: String
+  ) {
+    if groups.isEmpty { looseCount += 1 }
+    guard !groups.isEmpty || looseCount <= Self.looseLimit else {
+      search(function, source)
       return
     }
-    guard let (syntax, portable) = PatternParser.parse(source) else {
-      unfiltered.append((function, source))
-      return
-    }
-    let literals = PatternLiterals(syntax)
-    if let exact = literals.exact {
-      decided.append((function, exact))
-    } else {
-      if literals.required.isEmpty { looseCount += 1 }
-      guard !literals.required.isEmpty || looseCount <= Self.looseLimit else {
-        unfiltered.append((function, source))
-        return
-      }
-      confirmed.append(
-        Confirmed(
-          function: function,
-          groups: literals.required,
-          source: source,
-          portable: portable
-        )
-      )
-    }
+    confirmed.append(
+      Confirmed(function: function, groups: groups, source: source, portable: portable)
+    )
     sources[function] = source
+  }
+
+  /// Takes in a function whose pattern RE2 runs on every text, together with others.
+  mutating func search(_ function: Int, _ source: String) {
+    unfiltered.append((function, source))
+  }
+
+  /// Takes in a function whose expression PCRE2 runs on every text.
+  mutating func backtrack(_ function: Int, _ expression: RegularExpression) {
+    expressions.append((function, expression))
   }
 }

@@ -1,3 +1,5 @@
+internal import TextKit
+
 /// Reads the syntax that most patterns are written in, and gives up on the rest.
 ///
 /// RE2 has accepted the pattern before. What is read here means the same to RE2
@@ -109,10 +111,18 @@ struct PatternParser {
   }
 
   private func single(_ scalar: Unicode.Scalar, _ options: Options) throws -> CharacterChoice {
-    // Other scripts' letters fold to several forms, some of them ASCII.
-    if !scalar.isASCII, options.ignoresCase { throw Unknown() }
+    try check(scalar, options)
     let choice = CharacterChoice(scalar...scalar)
     return options.ignoresCase ? choice.withBothCases : choice
+  }
+
+  /// Other scripts' letters fold to several forms, some of them ASCII.
+  private func check(_ scalar: Unicode.Scalar, _ options: Options) throws {
+    guard options.ignoresCase, !scalar.isASCII else { return }
+    let properties = scalar.properties
+    if properties.isCased || properties.changesWhenCaseMapped || properties.changesWhenCaseFolded {
+      throw Unknown()
+    }
   }
 
   /// What stands behind a backslash.
@@ -130,7 +140,7 @@ struct PatternParser {
     case "r": return CharacterChoice("\r"..."\r")
     case "f": return CharacterChoice("\u{C}"..."\u{C}")
     default:
-      guard scalar.isASCII, scalar.value > 0x20, scalar.value < 0x7F, !TextScan.isWord(scalar)
+      guard scalar.isASCII, scalar.value > 0x20, scalar.value < 0x7F, !scalar.isWordCharacter
       else { throw Unknown() }
       return CharacterChoice(scalar...scalar)
     }
@@ -178,36 +188,39 @@ struct PatternParser {
     var isFirst = true
     while isFirst || next != "]" {
       isFirst = false
-      let lower = try classMember(&choice)
+      let lower = try classMember(&choice, options)
       guard next == "-", index + 1 < scalars.count, scalars[index + 1] != "]" else { continue }
       index += 1
       write("-")
-      let upper = try classMember(&choice)
+      let upper = try classMember(&choice, options)
       guard let lower, let upper, lower <= upper else { throw Unknown() }
+      if options.ignoresCase, !upper.isASCII { throw Unknown() }
       choice.insert(lower...upper)
       // What a second hyphen means depends on the engine.
       if next == "-" { throw Unknown() }
     }
     index += 1
     write("]")
-    if choice.takesOthers, options.ignoresCase { throw Unknown() }
     if options.ignoresCase { choice = choice.withBothCases }
     return isInverted ? choice.inverted : choice
   }
 
   /// Takes a member in; returns it when it is one character, which may begin a range.
   private mutating func classMember(
-    _ choice: inout CharacterChoice
+    _ choice: inout CharacterChoice,
+    _ options: Options
   ) throws -> Unicode.Scalar? {
     let start = index
     let scalar = try take()
     if scalar == "[", next == ":" || next == "." || next == "=" { throw Unknown() }
     guard scalar == "\\" else {
+      try check(scalar, options)
       choice.insert(scalar...scalar)
       portable.append(scalar)
       return scalar
     }
     let escaped = try escape()
+    if escaped.takesOthers, options.ignoresCase { throw Unknown() }
     choice.formUnion(escaped)
     if scalars[index - 1] == "S" { throw Unknown() }
     if scalars[index - 1] == "s" {

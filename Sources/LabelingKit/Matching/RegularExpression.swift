@@ -13,9 +13,9 @@ final class RegularExpression {
   /// PCRE2's own 32 KiB do for short texts only; a page is taken when it is needed.
   private let stack: OpaquePointer
 
-  init(_ pattern: String, ignoresCase: Bool) throws(PatternError) {
+  init(_ pattern: String, matchesCase: Bool) throws(PatternError) {
     var options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C
-    if ignoresCase { options |= PCRE2_CASELESS }
+    if !matchesCase { options |= PCRE2_CASELESS }
     var number: Int32 = 0
     var offset = 0
     let compiled = Array(pattern.utf8).withUnsafeBufferPointer {
@@ -90,7 +90,7 @@ final class RegularExpression {
 final class PatternCache {
   private struct Key: Hashable {
     let pattern: String
-    let ignoresCase: Bool
+    let matchesCase: Bool
   }
 
   private var expressions: [Key: RegularExpression] = [:]
@@ -99,11 +99,11 @@ final class PatternCache {
 
   func expression(
     _ pattern: String,
-    ignoresCase: Bool
+    matchesCase: Bool
   ) throws(PatternError) -> RegularExpression {
-    let key = Key(pattern: pattern, ignoresCase: ignoresCase)
+    let key = Key(pattern: pattern, matchesCase: matchesCase)
     if let expression = expressions[key] { return expression }
-    let expression = try RegularExpression(pattern, ignoresCase: ignoresCase)
+    let expression = try RegularExpression(pattern, matchesCase: matchesCase)
     expressions[key] = expression
     return expression
   }

@@ -1,6 +1,6 @@
 internal import CLiterals
 
-/// All keyword and pattern functions of a plugin, matched together.
+/// All functions of a plugin that match texts, matched together.
 ///
 /// One pass over a text finds the literals of all functions. They decide
 /// keywords, and patterns that are words in disguise; other patterns run only
@@ -11,7 +11,7 @@ final class TextMatcher {
   /// One function's rule.
   struct Entry {
     let function: Int
-    let rule: FunctionDeclaration.Rule
+    let rule: any TextRule
   }
 
   /// A pattern that neither engine accepts.
@@ -79,7 +79,7 @@ final class TextMatcher {
     var plan = MatchingPlan()
     for entry in entries {
       do throws(PatternError) {
-        try plan.add(entry.rule, of: entry.function)
+        try entry.rule.join(&plan, as: entry.function)
       } catch {
         throw Problem(function: entry.function, error: error)
       }
@@ -109,7 +109,7 @@ final class TextMatcher {
       OtherKeywords(
         function: plan.decided[$0.slot].function,
         slot: $0.slot,
-        candidate: KeywordPattern.withoutEdges($0.keywords, matchesCase: $0.matchesCase)
+        candidate: $0.candidate
       )
     }
     sources = plan.sources

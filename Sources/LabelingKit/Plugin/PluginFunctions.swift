@@ -1,67 +1,48 @@
-internal import Glibc
-
 /// A plugin's functions made ready to run, or what stands in the way.
 struct PluginFunctions {
-  let declarations: [FunctionDeclaration]
-  /// The tables of lookups, by function.
-  private(set) var lookups: [Int: LookupTable] = [:]
-  /// Matches all keyword and pattern functions; `nil` when a pattern is malformed.
+  /// The functions in the order of the source, their rules loaded.
+  private(set) var declarations: [FunctionDeclaration]
+  /// Matches all functions that are matched together; `nil` when a pattern is malformed.
   private(set) var matcher: TextMatcher?
-  /// The class of each keyword and pattern function, by function; −1 for the others.
-  let matcherVotes: [Int16]
-  /// The functions that the matcher does not run.
-  let others: [Int]
-  private(set) var problems: [PluginProblem] = []
+  /// The class of each function that is matched, by function; −1 for the others.
+  private(set) var matcherVotes: [Int16] = []
+  /// The functions that look at documents one by one, in order, and what votes.
+  private(set) var voters: [(function: Int, vote: (Document) throws -> Int16)] = []
+  private(set) var problems: [PluginProblem]
+  private var entries: [TextMatcher.Entry] = []
 
   init(_ declarations: [FunctionDeclaration], classes: [String]) {
     self.declarations = declarations
-    matcherVotes = declarations.map { $0.matcherVote ?? -1 }
-    others = declarations.indices.filter { declarations[$0].matcherVote == nil }
     problems = PluginProblem.all(in: declarations, classes: classes)
-    loadLookups(classes: classes)
+    load(classes: classes)
+    for (index, declaration) in self.declarations.enumerated() {
+      let rule = declaration.rule as? any TextRule
+      matcherVotes.append(rule?.vote ?? -1)
+      if let rule { entries.append(TextMatcher.Entry(function: index, rule: rule)) }
+      if let rule = declaration.rule as? any DocumentRule { voters.append((index, rule.voter())) }
+    }
     compileMatcher()
   }
 
-  private mutating func loadLookups(classes: [String]) {
-    let extra = getenv("WINNOW_RESOURCES").map { [String(cString: $0)] } ?? []
-    for (index, declaration) in declarations.enumerated() {
-      guard case .lookup(let path, let meaning, let field) = declaration.rule,
-        declaration.unlisted.isEmpty
-      else { continue }
-      let source = declaration.place.file
-      let folder = source.lastIndex(of: "/").map { String(source[..<$0]) } ?? "."
-      do throws(LookupTable.Problem) {
-        lookups[index] = try LookupTable(
-          path: path,
-          folders: extra + [folder],
-          meaning: meaning,
-          field: field,
-          classes: classes
-        )
-      } catch {
-        problems.append(
-          PluginProblem(
-            place: error.place ?? declaration.place,
-            headline: error.headline,
-            help: error.help
-          )
-        )
-      }
-    }
+  /// What votes for a function that looks at documents one by one.
+  func voter(of function: Int) -> ((Document) throws -> Int16)? {
+    voters.first { $0.function == function }?.vote
   }
 
-  /// A matcher of some keyword and pattern functions; `nil` when there is none of all.
+  /// A matcher of some of the functions that are matched; `nil` when there is none of all.
   func matcher(of indices: [Int]) -> TextMatcher? {
     guard let matcher, indices.count < matcher.functions.count else { return matcher }
     let wanted = Set(indices)
     return (try? TextMatcher(entries.filter { wanted.contains($0.function) })) ?? matcher
   }
 
-  private var entries: [TextMatcher.Entry] {
-    declarations.enumerated().compactMap { index, declaration in
-      switch declaration.rule {
-      case .keywords, .pattern: TextMatcher.Entry(function: index, rule: declaration.rule)
-      case .code, .lookup: nil
+  private mutating func load(classes: [String]) {
+    for (index, declaration) in declarations.enumerated() where declaration.unlisted.isEmpty {
+      do throws(PluginProblem) {
+        declarations[index].rule =
+          try declaration.rule.loaded(at: declaration.place, classes: classes)
+      } catch {
+        problems.append(error)
       }
     }
   }
@@ -79,16 +60,6 @@ struct PluginFunctions {
             : "the dialect is described at LabelingKit's Pattern"
         )
       )
-    }
-  }
-}
-
-extension FunctionDeclaration {
-  /// The class of a keyword or pattern function; `nil` for one that is not matched by text alone.
-  fileprivate var matcherVote: Int16? {
-    switch rule {
-    case .keywords(_, _, let vote), .pattern(_, _, let vote): vote
-    case .code, .lookup: nil
     }
   }
 }

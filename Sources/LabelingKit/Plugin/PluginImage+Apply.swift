@@ -11,18 +11,10 @@ extension PluginImage {
     let resume = arena.pointee.resume
     let runner = CellRunner(batch: batch, resume: resume)
     if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(runner) }
-    guard functions.others.contains(where: batch.isEnabled) else { return }
+    guard functions.voters.contains(where: { batch.isEnabled($0.function) }) else { return }
     show(batch)
-    for (index, declaration) in functions.declarations.enumerated() where batch.isEnabled(index) {
-      switch declaration.rule {
-      case .keywords, .pattern:
-        continue
-      case .code(let vote):
-        runner.run(index, uncounted, vote)
-      case .lookup:
-        guard let table = functions.lookups[index] else { continue }
-        runner.run(index, uncounted) { table.vote(on: $0) }
-      }
+    for (function, vote) in functions.voters where batch.isEnabled(function) {
+      runner.run(function, uncounted, vote)
     }
   }
 

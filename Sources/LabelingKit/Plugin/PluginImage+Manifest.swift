@@ -14,7 +14,7 @@ extension PluginImage {
     json.add("cases", strings: cases)
     json.add(
       "functions",
-      objects: functions.declarations.enumerated().map { describe($0.offset, $0.element) }
+      objects: functions.declarations.map(describe)
     )
     json.add(
       "problems",
@@ -47,7 +47,7 @@ extension PluginImage {
     return json.text
   }
 
-  private func describe(_ index: Int, _ declaration: FunctionDeclaration) -> JSONObjectWriter {
+  private func describe(_ declaration: FunctionDeclaration) -> JSONObjectWriter {
     var object = JSONObjectWriter()
     object.add("name", declaration.name)
     object.add("file", declaration.place.file)
@@ -62,31 +62,17 @@ extension PluginImage {
         return object
       }
     )
-    switch declaration.rule {
-    case .code:
-      object.add("kind", "code")
-    case .keywords(let keywords, let matchesCase, let vote):
-      object.add("kind", "keywords")
-      object.add("classes", strings: names(of: [vote]))
-      object.add("reads_text", true)
-      object.add("fingerprint", fingerprint(["keywords", "\(matchesCase)", "\(vote)"] + keywords))
-    case .pattern(let pattern, let ignoresCase, let vote):
-      object.add("kind", "pattern")
-      object.add("classes", strings: names(of: [vote]))
-      object.add("reads_text", true)
-      object.add("fingerprint", fingerprint(["pattern", "\(ignoresCase)", "\(vote)", pattern]))
-    case .lookup(let path, let meaning, let field):
-      object.add("kind", "lookup")
-      object.add("reads_text", field == nil)
-      guard let table = functions.lookups[index] else { break }
-      object.add("classes", strings: names(of: table.votes))
+    let facts = declaration.rule.facts
+    object.add("kind", type(of: declaration.rule).kind)
+    object.add("is_matched", declaration.rule is any TextRule)
+    object.add("tells_parts", facts.tellsParts)
+    if let votes = facts.votes { object.add("classes", strings: names(of: votes)) }
+    if let readsText = facts.readsText { object.add("reads_text", readsText) }
+    if let (path, digest) = facts.resource {
       object.add("resource", path)
-      object.add("resource_digest", table.digest)
-      object.add(
-        "fingerprint",
-        fingerprint(["lookup", "\(meaning)", field ?? "", table.digest])
-      )
+      object.add("resource_digest", digest)
     }
+    if let contents = facts.contents { object.add("fingerprint", fingerprint(contents)) }
     return object
   }
 
@@ -141,22 +127,18 @@ extension PluginImage {
   }
 
   private func outcome(of index: Int, on document: Document) -> String {
-    do {
-      switch functions.declarations[index].rule {
-      case .code(let vote):
-        let vote = try vote(document)
-        if let pending = document.takePendingFault() { return "a fault: \(pending)" }
-        return name(of: vote)
-      case .lookup:
-        return name(of: functions.lookups[index]?.vote(on: document) ?? -1)
-      case .keywords(_, _, let vote), .pattern(_, _, let vote):
-        var outcome = name(of: -1)
-        functions.matcher?.match(document.textBytes) { function, error in
-          guard function == index else { return }
-          outcome = error.map { "a fault: \($0)" } ?? name(of: vote)
-        }
-        return outcome
+    guard let vote = functions.voter(of: index) else {
+      var outcome = name(of: -1)
+      functions.matcher?.match(document.textBytes) { function, error in
+        guard function == index else { return }
+        outcome = error.map { "a fault: \($0)" } ?? name(of: functions.matcherVotes[index])
       }
+      return outcome
+    }
+    do {
+      let vote = try vote(document)
+      if let pending = document.takePendingFault() { return "a fault: \(pending)" }
+      return name(of: vote)
     } catch {
       return "a fault: \(error)"
     }

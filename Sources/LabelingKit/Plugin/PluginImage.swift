@@ -7,7 +7,8 @@ final class PluginImage {
   private(set) lazy var functions = PluginFunctions(declarations(), classes: classes)
   /// Tells what matched; made at first use, as labeling needs none.
   private(set) lazy var spanFinder = SpanFinder(functions)
-  let patterns = PatternCache()
+  private let patterns = PatternCache()
+  private let reader = WordReader()
   /// A matcher of the functions that ran in the last batch, where they were not all.
   private var narrow: (functions: [Int], matcher: TextMatcher)?
   /// Reused from batch to batch, a document per row.
@@ -37,7 +38,7 @@ final class PluginImage {
   /// Makes the documents stand for a batch's.
   func show(_ batch: ArenaView) {
     while documents.count < batch.documentCount {
-      let document = Document(patterns: patterns)
+      let document = Document(patterns: patterns, reader: reader)
       documents.append(document)
       uncounted.append(.passUnretained(document))
     }

@@ -1,5 +1,7 @@
+internal import TextKit
+
 /// A mistake in a plugin's declarations.
-struct PluginProblem {
+struct PluginProblem: Error {
   let place: SourcePlace
   let headline: String
   let help: String
@@ -28,7 +30,15 @@ struct PluginProblem {
       } else {
         places[declaration.name] = declaration.place
       }
-      problems += problem(with: declaration.rule, of: declaration).map { [$0] } ?? []
+      if let mistake = declaration.rule.mistake(of: declaration.name) {
+        problems.append(
+          PluginProblem(
+            place: declaration.place,
+            headline: mistake.headline,
+            help: mistake.help
+          )
+        )
+      }
       problems += declaration.unlisted.map { unlisted in
         PluginProblem(
           place: unlisted.place,
@@ -42,34 +52,6 @@ struct PluginProblem {
     }
     if let place = declarations.first?.place { problems += self.problems(with: classes, place) }
     return problems
-  }
-
-  /// A rule that cannot match, or that matches whatever there is.
-  private static func problem(
-    with rule: FunctionDeclaration.Rule,
-    of declaration: FunctionDeclaration
-  ) -> PluginProblem? {
-    switch rule {
-    case .keywords(let keywords, _, _)
-    where keywords.isEmpty || keywords.contains { $0.allSatisfy(\.isWhitespace) }:
-      PluginProblem(
-        place: declaration.place,
-        headline: "function '\(declaration.name)' has no keywords, or a blank one",
-        help: "list at least one word or phrase"
-      )
-    case .pattern(let pattern, _, _)
-    where pattern.isEmpty || PatternParser.parse(pattern)?.syntax.isBlank == true:
-      PluginProblem(
-        place: declaration.place,
-        headline: pattern.isEmpty
-          ? "function '\(declaration.name)' has an empty pattern"
-          : "function '\(declaration.name)' has a pattern with an empty alternative, which matches "
-            + "every text",
-        help: "write what is to be found; a function that always votes is "
-          + "LabelingFunction(\"\(declaration.name)\") { _ in … }"
-      )
-    case .keywords, .pattern, .lookup, .code: nil
-    }
   }
 
   /// Classes that cannot be told apart.
@@ -93,7 +75,7 @@ struct PluginProblem {
   private static func isName(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, first.properties.isAlphabetic else { return false }
     return name.unicodeScalars.allSatisfy {
-      TextScan.isWord($0) || $0 == "-" || $0 == "."
+      $0.isWordCharacter || $0 == "-" || $0 == "."
     }
   }
 }

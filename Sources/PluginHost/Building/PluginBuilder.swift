@@ -219,5 +219,6 @@ package struct PluginBuilder: Sendable {
   /// The modules that are linked into a plugin.
   private static let kitModules = [
     "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "LabelingKit", "PluginABI",
+    "TextKit",
   ]
 }

@@ -29,7 +29,7 @@ package final class MatchFinder {
 
   /// Whether a function of this plugin may have parts to show.
   package func canTell(_ function: Int) -> Bool {
-    plugin.manifest.functions[function].kind != .code
+    plugin.manifest.functions[function].tellsParts
   }
 
   /// The parts of documents that make functions match.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Threads
 
 /// How labeling functions are run.
 package struct WorkerOptions: Hashable, Sendable {
@@ -21,7 +21,7 @@ package struct WorkerOptions: Hashable, Sendable {
     crashLimit: Int = 1000,
     timeoutLimit: Int = 10
   ) {
-    self.workerCount = workerCount ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    self.workerCount = workerCount ?? FixedChunks.processorCount
     self.timeLimit = timeLimit
     self.crashLimit = crashLimit
     self.timeoutLimit = timeoutLimit

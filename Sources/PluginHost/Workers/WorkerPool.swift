@@ -100,7 +100,7 @@ package final class WorkerPool<Context: Sendable> {
 
   /// Whether a function that runs may look at more than the text.
   private var hasFields: Bool {
-    functionIndices.contains { selection[$0] && !plugin.manifest.functions[$0].kind.isMatched }
+    functionIndices.contains { selection[$0] && !plugin.manifest.functions[$0].isMatched }
   }
 
   /// Delivers finished batches that no unfinished one stands before.
@@ -291,6 +291,6 @@ package final class WorkerPool<Context: Sendable> {
 extension PluginManifest {
   /// The functions that run as one matcher.
   fileprivate var matcherFunctions: [Int] {
-    functions.indices.filter { functions[$0].kind.isMatched }
+    functions.indices.filter { functions[$0].isMatched }
   }
 }

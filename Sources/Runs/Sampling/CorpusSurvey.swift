@@ -2,6 +2,7 @@ internal import ByteIO
 internal import CorpusIO
 internal import LabelIO
 internal import LabelingCore
+internal import TextKit
 
 /// What a first pass over a corpus tells of its documents: all that a choice depends on.
 struct CorpusSurvey {

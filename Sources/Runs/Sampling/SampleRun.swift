@@ -2,6 +2,7 @@ package import ByteIO
 package import CorpusIO
 internal import LabelIO
 internal import LabelingCore
+internal import TextKit
 
 /// Draws documents of a corpus, or deals all of them out to splits.
 package struct SampleRun {

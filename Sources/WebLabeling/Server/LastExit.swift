@@ -1,6 +1,6 @@
 internal import Glibc
-internal import LabelingCore
 internal import ServiceLifecycle
+internal import Threads
 
 /// Ends the process when it does not end by itself soon after it was asked to.
 ///
@@ -15,7 +15,7 @@ struct LastExit: Service {
     try? await gracefulShutdown()
     guard !Task.isCancelled else { return }
     // A separate thread needs none of those that others may hold.
-    pthread_detach(LastExitTimer(limit).start())
+    LastExitTimer(limit).start().detach()
   }
 }
 

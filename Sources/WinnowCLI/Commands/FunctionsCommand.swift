@@ -33,7 +33,7 @@ struct FunctionsCommand: QuietableCommand {
     ])
     for function in plugin.manifest.functions {
       table.add([
-        function.name, function.kind.rawValue, function.classes?.joined(separator: ", ") ?? "any",
+        function.name, function.kind, function.classes?.joined(separator: ", ") ?? "any",
         "\(function.exampleCount)", "\(function.location)",
       ])
     }

@@ -96,7 +96,8 @@ struct TaskTemplate {
     "Foundation", "Glibc", "Inspection", "JSONText", "LabelIO", "LabelModels", "LabelStore",
     "LabelingCore", "LabelingKit", "MarkupText", "OptionValues", "PluginABI", "PluginHost",
     "Reports", "Runs", "Serving", "Sessions", "Swift", "Synchronization", "TestSupport",
-    "Testing", "VoteAnalysis", "WebDriver", "WebLabeling", "WinnowCLI", "Workspace",
+    "Testing", "TextKit", "Threads", "VoteAnalysis", "WebDriver", "WebLabeling", "WinnowCLI",
+    "Workspace",
   ]
 
   /// The folder of Winnow: the one that is named, or else that of this program.

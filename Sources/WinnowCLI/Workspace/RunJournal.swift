@@ -82,7 +82,7 @@ struct RunJournal {
     run.functions = plugin.manifest.functions.enumerated().map { position, function in
       RunRecord.Function(
         name: function.name,
-        kind: function.kind.rawValue,
+        kind: function.kind,
         place: "\(function.location)",
         fingerprint: function.fingerprint,
         voteCount: summary?.voters[position].voteCount,

@@ -43,7 +43,8 @@ struct FunctionList: Decodable {
         return "  Keywords(\"\(function.name)\", [\"\(word)\"], vote: .\(function.vote))"
       }
       if let pattern = function.pattern {
-        return "  Pattern(\"\(function.name)\", ###\"\(pattern)\"###, vote: .\(function.vote))"
+        return "  Pattern(\"\(function.name)\", ###\"\(pattern)\"###, vote: .\(function.vote), "
+          + "matchesCase: true)"
       }
       let words = (function.keywords ?? []).map { "\"\($0)\"" }.joined(separator: ", ")
       return "  Keywords(\"\(function.name)\", [\(words)], vote: .\(function.vote))"

@@ -25,6 +25,9 @@ TEXTS = [
     "\tspaces   and\nlines nice channel",
 ]
 
+# Winnow keeps the apostrophe of "don't" within the word: there is no "don" besides, so that the
+# numbers are the same.
+
 
 def gram(word, char, sublinear):
     parts = []

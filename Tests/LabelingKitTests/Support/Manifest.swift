@@ -5,6 +5,8 @@ struct Manifest: Decodable {
     var file: String
     var line: Int
     var kind: String
+    var is_matched: Bool
+    var tells_parts: Bool
     var example_count: Int
     var classes: [String]?
     var reads_text: Bool?

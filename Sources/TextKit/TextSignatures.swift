@@ -1,9 +1,8 @@
-internal import Glibc
-
 /// MinHash signatures of texts, and clusters of those that are nearly the same.
 ///
-/// A text is the set of its runs of five bytes (letters lowered, everything that is no
-/// letter or digit one blank). The share of equal parts of two signatures estimates the
+/// A text is the set of the runs of five bytes of its words, in lower case and with a blank
+/// between each two; of one without words, of its characters but white space. What a word is,
+/// ``FoldedText`` says. The share of equal parts of two signatures estimates the
 /// Jaccard similarity of the sets with a standard error of at most 0.045. Candidates are
 /// found by bands of the signatures and confirmed by whole signatures.
 /// - SeeAlso: Broder 1997, doi:10.1109/SEQUEN.1997.666900
@@ -19,7 +18,8 @@ package struct TextSignatures: Sendable {
   /// Signatures of all texts, their upper halves; 256 bytes a text.
   private var parts: [UInt16] = []
   private var minima = [UInt32](repeating: .max, count: length)
-  private var plain: [UInt8] = []
+  private var text = FoldedText()
+  private var words = WordList()
 
   /// Number of texts.
   package var count: Int { parts.count / Self.length }
@@ -37,10 +37,12 @@ package struct TextSignatures: Sendable {
 
   /// Appends a text.
   package mutating func append(_ text: some Sequence<UInt8>) {
-    fold(text)
+    self.text.read(text)
+    words.read(self.text)
+    let plain = words.count > 0 ? words.bytes : characters
     for i in minima.indices { minima[i] = .max }
     if plain.isEmpty {
-      // A text without words is like no other.
+      // A text of nothing is like no other.
       add(1 << 63 | UInt64(count))
     } else if plain.count < Self.shingle {
       var packed: UInt64 = 1
@@ -120,24 +122,24 @@ package struct TextSignatures: Sendable {
   /// The widest bands that still find a pair at the threshold in 99 of 100 cases.
   private static func bandWidth(_ threshold: Double) -> Int {
     for width in stride(from: 16, to: 1, by: -1) {
-      let bands = Double(length / width)
-      if 1 - pow(1 - pow(threshold, Double(width)), bands) >= 0.99 { return width }
+      let bands = length / width
+      if 1 - power(1 - power(threshold, width), bands) >= 0.99 { return width }
     }
     return 1
   }
 
-  private mutating func fold(_ text: some Sequence<UInt8>) {
-    plain.removeAll(keepingCapacity: true)
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): plain.append(byte | 0x20)
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-        plain.append(byte)
-      default:
-        if let last = plain.last, last != 0x20 { plain.append(0x20) }
+  /// The text's characters without white space, as bytes of their scalars.
+  private var characters: [UInt8] {
+    text.withEntries { entries in
+      entries.filter { $0 & CharacterTable.spaceBit == 0 }.flatMap { entry in
+        let scalar = entry & CharacterTable.scalarMask
+        return [16, 8, 0].map { UInt8(truncatingIfNeeded: scalar >> $0) }
       }
     }
-    if plain.last == 0x20 { plain.removeLast() }
+  }
+
+  private static func power(_ base: Double, _ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { product, _ in product * base }
   }
 
   private mutating func add(_ packed: UInt64) {
