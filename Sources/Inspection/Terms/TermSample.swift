@@ -76,7 +76,7 @@ struct TermSample {
         let row = firstRow + index
         let x = inspection.pattern(of: row)
         let gold = inspection.golds[row]
-        text.read(labeling.documents.bytes[texts[index].range])
+        text.read(batch.documents.bytes[texts[index].range])
         var classes: [Double]?
         if usesGold, !gold.isAbstain {
           classes = (0..<votes.labelSpace.classCount).map { $0 == gold.classIndex ? 1 : 0 }
