@@ -169,15 +169,15 @@ var targets: [Target] = [
     dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore"]
   ),
   .testTarget(name: "ByteIOTests", dependencies: ["ByteIO", "LabelingCore", "TestSupport"]),
-  .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
+  .testTarget(name: "CSVTextTests", dependencies: ["CSVText", "LabelingCore"]),
   .testTarget(
     name: "CorpusIOTests",
-    dependencies: ["ByteIO", "CorpusIO", "JSONText", "LabelingCore", "TestSupport"]
+    dependencies: ["ByteIO", "CorpusIO", "LabelingCore", "TestSupport"]
   ),
-  .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
+  .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator", "TestSupport"]),
   .testTarget(
     name: "EndModelsTests",
-    dependencies: ["EndModels", "LabelingCore"],
+    dependencies: ["EndModels", "LabelingCore", "TestSupport"],
     exclude: ["Fixtures"]
   ),
   .testTarget(
@@ -187,58 +187,69 @@ var targets: [Target] = [
       "VoteAnalysis",
     ]
   ),
-  .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
-  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
+  .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "LabelingCore"]),
+  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore", "TestSupport"]),
   .testTarget(
     name: "LabelStoreTests",
     dependencies: [
       .product(name: "GRDB", package: "GRDB.swift"), "LabelStore", "LabelingCore",
+      "TestSupport",
     ],
     exclude: ["Fixtures"]
   ),
   .testTarget(
     name: "LabelingKitTests",
-    dependencies: ["JSONText", "LabelingKit", "PluginABI"],
+    dependencies: ["LabelingCore", "LabelingKit", "PluginABI"],
     exclude: ["Fixtures"]
   ),
   .testTarget(
     name: "LabelIOTests",
-    dependencies: ["ByteIO", "CSVText", "LabelIO", "LabelingCore"]
+    dependencies: ["ByteIO", "CSVText", "LabelIO", "LabelingCore", "TestSupport"]
   ),
-  .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
+  .testTarget(
+    name: "LabelModelsTests",
+    dependencies: ["LabelModels", "LabelingCore", "TestSupport"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(name: "MarkupTextTests", dependencies: ["MarkupText"]),
   .testTarget(name: "OptionValuesTests", dependencies: ["OptionValues"]),
   .testTarget(
     name: "RunsTests",
     dependencies: [
       "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "PluginABI", "PluginHost",
-      "Runs", "VoteAnalysis", "Workspace", "winnow-worker",
+      "Runs", "TestSupport", "VoteAnalysis", "Workspace", "winnow-worker",
     ]
   ),
   .testTarget(
     name: "SessionsTests",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelIO", "LabelStore", "LabelingCore", "Sessions", "VoteAnalysis",
+      "ByteIO", "CorpusIO", "LabelIO", "LabelStore", "LabelingCore", "Sessions", "TestSupport",
+      "VoteAnalysis",
     ]
   ),
   .testTarget(
     name: "PluginHostTests",
     dependencies: [
-      "LabelingCore", "LabelingKit", "PluginABI", "PluginHost", "winnow-worker",
+      "LabelingCore", "LabelingKit", "PluginABI", "PluginHost", "TestSupport", "winnow-worker",
     ]
   ),
-  .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
+  .testTarget(
+    name: "VoteAnalysisTests",
+    dependencies: ["LabelingCore", "TestSupport", "VoteAnalysis"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(
     name: "WorkspaceTests",
-    dependencies: ["CorpusIO", "LabelingCore", "PluginHost", "Workspace"]
+    dependencies: ["CorpusIO", "LabelingCore", "PluginHost", "TestSupport", "Workspace"]
   ),
-  .target(name: "TestSupport", path: "Tests/TestSupport"),
-  .target(name: "WebDriver", path: "Tests/WebDriver"),
+  .target(name: "TestSupport", dependencies: ["LabelingCore"], path: "Tests/TestSupport"),
+  .target(name: "WebDriver", dependencies: ["TestSupport"], path: "Tests/WebDriver"),
   .testTarget(
     name: "WinnowTests",
     dependencies: [
       .product(name: "Hummingbird", package: "hummingbird"),
-      "LabelStore", "Runs", "Sessions", "TestSupport", "WebDriver", "WebLabeling", "WinnowCLI",
+      "LabelStore", "LabelingCore", "Runs", "Sessions", "TestSupport", "WebDriver", "WebLabeling",
+      "WinnowCLI",
       "Workspace", "winnow", "winnow-server", "winnow-worker",
     ],
     exclude: ["Fixtures", "Golden"]

@@ -1,17 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 import Workspace
 
 struct VoteCacheTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(
-    path: "winnow-cache-\(UUID().uuidString)"
-  ).path
+  private let scratch: ScratchFolder
+  private var folder: String { scratch.path }
 
   init() throws {
-    try FileManager.default.createDirectory(
-      atPath: "\(folder)/.winnow/votes",
-      withIntermediateDirectories: true
-    )
+    scratch = try ScratchFolder()
+    try scratch.makeFolder(".winnow/votes")
   }
 
   private func write(_ votes: [Int16], voteByteCount: Int, name: String = "a.column") -> String {
