@@ -3,8 +3,8 @@
 SHELL := /bin/bash
 PACKAGES := libxml2-dev libpcre2-dev libre2-dev libxxhash-dev zlib1g-dev libsqlite3-dev \
   libssl-dev pkg-config
-# A browser for the tests, which are left out without one; 'make test' installs it.
-TEST_PACKAGES := chromium chromium-driver curl openssl
+# A browser and Node for the tests, which are left out without them; 'make test' installs both.
+TEST_PACKAGES := chromium chromium-driver curl nodejs openssl
 BUILD := swift build --configuration release
 WINNOW := .build/release/winnow
 DEMO := .build/demo

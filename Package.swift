@@ -242,6 +242,7 @@ var targets: [Target] = [
     name: "WorkspaceTests",
     dependencies: ["CorpusIO", "LabelingCore", "PluginHost", "TestSupport", "Workspace"]
   ),
+  .testTarget(name: "WebLabelingTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
   .target(name: "TestSupport", dependencies: ["LabelingCore"], path: "Tests/TestSupport"),
   .target(name: "WebDriver", dependencies: ["TestSupport"], path: "Tests/WebDriver"),
   .testTarget(
