@@ -5,7 +5,8 @@ PACKAGES := libxml2-dev libpcre2-dev libre2-dev libxxhash-dev zlib1g-dev libsqli
   libssl-dev pkg-config
 # A browser and Node for the tests, which are left out without them; 'make test' installs both.
 TEST_PACKAGES := chromium chromium-driver curl nodejs openssl
-BUILD := swift build --configuration release
+IMPORT_CHECK := --explicit-target-dependency-import-check error
+BUILD := swift build --configuration release $(IMPORT_CHECK)
 WINNOW := .build/release/winnow
 DEMO := .build/demo
 BENCHMARKS := .build/release/winnow-benchmarks

@@ -66,7 +66,7 @@ var targets: [Target] = [
   .target(
     name: "LabelIO",
     dependencies: [
-      "ByteIO", "CorpusIO", "CSVText", "CXXHash", "JSONText", "LabelModels", "LabelingCore",
+      "ByteIO", "CSVText", "CXXHash", "CorpusIO", "JSONText", "LabelingCore",
     ]
   ),
   .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
@@ -76,8 +76,7 @@ var targets: [Target] = [
   .target(
     name: "Workspace",
     dependencies: [
-      "ByteIO", "CLinux", "CorpusIO", "LabelIO", "LabelStore", "LabelingCore", "PluginHost",
-      "VoteAnalysis",
+      "CLinux", "CorpusIO", "LabelStore", "LabelingCore", "PluginHost", "VoteAnalysis",
     ]
   ),
 
@@ -85,8 +84,8 @@ var targets: [Target] = [
   .target(
     name: "Runs",
     dependencies: [
-      "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelIO", "LabelModels",
-      "LabelStore", "LabelingCore", "PluginABI", "PluginHost", "VoteAnalysis", "Workspace",
+      "ByteIO", "CorpusIO", "EndModels", "LabelIO", "LabelModels", "LabelingCore", "PluginABI",
+      "PluginHost", "VoteAnalysis", "Workspace",
     ]
   ),
 
@@ -94,22 +93,22 @@ var targets: [Target] = [
   .target(
     name: "Inspection",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "MarkupText", "PluginHost",
-      "Runs", "VoteAnalysis", "Workspace",
+      "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelStore", "LabelingCore", "MarkupText",
+      "PluginHost", "Runs", "VoteAnalysis",
     ]
   ),
   .target(
     name: "Serving",
     dependencies: [
-      "CorpusIO", "JSONText", "LabelIO", "LabelModels", "LabelingCore", "PluginHost", "Runs",
+      "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "PluginHost", "Runs",
     ]
   ),
   .target(
     name: "Sessions",
     dependencies: [
-      "ActiveLearning", "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelIO",
+      "ActiveLearning", "ByteIO", "CSVText", "CorpusIO", "EndModels", "JSONText", "LabelIO",
       "LabelModels", "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "Runs",
-      "VoteAnalysis", "Workspace",
+      "VoteAnalysis",
     ]
   ),
 
@@ -117,8 +116,8 @@ var targets: [Target] = [
   .target(
     name: "Reports",
     dependencies: [
-      "ByteIO", "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelStore", "LabelingCore",
-      "MarkupText", "PluginHost", "Runs", "VoteAnalysis", "Workspace",
+      "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelStore", "LabelingCore",
+      "MarkupText", "PluginHost", "Runs", "Sessions", "VoteAnalysis", "Workspace",
     ]
   ),
 
@@ -137,9 +136,8 @@ var targets: [Target] = [
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      "ActiveLearning", "ByteIO", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
-      "Inspection", "LabelIO", "LabelingCore", "MarkupText", "PluginHost", "Reports", "Runs",
-      "Serving", "Sessions", "VoteAnalysis", "Workspace",
+      "ActiveLearning", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
+      "LabelingCore", "MarkupText", "PluginHost", "Serving", "Sessions", "VoteAnalysis",
     ],
     resources: [.embedInCode("Assets")]
   ),
@@ -158,8 +156,8 @@ var targets: [Target] = [
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
-      "LabelingCore", "OptionValues", "PluginABI", "PluginHost", "Runs", "Serving", "Sessions",
-      "WebLabeling", "Workspace",
+      "CorpusIO", "LabelingCore", "OptionValues", "PluginABI", "PluginHost", "Runs", "Serving",
+      "Sessions", "WebLabeling",
     ]
   ),
 
@@ -183,8 +181,7 @@ var targets: [Target] = [
   .testTarget(
     name: "InspectionTests",
     dependencies: [
-      "ByteIO", "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelingCore", "PluginHost",
-      "VoteAnalysis",
+      "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelingCore", "PluginHost",
     ]
   ),
   .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "LabelingCore"]),
@@ -204,7 +201,9 @@ var targets: [Target] = [
   ),
   .testTarget(
     name: "LabelIOTests",
-    dependencies: ["ByteIO", "CSVText", "LabelIO", "LabelingCore", "TestSupport"]
+    dependencies: [
+      "ByteIO", "CSVText", "CorpusIO", "LabelIO", "LabelingCore", "TestSupport",
+    ]
   ),
   .testTarget(
     name: "LabelModelsTests",
@@ -213,11 +212,12 @@ var targets: [Target] = [
   ),
   .testTarget(name: "MarkupTextTests", dependencies: ["MarkupText"]),
   .testTarget(name: "OptionValuesTests", dependencies: ["OptionValues"]),
+  .testTarget(name: "PackageTests", dependencies: ["TestSupport"]),
   .testTarget(
     name: "RunsTests",
     dependencies: [
       "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "PluginABI", "PluginHost",
-      "Runs", "TestSupport", "VoteAnalysis", "Workspace", "winnow-worker",
+      "Runs", "TestSupport", "Workspace", "winnow-worker",
     ]
   ),
   .testTarget(
@@ -240,7 +240,7 @@ var targets: [Target] = [
   ),
   .testTarget(
     name: "WorkspaceTests",
-    dependencies: ["CorpusIO", "LabelingCore", "PluginHost", "TestSupport", "Workspace"]
+    dependencies: ["TestSupport", "Workspace"]
   ),
   .testTarget(name: "WebLabelingTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
   .target(name: "TestSupport", dependencies: ["LabelingCore"], path: "Tests/TestSupport"),
@@ -249,9 +249,8 @@ var targets: [Target] = [
     name: "WinnowTests",
     dependencies: [
       .product(name: "Hummingbird", package: "hummingbird"),
-      "LabelStore", "LabelingCore", "Runs", "Sessions", "TestSupport", "WebDriver", "WebLabeling",
-      "WinnowCLI",
-      "Workspace", "winnow", "winnow-server", "winnow-worker",
+      "CorpusIO", "LabelStore", "LabelingCore", "Sessions", "TestSupport", "WebDriver",
+      "WebLabeling", "winnow", "winnow-server", "winnow-worker",
     ],
     exclude: ["Fixtures", "Golden"]
   ),
