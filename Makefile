@@ -15,7 +15,7 @@ SPARK := .build/spark
 PYSPARK ?= 3.5
 WINNOW_SHARED ?= ../shared
 
-.PHONY: help setup setup-tests setup-spark build build-server demo test test-spark format bench \
+.PHONY: help setup setup-tests setup-spark build build-server demo test test-spark fuzz format bench \
   bench-build bench-models bench-end-models bench-joint bench-load bench-peers bench-spark \
   bench-report clean
 
@@ -27,6 +27,7 @@ help:
 	@echo "make test    check the format, build with warnings as errors, run every test"
 	@echo "make test-spark   the Spark package on a cluster of two executors (part of make test);"
 	@echo "             PYSPARK=4 for another version"
+	@echo "make fuzz    damaged corpora, read by winnow and by Python's readers"
 	@echo "make format  format the sources in place"
 	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
 	@echo "             bench-end-models: winnow train beside scikit-learn;"
@@ -101,6 +102,9 @@ setup-spark: build
 	@test -x $(SPARK)-$(PYSPARK)/bin/python || python3 -m venv $(SPARK)-$(PYSPARK)
 	@$(SPARK)-$(PYSPARK)/bin/python -c 'import pyspark, pyarrow, pandas, pytest, mypy' 2> /dev/null \
 	  || $(SPARK)-$(PYSPARK)/bin/pip install --quiet 'pyspark==$(PYSPARK).*' pyarrow pandas pytest mypy
+
+fuzz: build
+	python3 Tests/Fuzzing/fuzz.py --winnow $(WINNOW) $(FUZZ_OPTIONS)
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests LabelingFunctions
