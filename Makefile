@@ -3,9 +3,10 @@
 SHELL := /bin/bash
 PACKAGES := libxml2-dev libpcre2-dev libre2-dev libxxhash-dev zlib1g-dev libsqlite3-dev \
   libssl-dev pkg-config
-# A browser for the tests, which are left out without one; 'make test' installs it.
-TEST_PACKAGES := chromium chromium-driver curl openssl
-BUILD := swift build --configuration release
+# A browser and Node for the tests, which are left out without them; 'make test' installs both.
+TEST_PACKAGES := chromium chromium-driver curl nodejs openssl
+IMPORT_CHECK := --explicit-target-dependency-import-check error
+BUILD := swift build --configuration release $(IMPORT_CHECK)
 WINNOW := .build/release/winnow
 DEMO := .build/demo
 BENCHMARKS := .build/release/winnow-benchmarks
@@ -14,7 +15,7 @@ SPARK := .build/spark
 PYSPARK ?= 3.5
 WINNOW_SHARED ?= ../shared
 
-.PHONY: help setup setup-tests setup-spark build build-server demo test test-spark format bench \
+.PHONY: help setup setup-tests setup-spark build build-server demo test test-spark fuzz format bench \
   bench-build bench-models bench-end-models bench-joint bench-load bench-peers bench-spark \
   bench-report clean
 
@@ -26,6 +27,7 @@ help:
 	@echo "make test    check the format, build with warnings as errors, run every test"
 	@echo "make test-spark   the Spark package on a cluster of two executors (part of make test);"
 	@echo "             PYSPARK=4 for another version"
+	@echo "make fuzz    damaged corpora, read by winnow and by Python's readers"
 	@echo "make format  format the sources in place"
 	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
 	@echo "             bench-end-models: winnow train beside scikit-learn;"
@@ -100,6 +102,9 @@ setup-spark: build
 	@test -x $(SPARK)-$(PYSPARK)/bin/python || python3 -m venv $(SPARK)-$(PYSPARK)
 	@$(SPARK)-$(PYSPARK)/bin/python -c 'import pyspark, pyarrow, pandas, pytest, mypy' 2> /dev/null \
 	  || $(SPARK)-$(PYSPARK)/bin/pip install --quiet 'pyspark==$(PYSPARK).*' pyarrow pandas pytest mypy
+
+fuzz: build
+	python3 Tests/Fuzzing/fuzz.py --winnow $(WINNOW) $(FUZZ_OPTIONS)
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests LabelingFunctions

@@ -76,7 +76,7 @@ var targets: [Target] = [
   .target(
     name: "LabelIO",
     dependencies: [
-      "ByteIO", "CorpusIO", "CSVText", "CXXHash", "JSONText", "LabelModels", "LabelingCore",
+      "ByteIO", "CSVText", "CXXHash", "CorpusIO", "JSONText", "LabelingCore",
     ]
   ),
   .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
@@ -86,7 +86,7 @@ var targets: [Target] = [
   .target(
     name: "Workspace",
     dependencies: [
-      "ByteIO", "CLinux", "CorpusIO", "LabelIO", "LabelStore", "LabelingCore", "PluginHost",
+      "ByteIO", "CLinux", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "PluginHost",
       "VoteAnalysis",
     ]
   ),
@@ -95,9 +95,8 @@ var targets: [Target] = [
   .target(
     name: "Runs",
     dependencies: [
-      "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelIO", "LabelModels",
-      "LabelStore", "LabelingCore", "PluginABI", "PluginHost", "TextKit", "VoteAnalysis",
-      "Workspace",
+      "ByteIO", "CorpusIO", "EndModels", "LabelingCore", "LabelIO", "LabelModels", "PluginABI",
+      "PluginHost", "TextKit", "VoteAnalysis", "Workspace",
     ]
   ),
 
@@ -105,22 +104,22 @@ var targets: [Target] = [
   .target(
     name: "Inspection",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "MarkupText", "PluginHost",
-      "Runs", "TextKit", "VoteAnalysis", "Workspace",
+      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelModels", "LabelStore", "MarkupText",
+      "PluginHost", "Runs", "TextKit", "VoteAnalysis", "Workspace",
     ]
   ),
   .target(
     name: "Serving",
     dependencies: [
-      "CorpusIO", "JSONText", "LabelIO", "LabelModels", "LabelingCore", "PluginHost", "Runs",
+      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelModels", "PluginHost", "Runs",
       "Threads",
     ]
   ),
   .target(
     name: "Sessions",
     dependencies: [
-      "ActiveLearning", "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelIO",
-      "LabelModels", "LabelStore", "LabelingCore", "MarkupText", "PluginHost", "Runs", "Threads",
+      "ActiveLearning", "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelingCore",
+      "LabelIO", "LabelModels", "LabelStore", "MarkupText", "PluginHost", "Runs", "Threads",
       "VoteAnalysis", "Workspace",
     ]
   ),
@@ -129,8 +128,8 @@ var targets: [Target] = [
   .target(
     name: "Reports",
     dependencies: [
-      "ByteIO", "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelStore", "LabelingCore",
-      "MarkupText", "PluginHost", "Runs", "VoteAnalysis", "Workspace",
+      "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelStore", "LabelingCore",
+      "MarkupText", "PluginHost", "Runs", "Sessions", "VoteAnalysis", "Workspace",
     ]
   ),
 
@@ -149,9 +148,8 @@ var targets: [Target] = [
       .product(name: "NIOSSL", package: "swift-nio-ssl"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      "ActiveLearning", "ByteIO", "CLibCrypto", "CorpusIO", "JSONText", "LabelModels", "LabelStore",
-      "Inspection", "LabelIO", "LabelingCore", "MarkupText", "PluginHost", "Reports", "Runs",
-      "Serving", "Sessions", "Threads", "VoteAnalysis", "Workspace",
+      "CLibCrypto", "CorpusIO", "JSONText", "LabelingCore", "LabelModels", "LabelStore",
+      "MarkupText", "PluginHost", "Serving", "Sessions", "Threads", "VoteAnalysis",
     ],
     resources: [.embedInCode("Assets")]
   ),
@@ -170,8 +168,8 @@ var targets: [Target] = [
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
-      "LabelingCore", "OptionValues", "PluginABI", "PluginHost", "Runs", "Serving", "Sessions",
-      "WebLabeling", "Workspace",
+      "CorpusIO", "LabelingCore", "OptionValues", "PluginABI", "PluginHost", "Runs", "Serving",
+      "Sessions", "WebLabeling",
     ]
   ),
 
@@ -181,80 +179,94 @@ var targets: [Target] = [
     dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore"]
   ),
   .testTarget(name: "ByteIOTests", dependencies: ["ByteIO", "LabelingCore", "TestSupport"]),
-  .testTarget(name: "CSVTextTests", dependencies: ["CSVText"]),
+  .testTarget(name: "CSVTextTests", dependencies: ["CSVText", "LabelingCore"]),
   .testTarget(
     name: "CorpusIOTests",
-    dependencies: ["ByteIO", "CorpusIO", "JSONText", "LabelingCore", "TestSupport"]
+    dependencies: ["ByteIO", "CorpusIO", "LabelingCore", "TestSupport"]
   ),
-  .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator"]),
+  .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator", "TestSupport"]),
   .testTarget(
     name: "EndModelsTests",
-    dependencies: ["EndModels", "LabelingCore"],
+    dependencies: ["EndModels", "LabelingCore", "TestSupport"],
     exclude: ["Fixtures"]
   ),
   .testTarget(
     name: "InspectionTests",
     dependencies: [
-      "ByteIO", "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelingCore", "PluginHost",
-      "VoteAnalysis",
+      "CorpusIO", "Inspection", "LabelIO", "LabelModels", "LabelingCore", "PluginHost",
     ]
   ),
-  .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
-  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
+  .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "LabelingCore"]),
+  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore", "TestSupport"]),
   .testTarget(
     name: "LabelStoreTests",
     dependencies: [
       .product(name: "GRDB", package: "GRDB.swift"), "LabelStore", "LabelingCore",
+      "TestSupport",
     ],
     exclude: ["Fixtures"]
   ),
   .testTarget(
     name: "LabelingKitTests",
-    dependencies: ["JSONText", "LabelingKit", "PluginABI"],
+    dependencies: ["LabelingCore", "LabelingKit", "PluginABI"],
     exclude: ["Fixtures"]
   ),
   .testTarget(
     name: "LabelIOTests",
-    dependencies: ["ByteIO", "CSVText", "LabelIO", "LabelingCore"]
+    dependencies: [
+      "ByteIO", "CSVText", "CorpusIO", "LabelIO", "LabelingCore", "TestSupport",
+    ]
   ),
-  .testTarget(name: "LabelModelsTests", dependencies: ["LabelModels", "LabelingCore"]),
+  .testTarget(
+    name: "LabelModelsTests",
+    dependencies: ["LabelModels", "LabelingCore", "TestSupport"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(name: "MarkupTextTests", dependencies: ["MarkupText"]),
   .testTarget(name: "OptionValuesTests", dependencies: ["OptionValues"]),
+  .testTarget(name: "PackageTests", dependencies: ["TestSupport"]),
   .testTarget(
     name: "RunsTests",
     dependencies: [
       "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "PluginABI", "PluginHost",
-      "Runs", "VoteAnalysis", "Workspace", "winnow-worker",
+      "Runs", "TestSupport", "Workspace", "winnow-worker",
     ]
   ),
   .testTarget(
     name: "SessionsTests",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelIO", "LabelStore", "LabelingCore", "Sessions", "VoteAnalysis",
-      "Workspace",
+      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "Sessions", "TestSupport",
+      "VoteAnalysis", "Workspace",
     ]
   ),
   .testTarget(
     name: "PluginHostTests",
     dependencies: [
-      "LabelingCore", "LabelingKit", "PluginABI", "PluginHost", "winnow-worker",
+      "LabelingCore", "LabelingKit", "PluginABI", "PluginHost", "TestSupport", "winnow-worker",
     ]
   ),
   .testTarget(name: "TextKitTests", dependencies: ["TextKit"]),
   .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
-  .testTarget(name: "VoteAnalysisTests", dependencies: ["LabelingCore", "VoteAnalysis"]),
+  .testTarget(
+    name: "VoteAnalysisTests",
+    dependencies: ["LabelingCore", "TestSupport", "VoteAnalysis"],
+    exclude: ["Fixtures"]
+  ),
   .testTarget(
     name: "WorkspaceTests",
-    dependencies: ["CorpusIO", "LabelingCore", "PluginHost", "Workspace"]
+    dependencies: [
+      "ByteIO", "LabelingCore", "LabelIO", "TestSupport", "Workspace",
+    ]
   ),
-  .target(name: "TestSupport", path: "Tests/TestSupport"),
-  .target(name: "WebDriver", path: "Tests/WebDriver"),
+  .testTarget(name: "WebLabelingTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
+  .target(name: "TestSupport", dependencies: ["LabelingCore"], path: "Tests/TestSupport"),
+  .target(name: "WebDriver", dependencies: ["TestSupport"], path: "Tests/WebDriver"),
   .testTarget(
     name: "WinnowTests",
     dependencies: [
       .product(name: "Hummingbird", package: "hummingbird"),
-      "LabelStore", "Runs", "Sessions", "TestSupport", "WebDriver", "WebLabeling", "WinnowCLI",
-      "Workspace", "winnow", "winnow-server", "winnow-worker",
+      "CorpusIO", "LabelStore", "LabelingCore", "Sessions", "TestSupport", "WebDriver",
+      "WebLabeling", "winnow", "winnow-server", "winnow-worker",
     ],
     exclude: ["Fixtures", "Golden"]
   ),

@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 
 struct InputSpoolTests {
-  private let folder: TemporaryFolder
+  private let folder: ScratchFolder
   private let pipe: String
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try ScratchFolder()
     pipe = folder.file("pipe")
     mkfifo(pipe, 0o600)
   }
@@ -55,7 +55,7 @@ struct InputSpoolTests {
   }
 
   @Test func `plain files are not kept, and pipes are not unless somebody asks`() throws {
-    let file = try folder.write("file", [1])
+    let file = try folder.write([1], to: "file")
     #expect(!InputSpool.isReadOnce(file))
     #expect(InputSpool.isReadOnce(pipe))
     try InputSpool.keep([file, pipe])

@@ -7,14 +7,14 @@ struct PartialFilesTests {
   @Test func `a signal handler can give up all outputs`() async {
     await #expect(processExitsWith: .success) {
       PartialFiles.prepare()
-      let folder = try TemporaryFolder()
+      let folder = try ScratchFolder()
       let paths = (0..<5).map { folder.file("\($0)") }
       let files = try RunFiles(reads: [], writes: paths)
       files.areNameless = false
       for path in paths { _ = try files.open(path) }
-      try #require(folder.names.count == 5)
+      try #require(folder.names().count == 5)
       PartialFiles.unlinkAll()
-      try #require(folder.names.isEmpty)
+      try #require(folder.names().isEmpty)
       files.discard()
     }
   }

@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 
 struct RunFilesTests {
-  private let folder: TemporaryFolder
+  private let folder: ScratchFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try ScratchFolder() }
 
   private func plan(
     reads: [String] = [],
@@ -33,16 +33,16 @@ struct RunFilesTests {
   @Test(arguments: [true, false]) func `outputs appear together, and the old ones stand until then`(
     areNameless: Bool
   ) throws {
-    _ = try folder.write("a", Array("old".utf8))
+    try folder.write("old", to: "a")
     let files = try plan(writes: ["a", "b"], areNameless: areNameless)
     try write("new a", to: "a", of: files)
     try write("new b", to: "b", of: files)
-    #expect(try folder.text("a") == "old")
-    #expect(folder.names.filter { !$0.hasPrefix(".winnow-") } == ["a"])
+    #expect(try folder.text(of: "a") == "old")
+    #expect(try folder.names().filter { !$0.hasPrefix(".winnow-") } == ["a"])
     try files.commit()
-    #expect(try folder.text("a") == "new a")
-    #expect(try folder.text("b") == "new b")
-    #expect(folder.names == ["a", "b"])
+    #expect(try folder.text(of: "a") == "new a")
+    #expect(try folder.text(of: "b") == "new b")
+    #expect(try folder.names() == ["a", "b"])
   }
 
   @Test(arguments: [true, false])
@@ -52,17 +52,17 @@ struct RunFilesTests {
       try write("x", to: "a", of: files)
       _ = try files.open(folder.file("b.gz"))
     }
-    #expect(folder.names.isEmpty)
+    #expect(try folder.names().isEmpty)
     let files = try plan(writes: ["a"], areNameless: areNameless)
     try write("x", to: "a", of: files)
     files.discard()
-    #expect(folder.names.isEmpty)
+    #expect(try folder.names().isEmpty)
   }
 
   /// Each name leads to one file: itself, by another spelling, through links, by a hard link.
   @Test(arguments: ["a", "./a", "soft", "hard", "chain", "sub/../a"])
   func `an output is no input under any name`(name: String) throws {
-    _ = try folder.write("a", Array("content".utf8))
+    try folder.write("content", to: "a")
     try makeFolder("sub")
     symlink("a", folder.file("soft"))
     symlink("soft", folder.file("chain"))
@@ -73,7 +73,7 @@ struct RunFilesTests {
       let files = try plan(reads: [input], writes: ["c"])
       #expect(throws: ByteError.self) { try files.add(writes: [folder.file(output)]) }
     }
-    #expect(try folder.text("a") == "content")
+    #expect(try folder.text(of: "a") == "content")
   }
 
   @Test func `two outputs that are not there yet are compared by folder and name`() throws {
@@ -102,54 +102,54 @@ struct RunFilesTests {
     let files = try plan(writes: ["a", "b"], areNameless: areNameless)
     try write("a of ours", to: "a", of: files)
     try write("b of ours", to: "b", of: files)
-    _ = try folder.write("b", Array("of another".utf8))
+    try folder.write("of another", to: "b")
     #expect(throws: ByteError.appeared(path: folder.file("b"))) { try files.commit() }
-    #expect(try folder.text("b") == "of another")
-    #expect(folder.names == ["b"], "all outputs or none")
+    #expect(try folder.text(of: "b") == "of another")
+    #expect(try folder.names() == ["b"], "all outputs or none")
   }
 
   @Test(arguments: [true, false]) func `a file that was replaced meanwhile is left as it is`(
     areNameless: Bool
   ) throws {
-    for name in ["a", "b"] { _ = try folder.write(name, Array("old".utf8)) }
+    for name in ["a", "b"] { try folder.write("old", to: name) }
     let files = try plan(writes: ["a", "b"], areNameless: areNameless)
     try write("a of ours", to: "a", of: files)
     try write("b of ours", to: "b", of: files)
-    let other = try folder.write("other", Array("of another".utf8))
+    let other = try folder.write("of another", to: "other")
     rename(other, folder.file("b"))
     #expect(throws: ByteError.appeared(path: folder.file("b"))) { try files.commit() }
-    #expect(try folder.text("a") == "old")
-    #expect(try folder.text("b") == "of another")
-    #expect(folder.names == ["a", "b"])
+    #expect(try folder.text(of: "a") == "old")
+    #expect(try folder.text(of: "b") == "of another")
+    #expect(try folder.names() == ["a", "b"])
   }
 
   @Test(arguments: [true, false]) func `a file that was removed meanwhile is made anew`(
     areNameless: Bool
   ) throws {
-    _ = try folder.write("a", Array("old".utf8))
+    try folder.write("old", to: "a")
     let files = try plan(writes: ["a"], areNameless: areNameless)
     try write("new", to: "a", of: files)
     unlink(folder.file("a"))
     try files.commit()
-    #expect(try folder.text("a") == "new")
-    #expect(folder.names == ["a"])
+    #expect(try folder.text(of: "a") == "new")
+    #expect(try folder.names() == ["a"])
   }
 
   @Test func `when one output cannot appear, none does`() throws {
-    _ = try folder.write("a", Array("old".utf8))
+    try folder.write("old", to: "a")
     try makeFolder("sub")
     let files = try plan(writes: ["a", "c", "sub/b"])
     for name in ["a", "c", "sub/b"] { try write("new", to: name, of: files) }
     try FileManager.default.removeItem(atPath: folder.file("sub"))
     #expect(throws: ByteError.self) { try files.commit() }
-    #expect(try folder.text("a") == "old")
-    #expect(folder.names == ["a"])
+    #expect(try folder.text(of: "a") == "old")
+    #expect(try folder.names() == ["a"])
   }
 
   @Test(arguments: [true, false]) func `links stay links, and permissions stay`(
     areNameless: Bool
   ) throws {
-    let path = try folder.write("real", Array("old".utf8))
+    let path = try folder.write("old", to: "real")
     chmod(path, 0o640)
     symlink("real", folder.file("link"))
     symlink("later", folder.file("dangling"))
@@ -157,8 +157,8 @@ struct RunFilesTests {
     try write("new", to: "link", of: files)
     try write("made", to: "dangling", of: files)
     try files.commit()
-    #expect(try folder.text("real") == "new")
-    #expect(try folder.text("later") == "made")
+    #expect(try folder.text(of: "real") == "new")
+    #expect(try folder.text(of: "later") == "made")
     for (name, target) in [("link", "real"), ("dangling", "later")] {
       let found = try FileManager.default.destinationOfSymbolicLink(atPath: folder.file(name))
       #expect(found == target)
@@ -172,7 +172,7 @@ struct RunFilesTests {
     let files = try plan(writes: [name])
     try write("x", to: name, of: files)
     try files.commit()
-    #expect(folder.names == [name])
+    #expect(try folder.names() == [name])
     let longer = folder.file(name + "n")
     let refused = try RunFiles(reads: [], writes: [longer])
     #expect(throws: ByteError.system(.create, path: longer, errno: ENAMETOOLONG)) {
@@ -225,10 +225,10 @@ struct RunFilesTests {
       for await winner in group { if let winner { winners.append(winner) } }
       return winners
     }
-    let bytes = try folder.bytes("a")
+    let bytes = try folder.bytes(of: "a")
     #expect(bytes.count == 10_000)
     #expect(Set(bytes).count == 1)
     #expect(winners.contains(Int(bytes[0])))
-    #expect(folder.names == ["a"])
+    #expect(try folder.names() == ["a"])
   }
 }

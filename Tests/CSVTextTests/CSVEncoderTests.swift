@@ -1,4 +1,5 @@
 import CSVText
+import struct LabelingCore.SeededGenerator
 import Testing
 
 struct CSVEncoderTests {
@@ -14,7 +15,7 @@ struct CSVEncoderTests {
   }
 
   @Test func `what is written is read back`() throws {
-    var generator = SplitMix(state: 7)
+    var generator = SeededGenerator(seed: 7)
     let alphabet = ["a", "bc", ",", "\"", "\n", "\r", "\r\n", " ", "é", "東京", "", "\u{FEFF}"]
     for _ in 0..<300 {
       let width = Int.random(in: 1...5, using: &generator)

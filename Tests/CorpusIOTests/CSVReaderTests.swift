@@ -103,13 +103,7 @@ struct CSVReaderTests {
 
   @Test func `raw records are kept without their line end`() throws {
     var batch = DocumentBatch()
-    let input = try CorpusInput(
-      MemorySource(Array("a,b\r\n\"x \"\"y\",z\r\n".utf8)),
-      path: "c",
-      format: .csv,
-      encoding: nil
-    )
-    let reader = try Corpus.reader(input, path: "c", .csv, rejects: RejectLog())
+    let reader = try Corpus.reader(of: "a,b\r\n\"x \"\"y\",z\r\n", .csv)
     #expect(try reader.read(into: &batch))
     #expect(batch.string(batch.records[0].raw) == "\"x \"\"y\",z")
   }

@@ -71,7 +71,7 @@ struct ChunkedReaderTests {
 
   @Test(arguments: 1...40)
   func `random records of every kind are the same in chunks`(seed: Int) {
-    var rng = SplitMix(state: UInt64(seed))
+    var rng = SeededGenerator(seed: UInt64(seed))
     let csvParts = [
       "1", "text", ",", ",", "\n", "\n", "\r\n", "\"", "\"a,b\"", "\"x\ny\"", "\"q\"\"q\"", "é",
       "\r",
@@ -129,20 +129,13 @@ struct ChunkedReaderTests {
           var count = 0
           var error: CorpusError?
           do throws(CorpusError) {
-            let input = try CorpusInput(
-              FailingSource(bytes, pieceByteCount: piece),
-              path: "corpus",
-              format: format,
-              encoding: nil
-            )
             let chunks = chunkByteCount.map { byteCount in
               var chunks = ReadingChunks()
               chunks.byteCount = byteCount
               return chunks
             }
             let reader = try Corpus.reader(
-              input,
-              path: "corpus",
+              of: FailingSource(bytes, pieceByteCount: piece),
               format,
               rejects: log,
               chunks: chunks
@@ -166,8 +159,7 @@ struct ChunkedReaderTests {
     chunks.byteCount = 1000
     chunks.threadCount = 4
     for count in 0..<20 {
-      let input = try CorpusInput(MemorySource(bytes), path: "c", format: .jsonl, encoding: nil)
-      let reader = try Corpus.reader(input, path: "c", .jsonl, rejects: RejectLog(), chunks: chunks)
+      let reader = try Corpus.reader(of: MemorySource(bytes), .jsonl, chunks: chunks)
       var batch = DocumentBatch()
       for _ in 0..<count {
         #expect(try reader.read(into: &batch, maximumCount: 10, maximumByteCount: 1 << 20))
@@ -179,13 +171,7 @@ struct ChunkedReaderTests {
     let text = "{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n{\"d\":4}\n"
     var chunks = ReadingChunks()
     chunks.byteCount = 1000
-    let input = try CorpusInput(
-      MemorySource(Array(text.utf8)),
-      path: "c",
-      format: .jsonl,
-      encoding: nil
-    )
-    let reader = try Corpus.reader(input, path: "c", .jsonl, rejects: RejectLog(), chunks: chunks)
+    let reader = try Corpus.reader(of: text, .jsonl, chunks: chunks)
     var batch = DocumentBatch()
     _ = try reader.read(into: &batch, maximumCount: 4, maximumByteCount: 1)
     #expect(reader.fields.names == ["a"])

@@ -10,8 +10,8 @@ struct CorpusNoticesTests {
     _ files: [(name: String, text: String)],
     chunks: Bool = false
   ) throws -> [String] {
-    let folder = try TemporaryFolder()
-    let paths = try files.map { try folder.write($0.name, Array($0.text.utf8)) }
+    let folder = try ScratchFolder()
+    let paths = try files.map { try folder.write($0.text, to: $0.name) }
     var options = CorpusOptions()
     options.notices = .kept()
     let reader = try CorpusSequence(paths: paths, options: options, rejects: RejectLog())

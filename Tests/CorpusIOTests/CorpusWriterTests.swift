@@ -171,13 +171,7 @@ struct CorpusWriterTests {
   func `a field that turns up later and is named like an addition is an error`(
     format: CorpusFormat
   ) throws {
-    let input = try CorpusInput(
-      MemorySource(Array("{\"a\":1}\n{\"label\":2}\n".utf8)),
-      path: "in",
-      format: .jsonl,
-      encoding: nil
-    )
-    let reader = try Corpus.reader(input, path: "in", .jsonl, rejects: RejectLog())
+    let reader = try Corpus.reader(of: "{\"a\":1}\n{\"label\":2}\n", .jsonl)
     let writer = try Corpus.writer(MemorySink(), format: format)
     try writer.begin(OutputSchema(fields: [], additions: [AddedFieldShape("label")]))
     var batch = DocumentBatch()

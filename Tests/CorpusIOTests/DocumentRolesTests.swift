@@ -19,13 +19,13 @@ struct DocumentRolesTests {
   ) throws -> [Row] {
     var options = CorpusOptions()
     options.recordPath = "r"
-    let input = try CorpusInput(
-      MemorySource(Array(text.utf8)),
+    let reader = try Corpus.reader(
+      of: text,
+      format,
       path: path,
-      format: format,
-      encoding: nil
+      options: options,
+      rejects: log
     )
-    let reader = try Corpus.reader(input, path: path, format, options: options, rejects: log)
     var roles = roles
     try roles.check(reader)
     var batch = DocumentBatch()

@@ -1,7 +1,6 @@
 import ByteIO
 import CorpusIO
 import LabelingCore
-import TestSupport
 import Testing
 
 /// Encodings that files do not name, and places in files of any encoding.
@@ -63,7 +62,7 @@ struct EncodingTests {
     var options = CorpusOptions()
     options.encoding = encoding
     for seed in 0..<40 {
-      var generator = SplitMix(state: UInt64(seed))
+      var generator = SeededGenerator(seed: UInt64(seed))
       let lines = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
         String(repeating: "\u{E9}", count: Int.random(in: 0...3, using: &generator)) + ",x" + end
       }

@@ -79,26 +79,26 @@ struct InputTests {
   }
 
   @Test func `a gz file that is none, or is damaged, is an error`() throws {
-    let folder = try TemporaryFolder()
-    let plain = try folder.write("a.csv.gz", Array("a\n1\n".utf8))
+    let folder = try ScratchFolder()
+    let plain = try folder.write("a\n1\n", to: "a.csv.gz")
     #expect(Reading(path: plain).error == .bytes(.damagedGzip(path: plain, .notGzip)))
-    let empty = try folder.write("b.csv.gz", [])
+    let empty = try folder.write([], to: "b.csv.gz")
     #expect(Reading(path: empty).error == .bytes(.damagedGzip(path: empty, .truncated)))
     var bytes = try Gzip.compressed(Array(String(repeating: "a\n12345\n", count: 50).utf8))
     bytes[bytes.count - 6] ^= 0xFF
-    let damaged = try folder.write("c.csv.gz", bytes)
+    let damaged = try folder.write(bytes, to: "c.csv.gz")
     #expect(Reading(path: damaged).error == .bytes(.damagedGzip(path: damaged, .corrupt)))
   }
 
   @Test func `gzip is known by its first bytes under any name`() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.write("a.csv", Gzip.compressed(Array("a\n1\n".utf8)))
+    let folder = try ScratchFolder()
+    let path = try folder.write(Gzip.compressed(Array("a\n1\n".utf8)), to: "a.csv")
     #expect(Reading(path: path).texts == ["a=1"])
   }
 
   @Test func `the gzip program reads what is written`() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.write("a.gz", Gzip.compressed(Array("hello\n".utf8)))
+    let folder = try ScratchFolder()
+    let path = try folder.write(Gzip.compressed(Array("hello\n".utf8)), to: "a.gz")
     let process = Process()
     process.executableURL = URL(filePath: "/bin/gzip")
     process.arguments = ["--test", path]

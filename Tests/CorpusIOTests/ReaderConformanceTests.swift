@@ -94,11 +94,11 @@ struct ReaderConformanceTests {
 
   @Test(arguments: CorpusFormat.allCases)
   func `gzip of one or more members is read`(format: CorpusFormat) throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let text = Array(Self.sample(format).utf8)
     let half = text.count / 2
     let members = try Gzip.compressed(Array(text[..<half])) + Gzip.compressed(Array(text[half...]))
-    let path = try folder.write("corpus.\(format.rawValue).gz", members)
+    let path = try folder.write(members, to: "corpus.\(format.rawValue).gz")
     let reading = Reading(path: path, Self.options)
     #expect(reading.error == nil)
     #expect(reading.texts == Self.expected)

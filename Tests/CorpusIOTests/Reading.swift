@@ -35,16 +35,10 @@ struct Reading {
   ) {
     let log = RejectLog(policy: policy)
     do throws(CorpusError) {
-      let input = try CorpusInput(
-        MemorySource(bytes, pieceByteCount: pieceByteCount),
-        path: path,
-        format: format,
-        encoding: options.encoding
-      )
       let reader = try Corpus.reader(
-        input,
-        path: path,
+        of: MemorySource(bytes, pieceByteCount: pieceByteCount),
         format,
+        path: path,
         options: options,
         rejects: log,
         chunks: chunks
@@ -79,5 +73,46 @@ struct Reading {
       documents += Document.all(of: batch, reader.fields)
       raws += batch.records.map { Array(batch.bytes[$0.raw.range]) }
     }
+  }
+}
+
+extension Corpus {
+  /// A reader of bytes that come from no file.
+  static func reader(
+    of source: any ByteSource,
+    _ format: CorpusFormat,
+    path: String = "in",
+    options: CorpusOptions = CorpusOptions(),
+    rejects: RejectLog = RejectLog(),
+    chunks: ReadingChunks? = nil
+  ) throws(CorpusError) -> any CorpusReader {
+    let input = try CorpusInput(source, path: path, format: format, encoding: options.encoding)
+    return try reader(
+      input,
+      path: path,
+      format,
+      options: options,
+      rejects: rejects,
+      chunks: chunks
+    )
+  }
+
+  /// A reader of text in memory.
+  static func reader(
+    of text: String,
+    _ format: CorpusFormat,
+    path: String = "in",
+    options: CorpusOptions = CorpusOptions(),
+    rejects: RejectLog = RejectLog(),
+    chunks: ReadingChunks? = nil
+  ) throws(CorpusError) -> any CorpusReader {
+    try reader(
+      of: MemorySource(Array(text.utf8)),
+      format,
+      path: path,
+      options: options,
+      rejects: rejects,
+      chunks: chunks
+    )
   }
 }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Counts were taken with Python 3.11: `csv.reader`, `xml.etree.ElementTree`, `json.loads`.
-@Suite(.enabled(if: SharedData.isPresent, "WINNOW_SHARED names a folder with data/corpora"))
+@Suite(.enabled(if: SharedData.has("corpora"), "WINNOW_SHARED names a folder with data/corpora"))
 struct RealCorporaTests {
   private func count(_ name: String, record: String? = nil) -> Int {
     var options = CorpusOptions()
@@ -152,7 +152,7 @@ struct RealCorporaTests {
       ("stackexchange-xml/Posts.xml", "row"), ("absa-xml/Restaurants_Train_v2.xml", "sentence"),
       ("bioc-xml/CDR_DevelopmentSet.BioC.xml", "document"),
     ] {
-      let folder = try TemporaryFolder()
+      let folder = try ScratchFolder()
       try convert(SharedData.corpus(name), folder.file("a.jsonl"), record: record)
       try convert(folder.file("a.jsonl"), folder.file("b.xml"), record: nil)
       try convert(folder.file("b.xml"), folder.file("c.jsonl.gz"), record: "/documents/document")

@@ -10,7 +10,7 @@ struct RoundTripTests {
     "\\", "{", "\u{FEFF}", "longer plain text without anything special in it",
   ]
 
-  private static func text(_ generator: inout SplitMix) -> String {
+  private static func text(_ generator: inout SeededGenerator) -> String {
     (0..<Int.random(in: 0...8, using: &generator))
       .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
   }
@@ -31,7 +31,7 @@ struct RoundTripTests {
   }
 
   private static func table(_ seed: UInt64) -> String {
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let width = Int.random(in: 1...5, using: &generator)
     return (0..<Int.random(in: 1...8, using: &generator)).map { _ in
       "{"
@@ -40,7 +40,7 @@ struct RoundTripTests {
     }.joined()
   }
 
-  private static func value(_ generator: inout SplitMix, _ depth: Int) -> String {
+  private static func value(_ generator: inout SeededGenerator, _ depth: Int) -> String {
     switch Int.random(in: 0...(depth > 3 ? 1 : 3), using: &generator) {
     case 0, 1: return quoted(text(&generator))
     case 2:
@@ -52,7 +52,7 @@ struct RoundTripTests {
     }
   }
 
-  private static func object(_ generator: inout SplitMix, _ depth: Int) -> String {
+  private static func object(_ generator: inout SeededGenerator, _ depth: Int) -> String {
     let count = Int.random(in: 1...3, using: &generator)
     let attributes = (0..<Int.random(in: 1...2, using: &generator))
       .map { "\"@a\($0)\":\(quoted(text(&generator)))" }
@@ -90,7 +90,7 @@ struct RoundTripTests {
 
   @Test func `nested values come back from XML`() throws {
     for seed in 0..<200 {
-      var generator = SplitMix(state: UInt64(seed))
+      var generator = SeededGenerator(seed: UInt64(seed))
       let original = (0..<3).map { _ in Self.object(&generator, 0) + "\n" }.joined()
       let xml = try Writing(original, .jsonl, to: .xml)
       #expect(xml.losses.isEmpty)
@@ -108,7 +108,7 @@ struct RoundTripTests {
   ]
 
   /// A value of any kind, also such as no format but JSON has.
-  private static func anyValue(_ generator: inout SplitMix, _ depth: Int) -> String {
+  private static func anyValue(_ generator: inout SeededGenerator, _ depth: Int) -> String {
     switch Int.random(in: 0...(depth > 2 ? 6 : 9), using: &generator) {
     case 0...2: return quoted(text(&generator))
     case 3: return ["0", "-1.50", "1e400"].randomElement(using: &generator) ?? ""
@@ -123,7 +123,7 @@ struct RoundTripTests {
     }
   }
 
-  private static func anyObject(_ generator: inout SplitMix, _ depth: Int) -> String {
+  private static func anyObject(_ generator: inout SeededGenerator, _ depth: Int) -> String {
     let keys = names.shuffled(using: &generator).prefix(Int.random(in: 0...4, using: &generator))
     return "{"
       + keys.map { "\(quoted($0)):\(anyValue(&generator, depth))" }.joined(separator: ",") + "}"
@@ -133,7 +133,7 @@ struct RoundTripTests {
   func `what does not come back from a format was told`(format: CorpusFormat) throws {
     var wholeCount = 0
     for seed in 0..<1500 {
-      var generator = SplitMix(state: UInt64(seed))
+      var generator = SeededGenerator(seed: UInt64(seed))
       let count = Int.random(in: 1...3, using: &generator)
       let original = (0..<count).map { _ in Self.anyObject(&generator, 0) + "\n" }.joined()
       let there = try Writing(original, .jsonl, to: format)
@@ -150,7 +150,7 @@ struct RoundTripTests {
 
   @Test func `written XML is read by a parser that knows name spaces`() throws {
     for seed in 0..<600 {
-      var generator = SplitMix(state: UInt64(seed))
+      var generator = SeededGenerator(seed: UInt64(seed))
       let original = (0..<3).map { _ in Self.anyObject(&generator, 0) + "\n" }.joined()
       let xml = try Writing(original, .jsonl, to: .xml)
       #expect(NamespaceCheck.isWellFormed(xml.text), "seed \(seed): \(xml.text)")

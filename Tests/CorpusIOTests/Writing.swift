@@ -20,19 +20,7 @@ struct Writing {
     let bytes = Array(text.utf8)
     // Two passes, as a command makes them: CSV needs all fields up front.
     let fields = Reading(bytes: bytes, source, readerOptions).fields
-    let input = try CorpusInput(
-      MemorySource(bytes),
-      path: "in",
-      format: source,
-      encoding: nil
-    )
-    let reader = try Corpus.reader(
-      input,
-      path: "in",
-      source,
-      options: readerOptions,
-      rejects: RejectLog()
-    )
+    let reader = try Corpus.reader(of: MemorySource(bytes), source, options: readerOptions)
     let sink = MemorySink()
     let writer = try Corpus.writer(sink, format: target, options: options)
     var batch = DocumentBatch()

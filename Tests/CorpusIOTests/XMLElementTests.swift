@@ -2,7 +2,6 @@ import ByteIO
 import CorpusIO
 import Foundation
 import LabelingCore
-import TestSupport
 import Testing
 
 /// Elements as authors see them: by their text, and in the order of the file.
@@ -10,13 +9,7 @@ struct XMLElementTests {
   private func batch(_ text: String) throws -> (DocumentBatch, FieldTable) {
     var options = CorpusOptions()
     options.recordPath = "r"
-    let input = try CorpusInput(
-      MemorySource(Array(text.utf8)),
-      path: "in",
-      format: .xml,
-      encoding: nil
-    )
-    let reader = try Corpus.reader(input, path: "in", .xml, options: options, rejects: RejectLog())
+    let reader = try Corpus.reader(of: text, .xml, options: options)
     var batch = DocumentBatch()
     _ = try reader.read(into: &batch)
     return (batch, reader.fields)
@@ -57,7 +50,7 @@ struct XMLElementTests {
 
   @Test func `an element's text is what stands in it, for any element`() throws {
     for seed in 0..<400 {
-      var generator = SplitMix(state: UInt64(seed))
+      var generator = SeededGenerator(seed: UInt64(seed))
       let element = Element(&generator, depth: 0)
       let found = try text("t", of: "<r>\(element.written(as: "t"))</r>")
       #expect(found == element.text, "seed \(seed): \(element.written(as: "t"))")
@@ -66,7 +59,7 @@ struct XMLElementTests {
 
   @Test func `XML comes back from XML in its order`() throws {
     for seed in 0..<400 {
-      var generator = SplitMix(state: UInt64(seed))
+      var generator = SeededGenerator(seed: UInt64(seed))
       let children = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
         Element(&generator, depth: 0).written(
           as: ["s", "t"].randomElement(using: &generator) ?? ""
@@ -81,7 +74,7 @@ struct XMLElementTests {
 
   @Test func `what JSON does not tell of an element is told`() throws {
     for seed in 0..<400 {
-      var generator = SplitMix(state: UInt64(seed))
+      var generator = SeededGenerator(seed: UInt64(seed))
       // Line ends between elements are taken for indentation, which nobody misses.
       let element = Element(&generator, depth: 0).written(as: "t").replacing("\n", with: "")
       let xml = "<documents><document>\(element)</document></documents>"
@@ -161,7 +154,7 @@ private struct Element {
   private var attributes = ""
   private(set) var text = ""
 
-  init(_ generator: inout SplitMix, depth: Int) {
+  init(_ generator: inout SeededGenerator, depth: Int) {
     if Int.random(in: 0..<3, using: &generator) == 0 { attributes = " k=\"v\"" }
     for _ in 0..<Int.random(in: 0...4, using: &generator) {
       if depth < 3, Int.random(in: 0..<2, using: &generator) == 0 {

@@ -74,12 +74,12 @@ struct XMLReaderTests {
   }
 
   @Test func `a prefix means in further files what it meant in the first`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let paths = [
-      try folder.write("a.xml", Array("<r xmlns:p='urn:a'><p:d>1</p:d></r>".utf8)),
+      try folder.write("<r xmlns:p='urn:a'><p:d>1</p:d></r>", to: "a.xml"),
       try folder.write(
-        "b.xml",
-        Array("<r xmlns:q='urn:a' xmlns:p='urn:b'><q:d>2</q:d><p:d/></r>".utf8)
+        "<r xmlns:q='urn:a' xmlns:p='urn:b'><q:d>2</q:d><p:d/></r>",
+        to: "b.xml"
       ),
     ]
     var options = CorpusOptions()
@@ -110,13 +110,7 @@ struct XMLReaderTests {
     let text = "<x><r><a>1</a></r><r><b>2</b></r></x>"
     var options = CorpusOptions()
     options.recordPath = "r"
-    let input = try CorpusInput(
-      MemorySource(Array(text.utf8)),
-      path: "in",
-      format: .xml,
-      encoding: nil
-    )
-    let reader = try Corpus.reader(input, path: "in", .xml, options: options, rejects: RejectLog())
+    let reader = try Corpus.reader(of: text, .xml, options: options)
     var batch = DocumentBatch()
     _ = try reader.read(into: &batch, atMost: 1)
     #expect(reader.fields.names == ["a"])

@@ -37,8 +37,8 @@ struct XMLSecurityTests {
   }
 
   @Test func `external entities are not read`() throws {
-    let folder = try TemporaryFolder()
-    let secret = try folder.write("secret", Array("SECRET".utf8))
+    let folder = try ScratchFolder()
+    let secret = try folder.write("SECRET", to: "secret")
     let text = "<!DOCTYPE x [<!ENTITY e SYSTEM 'file://\(secret)'>]><x><r>&e;</r></x>"
     #expect(refusal(text) == .entity(name: "e"))
     let parameter =
@@ -54,8 +54,8 @@ struct XMLSecurityTests {
   }
 
   @Test func `an external DTD is not fetched`() throws {
-    let folder = try TemporaryFolder()
-    let dtd = try folder.write("x.dtd", Array("<!ATTLIST r leaked CDATA 'yes'>".utf8))
+    let folder = try ScratchFolder()
+    let dtd = try folder.write("<!ATTLIST r leaked CDATA 'yes'>", to: "x.dtd")
     let reading = read("<!DOCTYPE x SYSTEM '\(dtd)'><x><r a='1'/></x>")
     #expect(reading.error == nil)
     #expect(reading.texts == ["@a=1"])

@@ -1,16 +1,13 @@
 import DatasetGenerator
 import Foundation
+import TestSupport
 import Testing
 
 struct ShippedDatasetsTests {
-  private static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Datasets")
-
   @Test(arguments: ["messages/messages.csv", "tickets/tickets.jsonl", "tickets/tickets.xml"])
   func `generating gives the very bytes that are shipped`(path: String) throws {
     let generated = try #require(ShippedDatasets.files().first { $0.path == path })
-    let shipped = try Data(contentsOf: Self.folder.appending(path: path))
+    let shipped = try FileBytes.read(PackageFolder.path("Datasets/\(path)"))
     #expect(
       shipped.elementsEqual(generated.contents),
       "run 'swift run -c release winnow-datasets Datasets' after a change of the generator"

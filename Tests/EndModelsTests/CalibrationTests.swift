@@ -1,6 +1,7 @@
 import EndModels
 import Foundation
 import LabelingCore
+import TestSupport
 import Testing
 
 struct CalibrationTests {

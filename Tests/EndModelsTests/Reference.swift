@@ -1,5 +1,4 @@
-import Foundation
-import LabelingCore
+import TestSupport
 
 /// Numbers of scikit-learn, made by `Fixtures/reference.py`.
 struct Reference: Decodable {
@@ -28,13 +27,6 @@ struct Reference: Decodable {
   var regressions: [Regression]
 
   static func read() throws -> Reference {
-    let url = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/scikit-learn.json")
-    return try JSONDecoder().decode(Reference.self, from: Data(contentsOf: url))
+    try Fixture.decoded("scikit-learn.json", as: Reference.self)
   }
-}
-
-extension LabelSpace {
-  /// Classes without names of their own.
-  static func numbered(_ count: Int) -> LabelSpace { LabelSpace((0..<count).map { "\($0)" }) }
 }

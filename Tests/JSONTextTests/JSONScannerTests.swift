@@ -1,4 +1,5 @@
 import JSONText
+import struct LabelingCore.SeededGenerator
 import Testing
 
 struct JSONScannerTests {

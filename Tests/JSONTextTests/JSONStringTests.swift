@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import struct LabelingCore.SeededGenerator
 import Testing
 
 struct JSONStringTests {

@@ -24,16 +24,6 @@ extension NamedSource {
   }
 }
 
-/// The error that a body throws, as the user sees it.
-func message(_ body: () throws -> Void) -> String {
-  do {
-    try body()
-    return "no error"
-  } catch {
-    return String(describing: error)
-  }
-}
-
 extension GoldTable {
   /// Gold labels from lines of `id,label`, behind a header.
   static func rows(_ text: String, path: String = "gold.csv") throws -> GoldTable {

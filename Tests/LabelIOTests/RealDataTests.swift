@@ -2,6 +2,7 @@ import ByteIO
 import Foundation
 import LabelIO
 import LabelingCore
+import TestSupport
 import Testing
 
 /// Files that nobody of Winnow wrote, with their published sizes.
@@ -23,13 +24,9 @@ struct RealDataTests {
     var testDescription: String { name }
   }
 
-  private func path(_ name: String) -> String {
-    SharedData.root.appending(path: "data/\(name)").path
-  }
-
   // Needs the data beside the repository.
   @Test(
-    .enabled(if: SharedData.hasData, "no data; set WINNOW_SHARED"),
+    .enabled(if: SharedData.has("votes"), "no data; set WINNOW_SHARED"),
     arguments: [
       Matrix(name: "youtube", rows: 1843, classes: 2, voters: 10),
       Matrix(name: "trec", rows: 5738, classes: 6, voters: 68),
@@ -42,10 +39,10 @@ struct RealDataTests {
   func `vote matrices have their published sizes`(expected: Matrix) throws {
     var options = VoteReadingOptions()
     options.gold = try .rows(
-      String(contentsOfFile: path("votes/\(expected.name)/gold.csv"), encoding: .utf8)
+      String(contentsOfFile: SharedData.path("votes/\(expected.name)/gold.csv"), encoding: .utf8)
     )
     let table = try VoteTable.read(
-      from: NamedSource.file(path("votes/\(expected.name)/votes.csv")),
+      from: NamedSource.file(SharedData.path("votes/\(expected.name)/votes.csv")),
       options: options
     )
     #expect(table.layout == .wide)
@@ -65,7 +62,7 @@ struct RealDataTests {
 
   // Needs the data beside the repository.
   @Test(
-    .enabled(if: SharedData.hasData, "no data; set WINNOW_SHARED"),
+    .enabled(if: SharedData.has("votes"), "no data; set WINNOW_SHARED"),
     arguments: [
       Crowd(name: "bluebird", items: 108, workers: 39, votes: 4212, classes: 2),
       Crowd(name: "dog", items: 807, workers: 109, votes: 8070, classes: 4),
@@ -84,10 +81,10 @@ struct RealDataTests {
   func `crowd answers have their published sizes`(expected: Crowd) throws {
     var options = VoteReadingOptions()
     options.gold = try .rows(
-      String(contentsOfFile: path("crowd/\(expected.name)/truth.csv"), encoding: .utf8)
+      String(contentsOfFile: SharedData.path("crowd/\(expected.name)/truth.csv"), encoding: .utf8)
     )
     let table = try VoteTable.read(
-      from: NamedSource.file(path("crowd/\(expected.name)/label.csv")),
+      from: NamedSource.file(SharedData.path("crowd/\(expected.name)/label.csv")),
       options: options
     )
     #expect(table.layout == .long)

@@ -2,6 +2,7 @@ import ByteIO
 import CorpusIO
 import LabelIO
 import LabelingCore
+import TestSupport
 import Testing
 
 struct VoteFileTests {
@@ -102,7 +103,7 @@ struct VoteFileTests {
         _ = try Self.read(Array(bytes.prefix(count)))
       }
     }
-    let cut = message { _ = try Self.read(Array(bytes.dropLast(24))) }
+    let cut = errorMessage { _ = try Self.read(Array(bytes.dropLast(24))) }
     #expect(cut.contains("ends at byte \(bytes.count - 24), within its blocks"))
     #expect(cut.contains("write the votes again"))
   }
@@ -123,7 +124,7 @@ struct VoteFileTests {
   @Test func `bytes behind the footer are noticed`() throws {
     let bytes = try Self.file(of: Self.small)
     #expect(
-      message { _ = try Self.read(bytes + [0]) }
+      errorMessage { _ = try Self.read(bytes + [0]) }
         .contains("damaged at byte \(bytes.count): nothing follows the footer")
     )
   }
@@ -134,7 +135,7 @@ struct VoteFileTests {
     let start = try #require(bytes.indices.first { bytes[$0...].starts(with: tag) })
     let block = bytes[start..<(bytes.count - 24)]
     #expect(
-      message { _ = try Self.read(bytes.dropLast(24) + block + bytes.suffix(24)) }
+      errorMessage { _ = try Self.read(bytes.dropLast(24) + block + bytes.suffix(24)) }
         .contains("this is block 0")
     )
   }
@@ -142,7 +143,7 @@ struct VoteFileTests {
   @Test func `a newer version is named`() throws {
     var bytes = try Self.file(of: Self.small)
     bytes[8] = 9
-    let text = message { _ = try Self.read(bytes) }
+    let text = errorMessage { _ = try Self.read(bytes) }
     #expect(text.contains("a.votes: error: the vote file is of version 9"))
     #expect(text.contains("help: the file is newer: update winnow"))
   }

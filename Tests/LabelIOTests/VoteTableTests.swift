@@ -2,6 +2,7 @@ import ByteIO
 import CSVText
 import LabelIO
 import LabelingCore
+import TestSupport
 import Testing
 
 struct VoteTableTests {
@@ -46,7 +47,7 @@ struct VoteTableTests {
 
   @Test func `the layout can be forced`() throws {
     let text = "id,item,worker,label\n1,a,,b\n"
-    #expect(message { _ = try read(text) }.contains("column 'worker' is filled in every row"))
+    #expect(errorMessage { _ = try read(text) }.contains("column 'worker' is filled in every row"))
     let table = try read(text) { $0.layout = .wide }
     #expect(table.patterns.voters == ["item", "worker", "label"])
     let renamed = try read("q,who,answer\n1,a,b\n") {
@@ -58,7 +59,7 @@ struct VoteTableTests {
   }
 
   @Test func `a header of neither layout is explained`() {
-    let text = message { _ = try read("ID,f\n1,a\n") }
+    let text = errorMessage { _ = try read("ID,f\n1,a\n") }
     #expect(text.hasPrefix("votes.csv:1: error: the header is that of a wide or a long table"))
     #expect(text.contains("help: did you mean 'ID'?"))
   }
@@ -76,7 +77,7 @@ struct VoteTableTests {
 
   @Test func `an unknown class is named with its place`() {
     let space = LabelSpace(["negative", "positive"])
-    let text = message {
+    let text = errorMessage {
       _ = try read("id,f,g\n1,,\n2,positive,postive\n") { $0.labelSpace = space }
     }
     #expect(text.hasPrefix("votes.csv:3:12: error: label 'postive' is not a class\n"))
@@ -91,7 +92,7 @@ struct VoteTableTests {
     }
     #expect(rows(table) == [[1], [-1], [0]])
     #expect(table.patterns.labelSpace == space)
-    let text = message {
+    let text = errorMessage {
       _ = try read("id,f\n1,2\n") {
         $0.labelSpace = space
         $0.notation = .indices
@@ -112,13 +113,15 @@ struct VoteTableTests {
     ("", "votes.csv: error: a CSV file begins with a header"),
   ])
   func `what is wrong is named with its place`(text: String, expected: String) {
-    let actual = message { _ = try read(text) }
+    let actual = errorMessage { _ = try read(text) }
     #expect(actual.hasPrefix(expected), "\(actual)")
   }
 
   @Test func `bytes that are not UTF-8 are named with their place`() {
     let source = NamedSource(path: "v.csv", bytes: Array("id,f\n1,caf".utf8) + [0xE9, 0x0A])
-    #expect(message { _ = try VoteTable.read(from: source) }.hasPrefix("v.csv:2:3: error: names"))
+    #expect(
+      errorMessage { _ = try VoteTable.read(from: source) }.hasPrefix("v.csv:2:3: error: names")
+    )
   }
 
   @Test func `gold labels are put beside the votes`() throws {
@@ -267,7 +270,7 @@ struct VoteTableTests {
     let long = try read("item,worker,label\n1,h,a\n1,zed,c\n2,f,b\n", wanted)
     #expect(names(long) == [["", "", "a"], ["b", "", ""]])
     #expect(long.remarks.unknownAnswerCount == 1)
-    let none = message { _ = try read("id,x\n1,a\n", wanted) }
+    let none = errorMessage { _ = try read("id,x\n1,a\n", wanted) }
     #expect(none.hasPrefix("votes.csv: error: none of the votes is of a function or annotator"))
   }
 
@@ -276,7 +279,7 @@ struct VoteTableTests {
     let table = try read(text) { $0.excluded = ["text"] }
     #expect(table.patterns.voters == ["f", "g"])
     #expect(table.patterns.labelSpace.classes == ["a", "b"])
-    let typo = message { _ = try read(text) { $0.excluded = ["txt"] } }
+    let typo = errorMessage { _ = try read(text) { $0.excluded = ["txt"] } }
     #expect(
       typo.contains("there is no 'txt' to leave out") && typo.contains("did you mean 'text'?")
     )
@@ -287,11 +290,11 @@ struct VoteTableTests {
   @Test func `a column of texts is no voter`() throws {
     let body = (0..<20).map { "\($0),words number \($0),\($0 % 2 == 0 ? "a" : ""),b\n" }.joined()
     for (name, help) in [("text", "'--exclude text'"), ("whatever", "'--exclude whatever'")] {
-      let text = message { _ = try read("id,\(name),f,g\n" + body) }
+      let text = errorMessage { _ = try read("id,\(name),f,g\n" + body) }
       #expect(text.contains("column '\(name)' does not hold votes: 20 different values in 20 rows"))
       #expect(text.contains(help))
     }
-    let corpus = message { _ = try read("id,text,gold\n1,some words,a\n2,other words,b\n") }
+    let corpus = errorMessage { _ = try read("id,text,gold\n1,some words,a\n2,other words,b\n") }
     #expect(corpus.contains("'winnow apply TASK votes.csv --output votes.csv'"))
     // Answers in words that others give too are votes.
     let free = (0..<20).map { "\($0),name \($0),name \($0),name \($0 / 2)\n" }.joined()
@@ -312,7 +315,7 @@ struct VoteTableTests {
     let outcome = try #require(table.remarks.gold)
     #expect(outcome.joinedCount == 0)
     #expect(outcome.lookalike?.map(\.unicodeScalars.count) == [5, 3])
-    let error = message { try outcome.check(against: "the votes") }
+    let error = errorMessage { try outcome.check(against: "the votes") }
     #expect(error.contains("these ids look alike and are written differently"))
     #expect(error.contains("normal form"))
   }
@@ -332,7 +335,7 @@ struct VoteTableTests {
     try [0, hasSilence ? -1 : 1].withUnsafeBufferPointer { try writer.append(id: "1", votes: $0) }
     try [1, 0].withUnsafeBufferPointer { try writer.append(id: "2", votes: $0) }
     guard hasSilence else {
-      let text = message { try writer.finish() }
+      let text = errorMessage { try writer.finish() }
       #expect(text.hasPrefix("v.csv: error: a table without an empty cell abstains by '-1'"))
       return
     }

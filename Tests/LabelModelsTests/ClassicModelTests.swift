@@ -1,6 +1,7 @@
 import Foundation
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 /// Reference cases of crowd-kit and Snorkel for the classic models.
@@ -12,8 +13,7 @@ import Testing
 /// `lm_cardinality_check` (a vote outside the label space cannot be expressed),
 /// `lm_min_three_lfs` (a warning here, see the guards; only `triplet` refuses).
 struct ClassicModelTests {
-  // The reference cases lie outside the repository.
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test
   func `one-coin posteriors, skills and labels equal crowd-kit's`() throws {
     for oracle in try Oracle.all("one_coin_dawid_skene") {
       let (votes, items) = oracle.votes()
@@ -37,7 +37,6 @@ struct ClassicModelTests {
 
   // Zero-based skill agrees with Wawa on these cases; it is not a model of its own.
   @Test(
-    .enabled(if: SharedData.isPresent),
     arguments: ["wawa_toy", "wawa_simple", "zbs_toy", "zbs_simple", "gold_toy", "gold_simple"]
   )
   func `weights and weighted shares equal crowd-kit's`(id: String) throws {
@@ -56,7 +55,7 @@ struct ClassicModelTests {
     oracle.compare(soft, of: votes, items: items)
   }
 
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test
   func `given weights follow the policy for voters without one`() throws {
     let value = try Oracle.named("mv_weights_missing_value", in: "majority_vote")
     let weights = try #require(value["weights"] as? [String: Double])
@@ -73,7 +72,6 @@ struct ClassicModelTests {
   }
 
   @Test(
-    .enabled(if: SharedData.isPresent),
     arguments: ["glad_toy", "glad_simple", "mace_vb_toy", "mace_vb_simple"]
   )
   func `GLAD and MACE give crowd-kit's labels`(id: String) throws {
@@ -90,7 +88,7 @@ struct ClassicModelTests {
     oracle.compare(soft, of: votes, items: items)
   }
 
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test
   func `small matrices give Snorkel's labels`() throws {
     for oracle in try Oracle.all("label_model") {
       guard let labels = oracle.expected["pred_ties_abstain"] as? [Int] else { continue }
@@ -104,7 +102,7 @@ struct ClassicModelTests {
     }
   }
 
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test
   func `the balance of gold labels is their shares, and every class must occur`() throws {
     let oracle = try Oracle.named("lm_class_balance_from_dev", in: "label_model")
     var builder = VotePatterns.Builder(voters: ["a"], labelSpace: .numbered(2))
@@ -126,12 +124,12 @@ struct ClassicModelTests {
     }
   }
 
-  @Test(.enabled(if: SharedData.isPresent), arguments: ["lm_synth", "lm_synth_sparse"])
+  @Test(arguments: ["lm_synth", "lm_synth_sparse"])
   func `Dawid-Skene recovers the vote probabilities of independent functions`(id: String) throws {
     let name = "\(id)_10000x10_k2"
     let oracle = try Oracle.named(name, in: "label_model")
-    let matrix = try SharedData.lines("oracles/\(name).L.csv")
-    let gold = try SharedData.lines("oracles/\(name).Y.csv").compactMap { Int($0[0]) }
+    let matrix = try Fixture.cells("\(name).L.csv")
+    let gold = try Fixture.cells("\(name).Y.csv").compactMap { Int($0[0]) }
     var builder = VotePatterns.Builder(
       voters: (0..<10).map { "lf\($0)" },
       labelSpace: .numbered(2)
@@ -164,10 +162,9 @@ struct ClassicModelTests {
     }
   }
 
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test
   func `one-coin Dawid-Skene passes Snorkel's convergence case`() throws {
-    let matrix = try SharedData.lines("oracles/lm_convergence.L.csv")
-    let data = try SharedData.lines("oracles/lm_convergence.data.csv")
+    let matrix = try Fixture.cells("lm_convergence.L.csv")
     let rows = matrix.map { $0.compactMap { Int16($0) } }.filter { !$0.isEmpty }
     let width = try #require(rows.first?.count)
     var builder = VotePatterns.Builder(
@@ -176,7 +173,7 @@ struct ClassicModelTests {
     )
     for row in rows { row.withUnsafeBufferPointer { builder.append($0) } }
     let votes = builder.finish()
-    let gold = data.compactMap { $0.last.flatMap { Double($0) }.map { Int($0) } }
+    let gold = try Fixture.cells("lm_convergence.Y.csv").compactMap { Int($0[0]) }
     #expect(gold.count == rows.count)
     var errors: [String: Double] = [:]
     for model in LabelModelRegistry.models {
@@ -222,7 +219,7 @@ struct ClassicModelTests {
   /// Five annotators who know the answer half to nine times in ten and else pick a class; one
   /// document in ten is of the second class.
   private static func imbalanced(seed: UInt64) -> (votes: VotePatterns, truth: [Int]) {
-    var generator = ScoringGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let skills = (0..<5).map { _ in Double.random(in: 0.5...0.9, using: &generator) }
     var builder = VotePatterns.Builder(
       voters: skills.indices.map { "w\($0)" },

@@ -1,22 +1,11 @@
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 /// What every label model must do.
 struct ConformanceTests {
   static let names = LabelModelRegistry.names
-
-  /// A deterministic stream of numbers for made-up votes.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-      return z ^ z >> 31
-    }
-  }
 
   /// Rows of votes, −1 for silence, by voters of skills .5 to .9.
   private static func rows(
@@ -25,7 +14,7 @@ struct ConformanceTests {
     classes: Int = 3,
     seed: UInt64 = 1
   ) -> [[Int16]] {
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     return (0..<count).map { _ in
       let truth = Int.random(in: 0..<classes, using: &generator)
       return (0..<voters).map { voter in
@@ -127,7 +116,7 @@ struct ConformanceTests {
   @Test(arguments: names, 1...5)
   func `where all is tied, permuting classes permutes the result`(name: String, seed: UInt64) throws
   {
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     let rows = (0..<40).map { _ -> [Int16] in
       let pair = [0, 1, 2].shuffled(using: &generator).prefix(2).map(Int16.init)
       return [pair[0], pair[0], pair[1], pair[1]].shuffled(using: &generator)

@@ -1,11 +1,11 @@
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 struct DawidSkeneTests {
 
-  // The reference cases lie outside the repository.
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test
   func `posteriors, confusion matrices and balance equal crowd-kit's`() throws {
     var count = 0
     for oracle in try Oracle.all("dawid_skene") where !oracle.posteriors.isEmpty {
@@ -61,7 +61,7 @@ struct DawidSkeneTests {
     #expect(count >= 17)
   }
 
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test
   func `labels equal crowd-kit's, with gold too`() throws {
     for oracle in try Oracle.all("dawid_skene") where !oracle.labels.isEmpty {
       guard oracle["votes"] is [Any], oracle.posteriors.isEmpty else { continue }
@@ -84,7 +84,7 @@ struct DawidSkeneTests {
         ("\(item)", "\(voter)", (voter - item + 3 * voterCount) % 3 != 0 ? "yes" : "no")
       }
     }
-    let votes = Oracle.patterns(records).votes
+    let votes = Patterns.of(answers: records).patterns
     let model = DawidSkene(silence: .ignored, pseudoCount: 0, maximumIterations: 20)
     let soft = try model.fitted(to: votes).posteriors(of: votes)
     for row in 0..<3 { #expect(abs(Array(soft[row: row])[0] - 1.0 / 3) < 0.005) }

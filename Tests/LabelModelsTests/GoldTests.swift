@@ -1,10 +1,11 @@
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 struct GoldTests {
   /// Votes of a real set with gold labels on every `step`-th document.
-  private func votes(_ set: SharedData.VoteSet, step: Int) -> VotePatterns {
+  private func votes(_ set: RealVotes.VoteSet, step: Int) -> VotePatterns {
     var builder = VotePatterns.Builder(
       voters: set.votes.voters,
       labelSpace: set.votes.labelSpace
@@ -20,9 +21,9 @@ struct GoldTests {
   }
 
   // The data lies outside the repository.
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test(.enabled(if: RealVotes.arePresent))
   func `the held-out check puts the model beside majority vote`() throws {
-    let gold = votes(try SharedData.functions("youtube"), step: 9)
+    let gold = votes(try RealVotes.functions("youtube"), step: 9)
     let check = try GoldCheck(of: PooledLabelModel(), on: gold)
     #expect(check.goldDocuments == 205)
     let common = try #require(check.comparison.common)
@@ -35,18 +36,18 @@ struct GoldTests {
     #expect(interval.lower < 0.915 && 0.915 < interval.upper)
   }
 
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test(.enabled(if: RealVotes.arePresent))
   func `a model that loses to majority vote beyond chance is reported`() throws {
     // Plain Dawid-Skene collapses on this set.
-    let gold = votes(try SharedData.functions("cdr"), step: 60)
+    let gold = votes(try RealVotes.functions("cdr"), step: 60)
     let check = try GoldCheck(of: DawidSkene(silence: .category), on: gold)
     #expect(check.isWorseThanMajority)
     #expect(check.warning?.code == "worse-than-majority")
   }
 
-  @Test(.enabled(if: SharedData.isPresent), arguments: ["youtube", "commercial", "yelp"])
+  @Test(.enabled(if: RealVotes.arePresent), arguments: ["youtube", "commercial", "yelp"])
   func `the model picked is no worse than the default on the other documents`(name: String) throws {
-    let set = try SharedData.functions(name)
+    let set = try RealVotes.functions(name)
     let gold = votes(set, step: set.gold.count / 200)
     let selection = try ModelSelection(on: gold)
     let picked = try #require(selection.entries[selection.picked].logLoss)

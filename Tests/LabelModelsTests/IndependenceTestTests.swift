@@ -1,20 +1,21 @@
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 struct IndependenceTestTests {
   // The data lies outside the repository.
-  @Test(.enabled(if: SharedData.isPresent), arguments: SharedData.functionSets)
+  @Test(.enabled(if: RealVotes.arePresent), arguments: RealVotes.functionSets)
   func `real labeling functions are never taken to be independent`(name: String) throws {
-    let set = try SharedData.functions(name)
+    let set = try RealVotes.functions(name)
     let selection = try ModelSelection.automatic(on: set.votes)
     #expect(selection.model is PooledLabelModel)
     #expect(selection.test?.verdict != .independent)
   }
 
-  @Test(.enabled(if: SharedData.isPresent), arguments: SharedData.crowdSets)
+  @Test(.enabled(if: RealVotes.arePresent), arguments: RealVotes.crowdSets)
   func `crowds leave too few votes per worker to tell`(name: String) throws {
-    let set = try SharedData.crowd(name)
+    let set = try RealVotes.crowd(name)
     let selection = try ModelSelection.automatic(on: set.votes)
     #expect(selection.model is PooledLabelModel)
   }

@@ -11,7 +11,7 @@ struct JointPosteriorTests {
     _ count: Int,
     seed: UInt64 = 5
   ) -> (votes: VotePatterns, truth: [Int]) {
-    var generator = ScoringGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     var truth: [Int] = []
     var builder = VotePatterns.Builder(voters: ["f", "g", "h", "k"], labelSpace: space)
     for _ in 0..<count {
@@ -33,7 +33,7 @@ struct JointPosteriorTests {
     truth: [Int],
     seed: UInt64
   ) -> [Answer] {
-    var generator = ScoringGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     return rows.map { row in
       let isRight = Double.random(in: 0..<1, using: &generator) < accuracy
       return Answer(
@@ -52,7 +52,7 @@ struct JointPosteriorTests {
     heldOut: [Int],
     seed: UInt64
   ) -> EndModelEvidence {
-    var generator = ScoringGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let scores = truth.flatMap { label -> [Double] in
       let isRight = Double.random(in: 0..<1, using: &generator) < accuracy
       return (isRight ? label : 1 - label) == 1 ? [0, strength] : [strength, 0]
@@ -149,7 +149,7 @@ struct JointPosteriorTests {
     whole.add(answers)
     whole.setEndModel(evidence)
     try whole.refresh()
-    var generator = ScoringGenerator(seed: 4)
+    var generator = SeededGenerator(seed: 4)
     var pieces = try JointPosterior(votes: votes, options: FitOptions(threadCount: 1))
     pieces.setEndModel(
       Self.evidence(strength: 1, accuracy: 0.6, truth: truth, heldOut: [], seed: 8)
@@ -278,13 +278,13 @@ struct JointPosteriorTests {
     #expect(joint.probabilities.values[0] > 0.9)
   }
 
-  @Test(.enabled(if: SharedData.isPresent), arguments: SharedData.functionSets)
+  @Test(.enabled(if: RealVotes.arePresent), arguments: RealVotes.functionSets)
   func `on real votes an end model never does harm on held-out documents`(name: String) throws {
-    let set = try SharedData.functions(name)
+    let set = try RealVotes.functions(name)
     let classCount = set.votes.labelSpace.classCount
     let base = try JointPosterior(votes: set.votes)
     for (accuracy, seed) in [(0.5, 1), (0.7, 2), (0.9, 3)] as [(Double, UInt64)] {
-      var generator = ScoringGenerator(seed: seed)
+      var generator = SeededGenerator(seed: seed)
       // The "end model" says a class as sure as it is right, at most.
       let scores = set.gold.flatMap { gold -> [Double] in
         let isRight = Double.random(in: 0..<1, using: &generator) < accuracy

@@ -1,10 +1,10 @@
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 struct MajorityVoteTests {
-  // The reference cases lie outside the repository.
-  @Test(.enabled(if: SharedData.isPresent), arguments: ["mv_toy", "mv_simple"])
+  @Test(arguments: ["mv_toy", "mv_simple"])
   func `shares and labels equal crowd-kit's`(id: String) throws {
     let oracle = try Oracle.named(id, in: "majority_vote")
     let (votes, items) = oracle.votes()
@@ -13,7 +13,7 @@ struct MajorityVoteTests {
     oracle.compare(soft, of: votes, items: items)
   }
 
-  @Test(.enabled(if: SharedData.isPresent), arguments: ["snorkel_mv_ties_3class", "snorkel_mv"])
+  @Test(arguments: ["snorkel_mv_ties_3class", "snorkel_mv"])
   func `winners share the probability as in Snorkel`(id: String) throws {
     let oracle = try Oracle.named(id, in: "majority_vote")
     let votes = oracle.matrix(classCount: oracle.parameters["classes"] as? Int ?? 0)

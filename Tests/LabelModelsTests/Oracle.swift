@@ -1,6 +1,7 @@
 import Foundation
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 /// A reference case of another implementation.
@@ -9,8 +10,8 @@ struct Oracle {
   let content: [String: Any]
 
   static func all(_ file: String) throws -> [Oracle] {
-    let url = SharedData.root.appendingPathComponent("oracles/\(file).json")
-    let object = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+    let data = Data(try Fixture.bytes("\(file).json"))
+    let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
     let cases = object?["cases"] as? [[String: Any]] ?? []
     return cases.map { Oracle(id: $0["id"] as? String ?? "", content: $0) }
   }
@@ -39,42 +40,13 @@ struct Oracle {
     let words = records.map { record in
       ["item", "lf", "label"].map { Self.word(record[$0]) }
     }
-    return Self.patterns(words.map { ($0[0], $0[1], $0[2]) }, gold: gold)
+    let (votes, items) = Patterns.of(answers: words.map { ($0[0], $0[1], $0[2]) }, gold: gold)
+    return (votes, items)
   }
 
   /// The case's matrix.
   func matrix(classCount: Int) -> VotePatterns {
-    let rows = content["matrix"] as? [[Int]] ?? []
-    let width = rows.first?.count ?? 0
-    var builder = VotePatterns.Builder(
-      voters: (0..<width).map { "lf\($0)" },
-      labelSpace: .numbered(classCount)
-    )
-    for row in rows { row.map(Int16.init).withUnsafeBufferPointer { builder.append($0) } }
-    return builder.finish()
-  }
-
-  static func patterns(
-    _ records: [(item: String, voter: String, label: String)],
-    gold: [String: String] = [:]
-  ) -> (votes: VotePatterns, items: [String]) {
-    var items = FieldTable()
-    let voters = FieldTable(records.map(\.voter))
-    let space = LabelSpace(Set(records.map(\.label)).sorted())
-    var rows: [[VotePatterns.Entry]] = []
-    for record in records {
-      let item = items.index(adding: record.item)
-      if item == rows.count { rows.append([]) }
-      if let voter = voters.index(of: record.voter), let vote = space.vote(for: record.label) {
-        rows[item].append(VotePatterns.Entry(voter: voter, classIndex: vote.classIndex))
-      }
-    }
-    var builder = VotePatterns.Builder(voters: voters.names, labelSpace: space)
-    for (item, row) in rows.enumerated() {
-      let label = gold[items.names[item]].flatMap { space.vote(for: $0) }
-      builder.append(entries: row, gold: label ?? .abstain)
-    }
-    return (builder.finish(), items.names)
+    Patterns.of(matrix: content["matrix"] as? [[Int]] ?? [], classCount: classCount)
   }
 
   /// A label as text; the suites have booleans among them.

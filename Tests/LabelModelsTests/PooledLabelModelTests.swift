@@ -1,5 +1,6 @@
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 /// The numbers are those of the specification's reference runs.

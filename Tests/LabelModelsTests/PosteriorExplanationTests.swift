@@ -1,6 +1,7 @@
 import Foundation
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 struct PosteriorExplanationTests {

@@ -14,7 +14,7 @@ struct RealDataTests {
     "cf": ("annotators", 0.8933, 0.390),
   ]
 
-  private func score(_ name: String, _ set: SharedData.VoteSet) throws -> Scores {
+  private func score(_ name: String, _ set: RealVotes.VoteSet) throws -> Scores {
     let expected = try #require(Self.expected[name])
     let fitted = try PooledLabelModel().fitted(to: set.votes)
     let scores = Scores(try fitted.posteriors(of: set.votes), of: set.votes, gold: set.gold)
@@ -25,22 +25,22 @@ struct RealDataTests {
   }
 
   // The data lies outside the repository.
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test(.enabled(if: RealVotes.arePresent))
   func `the default model reproduces its table on labeling functions`() throws {
     var sums = (accuracy: 0.0, logLoss: 0.0)
-    for name in SharedData.functionSets {
-      let scores = try score(name, try SharedData.functions(name))
+    for name in RealVotes.functionSets {
+      let scores = try score(name, try RealVotes.functions(name))
       sums = (sums.accuracy + scores.accuracy, sums.logLoss + scores.logLoss)
     }
     #expect(sums.accuracy / 6 >= 0.792)
     #expect(sums.logLoss / 6 <= 0.56)
   }
 
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test(.enabled(if: RealVotes.arePresent))
   func `the default model reproduces its table on crowd workers`() throws {
     var sums = (accuracy: 0.0, logLoss: 0.0)
-    for name in SharedData.crowdSets {
-      let scores = try score(name, try SharedData.crowd(name))
+    for name in RealVotes.crowdSets {
+      let scores = try score(name, try RealVotes.crowd(name))
       sums = (sums.accuracy + scores.accuracy, sums.logLoss + scores.logLoss)
     }
     #expect(sums.accuracy / 6 >= 0.842)
@@ -56,11 +56,11 @@ struct RealDataTests {
     "cf": (0.8300, 1.890),
   ]
 
-  @Test(.enabled(if: SharedData.isPresent))
+  @Test(.enabled(if: RealVotes.arePresent))
   func `Dawid-Skene reproduces its column of the table`() throws {
     for (name, expected) in Self.plain {
-      let isCrowd = SharedData.crowdSets.contains(name)
-      let set = try isCrowd ? SharedData.crowd(name) : SharedData.functions(name)
+      let isCrowd = RealVotes.crowdSets.contains(name)
+      let set = try isCrowd ? RealVotes.crowd(name) : RealVotes.functions(name)
       let soft = try DawidSkene().fitted(to: set.votes).posteriors(of: set.votes)
       let scores = Scores(soft, of: set.votes, gold: set.gold)
       #expect(abs(scores.accuracy - expected.accuracy) <= 0.001, "\(name) \(scores)")

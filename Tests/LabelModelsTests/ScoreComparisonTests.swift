@@ -38,7 +38,7 @@ struct ScoreComparisonTests {
   }
 
   @Test func `an interval of a log loss does not reach below 0`() throws {
-    var generator = ScoringGenerator(seed: 5)
+    var generator = SeededGenerator(seed: 5)
     for _ in 0..<50 {
       let count = Int.random(in: 2...8, using: &generator)
       let probabilities = (0..<count).map { _ -> [Double] in
@@ -68,7 +68,7 @@ struct ScoreComparisonTests {
 
   @Test(arguments: 1...20)
   func `permuting the classes changes no score`(seed: UInt64) throws {
-    var generator = ScoringGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let images = [0, 1, 2].shuffled(using: &generator)
     let count = 30
     let gold = (0..<count).map { _ in Int.random(in: -1...2, using: &generator) }

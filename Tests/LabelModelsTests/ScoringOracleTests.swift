@@ -1,6 +1,6 @@
-import Foundation
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 /// Against Snorkel's metrics.
@@ -20,11 +20,8 @@ struct ScoringOracleTests {
     var cases: [Case]
   }
 
-  // Needs the reference values beside the repository.
-  @Test(.enabled(if: ScoringSharedData.hasMetrics, "no oracles; set WINNOW_SHARED"))
-  func `agrees with the reference values`() throws {
-    let data = try Data(contentsOf: ScoringSharedData.metrics)
-    let cases = try JSONDecoder().decode(Oracle.self, from: data).cases
+  @Test func `agrees with the reference values`() throws {
+    let cases = try Fixture.decoded("metrics.json", as: Oracle.self).cases
     #expect(cases.count > 10)
     for oracle in cases {
       let filter = oracle.params.filter_dict ?? [:]

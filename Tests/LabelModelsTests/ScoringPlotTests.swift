@@ -1,12 +1,13 @@
 import Foundation
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 struct ScoringPlotTests {
   /// Calibrated predictions of `k` classes, a few rows without a label.
   static func report(classes: [String]) -> ScoreReport {
-    var rng = ScoringGenerator(seed: 3)
+    var rng = SeededGenerator(seed: 3)
     let k = classes.count
     var values: [Double] = []
     var gold: [Vote] = []

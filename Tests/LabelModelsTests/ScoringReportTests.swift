@@ -37,7 +37,7 @@ struct ScoringReportTests {
   }
 
   @Test func `counts stand for repeated rows`() throws {
-    var rng = ScoringGenerator(seed: 7)
+    var rng = SeededGenerator(seed: 7)
     let n = 40
     let counts = (0..<n).map { _ in Int.random(in: 0...4, using: &rng) }
     let gold = (0..<n).map { _ in Int.random(in: -1...2, using: &rng) }

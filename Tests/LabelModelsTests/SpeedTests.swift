@@ -1,6 +1,7 @@
 import Foundation
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 /// Time and memory on a million documents; runs when `WINNOW_BENCHMARKS` is set.

@@ -1,15 +1,18 @@
 import Foundation
 import GRDB
 import LabelStore
+import TestSupport
 import Testing
 
 /// Session files that hold what Winnow never writes.
 struct DamagedSessionTests {
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
   /// A session with answers, whose rows a statement then changes.
   private func session(after statement: String) throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "a.session").path
+    let path = "\(try folder.subfolder())/a.session"
     var contents = SessionStore.Contents()
     contents.classes = ["no", "yes"]
     contents.files = [StoredFile(path: "/c.csv", digest: "d")]
@@ -98,9 +101,7 @@ struct DamagedSessionTests {
   }
 
   @Test func `a database of something else is refused, and stays as it was`() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "other.sqlite").path
+    let path = folder.file("other.sqlite")
     let queue = try DatabaseQueue(path: path)
     try queue.write { try $0.execute(sql: "CREATE TABLE mine (a); INSERT INTO mine VALUES (1)") }
     try queue.close()

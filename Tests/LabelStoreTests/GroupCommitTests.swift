@@ -1,13 +1,16 @@
 import Foundation
 import LabelStore
 import Synchronization
+import TestSupport
 import Testing
 
 struct GroupCommitTests {
-  private static func store(documents: Int) throws -> SessionStore {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "a.session").path
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  private func store(documents: Int) throws -> SessionStore {
+    let path = "\(try folder.subfolder())/a.session"
     var contents = SessionStore.Contents()
     contents.classes = ["ham", "spam"]
     contents.files = [StoredFile(path: "/c.csv", digest: "d")]
@@ -33,7 +36,7 @@ struct GroupCommitTests {
   @Test func `changes of many threads are all kept, and one that fails takes no other with it`()
     throws
   {
-    let store = try Self.store(documents: 400)
+    let store = try store(documents: 400)
     _ = try store.annotator(adding: "anna")
     let kept = Mutex<Set<Int>>([])
     DispatchQueue.concurrentPerform(iterations: 400) { document in
@@ -57,7 +60,7 @@ struct GroupCommitTests {
   @Test func `a change to a file that was replaced is refused, and one after it came back is made`()
     throws
   {
-    let store = try Self.store(documents: 3)
+    let store = try store(documents: 3)
     _ = try store.annotator(adding: "anna")
     try store.answer(Self.answer(0, 1))
     let files = FileManager.default

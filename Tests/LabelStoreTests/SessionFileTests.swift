@@ -3,18 +3,16 @@ import GRDB
 import Glibc
 import LabelStore
 import Synchronization
+import TestSupport
 import Testing
 
 /// How the file of a session comes into being, and what happens to it from outside.
 struct SessionFileTests {
-  private let folder: String
-  private var path: String { "\(folder)/a.session" }
+  private let scratch: ScratchFolder
+  private var folder: String { scratch.path }
+  private var path: String { scratch.file("a.session") }
 
-  init() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    self.folder = folder.path
-  }
+  init() throws { scratch = try ScratchFolder() }
 
   private func contents(_ id: String = "d") -> SessionStore.Contents {
     var contents = SessionStore.Contents()

@@ -2,17 +2,18 @@ import Foundation
 import GRDB
 import LabelStore
 import LabelingCore
+import TestSupport
 import Testing
 
 struct SessionStoreTests {
-  private static func path() throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder.appending(path: "a.session").path
-  }
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  private func path() throws -> String { "\(try folder.subfolder())/a.session" }
 
   /// A session of some documents whose questions are all in the queue.
-  private static func store(documents: Int = 6) throws -> SessionStore {
+  private func store(documents: Int = 6) throws -> SessionStore {
     let path = try path()
     var contents = SessionStore.Contents()
     contents.classes = ["ham", "spam"]
@@ -64,7 +65,7 @@ struct SessionStoreTests {
   }
 
   @Test func `what a session begins with is there when it is opened again`() throws {
-    let store = try Self.store()
+    let store = try store()
     #expect(try store.classes() == ["ham", "spam"])
     #expect(try store.documents().map(\.id) == ["d0", "d1", "d2", "d3", "d4", "d5"])
     #expect(try store.files() == [StoredFile(path: "/c.csv", digest: "d")])
@@ -72,7 +73,7 @@ struct SessionStoreTests {
   }
 
   @Test func `events are neither changed nor deleted`() throws {
-    let store = try Self.store()
+    let store = try store()
     let anna = try store.annotator(adding: "anna")
     try store.append([Self.event(.answer, anna, 0, 1)])
     store.close()
@@ -84,7 +85,7 @@ struct SessionStoreTests {
   }
 
   @Test func `an event comes back as it went in`() throws {
-    let store = try Self.store()
+    let store = try store()
     var event = Self.event(.answer, try store.annotator(adding: "anna"), 3, 1)
     event.isRejection = true
     event.durationInMilliseconds = 4200
@@ -97,7 +98,7 @@ struct SessionStoreTests {
   }
 
   @Test func `undo goes back as far as one likes and never further`() throws {
-    let store = try Self.store()
+    let store = try store()
     let anna = try store.annotator(adding: "anna")
     let ben = try store.annotator(adding: "ben")
     try store.append([
@@ -116,7 +117,7 @@ struct SessionStoreTests {
   }
 
   @Test func `two annotators never hold the same document`() throws {
-    let store = try Self.store()
+    let store = try store()
     let anna = try store.annotator(adding: "anna")
     let ben = try store.annotator(adding: "ben")
     #expect(try Self.claimed(store, 2, anna) == [0, 1])
@@ -127,7 +128,7 @@ struct SessionStoreTests {
   }
 
   @Test func `a lease that is over frees its document`() throws {
-    let store = try Self.store(documents: 1)
+    let store = try store(documents: 1)
     let anna = try store.annotator(adding: "anna")
     let ben = try store.annotator(adding: "ben")
     #expect(try Self.claimed(store, 1, anna, now: 0) == [0])
@@ -137,7 +138,7 @@ struct SessionStoreTests {
   }
 
   @Test func `with overlap as many annotators get a document, each once`() throws {
-    let store = try Self.store(documents: 2)
+    let store = try store(documents: 2)
     let people = try ["anna", "ben", "cem", "dora"].map { try store.annotator(adding: $0) }
     for person in people[..<3] {
       #expect(try Self.claimed(store, 1, person, overlap: 3) == [0])
@@ -148,7 +149,7 @@ struct SessionStoreTests {
   }
 
   @Test func `a skip frees the document for others only`() throws {
-    let store = try Self.store(documents: 1)
+    let store = try store(documents: 1)
     let anna = try store.annotator(adding: "anna")
     #expect(try Self.claimed(store, 1, anna) == [0])
     try store.append([Self.event(.skip, anna, 0)])
@@ -158,7 +159,7 @@ struct SessionStoreTests {
 
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `what is kept of the journal is what the journal amounts to`(seed: UInt64) throws {
-    let store = try Self.store(documents: 4)
+    let store = try store(documents: 4)
     var generator = SeededGenerator(seed: seed)
     let people = try ["anna", "ben", "cem"].map { try store.annotator(adding: $0) }
     for _ in 0..<120 {
@@ -183,7 +184,7 @@ struct SessionStoreTests {
   }
 
   @Test func `a batch is announced once and filled once`() throws {
-    let store = try Self.store(documents: 3)
+    let store = try store(documents: 3)
     let first = try store.announceBatch()
     let again = try store.announceBatch()
     #expect(first == again)
@@ -196,9 +197,9 @@ struct SessionStoreTests {
   }
 
   @Test func `a session of a newer version and a missing file are refused`() throws {
-    let path = try Self.path()
+    let path = try path()
     #expect(throws: StoreError.self) { try SessionStore(opening: path) }
-    let store = try Self.store()
+    let store = try store()
     store.close()
     let pool = try DatabasePool(path: store.path)
     try pool.write {

@@ -2,14 +2,15 @@ import Foundation
 import GRDB
 import LabelStore
 import Synchronization
+import TestSupport
 import Testing
 
 struct StoreFileTests {
-  private func scratch() throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder.appending(path: "store.sqlite").path
-  }
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  private func scratch() throws -> String { "\(try folder.subfolder())/store.sqlite" }
 
   private var firstVersion: DatabaseMigrator {
     var migrator = DatabaseMigrator()

@@ -2,14 +2,15 @@ import Foundation
 import GRDB
 import LabelStore
 import LabelingCore
+import TestSupport
 import Testing
 
 struct WorkspaceStoreTests {
-  private func scratch() throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder.appending(path: "workspace.sqlite").path
-  }
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  private func scratch() throws -> String { "\(try folder.subfolder())/workspace.sqlite" }
 
   private func run(_ fingerprint: String = "a", corpus: String? = "c1") -> RunRecord {
     var run = RunRecord(
@@ -153,11 +154,8 @@ struct WorkspaceStoreTests {
   @Test(arguments: ["1"])
   func `a store of an older version is opened and its runs are there`(version: String) throws {
     let path = try scratch()
-    let name = "workspace-\(version).sql"
-    let dump = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/\(name)")
     let queue = try DatabaseQueue(path: path)
-    let script = try String(contentsOf: dump, encoding: .utf8)
+    let script = try Fixture.text("workspace-\(version).sql")
     try queue.writeWithoutTransaction { try $0.execute(sql: script) }
     try queue.close()
     var expected = run()

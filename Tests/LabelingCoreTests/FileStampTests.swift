@@ -1,12 +1,16 @@
 import Foundation
 import Glibc
 import LabelingCore
+import TestSupport
 import Testing
 
 struct FileStampTests {
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
   private func file(secondsSince1970 seconds: Int) throws -> String {
-    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-    try Data("text".utf8).write(to: URL(filePath: path))
+    let path = try folder.write("text", to: "file")
     let time = timespec(tv_sec: seconds, tv_nsec: 5)
     try #require(utimensat(AT_FDCWD, path, [time, time], 0) == 0)
     return path
@@ -22,7 +26,6 @@ struct FileStampTests {
     seconds: Int
   ) throws {
     let path = try file(secondsSince1970: seconds)
-    defer { unlink(path) }
     let stamp = try #require(FileStamp(of: path))
     #expect(FileStamp(of: path) == stamp)
     #expect(!stamp.isSettled(at: .min))
@@ -31,7 +34,6 @@ struct FileStampTests {
 
   @Test func `a file that was left alone for two seconds is settled`() throws {
     let path = try file(secondsSince1970: 1_714_557_600)
-    defer { unlink(path) }
     let stamp = try #require(FileStamp(of: path))
     #expect(!stamp.isSettled(at: stamp.changed))
     #expect(stamp.isSettled(at: stamp.changed + 2_000_000_001))

@@ -1,3 +1,4 @@
+import struct LabelingCore.SeededGenerator
 import LabelingKit
 import Testing
 

@@ -31,7 +31,7 @@ struct ArenaRoundTripTests {
 
   @Test(arguments: [0, 1, 7, 300])
   func `ids, texts and fields arrive as they were`(count: Int) throws {
-    var generator = SplitMix(seed: UInt64(count))
+    var generator = SeededGenerator(seed: UInt64(count))
     var documents = DocumentBatch()
     var ids: [DocumentBatch.Slice] = []
     var texts: [DocumentBatch.Slice] = []

@@ -1,17 +1,13 @@
 import Foundation
 import PluginABI
 import PluginHost
+import TestSupport
 import Testing
 
 /// Makes shared libraries of C sources.
 enum CompiledPlugin {
-  /// The C compiler on the path, if there is one.
-  static let compiler: String? = ["/usr/bin/cc", "/usr/bin/clang", "/usr/bin/gcc"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
-
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
+  /// The folder of the libraries, until the tests end.
+  private static let folder = ScratchFolder.shared
 
   /// What `winnow_compiler_identity` says in Swift modules of this build.
   static let compilerIdentity = String(cString: winnow_compiler_identity())
@@ -73,27 +69,13 @@ enum CompiledPlugin {
 
   /// Compiles a source; the library's path.
   static func library(of source: String) throws -> String {
-    let input = try file(named: "plugin.c", source)
-    let output = URL(filePath: input).deletingLastPathComponent().appending(path: "libOther.so")
-    let process = Process()
-    process.executableURL = URL(filePath: try #require(compiler))
-    process.arguments = [
-      "-shared", "-fPIC", "-I", "\(root)/Sources/PluginABI/include", input, "-o", output.path,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    return output.path
+    try SharedLibrary.compile(source, to: "\(folder.subfolder())/libOther.so")
   }
 
-  /// Writes a file into a folder of its own; its path.
+  /// Writes a file into a new folder; its path.
   static func file(named name: String, _ contents: String) throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(
-      path: "winnow-handshake-\(UUID().uuidString)"
-    )
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = folder.appending(path: name)
-    try contents.write(to: file, atomically: true, encoding: .utf8)
-    return file.path
+    let path = "\(try folder.subfolder())/\(name)"
+    try contents.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
   }
 }

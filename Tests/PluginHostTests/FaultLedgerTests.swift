@@ -20,7 +20,7 @@ struct FaultLedgerTests {
 
   @Test func `the last cell is the stop that reaches the limit, whatever the order`() throws {
     let stops = [(0, 5), (0, 9), (1, 0), (1, 1), (2, 3)].map { Position(sequence: $0, row: $1) }
-    var generator = SplitMix(seed: 3)
+    var generator = SeededGenerator(seed: 3)
     for _ in 0..<20 {
       var ledger = try ledger()
       for stop in stops.shuffled(using: &generator) { ledger.noteStop(of: 0, at: stop, .crash) }

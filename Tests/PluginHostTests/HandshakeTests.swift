@@ -1,12 +1,13 @@
 import Foundation
 import LabelingCore
 import PluginHost
+import TestSupport
 import Testing
 
 /// Plugins of other versions, made of C, as no Swift package can make them.
 @Suite(
   .serialized,
-  .enabled(if: CompiledPlugin.compiler != nil, "a C compiler makes the plugins of these tests")
+  .enabled(if: SharedLibrary.compiler != nil, "a C compiler makes the plugins of these tests")
 )
 struct HandshakeTests {
   @Test func `a library without an entry is no plugin`() throws {

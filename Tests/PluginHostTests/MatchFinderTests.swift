@@ -1,11 +1,12 @@
 import LabelingCore
 import PluginHost
+import TestSupport
 import Testing
 
 /// Plugins made of C, as only they can be older than this LabelingKit.
 @Suite(
   .serialized,
-  .enabled(if: CompiledPlugin.compiler != nil, "a C compiler makes the plugins of these tests")
+  .enabled(if: SharedLibrary.compiler != nil, "a C compiler makes the plugins of these tests")
 )
 struct MatchFinderTests {
   @Test func `parts come with their rows, functions and fields`() throws {

@@ -1,30 +1,26 @@
 import Foundation
 import PluginHost
+import TestSupport
 import Testing
 
 struct TaskLocationTests {
-  private let root = FileManager.default.temporaryDirectory.appending(
-    path: "winnow-location-\(UUID().uuidString)"
-  ).resolvingSymlinksInPath().path
+  private let scratch: ScratchFolder
+  private var root: String { scratch.path }
+
+  init() throws { scratch = try ScratchFolder() }
 
   /// A package with these tasks, relative to the root.
   private func makePackage(_ folder: String, tasks: [String]) throws {
     for task in tasks {
-      try FileManager.default.createDirectory(
-        atPath: "\(root)/\(folder)/LabelingFunctions/\(task)",
-        withIntermediateDirectories: true
-      )
+      try scratch.makeFolder("\(folder)/LabelingFunctions/\(task)")
     }
-    try "".write(toFile: "\(root)/\(folder)/Package.swift", atomically: true, encoding: .utf8)
+    try scratch.write("", to: "\(folder)/Package.swift")
   }
 
   @Test func `a name is looked for from the working folder upwards`() throws {
     try makePackage("outer", tasks: ["One", "Two"])
     try makePackage("outer/inner", tasks: ["Two", "Three"])
-    try FileManager.default.createDirectory(
-      atPath: "\(root)/outer/inner/deep/deeper",
-      withIntermediateDirectories: true
-    )
+    try scratch.makeFolder("outer/inner/deep/deeper")
     for folder in ["outer/inner", "outer/inner/deep/deeper"] {
       let near = try TaskLocation(of: "Two", from: "\(root)/\(folder)")
       #expect(near.package == "\(root)/outer/inner")
@@ -49,8 +45,7 @@ struct TaskLocationTests {
 
   @Test(arguments: ["libReviews.so", "Reviews-0123456789abcdef.so", "Reviews.so"])
   func `a finished plugin needs no package`(file: String) throws {
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-    try "".write(toFile: "\(root)/\(file)", atomically: true, encoding: .utf8)
+    try scratch.write("", to: file)
     let location = try TaskLocation(of: file, from: root)
     #expect(location.name == "Reviews")
     #expect(location.package == nil)
@@ -70,11 +65,8 @@ struct TaskLocationTests {
 
   @Test func `what is no task is told by what it is`() throws {
     try makePackage("several", tasks: ["One", "Two"])
-    try FileManager.default.createDirectory(
-      atPath: "\(root)/empty",
-      withIntermediateDirectories: true
-    )
-    try "".write(toFile: "\(root)/c.csv", atomically: true, encoding: .utf8)
+    try scratch.makeFolder("empty")
+    try scratch.write("", to: "c.csv")
     func message(_ task: String, from folder: String) -> String {
       let error = #expect(throws: PluginError.self) {
         try TaskLocation(of: task, from: "\(root)/\(folder)")
@@ -110,21 +102,14 @@ struct TaskLocationTests {
   }
 
   @Test func `a folder that is no package holds no tasks`() throws {
-    try FileManager.default.createDirectory(
-      atPath: "\(root)/bare/LabelingFunctions/One",
-      withIntermediateDirectories: true
-    )
+    try scratch.makeFolder("bare/LabelingFunctions/One")
     #expect(TaskLocation.tasks(in: "\(root)/bare").isEmpty)
     #expect(throws: PluginError.self) { try TaskLocation(of: "One", from: "\(root)/bare") }
   }
 
   @Test func `hidden folders and files are no tasks`() throws {
     try makePackage("outer", tasks: ["One", ".hidden"])
-    try "".write(
-      toFile: "\(root)/outer/LabelingFunctions/README.md",
-      atomically: true,
-      encoding: .utf8
-    )
+    try scratch.write("", to: "outer/LabelingFunctions/README.md")
     #expect(TaskLocation.tasks(in: "\(root)/outer") == ["One"])
   }
 }

@@ -1,13 +1,14 @@
 import Foundation
 import LabelingCore
 import PluginHost
+import TestSupport
 import Testing
 
 /// A pool with a plugin in C that does what its documents say: the first letter
 /// of a text is a command, the functions take turns by its second.
 @Suite(
   .serialized,
-  .enabled(if: CompiledPlugin.compiler != nil, "a C compiler makes the plugins of these tests")
+  .enabled(if: SharedLibrary.compiler != nil, "a C compiler makes the plugins of these tests")
 )
 struct WorkerPoolTests {
   /// The commands: `t` traps, `l` loops, `x` ends the process, `e` is a fault, `p` prints,

@@ -7,6 +7,7 @@ import LabelingCore
 import PluginHost
 import Runs
 import Synchronization
+import TestSupport
 import Testing
 import Workspace
 
@@ -14,7 +15,7 @@ import Workspace
 /// wrong is kept, and what it gives is of one corpus.
 @Suite(
   .serialized,
-  .enabled(if: ConstantPlugin.compiler != nil, "a C compiler makes the plugin of these tests")
+  .enabled(if: SharedLibrary.compiler != nil, "a C compiler makes the plugin of these tests")
 )
 struct ChangingCorpusTests {
   /// Digests as a workspace remembers them.
@@ -36,16 +37,13 @@ struct ChangingCorpusTests {
     case inPlaceAndBack
   }
 
-  private let folder = FileManager.default.temporaryDirectory.appending(
-    path: "winnow-changing-\(UUID().uuidString)"
-  ).path
-  private var path: String { "\(folder)/c.csv" }
+  private let scratch: ScratchFolder
+  private var folder: String { scratch.path }
+  private var path: String { scratch.file("c.csv") }
 
   init() throws {
-    try FileManager.default.createDirectory(
-      atPath: "\(folder)/out",
-      withIntermediateDirectories: true
-    )
+    scratch = try ScratchFolder()
+    try scratch.makeFolder("out")
   }
 
   /// A corpus of some megabytes, whose texts all begin with a letter.
@@ -75,7 +73,7 @@ struct ChangingCorpusTests {
 
   /// Waits until the file's stamp says that it has been left alone.
   private func settle() {
-    while FileStamp(of: path)?.isSettled(at: FileStamp.now) != true { usleep(50_000) }
+    #expect(eventually { FileStamp(of: path)?.isSettled(at: FileStamp.now) == true })
   }
 
   /// The number of votes for the first class, among those of a run.

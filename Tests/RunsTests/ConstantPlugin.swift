@@ -1,15 +1,11 @@
 import Foundation
 import PluginABI
 import PluginHost
+import TestSupport
 import Testing
 
 /// Plugins in C with one function and two classes.
 enum ConstantPlugin {
-  /// The C compiler on the path, if there is one.
-  static let compiler: String? = ["/usr/bin/cc", "/usr/bin/clang", "/usr/bin/gcc"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
-
   private static let constant = Result {
     try make("memset((char *)arena + arena->votes, 0, 2 * arena->document_count);")
   }
@@ -53,13 +49,6 @@ enum ConstantPlugin {
     """
 
   private static func make(_ apply: String) throws -> LoadablePlugin {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
-    let folder = FileManager.default.temporaryDirectory.appending(
-      path: "winnow-pipeline-\(UUID().uuidString)"
-    )
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = folder.appending(path: "plugin.c")
     let values = [
       "MANIFEST": manifest, "COMPILER": String(cString: winnow_compiler_identity()),
     ]
@@ -67,16 +56,10 @@ enum ConstantPlugin {
       "#define \(name) \"\(value.replacing("\"", with: "\\\""))\"\n"
     }
     let text = definitions.joined() + source.replacing("APPLY", with: apply)
-    try text.write(to: file, atomically: true, encoding: .utf8)
-    let library = folder.appending(path: "libConstant.so").path
-    let process = Process()
-    process.executableURL = URL(filePath: try #require(compiler))
-    process.arguments = [
-      "-shared", "-fPIC", "-I", "\(root)/Sources/PluginABI/include", file.path, "-o", library,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    let library = try SharedLibrary.compile(
+      text,
+      to: "\(ScratchFolder.shared.subfolder())/libConstant.so"
+    )
     return try PluginBuilder(TaskLocation(of: library, from: "/")).plugin()
   }
 }

@@ -6,24 +6,20 @@ import LabelModels
 import LabelingCore
 import PluginHost
 import Runs
+import TestSupport
 import Testing
 
 @Suite(
   .serialized,
-  .enabled(if: ConstantPlugin.compiler != nil, "a C compiler makes the plugin of these tests")
+  .enabled(if: SharedLibrary.compiler != nil, "a C compiler makes the plugin of these tests")
 )
 struct LabelRunTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(
-    path: "winnow-run-\(UUID().uuidString)"
-  ).path
+  private let scratch: ScratchFolder
+  private var folder: String { scratch.path }
 
-  init() throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
+  init() throws { scratch = try ScratchFolder() }
 
-  private func write(_ text: String, to name: String) throws {
-    try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
-  }
+  private func write(_ text: String, to name: String) throws { try scratch.write(text, to: name) }
 
   private func run(_ names: [String]) throws -> LabelRun {
     let plugin = try ConstantPlugin.loaded()

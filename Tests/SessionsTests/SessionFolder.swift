@@ -1,25 +1,22 @@
 import CorpusIO
-import Foundation
 import Sessions
+import TestSupport
 
 /// A folder with a small corpus, for sessions over it.
-final class SessionFolder: Sendable {
-  let path: String
-  var corpus: String { "\(path)/corpus.csv" }
-  var session: String { "\(path)/a.session" }
+struct SessionFolder {
+  private let scratch: ScratchFolder
+  var path: String { scratch.path }
+  var corpus: String { scratch.file("corpus.csv") }
+  var session: String { scratch.file("a.session") }
 
   init(documentCount: Int) throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path
+    scratch = try ScratchFolder()
     var text = "id,text\n"
     for number in 0..<documentCount {
       text += "d\(number),document number \(number) \(number % 3 == 0 ? "win money" : "hello")\n"
     }
-    try text.write(toFile: corpus, atomically: true, encoding: .utf8)
+    try scratch.write(text, to: "corpus.csv")
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Begins a session over the corpus.
   func start(
@@ -36,12 +33,11 @@ final class SessionFolder: Sendable {
 
   /// Writes a file and returns its path.
   func write(_ text: String, to name: String) throws -> String {
-    try text.write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8)
-    return "\(path)/\(name)"
+    try scratch.write(text, to: name)
   }
 
   /// A file as text.
   func text(of name: String) throws -> String {
-    try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
+    try scratch.text(of: name)
   }
 }

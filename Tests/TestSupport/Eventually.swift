@@ -4,16 +4,19 @@ internal import Glibc
 ///
 /// - Parameters:
 ///   - seconds: When to give up: long enough for a machine that is busy with other work.
-///   - condition: What to wait for.
-/// - Returns: Whether it came to hold.
+///   - interval: How long to wait before asking again.
+///   - condition: What to wait for; what it throws ends the waiting.
+/// - Returns: Whether the condition came to hold.
 package func eventually(
   within seconds: Double = 120,
+  every interval: Duration = .milliseconds(10),
   _ condition: () throws -> Bool
 ) rethrows -> Bool {
   let deadline = ContinuousClock.now + .seconds(seconds)
+  let microseconds = UInt32(interval / .microseconds(1))
   while try !condition() {
     if ContinuousClock.now > deadline { return false }
-    usleep(10_000)
+    usleep(microseconds)
   }
   return true
 }

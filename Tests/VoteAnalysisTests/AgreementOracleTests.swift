@@ -1,4 +1,5 @@
 import LabelingCore
+import TestSupport
 import Testing
 import VoteAnalysis
 
@@ -43,10 +44,8 @@ struct AgreementOracleTests {
     var cases: [Case]
   }
 
-  // Needs the reference values beside the repository.
-  @Test(.enabled(if: SharedData.hasOracles, "no oracles; set WINNOW_SHARED"))
-  func `agrees with the reference values`() throws {
-    for oracle in try SharedData.oracle("agreement", as: Oracle.self).cases {
+  @Test func `agrees with the reference values`() throws {
+    for oracle in try Fixture.decoded("agreement.json", as: Oracle.self).cases {
       let (patterns, items) = Patterns.of(
         answers: oracle.votes.map { ($0.item, $0.lf, $0.label) },
         gold: oracle.gold ?? [:]

@@ -1,4 +1,5 @@
 import LabelingCore
+import TestSupport
 import Testing
 import VoteAnalysis
 

@@ -1,4 +1,5 @@
 import LabelingCore
+import TestSupport
 import Testing
 import VoteAnalysis
 
@@ -29,10 +30,8 @@ struct VoteSummaryOracleTests {
     var cases: [Case]
   }
 
-  // Needs the reference values beside the repository.
-  @Test(.enabled(if: SharedData.hasOracles, "no oracles; set WINNOW_SHARED"))
-  func `agrees with the reference values`() throws {
-    let cases = try SharedData.oracle("lf_analysis", as: Oracle.self).cases
+  @Test func `agrees with the reference values`() throws {
+    let cases = try Fixture.decoded("lf_analysis.json", as: Oracle.self).cases
       .filter { $0.expected.polarity != nil }
     #expect(cases.count >= 3)
     for oracle in cases {

@@ -1,5 +1,6 @@
 import Foundation
 import LabelingCore
+import TestSupport
 import Testing
 import VoteAnalysis
 

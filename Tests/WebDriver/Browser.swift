@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TestSupport
 
 /// A browser that a test drives.
 package final class Browser: Sendable {
@@ -61,14 +62,12 @@ package final class Browser: Sendable {
     _ arguments: [Any] = [],
     within seconds: Double = 120
   ) throws {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while true {
-      if try run("return Boolean((() => { \(script) })())", arguments) as? Bool == true { return }
-      if ContinuousClock.now > deadline {
-        let page = try text(of: "body") ?? ""
-        throw BrowserDriver.Failure(description: "waited in vain for: \(script)\n\(page)")
-      }
-      Thread.sleep(forTimeInterval: 0.03)
+    let holds = try eventually(within: seconds, every: .milliseconds(30)) {
+      try run("return Boolean((() => { \(script) })())", arguments) as? Bool == true
+    }
+    guard holds else {
+      let page = try text(of: "body") ?? ""
+      throw BrowserDriver.Failure(description: "waited in vain for: \(script)\n\(page)")
     }
   }
 

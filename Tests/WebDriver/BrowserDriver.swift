@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import TestSupport
 
 /// `chromedriver`, which opens browsers for tests (W3C WebDriver).
 package final class BrowserDriver: Sendable {
@@ -14,11 +15,13 @@ package final class BrowserDriver: Sendable {
   private let process: Process
 
   /// Whether the driver and a browser are installed.
-  package static let isInstalled = path(of: "chromedriver") != nil && path(of: "chromium") != nil
+  package static let isInstalled =
+    Executable.path(of: "chromedriver") != nil
+    && Executable.path(of: "chromium") != nil
 
   /// Starts the driver and waits until it is ready.
   package init() throws {
-    guard let executable = Self.path(of: "chromedriver") else {
+    guard let executable = Executable.path(of: "chromedriver") else {
       throw Failure(description: "chromedriver is not installed")
     }
     port = try HTTPExchange.freePort()
@@ -28,13 +31,13 @@ package final class BrowserDriver: Sendable {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    for _ in 0..<1200 where process.isRunning {
-      if let reply = try? HTTPExchange("GET", "/status").send(toPort: port), reply.status == 200 {
-        return
-      }
-      Thread.sleep(forTimeInterval: 0.05)
+    let isReady = eventually(every: .milliseconds(50)) {
+      guard process.isRunning else { return true }
+      return (try? HTTPExchange("GET", "/status").send(toPort: port).status) == 200
     }
-    throw Failure(description: "chromedriver does not answer")
+    guard isReady, process.isRunning else {
+      throw Failure(description: "chromedriver does not answer")
+    }
   }
 
   deinit { stop() }
@@ -44,7 +47,7 @@ package final class BrowserDriver: Sendable {
     guard process.isRunning else { return }
     // Signals may be blocked in it, as it inherits the mask of the thread that started it.
     _ = try? HTTPExchange("GET", "/shutdown").send(toPort: port, within: 5)
-    for _ in 0..<100 where process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
+    _ = eventually(within: 5, every: .milliseconds(50)) { !process.isRunning }
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
   }
@@ -90,11 +93,5 @@ package final class BrowserDriver: Sendable {
       throw Failure(description: message ?? "chromedriver refused \(path)")
     }
     return value is NSNull ? nil : value
-  }
-
-  private static func path(of program: String) -> String? {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    return folders.map { "\($0)/\(program)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 }

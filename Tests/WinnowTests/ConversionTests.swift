@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `winnow convert` keeps what the target can express and tells the rest.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `winnow errors` and scores that are corrected for sampling.

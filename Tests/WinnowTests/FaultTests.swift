@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Functions that trap, throw, print or never return cost their own cells only.

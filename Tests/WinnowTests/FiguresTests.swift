@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Figures that mean one thing, whichever command shows them.

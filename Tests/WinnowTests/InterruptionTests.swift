@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import struct LabelingCore.SeededGenerator
 import TestSupport
 import Testing
 
@@ -49,7 +50,7 @@ struct InterruptionTests {
     try workspace.succeed(arguments, in: folder)
     let microseconds = Int((ContinuousClock.now - start) / .microseconds(1))
     let new = try folder.bytes(of: "out.csv")
-    var generator = SplitMix(seed: 7)
+    var generator = SeededGenerator(seed: 7)
     var outcomes: Set<String> = []
     for round in 0..<24 {
       try folder.write(Self.old, to: "out.csv")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Gold labels, fields and options that lead nowhere are said by every command.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What one command writes, every other reads: labels, votes and gold labels in all formats.

@@ -1,11 +1,13 @@
 import Foundation
+import struct LabelingCore.SeededGenerator
+import TestSupport
 import Testing
 
 /// `fit`, `predict`, `explain`, `model show`, `stats` and `analyze --ask` on votes made here.
 struct LabelModelCommandTests {
   /// Votes of four functions that are right nine times in ten where they speak, and the truth.
   private static func votes(_ count: Int, seed: UInt64 = 7) -> (votes: String, gold: String) {
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     var votes = "id,f,g,h,k\n"
     var gold = "id,label\n"
     for row in 0..<count {
@@ -165,7 +167,7 @@ struct LabelModelCommandTests {
   @Test func `people's answers show agreement and each worker's estimated accuracy`() throws {
     let folder = try ScratchFolder()
     var answers = "item,worker,label\n"
-    var generator = SplitMix(seed: 3)
+    var generator = SeededGenerator(seed: 3)
     for item in 0..<80 {
       for worker in ["ann", "bob", "cy"] {
         let isRight = generator.next() % 10 < (worker == "cy" ? 6 : 9)

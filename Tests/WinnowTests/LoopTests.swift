@@ -1,6 +1,7 @@
 import CorpusIO
 import Foundation
 import LabelStore
+import TestSupport
 import Testing
 
 /// What belongs to the loop of changing a function and looking at what it does.

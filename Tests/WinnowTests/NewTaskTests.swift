@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `winnow new` writes.
@@ -39,7 +40,7 @@ struct NewTaskTests {
     #expect(result.exitCode == 0)
     #expect(result.errors == "next: winnow build reviews\n")
     let manifest = try folder.text(of: "reviews/Package.swift")
-    #expect(manifest.contains(".package(name: \"winnow\", path: \"\(Workspace.packageRoot)\")"))
+    #expect(manifest.contains(".package(name: \"winnow\", path: \"\(PackageFolder.path)\")"))
     #expect(
       manifest.contains(".library(name: \"Reviews\", type: .dynamic, targets: [\"Reviews\"])")
     )
@@ -94,7 +95,7 @@ struct NewTaskTests {
   @Test func `a task does not share its name with a module or a task of Winnow`() throws {
     let folder = try ScratchFolder()
     let manifest = try String(
-      contentsOfFile: "\(Workspace.packageRoot)/Package.swift",
+      contentsOfFile: "\(PackageFolder.path)/Package.swift",
       encoding: .utf8
     )
     let modules = manifest.matches(of: /arget\(\s*name: "([A-Z]\w+)"|ibrary\(\s*name: "(C\w+)"/).map

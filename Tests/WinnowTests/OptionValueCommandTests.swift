@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What options do with values that nobody can mean.

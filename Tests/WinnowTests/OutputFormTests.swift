@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// In which format outputs are written, and what is made safe in them.

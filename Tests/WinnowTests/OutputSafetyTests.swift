@@ -1,4 +1,6 @@
 import Foundation
+import struct LabelingCore.SeededGenerator
+import TestSupport
 import Testing
 
 /// No output of any command replaces a file that the command reads or another of its outputs.
@@ -89,7 +91,7 @@ struct OutputSafetyTests {
       atPath: "\(folder.path)/here",
       withDestinationPath: "."
     )
-    var generator = SplitMix(seed: 3)
+    var generator = SeededGenerator(seed: 3)
     for (arguments, file) in Self.clashes(of: command) {
       let isThere = FileManager.default.fileExists(atPath: "\(folder.path)/\(file)")
       // SQLite folds its log into a store that is opened; what is in the store stays.

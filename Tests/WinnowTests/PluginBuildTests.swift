@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import struct LabelingCore.SeededGenerator
+import TestSupport
 import Testing
 
 /// A plugin is of its sources, all of them, however it comes to be built.
@@ -41,7 +43,7 @@ struct PluginBuildTests {
 
   @Test(arguments: 1...2)
   func `sources that change while they are compiled are compiled again`(seed: UInt64) throws {
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     _ = try task.votes(in: folder)
     try task.setNear(20)
     let running = try CommandLineTool.start(["build", task.path], in: folder)
@@ -57,7 +59,7 @@ struct PluginBuildTests {
 
   @Test(arguments: 1...2)
   func `a build that was killed stands in nobody's way and leaves nothing`(seed: UInt64) throws {
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     _ = try task.votes(in: folder)
     try task.setNear(60 + Int(seed))
     let running = try CommandLineTool.start(["build", task.path], in: folder)

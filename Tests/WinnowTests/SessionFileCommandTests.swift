@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import struct LabelingCore.SeededGenerator
+import TestSupport
 import Testing
 
 /// Session files that are damaged, or where nothing can be written, through the command line.
@@ -30,7 +32,7 @@ struct SessionFileCommandTests {
   @Test(arguments: [1, 2] as [UInt64])
   func `whatever bits of a session's file flip, no command ends by a trap`(seed: UInt64) throws {
     let whole = try folder.bytes(of: "s.session")
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     for round in 0..<15 {
       var bytes = whole
       for _ in 0..<(1 << Int.random(in: 0..<8, using: &generator)) {

@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import struct LabelingCore.SeededGenerator
+import TestSupport
 import Testing
 
 /// A session in the terminal, driven through a pseudo-terminal.
@@ -170,7 +172,7 @@ struct SessionTerminalTests {
     let corpus = (0..<4000).reduce(into: "") { $0 += "{\"id\":\"d\($1)\",\"text\":\"t \($1)\"}\n" }
     try start(corpus, ["--strategy", "random", "--batch", "50"])
     try folder.write(String(repeating: "1\n", count: 30), to: "input")
-    var generator = SplitMix(seed: 11)
+    var generator = SeededGenerator(seed: 11)
     var acknowledged: Set<String> = []
     for _ in 0..<100 {
       let running = try CommandLineTool.start(

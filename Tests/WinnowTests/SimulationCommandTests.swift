@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `winnow simulate`, without and with labeling functions.

@@ -1,4 +1,6 @@
 import Foundation
+import struct LabelingCore.SeededGenerator
+import TestSupport
 import Testing
 
 /// `winnow suggest`.
@@ -71,7 +73,7 @@ struct SuggestTests {
   }
 
   @Test func `random classes give no suggestion`() throws {
-    var generator = SplitMix(seed: 7)
+    var generator = SeededGenerator(seed: 7)
     var rows = ["id,text,gold"]
     for index in 0..<300 {
       let words = (0..<8).map { _ in "word\(Int.random(in: 0..<30, using: &generator))" }

@@ -1,4 +1,6 @@
 import Foundation
+import struct LabelingCore.SeededGenerator
+import TestSupport
 import Testing
 
 /// What comes over pipes is not always what one hopes for.
@@ -57,7 +59,7 @@ struct WorkerPipeTests {
   ) throws {
     let folder = try ScratchFolder()
     let workspace = try Workspace.shared()
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let good = Int.random(in: 1...6, using: &generator)
     let bad = try #require(
       ["{\"txt\":\"x\"}", "{\"text\":", "[1]", "{\"text\":\"a\",\"votes\":1}"]

@@ -1,20 +1,18 @@
 import ByteIO
 import Foundation
 import LabelingCore
+import TestSupport
 import Testing
 import LabelIO
 import Workspace
 
 struct VoteCacheTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(
-    path: "winnow-cache-\(UUID().uuidString)"
-  ).path
+  private let scratch: ScratchFolder
+  private var folder: String { scratch.path }
 
   init() throws {
-    try FileManager.default.createDirectory(
-      atPath: "\(folder)/.winnow/votes",
-      withIntermediateDirectories: true
-    )
+    scratch = try ScratchFolder()
+    try scratch.makeFolder(".winnow/votes")
   }
 
   private static func manifest(classCount: Int) -> VoteManifest {

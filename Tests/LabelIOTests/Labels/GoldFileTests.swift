@@ -1,10 +1,13 @@
 import Foundation
 import LabelIO
 import LabelingCore
+import TestSupport
 import Testing
 
 struct GoldFileTests {
-  private let folder = LabelFolder()
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
 
   private func read(
     _ text: String,
@@ -17,12 +20,7 @@ struct GoldFileTests {
   }
 
   private func message(_ body: () throws -> Void) -> String {
-    do {
-      try body()
-      return "no error"
-    } catch {
-      return "\(error)".replacing(folder.path + "/", with: "")
-    }
+    errorMessage(body).replacing(folder.path + "/", with: "")
   }
 
   @Test(arguments: [

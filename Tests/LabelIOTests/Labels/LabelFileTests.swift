@@ -1,10 +1,13 @@
 import Foundation
 import LabelIO
 import LabelingCore
+import TestSupport
 import Testing
 
 struct LabelFileTests {
-  private let folder = LabelFolder()
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
 
   private func read(
     _ text: String,
@@ -18,12 +21,7 @@ struct LabelFileTests {
   }
 
   private func message(_ body: () throws -> Void) -> String {
-    do {
-      try body()
-      return "no error"
-    } catch {
-      return "\(error)".replacing(folder.path + "/", with: "")
-    }
+    errorMessage(body).replacing(folder.path + "/", with: "")
   }
 
   @Test(arguments: [

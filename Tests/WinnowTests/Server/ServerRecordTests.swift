@@ -1,4 +1,6 @@
 import Foundation
+import struct LabelingCore.SeededGenerator
+import TestSupport
 import Testing
 import WebDriver
 
@@ -56,7 +58,7 @@ struct ServerRecordTests {
 
     /// Good and bad records in any order; the first is good.
     init(seed: UInt64, kinds: [Int]) {
-      var random = SplitMix(seed: seed)
+      var random = SeededGenerator(seed: seed)
       let good = Array(#"{"text":"check out my channel"}"#.utf8)
       let count = Int.random(in: 2...12, using: &random)
       records = Array(repeating: good, count: count)

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import LabelStore
 import Sessions
+import TestSupport
 import Testing
 import WebDriver
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 import WebDriver
 
@@ -26,38 +27,38 @@ final class ServerUnderTest: Sendable {
     environment: [String: String] = [:]
   ) throws {
     self.folder = folder
-    command = try CommandLineTool.start(
+    let command = try CommandLineTool.start(
       ["serve", "--port", "\(port)"] + arguments,
       in: folder,
       environment: environment
     )
-    let deadline = ContinuousClock.now + .seconds(300)
-    while true {
-      let lines = try command.outputSoFar().split(separator: "\n").map(String.init)
-      if let line = lines.last(where: { $0.hasPrefix("listening at ") }) {
-        let digits = line.dropLast().split(separator: ":").last.flatMap { Int($0) }
-        self.port = try #require(digits)
-        var tokens: [String: String] = [:]
-        for line in lines where line.hasPrefix("token") {
-          let name = line.dropFirst("token of ".count).prefix { $0 != ":" }
-          let token = line.split(separator: " ").last.map(String.init) ?? ""
-          if line.hasPrefix("token of ") {
-            tokens[String(name)] = token
-          } else if line.hasPrefix("token: ") {
-            tokens[""] = token
-          }
-        }
-        self.tokens = tokens
-        return
-      }
-      guard ContinuousClock.now < deadline, kill(command.process, 0) == 0 else {
-        command.send(SIGKILL)
-        // Nobody else could: a process that is not waited for keeps others from being noticed.
-        _ = try? command.result(within: 120)
-        throw NotListening(description: try command.errorsSoFar())
-      }
-      usleep(5000)
+    self.command = command
+    var lines: [String] = []
+    var address: String?
+    _ = try eventually(within: 300, every: .milliseconds(5)) {
+      lines = try command.outputSoFar().split(separator: "\n").map(String.init)
+      address = lines.last { $0.hasPrefix("listening at ") }
+      return address != nil || kill(command.process, 0) != 0
     }
+    guard let address else {
+      command.send(SIGKILL)
+      // Nobody else could: a process that is not waited for keeps others from being noticed.
+      _ = try? command.result(within: 120)
+      throw NotListening(description: try command.errorsSoFar())
+    }
+    let digits = address.dropLast().split(separator: ":").last.flatMap { Int($0) }
+    self.port = try #require(digits)
+    var tokens: [String: String] = [:]
+    for line in lines where line.hasPrefix("token") {
+      let name = line.dropFirst("token of ".count).prefix { $0 != ":" }
+      let token = line.split(separator: " ").last.map(String.init) ?? ""
+      if line.hasPrefix("token of ") {
+        tokens[String(name)] = token
+      } else if line.hasPrefix("token: ") {
+        tokens[""] = token
+      }
+    }
+    self.tokens = tokens
   }
 
   deinit { stop(by: SIGKILL) }

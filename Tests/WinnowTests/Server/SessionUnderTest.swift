@@ -1,6 +1,7 @@
 import CorpusIO
 import Foundation
 import Sessions
+import TestSupport
 
 /// A session over documents that are made for tests.
 struct SessionUnderTest {

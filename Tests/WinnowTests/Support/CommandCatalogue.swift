@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The commands and options that the program says it has.
 struct CommandCatalogue {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Runs the program that stands beside the tests.
 enum CommandLineTool {

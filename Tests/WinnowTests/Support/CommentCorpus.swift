@@ -1,3 +1,5 @@
+import struct LabelingCore.SeededGenerator
+
 /// Generated comments with gold labels for the task `Comments`, in three formats.
 struct CommentCorpus {
   /// One comment.
@@ -21,7 +23,7 @@ struct CommentCorpus {
 
   /// Generates comments from a seed.
   init(count: Int, seed: UInt64 = 1) {
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     comments = (0..<count).map { index in
       let isSpam = Bool.random(using: &generator)
       let parts = (0..<Int.random(in: 1...4, using: &generator)).map { _ in

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Texts that are compared with files in `Golden/`.
@@ -6,8 +7,7 @@ import Testing
 /// With `WINNOW_UPDATE_GOLDEN` set they are written instead; look at the
 /// difference before it is committed.
 enum Golden {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Golden").path
+  private static let folder = PackageFolder.path("Tests/WinnowTests/Golden")
 
   /// Compares a text with the golden file of a name.
   static func expect(

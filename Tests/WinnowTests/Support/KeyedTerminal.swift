@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A command on a terminal of its own that is read as a stream; see `PseudoTerminal` for screens.
 final class KeyedTerminal {
@@ -84,32 +85,30 @@ final class KeyedTerminal {
   /// Waits until a text is shown, and forgets what was shown up to it.
   @discardableResult
   func wait(for text: String, within seconds: Double = 120) throws -> String {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while true {
+    var end: String.Index?
+    let isShown = eventually(within: seconds) {
       take()
-      if let range = shown.range(of: text) {
-        let seen = String(shown[..<range.upperBound])
-        shown.removeSubrange(..<range.upperBound)
-        return seen
-      }
-      if ContinuousClock.now > deadline {
-        throw Failure(reason: "'\(text)' was not shown, but: \(shown.suffix(2000))")
-      }
-      usleep(10_000)
+      end = shown.range(of: text)?.upperBound
+      return end != nil
     }
+    guard isShown, let end else {
+      throw Failure(reason: "'\(text)' was not shown, but: \(shown.suffix(2000))")
+    }
+    let seen = String(shown[..<end])
+    shown.removeSubrange(..<end)
+    return seen
   }
 
   /// Waits for the end of the command.
   ///
   /// - Returns: Its exit code; 128 and more for one that a signal ended.
   func end(within seconds: Double = 60) throws -> Int32 {
-    let deadline = ContinuousClock.now + .seconds(seconds)
     var status: Int32 = 0
-    while waitpid(process, &status, WNOHANG) == 0 {
+    let hasEnded = eventually(within: seconds) {
       take()
-      if ContinuousClock.now > deadline { throw Failure(reason: "the command does not end") }
-      usleep(10_000)
+      return waitpid(process, &status, WNOHANG) != 0
     }
+    guard hasEnded else { throw Failure(reason: "the command does not end") }
     process = 0
     take()
     return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F

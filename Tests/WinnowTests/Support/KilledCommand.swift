@@ -1,4 +1,6 @@
 import Foundation
+import struct LabelingCore.SeededGenerator
+import TestSupport
 import Testing
 
 /// A command that is killed at random moments, and what has to hold then.
@@ -41,7 +43,7 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
     try #require(isDone(whole), "\(whole.errors)")
     let (expected, names) = (try state(reference), try reference.names())
     let new = try outputs.map { try reference.bytes(of: $0) }
-    var generator = SplitMix(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     for round in 0..<count {
       let folder = try ScratchFolder()
       try prepare(folder)

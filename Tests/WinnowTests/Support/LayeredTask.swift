@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A package whose task uses another target, which uses one of another package.
 ///
@@ -37,7 +38,7 @@ struct LayeredTask {
         name: "Layered",
         products: [.library(name: "Layered", type: .dynamic, targets: ["Layered"])],
         dependencies: [
-          .package(name: "winnow", path: "\(Workspace.packageRoot)"),
+          .package(name: "winnow", path: "\(PackageFolder.path)"),
           .package(path: "../outer"),
         ],
         targets: [
@@ -71,7 +72,7 @@ struct LayeredTask {
     )
     try write(
       String(
-        contentsOfFile: "\(Workspace.packageRoot)/Tests/WinnowTests/Fixtures/Plugin.swift",
+        contentsOfFile: "\(PackageFolder.path)/Tests/WinnowTests/Fixtures/Plugin.swift",
         encoding: .utf8
       ),
       to: "\(path)/LabelingFunctions/Layered/Plugin.swift"

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The task of the fixtures that tests may change, and a corpus for it.
 ///
@@ -13,7 +14,7 @@ struct LoopTask {
   init() throws {
     folder = try ScratchFolder()
     workspace = try Workspace.ofLoop()
-    let fixtures = "\(Workspace.packageRoot)/Tests/WinnowTests/Fixtures/LabelingFunctions"
+    let fixtures = "\(PackageFolder.path)/Tests/WinnowTests/Fixtures/LabelingFunctions"
     source = try String(contentsOfFile: "\(fixtures)/Loop/Loop.swift", encoding: .utf8)
     sourcePath = "\(workspace.path)/LabelingFunctions/Loop/Loop.swift"
     try restore()

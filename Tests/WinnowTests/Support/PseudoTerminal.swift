@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// `winnow` on a terminal of its own.
 final class PseudoTerminal {

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A process that was started and has not been waited for.
 struct RunningCommand {
@@ -71,10 +72,8 @@ struct RunningCommand {
   ///
   /// - Throws: ``TimedOut``.
   func wait(for text: String, within seconds: Double = 120) throws {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while !written.contains(text) {
-      if ContinuousClock.now > deadline { throw TimedOut(command: "\(command): \(text)") }
-      usleep(2_000)
+    guard eventually(within: seconds, every: .milliseconds(2), { written.contains(text) }) else {
+      throw TimedOut(command: "\(command): \(text)")
     }
   }
 
@@ -83,15 +82,14 @@ struct RunningCommand {
 
   /// Waits for the end.
   func result(within seconds: Double) throws -> CommandResult {
-    let deadline = ContinuousClock.now + .seconds(seconds)
     var status: Int32 = 0
-    while waitpid(process, &status, WNOHANG) == 0 {
-      if ContinuousClock.now > deadline {
-        kill(process, SIGKILL)
-        waitpid(process, &status, 0)
-        throw TimedOut(command: command)
-      }
-      usleep(1000)
+    let hasEnded = eventually(within: seconds, every: .milliseconds(1)) {
+      waitpid(process, &status, WNOHANG) != 0
+    }
+    guard hasEnded else {
+      kill(process, SIGKILL)
+      waitpid(process, &status, 0)
+      throw TimedOut(command: command)
     }
     let signal = status & 0x7F
     return CommandResult(

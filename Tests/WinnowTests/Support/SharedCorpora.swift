@@ -1,16 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Public corpora that are not part of the repository.
 enum SharedCorpora {
-  /// Their folder: `WINNOW_SHARED`, by default `../shared` beside the package.
-  static let folder: String = {
-    let root = ProcessInfo.processInfo.environment["WINNOW_SHARED"]
-    return (root ?? "\(Workspace.packageRoot)/../shared") + "/data/corpora"
-  }()
+  /// Their folder.
+  static let folder = SharedData.path("corpora")
 
   /// Whether they are here.
-  static let arePresent = FileManager.default.fileExists(atPath: folder)
+  static let arePresent = SharedData.has("corpora")
 
   /// Files of a corpus, in the order of their names.
   static func files(of corpus: String) throws -> [String] {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A package of tasks for the tests, kept beside the built executables.
@@ -9,10 +10,6 @@ struct Workspace: Sendable {
   struct Failure: Error, CustomStringConvertible {
     var description: String
   }
-
-  /// The root of the package under test.
-  static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
   private static let made = Result {
     try Workspace("winnow-tests-workspace", tasks: soundTasks, newTasks: newTasks)
@@ -85,8 +82,7 @@ struct Workspace: Sendable {
   ) throws {
     path = "\(CommandLineTool.folder)/\(name)"
     let files = FileManager.default
-    let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Fixtures").path
+    let fixtures = PackageFolder.path("Tests/WinnowTests/Fixtures")
     // Replacing the sources keeps the build folders.
     try files.createDirectory(atPath: path, withIntermediateDirectories: true)
     try? files.removeItem(atPath: "\(path)/LabelingFunctions")
@@ -106,7 +102,7 @@ struct Workspace: Sendable {
       )
     }
     let manifest = try String(contentsOfFile: "\(fixtures)/Package.swift.txt", encoding: .utf8)
-    try manifest.replacing("WINNOW_PATH", with: Self.packageRoot)
+    try manifest.replacing("WINNOW_PATH", with: PackageFolder.path)
       .write(toFile: "\(path)/Package.swift", atomically: true, encoding: .utf8)
     let folder = try ScratchFolder()
     for (task, classes) in newTasks {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Names, identifiers and texts that would control the terminal of whoever sees them.

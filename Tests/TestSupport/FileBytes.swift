@@ -1,9 +1,9 @@
-import Foundation
+internal import Foundation
 
 /// Whole files in one call.
-enum FileBytes {
+package enum FileBytes {
   /// The bytes of a file.
-  static func read(_ path: String) throws -> [UInt8] {
+  package static func read(_ path: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(filePath: path)))
   }
 }

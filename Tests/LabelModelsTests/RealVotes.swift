@@ -1,22 +1,14 @@
 import Foundation
 import LabelingCore
+import TestSupport
 
-/// Reference data beside the repository; tests that need it are skipped without it.
-enum SharedData {
-  static let root: URL = {
-    let package = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let path = ProcessInfo.processInfo.environment["WINNOW_SHARED"] ?? "../shared"
-    return URL(fileURLWithPath: path, relativeTo: package).standardizedFileURL
-  }()
+/// Votes of published data sets; tests that need them are skipped without them.
+enum RealVotes {
+  /// Whether they are here.
+  static var arePresent: Bool { SharedData.has("votes") }
 
-  /// Whether the folder is there.
-  static var isPresent: Bool {
-    FileManager.default.fileExists(atPath: root.appendingPathComponent("oracles").path)
-  }
-
-  static func lines(_ path: String) throws -> [[Substring]] {
-    let text = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  private static func lines(_ path: String) throws -> [[Substring]] {
+    let text = try String(contentsOfFile: SharedData.path(path), encoding: .utf8)
     return text.split(whereSeparator: \.isNewline).map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
@@ -33,8 +25,8 @@ enum SharedData {
 
   /// Votes of labeling functions, a column each.
   static func functions(_ name: String) throws -> VoteSet {
-    let rows = try lines("data/votes/\(name)/votes.csv")
-    let gold = try lines("data/votes/\(name)/gold.csv").dropFirst().compactMap { Int($0[1]) }
+    let rows = try lines("votes/\(name)/votes.csv")
+    let gold = try lines("votes/\(name)/gold.csv").dropFirst().compactMap { Int($0[1]) }
     let names = rows[0].dropFirst().map(String.init)
     let classCount = (gold.max() ?? 0) + 1
     var builder = VotePatterns.Builder(voters: names, labelSpace: .numbered(classCount))
@@ -52,8 +44,7 @@ enum SharedData {
     var seen: Set<[Substring]> = []
     var answers: [[(voter: Int, label: Int)]] = []
     var classCount = 0
-    for row in try lines("data/crowd/\(name)/label.csv").dropFirst() where seen.insert(row).inserted
-    {
+    for row in try lines("crowd/\(name)/label.csv").dropFirst() where seen.insert(row).inserted {
       let item = items.index(adding: String(row[0]))
       let label = Int(row[2]) ?? 0
       if item == answers.count { answers.append([]) }
@@ -61,7 +52,7 @@ enum SharedData {
       classCount = max(classCount, label + 1)
     }
     var gold = [Int](repeating: -1, count: answers.count)
-    for row in try lines("data/crowd/\(name)/truth.csv").dropFirst() {
+    for row in try lines("crowd/\(name)/truth.csv").dropFirst() {
       let label = Int(row[1]) ?? 0
       if let item = items.index(of: String(row[0])) { gold[item] = label }
       classCount = max(classCount, label + 1)
@@ -72,9 +63,4 @@ enum SharedData {
     }
     return VoteSet(votes: builder.finish(), gold: gold)
   }
-}
-
-extension LabelSpace {
-  /// Classes named by their indices.
-  static func numbered(_ count: Int) -> LabelSpace { LabelSpace((0..<count).map(String.init)) }
 }

@@ -1,0 +1,268 @@
+// The page that asks about one document at a time.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Page, Reply, Unreachable, settled } from "./page.mjs";
+import { Session } from "./session.mjs";
+
+async function open(session = new Session(), options = {}) {
+  const page = await Page.open({ script: "label", server: session.handler, ...options });
+  await page.advance(0);
+  return { page, session };
+}
+
+const chosen = (page) => page.$("classes").children.findIndex((button) => button.getAttribute("aria-pressed") === "true");
+
+test("a key answers, and the next document is there before the server has said anything", async () => {
+  const { page, session } = await open();
+  assert.equal(page.text("sheet-id"), "d0");
+  page.server = (path, body) => {
+    if (path === "/api/events") throw new Unreachable();
+    return session.handler(path, body);
+  };
+  await page.advance(1234);
+  await page.press("2");
+  assert.equal(page.text("sheet-id"), "d1");
+  assert.match(page.text("notice"), /1 answer is kept on this device/);
+  await page.press("3");
+  assert.equal(page.text("sheet-id"), "d2");
+  assert.match(page.text("notice"), /2 answers are kept on this device/);
+  page.server = session.handler;
+  await page.advance(5000);
+  assert.deepEqual(session.kinds, ["answer 0", "answer 1"]);
+  assert.deepEqual(session.events.map((event) => event.class_index), [1, 2]);
+  assert.equal(session.events[0].duration_ms, 1234);
+  assert.equal(page.$("notice").hidden, true);
+});
+
+test("a document is asked about once, though the server offers it until it knows better", async () => {
+  const session = new Session({ count: 3 });
+  const { page } = await open(session);
+  const held = [];
+  page.server = async (path, body) => {
+    if (path === "/api/events") await new Promise((done) => held.push(done));
+    return session.reply(path, body);
+  };
+  const seen = [];
+  for (let turn = 0; turn < 3; turn++) {
+    seen.push(page.text("sheet-id"));
+    await page.press("1");
+    await page.advance(300);
+  }
+  assert.deepEqual(seen, ["d0", "d1", "d2"]);
+  assert.equal(page.$("done").hidden, true, "answers are still on their way");
+  for (let turn = 0; turn < 3; turn++) {
+    held.shift()();
+    await settled();
+  }
+  await page.advance(300);
+  assert.equal(page.$("done").hidden, false);
+  assert.deepEqual(session.kinds, ["answer 0", "answer 1", "answer 2"]);
+});
+
+test("undo goes back as often as there is something to take back", async () => {
+  const { page, session } = await open();
+  await page.press("1");
+  await page.press("s");
+  await page.press("2");
+  assert.equal(page.text("sheet-id"), "d3");
+  for (const id of ["d2", "d1", "d0"]) {
+    await page.press("u");
+    assert.equal(page.text("sheet-id"), id);
+    assert.match(page.text("say"), /^Taken back/);
+  }
+  await page.advance(300);
+  assert.deepEqual(session.kinds, ["answer 0", "skip 1", "answer 2", "undo", "undo", "undo"]);
+  assert.equal(session.done().size, 0);
+  // The documents that were put aside come again in their order, though the server offers none.
+  page.server = (path, body) => (path === "/api/questions" ? { questions: [] } : session.reply(path, body));
+  for (const id of ["d0", "d1", "d2", "d3"]) {
+    assert.equal(page.text("sheet-id"), id);
+    await page.press("1");
+  }
+  await page.advance(300);
+  assert.equal(page.$("done").hidden, false);
+});
+
+test("a document that is taken back while questions are on their way is asked about once", async () => {
+  const session = new Session({ count: 4 });
+  const { page } = await open(session);
+  await page.press("1");
+  await page.advance(300);
+  const held = [];
+  page.server = async (path, body) => {
+    if (path !== "/api/questions") return session.reply(path, body);
+    await new Promise((done) => held.push(done));
+    return session.reply(path, body);
+  };
+  await page.press("1");
+  assert.equal(held.length, 1);
+  for (const id of ["d1", "d0"]) {
+    await page.press("u");
+    assert.equal(page.text("sheet-id"), id);
+  }
+  page.server = session.handler;
+  held[0]();
+  await page.advance(300);
+  const seen = [];
+  while (page.$("done").hidden) {
+    seen.push(page.text("sheet-id"));
+    await page.press("1");
+    await page.advance(300);
+  }
+  assert.deepEqual(seen, ["d0", "d1", "d2", "d3"]);
+});
+
+test("a document that is answered while questions are on their way is not asked about again", async () => {
+  const session = new Session({ count: 4 });
+  const { page } = await open(session);
+  const held = [];
+  page.server = async (path, body) => {
+    const reply = session.reply(path, body);
+    if (path === "/api/questions") await new Promise((done) => held.push(done));
+    return reply;
+  };
+  const seen = [page.text("sheet-id")];
+  // The first answer asks for questions; the reply, made before the others, comes after them.
+  for (let turn = 0; turn < 2; turn++) {
+    await page.press("1");
+    seen.push(page.text("sheet-id"));
+  }
+  assert.equal(held.length, 1);
+  page.server = session.handler;
+  held[0]();
+  await page.advance(300);
+  while (page.$("done").hidden) {
+    await page.press("1");
+    await page.advance(300);
+    seen.push(page.text("sheet-id"));
+  }
+  assert.deepEqual(seen.slice(0, 4), ["d0", "d1", "d2", "d3"]);
+  assert.deepEqual(session.kinds, ["answer 0", "answer 1", "answer 2", "answer 3"]);
+});
+
+test("a document that waits and is taken back from before the reload is asked about once", async () => {
+  const session = new Session({ count: 2 });
+  session.events.push({ kind: "flag", document: 1 });
+  const { page } = await open(session);
+  assert.equal(page.text("sheet-id"), "d0");
+  await page.press("u");
+  assert.equal(page.text("sheet-id"), "d1");
+  page.server = (path, body) => (path === "/api/questions" ? { questions: [] } : session.reply(path, body));
+  await page.press("1");
+  assert.equal(page.text("sheet-id"), "d0");
+  await page.press("1");
+  await page.advance(300);
+  assert.equal(page.$("done").hidden, false);
+});
+
+test("undo takes a flag and a note back without leaving the document", async () => {
+  const { page, session } = await open();
+  await page.press("f");
+  assert.equal(page.$("sheet-flag").hidden, false);
+  await page.press("n");
+  assert.equal(page.$("note-dialog").open, true);
+  page.$("note-dialog").close();
+  page.$("note-text").value = "  odd one  ";
+  page.$("note-form").dispatch("submit", { submitter: { value: "save" } });
+  assert.equal(page.text("remarks"), "ada: odd one");
+  await page.press("u");
+  assert.equal(page.$("remarks").hidden, true);
+  assert.equal(page.$("sheet-flag").hidden, false);
+  await page.press("Backspace");
+  assert.equal(page.$("sheet-flag").hidden, true);
+  assert.equal(page.text("sheet-id"), "d0");
+  assert.deepEqual(session.kinds, ["flag 0", "note 0", "undo", "undo"]);
+});
+
+test("an empty note and one that is canceled are no notes", async () => {
+  const { page, session } = await open();
+  for (const [text, value] of [["  ", "save"], ["words", "cancel"]]) {
+    page.$("note-text").value = text;
+    page.$("note-form").dispatch("submit", { submitter: { value } });
+  }
+  await settled();
+  assert.deepEqual(session.kinds, []);
+});
+
+test("after a reload the server is asked what there is to take back", async () => {
+  const session = new Session();
+  const first = await open(session);
+  await first.page.press("3");
+  const { page } = await open(session);
+  assert.equal(page.text("sheet-id"), "d1");
+  await page.press("u");
+  assert.equal(page.text("sheet-id"), "d0");
+  await page.press("u");
+  assert.match(page.text("say"), /^There is nothing to take back/);
+  assert.equal(page.text("sheet-id"), "d0");
+});
+
+test("what the server refused is not there to be taken back", async () => {
+  const session = new Session();
+  session.refuses.add(1);
+  const { page } = await open(session);
+  await page.press("1");
+  await page.press("1");
+  await settled();
+  assert.match(page.text("refusals"), /did not take your answer “ham” to d1: d1 is settled\./);
+  await page.press("u");
+  assert.equal(page.text("sheet-id"), "d0");
+  assert.deepEqual(session.kinds, ["answer 0", "undo"]);
+});
+
+test("a document with a refused answer comes again when the answer is discarded", async () => {
+  const session = new Session({ count: 1 });
+  session.refuses.add(0);
+  const { page } = await open(session);
+  await page.press("1");
+  await page.advance(300);
+  assert.equal(page.$("done").hidden, false);
+  session.refuses.clear();
+  page.$("refusals").querySelectorAll("button")[1].click();
+  await page.advance(300);
+  assert.equal(page.$("refusals").hidden, true);
+  assert.equal(page.$("done").hidden, true);
+  assert.equal(page.text("sheet-id"), "d0");
+});
+
+test("an address can name a document, which shows the answer it has", async () => {
+  const session = new Session();
+  session.cards[2].answers = [{ annotator: "ada", class_index: 1 }];
+  const { page } = await open(session, { search: "?document=2" });
+  assert.equal(page.text("sheet-id"), "d2");
+  assert.equal(chosen(page), 1);
+  assert.equal(page.location.replaced, "/");
+  const { page: other } = await open(new Session(), { search: "?document=9" });
+  assert.equal(other.text("notice"), "No such document.");
+  assert.equal(other.text("sheet-id"), "d0");
+});
+
+test("what the functions say is hidden in a blind session, and by key for good", async () => {
+  const session = new Session();
+  session.cards[0].votes = [{ function: "has_link", class_index: 1 }];
+  session.cards[0].probabilities = [0.2, 0.7, 0.1];
+  const storage = new Map();
+  const { page } = await open(session, { storage });
+  assert.equal(page.$("hints").hidden, false);
+  assert.equal(page.text("votes"), "has_linkspam");
+  assert.equal(page.$("hints-body").hidden, false);
+  await page.press("v");
+  assert.equal(page.$("hints-body").hidden, true);
+  const { page: later } = await open(session, { storage });
+  assert.equal(later.$("hints-body").hidden, true);
+  const blind = new Session({ isBlind: true });
+  blind.cards[0].votes = session.cards[0].votes;
+  const { page: unseen } = await open(blind);
+  assert.equal(unseen.$("hints").hidden, true);
+});
+
+test("a page that is signed out keeps the answers", async () => {
+  const { page, session } = await open();
+  page.server = () => new Reply(401);
+  await page.press("1");
+  assert.match(page.text("notice"), /kept/);
+  page.server = session.handler;
+  await page.advance(5000);
+  assert.deepEqual(session.kinds, ["answer 0"]);
+});
