@@ -47,6 +47,18 @@ package struct FitRun: Sendable {
     package var tuning: PooledTuning?
     /// Two readings of the votes that fit equally well.
     package var readings: AlternativeFits?
+
+    /// The rows whose gold labels would help most: those that decide between two readings, or else
+    /// those whose labels are least certain.
+    ///
+    /// - Parameters:
+    ///   - count: Most rows.
+    ///   - votes: The votes that were fitted.
+    /// - Returns: Rows, each once.
+    package func rowsToLabel(_ count: Int, of votes: VotePatterns) -> [Int] {
+      readings?.documentsToLabel(count)
+        ?? LabelingAdvice.uncertainRows(count, of: votes, posteriors: posteriors)
+    }
   }
 
   /// Prepares a fit.

@@ -52,6 +52,24 @@ package struct SimulateRun {
     self.plan = plan
   }
 
+  /// Refuses strategies that go by functions' votes where there are none.
+  ///
+  /// - Parameter names: Strategies as the user names them.
+  /// - Throws: `ActiveLearningError`.
+  package func check(strategies names: [String]) throws {
+    for name in names {
+      let strategy = try StrategyCatalogue.strategy(name)
+      guard strategy.needs.contains(.votes) else { continue }
+      guard let apply else { throw ActiveLearningError.missing(.votes, strategy: name) }
+      let functions = apply.plugin.manifest.functions.map(\.name)
+      let prefix = "\(FunctionSettling.name):"
+      if name.hasPrefix(prefix), !functions.contains(String(name.dropFirst(prefix.count))) {
+        let function = String(name.dropFirst(prefix.count))
+        throw ActiveLearningError.unknownFunction(function, functions: functions)
+      }
+    }
+  }
+
   /// Reads the corpus and runs every session.
   ///
   /// - Throws: What reading and the functions throw, and `ActiveLearningError`.

@@ -167,7 +167,7 @@ struct AnalyzeCommand: QuietableCommand {
     )
   }
 
-  /// Writes the documents that decide between two readings, or else the least certain ones.
+  /// Writes the documents whose gold labels would help most.
   private func write(
     _ count: Int,
     of table: VoteTable,
@@ -175,9 +175,7 @@ struct AnalyzeCommand: QuietableCommand {
     to path: String,
     of files: RunFiles
   ) throws {
-    let rows =
-      fit.readings?.documentsToLabel(count)
-      ?? LabelingAdvice.uncertainRows(count, of: table.patterns, posteriors: fit.posteriors)
+    let rows = fit.rowsToLabel(count, of: table.patterns)
     try VoteFiles.writeQuestions(about: rows.map { table.ids[$0] }, to: path, of: files)
     try files.commit()
     Console.remark("\(rows.count) documents to label → \(path)")

@@ -63,14 +63,6 @@ struct EvaluateCommand: QuietableCommand {
       goldFile.idFields = [goldNames.id]
       goldFile.labelFields = [goldNames.label]
     }
-    let goldTable = try GoldLabels.read(goldFile)
-    guard !goldTable.ids.isEmpty else {
-      throw Diagnostic(
-        at: SourceLocation(gold),
-        "the file holds no gold label, so nothing can be scored",
-        help: "fill in its labels"
-      )
-    }
     let names = try columns.map { try Self.pair($0, option: "--columns") }
     var labelFile = LabelFile(at: labels)
     labelFile.schema = LabelSchema(prefix: prefix)
@@ -79,30 +71,23 @@ struct EvaluateCommand: QuietableCommand {
       labelFile.labelField = names.label
     }
     labelFile.options = try text.options(paths: [labels], record: records.record)
-    let table = try labelFile.read(gold: goldTable)
-    var join = GoldJoin(goldTable)
-    for id in table.ids { _ = join.row(of: id) }
-    try join.outcome.check(against: "the labels", namedBy: "'--columns' and '--gold-columns'")
-    for warning in VoteRemarks.lookalikes(of: table.labelSpace.classes) { Console.remark(warning) }
-    let evaluated = try EvaluatedLabels(table, gold: goldTable)
-    let report = ScoreReport(of: evaluated.rows)
-    let corrected = evaluated.inclusion.map {
-      SampledScores(of: evaluated.rows, inclusion: $0)
-    }
-    for var warning in join.outcome.warnings(about: "the labels") {
+    let outcome = try EvaluateRun(labels: labelFile, gold: GoldLabels.read(goldFile)).run()
+    let report = outcome.report
+    for warning in VoteRemarks.lookalikes(of: outcome.classes) { Console.remark(warning) }
+    for var warning in outcome.join.warnings(about: "the labels") {
       warning.notes.append("gold labels without a document lower the coverage")
       Console.print(warning)
     }
-    remark(on: evaluated, classes: table.labelSpace.classes)
+    remark(on: outcome.evaluated, classes: outcome.classes)
     if let plots {
       try PlotFiles.write(report, to: plots, of: files)
       try files.commit()
     }
     if json {
-      return try Console.printJSON(EvaluationReport(report: report, corrected: corrected))
+      return try Console.printJSON(EvaluationReport(report: report, corrected: outcome.corrected))
     }
     Console.print(ScoreText.comparison([(name: labels, report: report)]))
-    for line in ScoreText.corrected(corrected) { Console.print(line) }
+    for line in ScoreText.corrected(outcome.corrected) { Console.print(line) }
     Console.print("")
     Console.print(ScoreText.classes(report))
     if let reliability = report.reliability {

@@ -96,9 +96,9 @@ struct SimulateCommand: QuietableCommand {
       run.files = files
       apply = run
     }
-    try Self.checkFunctions(of: names, task: task, plugin: apply?.plugin)
     let arms = SimulationArm.all(strategies: names, hasFunctions: apply != nil)
     var simulate = SimulateRun(source: source, apply: apply, plan: sessions.plan(arms: arms))
+    try simulate.check(strategies: names)
     simulate.files = files
     simulate.features = sessions.features
     simulate.score = sessions.score
@@ -121,25 +121,6 @@ struct SimulateCommand: QuietableCommand {
       faults: outcome.faults,
       reporting: running.reporting
     )
-  }
-
-  /// Refuses strategies that go by functions' votes where there are none.
-  private static func checkFunctions(
-    of names: [String],
-    task: String?,
-    plugin: LoadablePlugin?
-  ) throws {
-    for name in names {
-      let strategy = try StrategyCatalogue.strategy(name)
-      guard strategy.needs.contains(.votes) else { continue }
-      guard let plugin else { throw ActiveLearningError.missing(.votes, strategy: name) }
-      let functions = plugin.manifest.functions.map(\.name)
-      let prefix = "\(FunctionSettling.name):"
-      if name.hasPrefix(prefix), !functions.contains(String(name.dropFirst(prefix.count))) {
-        let function = String(name.dropFirst(prefix.count))
-        throw ActiveLearningError.unknownFunction(function, functions: functions)
-      }
-    }
   }
 
   /// What is written into the folder of --output.

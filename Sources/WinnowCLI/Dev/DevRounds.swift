@@ -99,10 +99,7 @@ final class DevRounds {
     guard let workspace else { return }
     let before =
       last
-      ?? (try? workspace.opened().runs(limit: Workspace.keptColumnRuns))?.first {
-        $0.id != run.id && $0.task == run.task && $0.corpusDigest == run.corpusDigest
-          && $0.readingDigest == run.readingDigest && $0.columnFolder != nil
-      }
+      ?? (try? workspace.opened().run(before: run, limit: Workspace.keptColumnRuns))
     last = run
     guard let before else { return }
     finding?.runs = (before, run)

@@ -78,34 +78,14 @@ struct ModelArguments: ParsableArguments {
 
   /// The fit that the options describe.
   func fitRun(classes: LabelSpace) throws -> FitRun {
-    if model == ModelSelection.name { return FitRun(.automatic) }
-    let mode = silence.flatMap(PooledLabelModel.Mode.init)
-    if model == DawidSkene.name {
-      var dawidSkene = DawidSkene(silence: mode.map { $0 == .functions ? .category : .ignored })
-      if let prior { dawidSkene.pseudoCount = prior }
-      return FitRun(.model(dawidSkene))
-    }
-    let balance = try shares(of: classes)
-    guard model == PooledLabelModel.name else {
-      var chosen = try LabelModelRegistry.model(named: model)
-      if let balance, var balanced = chosen as? any BalancedLabelModel {
-        balanced.balance = balance
-        chosen = balanced
-      }
-      var run = FitRun(.model(chosen))
-      run.declaredBalance = balance
-      return run
-    }
-    var pooled = PooledLabelModel(
-      mode: mode,
-      balance: balance,
-      anchorShare: anchor
-    )
-    if let blend { pooled.blendWeight = blend }
-    var run = FitRun(.model(pooled))
-    run.tunes = blend == nil && anchor == nil
-    run.declaredBalance = balance
-    return run
+    var choice = LabelModelChoice()
+    choice.model = model
+    choice.blend = blend
+    choice.anchor = anchor
+    choice.mode = silence.flatMap(PooledLabelModel.Mode.init)
+    choice.prior = prior
+    choice.balance = try shares(of: classes)
+    return try choice.fitRun()
   }
 
   private func shares(of classes: LabelSpace) throws -> [Double]? {

@@ -120,12 +120,7 @@ struct DiffCommand: QuietableCommand {
     if let against, against != "last" {
       return (try WorkspaceArguments.run(named: against, in: store), after)
     }
-    let before = try store.runs().first {
-      ($0.id ?? 0) < (after.id ?? 0) && $0.task == after.task
-        && $0.corpusDigest == after.corpusDigest && $0.readingDigest == after.readingDigest
-        && $0.columnFolder != nil
-    }
-    guard let before else {
+    guard let before = try store.run(before: after) else {
       throw Diagnostic(
         "there is no run before run \(after.id ?? 0) of the same task and corpus",
         help: "'winnow runs' lists them; name two to compare others"
