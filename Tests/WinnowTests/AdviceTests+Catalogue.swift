@@ -105,8 +105,9 @@ extension AdviceTests {
     ),
     Advice(
       text: "name the character around fields, or 'none', with '--quote'",
-      mistake: "convert c.csv o.jsonl --separator ; --quote ;",
-      remedy: ["convert c.csv o.jsonl --separator ; --quote none"]
+      files: ["s.csv": "id;text\na;one\n"],
+      mistake: "convert s.csv o.jsonl --separator ; --quote ;",
+      remedy: ["convert s.csv o.jsonl --separator ; --quote none"]
     ),
     Advice(
       text: "'--rejects FILE' writes them all to a file",
