@@ -1,10 +1,11 @@
 import PluginHost
+import TestSupport
 import Testing
 
 /// What the host takes from manifests, those of plugins of an older LabelingKit among them.
 @Suite(
   .serialized,
-  .enabled(if: CompiledPlugin.compiler != nil, "a C compiler makes the plugins of these tests")
+  .enabled(if: SharedLibrary.compiler != nil, "a C compiler makes the plugins of these tests")
 )
 struct PluginManifestTests {
   @Test func `a kind that this program does not know is taken as it is called`() throws {
