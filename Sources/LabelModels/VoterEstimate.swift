@@ -1,9 +1,9 @@
-internal import LabelingCore
+package import LabelingCore
 
 /// What was learned about one voter, with intervals.
 ///
-/// Rights are expected under the model's posterior. An interval is Wilson's at
-/// 95 %, as if votes were independent and the posterior were right: a lower
+/// Rights are expected under the model's posterior. An interval is Wilson's,
+/// as if votes were independent and the posterior were right: a lower
 /// bound of the true uncertainty.
 package struct VoterEstimate: Hashable, Sendable, Codable {
   /// The voter's votes for one class.
@@ -15,27 +15,7 @@ package struct VoterEstimate: Hashable, Sendable, Codable {
     /// Expected share of right votes.
     package var precision: Double
     /// Interval of `precision`.
-    package var interval: Interval
-  }
-
-  /// A range of numbers.
-  package struct Interval: Hashable, Sendable, Codable {
-    /// Lower end.
-    package var low: Double
-    /// Upper end.
-    package var high: Double
-
-    /// Creates a range.
-    package init(low: Double, high: Double) {
-      self.low = low
-      self.high = high
-    }
-
-    /// Wilson's score interval at 95 % for a share of `count` trials; all of 0…1 without any.
-    package init(share: Double, count: Double) {
-      let interval = WilsonInterval(successes: share * count, total: count)
-      self.init(low: interval?.lower ?? 0, high: interval?.upper ?? 1)
-    }
+    @LowAndHigh package var interval: Interval
   }
 
   /// Name of the voter.
@@ -44,8 +24,8 @@ package struct VoterEstimate: Hashable, Sendable, Codable {
   package var votes: Int
   /// Expected share of right votes; 0 without votes.
   package var accuracy: Double
-  /// Interval of `accuracy`.
-  package var interval: Interval
+  /// Interval of `accuracy`; all of 0…1 without votes.
+  @LowAndHigh package var interval: Interval
   /// The classes it votes for, in order.
   package var classes: [ClassVotes]
 
@@ -69,17 +49,50 @@ package struct VoterEstimate: Hashable, Sendable, Codable {
         voter: voter,
         votes: Int(total),
         accuracy: accuracy,
-        interval: Interval(share: accuracy, count: total),
+        interval: Self.interval(of: accuracy, count: total),
         classes: pairs.map { pair in
           let precision = min(1, right[pair] / table.pairTotals[pair])
           return ClassVotes(
             name: votes.labelSpace.classes[Int(table.pairClasses[pair])],
             votes: Int(table.pairTotals[pair]),
             precision: precision,
-            interval: Interval(share: precision, count: table.pairTotals[pair])
+            interval: Self.interval(of: precision, count: table.pairTotals[pair])
           )
         }
       )
     }
+  }
+
+  /// Wilson's interval of a share of `count` trials; all of 0…1 without any.
+  package static func interval(of share: Double, count: Double) -> Interval {
+    Interval(successes: share * count, total: count) ?? Interval(lower: 0, upper: 1)
+  }
+}
+
+/// An interval that is written with the keys `low` and `high`, as model files have them.
+@propertyWrapper
+package struct LowAndHigh: Hashable, Sendable, Codable {
+  /// The interval.
+  package var wrappedValue: Interval
+
+  /// Wraps an interval.
+  package init(wrappedValue: Interval) { self.wrappedValue = wrappedValue }
+
+  private enum CodingKeys: CodingKey {
+    case low, high
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    wrappedValue = Interval(
+      lower: try values.decode(Double.self, forKey: .low),
+      upper: try values.decode(Double.self, forKey: .high)
+    )
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(wrappedValue.lower, forKey: .low)
+    try values.encode(wrappedValue.upper, forKey: .high)
   }
 }

@@ -3,8 +3,8 @@ package import LabelingCore
 
 extension Figures {
   /// A difference of two shares with its interval.
-  package static func difference(_ value: Double, _ lower: Double, _ upper: Double) -> String {
-    "\(signed(value)) (95 % interval \(signed(lower)) to \(signed(upper)))"
+  package static func difference(_ value: Double, _ interval: Interval) -> String {
+    "\(signed(value)) (\(intervalHeading) \(signed(interval.lower)) to \(signed(interval.upper)))"
   }
 
   /// A difference with three decimals and its sign; none where it rounds to 0.
@@ -35,7 +35,7 @@ extension Figures {
     where alone.labeledCount > 0 {
       lines.append(
         "only \(name) labels \(alone.labeledCount): accuracy \(share(alone.accuracy)) "
-          + "(95 % interval \(evidence(alone.interval)))"
+          + "(\(intervalHeading) \(evidence(alone.interval)))"
       )
     }
     guard let common = comparison.common else {
@@ -44,7 +44,7 @@ extension Figures {
     return [
       "both label \(common.count): \(first) \(share(common.firstAccuracy)), "
         + "\(second) \(share(common.secondAccuracy)), "
-        + "difference \(difference(common.difference, common.lower, common.upper))",
+        + "difference \(difference(common.difference, common.interval))",
       "only \(first) right \(common.onlyFirstRight), "
         + "only \(second) right \(common.onlySecondRight), "
         + String(format: "McNemar's mid-p %.3g", common.midP),

@@ -15,13 +15,20 @@ package enum Figures {
   package static func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
 
   /// The interval of a share that was counted, or that there is nothing to tell it from.
-  package static func evidence(_ interval: WilsonInterval?) -> String {
-    interval.map { self.interval($0.lower, $0.upper) } ?? "no evidence"
+  package static func evidence(_ interval: Interval?) -> String {
+    interval.map { self.interval($0) } ?? "no evidence"
+  }
+
+  /// A range of shares with three decimals.
+  package static func range(_ lower: Double, _ upper: Double) -> String {
+    String(format: "%.3f–%.3f", lower, upper)
   }
 
   /// An interval with three decimals, or nothing.
-  package static func interval(_ lower: Double?, _ upper: Double?) -> String {
-    guard let lower, let upper else { return "" }
-    return String(format: "%.3f–%.3f", lower, upper)
+  package static func interval(_ interval: Interval?) -> String {
+    interval.map { range($0.lower, $0.upper) } ?? ""
   }
+
+  /// What stands above and before intervals: `95 % interval`.
+  package static let intervalHeading = "\(ConfidenceLevel.standard.percent) interval"
 }

@@ -34,8 +34,8 @@ package struct VoterSummary: Hashable, Sendable, Codable {
   package let incorrectCount: Int
   /// Share of correct votes among those on rows with gold; `nil` without any.
   package let accuracy: Double?
-  /// 95 % interval of the accuracy; `nil` without evidence.
-  package let accuracyInterval: WilsonInterval?
+  /// Confidence interval of the accuracy; `nil` without evidence.
+  package let accuracyInterval: Interval?
 
   private enum CodingKeys: String, CodingKey {
     case name
@@ -70,6 +70,6 @@ package struct VoterSummary: Hashable, Sendable, Codable {
     correctCount = counts.correct
     incorrectCount = counts.judged - counts.correct
     accuracy = Ratio.share(counts.correct, of: counts.judged)
-    accuracyInterval = WilsonInterval(successes: counts.correct, total: counts.judged)
+    accuracyInterval = Interval(successes: counts.correct, total: counts.judged)
   }
 }

@@ -29,7 +29,7 @@ struct GoldTests {
     #expect(common.count == check.majority.labels.labeledCount)
     #expect(common.secondAccuracy >= common.firstAccuracy)
     #expect(check.score.logLoss < check.majority.logLoss)
-    #expect(common.lower < common.difference)
+    #expect(common.interval.lower < common.difference)
     #expect(!check.isWorseThanMajority)
     let interval = try #require(check.score.labels.interval)
     #expect(interval.lower < 0.915 && 0.915 < interval.upper)

@@ -79,12 +79,12 @@ struct PosteriorExplanationTests {
     let fitted = try PooledLabelModel().fitted(to: votes)
     #expect(fitted.voterEstimates.map(\.voter) == votes.voters)
     for estimate in fitted.voterEstimates {
-      #expect(estimate.interval.low < estimate.accuracy)
-      #expect(estimate.accuracy < estimate.interval.high)
+      #expect(estimate.interval.lower < estimate.accuracy)
+      #expect(estimate.accuracy < estimate.interval.upper)
       #expect(estimate.classes.reduce(0) { $0 + $1.votes } == estimate.votes)
     }
-    let wilson = VoterEstimate.Interval(share: 0.9, count: 10)
-    #expect(abs(wilson.low - 0.5958) < 1e-3)
-    #expect(abs(wilson.high - 0.9821) < 1e-3)
+    let wilson = VoterEstimate.interval(of: 0.9, count: 10)
+    #expect(abs(wilson.lower - 0.5958) < 1e-3)
+    #expect(abs(wilson.upper - 0.9821) < 1e-3)
   }
 }

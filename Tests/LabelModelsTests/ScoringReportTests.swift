@@ -96,11 +96,11 @@ struct ScoringReportTests {
 
   @Test func `Wilson intervals equal the published values`() throws {
     // Newcombe 1998, table I, method 3.
-    let some = try #require(WilsonInterval(successes: 81, total: 263))
+    let some = try #require(Interval(successes: 81, total: 263))
     #expect(abs(some.lower - 0.2553) < 5e-5 && abs(some.upper - 0.3662) < 5e-5)
-    let none = try #require(WilsonInterval(successes: 0, total: 20))
+    let none = try #require(Interval(successes: 0, total: 20))
     #expect(none.lower == 0 && abs(none.upper - 0.1611) < 5e-5)
-    #expect(WilsonInterval(successes: 0, total: 0) == nil)
+    #expect(Interval(successes: 0, total: 0) == nil)
   }
 
   @Test func `the report survives JSON with snake case keys`() throws {

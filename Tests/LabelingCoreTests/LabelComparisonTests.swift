@@ -59,7 +59,9 @@ struct LabelComparisonTests {
     let plain = LabelComparison(first: first, second: second, gold: gold)
     let swapped = LabelComparison(first: second, second: first, gold: gold)
     #expect(plain.first == swapped.second && plain.second == swapped.first)
-    for (a, b) in [(plain.difference, swapped.difference), (plain.lower, swapped.upper)] {
+    for (a, b) in [
+      (plain.difference, swapped.difference), (plain.interval?.lower, swapped.interval?.upper),
+    ] {
       #expect(abs((a ?? 0) + (b ?? 0)) < 1e-12)
     }
     let images: [Int16] = [2, 0, 1]
@@ -84,7 +86,7 @@ struct LabelComparisonTests {
       }
       let gold = votes([Int](repeating: 0, count: 300))
       let comparison = LabelComparison(first: first, second: second, gold: gold)
-      if let lower = comparison.lower, let upper = comparison.upper, lower <= -0.1, upper >= -0.1 {
+      if let interval = comparison.interval, interval.lower <= -0.1, interval.upper >= -0.1 {
         held += 1
       }
     }

@@ -10,8 +10,8 @@ struct PairedComparisonTests {
       PairedComparison(bothRight: 1, onlyFirstRight: 1, onlySecondRight: 7, bothWrong: 12)
     )
     #expect(abs(comparison.difference - 0.285_714) < 1e-6)
-    #expect(abs(comparison.lower - 0.025_559) < 1e-6)
-    #expect(abs(comparison.upper - 0.506_920) < 1e-6)
+    #expect(abs(comparison.interval.lower - 0.025_559) < 1e-6)
+    #expect(abs(comparison.interval.upper - 0.506_920) < 1e-6)
     #expect(abs(comparison.midP - 0.039_062_5) < 1e-12)
   }
 
@@ -55,9 +55,9 @@ struct PairedComparisonTests {
           )
         )
         let truth = shares[2] - shares[1]
-        if comparison.lower <= truth, truth <= comparison.upper { covered += 1 }
-        #expect(comparison.lower <= comparison.difference)
-        #expect(comparison.difference <= comparison.upper)
+        if comparison.interval.lower <= truth, truth <= comparison.interval.upper { covered += 1 }
+        #expect(comparison.interval.lower <= comparison.difference)
+        #expect(comparison.difference <= comparison.interval.upper)
       }
       #expect(covered > 925, "\(shares)")
     }

@@ -19,18 +19,19 @@ struct InspectionTests {
   @Test func `equal chances leave the scores and Wilson's interval as they are`() throws {
     let hits = (0..<40).map { $0 % 4 > 0 }
     let scores = SampledScores(of: rows(hits), inclusion: [Double](repeating: 0.2, count: 40))
-    let plain = try #require(WilsonInterval(successes: 30, total: 40))
+    let plain = try #require(Interval(successes: 30, total: 40))
     let accuracy = try #require(scores.accuracy)
     #expect(abs(accuracy.value - 0.75) < 1e-12)
     #expect(abs(scores.effectiveCount - 40) < 1e-9)
     // The variance is divided by one less than the documents.
-    #expect(abs(accuracy.lower - plain.lower) < 0.005 && abs(accuracy.upper - plain.upper) < 0.005)
+    #expect(abs(accuracy.interval.lower - plain.lower) < 0.005)
+    #expect(abs(accuracy.interval.upper - plain.upper) < 0.005)
   }
 
   @Test func `nobody is certain, also when all labels are right`() throws {
     let scores = SampledScores(of: rows([true, true, true]), inclusion: [1, 0.5, 0.1])
     let accuracy = try #require(scores.accuracy)
-    #expect(accuracy.value == 1 && accuracy.upper == 1 && accuracy.lower < 0.6)
+    #expect(accuracy.value == 1 && accuracy.interval.upper == 1 && accuracy.interval.lower < 0.6)
     #expect(SampledScores(of: rows([]), inclusion: []).accuracy == nil)
   }
 
@@ -50,9 +51,9 @@ struct InspectionTests {
         inclusion.append(probability)
       }
       let accuracy = try #require(SampledScores(of: rows(hits), inclusion: inclusion).accuracy)
-      if accuracy.lower <= 0.9, accuracy.upper >= 0.9 { covered += 1 }
+      if accuracy.interval.lower <= 0.9, accuracy.interval.upper >= 0.9 { covered += 1 }
       let naive = try #require(
-        WilsonInterval(successes: hits.count { $0 }, total: hits.count)
+        Interval(successes: hits.count { $0 }, total: hits.count)
       )
       if naive.lower <= 0.9, naive.upper >= 0.9 { naiveCovered += 1 }
     }

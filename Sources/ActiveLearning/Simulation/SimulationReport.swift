@@ -1,17 +1,17 @@
 /// What a simulation found, arm by arm.
-package struct SimulationReport: Hashable, Sendable, Codable {
+package struct SimulationReport: Hashable, Sendable, Encodable {
   /// A curve's mean at one number of labels.
-  package struct Point: Hashable, Sendable, Codable {
+  package struct Point: Hashable, Sendable, Encodable {
     /// Labeled documents.
     package var labels: Int
     /// Mean accuracy over the repeats.
-    package var accuracy: MeanInterval
+    package var accuracy: MeanEstimate
     /// Mean macro-F1 over the repeats.
-    package var macroF1: MeanInterval
+    package var macroF1: MeanEstimate
   }
 
   /// One arm.
-  package struct Arm: Hashable, Sendable, Codable {
+  package struct Arm: Hashable, Sendable, Encodable {
     /// How it is called.
     package var name: String
     /// What it is.
@@ -19,20 +19,20 @@ package struct SimulationReport: Hashable, Sendable, Codable {
     /// Its mean curve with bands.
     package var curve: [Point]
     /// Mean height of the curve; `nil` for an arm that asks nobody.
-    package var area: MeanInterval?
+    package var area: MeanEstimate?
     /// Its score with the last label.
-    package var final: MeanInterval
+    package var final: MeanEstimate
     /// Fewest labels with which the mean curve reaches the level; `nil` when it does not.
     package var labelsToLevel: Int?
     /// Labels with which each repeat reaches its own level; one that does not counts as the
     /// budget, which favors the arm.
-    package var labelsToLevelByRepeat: MeanInterval?
+    package var labelsToLevelByRepeat: MeanEstimate?
     /// Repeats that reach their own level.
     package var reachedCount: Int
     /// Area less that of random sampling with the same split, repeat by repeat.
-    package var areaGain: MeanInterval?
+    package var areaGain: MeanEstimate?
     /// Score at the end less that of random sampling with the same split, repeat by repeat.
-    package var finalGain: MeanInterval?
+    package var finalGain: MeanEstimate?
   }
 
   /// What curves are measured in.
@@ -71,7 +71,7 @@ package struct SimulationReport: Hashable, Sendable, Codable {
       .compactMap { curves[$0].first?.points.first?.labels }.max() ?? 0
     let referenceCurves = reference.map { curves[$0] }
     let finals = referenceCurves?.compactMap { $0.points.last.map { score.of($0) } }
-    let meanLevel = level ?? finals.flatMap { MeanInterval($0)?.mean }
+    let meanLevel = level ?? finals.flatMap { MeanEstimate($0)?.mean }
     self.score = score
     self.level = meanLevel
     self.reference = reference.map { plan.arms[$0].name }
@@ -79,7 +79,7 @@ package struct SimulationReport: Hashable, Sendable, Codable {
     repeats = plan.repeats
     arms = plan.arms.indices.compactMap { index in
       let own = curves[index]
-      guard let final = MeanInterval(own.compactMap { $0.points.last.map { score.of($0) } }) else {
+      guard let final = MeanEstimate(own.compactMap { $0.points.last.map { score.of($0) } }) else {
         return nil
       }
       let areas = own.map { $0.area(score, from: first, to: last) }
@@ -88,7 +88,7 @@ package struct SimulationReport: Hashable, Sendable, Codable {
         name: plan.arms[index].name,
         arm: plan.arms[index],
         curve: points,
-        area: MeanInterval(areas.compactMap { $0 }),
+        area: MeanEstimate(areas.compactMap { $0 }),
         final: final,
         reachedCount: 0
       )
@@ -103,16 +103,16 @@ package struct SimulationReport: Hashable, Sendable, Codable {
       }
       if level != nil || finals != nil, plan.arms[index].strategy != nil {
         arm.reachedCount = needed.count { $0 != nil }
-        arm.labelsToLevelByRepeat = MeanInterval(needed.map { Double($0 ?? last) })
+        arm.labelsToLevelByRepeat = MeanEstimate(needed.map { Double($0 ?? last) })
       }
       if let referenceCurves, index != reference, plan.arms[index].strategy != nil {
-        arm.areaGain = MeanInterval(
+        arm.areaGain = MeanEstimate(
           zip(areas, referenceCurves).compactMap { area, other in
             guard let area, let base = other.area(score, from: first, to: last) else { return nil }
             return area - base
           }
         )
-        arm.finalGain = MeanInterval(
+        arm.finalGain = MeanEstimate(
           zip(own, referenceCurves).compactMap { curve, other in
             guard let a = curve.points.last, let b = other.points.last else { return nil }
             return score.of(a) - score.of(b)
@@ -129,8 +129,8 @@ package struct SimulationReport: Hashable, Sendable, Codable {
       for point in curve.points { values[point.labels, default: []].append(point) }
     }
     return values.sorted { $0.key < $1.key }.compactMap { labels, points in
-      guard let accuracy = MeanInterval(points.map(\.accuracy)),
-        let macroF1 = MeanInterval(points.map(\.macroF1))
+      guard let accuracy = MeanEstimate(points.map(\.accuracy)),
+        let macroF1 = MeanEstimate(points.map(\.macroF1))
       else { return nil }
       return Point(labels: labels, accuracy: accuracy, macroF1: macroF1)
     }

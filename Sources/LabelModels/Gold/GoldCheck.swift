@@ -4,24 +4,21 @@ package import LabelingCore
 ///
 /// The gold documents are halved in turns; each half is scored by a fit that is
 /// anchored by the other half only, so every gold label is scored once.
-package struct GoldCheck: Hashable, Sendable, Codable {
+package struct GoldCheck: Hashable, Sendable, Encodable {
   /// One model's scores.
-  package struct Score: Hashable, Sendable, Codable {
+  package struct Score: Hashable, Sendable, Encodable {
     /// Accuracy and coverage of its labels; a tie and a document without votes have none.
     package var labels: LabelAccuracy
     /// Mean log loss over all documents with gold, probabilities clipped at 1e−6.
     package var logLoss: Double
-    /// Interval of it at 95 %.
-    package var logLossInterval: ScoreReport.Interval
+    /// Interval of it, not below 0.
+    package var logLossInterval: Interval
 
     init(_ scores: HeldOutScores) {
       let loss = HeldOutScores.Mean(scores.losses)
       labels = scores.labelAccuracy
       logLoss = loss.value
-      logLossInterval = ScoreReport.Interval(
-        ofLoss: loss.value,
-        standardError: loss.standardError
-      )
+      logLossInterval = loss.interval.clamped(to: 0...(.infinity))
     }
   }
 
@@ -40,12 +37,12 @@ package struct GoldCheck: Hashable, Sendable, Codable {
   package var comparison: LabelComparison
   /// Log loss of majority vote less that of the model.
   package var logLossGain: Double
-  /// Paired interval of `logLossGain` at 95 %.
-  package var logLossGainInterval: VoterEstimate.Interval
+  /// Paired interval of `logLossGain`.
+  @LowAndHigh package var logLossGainInterval: Interval
 
   /// Whether the model is worse than majority vote beyond chance, on the documents that both label.
   package var isWorseThanMajority: Bool {
-    goldDocuments >= Self.leastGold && comparison.common.map { $0.upper < 0 } ?? false
+    goldDocuments >= Self.leastGold && comparison.common.map { $0.interval.upper < 0 } ?? false
   }
 
   /// The warning to give, if any.
@@ -84,9 +81,6 @@ package struct GoldCheck: Hashable, Sendable, Codable {
     )
     let loss = HeldOutScores.Mean(zip(baseline.losses, scores.losses).map { $0 - $1 })
     logLossGain = loss.value
-    logLossGainInterval = VoterEstimate.Interval(
-      low: loss.value - loss.margin,
-      high: loss.value + loss.margin
-    )
+    logLossGainInterval = loss.interval
   }
 }

@@ -44,13 +44,12 @@ struct HeldOutScores {
     surprises[held.place] = -log(min(max(runnerUp, 1e-6), 1))
   }
 
-  /// A mean with its interval at 95 %.
+  /// A mean with its interval.
   struct Mean {
     var value: Double
     var standardError: Double
 
-    /// Half of the interval.
-    var margin: Double { 1.959963984540054 * standardError }
+    var interval: Interval { Interval(mean: value, standardError: standardError) }
 
     init(_ values: [Double]) {
       let count = Double(values.count)

@@ -94,7 +94,7 @@ package enum FitGuards {
         guard let y = classes.firstIndex(of: votes.name) else { continue }
         chance += Double(votes.votes) / Double(estimate.votes) * balance[y]
       }
-      guard estimate.interval.high < chance else { return nil }
+      guard estimate.interval.upper < chance else { return nil }
       return .contradictingFunction(
         name: estimate.voter,
         accuracy: estimate.accuracy,

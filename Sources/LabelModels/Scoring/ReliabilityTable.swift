@@ -17,8 +17,8 @@ package struct ReliabilityTable: Hashable, Sendable, Codable {
     package let meanConfidence: Double?
     /// The share of them that is right.
     package let accuracy: Double?
-    /// 95 % interval of that share.
-    package let accuracyInterval: WilsonInterval?
+    /// Confidence interval of that share.
+    package let accuracyInterval: Interval?
 
     private enum CodingKeys: String, CodingKey {
       case lower
@@ -74,7 +74,7 @@ package struct ReliabilityTable: Hashable, Sendable, Codable {
             count: counts[b],
             meanConfidence: counts[b] > 0 ? confidences[b] / total : nil,
             accuracy: counts[b] > 0 ? right[b] / total : nil,
-            accuracyInterval: WilsonInterval(successes: right[b], total: total)
+            accuracyInterval: Interval(successes: right[b], total: total)
           )
         }
       )

@@ -6,26 +6,6 @@ package import LabelingCore
 /// is `nil` and left out of the JSON.
 /// - SeeAlso: Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2
 package struct ScoreReport: Hashable, Sendable, Codable {
-  /// Bounds of a mean.
-  package struct Interval: Hashable, Sendable, Codable {
-    /// Lower bound.
-    package let lower: Double
-    /// Upper bound.
-    package let upper: Double
-
-    /// Creates bounds.
-    package init(lower: Double, upper: Double) {
-      self.lower = lower
-      self.upper = upper
-    }
-
-    /// The 95 % interval of a mean loss, by its standard error; no loss is below 0.
-    package init(ofLoss mean: Double, standardError: Double) {
-      let margin = 1.959_963_984_540_054 * standardError
-      self.init(lower: max(0, mean - margin), upper: mean + margin)
-    }
-  }
-
   /// Rows judged.
   package let rowCount: Int
   /// Rows left out, as their gold label is unknown.
@@ -36,8 +16,8 @@ package struct ScoreReport: Hashable, Sendable, Codable {
   package let coverage: Double?
   /// Share of right labels among the judged rows that have one.
   package let accuracy: Double?
-  /// 95 % interval of `accuracy`.
-  package let accuracyInterval: WilsonInterval?
+  /// Confidence interval of `accuracy`.
+  package let accuracyInterval: Interval?
   /// Share of judged rows whose gold class is most probable, labeled or not; ties share the point.
   package let hitShare: Double?
   /// Mean F1 over the classes that occur in gold or in labels.
@@ -48,7 +28,7 @@ package struct ScoreReport: Hashable, Sendable, Codable {
   package let matthewsCorrelation: Double?
   /// Mean −ln of the gold class' probability, which counts as 1e-6 at least.
   package let logLoss: Double?
-  /// 95 % interval of `logLoss`, by its standard error.
+  /// Confidence interval of `logLoss`, by its standard error.
   package let logLossInterval: Interval?
   /// Mean squared error of the probabilities, summed over classes.
   package let brier: Double?
@@ -106,7 +86,9 @@ package struct ScoreReport: Hashable, Sendable, Codable {
     matthewsCorrelation = confusion.matthewsCorrelation
     logLoss = probabilities?.logLoss
     logLossInterval = probabilities.flatMap { scores in
-      scores.logLossError.map { Interval(ofLoss: scores.logLoss, standardError: $0) }
+      scores.logLossError.map {
+        Interval(mean: scores.logLoss, standardError: $0).clamped(to: 0...(.infinity))
+      }
     }
     brier = probabilities?.brier
     ece = probabilities?.reliability.expectedCalibrationError

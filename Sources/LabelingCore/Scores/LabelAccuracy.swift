@@ -23,9 +23,9 @@ package struct LabelAccuracy: Hashable, Sendable, Codable {
   /// Share of right labels among the labeled documents; `nil` without any.
   package var accuracy: Double? { Self.share(correctCount, of: labeledCount) }
 
-  /// 95 % interval of ``accuracy``.
-  package var interval: WilsonInterval? {
-    WilsonInterval(successes: correctCount, total: labeledCount)
+  /// Confidence interval of ``accuracy``.
+  package var interval: Interval? {
+    Interval(successes: correctCount, total: labeledCount)
   }
 
   /// Share of the documents with gold that have a label; `nil` without any.

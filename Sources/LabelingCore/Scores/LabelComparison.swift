@@ -2,7 +2,7 @@
 ///
 /// Each has the accuracy of its own labels, which may be of different documents. Which of the two
 /// is better can be said only of the documents that both label.
-package struct LabelComparison: Hashable, Sendable, Codable {
+package struct LabelComparison: Hashable, Sendable, Encodable {
   /// What a labeling says of one document, as far as gold knows.
   fileprivate enum Finding: Int, CaseIterable {
     case unlabeled, wrong, right
@@ -51,10 +51,8 @@ package struct LabelComparison: Hashable, Sendable, Codable {
   package let secondAlone: LabelAccuracy
   /// Accuracy of the second less that of the first, each of its own labels.
   package let difference: Double?
-  /// Lower bound of the 95 % interval of the difference.
-  package let lower: Double?
-  /// Upper bound of the 95 % interval of the difference.
-  package let upper: Double?
+  /// Confidence interval of the difference, within −1…1.
+  package let interval: Interval?
 
   /// Compares two labelings by their counts.
   package init(_ tally: Tally) {
@@ -85,12 +83,12 @@ package struct LabelComparison: Hashable, Sendable, Codable {
     )
     self.common = common
     guard let a = first.accuracy, let b = second.accuracy else {
-      (difference, lower, upper) = (nil, nil, nil)
+      (difference, interval) = (nil, nil)
       return
     }
     difference = b - a
     if let common, first.labeledCount == common.count, second.labeledCount == common.count {
-      (lower, upper) = (common.lower, common.upper)
+      interval = common.interval
       return
     }
     // The difference of two ratios of sums over the same documents, linearised.
@@ -102,9 +100,7 @@ package struct LabelComparison: Hashable, Sendable, Codable {
         squares += Double(tally[x, y]) * (other - own) * (other - own)
       }
     }
-    let margin = 1.959_963_984_540_054 * squares.squareRoot()
-    lower = max(-1, b - a - margin)
-    upper = min(1, b - a + margin)
+    interval = Interval(mean: b - a, standardError: squares.squareRoot()).clamped(to: -1...1)
   }
 
   /// Compares two labelings of the same documents.
@@ -128,5 +124,21 @@ package struct LabelComparison: Hashable, Sendable, Codable {
   }
 
   /// Whether the interval of the difference leaves zero out.
-  package var isClear: Bool { lower.map { $0 > 0 } ?? false || upper.map { $0 < 0 } ?? false }
+  package var isClear: Bool { interval?.excludesZero ?? false }
+
+  private enum CodingKeys: CodingKey {
+    case first, second, common, firstAlone, secondAlone, difference
+  }
+
+  /// Writes the bounds of the interval beside the difference.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(first, forKey: .first)
+    try values.encode(second, forKey: .second)
+    try values.encodeIfPresent(common, forKey: .common)
+    try values.encode(firstAlone, forKey: .firstAlone)
+    try values.encode(secondAlone, forKey: .secondAlone)
+    try values.encodeIfPresent(difference, forKey: .difference)
+    try interval?.encode(to: encoder)
+  }
 }

@@ -5,7 +5,7 @@
 /// interval for the difference of two paired shares.
 /// - SeeAlso: Fagerland, Lydersen & Laake 2013, doi:10.1186/1471-2288-13-91;
 ///   Newcombe 1998, doi:10.1002/(SICI)1097-0258(19981130)17:22<2635::AID-SIM954>3.0.CO;2-C
-package struct PairedComparison: Hashable, Sendable, Codable {
+package struct PairedComparison: Hashable, Sendable, Encodable {
   /// Documents both got right.
   package let bothRight: Int
   /// Documents only the first got right.
@@ -20,10 +20,8 @@ package struct PairedComparison: Hashable, Sendable, Codable {
   package let secondAccuracy: Double
   /// The second share minus the first.
   package let difference: Double
-  /// Lower bound of the 95 % interval of the difference.
-  package let lower: Double
-  /// Upper bound of the 95 % interval of the difference.
-  package let upper: Double
+  /// Confidence interval of the difference, within −1…1.
+  package let interval: Interval
   /// Probability of so uneven a split, or a more uneven one, if both were equally good.
   package let midP: Double
 
@@ -31,8 +29,8 @@ package struct PairedComparison: Hashable, Sendable, Codable {
   package init?(bothRight: Int, onlyFirstRight: Int, onlySecondRight: Int, bothWrong: Int) {
     let total = bothRight + onlyFirstRight + onlySecondRight + bothWrong
     guard total > 0,
-      let first = WilsonInterval(successes: bothRight + onlyFirstRight, total: total),
-      let second = WilsonInterval(successes: bothRight + onlySecondRight, total: total)
+      let first = Interval(successes: bothRight + onlyFirstRight, total: total),
+      let second = Interval(successes: bothRight + onlySecondRight, total: total)
     else { return nil }
     self.bothRight = bothRight
     self.onlyFirstRight = onlyFirstRight
@@ -48,9 +46,30 @@ package struct PairedComparison: Hashable, Sendable, Codable {
     func distance(_ a: Double, _ b: Double) -> Double {
       max(0, a * a - 2 * correlation * a * b + b * b).squareRoot()
     }
-    lower = max(-1, difference - distance(p2 - second.lower, first.upper - p1))
-    upper = min(1, difference + distance(second.upper - p2, p1 - first.lower))
+    interval = Interval(
+      lower: difference - distance(p2 - second.lower, first.upper - p1),
+      upper: difference + distance(second.upper - p2, p1 - first.lower)
+    ).clamped(to: -1...1)
     midP = Self.midP(onlyFirstRight, onlySecondRight)
+  }
+
+  private enum CodingKeys: CodingKey {
+    case bothRight, onlyFirstRight, onlySecondRight, bothWrong
+    case firstAccuracy, secondAccuracy, difference, midP
+  }
+
+  /// Writes the bounds of the interval beside the difference.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(bothRight, forKey: .bothRight)
+    try values.encode(onlyFirstRight, forKey: .onlyFirstRight)
+    try values.encode(onlySecondRight, forKey: .onlySecondRight)
+    try values.encode(bothWrong, forKey: .bothWrong)
+    try values.encode(firstAccuracy, forKey: .firstAccuracy)
+    try values.encode(secondAccuracy, forKey: .secondAccuracy)
+    try values.encode(difference, forKey: .difference)
+    try values.encode(midP, forKey: .midP)
+    try interval.encode(to: encoder)
   }
 
   /// Documents that are compared.

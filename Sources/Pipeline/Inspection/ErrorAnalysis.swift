@@ -17,8 +17,8 @@ package struct ErrorAnalysis: Sendable, Encodable {
     package let incorrectCount: Int
     /// Share of correct votes; `nil` without any.
     package let accuracy: Double?
-    /// 95 % interval of the accuracy.
-    package let accuracyInterval: WilsonInterval?
+    /// Confidence interval of the accuracy.
+    package let accuracyInterval: Interval?
     /// Documents with a wrong label that it voted for.
     package let wrongLabelCount: Int
     /// The model's log loss when it is fitted without the function, less that with it.
@@ -26,8 +26,8 @@ package struct ErrorAnalysis: Sendable, Encodable {
     /// Above zero the function helps, below it harms. `nil` when it was not asked
     /// for or the model cannot be fitted.
     package let logLossGain: Double?
-    /// Paired 95 % interval of the gain, by its standard error.
-    package let logLossGainInterval: ScoreReport.Interval?
+    /// Paired confidence interval of the gain, by its standard error.
+    package let logLossGainInterval: Interval?
   }
 
   /// Documents with the same votes, gold label and wrong label.
@@ -167,7 +167,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
       correctCount: correct,
       incorrectCount: incorrect,
       accuracy: total > 0 ? Double(correct) / Double(total) : nil,
-      accuracyInterval: WilsonInterval(successes: correct, total: total),
+      accuracyInterval: Interval(successes: correct, total: total),
       wrongLabelCount: wrong,
       logLossGain: gain?.value,
       logLossGainInterval: gain?.interval
@@ -219,10 +219,10 @@ private struct PairedMean {
 
   var value: Double? { count > 0 ? sum / Double(count) : nil }
 
-  var interval: ScoreReport.Interval? {
+  var interval: Interval? {
     guard let value, count > 1 else { return nil }
     let n = Double(count)
     let error = (max(squares / n - value * value, 0) / (n - 1)).squareRoot()
-    return ScoreReport.Interval(lower: value - 1.96 * error, upper: value + 1.96 * error)
+    return Interval(mean: value, standardError: error)
   }
 }

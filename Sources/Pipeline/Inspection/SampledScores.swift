@@ -1,12 +1,12 @@
 internal import Glibc
 package import LabelModels
-internal import LabelingCore
+package import LabelingCore
 
 /// Scores on gold labels that were not drawn with equal chances, corrected for that.
 ///
 /// Each document counts by the inverse of its inclusion probability, and the sums are
 /// divided by the sum of these weights (Hájek's form of the Horvitz-Thompson estimator).
-/// Intervals are at 95 %: Wilson's at the effective number of documents for shares, by
+/// Intervals are Wilson's at the effective number of documents for shares, by
 /// the linearised standard error for means.
 /// - SeeAlso: Hájek 1971; Korn & Graubard 1998 for the effective number.
 package struct SampledScores: Hashable, Sendable, Encodable {
@@ -14,10 +14,19 @@ package struct SampledScores: Hashable, Sendable, Encodable {
   package struct Estimate: Hashable, Sendable, Encodable {
     /// The estimate.
     package let value: Double
-    /// Lower bound.
-    package let lower: Double
-    /// Upper bound.
-    package let upper: Double
+    /// Its confidence interval.
+    package let interval: Interval
+
+    private enum CodingKeys: CodingKey {
+      case value
+    }
+
+    /// Writes the bounds of the interval beside the value.
+    package func encode(to encoder: any Encoder) throws {
+      var values = encoder.container(keyedBy: CodingKeys.self)
+      try values.encode(value, forKey: .value)
+      try interval.encode(to: encoder)
+    }
   }
 
   /// Documents with gold.
@@ -82,13 +91,13 @@ package struct SampledScores: Hashable, Sendable, Encodable {
     guard let (value, variance) = moments(hits, weights) else { return nil }
     // Kish's number does not see that hits may go with weights; the variance does.
     let count = min(kish(weights), variance > 0 ? value * (1 - value) / variance : .infinity)
-    guard let interval = WilsonInterval(successes: value * count, total: count) else { return nil }
-    return Estimate(value: value, lower: interval.lower, upper: interval.upper)
+    guard let interval = Interval(successes: value * count, total: count) else { return nil }
+    return Estimate(value: value, interval: interval)
   }
 
   private static func mean(_ values: [Double], _ weights: [Double]) -> Estimate? {
     guard let (value, variance) = moments(values, weights) else { return nil }
-    let margin = 1.959_963_984_540_054 * variance.squareRoot()
-    return Estimate(value: value, lower: max(0, value - margin), upper: value + margin)
+    let interval = Interval(mean: value, standardError: variance.squareRoot())
+    return Estimate(value: value, interval: interval.clamped(to: 0...(.infinity)))
   }
 }

@@ -22,7 +22,7 @@ extension ReportPage {
       <figure>
       \(raw: pictures.accuracy)
       <figcaption><strong>Accuracy.</strong> <span class="key strong"></span> on documents with \
-      gold, <span class="key other"></span> (hollow) as the model estimates it; lines are 95\u{A0}% \
+      gold, <span class="key other"></span> (hollow) as the model estimates it; lines are \(Self.confidence) \
       intervals, the dashed line is chance among equal classes.</figcaption>
       </figure>
       </div>
@@ -39,8 +39,8 @@ extension ReportPage {
       [
         ("Function", .text), ("No.", .number), ("Classes", .text), ("Votes", .number),
         ("Coverage", .number), ("Overlaps", .number), ("Conflicts", .number),
-        ("Accuracy", .number), ("95\u{A0}% interval", .number), ("Right of judged", .number),
-        ("Estimated accuracy", .number), ("95\u{A0}% interval", .number),
+        ("Accuracy", .number), (Self.intervalHeading, .number), ("Right of judged", .number),
+        ("Estimated accuracy", .number), (Self.intervalHeading, .number),
       ]
     )
     for (index, voter) in report.summary.voters.enumerated() {
@@ -52,10 +52,10 @@ extension ReportPage {
         "\(voter.voteCount)", "\(Figures.share(voter.coverage))",
         "\(Figures.share(voter.overlaps))", "\(Figures.share(voter.conflicts))",
         voter.accuracy.map { "\(Figures.share($0))" } ?? Self.noEvidence,
-        "\(Figures.interval(voter.accuracyInterval?.lower, voter.accuracyInterval?.upper))",
+        "\(Figures.interval(voter.accuracyInterval))",
         judged > 0 ? "\(voter.correctCount) of \(judged)" : "–",
         known.map { "\(Figures.share($0.accuracy))" } ?? Self.noEvidence,
-        "\(Figures.interval(known?.interval.low, known?.interval.high))",
+        "\(Figures.interval(known?.interval))",
       ])
     }
     return table.html
@@ -124,15 +124,15 @@ extension ReportPage {
         + (rest > 0 ? "; \(rest) more are left out" : ""),
       [
         ("Function", .text), ("Other function", .text), ("Documents of both", .number),
-        ("Conflicts", .number), ("Agreement", .number), ("95\u{A0}% interval", .number),
+        ("Conflicts", .number), ("Agreement", .number), (Self.intervalHeading, .number),
       ]
     )
     for pair in shown {
-      let interval = WilsonInterval(successes: pair.agreementCount, total: pair.overlapCount)
+      let interval = Interval(successes: pair.agreementCount, total: pair.overlapCount)
       table.add([
         "\(names[pair.first])", "\(names[pair.second])", "\(pair.overlapCount)",
         "\(pair.conflictCount)", "\(Figures.share(pair.agreement))",
-        "\(Figures.interval(interval?.lower, interval?.upper))",
+        "\(Figures.interval(interval))",
       ])
     }
     return table.html

@@ -45,7 +45,7 @@ extension ReportPage {
     ]
     if hasGold {
       columns += [
-        ("Gold labels", .number), ("Share of gold", .number), ("95\u{A0}% interval", .number),
+        ("Gold labels", .number), ("Share of gold", .number), (Self.intervalHeading, .number),
       ]
     }
     var table = HTMLTable(
@@ -60,11 +60,11 @@ extension ReportPage {
         "\(Figures.share(entry.expectedShare))",
       ]
       if hasGold {
-        let interval = WilsonInterval(successes: entry.goldCount, total: labels.goldCount)
+        let interval = Interval(successes: entry.goldCount, total: labels.goldCount)
         cells += [
           "\(entry.goldCount)",
           "\(Figures.share(Self.share(entry.goldCount, of: labels.goldCount)))",
-          "\(Figures.interval(interval?.lower, interval?.upper))",
+          "\(Figures.interval(interval))",
         ]
       }
       table.add(cells)

@@ -58,9 +58,9 @@ extension ReportPage {
           ? "Both label the same \(shared)."
           : "They compare on the \(shared) that both label."),
       [
-        ("Labels of", .text), ("Accuracy", .number), ("95\u{A0}% interval", .number),
+        ("Labels of", .text), ("Accuracy", .number), (Self.intervalHeading, .number),
         ("Coverage", .number), ("Macro-F1", .number), ("Log loss", .number),
-        ("95\u{A0}% interval", .number), ("Brier", .number), ("ECE", .number),
+        (Self.intervalHeading, .number), ("Brier", .number), ("ECE", .number),
       ]
     )
     let sides = [scores.first, scores.second]
@@ -72,10 +72,10 @@ extension ReportPage {
       let interval = score.accuracyInterval
       table.add([
         "\(name)", score.accuracy.map { "\(Figures.share($0))" } ?? Self.noEvidence,
-        "\(Figures.interval(interval?.lower, interval?.upper))",
+        "\(Figures.interval(interval))",
         "\(Figures.share(score.coverage))", "\(Figures.share(score.macroF1))",
         "\(Figures.share(score.logLoss))",
-        "\(Figures.interval(score.logLossInterval?.lower, score.logLossInterval?.upper))",
+        "\(Figures.interval(score.logLossInterval))",
         "\(Figures.share(score.brier))", "\(Figures.share(score.ece))",
       ])
     }
@@ -104,7 +104,7 @@ extension ReportPage {
       <figure>
       \(raw: diagram.svg)
       <figcaption><strong>Reliability.</strong> How often labels are right, by the probability that \
-      the model gives them; on the dashed line probabilities come true. Lines are 95\u{A0}% \
+      the model gives them; on the dashed line probabilities come true. Lines are \(Self.confidence) \
       intervals.</figcaption>
       </figure>
       """
@@ -152,20 +152,20 @@ extension ReportPage {
       "Quality by class. Recall is of all documents of the class, precision of its labels.",
       [
         ("Class", .text), ("Gold", .number), ("Labels", .number), ("Precision", .number),
-        ("95\u{A0}% interval", .number), ("Recall", .number), ("95\u{A0}% interval", .number),
+        (Self.intervalHeading, .number), ("Recall", .number), (Self.intervalHeading, .number),
         ("F1", .number),
       ]
     )
     for (index, entry) in score.classes.enumerated() {
       let hits = score.confusion[index, index]
-      let precision = WilsonInterval(successes: hits, total: entry.predictedCount)
-      let recall = WilsonInterval(successes: hits, total: entry.support)
+      let precision = Interval(successes: hits, total: entry.predictedCount)
+      let recall = Interval(successes: hits, total: entry.support)
       table.add([
         "\(entry.name)", "\(entry.support)", "\(entry.predictedCount)",
         entry.precision.map { "\(Figures.share($0))" } ?? Self.noEvidence,
-        "\(Figures.interval(precision?.lower, precision?.upper))",
+        "\(Figures.interval(precision))",
         entry.recall.map { "\(Figures.share($0))" } ?? Self.noEvidence,
-        "\(Figures.interval(recall?.lower, recall?.upper))", "\(Figures.share(entry.f1))",
+        "\(Figures.interval(recall))", "\(Figures.share(entry.f1))",
       ])
     }
     return table.html
@@ -183,8 +183,8 @@ extension ReportPage {
       "On held-out gold: each half of \(check.goldDocuments) anchoring gold labels is scored by a "
         + "fit that saw only the other half",
       [
-        ("Labels of", .text), ("Accuracy", .number), ("95\u{A0}% interval", .number),
-        ("Coverage", .number), ("Log loss", .number), ("95\u{A0}% interval", .number),
+        ("Labels of", .text), ("Accuracy", .number), (Self.intervalHeading, .number),
+        ("Coverage", .number), ("Log loss", .number), (Self.intervalHeading, .number),
       ]
     )
     for (name, score) in [(check.model, check.score), (MajorityVote.name, check.majority)] {
@@ -192,7 +192,7 @@ extension ReportPage {
         "\(name)", "\(Figures.share(score.labels.accuracy))",
         "\(Figures.evidence(score.labels.interval))", "\(Figures.share(score.labels.coverage))",
         "\(Figures.share(score.logLoss))",
-        "\(Figures.interval(score.logLossInterval.lower, score.logLossInterval.upper))",
+        "\(Figures.interval(score.logLossInterval))",
       ])
     }
     let common = Figures.common(

@@ -10,6 +10,11 @@ internal import VoteAnalysis
 package struct ReportPage {
   let report: Report
 
+  /// The confidence level, on one line.
+  static let confidence = ConfidenceLevel.standard.percent.replacing(" ", with: "\u{A0}")
+  /// What stands above and before intervals.
+  static let intervalHeading = "\(confidence) interval"
+
   /// Prepares the page of a report.
   package init(_ report: Report) { self.report = report }
 
@@ -111,7 +116,7 @@ package struct ReportPage {
       return (
         "Accuracy", Figures.share(score.accuracy),
         """
-        95\u{A0}% interval \(Figures.interval(interval.lower, interval.upper)), on \
+        \(Self.intervalHeading) \(Figures.interval(interval)), on \
         \(score.labeledCount) labels of \(score.rowCount) documents with gold
         """
       )
@@ -121,7 +126,7 @@ package struct ReportPage {
       return (
         "Accuracy", Figures.share(labels.accuracy),
         """
-        95\u{A0}% interval \(Figures.evidence(labels.interval)), on \
+        \(Self.intervalHeading) \(Figures.evidence(labels.interval)), on \
         \(labels.labeledCount) labels of \(check.goldDocuments) documents with held-out gold
         """
       )

@@ -1,7 +1,8 @@
 package import ActiveLearning
 internal import MarkupText
+internal import LabelingCore
 
-/// Draws the mean learning curve of each arm with its 95 % band.
+/// Draws the mean learning curve of each arm with the band of its interval.
 package struct LearningCurvePlot: Sendable {
   private static let plot = (left: 70.0, top: 56.0, width: 620.0, height: 380.0)
   /// Distinct for people who see colors differently (Okabe and Ito), the reference in black.
@@ -18,7 +19,7 @@ package struct LearningCurvePlot: Sendable {
   package init(of report: SimulationReport) {
     self.report = report
     let points = report.arms.flatMap { arm in
-      arm.curve.map { (report.score == .accuracy ? $0.accuracy : $0.macroF1).lower }
+      arm.curve.map { (report.score == .accuracy ? $0.accuracy : $0.macroF1).interval.lower }
     }
     // Down to the next tenth below the lowest band.
     lowest = max(0, ((points.min() ?? 0) * 10).rounded(.down) / 10)
@@ -33,11 +34,11 @@ package struct LearningCurvePlot: Sendable {
       height: 500,
       title: "Learning curves",
       summary: "\(name) by number of labels for \(report.arms.count) ways to label, "
-        + "the mean of \(report.repeats) repeats with its 95 % interval."
+        + "the mean of \(report.repeats) repeats with its \(Figures.intervalHeading)."
     )
     canvas.text("Learning curves", Self.plot.left, 26, size: 16, isBold: true)
     canvas.text(
-      "mean of \(report.repeats) repeats, 95 % interval",
+      "mean of \(report.repeats) repeats, \(Figures.intervalHeading)",
       Self.plot.left,
       44,
       fill: .muted
@@ -80,7 +81,7 @@ package struct LearningCurvePlot: Sendable {
     canvas.text("Labels", x(lastLabel / 2), y(lowest) + 40, anchor: .middle)
   }
 
-  private func points(of index: Int) -> [(labels: Double, value: MeanInterval)] {
+  private func points(of index: Int) -> [(labels: Double, value: MeanEstimate)] {
     report.arms[index].curve.map {
       (Double($0.labels), report.score == .accuracy ? $0.accuracy : $0.macroF1)
     }
@@ -91,8 +92,8 @@ package struct LearningCurvePlot: Sendable {
     guard let first = points.first else { return }
     // An arm that asks nobody is as good throughout.
     if points.count == 1 { points.append((lastLabel, first.value)) }
-    let upper = points.map { (x($0.labels), y(min(1, $0.value.upper))) }
-    let lower = points.reversed().map { (x($0.labels), y(max(lowest, $0.value.lower))) }
+    let upper = points.map { (x($0.labels), y(min(1, $0.value.interval.upper))) }
+    let lower = points.reversed().map { (x($0.labels), y(max(lowest, $0.value.interval.lower))) }
     canvas.polygon(upper + lower, fill: color(index), opacity: 0.12)
   }
 

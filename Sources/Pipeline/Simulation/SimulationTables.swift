@@ -1,5 +1,6 @@
 package import ActiveLearning
 internal import CSVText
+internal import LabelingCore
 
 /// A simulation's curves as CSV.
 package enum SimulationTables {
@@ -13,7 +14,9 @@ package enum SimulationTables {
     ]
     for arm in report.arms {
       for point in arm.curve {
-        let intervals = [point.accuracy, point.macroF1].flatMap { [$0.mean, $0.lower, $0.upper] }
+        let intervals = [point.accuracy, point.macroF1].flatMap {
+          [$0.mean, $0.interval.lower, $0.interval.upper]
+        }
         rows.append(
           [arm.name, "\(point.labels)", "\(point.accuracy.count)"] + intervals.map { "\($0)" }
         )

@@ -11,8 +11,8 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
     /// Share of its votes for the majority's class, its own vote included; rows without a
     /// majority are left out.
     package let majorityAgreement: Double?
-    /// 95 % interval of that share.
-    package let majorityAgreementInterval: WilsonInterval?
+    /// Confidence interval of that share.
+    package let majorityAgreementInterval: Interval?
     /// Mean Cohen's kappa with the voters it meets, weighted by shared rows.
     package let meanCohenKappa: Double?
     /// Entropy of its votes over the classes, in nats; 0 for one class only.
@@ -83,7 +83,7 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
         name: patterns.voters[j],
         voteCount: counts.voters[j].votes,
         majorityAgreement: majority.share(ofVoter: j),
-        majorityAgreementInterval: WilsonInterval(
+        majorityAgreementInterval: Interval(
           successes: majority.agreeingCounts[j],
           total: majority.voteCounts[j]
         ),

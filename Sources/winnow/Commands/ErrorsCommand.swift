@@ -15,7 +15,7 @@ struct ErrorsCommand: ParsableCommand {
       """
       Gold labels judge and do not anchor the model. 'gain' is the log loss of the
       model fitted without a function less that with it: below zero the function
-      harms. Its interval is paired, at 95 %, for one function at a time. Figures are
+      harms. Its interval is paired, at \(ConfidenceLevel.standard.percent), for one function at a time. Figures are
       of the documents with gold as they are; where these were not drawn with equal
       chances, --inclusion-field corrects the scores, and so does a column
       inclusion_probability in the file of --gold.

@@ -51,19 +51,19 @@ struct ModelShowCommand: ParsableCommand {
     Console.print("")
     var table = TextTable([
       ("function", .left), ("class", .left), ("votes", .right), ("estimated accuracy", .right),
-      ("95 % interval", .left),
+      (Figures.intervalHeading, .left),
     ])
     for voter in fitted.voterEstimates {
       let hasVotes = voter.votes > 0
       table.add([
         voter.voter, voter.classes.count == 1 ? voter.classes[0].name : "", "\(voter.votes)",
         hasVotes ? Figures.share(voter.accuracy) : "–",
-        hasVotes ? Figures.interval(voter.interval.low, voter.interval.high) : "no evidence",
+        hasVotes ? Figures.interval(voter.interval) : "no evidence",
       ])
       for name in voter.classes where voter.classes.count > 1 {
         table.add([
           "", name.name, "\(name.votes)", Figures.share(name.precision),
-          Figures.interval(name.interval.low, name.interval.high),
+          Figures.interval(name.interval),
         ])
       }
     }

@@ -94,7 +94,7 @@ struct TrainCommand: ParsableCommand {
           ?? ScoreText.comparison([(name: "end model, held out", report: score)], for: stream)
         stream.print(lines)
         if let loss = score.logLossInterval {
-          stream.print("log loss, 95 % interval: \(Figures.interval(loss.lower, loss.upper))")
+          stream.print("log loss, \(Figures.intervalHeading): \(Figures.interval(loss))")
         }
       }
       stream.print("")

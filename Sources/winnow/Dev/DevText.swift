@@ -38,7 +38,7 @@ enum DevText {
     ]
     if hasGold {
       columns.append(("accuracy", .right))
-      if hasIntervals { columns.append(("95 % interval", .right)) }
+      if hasIntervals { columns.append((Figures.intervalHeading, .right)) }
       columns.append(("was", .right))
     }
     if !faults.isEmpty { columns.append(("faults", .right)) }

@@ -38,11 +38,11 @@ struct ErrorText {
     let matrix = analysis.score.confusion
     var table = TextTable(
       [("gold ╲ label", .left)] + matrix.classes.map { ($0, .right) }
-        + [("none", .right), ("recall", .right), ("95 % interval", .left)]
+        + [("none", .right), ("recall", .right), (Figures.intervalHeading, .left)]
     )
     for (gold, name) in matrix.classes.enumerated() {
       let support = matrix.support(of: gold)
-      let interval = WilsonInterval(successes: matrix[gold, gold], total: support)
+      let interval = Interval(successes: matrix[gold, gold], total: support)
       table.add(
         [name] + matrix.classes.indices.map { "\(matrix[gold, $0])" } + [
           "\(matrix.abstained[gold])",
@@ -58,9 +58,9 @@ struct ErrorText {
     let hasGain = analysis.functions.contains { $0.logLossGain != nil }
     var columns: [(heading: String, alignment: TextTable.Alignment)] = [
       ("function", .left), ("right", .right), ("wrong", .right), ("accuracy", .right),
-      ("95 % interval", .left), ("in wrong labels", .right),
+      (Figures.intervalHeading, .left), ("in wrong labels", .right),
     ]
-    if hasGain { columns += [("gain", .right), ("95 % interval", .left), ("", .left)] }
+    if hasGain { columns += [("gain", .right), (Figures.intervalHeading, .left), ("", .left)] }
     var table = TextTable(columns)
     // The most harmful first; without that, those that are in most wrong labels.
     let sorted = analysis.functions.enumerated().sorted { first, second in
@@ -112,11 +112,11 @@ struct ErrorText {
 
   private static func signed(_ value: Double) -> String { String(format: "%+.4f", value) }
 
-  private static func interval(_ interval: ScoreReport.Interval?) -> String {
+  private static func interval(_ interval: Interval?) -> String {
     interval.map { String(format: "%+.4f to %+.4f", $0.lower, $0.upper) } ?? ""
   }
 
-  private static func verdict(_ interval: ScoreReport.Interval?) -> String {
+  private static func verdict(_ interval: Interval?) -> String {
     guard let interval else { return "" }
     return interval.upper < 0 ? "harms" : interval.lower > 0 ? "helps" : ""
   }

@@ -43,14 +43,15 @@ enum SuggestionText {
   private static func table(_ terms: TermSuggestions) -> TextTable {
     var table = TextTable([
       ("term", .left), ("class", .left), ("z", .right), ("support", .right),
-      (terms.usesGold ? "precision" : "estimated precision", .right), ("95 % interval", .left),
+      (terms.usesGold ? "precision" : "estimated precision", .right),
+      (Figures.intervalHeading, .left),
       ("of", .right), ("examples", .left),
     ])
     for term in terms.suggestions {
       table.add([
         term.term, term.vote, String(format: "%.1f", term.zScore), "\(term.support)",
         Figures.share(term.precision),
-        Figures.interval(term.precisionInterval?.lower, term.precisionInterval?.upper),
+        Figures.interval(term.precisionInterval),
         String(format: "%.0f", term.judgedCount),
         term.examples.map { PlainText.line($0, limit: 30) }.joined(separator: " "),
       ])

@@ -8,18 +8,16 @@ enum AgreementText {
   /// The coefficients, then a line per worker.
   static func lines(_ agreement: AgreementSummary, estimates: [VoterEstimate]) -> [StyledText] {
     var table = TextTable([
-      ("worker", .left), ("answers", .right), ("with majority", .right), ("95 % interval", .left),
-      ("Cohen's kappa", .right), ("estimated accuracy", .right), ("95 % interval", .left),
+      ("worker", .left), ("answers", .right), ("with majority", .right),
+      (Figures.intervalHeading, .left),
+      ("Cohen's kappa", .right), ("estimated accuracy", .right), (Figures.intervalHeading, .left),
     ])
     for (voter, estimate) in zip(agreement.voters, estimates) {
       table.add([
         voter.name, "\(voter.voteCount)", Figures.share(voter.majorityAgreement),
-        Figures.interval(
-          voter.majorityAgreementInterval?.lower,
-          voter.majorityAgreementInterval?.upper
-        ),
+        Figures.interval(voter.majorityAgreementInterval),
         Figures.share(voter.meanCohenKappa), Figures.share(estimate.accuracy),
-        Figures.interval(estimate.interval.low, estimate.interval.high),
+        Figures.interval(estimate.interval),
       ])
     }
     return table.lines() + [

@@ -75,14 +75,14 @@ enum FitText {
   private static func check(_ check: GoldCheck, _ stream: Console.Stream) -> [StyledText] {
     var table = TextTable([
       ("held-out gold (\(check.goldDocuments))", .left), ("accuracy", .right),
-      ("95 % interval", .left), ("coverage", .right), ("log loss", .right),
-      ("95 % interval", .left),
+      (Figures.intervalHeading, .left), ("coverage", .right), ("log loss", .right),
+      (Figures.intervalHeading, .left),
     ])
     for (name, score) in [(check.model, check.score), (MajorityVote.name, check.majority)] {
       table.add([
         name, Figures.share(score.labels.accuracy), Figures.evidence(score.labels.interval),
         Figures.share(score.labels.coverage), Figures.share(score.logLoss),
-        Figures.interval(score.logLossInterval.lower, score.logLossInterval.upper),
+        Figures.interval(score.logLossInterval),
       ])
     }
     return table.lines(for: stream)

@@ -4,7 +4,7 @@ internal import Pipeline
 
 /// Scores against gold in words and tables.
 enum ScoreText {
-  /// One line per predictor: accuracy with its 95 % interval, log loss and Brier score.
+  /// One line per predictor: accuracy with its interval, log loss and Brier score.
   static func comparison(
     _ scores: [(name: String, report: ScoreReport)],
     heading: String = "against gold",
@@ -18,7 +18,7 @@ enum ScoreText {
     for (name, report) in scores {
       table.add([
         name, Figures.share(report.accuracy),
-        Figures.interval(report.accuracyInterval?.lower, report.accuracyInterval?.upper),
+        Figures.interval(report.accuracyInterval),
         Figures.share(report.coverage), Figures.share(report.macroF1),
         Figures.share(report.logLoss), Figures.share(report.brier), Figures.share(report.ece),
       ])
@@ -63,7 +63,7 @@ enum ScoreText {
       ("accuracy", scores.accuracy), ("coverage", scores.coverage), ("log loss", scores.logLoss),
     ].compactMap { name, estimate in
       estimate.map {
-        "\(name) \(Figures.share($0.value)) (\(Figures.interval($0.lower, $0.upper)))"
+        "\(name) \(Figures.share($0.value)) (\(Figures.interval($0.interval)))"
       }
     }
     return [
@@ -77,13 +77,13 @@ enum ScoreText {
   static func reliability(_ reliability: ReliabilityTable) -> [StyledText] {
     var table = TextTable([
       ("confidence", .left), ("documents", .right), ("mean", .right), ("accuracy", .right),
-      ("95 % interval", .left),
+      (Figures.intervalHeading, .left),
     ])
     for bin in reliability.bins where bin.count > 0 {
       table.add([
-        Figures.interval(bin.lower, bin.upper), "\(bin.count)", Figures.share(bin.meanConfidence),
+        Figures.range(bin.lower, bin.upper), "\(bin.count)", Figures.share(bin.meanConfidence),
         Figures.share(bin.accuracy),
-        Figures.interval(bin.accuracyInterval?.lower, bin.accuracyInterval?.upper),
+        Figures.interval(bin.accuracyInterval),
       ])
     }
     return table.lines()

@@ -1,5 +1,6 @@
 internal import ActiveLearning
 internal import Foundation
+internal import LabelingCore
 internal import Pipeline
 
 /// What a simulation found, as a table.
@@ -16,7 +17,7 @@ enum SimulationText {
     let labels = Set(shown).sorted()
     var table = TextTable(
       [("arm", .left)] + labels.map { ("@\($0)", .right) } + [
-        ("@\(report.budget)", .right), ("95 %", .left), ("area", .right),
+        ("@\(report.budget)", .right), (ConfidenceLevel.standard.percent, .left), ("area", .right),
         ("labels to level", .right), ("reached", .right), ("area − random", .left),
         ("final − random", .left),
       ]
@@ -32,7 +33,7 @@ enum SimulationText {
       }
       row += [
         Figures.share(arm.final.mean),
-        Figures.interval(arm.final.lower, arm.final.upper),
+        Figures.interval(arm.final.interval),
         Figures.share(arm.area?.mean),
         asks ? labelsToLevel(arm, report) : "",
         asks ? "\(arm.reachedCount)/\(report.repeats)" : "",
@@ -49,7 +50,8 @@ enum SimulationText {
     if let level = report.level {
       lines.append(
         "level \(Figures.share(level)): labels with which the mean reaches it; in brackets the "
-          + "mean over repeats of the labels with which each reaches its own level, with 95 %"
+          + "mean over repeats of the labels with which each reaches its own level, with "
+          + ConfidenceLevel.standard.percent
       )
     }
     if report.reference == nil {
@@ -66,13 +68,15 @@ enum SimulationText {
     _ report: SimulationReport
   ) -> String {
     let own = arm.labelsToLevelByRepeat.map {
-      String(format: " (%.0f, %.0f–%.0f)", $0.mean, $0.lower, $0.upper)
+      String(format: " (%.0f, %.0f–%.0f)", $0.mean, $0.interval.lower, $0.interval.upper)
     }
     guard report.level != nil else { return "–" }
     return (arm.labelsToLevel.map { "\($0)" } ?? ">\(report.budget)") + (own ?? "")
   }
 
-  private static func gain(_ interval: MeanInterval?) -> String {
-    interval.map { String(format: "%+.3f (%+.3f to %+.3f)", $0.mean, $0.lower, $0.upper) } ?? ""
+  private static func gain(_ gain: MeanEstimate?) -> String {
+    guard let gain else { return "" }
+    let (lower, upper) = (gain.interval.lower, gain.interval.upper)
+    return String(format: "%+.3f (%+.3f to %+.3f)", gain.mean, lower, upper)
   }
 }

@@ -43,7 +43,7 @@ enum SummaryTable {
       ("incorrect", .right, { "\($0.incorrectCount)" }),
       ("accuracy", .right, { Figures.share($0.accuracy) }),
       (
-        "95 % interval", .left,
+        Figures.intervalHeading, .left,
         { Figures.evidence($0.accuracyInterval) }
       ),
     ]

@@ -77,7 +77,7 @@ enum DifferenceText {
       ("lost", .right), ("flipped", .right),
     ]
     if hasGold {
-      columns += [("accuracy", .right), ("95 % interval", .right), ("was", .right)]
+      columns += [("accuracy", .right), (Figures.intervalHeading, .right), ("was", .right)]
     }
     var table = TextTable(columns)
     for function in changed {
@@ -88,7 +88,7 @@ enum DifferenceText {
       ]
       if hasGold {
         cells.append(Figures.share(share(change.rightAfter, change.judgedAfter)))
-        let interval = WilsonInterval(successes: change.rightAfter, total: change.judgedAfter)
+        let interval = Interval(successes: change.rightAfter, total: change.judgedAfter)
         cells.append(Figures.evidence(interval))
         cells.append(Figures.share(share(change.rightBefore, change.judgedBefore)))
       }
@@ -106,9 +106,8 @@ enum DifferenceText {
   private static func accuracy(_ accuracy: LabelComparison) -> [String] {
     var line =
       "accuracy \(Figures.accuracy(accuracy.first)) → \(Figures.accuracy(accuracy.second))"
-    if let difference = accuracy.difference, let lower = accuracy.lower, let upper = accuracy.upper
-    {
-      line += ", difference \(Figures.difference(difference, lower, upper))"
+    if let difference = accuracy.difference, let interval = accuracy.interval {
+      line += ", difference \(Figures.difference(difference, interval))"
     }
     return [line] + Figures.common(accuracy, first: "before", second: "now")
   }

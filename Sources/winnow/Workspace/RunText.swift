@@ -43,7 +43,7 @@ enum RunText {
     if figures.faultCount > 0 { counts.append("\(figures.faultCount) faulty cells") }
     if let labels = figures.labelAccuracy {
       counts.append(
-        "accuracy \(Figures.share(labels.accuracy)) (95 % interval "
+        "accuracy \(Figures.share(labels.accuracy)) (\(Figures.intervalHeading) "
           + "\(Figures.evidence(labels.interval))) on \(labels.labeledCount) labels of "
           + "\(labels.goldCount) documents with gold, coverage \(Figures.share(labels.coverage))"
       )

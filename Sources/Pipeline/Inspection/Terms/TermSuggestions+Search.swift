@@ -64,7 +64,7 @@ extension TermSuggestions {
       for index in 0..<classCount {
         let (logOdds, zScore) = Self.score(term, index, totals, share)
         let judged = term.classes.reduce(0, +)
-        let precision = WilsonInterval(successes: term.classes[index], total: judged)
+        let precision = Interval(successes: term.classes[index], total: judged)
         guard zScore >= threshold, let precision, precision.lower >= options.minimumPrecision else {
           continue
         }
@@ -175,7 +175,7 @@ extension TermSuggestions {
             support: candidate.term.support,
             judgedCount: judged,
             precision: candidate.term.classes[index] / max(judged, 1e-9),
-            precisionInterval: WilsonInterval(
+            precisionInterval: Interval(
               successes: candidate.term.classes[index],
               total: judged
             ),

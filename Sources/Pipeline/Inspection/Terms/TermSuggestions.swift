@@ -57,8 +57,8 @@ package struct TermSuggestions: Sendable, Encodable {
     package let judgedCount: Double
     /// Share of these that are of the class.
     package let precision: Double
-    /// 95 % interval of `precision`, as if documents were independent.
-    package let precisionInterval: WilsonInterval?
+    /// Confidence interval of `precision`, as if documents were independent.
+    package let precisionInterval: Interval?
     /// Ids of some target documents that hold it.
     package let examples: [String]
     /// A function to paste into the task.

@@ -69,8 +69,8 @@ struct FunctionPictures {
         rows.dot(
           row,
           at: estimate.accuracy,
-          from: estimate.interval.low,
-          to: estimate.interval.high,
+          from: estimate.interval.lower,
+          to: estimate.interval.upper,
           isHollow: true
         )
       }
