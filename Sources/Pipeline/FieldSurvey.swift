@@ -2,7 +2,7 @@ internal import ByteIO
 internal import CorpusIO
 internal import LabelingCore
 
-/// Finds all field names of a corpus, which CSV needs before the first document.
+/// Finds all field names of a corpus, which a format with a header needs before the first document.
 enum FieldSurvey {
   /// The names in order of first appearance; empty where the output format needs none.
   ///
@@ -17,7 +17,7 @@ enum FieldSurvey {
     for format: CorpusFormat,
     reading: CorpusReading
   ) throws -> [String] {
-    guard format == .csv || format == .tsv else { return [] }
+    guard format.hasHeader else { return [] }
     try InputSpool.keep(source.paths)
     let pass = reading.pass()
     let survey = try CorpusSequence(

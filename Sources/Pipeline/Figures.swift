@@ -1,5 +1,6 @@
 internal import Foundation
 package import LabelingCore
+package import VoteAnalysis
 
 /// Writes figures the same way everywhere.
 package enum Figures {
@@ -30,5 +31,16 @@ package enum Figures {
   }
 
   /// What stands above and before intervals: `95 % interval`.
-  package static let intervalHeading = "\(ConfidenceLevel.standard.percent) interval"
+  package static let intervalHeading = Interval.heading
+
+  /// What a voter has in a column of the analysis table, as terminals show it.
+  package static func cell(_ value: VoterColumn.Value) -> String {
+    switch value {
+    case .text(let text): text
+    case .names(let names): names.joined(separator: ", ")
+    case .count(let count): "\(count)"
+    case .share(let value): share(value)
+    case .interval(let interval): evidence(interval)
+    }
+  }
 }

@@ -33,32 +33,46 @@ extension ReportPage {
       """
   }
 
+  /// The columns of the analysis table, then what the report alone knows of the functions.
   private func functionTable(_ estimates: [VoterEstimate]) -> HTML {
-    var table = HTMLTable(
-      "Each function's votes and accuracy",
-      [
-        ("Function", .text), ("No.", .number), ("Classes", .text), ("Votes", .number),
-        ("Coverage", .number), ("Overlaps", .number), ("Conflicts", .number),
-        ("Accuracy", .number), (Self.intervalHeading, .number), ("Right of judged", .number),
-        ("Estimated accuracy", .number), (Self.intervalHeading, .number),
-      ]
-    )
+    let columns = VoterColumn.columns(of: .report, hasGold: true)
+    var headings: [(heading: String, kind: HTMLTable.Kind)] = columns.map { column in
+      (Self.heading(column.heading), column.holdsWords ? .text : .number)
+    }
+    headings.insert(("No.", .number), at: 1)
+    headings += [
+      ("Right of judged", .number), ("Estimated accuracy", .number),
+      (Self.intervalHeading, .number),
+    ]
+    var table = HTMLTable("Each function's votes and accuracy", headings)
     for (index, voter) in report.summary.voters.enumerated() {
       let judged = voter.correctCount + voter.incorrectCount
       let estimate = estimates.indices.contains(index) ? estimates[index] : nil
       let known = estimate.flatMap { $0.votes > 0 ? $0 : nil }
-      table.add([
-        "\(voter.name)", "\(index + 1)", "\(voter.polarity.joined(separator: ", "))",
-        "\(voter.voteCount)", "\(Figures.share(voter.coverage))",
-        "\(Figures.share(voter.overlaps))", "\(Figures.share(voter.conflicts))",
-        voter.accuracy.map { "\(Figures.share($0))" } ?? Self.noEvidence,
-        "\(Figures.interval(voter.accuracyInterval))",
+      var cells = columns.map { Self.cell($0.value(voter)) }
+      cells.insert("\(index + 1)", at: 1)
+      let own: [HTML] = [
         judged > 0 ? "\(voter.correctCount) of \(judged)" : "–",
         known.map { "\(Figures.share($0.accuracy))" } ?? Self.noEvidence,
         "\(Figures.interval(known?.interval))",
-      ])
+      ]
+      table.add(cells + own)
     }
     return table.html
+  }
+
+  /// A heading as pages write it: with a capital, and the level of intervals on one line.
+  static func heading(_ heading: String) -> String {
+    (heading.prefix(1).uppercased() + heading.dropFirst()).replacing(" %", with: "\u{A0}%")
+  }
+
+  /// What a voter has in a column of the analysis table.
+  private static func cell(_ value: VoterColumn.Value) -> HTML {
+    switch value {
+    case .share(nil): noEvidence
+    case .interval(let interval): "\(Figures.interval(interval))"
+    default: "\(Figures.cell(value))"
+    }
   }
 
   /// How functions meet: three squares, and the pairs that differ most.

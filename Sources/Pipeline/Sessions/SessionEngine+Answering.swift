@@ -50,7 +50,7 @@ extension SessionEngine {
   /// An annotator who answers a document again changes the answer. A `request` is what the asker
   /// calls this wish: one that comes again, as over a bad line, is done once.
   package func answer(
-    _ answer: Answer,
+    _ answer: SessionAnswer,
     by annotator: Annotator,
     request: String? = nil
   ) throws {

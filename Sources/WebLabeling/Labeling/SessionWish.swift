@@ -50,7 +50,7 @@ struct SessionWish: Decodable, Sendable {
     }
     switch kind {
     case .answer:
-      var answer = Answer(document: document, vote: try vote(in: engine), duration: duration)
+      var answer = SessionAnswer(document: document, vote: try vote(in: engine), duration: duration)
       answer.isRejection = isRejection ?? false
       try engine.answer(answer, by: annotator, request: request)
     case .adjudicate:

@@ -43,13 +43,13 @@ struct DriftCommand: ParsableCommand {
     help: "The chance of any false alarm.",
     transform: OptionValue.number(in: 0...1, excludesLower: true, excludesUpper: true)
   )
-  var alpha = 0.01
+  var alpha = DriftOptions.defaults.alpha
 
   @Option(
     help: "The share of its coverage that a function loses before it is stale.",
     transform: OptionValue.number(in: 0...1, excludesLower: true)
   )
-  var staleFall = 0.5
+  var staleFall = DriftOptions.defaults.staleFall
 
   @Option(help: "Draw coverage and labels into this file, as SVG.")
   var plot: String?
@@ -57,7 +57,7 @@ struct DriftCommand: ParsableCommand {
   @Option(help: "Format of what is printed: text or json.")
   var format = Format.text
 
-  @Option(help: "Format of both corpora: csv, tsv, jsonl or xml; by default the files' suffixes.")
+  @Option(help: "Format of both corpora: \(CorpusFormat.list); by default the files' suffixes.")
   var corpusFormat: String?
 
   @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")

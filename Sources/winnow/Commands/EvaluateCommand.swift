@@ -41,7 +41,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Names of the fields of the gold labels: id,label.")
   var goldColumns: String?
 
-  @Option(help: "Format of the labels: csv, tsv, jsonl or xml; by default the file's suffix.")
+  @Option(help: "Format of the labels: \(CorpusFormat.list); by default the file's suffix.")
   var format: String?
 
   @Option(help: "XML: the elements that are records; by default all within the root.")

@@ -44,10 +44,10 @@ struct ReportCommand: ParsableCommand {
     help: "Show this many documents of each kind; 0 for none.",
     transform: OptionValue.count(from: 0, to: 1_000_000)
   )
-  var documents = 4
+  var documents = ReportRun.defaultDocumentCount
 
   @Option(help: "Seed of the random choice of documents.", transform: OptionValue.seed())
-  var seed: UInt64 = 1
+  var seed = SeededGenerator.defaultSeed
 
   @Flag(help: "Print no remarks.")
   var quiet = false

@@ -83,7 +83,7 @@ struct WorkerCommand: ParsableCommand {
     help: "Seconds that one function may take for one document.",
     transform: OptionValue.seconds
   )
-  var timeLimit = Duration.seconds(10)
+  var timeLimit = WorkerLimits.cellTime
 
   @Flag(help: "Print no remarks.")
   var quiet = false

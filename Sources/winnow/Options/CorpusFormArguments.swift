@@ -6,7 +6,7 @@ internal import Pipeline
 
 /// How a corpus is read, but for what its records are.
 struct CorpusFormArguments: ParsableArguments {
-  @Option(help: "Format of the corpus: csv, tsv, jsonl or xml; by default the file's suffix.")
+  @Option(help: "Format of the corpus: \(CorpusFormat.list); by default the file's suffix.")
   var format: String?
 
   @Option(help: "Text encoding, such as windows-1252 or utf-16; by default UTF-8.")

@@ -16,7 +16,7 @@ struct RunArguments: ParsableArguments {
     help: "Seconds that one function may take for one document.",
     transform: OptionValue.seconds
   )
-  var timeLimit = Duration.seconds(10)
+  var timeLimit = WorkerLimits.cellTime
 
   @Flag(help: "End with exit code 2 when functions had faults or records were bad.")
   var strict = false

@@ -4,24 +4,27 @@ internal import Pipeline
 
 /// Scores against gold in words and tables.
 enum ScoreText {
-  /// One line per predictor: accuracy with its interval, log loss and Brier score.
+  /// One line per predictor, with the scores that tables show.
   static func comparison(
     _ scores: [(name: String, report: ScoreReport)],
     heading: String = "against gold",
     for stream: Console.Stream = .output
   ) -> [StyledText] {
-    var table = TextTable([
-      (heading, .left), ("accuracy", .right), ("interval", .left),
-      ("coverage", .right), ("macro-F1", .right), ("log loss", .right), ("Brier", .right),
-      ("ECE", .right),
-    ])
+    var headings: [(heading: String, alignment: TextTable.Alignment)] = [(heading, .left)]
+    for score in EvaluationScore.shown {
+      headings.append((score.heading ?? "", .right))
+      if score.intervalPlaces.contains(.evaluate) { headings.append(("interval", .left)) }
+    }
+    var table = TextTable(headings)
     for (name, report) in scores {
-      table.add([
-        name, Figures.share(report.accuracy),
-        Figures.interval(report.accuracyInterval),
-        Figures.share(report.coverage), Figures.share(report.macroF1),
-        Figures.share(report.logLoss), Figures.share(report.brier), Figures.share(report.ece),
-      ])
+      var cells = [name]
+      for score in EvaluationScore.shown {
+        cells.append(Figures.share(report[score]))
+        if score.intervalPlaces.contains(.evaluate) {
+          cells.append(Figures.interval(report.interval(of: score)))
+        }
+      }
+      table.add(cells)
     }
     return table.lines(for: stream)
   }

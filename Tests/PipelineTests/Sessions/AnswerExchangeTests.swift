@@ -35,21 +35,17 @@ struct AnswerExchangeTests {
 
     """
 
-  private static func text(_ format: AnswerFormat) -> String {
-    switch format {
-    case .prodigy: prodigy
-    case .labelStudio: labelStudio
-    case .doccano: doccano
-    case .csv: "id,label\n"
-    }
-  }
+  private static let texts = [
+    "prodigy": prodigy, "label-studio": labelStudio, "doccano": doccano,
+  ]
 
-  @Test(arguments: [AnswerFormat.prodigy, .labelStudio, .doccano])
+  @Test(arguments: texts.keys.sorted())
   func `import, export and import again is stable, and a second time adds nothing`(
-    format: AnswerFormat
+    name: String
   ) throws {
+    let format = try #require(AnswerFormat(rawValue: name))
     let folder = try SessionFolder(documentCount: 1)
-    let file = try folder.write(Self.text(format), to: "in.json")
+    let file = try folder.write(Self.texts[name] ?? "", to: "in.json")
     let first = "\(folder.path)/first.session"
     let run = AnswerImport(path: file)
     let outcome = try run.run(into: first)
@@ -73,14 +69,14 @@ struct AnswerExchangeTests {
     #expect(try folder.text(of: "out2.json") == folder.text(of: "out1.json"))
   }
 
-  @Test(arguments: [AnswerFormat.prodigy, .labelStudio, .doccano, .csv])
+  @Test(arguments: AnswerFormat.allCases)
   func `every format carries answers from one session to another`(format: AnswerFormat) throws {
     let folder = try SessionFolder(documentCount: 8)
     let engine = try folder.start(classes: ["a", "b", "c"])
     let people = try ["anna", "ben"].map { try engine.annotator(named: $0) }
     for document in 0..<5 {
       try engine.answer(
-        Pipeline.Answer(
+        SessionAnswer(
           document: document,
           vote: Vote(classIndex: document % 3),
           isRejection: document == 4,
@@ -90,10 +86,10 @@ struct AnswerExchangeTests {
       )
     }
     try engine.skip(6, by: people[0])
-    if format == .prodigy { try engine.note("why?", on: 2, by: people[0]) }
+    if format.rawValue == "prodigy" { try engine.note("why?", on: 2, by: people[0]) }
     engine.close()
-    let content = format == .csv ? AnswerExport.Content.answers : .tool(format)
-    let file = "\(folder.path)/out.\(format == .csv ? "csv" : "json")"
+    let content = format.isSeparatedValues ? AnswerExport.Content.answers : .tool(format)
+    let file = "\(folder.path)/out.\(format.isSeparatedValues ? "csv" : "json")"
     try AnswerExport(session: folder.session, content: content).write(to: file)
     let old = try folder.text(of: "corpus.csv")
     let copy = try SessionFolder(documentCount: 0)
@@ -130,7 +126,7 @@ struct AnswerExchangeTests {
     let anna = try engine.annotator(named: "anna")
     for document in [2, 0] {
       let vote = Vote(classIndex: document / 2)
-      try engine.answer(Pipeline.Answer(document: document, vote: vote), by: anna)
+      try engine.answer(SessionAnswer(document: document, vote: vote), by: anna)
     }
     engine.close()
     for suffix in ["csv", "jsonl", "xml"] {

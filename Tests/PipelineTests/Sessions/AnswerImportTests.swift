@@ -167,7 +167,7 @@ struct AnswerImportTests {
     let folder = try SessionFolder(documentCount: 3)
     let first = try folder.start(classes: ["ham", "spam"])
     let anna = try first.annotator(named: "anna")
-    try first.answer(Pipeline.Answer(document: 0, vote: Vote(classIndex: 0)), by: anna)
+    try first.answer(SessionAnswer(document: 0, vote: Vote(classIndex: 0)), by: anna)
     #expect(throws: (any Error).self) { try folder.start(classes: ["ham", "spam"]) }
     #expect(try first.status().answerCount == 1)
   }

@@ -13,7 +13,7 @@ struct SessionEngineTests {
     #expect(anna.name == "anna")
     let first = try #require(try engine.next(for: anna).first)
     #expect(try engine.next(for: anna).first == first, "asking again changes nothing")
-    let answer = Pipeline.Answer(
+    let answer = SessionAnswer(
       document: first.document,
       vote: Vote(classIndex: 1),
       duration: .milliseconds(2500)
@@ -40,7 +40,7 @@ struct SessionEngineTests {
         ids.append(question.id)
         let isSpam = try engine.document(question.document).text?.contains("win") == true
         try engine.answer(
-          Pipeline.Answer(document: question.document, vote: Vote(classIndex: isSpam ? 1 : 0)),
+          SessionAnswer(document: question.document, vote: Vote(classIndex: isSpam ? 1 : 0)),
           by: anna
         )
         if killing, round % 7 == 3 { engine = try SessionEngine(opening: folder.session) }
@@ -65,7 +65,7 @@ struct SessionEngineTests {
         let question = try #require(try engine.next(for: person).first)
         seen.append(question.document)
         try engine.answer(
-          Pipeline.Answer(document: question.document, vote: Vote(classIndex: 0)),
+          SessionAnswer(document: question.document, vote: Vote(classIndex: 0)),
           by: person
         )
       }
@@ -80,7 +80,7 @@ struct SessionEngineTests {
     var count = 0
     while let question = try engine.next(for: anna).first {
       try engine.answer(
-        Pipeline.Answer(document: question.document, vote: Vote(classIndex: count % 2)),
+        SessionAnswer(document: question.document, vote: Vote(classIndex: count % 2)),
         by: anna
       )
       count += 1
@@ -96,7 +96,7 @@ struct SessionEngineTests {
     for (index, person) in people.enumerated() {
       for document in 0..<4 {
         let vote = Vote(classIndex: document == 3 ? index : document % 2)
-        try engine.answer(Pipeline.Answer(document: document, vote: vote), by: person)
+        try engine.answer(SessionAnswer(document: document, vote: vote), by: person)
       }
     }
     let found = try engine.disagreements()
@@ -114,7 +114,7 @@ struct SessionEngineTests {
     let folder = try SessionFolder(documentCount: 3)
     let engine = try folder.start(classes: ["ham", "spam"])
     let anna = try engine.annotator(named: "anna")
-    let answer = Pipeline.Answer(document: 0, vote: Vote(classIndex: 1), isRejection: true)
+    let answer = SessionAnswer(document: 0, vote: Vote(classIndex: 1), isRejection: true)
     try engine.answer(answer, by: anna)
     #expect(try engine.status().classCounts == [1, 0])
     #expect(try engine.document(0).answers.first?.isRejection == true)
@@ -152,7 +152,7 @@ struct SessionEngineTests {
     let anna = try engine.annotator(named: "anna")
     func answer(_ document: Int) throws {
       try engine.answer(
-        Pipeline.Answer(document: document, vote: Vote(classIndex: 0)),
+        SessionAnswer(document: document, vote: Vote(classIndex: 0)),
         by: anna
       )
     }
@@ -178,13 +178,13 @@ struct SessionEngineTests {
     )
     // Ben is asked about all documents, so the queue has taken Anna's too.
     while let question = try engine.next(for: ben).first {
-      let answer = Pipeline.Answer(document: question.document, vote: Vote(classIndex: 0))
+      let answer = SessionAnswer(document: question.document, vote: Vote(classIndex: 0))
       try engine.answer(answer, by: ben)
     }
     #expect(try engine.status().questionCount == 12)
     #expect(try VoteFiles.gold(at: folder.session).areChosen == false)
     #expect(try engine.question(about: looked, for: anna).strategy == nil)
-    try engine.answer(Pipeline.Answer(document: looked, vote: Vote(classIndex: 1)), by: anna)
+    try engine.answer(SessionAnswer(document: looked, vote: Vote(classIndex: 1)), by: anna)
     #expect(try VoteFiles.gold(at: folder.session).areChosen)
     #expect(try engine.undo(by: anna)?.strategy == nil)
   }
@@ -220,7 +220,7 @@ struct SessionEngineTests {
           var own: [Int] = []
           while own.count < 15, let question = try engine.next(for: person).first {
             try engine.answer(
-              Pipeline.Answer(document: question.document, vote: Vote(classIndex: 0)),
+              SessionAnswer(document: question.document, vote: Vote(classIndex: 0)),
               by: person
             )
             own.append(question.document)

@@ -26,7 +26,7 @@ struct SessionImportCommand: ParsableCommand {
   @Argument(help: "Files of answers.")
   var files: [String]
 
-  @Option(help: "prodigy, label-studio, doccano or csv; by default guessed from the file.")
+  @Option(help: "\(AnswerFormat.list); by default guessed from the file.")
   var format: String?
 
   @Option(help: "Who answered where a file does not say; by default the file's name.")
@@ -39,7 +39,7 @@ struct SessionImportCommand: ParsableCommand {
     help: "How many annotators answer each document of a new session.",
     transform: OptionValue.count(to: 1_000_000)
   )
-  var overlap = 1
+  var overlap = SessionSettings.defaults.overlap
 
   func run() throws {
     for file in files {

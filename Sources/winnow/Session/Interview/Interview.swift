@@ -72,7 +72,7 @@ final class Interview {
     let name = engine.labelSpace.name(of: vote) ?? ""
     switch purpose {
     case .answers:
-      let answer = Answer(
+      let answer = SessionAnswer(
         document: card.document,
         vote: vote,
         isRejection: isRejecting,

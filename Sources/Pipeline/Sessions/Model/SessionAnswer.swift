@@ -1,7 +1,7 @@
 package import LabelingCore
 
 /// What an annotator says about a document.
-package struct Answer: Hashable, Sendable {
+package struct SessionAnswer: Hashable, Sendable {
   /// Number of the document.
   package var document: Int
   /// The class.
