@@ -7,6 +7,9 @@ package protocol EndModel: Sendable {
   /// Name on the command line and in model files.
   static var name: String { get }
 
+  /// How much documents of each class count.
+  var classWeighting: ClassWeighting { get set }
+
   /// Learns from documents and the probabilities of their classes.
   ///
   /// - Parameters:
@@ -33,10 +36,8 @@ extension EndModel {
   }
 }
 
-/// The end models by name.
-package enum EndModelRegistry {
-  /// All of them, the default first.
-  package static let models: [any EndModel] = [LogisticRegression(), MultinomialNaiveBayes()]
-  /// Their names.
-  package static var names: [String] { models.map { type(of: $0).name } }
+/// An end model with a penalty on its weights.
+package protocol RegularizedEndModel: EndModel {
+  /// The larger, the weaker the penalty; above 0.
+  var inverseRegularization: Double { get set }
 }

@@ -36,7 +36,7 @@ package struct DocumentSelection: Sendable {
   /// How many to draw at random; `nil` takes the first.
   package var sampleCount: Int?
   /// Where the drawing begins.
-  package var seed: UInt64 = 1
+  package var seed = SeededGenerator.defaultSeed
   /// Most documents to choose.
   package var limit = 10
 

@@ -1,6 +1,6 @@
 /// The label models by name.
 package enum LabelModelRegistry {
-  /// All models, with the hyperparameters they have unless told otherwise.
+  /// All models, the default first, with the hyperparameters they have unless told otherwise.
   package static let models: [any LabelModel] = [
     PooledLabelModel(),
     MajorityVote(),
@@ -12,6 +12,11 @@ package enum LabelModelRegistry {
     TripletLabelModel(),
     NaiveBayes(),
   ]
+
+  /// The model that is fitted unless another is asked for.
+  package static var defaultModel: any LabelModel { models[0] }
+  /// Its name.
+  package static var defaultName: String { names[0] }
 
   /// Names of all models.
   package static var names: [String] { models.map { type(of: $0).name } }

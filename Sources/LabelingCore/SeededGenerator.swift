@@ -4,6 +4,9 @@ internal import Glibc
 ///
 /// - SeeAlso: Steele, Lea & Flood 2014 (SplitMix64), doi:10.1145/2660193.2660195
 package struct SeededGenerator: RandomNumberGenerator {
+  /// The seed of random choices unless another is asked for.
+  package static let defaultSeed: UInt64 = 1
+
   private var state: UInt64
 
   /// Begins the sequence of this seed.

@@ -1,5 +1,11 @@
 /// Finds the name that a misspelled one was probably meant to be.
 package enum Suggestion {
+  /// Names as a sentence lists them, the last after "or": `csv, tsv or xml`.
+  package static func either(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
+  }
+
   /// The candidate nearest to `name`, if it is near enough to be a slip.
   ///
   /// Case is ignored; the distance may be at most a third of the name's length,

@@ -66,14 +66,14 @@ package struct LoadablePlugin: Sendable {
     arena.clearDescribed()
     var process = try WorkerProcess(executable: workerPath, mode: "describe", plugin: path)
     try process.start(arenas: [arena.descriptor])
-    let outcome = process.waitForAnswer(within: WorkerOptions.loadingLimit) {
+    let outcome = process.waitForAnswer(within: WorkerLimits.loadingTime) {
       arena.describedExample.map { UInt64($0.function) << 32 | UInt64($0.document) } ?? 0
     }
     let reason: String
     switch outcome {
     case .answered: return try checked(process.answer, path)
     case .ended(let ending): reason = ending
-    case .overdue: reason = "no answer within \(WorkerOptions.loadingLimit)"
+    case .overdue: reason = "no answer within \(WorkerLimits.loadingTime)"
     }
     process.stop()
     guard let example = arena.describedExample else {
@@ -97,7 +97,7 @@ package struct LoadablePlugin: Sendable {
     let arena = try Arena()
     var process = try WorkerProcess(executable: workerPath, mode: "list", plugin: path)
     try process.start(arenas: [arena.descriptor])
-    guard case .answered = process.waitForAnswer(within: WorkerOptions.loadingLimit) else {
+    guard case .answered = process.waitForAnswer(within: WorkerLimits.loadingTime) else {
       throw PluginError.stopsWhileLoading(plugin: path, reason: "it does not list its functions")
     }
     return try checked(process.answer, path)

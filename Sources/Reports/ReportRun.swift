@@ -17,6 +17,9 @@ package import Workspace
 package struct ReportRun {
   /// The run.
   package var run: RunRecord
+  /// Most documents of each kind unless another number is asked for.
+  package static let defaultDocumentCount = 4
+
   /// Where its votes are kept.
   package var workspace: Workspace
   /// The corpus, read as the run read it.
@@ -30,9 +33,9 @@ package struct ReportRun {
   /// The plugin as it is now, to tell what made functions vote; `nil` marks nothing.
   package var plugin: LoadablePlugin?
   /// Most documents to show of each kind.
-  package var documentCount = 4
+  package var documentCount = Self.defaultDocumentCount
   /// Where the drawing of documents begins.
-  package var seed: UInt64 = 1
+  package var seed = SeededGenerator.defaultSeed
 
   /// Prepares a report.
   package init(of run: RunRecord, in workspace: Workspace, source: CorpusSource) {
@@ -63,7 +66,7 @@ package struct ReportRun {
       return try DocumentLookup.ids(of: source, labelSpace: labelSpace).map { join.label(of: $0) }
     }
     let votes = try kept.patterns(anchors: anchors)
-    var plain = FitRun(.model(PooledLabelModel()))
+    var plain = FitRun(.model(LabelModelRegistry.defaultModel))
     plain.tunes = false
     var refit = fit ?? plain
     if anchorTable?.areChosen == true { refit.goldSelection = .chosen }

@@ -4,7 +4,7 @@ internal import LabelingCore
 
 /// Reads a corpus again, leaving out what the first pass left out.
 ///
-/// Roles are not looked for again, and JSON Lines that go to JSON Lines are not
+/// Roles are not looked for again, and records that can be copied as they stand are not
 /// even parsed.
 final class SecondPass {
   private let reader: CorpusSequence
@@ -29,8 +29,9 @@ final class SecondPass {
     reading: CorpusReading
   ) throws {
     var options = source.options
-    let formats = source.paths.map { options.format ?? CorpusFormat(path: $0) }
-    options.readsRawOnly = (format ?? .jsonl) == .jsonl && formats.allSatisfy { $0 == .jsonl }
+    let formats = Set(source.paths.map { options.format ?? CorpusFormat(path: $0) })
+    let only = formats.count == 1 ? formats.first.flatMap { $0 } : nil
+    options.readsRawOnly = only.map { $0.copiesRecords && $0 == format ?? $0 } ?? false
     self.rejected = rejected
     self.reading = reading
     pass = reading.pass()

@@ -1,9 +1,9 @@
-internal import Workspace
 package import ByteIO
 package import CorpusIO
 package import LabelIO
 internal import LabelingCore
 package import PluginHost
+internal import Workspace
 
 /// Writes votes as they come, in the format that the suffix names.
 ///
@@ -53,23 +53,23 @@ package final class VoteOutput {
         classes: labelSpace.classes
       )
       writer = .binary(try VoteFileWriter(manifest: manifest, to: sink))
-    case .csv, .tsv:
+    case .corpus(let format) where format.isSeparatedValues:
       writer = .csv(
         VoteCSVWriter(
           voters: functions.map(\.name),
           labelSpace: labelSpace,
           escapesFormulas: escapesFormulas,
-          isTabSeparated: format == .tsv,
+          isTabSeparated: format.separator == 0x09,
           path: path,
           to: sink
         )
       )
-    case .jsonl, .xml:
+    case .corpus(let format):
       var output = LabelFieldEncoder(labelSpace: labelSpace, functions: functions.map(\.name))
       output.hasLabel = false
       output.hasProvenance = true
       let fields = FieldTable(["id"])
-      let records = try Corpus.writer(sink, format: format == .xml ? .xml : .jsonl)
+      let records = try Corpus.writer(sink, format: format)
       try records.begin(OutputSchema(fields: fields.names, additions: output.shapes))
       writer = .records(records, output, BatchOrigin(path: path, format: .csv, fields: fields))
     }

@@ -10,7 +10,7 @@ package final class OnlineLabeler: Sendable {
   /// How requests are served.
   package struct Options: Sendable {
     /// Limits of a cell; each lane has one worker.
-    package var workers = WorkerOptions(workerCount: 1, timeLimit: .seconds(2))
+    package var workers = WorkerOptions(workerCount: 1, timeLimit: WorkerLimits.onlineCellTime)
     /// Number of requests that are served at a time; `nil` is one per core.
     package var laneCount: Int?
     /// Requests that may wait.

@@ -118,7 +118,7 @@ extension SessionEngine {
     return facts
   }
 
-  /// What the stopping criteria say; the rarest class so far is the one that is looked out for.
+  /// What the stopping criteria say.
   private func stopping(
     _ batches: [SessionStore.Batch],
     _ all: [Int: Consensus]
@@ -127,12 +127,10 @@ extension SessionEngine {
     evidence.rounds = try batches.compactMap { try facts(of: $0) }
       .filter { $0.meanUncertainty != nil || !$0.predictions.isEmpty }
     var seen: Set<Int> = []
-    var counts = [Int](repeating: 0, count: labelSpace.classCount)
     for event in try store.liveEvents(where: { $0 == .answer }) {
       guard let vote = all[event.document]?.vote, !vote.isAbstain,
         seen.insert(event.document).inserted
       else { continue }
-      counts[vote.classIndex] += 1
       evidence.labeled.append(
         StoppingEvidence.Labeled(
           row: event.document,
@@ -143,12 +141,8 @@ extension SessionEngine {
     }
     let skipped = try store.answers().filter { $0.classIndex == nil }
     evidence.skippedCount = Set(skipped.map(\.document)).subtracting(seen).count
-    var criteria: [any StoppingCriterion] = [try StablePredictions(), try LowUncertainty()]
-    if let budget = settings.budget { criteria.insert(try BudgetSpent(budget), at: 0) }
-    if let rarest = counts.indices.min(by: { counts[$0] < counts[$1] }) {
-      criteria.append(try RareClassFound(className: labelSpace.classes[rarest]))
-    }
-    return criteria.map { criterion in
+    let situation = StoppingSituation(budget: settings.budget, evidence: evidence)
+    return try StoppingCriterionRegistry.criteria(for: situation).map { criterion in
       let verdict = criterion.verdict(on: evidence)
       return StoppingFigure(
         name: verdict.criterion,

@@ -66,7 +66,7 @@ struct SessionLearner: Sendable {
     }
     for (place, classIndex) in wanted where recorded[place] != classIndex {
       try learner.record(
-        Answer(
+        AnnotatorAnswer(
           row: place.document,
           annotator: place.annotator,
           classIndex: classIndex

@@ -88,7 +88,8 @@ package struct SessionStart {
     let hasVotes = !functionNames.isEmpty || !gathered.labeled.functions.isEmpty
     let hasProbabilities = apply == nil && gathered.labeled.arePresent && !hasVotes
     let canLearn = hasVotes || hasProbabilities || gathered.haveText
-    let chosen = strategy ?? (canLearn ? "margin" : RandomSampling.name)
+    let chosen =
+      strategy ?? (canLearn ? StrategyCatalogue.defaultStrategy.name : RandomSampling.name)
     _ = try StrategyCatalogue.strategy(chosen)
     guard canLearn || chosen == RandomSampling.name else {
       throw Diagnostic(
@@ -101,7 +102,7 @@ package struct SessionStart {
     var settings = settings
     settings.strategy = chosen
     settings.hiddenFields += gathered.labeled.fieldNames
-    if settings.seed == 0 { settings.seed = 1 }
+    if settings.seed == 0 { settings.seed = SeededGenerator.defaultSeed }
     var contents = SessionStore.Contents()
     contents.settings = [
       "settings": try Self.json(settings),

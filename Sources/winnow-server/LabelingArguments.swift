@@ -37,7 +37,7 @@ struct LabelingArguments: ParsableArguments {
     help: "Seconds that one function may take for one document.",
     transform: OptionValue.seconds
   )
-  var timeLimit = Duration.seconds(2)
+  var timeLimit = WorkerLimits.onlineCellTime
 
   func validate() throws {
     if (task == nil) != (model == nil) { throw ValidationError("--task and --model go together") }

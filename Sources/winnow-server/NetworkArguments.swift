@@ -5,13 +5,13 @@ internal import WebLabeling
 /// Where the server listens, and what it allows.
 struct NetworkArguments: ParsableArguments {
   @Option(help: "Address to listen on; by default local connections only.")
-  var host = "127.0.0.1"
+  var host = ServerOptions.defaultHost
 
   @Option(
     help: "Port to listen on; 0 picks a free one.",
     transform: OptionValue.count(from: 0, to: 65_535)
   )
-  var port = 8088
+  var port = ServerOptions.defaultPort
 
   @Option(help: "A further host name to answer for; may be repeated.")
   var allowHost: [String] = []
@@ -26,25 +26,25 @@ struct NetworkArguments: ParsableArguments {
     help: "Largest body of a request for labels, in bytes.",
     transform: OptionValue.count(to: 1 << 30)
   )
-  var bodyLimit = 1 << 20
+  var bodyLimit = RequestLimits.labelBodyByteCount
 
   @Option(
     help: "Requests per second from one annotator or address; 0 for no limit.",
     transform: OptionValue.number(in: 0...1e9)
   )
-  var rateLimit = 100.0
+  var rateLimit = RequestLimits.requestsPerSecond
 
   @Option(
     help: "Seconds for a request to arrive, for it to be answered, and for the answer to leave.",
     transform: OptionValue.seconds
   )
-  var requestTimeout = Duration.seconds(30)
+  var requestTimeout = RequestLimits.requestTime
 
   @Option(
     help: "Maximum number of connections; when there are more, silent ones are closed.",
     transform: OptionValue.count(to: 65_536)
   )
-  var connectionLimit = 512
+  var connectionLimit = RequestLimits.connectionCount
 
   @Option(
     help: "Maximum number from one address; by default half of all. Behind a proxy, all.",

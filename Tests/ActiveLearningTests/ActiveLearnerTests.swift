@@ -9,7 +9,7 @@ struct ActiveLearnerTests {
   @Test func `a session that is resumed asks what it would have asked`() throws {
     let pool = PracticePool(count: 200, classCount: 3)
     var session = try pool.learner("0.5 entropy + 0.5 random", answers: 0)
-    var journal: [(Answer, QueryItem)] = []
+    var journal: [(AnnotatorAnswer, QueryItem)] = []
     for _ in 0..<4 {
       for item in try session.ask(10).items {
         try session.record(pool.answer(item.row))
@@ -56,8 +56,8 @@ struct ActiveLearnerTests {
   {
     let pool = PracticePool(count: 30, classCount: 2)
     var learner = try pool.learner("random", answers: 0)
-    try learner.record(Answer(row: 3, annotator: "ann", classIndex: 0))
-    try learner.record(Answer(row: 3, annotator: "bob", classIndex: 1))
+    try learner.record(AnnotatorAnswer(row: 3, annotator: "ann", classIndex: 0))
+    try learner.record(AnnotatorAnswer(row: 3, annotator: "bob", classIndex: 1))
     learner.retract(row: 3, annotator: "bob")
     #expect(learner.pool[3] == .labeled)
     learner.retract(row: 3, annotator: "ann")
@@ -68,7 +68,7 @@ struct ActiveLearnerTests {
     let pool = PracticePool(count: 30, classCount: 2)
     var learner = try pool.learner("random", answers: 0)
     #expect(throws: ActiveLearningError.unknownClass(index: 2, classCount: 2)) {
-      try learner.record(Answer(row: 0, annotator: "ann", classIndex: 2))
+      try learner.record(AnnotatorAnswer(row: 0, annotator: "ann", classIndex: 2))
     }
   }
 

@@ -73,7 +73,7 @@ struct PracticePool {
     return learner
   }
 
-  func answer(_ row: Int) -> Answer {
-    Answer(row: row, annotator: "ann", classIndex: gold[row].classIndex)
+  func answer(_ row: Int) -> AnnotatorAnswer {
+    AnnotatorAnswer(row: row, annotator: "ann", classIndex: gold[row].classIndex)
   }
 }

@@ -94,7 +94,7 @@ struct QueryStrategyConformanceTests {
         )
       )
       for row in 0..<4 {
-        try learner.record(Answer(row: row, annotator: "ann", classIndex: row % 2))
+        try learner.record(AnnotatorAnswer(row: row, annotator: "ann", classIndex: row % 2))
       }
       try learner.refit()
       let rows = try learner.ask(5).rows.sorted()

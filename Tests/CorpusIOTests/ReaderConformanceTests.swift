@@ -21,6 +21,8 @@ struct ReaderConformanceTests {
       "<?xml version=\"1.0\"?>\n<!-- c --><all>\n<d><id>1</id><text>two\nlines, \"quoted\"</text>"
         + "<extra>x</extra></d>\n<d><id>2</id><text>na&#239;ve <![CDATA[東京 👍🏽]]></text>"
         + "<extra></extra></d>\n<other/><d><id>3</id><text/><extra>z</extra></d></all>\n"
+    // A new format fails here until it has a sample.
+    default: ""
     }
   }
 
@@ -135,6 +137,7 @@ struct ReaderConformanceTests {
       case .csv, .tsv: "text\n\"\(huge)\n\"\n"
       case .jsonl: "{\"text\":\"\(huge)\\n\"}\n"
       case .xml: "<all><d><text>\(huge)\n</text></d></all>"
+      default: ""
       }
     let reading = Reading(text, format, Self.options)
     #expect(reading.texts == ["text=\(huge)\n"])

@@ -32,11 +32,11 @@ struct JointPosteriorTests {
     accuracy: Double,
     truth: [Int],
     seed: UInt64
-  ) -> [Answer] {
+  ) -> [AnnotatorAnswer] {
     var generator = SeededGenerator(seed: seed)
     return rows.map { row in
       let isRight = Double.random(in: 0..<1, using: &generator) < accuracy
-      return Answer(
+      return AnnotatorAnswer(
         row: row,
         annotator: annotator,
         classIndex: isRight ? truth[row] : 1 - truth[row]
@@ -92,7 +92,9 @@ struct JointPosteriorTests {
   @Test func `a perfect annotator's answer settles its document`() throws {
     let (votes, _) = Self.votes(300)
     var joint = try JointPosterior(votes: votes, trust: AnnotatorPrior(accuracies: ["ada": 1]))
-    for row in 0..<20 { joint.add(Answer(row: row, annotator: "ada", classIndex: row % 2)) }
+    for row in 0..<20 {
+      joint.add(AnnotatorAnswer(row: row, annotator: "ada", classIndex: row % 2))
+    }
     let refresh = try joint.refresh()
     #expect(refresh.isRefitted)
     for row in 0..<20 {
@@ -181,10 +183,10 @@ struct JointPosteriorTests {
     )
     try joint.refresh()
     // A second opinion that settles nothing anew concerns its own document only.
-    joint.add(Answer(row: 390, annotator: "ada", classIndex: 0))
+    joint.add(AnnotatorAnswer(row: 390, annotator: "ada", classIndex: 0))
     try joint.refresh()
     joint.removeAnswer(row: 390, annotator: "ada")
-    joint.add(Answer(row: 390, annotator: "ada", classIndex: 0))
+    joint.add(AnnotatorAnswer(row: 390, annotator: "ada", classIndex: 0))
     let same = try joint.refresh()
     #expect(!same.isRefitted && same.evaluatedRows == 1)
     var evidence = try #require(joint.endModel)
@@ -293,7 +295,9 @@ struct JointPosteriorTests {
       }
       let answered = Array(stride(from: 0, to: set.gold.count, by: max(1, set.gold.count / 80)))
       var joint = base
-      joint.add(answered.map { Answer(row: $0, annotator: "ada", classIndex: set.gold[$0]) })
+      joint.add(
+        answered.map { AnnotatorAnswer(row: $0, annotator: "ada", classIndex: set.gold[$0]) }
+      )
       try joint.refresh()
       func loss() -> Double {
         let known = Set(answered)

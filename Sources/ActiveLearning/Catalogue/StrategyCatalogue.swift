@@ -6,99 +6,100 @@ internal import LabelingCore
 /// it takes that (`margin:end-model`, `function:has_link`), or as a mixture of
 /// strategies by share (`0.8 margin + 0.2 random`).
 package enum StrategyCatalogue {
-  /// All strategies.
+  /// All strategies: a strategy is a file and an entry here.
   package static let descriptions: [StrategyDescription] = [
-    .init(
-      name: RandomSampling.name,
-      summary: "every document is equally likely",
-      reference: "the measure for all others"
+    .plain(
+      RandomSampling(),
+      "every document is equally likely",
+      "the measure for all others"
     ),
-    .init(
-      name: "least-confidence[:SOURCE]",
-      summary: "the most probable class is least probable",
-      reference: "Lewis & Gale 1994"
+    .uncertainty(
+      .leastConfidence,
+      "the most probable class is least probable",
+      "Lewis & Gale 1994"
     ),
-    .init(
-      name: "margin[:SOURCE]",
-      summary: "the two most probable classes are nearly tied",
-      reference: "Scheffer, Decomain & Wrobel 2001"
+    .uncertainty(
+      .margin,
+      "the two most probable classes are nearly tied",
+      "Scheffer, Decomain & Wrobel 2001"
     ),
-    .init(
-      name: "entropy[:SOURCE]",
-      summary: "all classes are nearly tied",
-      reference: "Settles 2009"
+    .uncertainty(
+      .entropy,
+      "all classes are nearly tied",
+      "Settles 2009"
     ),
-    .init(
-      name: "disagreement",
-      summary: "functions' votes are spread over classes",
-      reference: "Dagan & Engelson 1995"
+    .plain(
+      VoteDisagreement(.disagreement),
+      "functions' votes are spread over classes",
+      "Dagan & Engelson 1995"
     ),
-    .init(
-      name: "conflict",
-      summary: "most pairs of functions contradict each other",
-      reference: "Dagan & Engelson 1995"
+    .plain(
+      VoteDisagreement(.conflict),
+      "most pairs of functions contradict each other",
+      "Dagan & Engelson 1995"
     ),
-    .init(
-      name: "committee-vote-entropy",
-      summary: "classifiers from resampled answers vote for different classes",
-      reference: "Seung, Opper & Sompolinsky 1992; Abe & Mamitsuka 1998"
+    .plain(
+      CommitteeSampling(.voteEntropy),
+      "classifiers from resampled answers vote for different classes",
+      "Seung, Opper & Sompolinsky 1992; Abe & Mamitsuka 1998"
     ),
-    .init(
-      name: "committee-kl",
-      summary: "classifiers from resampled answers differ in their probabilities",
-      reference: "McCallum & Nigam 1998"
+    .plain(
+      CommitteeSampling(.divergence),
+      "classifiers from resampled answers differ in their probabilities",
+      "McCallum & Nigam 1998"
     ),
-    .init(
-      name: "bald",
-      summary: "the label says most about the classifier",
-      reference: "Houlsby et al. 2011, arXiv:1112.5745"
+    .plain(
+      CommitteeSampling(.bald),
+      "the label says most about the classifier",
+      "Houlsby et al. 2011, arXiv:1112.5745"
     ),
-    .init(
-      name: DensityWeighted.name,
-      summary: "uncertain and like many others",
-      reference: "Settles & Craven 2008, doi:10.3115/1613715.1613855"
+    .plain(
+      DensityWeighted(),
+      "uncertain and like many others",
+      "Settles & Craven 2008, doi:10.3115/1613715.1613855"
     ),
-    .init(
-      name: CoreSet.name,
-      summary: "least like all that are labeled",
-      reference: "Sener & Savarese 2018, arXiv:1708.00489"
+    .plain(
+      CoreSet(),
+      "least like all that are labeled",
+      "Sener & Savarese 2018, arXiv:1708.00489"
     ),
-    .init(
-      name: RankedBatch.name,
-      summary: "uncertain and unlike the others of the batch",
-      reference: "Cardoso et al. 2017, doi:10.1016/j.ins.2016.10.037"
+    .plain(
+      RankedBatch(),
+      "uncertain and unlike the others of the batch",
+      "Cardoso et al. 2017, doi:10.1016/j.ins.2016.10.037"
     ),
-    .init(
-      name: ExpectedGradient.name,
-      summary: "the label is expected to change the classifier most",
-      reference: "Settles, Craven & Ray 2008"
+    .plain(
+      ExpectedGradient(),
+      "the label is expected to change the classifier most",
+      "Settles, Craven & Ray 2008"
     ),
-    .init(
-      name: ContrastiveSampling.name,
-      summary: "predicted unlike their labeled neighbours",
-      reference: "Margatina et al. 2021, arXiv:2109.03764"
+    .plain(
+      ContrastiveSampling(),
+      "predicted unlike their labeled neighbours",
+      "Margatina et al. 2021, arXiv:2109.03764"
     ),
-    .init(
-      name: DiscriminativeSampling.name,
-      summary: "easiest to distinguish from labeled documents",
-      reference: "Gissin & Shalev-Shwartz 2019, arXiv:1907.06347"
+    .plain(
+      DiscriminativeSampling(),
+      "easiest to distinguish from labeled documents",
+      "Gissin & Shalev-Shwartz 2019, arXiv:1907.06347"
     ),
-    .init(
-      name: TypicalFirst.name,
-      summary: "most typical of each cluster, for the first answers",
-      reference: "Hacohen, Dekel & Weinshall 2022, arXiv:2202.02794"
+    .plain(
+      TypicalFirst(),
+      "most typical of each cluster, for the first answers",
+      "Hacohen, Dekel & Weinshall 2022, arXiv:2202.02794"
     ),
-    .init(
-      name: "function:NAME",
-      summary: "settle how accurate a labeling function is",
-      reference: "Sawade et al. 2010; Madow 1949"
-    ),
+    .ofFunction(
+      FunctionSettling.name,
+      "settle how accurate a labeling function is",
+      "Sawade et al. 2010; Madow 1949"
+    ) { FunctionSettling(function: $0) },
   ]
 
+  /// The strategy of sessions unless another is asked for.
+  package static let defaultStrategy: any QueryStrategy = UncertaintySampling(.margin)
+
   /// Names of all strategies, without what they look at.
-  package static var names: [String] {
-    descriptions.map { String($0.name.prefix { $0 != ":" && $0 != "[" }) }
-  }
+  package static var names: [String] { descriptions.map(\.bareName) }
 
   /// The strategy that is written so.
   ///
@@ -130,31 +131,9 @@ package enum StrategyCatalogue {
     let colon = text.firstIndex(of: ":")
     let name = String(colon.map { text[..<$0] } ?? text[...])
     let argument = colon.map { String(text[text.index(after: $0)...]) }
-    if name == FunctionSettling.name {
-      guard let argument, !argument.isEmpty else {
-        throw .argument(strategy: name, isTaken: true)
-      }
-      return FunctionSettling(function: argument)
+    guard let description = descriptions.first(where: { $0.bareName == name }) else {
+      throw .unknownStrategy(name)
     }
-    if let measure = UncertaintySampling.Measure(rawValue: name) {
-      guard let argument else { return UncertaintySampling(measure) }
-      guard let source = PosteriorSource(rawValue: argument) else {
-        throw .unknownSource(argument, strategy: name)
-      }
-      return UncertaintySampling(measure, source: source)
-    }
-    guard let strategy = plain(name) else { throw .unknownStrategy(name) }
-    guard argument == nil else { throw .argument(strategy: name, isTaken: false) }
-    return strategy
-  }
-
-  private static func plain(_ name: String) -> (any QueryStrategy)? {
-    if let measure = VoteDisagreement.Measure(rawValue: name) { return VoteDisagreement(measure) }
-    if let measure = CommitteeSampling.Measure(rawValue: name) { return CommitteeSampling(measure) }
-    let others: [any QueryStrategy] = [
-      RandomSampling(), DensityWeighted(), CoreSet(), RankedBatch(), ExpectedGradient(),
-      ContrastiveSampling(), DiscriminativeSampling(), TypicalFirst(),
-    ]
-    return others.first { $0.name == name }
+    return try description.make(argument)
   }
 }

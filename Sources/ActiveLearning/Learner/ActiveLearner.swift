@@ -112,7 +112,7 @@ package struct ActiveLearner: Sendable {
   ///     itself: for answers of a session that is resumed.
   /// - Throws: ``ActiveLearningError/unknownClass(index:classCount:)``.
   package mutating func record(
-    _ answer: Answer,
+    _ answer: AnnotatorAnswer,
     chosenAs item: QueryItem? = nil
   ) throws(ActiveLearningError) {
     precondition(pool[answer.row] != .withheld, "nobody is asked about withheld documents")

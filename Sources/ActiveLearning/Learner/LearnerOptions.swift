@@ -11,7 +11,7 @@ package struct LearnerOptions: Sendable {
   /// Seed of the random choices.
   package var seed: UInt64
   /// The classifier that is trained after each batch; not to the last digit, as the next follows soon.
-  package var endModel: any EndModel = LogisticRegression(tolerance: 3e-4)
+  package var endModel: any EndModel = Self.defaultEndModel
   /// How far annotators are trusted.
   package var trust = AnnotatorPrior()
   /// What the functions' soft labels weigh together when the end model is trained, in answers.
@@ -23,6 +23,9 @@ package struct LearnerOptions: Sendable {
   /// Number of threads; changes no result.
   package var threadCount: Int
 
+  /// The classifier unless another is asked for.
+  package static let defaultEndModel: any EndModel = LogisticRegression(tolerance: 3e-4)
+
   /// Creates options.
   ///
   /// - Parameters:
@@ -31,9 +34,9 @@ package struct LearnerOptions: Sendable {
   ///   - seed: What every chance follows from.
   ///   - threadCount: Number of threads; `nil` for one per processor.
   package init(
-    strategy: any QueryStrategy = UncertaintySampling(.margin),
+    strategy: any QueryStrategy = StrategyCatalogue.defaultStrategy,
     coldStart: any QueryStrategy = RandomSampling(),
-    seed: UInt64 = 1,
+    seed: UInt64 = SeededGenerator.defaultSeed,
     threadCount: Int? = nil
   ) {
     self.strategy = strategy

@@ -26,7 +26,7 @@ struct SimulatedSession {
     while labels < plan.budget, !learner.isExhausted {
       let query = try learner.ask(min(plan.batchSize, plan.budget - labels))
       for row in query.rows {
-        let answer = Answer(
+        let answer = AnnotatorAnswer(
           row: row,
           annotator: "gold",
           classIndex: corpus.gold[row].classIndex

@@ -1,4 +1,5 @@
 package import EndModels
+internal import LabelingCore
 
 /// What a simulation compares, and how often.
 package struct SimulationPlan: Sendable {
@@ -13,11 +14,11 @@ package struct SimulationPlan: Sendable {
   /// Documents of a batch.
   package var batchSize = 10
   /// What every chance follows from.
-  package var seed: UInt64 = 1
+  package var seed = SeededGenerator.defaultSeed
   /// Share of the documents that is withheld to measure with.
   package var withheldShare = 0.3
   /// The classifier that is trained after each batch.
-  package var endModel: any EndModel = LogisticRegression(tolerance: 3e-4)
+  package var endModel: any EndModel = LearnerOptions.defaultEndModel
   /// Number of sessions that run at once; changes no result.
   package var threadCount: Int?
 

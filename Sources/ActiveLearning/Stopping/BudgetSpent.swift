@@ -16,6 +16,11 @@ package struct BudgetSpent: StoppingCriterion {
     self.budget = budget
   }
 
+  package init?(for session: StoppingSituation) throws(ActiveLearningError) {
+    guard let budget = session.budget else { return nil }
+    try self.init(budget)
+  }
+
   package func verdict(on evidence: StoppingEvidence) -> StoppingVerdict {
     let count = evidence.labeled.count
     return StoppingVerdict(

@@ -21,6 +21,8 @@ package struct LowUncertainty: StoppingCriterion {
     self.threshold = threshold
   }
 
+  package init?(for session: StoppingSituation) throws(ActiveLearningError) { try self.init() }
+
   package func verdict(on evidence: StoppingEvidence) -> StoppingVerdict {
     guard let round = evidence.rounds.last else {
       return StoppingVerdict(

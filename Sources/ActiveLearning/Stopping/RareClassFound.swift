@@ -48,6 +48,12 @@ package struct RareClassFound: StoppingCriterion {
     self.risk = risk
   }
 
+  /// Looks out for the rarest class so far.
+  package init?(for session: StoppingSituation) throws(ActiveLearningError) {
+    guard let rarest = session.rarestClass else { return nil }
+    try self.init(className: rarest)
+  }
+
   package func verdict(on evidence: StoppingEvidence) -> StoppingVerdict {
     guard let target = evidence.labelSpace.vote(for: className) else {
       return StoppingVerdict(of: self, shouldStop: false, "there is no class '\(className)'")

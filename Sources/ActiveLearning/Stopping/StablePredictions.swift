@@ -35,6 +35,8 @@ package struct StablePredictions: StoppingCriterion {
     self.threshold = threshold
   }
 
+  package init?(for session: StoppingSituation) throws(ActiveLearningError) { try self.init() }
+
   package func verdict(on evidence: StoppingEvidence) -> StoppingVerdict {
     let rounds = evidence.rounds.filter { !$0.predictions.isEmpty }
     guard rounds.count > windowSize else {

@@ -13,7 +13,7 @@ extension CorpusError: DiagnosableError {
       Diagnostic(
         at: SourceLocation(path),
         "the suffix names no corpus format",
-        help: "pass '--format' with 'csv', 'tsv', 'jsonl' or 'xml'"
+        help: "pass '--format' with \(CorpusFormat.listed { "'\($0.name)'" })"
       )
     case .badRecord(let record):
       record.diagnostic

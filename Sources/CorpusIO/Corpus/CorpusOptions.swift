@@ -43,7 +43,7 @@ package struct CorpusOptions: Hashable, Sendable {
 
   /// The byte between fields of a format, unless another is asked for.
   package static func separator(of format: CorpusFormat) -> UInt8 {
-    format == .tsv ? 0x09 : UInt8(ascii: ",")
+    format.separator ?? UInt8(ascii: ",")
   }
 
   /// The CSV dialect for a format.

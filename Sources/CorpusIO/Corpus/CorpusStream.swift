@@ -165,8 +165,7 @@ package final class CorpusStream {
   private func checkGoldField() throws {
     guard !isAtEnd else { return }
     isAtEnd = true
-    guard lacksGold, let path = source.goldField, reader.format == .jsonl || reader.format == .xml
-    else { return }
+    guard lacksGold, let path = source.goldField, !reader.format.hasHeader else { return }
     var selector = FieldSelector(path)
     selector.resolve(fields)
     guard !selector.isResolved || fields.index(of: path) == nil else { return }

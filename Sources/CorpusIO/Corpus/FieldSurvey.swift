@@ -1,7 +1,7 @@
 internal import ByteIO
 package import LabelingCore
 
-/// Finds all field names of a corpus, which CSV needs before the first document.
+/// Finds all field names of a corpus, which a format with a header needs before the first document.
 package enum FieldSurvey {
   /// The names in order of first appearance; empty where the output format needs none.
   ///
@@ -16,7 +16,7 @@ package enum FieldSurvey {
     for format: CorpusFormat,
     reading: CorpusReading
   ) throws -> [String] {
-    guard format == .csv || format == .tsv else { return [] }
+    guard format.hasHeader else { return [] }
     try InputSpool.keep(source.paths)
     let pass = reading.pass()
     let survey = try CorpusSequence(

@@ -52,7 +52,7 @@ package struct CorpusInput {
         bytes: raw,
         path: path,
         encoding: encoding,
-        bareCREndsLine: format != .jsonl,
+        bareCREndsLine: format.format.bareCREndsLine,
         abandonment: abandonment
       )
     } catch {

@@ -55,17 +55,16 @@ package enum Corpus {
     rejects: RejectLog,
     chunks: ReadingChunks? = nil
   ) throws(CorpusError) -> any CorpusReader {
-    switch format {
-    case .csv, .tsv:
-      let reader = try CSVReader(input, path: path, format, options, fields, rejects)
-      return chunks.map { reader.inChunks(input, options, $0) } ?? reader
-    case .jsonl:
-      if let chunks {
-        return JSONLReader.inChunks(input, path: path, options, fields, rejects, chunks)
-      }
-      return JSONLReader(input, path: path, options, fields, rejects)
-    case .xml:
-      return try XMLReader(input, path: path, options, fields, rejects)
-    }
+    try format.format.reader(
+      input,
+      CorpusReaderRequest(
+        path: path,
+        format: format,
+        options: options,
+        fields: fields,
+        rejects: rejects,
+        chunks: chunks
+      )
+    )
   }
 }

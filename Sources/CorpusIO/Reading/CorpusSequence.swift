@@ -11,7 +11,7 @@ package final class CorpusSequence: CorpusReader {
   private var options: CorpusOptions
   private let witness: ReadingWitness?
   private var next = 0
-  private var names: FieldNames
+  private var names: FieldNameCheck
   private var earlierByteCount = 0
   private var current: any CorpusReader
   private let abandonment = Abandonment()
@@ -43,7 +43,7 @@ package final class CorpusSequence: CorpusReader {
       witness: witness
     )
     next = 1
-    names = FieldNames(paths[0], options.notices)
+    names = FieldNameCheck(paths[0], options.notices)
     names.add(current)
   }
 

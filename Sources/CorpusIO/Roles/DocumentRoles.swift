@@ -33,9 +33,7 @@ package struct DocumentRoles: Sendable {
   ///
   /// - Throws: ``CorpusError/unknownField(_:path:file:fields:)``.
   package mutating func check(_ reader: any CorpusReader) throws(CorpusError) {
-    guard reader.format == .csv || reader.format == .tsv, !reader.fields.names.isEmpty else {
-      return
-    }
+    guard reader.format.hasHeader, !reader.fields.names.isEmpty else { return }
     resolve(reader.fields)
     for (role, selector) in [(FieldRole.text, text), (.id, id), (.gold, gold)] {
       guard let selector, !selector.isResolved else { continue }
@@ -141,8 +139,8 @@ package struct DocumentRoles: Sendable {
   ) -> RejectedRecord {
     let record = batch.records[index]
     var raw: [UInt8] = []
-    if origin.format == .xml {
-      // XML keeps no source text: the document as JSON tells as much.
+    if !origin.format.format.keepsSourceText {
+      // The document as JSON tells as much.
       var encoder = JSONRecordEncoder()
       encoder.append(record, of: batch, origin.fields, to: &raw)
     } else {

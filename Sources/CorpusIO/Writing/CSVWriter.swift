@@ -50,11 +50,12 @@ package final class CSVWriter: CorpusWriter {
   ) throws(CorpusError) {
     map(origin)
     let isVoid = columns.names.isEmpty && shapes.isEmpty
+    let losesOrder = origin.format.format.keepsElementOrder
     for index in batch.records.indices {
       if isVoid { lossCounter.count(.noFields, field: 0) }
       try place(batch.records[index], of: batch, origin)
       batch.bytes.withUnsafeBufferPointer { writeRow(batch.cells, $0) }
-      if origin.format == .xml {
+      if losesOrder {
         lossCounter.noteOrder(of: batch.records[index], in: batch) { columnByField[Int($0)] }
       }
       if !shapes.isEmpty { encoder.append(encoded: additions(index).bytes, to: &buffer) }

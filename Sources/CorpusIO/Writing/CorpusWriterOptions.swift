@@ -31,12 +31,6 @@ extension Corpus {
     format: CorpusFormat,
     options: CorpusWriterOptions = CorpusWriterOptions()
   ) throws(CorpusError) -> any CorpusWriter {
-    switch format {
-    case .csv: CSVWriter(sink, separator: options.separator ?? 0x2C, options: options)
-    case .tsv: CSVWriter(sink, separator: options.separator ?? 0x09, options: options)
-    case .jsonl: JSONLWriter(sink)
-    case .xml:
-      try XMLWriter(sink, rootElement: options.rootElement, recordElement: options.recordElement)
-    }
+    try format.format.writer(sink, options)
   }
 }

@@ -33,10 +33,12 @@ package final class JSONLWriter: CorpusWriter {
     swap(&output, &buffer)
     defer { swap(&output, &buffer) }
     let adds = !addedNames.isEmpty
+    let copies = origin.format == .jsonl
+    let losesOrder = origin.format.format.keepsElementOrder
     for index in batch.records.indices {
       let record = batch.records[index]
       if hasConflicts { try check(record, batch, origin) }
-      if origin.format == .jsonl, record.raw.length > 0 {
+      if copies, record.raw.length > 0 {
         batch.bytes.withUnsafeBufferPointer { bytes in
           Self.append(
             UnsafeBufferPointer(rebasing: bytes[record.raw.range]),
@@ -46,7 +48,7 @@ package final class JSONLWriter: CorpusWriter {
         }
       } else {
         let start = output.count
-        if origin.format == .xml { encoder.noteOrder(of: record, in: batch, origin.fields) }
+        if losesOrder { encoder.noteOrder(of: record, in: batch, origin.fields) }
         encoder.append(record, of: batch, origin.fields, to: &output)
         if adds { Self.insert(additions(index), from: start, in: &output) }
       }

@@ -77,7 +77,7 @@ package final class XMLWriter: CorpusWriter {
     if rootNamespace == nil { beginRoot(origin.defaultNamespace) }
     let isRootNamespace = rootNamespace?.isExactly(origin.defaultNamespace) ?? true
     recordNamespace = isRootNamespace ? nil : Array(origin.defaultNamespace.utf8)
-    let keepsOrder = origin.format == .xml
+    let keepsOrder = origin.format.format.keepsElementOrder
     for index in batch.records.indices {
       let record = batch.records[index]
       if hasConflicts { try check(record, batch, origin) }

@@ -30,6 +30,9 @@ package struct FeatureOptions: Hashable, Sendable, Codable {
     self.leastDocuments = leastDocuments
   }
 
+  /// The usual ones, which options of the command line have as defaults.
+  package static let defaults = FeatureOptions()
+
   /// Single words only: a tenth of the entries, for pools that are searched every few seconds.
   package static let words = FeatureOptions(wordLengths: 1...1, characterLengths: nil)
 

@@ -13,7 +13,7 @@ internal import Threads
 /// Only columns that occur are part of the problem, so that a fit to a few
 /// documents of a large pool costs as much as the few documents.
 /// - SeeAlso: Ratner et al. 2016, "Data programming", arXiv:1605.07723, section 2
-package struct LogisticRegression: EndModel, Hashable {
+package struct LogisticRegression: RegularizedEndModel, Hashable {
   package static let name = "logistic-regression"
 
   /// *C*: the larger, the weaker the penalty.
@@ -25,9 +25,12 @@ package struct LogisticRegression: EndModel, Hashable {
   /// Ends when no component of the gradient is larger.
   package var tolerance: Double
 
+  /// The penalty unless another is asked for.
+  package static let defaultInverseRegularization = 10.0
+
   /// Creates the model.
   package init(
-    inverseRegularization: Double = 10,
+    inverseRegularization: Double = defaultInverseRegularization,
     classWeighting: ClassWeighting = .equal,
     maximumIterations: Int = 200,
     tolerance: Double = 1e-4

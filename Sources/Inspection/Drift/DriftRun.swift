@@ -84,7 +84,7 @@ package struct DriftRun {
     if old.voters.areExactly(new.voters),
       old.counts.indices.contains(where: { !old.entries(of: $0).isEmpty })
     {
-      var fit = FitRun(.model(PooledLabelModel()))
+      var fit = FitRun(.model(LabelModelRegistry.defaultModel))
       fit.checks = false
       let fitted = try fit.run(on: old)
       labels = (

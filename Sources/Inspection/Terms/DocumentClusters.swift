@@ -26,6 +26,9 @@ package struct DocumentClusters: Sendable, Encodable {
   /// The groups, the largest first.
   package let clusters: [Cluster]
 
+  /// Number of groups unless another is asked for.
+  package static let defaultCount = 6
+
   private static let dimensionCount = 1 << 15
   private static let batchCount = 256
   private static let epochCount = 12
@@ -39,7 +42,11 @@ package struct DocumentClusters: Sendable, Encodable {
   ///   - count: Number of groups, at most; there are fewer where documents are few.
   ///   - seed: Where random choices begin.
   /// - Throws: What reading the corpus throws.
-  package init(of inspection: Inspection, count: Int, seed: UInt64 = 1) throws {
+  package init(
+    of inspection: Inspection,
+    count: Int,
+    seed: UInt64 = SeededGenerator.defaultSeed
+  ) throws {
     let sample = try TermSample(
       inspection,
       target: .uncovered,

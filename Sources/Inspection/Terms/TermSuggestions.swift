@@ -35,10 +35,13 @@ package struct TermSuggestions: Sendable, Encodable {
     /// Documents that are looked at; of more a random choice.
     package var documentLimit = 50_000
     /// Where random choices begin.
-    package var seed: UInt64 = 1
+    package var seed = SeededGenerator.defaultSeed
 
     /// The usual ones.
     package init() {}
+
+    /// The usual ones, which options of the command line have as defaults.
+    package static let defaults = Options()
   }
 
   /// A word or phrase that points to a class.

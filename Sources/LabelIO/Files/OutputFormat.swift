@@ -22,7 +22,7 @@ package enum OutputFormat {
     throw Diagnostic(
       at: SourceLocation(path),
       "the suffix names no corpus format",
-      help: "name the file .csv, .tsv, .jsonl or .xml, or pass one of them with '\(option)'"
+      help: "name the file \(CorpusFormat.suffixList), or pass one of them with '\(option)'"
     )
   }
 
@@ -31,11 +31,12 @@ package enum OutputFormat {
   /// - Throws: `Diagnostic` for a file whose suffix names no format.
   package static func votes(at path: String, named format: VoteFormat?) throws -> VoteFormat {
     if let format = format ?? VoteFormat(path: path) { return format }
-    guard isNamedFile(path) else { return .csv }
+    guard isNamedFile(path) else { return .corpus(.csv) }
     throw Diagnostic(
       at: SourceLocation(path),
       "the suffix names no format of votes",
-      help: "name the file .votes, .csv, .tsv, .jsonl or .xml, or pass one of them with "
+      help:
+        "name the file .\(VoteFormat.votes.rawValue), \(CorpusFormat.suffixList), or pass one of them with "
         + "'--output-format'"
     )
   }
@@ -44,43 +45,5 @@ package enum OutputFormat {
   private static func isNamedFile(_ path: String) -> Bool {
     var status = stat()
     return path != "-" && (stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG)
-  }
-}
-
-/// Formats that votes are written in.
-package enum VoteFormat: String, CaseIterable, Sendable {
-  /// With where the votes came from, and checked when it is read.
-  case votes
-  /// An id and a column per function.
-  case csv
-  /// The same between tabs.
-  case tsv
-  /// Records with an object of votes.
-  case jsonl
-  /// The same as elements.
-  case xml
-
-  /// The format that a path's suffix stands for; `.gz` behind it is ignored.
-  init?(path: String) {
-    if let format = CorpusFormat(path: path) {
-      self = format.votes
-      return
-    }
-    var name = path.lowercased()
-    if name.hasSuffix(".gz") { name.removeLast(3) }
-    guard name.hasSuffix(".\(Self.votes)") else { return nil }
-    self = .votes
-  }
-}
-
-extension CorpusFormat {
-  /// The format of votes that is this one.
-  fileprivate var votes: VoteFormat {
-    switch self {
-    case .csv: .csv
-    case .tsv: .tsv
-    case .jsonl: .jsonl
-    case .xml: .xml
-    }
   }
 }

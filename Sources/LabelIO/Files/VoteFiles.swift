@@ -15,7 +15,7 @@ package enum VoteFiles {
       return try records.read(options)
     }
     var options = options
-    if CorpusFormat(path: path) == .tsv { options.isTabSeparated = true }
+    if CorpusFormat(path: path)?.separator == 0x09 { options.isTabSeparated = true }
     return try VoteTable.read(from: source(path), options: options)
   }
 

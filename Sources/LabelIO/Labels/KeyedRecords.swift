@@ -40,8 +40,9 @@ struct KeyedRecords {
     _ body: (_ batch: DocumentBatch, _ fields: FieldTable, _ rows: [Row]) throws -> Void
   ) throws {
     var options = options
-    if options.format == nil { options.format = CorpusFormat(path: path) ?? .csv }
-    if options.format == .xml, options.recordPath == nil { options.recordPath = "/*/*" }
+    let format = options.format ?? CorpusFormat(path: path) ?? .csv
+    options.format = format
+    options.recordPath = options.recordPath ?? format.anyRecordPath
     let reader = try Corpus.reader(
       path: path,
       options: options,
@@ -57,7 +58,7 @@ struct KeyedRecords {
       ids.resolve(reader.fields)
       labels.resolve(reader.fields)
       numbers.resolve(reader.fields)
-      if reader.format == .csv || reader.format == .tsv { try check(ids, labels, reader.fields) }
+      if reader.format.hasHeader { try check(ids, labels, reader.fields) }
       var rows: [Row] = []
       rows.reserveCapacity(batch.count)
       for index in 0..<batch.count {

@@ -13,13 +13,13 @@ struct VoteRecords {
   /// - Throws: A `Diagnostic` for a file of labels that were written without votes.
   init?(at path: String, layout: VoteTable.Layout?) throws {
     self.path = path
-    switch CorpusFormat(path: path) {
-    case .jsonl, .xml: schema = LabelSchema()
-    case .csv, .tsv:
-      guard layout == nil, let found = try Self.schema(ofTableAt: path) else { return nil }
-      schema = found
-    case nil: return nil
+    guard let format = CorpusFormat(path: path) else { return nil }
+    guard format.isSeparatedValues else {
+      schema = LabelSchema()
+      return
     }
+    guard layout == nil, let found = try Self.schema(ofTableAt: path) else { return nil }
+    schema = found
   }
 
   /// Reads the votes.

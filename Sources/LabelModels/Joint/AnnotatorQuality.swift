@@ -65,7 +65,7 @@ package struct AnnotatorQuality: Sendable {
   }
 
   /// Σ_a log θ_a[*y*, *v_a*] for each class.
-  func logLikelihoods(of answers: [Answer]) -> [Double] {
+  func logLikelihoods(of answers: [AnnotatorAnswer]) -> [Double] {
     var sums = [Double](repeating: 0, count: classCount)
     for answer in answers {
       guard let place = places.index(of: answer.annotator) else { continue }
@@ -77,7 +77,7 @@ package struct AnnotatorQuality: Sendable {
   }
 
   /// The class that answers alone make probable enough, were all classes as frequent.
-  func settled(_ answers: [Answer], probability: Double) -> Vote {
+  func settled(_ answers: [AnnotatorAnswer], probability: Double) -> Vote {
     let scores = logLikelihoods(of: answers)
     guard let largest = scores.max() else { return .abstain }
     let sum = scores.reduce(0) { $0 + exp($1 - largest) }

@@ -14,13 +14,13 @@ package struct JointAnswers: Sendable {
   package var annotators: [String] { Set(classes.values.flatMap(\.keys)).sorted().map(\.string) }
 
   /// The answers for a document, by the annotators' names.
-  package func answers(forRow row: Int) -> [Answer] {
+  package func answers(forRow row: Int) -> [AnnotatorAnswer] {
     (classes[row] ?? [:]).sorted { $0.key < $1.key }
-      .map { Answer(row: row, annotator: $0.key.string, classIndex: $0.value) }
+      .map { AnnotatorAnswer(row: row, annotator: $0.key.string, classIndex: $0.value) }
   }
 
   /// Takes an answer; returns whether it says anything new.
-  mutating func add(_ answer: Answer) -> Bool {
+  mutating func add(_ answer: AnnotatorAnswer) -> Bool {
     classes[answer.row, default: [:]].updateValue(
       answer.classIndex,
       forKey: ExactString(answer.annotator)

@@ -109,14 +109,14 @@ package struct JointPosterior: Sendable {
   /// Takes an answer; an earlier one of the annotator on the document is replaced.
   ///
   /// It counts from the next ``refresh()`` on.
-  package mutating func add(_ answer: Answer) {
+  package mutating func add(_ answer: AnnotatorAnswer) {
     precondition((0..<votes.rowCount).contains(answer.row), "the document exists")
     precondition((0..<votes.labelSpace.classCount).contains(answer.classIndex), "the class exists")
     if answers.add(answer) { noteChange(of: answer.row) }
   }
 
   /// Takes several answers.
-  package mutating func add(_ answers: some Sequence<Answer>) {
+  package mutating func add(_ answers: some Sequence<AnnotatorAnswer>) {
     for answer in answers { add(answer) }
   }
 

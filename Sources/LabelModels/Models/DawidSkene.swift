@@ -26,10 +26,13 @@ package struct DawidSkene: AdditiveLabelModel {
   /// Ends when no posterior changes by this much.
   package var tolerance: Double
 
+  /// What is added to each count unless another number is asked for.
+  package static let defaultPseudoCount = 0.01
+
   /// Creates the model.
   package init(
     silence: Silence? = nil,
-    pseudoCount: Double = 0.01,
+    pseudoCount: Double = defaultPseudoCount,
     maximumIterations: Int = 100,
     tolerance: Double = 1e-5
   ) {

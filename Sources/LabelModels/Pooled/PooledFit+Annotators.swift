@@ -77,7 +77,7 @@ extension PooledFit {
     anchor: (_ y: Int, _ vote: Int) -> Double
   ) {
     guard let first = pairs.first else { return }
-    let share = model.anchorShare ?? 0.1
+    let share = model.anchorShare ?? PooledLabelModel.defaultAnnotatorAnchorShare
     let prior = 4 * parameters.weights[Int(table.pairVoters[first])]
     for (y, truth) in truths.enumerated() {
       // The anchor sums to 1 over all votes, used ones or not.

@@ -52,7 +52,7 @@ extension PooledFit {
 
   private mutating func learnPrecision(pair: Int, counts: ClassRows, anchors: [[Double]]) {
     let classCount = table.classCount
-    let share = model.anchorShare ?? 0.5
+    let share = model.anchorShare ?? PooledLabelModel.defaultFunctionAnchorShare
     let vote = Int(table.pairClasses[pair])
     let weight = parameters.weights[Int(table.pairVoters[pair])]
     let balance = parameters.balance

@@ -40,7 +40,7 @@ package struct PooledLabelModel: AdditiveLabelModel {
   package var balance: [Double]?
   /// Weight of the vote shares in the result.
   package var blendWeight: Double
-  /// Share of the anchor however many votes there are; `nil` is 0.5 for functions, 0.1 for annotators.
+  /// Share of the anchor however many votes there are; `nil` for the default.
   package var anchorShare: Double?
   /// At most this many iterations.
   package var maximumIterations: Int
@@ -56,11 +56,19 @@ package struct PooledLabelModel: AdditiveLabelModel {
     case tolerance
   }
 
+  /// The weight of the vote shares unless another is asked for.
+  package static let defaultBlendWeight = 0.4
+
+  /// The share of the anchor of functions unless another is asked for.
+  package static let defaultFunctionAnchorShare = 0.5
+  /// The share of the anchor of annotators unless another is asked for.
+  package static let defaultAnnotatorAnchorShare = 0.1
+
   /// Creates the model with the constants it was measured with.
   package init(
     mode: Mode? = nil,
     balance: [Double]? = nil,
-    blendWeight: Double = 0.4,
+    blendWeight: Double = defaultBlendWeight,
     anchorShare: Double? = nil,
     maximumIterations: Int = 20,
     tolerance: Double = 1e-4

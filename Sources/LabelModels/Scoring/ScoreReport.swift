@@ -4,7 +4,6 @@ package import LabelingCore
 ///
 /// Only rows whose gold label is known are judged. A value without evidence
 /// is `nil` and left out of the JSON.
-/// - SeeAlso: Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2
 package struct ScoreReport: Hashable, Sendable, Codable {
   /// Rows judged.
   package let rowCount: Int
@@ -12,54 +11,16 @@ package struct ScoreReport: Hashable, Sendable, Codable {
   package let unjudgedCount: Int
   /// Judged rows with a hard label.
   package let labeledCount: Int
-  /// Share of the judged rows that have a hard label.
-  package let coverage: Double?
-  /// Share of right labels among the judged rows that have one.
-  package let accuracy: Double?
-  /// Confidence interval of `accuracy`.
-  package let accuracyInterval: Interval?
-  /// Share of judged rows whose gold class is most probable, labeled or not; ties share the point.
-  package let hitShare: Double?
-  /// Mean F1 over the classes that occur in gold or in labels.
-  package let macroF1: Double?
-  /// F1 of all classes together; a row without a label is missed.
-  package let microF1: Double?
-  /// Matthews' correlation over the labeled rows.
-  package let matthewsCorrelation: Double?
-  /// Mean −ln of the gold class' probability, which counts as 1e-6 at least.
-  package let logLoss: Double?
-  /// Confidence interval of `logLoss`, by its standard error.
-  package let logLossInterval: Interval?
-  /// Mean squared error of the probabilities, summed over classes.
-  package let brier: Double?
-  /// Expected calibration error of the labels' probabilities.
-  package let ece: Double?
   /// A score per class, in the order of the label space.
   package let classes: [ClassScore]
   /// Gold classes by labels.
   package let confusion: ConfusionMatrix
   /// Accuracy by the probability of the label; `nil` without probabilities.
   package let reliability: ReliabilityTable?
-
-  private enum CodingKeys: String, CodingKey {
-    case rowCount = "row_count"
-    case unjudgedCount = "unjudged_count"
-    case labeledCount = "labeled_count"
-    case coverage
-    case accuracy
-    case accuracyInterval = "accuracy_interval"
-    case hitShare = "hit_share"
-    case macroF1 = "macro_f1"
-    case microF1 = "micro_f1"
-    case matthewsCorrelation = "matthews_correlation"
-    case logLoss = "log_loss"
-    case logLossInterval = "log_loss_interval"
-    case brier
-    case ece
-    case classes
-    case confusion
-    case reliability
-  }
+  /// The scores that there is evidence for, by their keys.
+  private let values: [String: Double]
+  /// Their intervals, by the keys of the scores.
+  private let intervals: [String: Interval]
 
   /// Scores predictions.
   ///
@@ -72,31 +33,119 @@ package struct ScoreReport: Hashable, Sendable, Codable {
     }
     let all = rows.counts?.reduce(0, +) ?? rows.gold.count
     let labels = confusion.labelAccuracy
-    let (judged, labeled, correct) = (labels.goldCount, labels.labeledCount, labels.correctCount)
-    let f1s = classes.compactMap(\.f1)
-    rowCount = judged
-    unjudgedCount = all - judged
-    labeledCount = labeled
-    coverage = labels.coverage
-    accuracy = labels.accuracy
-    accuracyInterval = labels.interval
-    hitShare = probabilities.map { $0.fractionalHits / Double($0.rowCount) }
-    macroF1 = f1s.isEmpty ? nil : f1s.reduce(0, +) / Double(f1s.count)
-    microF1 = judged > 0 ? 2 * Double(correct) / Double(judged + labeled) : nil
-    matthewsCorrelation = confusion.matthewsCorrelation
-    logLoss = probabilities?.logLoss
-    logLossInterval = probabilities.flatMap { scores in
-      scores.logLossError.map {
-        Interval(mean: scores.logLoss, standardError: $0).clamped(to: 0...(.infinity))
-      }
+    let inputs = EvaluationScore.Inputs(
+      confusion: confusion,
+      probabilities: probabilities,
+      classes: classes
+    )
+    var values: [String: Double] = [:]
+    var intervals: [String: Interval] = [:]
+    for score in EvaluationScore.all {
+      values[score.key] = score.value(inputs)
+      intervals[score.key] = score.interval(inputs)
     }
-    brier = probabilities?.brier
-    ece = probabilities?.reliability.expectedCalibrationError
+    rowCount = labels.goldCount
+    unjudgedCount = all - labels.goldCount
+    labeledCount = labels.labeledCount
     self.classes = classes
     self.confusion = confusion
     reliability = probabilities?.reliability
+    self.values = values
+    self.intervals = intervals
   }
+
+  /// A score; `nil` without evidence.
+  package subscript(score: EvaluationScore) -> Double? { values[score.key] }
+
+  /// A score's confidence interval; `nil` without evidence.
+  package func interval(of score: EvaluationScore) -> Interval? { intervals[score.key] }
 
   /// The labels' accuracy and coverage.
   package var labelAccuracy: LabelAccuracy { confusion.labelAccuracy }
+}
+
+/// The scores by name.
+extension ScoreReport {
+  /// Share of the judged rows that have a hard label.
+  package var coverage: Double? { self[.coverage] }
+  /// Share of right labels among the judged rows that have one.
+  package var accuracy: Double? { self[.accuracy] }
+  /// Confidence interval of `accuracy`.
+  package var accuracyInterval: Interval? { interval(of: .accuracy) }
+  /// Share of judged rows whose gold class is most probable, labeled or not; ties share the point.
+  package var hitShare: Double? { self[.hitShare] }
+  /// Mean F1 over the classes that occur in gold or in labels.
+  package var macroF1: Double? { self[.macroF1] }
+  /// F1 of all classes together; a row without a label is missed.
+  package var microF1: Double? { self[.microF1] }
+  /// Matthews' correlation over the labeled rows.
+  package var matthewsCorrelation: Double? { self[.matthewsCorrelation] }
+  /// Mean −ln of the gold class' probability, which counts as 1e-6 at least.
+  package var logLoss: Double? { self[.logLoss] }
+  /// Confidence interval of `logLoss`, by its standard error.
+  package var logLossInterval: Interval? { interval(of: .logLoss) }
+  /// Mean squared error of the probabilities, summed over classes.
+  package var brier: Double? { self[.brier] }
+  /// Expected calibration error of the labels' probabilities.
+  package var ece: Double? { self[.calibrationError] }
+}
+
+/// In JSON each score stands under its key, beside the counts.
+extension ScoreReport {
+  private enum CodingKeys: String, CodingKey {
+    case rowCount = "row_count"
+    case unjudgedCount = "unjudged_count"
+    case labeledCount = "labeled_count"
+    case classes
+    case confusion
+    case reliability
+  }
+
+  private struct ScoreKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let facts = try decoder.container(keyedBy: CodingKeys.self)
+    rowCount = try facts.decode(Int.self, forKey: .rowCount)
+    unjudgedCount = try facts.decode(Int.self, forKey: .unjudgedCount)
+    labeledCount = try facts.decode(Int.self, forKey: .labeledCount)
+    classes = try facts.decode([ClassScore].self, forKey: .classes)
+    confusion = try facts.decode(ConfusionMatrix.self, forKey: .confusion)
+    reliability = try facts.decodeIfPresent(ReliabilityTable.self, forKey: .reliability)
+    let scores = try decoder.container(keyedBy: ScoreKey.self)
+    var values: [String: Double] = [:]
+    var intervals: [String: Interval] = [:]
+    for score in EvaluationScore.all {
+      let (key, ofInterval) = (
+        ScoreKey(stringValue: score.key), ScoreKey(stringValue: score.intervalKey)
+      )
+      values[score.key] = try scores.decodeIfPresent(Double.self, forKey: key)
+      intervals[score.key] = try scores.decodeIfPresent(Interval.self, forKey: ofInterval)
+    }
+    self.values = values
+    self.intervals = intervals
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var facts = encoder.container(keyedBy: CodingKeys.self)
+    try facts.encode(rowCount, forKey: .rowCount)
+    try facts.encode(unjudgedCount, forKey: .unjudgedCount)
+    try facts.encode(labeledCount, forKey: .labeledCount)
+    try facts.encode(classes, forKey: .classes)
+    try facts.encode(confusion, forKey: .confusion)
+    try facts.encodeIfPresent(reliability, forKey: .reliability)
+    var scores = encoder.container(keyedBy: ScoreKey.self)
+    for score in EvaluationScore.all {
+      try scores.encodeIfPresent(self[score], forKey: ScoreKey(stringValue: score.key))
+      try scores.encodeIfPresent(
+        interval(of: score),
+        forKey: ScoreKey(stringValue: score.intervalKey)
+      )
+    }
+  }
 }

@@ -9,9 +9,6 @@ internal import PluginABI
 /// function of a plugin whose LabelingKit cannot tell them. Not for use from two
 /// threads at once.
 package final class MatchFinder {
-  /// More than a thousand documents' searches take; a pattern cannot loop for ever.
-  private static let timeLimit = Duration.seconds(30)
-
   private let plugin: LoadablePlugin
   private let arena: Arena
   private var process: WorkerProcess
@@ -58,7 +55,7 @@ package final class MatchFinder {
       isRunning = true
     }
     process.ask(slot: 0, byteCount: arena.byteCount)
-    guard case .answered = process.waitForAnswer(within: Self.timeLimit) else {
+    guard case .answered = process.waitForAnswer(within: WorkerLimits.matchingTime) else {
       isRunning = false
       process.stop()
       throw .stopsWhileLoading(

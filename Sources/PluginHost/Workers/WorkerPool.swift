@@ -233,7 +233,7 @@ package final class WorkerPool<Context: Sendable> {
     }
     // Loading the plugin and compiling its patterns is not a function's time.
     let limit =
-      cell == .max ? max(options.timeLimit, WorkerOptions.loadingLimit) : options.timeLimit
+      cell == .max ? max(options.timeLimit, WorkerLimits.loadingTime) : options.timeLimit
     return .now - worker.lastCell.since > limit
   }
 

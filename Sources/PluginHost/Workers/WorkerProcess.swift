@@ -27,8 +27,6 @@ struct WorkerProcess: ~Copyable {
   /// What the process has printed and nobody has taken.
   private var printed: [UInt8] = []
 
-  /// Longest that a process that was killed is waited for.
-  private static let endingLimit = Duration.seconds(5)
   /// How often the board is looked at, in milliseconds, while a bell rings and when it is gone.
   private static let pollingTimes: (withBell: Int32, without: Int32) = (50, 2)
 
@@ -227,7 +225,7 @@ struct WorkerProcess: ~Copyable {
 
   /// Waits for a process that was killed; its status.
   private static func reap(_ process: pid_t) -> Int32 {
-    let deadline = ContinuousClock.now + endingLimit
+    let deadline = ContinuousClock.now + WorkerLimits.endingTime
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {
       // One that the kernel cannot end now, as within a broken disk, is left to it.

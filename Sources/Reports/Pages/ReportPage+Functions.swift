@@ -1,7 +1,7 @@
-internal import Runs
 internal import LabelModels
 internal import LabelingCore
 internal import MarkupText
+internal import Runs
 internal import VoteAnalysis
 
 extension ReportPage {
@@ -34,32 +34,46 @@ extension ReportPage {
       """
   }
 
+  /// The columns of the analysis table, then what the report alone knows of the functions.
   private func functionTable(_ estimates: [VoterEstimate]) -> HTML {
-    var table = HTMLTable(
-      "Each function's votes and accuracy",
-      [
-        ("Function", .text), ("No.", .number), ("Classes", .text), ("Votes", .number),
-        ("Coverage", .number), ("Overlaps", .number), ("Conflicts", .number),
-        ("Accuracy", .number), (Self.intervalHeading, .number), ("Right of judged", .number),
-        ("Estimated accuracy", .number), (Self.intervalHeading, .number),
-      ]
-    )
+    let columns = VoterColumn.columns(of: .report, hasGold: true)
+    var headings: [(heading: String, kind: HTMLTable.Kind)] = columns.map { column in
+      (Self.heading(column.heading), column.holdsWords ? .text : .number)
+    }
+    headings.insert(("No.", .number), at: 1)
+    headings += [
+      ("Right of judged", .number), ("Estimated accuracy", .number),
+      (Self.intervalHeading, .number),
+    ]
+    var table = HTMLTable("Each function's votes and accuracy", headings)
     for (index, voter) in report.summary.voters.enumerated() {
       let judged = voter.correctCount + voter.incorrectCount
       let estimate = estimates.indices.contains(index) ? estimates[index] : nil
       let known = estimate.flatMap { $0.votes > 0 ? $0 : nil }
-      table.add([
-        "\(voter.name)", "\(index + 1)", "\(voter.polarity.joined(separator: ", "))",
-        "\(voter.voteCount)", "\(Formatting.share(voter.coverage))",
-        "\(Formatting.share(voter.overlaps))", "\(Formatting.share(voter.conflicts))",
-        voter.accuracy.map { "\(Formatting.share($0))" } ?? Self.noEvidence,
-        "\(Formatting.interval(voter.accuracyInterval))",
+      var cells = columns.map { Self.cell($0.value(voter)) }
+      cells.insert("\(index + 1)", at: 1)
+      let own: [HTML] = [
         judged > 0 ? "\(voter.correctCount) of \(judged)" : "–",
         known.map { "\(Formatting.share($0.accuracy))" } ?? Self.noEvidence,
         "\(Formatting.interval(known?.interval))",
-      ])
+      ]
+      table.add(cells + own)
     }
     return table.html
+  }
+
+  /// A heading as pages write it: with a capital, and the level of intervals on one line.
+  static func heading(_ heading: String) -> String {
+    (heading.prefix(1).uppercased() + heading.dropFirst()).replacing(" %", with: "\u{A0}%")
+  }
+
+  /// What a voter has in a column of the analysis table.
+  private static func cell(_ value: VoterColumn.Value) -> HTML {
+    switch value {
+    case .share(nil): noEvidence
+    case .interval(let interval): "\(Formatting.interval(interval))"
+    default: "\(Formatting.cell(value))"
+    }
   }
 
   /// How functions meet: three squares, and the pairs that differ most.

@@ -1,7 +1,7 @@
-internal import Runs
 internal import LabelModels
 internal import LabelingCore
 internal import MarkupText
+internal import Runs
 
 extension ReportPage {
   /// From this number of classes on confusions are listed, and at most as many of them.
@@ -51,6 +51,13 @@ extension ReportPage {
   private func scoreTable(_ scores: ScoreComparison) -> HTML {
     let gold = Self.count(scores.labels.first.goldCount, "gold label")
     let shared = Self.count(scores.labels.common?.count ?? 0, "document")
+    var headings: [(heading: String, kind: HTMLTable.Kind)] = [("Labels of", .text)]
+    for score in EvaluationScore.shown {
+      headings.append((Self.heading(score.heading ?? ""), .number))
+      if score.intervalPlaces.contains(.report) {
+        headings.append((Self.intervalHeading, .number))
+      }
+    }
     var table = HTMLTable(
       "Labels against \(gold), and those of majority vote. Accuracy is of documents with a label, "
         + "coverage is their share; log loss and Brier score are of the probabilities, calibration "
@@ -58,27 +65,23 @@ extension ReportPage {
         + (scores.isOfSameDocuments
           ? "Both label the same \(shared)."
           : "They compare on the \(shared) that both label."),
-      [
-        ("Labels of", .text), ("Accuracy", .number), (Self.intervalHeading, .number),
-        ("Coverage", .number), ("Macro-F1", .number), ("Log loss", .number),
-        (Self.intervalHeading, .number), ("Brier", .number), ("ECE", .number),
-      ]
+      headings
     )
     let sides = [scores.first, scores.second]
     var rows = sides.map { ($0.name, $0.report) }
     if !scores.isOfSameDocuments {
       rows += sides.map { ("\($0.name), on what both label", $0.common) }
     }
-    for (name, score) in rows {
-      let interval = score.accuracyInterval
-      table.add([
-        "\(name)", score.accuracy.map { "\(Formatting.share($0))" } ?? Self.noEvidence,
-        "\(Formatting.interval(interval))",
-        "\(Formatting.share(score.coverage))", "\(Formatting.share(score.macroF1))",
-        "\(Formatting.share(score.logLoss))",
-        "\(Formatting.interval(score.logLossInterval))",
-        "\(Formatting.share(score.brier))", "\(Formatting.share(score.ece))",
-      ])
+    for (name, report) in rows {
+      var cells: [HTML] = ["\(name)"]
+      for score in EvaluationScore.shown {
+        let isUnknown = score.key == EvaluationScore.accuracy.key && report[score] == nil
+        cells.append(isUnknown ? Self.noEvidence : "\(Formatting.share(report[score]))")
+        if score.intervalPlaces.contains(.report) {
+          cells.append("\(Formatting.interval(report.interval(of: score)))")
+        }
+      }
+      table.add(cells)
     }
     let common = Formatting.common(
       scores.labels,

@@ -1,8 +1,8 @@
-internal import Runs
 internal import LabelModels
 internal import LabelStore
 internal import LabelingCore
 internal import MarkupText
+internal import Runs
 internal import VoteAnalysis
 
 /// Writes a report as one page that needs nothing else.

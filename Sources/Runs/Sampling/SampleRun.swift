@@ -6,12 +6,17 @@ internal import TextKit
 
 /// Draws documents of a corpus, or deals all of them out to splits.
 package struct SampleRun {
+  /// β of the effective number of documents unless another is asked for.
+  package static let defaultBeta = 0.999
+  /// Least similarity of near-duplicates unless another is asked for.
+  package static let defaultDuplicateThreshold = 0.8
+
   /// The corpus.
   package var source: CorpusSource
   /// The files that the command reads and writes.
   package var files = RunFiles()
   /// Where random choices begin.
-  package var seed: UInt64 = 1
+  package var seed = SeededGenerator.defaultSeed
   /// How documents are drawn.
   package var design = SampleDesign.simple
   /// How many of each stratum.
@@ -25,11 +30,11 @@ package struct SampleRun {
   /// How the added field `class_weight` is computed; `nil` adds none.
   package var weighting: SampleWeighting?
   /// β of the effective number of documents.
-  package var beta = 0.999
+  package var beta = Self.defaultBeta
   /// The field whose values are strata of splits.
   package var splitStratumField: String?
   /// Least similarity of near-duplicates, which stay in one split.
-  package var duplicateThreshold = 0.8
+  package var duplicateThreshold = Self.defaultDuplicateThreshold
   /// The output's format; `nil` goes by the corpus.
   package var format: CorpusFormat?
   /// How the output is written.

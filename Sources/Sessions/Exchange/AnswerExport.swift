@@ -23,9 +23,9 @@ package struct AnswerExport {
     /// Whether it is a table.
     package var isCSV: Bool {
       switch self {
-      case .gold(let format), .labels(let format): format == .csv || format == .tsv
-      case .answers, .tool(.csv): true
-      case .tool: false
+      case .gold(let format), .labels(let format): format.isSeparatedValues
+      case .answers: true
+      case .tool(let format): format.isSeparatedValues
       }
     }
   }
@@ -70,19 +70,28 @@ package struct AnswerExport {
     case .labels(let format):
       let count = try engine.writeLabels(all, format, writerOptions, to: sink, at: path)
       return Outcome(recordCount: count, openCount: openCount)
-    case .answers, .tool(.csv):
-      let given = try engine.givenAnswers()
-      try sink.write(whole: engine.table(of: given, escapesFormulas: escapesFormulas))
-      return Outcome(recordCount: given.count, openCount: openCount)
-    case .tool(let format):
-      let given = try engine.givenAnswers()
-      let bytes = try ToolExport(engine: engine, answers: given, consensus: all).bytes(format)
-      try sink.write(whole: bytes)
-      let lineCount = bytes.count { $0 == 0x0A }
-      // The brackets of an array have lines of their own.
-      let recordCount = format == .labelStudio ? lineCount - 2 : lineCount
-      return Outcome(recordCount: recordCount, openCount: openCount)
+    case .answers: return try write(.table, of: engine, all, openCount, to: sink)
+    case .tool(let format): return try write(format, of: engine, all, openCount, to: sink)
     }
+  }
+
+  private func write(
+    _ format: AnswerFormat,
+    of engine: SessionEngine,
+    _ consensus: [Int: Consensus],
+    _ openCount: Int,
+    to sink: any ByteSink
+  ) throws -> Outcome {
+    let file = try format.format.file(
+      ToolExport(
+        engine: engine,
+        answers: try engine.givenAnswers(),
+        consensus: consensus,
+        escapesFormulas: escapesFormulas
+      )
+    )
+    try sink.write(whole: file.bytes)
+    return Outcome(recordCount: file.recordCount, openCount: openCount)
   }
 
   private var writerOptions: CorpusWriterOptions {
@@ -130,43 +139,6 @@ extension SessionEngine {
         notes: own.filter { $0.kind == .note }.compactMap(\.text)
       )
     }.sorted { ($0.document, $0.annotator) < ($1.document, $1.annotator) }
-  }
-
-  /// The answers as CSV; a skip has no label, and refusals have their own column.
-  func table(of answers: [JournaledAnswer], escapesFormulas: Bool = false) -> [UInt8] {
-    let header = [
-      "item", "worker", "label", "rejected", "time", "seconds", "strategy", "probability",
-    ]
-    return rows(
-      [header]
-        + answers.map { answer in
-          let event = answer.event
-          let name = event.classIndex.map { labelSpace.classes[$0] } ?? ""
-          // Of two classes the one that was not refused is meant.
-          let meant =
-            event.isRejection && labelSpace.classCount == 2
-            ? event.classIndex.map { labelSpace.classes[1 - $0] } ?? "" : ""
-          return [
-            documents[answer.document].id, answer.annotator, event.isRejection ? meant : name,
-            event.isRejection ? name : "",
-            ISO8601Time.text(event.timeInMilliseconds),
-            event.durationInMilliseconds.map { "\(Double($0) / 1000)" } ?? "",
-            event.strategy ?? "", event.probability.map { "\($0)" } ?? "",
-          ]
-        },
-      escapesFormulas: escapesFormulas
-    )
-  }
-
-  /// Rows as CSV.
-  func rows(_ rows: [[String]], escapesFormulas: Bool = false) -> [UInt8] {
-    var encoder = CSVEncoder(escapesFormulas: escapesFormulas)
-    var bytes: [UInt8] = []
-    for row in rows {
-      for cell in row { encoder.append(cell, to: &bytes) }
-      encoder.endRecord(&bytes)
-    }
-    return bytes
   }
 
   /// Writes a record per document with a class.

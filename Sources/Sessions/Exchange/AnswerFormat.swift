@@ -1,34 +1,58 @@
-internal import CorpusIO
+internal import LabelingCore
 
-/// Formats that answers of people come in and go out in.
-package enum AnswerFormat: String, CaseIterable, Sendable {
-  /// A row per answer (`item,worker,label`) or per document (`id,label`).
-  case csv
-  /// JSON Lines of Prodigy: a line per answer; accept, reject or ignore.
-  case prodigy
-  /// JSON of Label Studio: one array of tasks with their annotations.
-  case labelStudio = "label-studio"
-  /// JSON Lines of doccano: a line per document.
-  case doccano
+/// One of the formats that answers of people come in and go out in, by its place in the registry.
+package struct AnswerFormat: RawRepresentable, CaseIterable, Hashable, Sendable {
+  /// All formats, in the order in which a file's first bytes are held against them.
+  private static let registry: [any AnswerFileFormat] = [
+    AnswerTable(),
+    ProdigyFormat(),
+    LabelStudioFormat(),
+    DoccanoFormat(),
+  ]
+
+  private let index: Int
+
+  private init(index: Int) { self.index = index }
+
+  /// All formats.
+  package static let allCases = registry.indices.map { AnswerFormat(index: $0) }
+
+  /// The format of a name; `nil` for a name that no format has.
+  package init?(rawValue: String) {
+    guard let index = Self.registry.firstIndex(where: { $0.name == rawValue }) else { return nil }
+    self.init(index: index)
+  }
+
+  /// The name on the command line.
+  package var rawValue: String { format.name }
+
+  /// Whether it is text with separators, which spreadsheets open.
+  package var isSeparatedValues: Bool { format.isSeparatedValues }
+
+  /// The names of other tools' formats as help lists them.
+  package static let toolList = Suggestion.either(toolNames)
+  /// The names of all formats as help lists them, those of tools first.
+  package static let list = Suggestion.either(
+    toolNames + allCases.filter(\.isSeparatedValues).map(\.rawValue)
+  )
+  private static let toolNames = allCases.filter { !$0.isSeparatedValues }.map(\.rawValue)
+
+  /// A row per answer.
+  static let table = allCases[0]
 
   /// The format that a file's name and first bytes speak for; `nil` when they do not.
   init?(path: String, bytes: [UInt8]) {
-    if let format = CorpusFormat(path: path), format == .csv || format == .tsv {
-      self = .csv
-      return
-    }
-    let head = String(decoding: bytes.prefix(1 << 16), as: UTF8.self)
-    let firstLine = head.split(separator: "\n").first ?? ""
-    if head.first(where: { !$0.isWhitespace }) == "[" {
-      self = .labelStudio
-    } else if firstLine.contains("\"answer\"") {
-      self = .prodigy
-    } else if firstLine.contains("\"data\"") {
-      self = .labelStudio
-    } else if firstLine.contains("\"label\"") || firstLine.contains("\"annotations\"") {
-      self = .doccano
-    } else {
-      return nil
-    }
+    let head = AnswerFileHead(path: path, bytes: bytes)
+    guard let index = Self.registry.firstIndex(where: { $0.recognizes(head) }) else { return nil }
+    self.init(index: index)
   }
+
+  package static func == (first: AnswerFormat, second: AnswerFormat) -> Bool {
+    first.index == second.index
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(index) }
+
+  /// The type that reads and writes it.
+  var format: any AnswerFileFormat { Self.registry[index] }
 }

@@ -16,7 +16,7 @@ package struct AnswerImport {
   /// The classes of a session that is made for the file; `nil` takes those of its answers.
   package var classes: [String]?
   /// How many annotators answer each document of a session that is made for the file.
-  package var overlap = 1
+  package var overlap = SessionSettings.defaults.overlap
 
   /// What was taken in.
   package struct Outcome: Sendable {
@@ -50,7 +50,7 @@ package struct AnswerImport {
     guard let format = found else {
       throw Diagnostic(at: SourceLocation(path), "the file has no answers")
     }
-    let answers = try AnswerReader(path: path, bytes: bytes).answers(format)
+    let answers = try format.format.answers(of: AnswerReader(path: path, bytes: bytes))
     let isThere = FileManager.default.fileExists(atPath: session)
     let isNew = try isThere ? false : make(session, answers)
     let engine = try SessionEngine(opening: session, origin: "import \(format.rawValue)")
@@ -155,7 +155,7 @@ extension SessionEngine {
       unmatchedCount: 0,
       firstUnmatched: [],
       remarkCount: 0,
-      format: .csv
+      format: .table
     )
     var found: [(document: Int, answer: ForeignAnswer)] = []
     for answer in ordered {

@@ -30,6 +30,13 @@ struct ForeignAnswer {
   var isAnswer = true
   /// Where it stands.
   var place: SourceLocation
+
+  /// The document alone.
+  var withoutAnswer: ForeignAnswer {
+    var document = self
+    document.isAnswer = false
+    return document
+  }
 }
 
 extension ForeignAnswer {

@@ -1,132 +1,36 @@
 internal import LabelStore
 internal import LabelingCore
 
-/// A session's answers as other labeling tools write them.
+/// A session's answers, to be written in the format of another tool.
 ///
-/// What their formats have no room for stands in members named `_winnow`, which they pass over.
+/// What the formats have no room for stands in members named `_winnow`, which tools pass over.
 struct ToolExport {
   let engine: SessionEngine
+  /// The answers and skips as they stand, by document and annotator's name.
   let answers: [JournaledAnswer]
+  /// The consensus on documents with answers.
   let consensus: [Int: Consensus]
+  /// Whether CSV cells that a spreadsheet would compute get an apostrophe in front.
+  let escapesFormulas: Bool
 
-  /// The whole file.
-  func bytes(_ format: AnswerFormat) throws -> [UInt8] {
-    let corpus = try engine.corpus()
-    var bytes: [UInt8] = []
-    switch format {
-    case .prodigy:
-      for answer in answers {
-        prodigy(answer, corpus.text(answer.document) ?? "").append(to: &bytes)
-        bytes.append(0x0A)
-      }
-    case .doccano:
-      for (document, answers) in byDocument {
-        doccano(document, answers, corpus.text(document) ?? "").append(to: &bytes)
-        bytes.append(0x0A)
-      }
-    case .labelStudio:
-      bytes += "[".utf8
-      for (index, (document, answers)) in byDocument.enumerated() {
-        bytes += (index == 0 ? "\n" : ",\n").utf8
-        labelStudio(document, answers, corpus.text(document) ?? "").append(to: &bytes)
-      }
-      bytes += "\n]\n".utf8
-    case .csv: bytes = engine.table(of: answers)
-    }
-    return bytes
-  }
-
-  private var byDocument: [(document: Int, answers: [JournaledAnswer])] {
+  /// The answers of each document that has some, in the order of the documents.
+  var byDocument: [(document: Int, answers: [JournaledAnswer])] {
     Dictionary(grouping: answers, by: \.document).sorted { $0.key < $1.key }
       .map { ($0.key, $0.value) }
   }
 
-  private func prodigy(_ answer: JournaledAnswer, _ text: String) -> JSONValue {
-    let event = answer.event
-    let verdict = event.kind == .skip ? "ignore" : event.isRejection ? "reject" : "accept"
-    return .object(of: [
-      ("text", .string(text)),
-      ("meta", id(answer.document)),
-      ("label", label(event)),
-      ("_view_id", .string("classification")),
-      ("answer", .string(verdict)),
-      ("_timestamp", .number("\(event.timeInMilliseconds / 1000)")),
-      ("_annotator_id", .string(answer.annotator)),
-      ("_session_id", .string(answer.annotator)),
-      ("flagged", answer.isFlagged ? .bool(true) : nil),
-      ("_winnow", own(answer, rejects: false)),
-    ])
-  }
-
-  private func doccano(
-    _ document: Int,
-    _ answers: [JournaledAnswer],
-    _ text: String
-  ) -> JSONValue {
-    let vote = consensus[document]?.vote ?? .abstain
-    let annotations = answers.map { answer in
-      JSONValue.object(of: [
-        ("label", answer.event.isRejection ? nil : label(answer.event)),
-        ("user", .string(answer.annotator)),
-        (
-          "created_at",
-          .string(ISO8601Time.text(answer.event.timeInMilliseconds))
-        ),
-        ("_winnow", own(answer, rejects: true)),
-      ])
-    }
-    return .object(of: [
-      ("id", .number("\(document + 1)")),
-      ("text", .string(text)),
-      ("label", .array(engine.labelSpace.name(of: vote).map { [.string($0)] } ?? [])),
-      ("meta", id(document)),
-      ("annotations", .array(annotations)),
-    ])
-  }
-
-  private func labelStudio(
-    _ document: Int,
-    _ answers: [JournaledAnswer],
-    _ text: String
-  ) -> JSONValue {
-    let annotations = answers.map { answer in
-      let event = answer.event
-      let hasChoice = event.kind == .answer && !event.isRejection
-      let choice = JSONValue.object(of: [
-        ("from_name", .string("label")), ("to_name", .string("text")),
-        ("type", .string("choices")),
-        ("value", .object(of: [("choices", .array([label(event)].compactMap { $0 }))])),
-      ])
-      let time = JSONValue.string(ISO8601Time.text(event.timeInMilliseconds))
-      return JSONValue.object(of: [
-        ("completed_by", .object(of: [("email", .string(answer.annotator))])),
-        ("result", .array(hasChoice ? [choice] : [])),
-        ("was_cancelled", .bool(event.kind == .skip)),
-        ("created_at", time), ("updated_at", time),
-        ("lead_time", event.durationInMilliseconds.map { .number("\(Double($0) / 1000)") }),
-        ("_winnow", own(answer, rejects: true)),
-      ])
-    }
-    return .object(of: [
-      ("id", .number("\(document + 1)")),
-      (
-        "data",
-        .object(of: [("id", .string(engine.documents[document].id)), ("text", .string(text))])
-      ),
-      ("annotations", .array(annotations)),
-    ])
-  }
-
-  private func id(_ document: Int) -> JSONValue {
+  /// The document's id, as an object.
+  func id(_ document: Int) -> JSONValue {
     .object(of: [("id", .string(engine.documents[document].id))])
   }
 
-  private func label(_ event: SessionEvent) -> JSONValue? {
+  /// The class that an answer names; `nil` for a skip.
+  func label(_ event: SessionEvent) -> JSONValue? {
     event.classIndex.map { .string(engine.labelSpace.classes[$0]) }
   }
 
   /// What the tool's format has no room for.
-  private func own(_ answer: JournaledAnswer, rejects: Bool) -> JSONValue? {
+  func own(_ answer: JournaledAnswer, rejects: Bool) -> JSONValue? {
     let event = answer.event
     let members: [(name: String, value: JSONValue?)] = [
       ("time_ms", .number("\(event.timeInMilliseconds)")),

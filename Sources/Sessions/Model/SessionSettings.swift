@@ -48,4 +48,7 @@ package struct SessionSettings: Hashable, Sendable, Codable {
 
   /// The usual settings.
   package init() {}
+
+  /// The usual settings, which options of the command line have as defaults.
+  package static let defaults = SessionSettings()
 }

@@ -1,5 +1,5 @@
-internal import LabelingCore
 package import ActiveLearning
+internal import LabelingCore
 internal import MarkupText
 
 /// Draws the mean learning curve of each arm with the band of its interval.

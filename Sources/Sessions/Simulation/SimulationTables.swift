@@ -1,6 +1,7 @@
 internal import LabelingCore
 package import ActiveLearning
 internal import CSVText
+internal import LabelingCore
 
 /// A simulation's curves as CSV.
 package enum SimulationTables {

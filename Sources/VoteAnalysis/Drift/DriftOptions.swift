@@ -15,4 +15,7 @@ package struct DriftOptions: Hashable, Sendable, Codable {
 
   /// The usual ones.
   package init() {}
+
+  /// The usual ones, which options of the command line have as defaults.
+  package static let defaults = DriftOptions()
 }

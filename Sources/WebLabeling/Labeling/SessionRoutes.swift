@@ -12,7 +12,6 @@ struct SessionRoutes: Sendable {
 
   /// Most questions that a page may hold.
   private static let heldLimit = 10
-  private static let bodyByteLimit = 64 << 10
   private static let resultCount = 30
 
   private struct About: Encodable {
@@ -88,7 +87,7 @@ struct SessionRoutes: Sendable {
     let wanted = try await JSONResponse.read(
       Wanted.self,
       from: request,
-      upTo: Self.bodyByteLimit
+      upTo: RequestLimits.pageBodyByteCount
     )
     let annotator = try await service.annotator(context.knownUser())
     let count = min(max(1, wanted.count), Self.heldLimit)
@@ -104,7 +103,7 @@ struct SessionRoutes: Sendable {
     let command = try await JSONResponse.read(
       AnnotationCommand.self,
       from: request,
-      upTo: Self.bodyByteLimit
+      upTo: RequestLimits.pageBodyByteCount
     )
     let annotator = try await service.annotator(context.knownUser())
     let outcome = try await service.run { try command.execute(in: $0, by: annotator) }

@@ -10,24 +10,21 @@ struct AssetRoutes: Sendable {
     let bytes: [UInt8]
   }
 
-  private static let assets = [
-    style("winnow.css", PackageResources.winnow_css),
-    script("theme.js", PackageResources.theme_js),
-    script("common.js", PackageResources.common_js),
-    script("outbox.js", PackageResources.outbox_js),
-    script("refusals.js", PackageResources.refusals_js),
-    script("card.js", PackageResources.card_js),
-    script("label.js", PackageResources.label_js),
-    script("adjudicate.js", PackageResources.adjudicate_js),
-    script("documents.js", PackageResources.documents_js),
-    script("progress.js", PackageResources.progress_js),
-    Asset(path: "/assets/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
-    Asset(
-      path: "/openapi.json",
-      type: "application/json",
-      bytes: PackageResources.openapi_json
-    ),
-  ]
+  private static let assets: [Asset] =
+    [
+      style("winnow.css", PackageResources.winnow_css),
+      script("theme.js", PackageResources.theme_js),
+      script("common.js", PackageResources.common_js),
+      script("outbox.js", PackageResources.outbox_js),
+      script("refusals.js", PackageResources.refusals_js),
+      script("card.js", PackageResources.card_js),
+      Asset(path: "/assets/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
+      Asset(
+        path: "/openapi.json",
+        type: "application/json",
+        bytes: RouteDescription.bytes
+      ),
+    ] + ServerPage.all.map { script("\($0.name).js", $0.script) }
 
   private static func style(_ name: String, _ bytes: [UInt8]) -> Asset {
     Asset(path: RouterPath("/assets/\(name)"), type: "text/css; charset=utf-8", bytes: bytes)

@@ -1,7 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import MarkupText
-internal import NIOCore
 
 /// The page that asks for the token.
 enum SignInPage {
@@ -32,18 +31,6 @@ enum SignInPage {
       "<p class=\"refusal\" role=\"alert\">\(Markup.escaped($0.words))</p>"
     }
     let html = page.replacing("<!--refusal-->", with: note ?? "")
-    return HTMLPage.response(Array(html.utf8), status: refusal?.status ?? .ok)
-  }
-}
-
-/// Pages that are part of the executable.
-enum HTMLPage {
-  /// A page as a response.
-  static func response(_ bytes: [UInt8], status: HTTPResponse.Status = .ok) -> Response {
-    Response(
-      status: status,
-      headers: [.contentType: "text/html; charset=utf-8"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-    )
+    return PageResponse.make(Array(html.utf8), status: refusal?.status ?? .ok)
   }
 }

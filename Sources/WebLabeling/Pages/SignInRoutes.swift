@@ -26,7 +26,7 @@ struct SignInRoutes: Sendable {
 
   private func signIn(_ request: Request, _ context: WebContext) async throws -> Response {
     try CSRFMiddleware.checkOrigin(of: request)
-    let body = try await JSONResponse.body(of: request, upTo: 4096)
+    let body = try await JSONResponse.body(of: request, upTo: RequestLimits.signInBodyByteCount)
     let form = try? URLEncodedFormDecoder().decode(
       Form.self,
       from: String(decoding: body, as: UTF8.self)

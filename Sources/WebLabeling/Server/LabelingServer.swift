@@ -62,7 +62,10 @@ package struct LabelingServer: Sendable {
     )
     let authentication = Authentication(
       accounts: accounts,
-      failures: RateLimiter(perSecond: 0.2, burst: 10)
+      failures: RateLimiter(
+        perSecond: RequestLimits.failedSignInsPerSecond,
+        burst: RequestLimits.failedSignInBurst
+      )
     )
     let open = router.group().add(middleware: RateCheck(limiter: limiter))
     let known = router.group()
@@ -150,9 +153,9 @@ package struct LabelingServer: Sendable {
         responder: responder,
         configuration: .init(
           httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 16 << 10,
-            maxHeaderListSize: 64 << 10,
-            maxHeaderFieldCount: 100
+            maxHeaderFieldSize: RequestLimits.headerFieldByteCount,
+            maxHeaderListSize: RequestLimits.headerByteCount,
+            maxHeaderFieldCount: RequestLimits.headerFieldCount
           )
         )
       )

@@ -127,7 +127,7 @@ struct AnalyzeCommand: QuietableCommand {
     let table = try votes.read(inputs[0])
     let patterns = table.patterns
     let summary = VoteSummary(of: patterns)
-    let fit = try FitRun(.model(PooledLabelModel())).run(on: patterns)
+    let fit = try FitRun(.model(LabelModelRegistry.defaultModel)).run(on: patterns)
     let showsAgreement = self.agreement ?? (table.layout == .long || ordinal)
     let agreement =
       showsAgreement

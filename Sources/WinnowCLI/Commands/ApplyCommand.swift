@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ByteIO
+internal import CorpusIO
 internal import LabelIO
 internal import LabelStore
 internal import LabelingCore
@@ -25,7 +26,7 @@ struct ApplyCommand: QuietableCommand {
   @Option(name: [.short, .long], help: "Where the votes go; '-' is standard output.")
   var output: String
 
-  @Option(help: "Format of the output: votes, csv, tsv, jsonl or xml; by default its suffix.")
+  @Option(help: "Format of the output: votes, \(CorpusFormat.list); by default its suffix.")
   var outputFormat: VoteFormat?
 
   @OptionGroup var spreadsheet: SpreadsheetArguments
@@ -34,7 +35,7 @@ struct ApplyCommand: QuietableCommand {
 
   func run() throws {
     let files = try input.files(writes: [output])
-    try spreadsheet.check(isCSV: [.csv, .tsv].contains(format(of: output)))
+    try spreadsheet.check(isCSV: format(of: output).isSeparatedValues)
     let journal = RunJournal("apply")
     let (apply, progress) = try input.applyRun(files)
     let outcome = try self.apply(apply, writingTo: output)

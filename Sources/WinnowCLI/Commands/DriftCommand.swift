@@ -36,13 +36,13 @@ struct DriftCommand: QuietableCommand {
     help: "The chance of any false alarm.",
     transform: OptionValue.number(in: 0...1, excludesLower: true, excludesUpper: true)
   )
-  var alpha = 0.01
+  var alpha = DriftOptions.defaults.alpha
 
   @Option(
     help: "The share of its coverage that a function loses before it is stale.",
     transform: OptionValue.number(in: 0...1, excludesLower: true)
   )
-  var staleFall = 0.5
+  var staleFall = DriftOptions.defaults.staleFall
 
   @Option(help: "Draw coverage and labels into this file, as SVG.")
   var plot: String?

@@ -1,10 +1,10 @@
-internal import Runs
 internal import ArgumentParser
 internal import ByteIO
 internal import Inspection
 internal import LabelModels
 internal import LabelingCore
 internal import OptionValues
+internal import Runs
 
 /// `winnow errors`.
 struct ErrorsCommand: QuietableCommand {

@@ -1,4 +1,3 @@
-internal import Sessions
 internal import ArgumentParser
 internal import ByteIO
 internal import CorpusIO
@@ -8,6 +7,7 @@ internal import LabelModels
 internal import LabelingCore
 internal import OptionValues
 internal import Runs
+internal import Sessions
 
 /// `winnow evaluate`.
 struct EvaluateCommand: QuietableCommand {

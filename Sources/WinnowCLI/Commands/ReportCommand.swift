@@ -43,10 +43,10 @@ struct ReportCommand: QuietableCommand {
     help: "Show this many documents of each kind; 0 for none.",
     transform: OptionValue.count(from: 0, to: 1_000_000)
   )
-  var documents = 4
+  var documents = ReportRun.defaultDocumentCount
 
   @Option(help: .seed, transform: OptionValue.seed())
-  var seed: UInt64 = 1
+  var seed = SeededGenerator.defaultSeed
 
   @OptionGroup var remarks: RemarkArguments
 

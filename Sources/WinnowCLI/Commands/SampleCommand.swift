@@ -41,7 +41,7 @@ struct SampleCommand: QuietableCommand {
   var share: Double?
 
   @Option(help: .seed, transform: OptionValue.seed())
-  var seed: UInt64 = 1
+  var seed = SeededGenerator.defaultSeed
 
   @Flag(help: "Read the input once, even an endless stream; simple random, with --count.")
   var reservoir = false
@@ -80,7 +80,7 @@ struct SampleCommand: QuietableCommand {
     help: "Similarity from which texts are near-duplicates, above 0 and up to 1.",
     transform: OptionValue.number(in: 0...1, excludesLower: true)
   )
-  var duplicateThreshold = 0.8
+  var duplicateThreshold = SampleRun.defaultDuplicateThreshold
 
   @Option(help: "The field of classes, whose balance is shown.")
   var classField: String?
@@ -92,7 +92,7 @@ struct SampleCommand: QuietableCommand {
     help: "β of the effective number.",
     transform: OptionValue.number(in: 0...1, excludesUpper: true)
   )
-  var beta = 0.999
+  var beta = SampleRun.defaultBeta
 
   @OptionGroup var form: OutputFormArguments
 

@@ -29,31 +29,31 @@ struct SuggestCommand: QuietableCommand {
   var target = TermSuggestions.Target.both
 
   @Option(help: "Maximum number of words in a phrase.", transform: OptionValue.count(to: 5))
-  var words = 3
+  var words = TermSuggestions.Options.defaults.phraseLength
 
   @Option(
     help: "Minimum number of documents, without votes or in conflict, that hold a term.",
     transform: OptionValue.count()
   )
-  var minSupport = 5
+  var minSupport = TermSuggestions.Options.defaults.minimumSupport
 
   @Option(
     help: "Minimum for the lower end of the interval of a term's precision.",
     transform: OptionValue.number(in: 0...1)
   )
-  var minPrecision = 0.7
+  var minPrecision = TermSuggestions.Options.defaults.minimumPrecision
 
   @Option(help: "Suggest this many terms for each class.", transform: OptionValue.count())
-  var count = 8
+  var count = TermSuggestions.Options.defaults.limit
 
   @Option(
     help: "Sort uncovered documents into this many groups; 0 for none.",
     transform: OptionValue.count(from: 0, to: 50)
   )
-  var clusters = 6
+  var clusters = DocumentClusters.defaultCount
 
   @Option(help: .seed, transform: OptionValue.seed())
-  var seed: UInt64 = 1
+  var seed = SeededGenerator.defaultSeed
 
   @Flag(help: .json)
   var json = false

@@ -81,7 +81,7 @@ struct WorkerCommand: QuietableCommand {
     help: "Seconds that one function may take for one document.",
     transform: OptionValue.seconds
   )
-  var timeLimit = Duration.seconds(10)
+  var timeLimit = WorkerLimits.cellTime
 
   @OptionGroup var remarks: RemarkArguments
 

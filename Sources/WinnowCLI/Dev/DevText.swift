@@ -1,8 +1,8 @@
-internal import Runs
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
 internal import PluginHost
+internal import Runs
 internal import VoteAnalysis
 internal import Workspace
 
@@ -33,27 +33,26 @@ enum DevText {
       finding.outcome.applied.faults.map { ($0.function, $0.count) },
       uniquingKeysWith: +
     )
-    var columns: [(heading: String, alignment: TextTable.Alignment)] = [
-      (selected == nil ? "function" : "  function", .left), ("votes", .right), ("change", .left),
-      ("coverage", .right), ("conflicts", .right),
-    ]
-    if hasGold {
-      columns.append(("accuracy", .right))
-      if hasIntervals { columns.append((Formatting.intervalHeading, .right)) }
-      columns.append(("was", .right))
+    let columns = VoterColumn.columns(of: .dev, hasGold: hasGold)
+      .filter { hasIntervals || $0.key != VoterColumn.accuracyInterval.key }
+    var headings: [(heading: String, alignment: TextTable.Alignment)] = []
+    for (index, column) in columns.enumerated() {
+      let indent = index == 0 && selected != nil ? "  " : ""
+      headings.append((indent + column.heading, column.holdsWords ? .left : .right))
+      if column.key == VoterColumn.votes.key { headings.append(("change", .left)) }
     }
-    if !faults.isEmpty { columns.append(("faults", .right)) }
-    var table = TextTable(columns)
+    if hasGold { headings.append(("was", .right)) }
+    if !faults.isEmpty { headings.append(("faults", .right)) }
+    var table = TextTable(headings)
     for (index, voter) in summary.voters.enumerated() {
       let mark = selected.map { $0 == index ? "▸ " : "  " } ?? ""
       let change = finding.difference?.functions.first { $0.name.isExactly(voter.name) }
-      var cells = [
-        mark + voter.name, "\(voter.voteCount)", self.change(change, finding),
-        Formatting.share(voter.coverage), Formatting.share(voter.conflicts),
-      ]
+      var cells: [String] = []
+      for column in columns {
+        cells.append((cells.isEmpty ? mark : "") + Formatting.cell(column.value(voter)))
+        if column.key == VoterColumn.votes.key { cells.append(self.change(change, finding)) }
+      }
       if hasGold {
-        cells.append(Formatting.share(voter.accuracy))
-        if hasIntervals { cells.append(Formatting.evidence(voter.accuracyInterval)) }
         let was = change.flatMap { change in
           change.change.judgedBefore > 0
             ? Double(change.change.rightBefore) / Double(change.change.judgedBefore) : nil

@@ -11,19 +11,22 @@ struct EndModelArguments: ParsableArguments {
       valueName: "name"
     )
   )
-  var model = LogisticRegression.name
+  var model = EndModelRegistry.defaultName
 
   @Option(help: "Lengths of word n-grams, or none.")
-  var words = "1-2"
+  var words = Self.text(of: FeatureOptions.defaults.wordLengths)
 
   @Option(help: "Lengths of character n-grams within words, or none.")
-  var characters = "3-5"
+  var characters = Self.text(of: FeatureOptions.defaults.characterLengths)
 
   @Option(help: "Leave out features that occur in fewer documents.", transform: OptionValue.count())
-  var leastDocuments = 1
+  var leastDocuments = FeatureOptions.defaults.leastDocuments
 
   @Option(
-    help: "logistic-regression: the larger, the weaker the penalty on weights (10).",
+    help: """
+      \(EndModelRegistry.regularizedNames.joined(separator: ", ")): the larger, the weaker the \
+      penalty on weights (\(Int(LogisticRegression.defaultInverseRegularization))).
+      """,
     transform: OptionValue.number(in: 0...1e12, excludesLower: true)
   )
   var inverseRegularization: Double?
@@ -32,9 +35,10 @@ struct EndModelArguments: ParsableArguments {
   var balanced = false
 
   func validate() throws {
-    if inverseRegularization != nil, model != LogisticRegression.name {
+    let regularized = EndModelRegistry.regularizedNames
+    if inverseRegularization != nil, !regularized.contains(model) {
       throw ValidationError(
-        "--inverse-regularization goes with --model \(LogisticRegression.name)"
+        "--inverse-regularization goes with --model \(regularized.joined(separator: " or "))"
       )
     }
     let features = try self.features()
@@ -54,15 +58,19 @@ struct EndModelArguments: ParsableArguments {
 
   /// The model that the options describe.
   func endModel() throws -> any EndModel {
-    let weighting: ClassWeighting = balanced ? .balanced : .equal
-    switch model {
-    case LogisticRegression.name:
-      var regression = LogisticRegression(classWeighting: weighting)
-      if let inverseRegularization { regression.inverseRegularization = inverseRegularization }
-      return regression
-    case MultinomialNaiveBayes.name: return MultinomialNaiveBayes(classWeighting: weighting)
-    default: throw EndModelError.unknownModel(model)
+    var chosen = try EndModelRegistry.model(named: model)
+    if let inverseRegularization, var regularized = chosen as? any RegularizedEndModel {
+      regularized.inverseRegularization = inverseRegularization
+      chosen = regularized
     }
+    chosen.classWeighting = balanced ? .balanced : .equal
+    return chosen
+  }
+
+  /// Lengths as the options take them.
+  private static func text(of lengths: ClosedRange<Int>?) -> String {
+    lengths.map { $0.count > 1 ? "\($0.lowerBound)-\($0.upperBound)" : "\($0.lowerBound)" }
+      ?? "none"
   }
 
   private static func lengths(_ text: String, option: String) throws -> ClosedRange<Int>? {

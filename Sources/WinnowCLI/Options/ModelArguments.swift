@@ -17,7 +17,7 @@ struct ModelArguments: ParsableArguments {
       valueName: "name"
     )
   )
-  var model = PooledLabelModel.name
+  var model = LabelModelRegistry.defaultName
 
   @Option(
     help: "pooled, naive-bayes, triplet, mace: known shares of the classes: ham=0.9,spam=0.1."
@@ -25,13 +25,17 @@ struct ModelArguments: ParsableArguments {
   var balance: String?
 
   @Option(
-    help: "pooled: weight of the vote shares in the result, 0 to 1 (0.4).",
+    help:
+      "pooled: weight of the vote shares in the result, 0 to 1 (\(PooledLabelModel.defaultBlendWeight)).",
     transform: OptionValue.number(in: 0...1)
   )
   var blend: Double?
 
   @Option(
-    help: "pooled: share of the anchor, 0 to 1 (0.5 for functions, 0.1 for people).",
+    help: """
+      pooled: share of the anchor, 0 to 1 (\(PooledLabelModel.defaultFunctionAnchorShare) for \
+      functions, \(PooledLabelModel.defaultAnnotatorAnchorShare) for people).
+      """,
     transform: OptionValue.number(in: 0...1)
   )
   var anchor: Double?
@@ -43,7 +47,8 @@ struct ModelArguments: ParsableArguments {
   var silence: String?
 
   @Option(
-    help: "dawid-skene: added to each count of a confusion matrix (0.01).",
+    help:
+      "dawid-skene: added to each count of a confusion matrix (\(DawidSkene.defaultPseudoCount)).",
     transform: OptionValue.number(in: 0...1e12, excludesLower: true)
   )
   var prior: Double?

@@ -6,7 +6,7 @@ internal import OptionValues
 
 /// In which format a corpus is written, and how.
 struct OutputFormArguments: ParsableArguments {
-  @Option(help: "Format of the output: csv, tsv, jsonl or xml; by default its suffix.")
+  @Option(help: "Format of the output: \(CorpusFormat.list); by default its suffix.")
   var outputFormat: String?
 
   @OptionGroup var spreadsheet: SpreadsheetArguments
@@ -17,7 +17,7 @@ struct OutputFormArguments: ParsableArguments {
   func format(of path: String) throws -> CorpusFormat? {
     let named = try outputFormat.map { try CorpusFormat.named($0, option: "--output-format") }
     let format = try OutputFormat.corpus(at: path, named: named)
-    try spreadsheet.check(isCSV: format.map { $0 == .csv || $0 == .tsv } ?? true)
+    try spreadsheet.check(isCSV: format?.isSeparatedValues ?? true)
     return format
   }
 

@@ -16,7 +16,7 @@ struct RunArguments: ParsableArguments {
     help: "Seconds that one function may take for one document.",
     transform: OptionValue.seconds
   )
-  var timeLimit = Duration.seconds(10)
+  var timeLimit = WorkerLimits.cellTime
 
   @Flag(help: "Run every function, also those whose votes on this corpus are kept.")
   var noCache = false

@@ -41,7 +41,7 @@ struct SelectionArguments: ParsableArguments {
   var sample: Int?
 
   @Option(help: .seed, transform: OptionValue.seed())
-  var seed: UInt64 = 1
+  var seed = SeededGenerator.defaultSeed
 
   @Option(
     help: "Show at most this many documents (--limit is how many are read).",

@@ -6,32 +6,34 @@ internal import OptionValues
 
 /// How many sessions are replayed, and how long they are.
 struct SimulationArguments: ParsableArguments {
+  private static let defaults = SimulationPlan(arms: [])
+
   @Option(
     help: "Number of sessions of each strategy, each with another split of the documents.",
     transform: OptionValue.count(to: 1_000_000)
   )
-  var repeats = 20
+  var repeats = Self.defaults.repeats
 
   @Option(help: "Number of labels in a session.", transform: OptionValue.count())
-  var budget = 500
+  var budget = Self.defaults.budget
 
   @Option(
     help: "Number of documents in a batch, after which the models are fitted again.",
     transform: OptionValue.count(to: 1_000_000)
   )
-  var batch = 10
+  var batch = Self.defaults.batchSize
 
   @Option(help: .seed, transform: OptionValue.seed())
-  var seed: UInt64 = 1
+  var seed = SeededGenerator.defaultSeed
 
   @Option(
     help: "Share of the documents that is withheld to measure with.",
     transform: OptionValue.number(in: 0...1, excludesLower: true, excludesUpper: true)
   )
-  var withheld = 0.3
+  var withheld = Self.defaults.withheldShare
 
   @Option(help: "What chooses documents while a strategy lacks answers to learn from.")
-  var coldStart = RandomSampling.name
+  var coldStart = Self.defaults.coldStart
 
   @Option(help: "What curves are measured in: accuracy or macro-f1.")
   var score = Score.accuracy

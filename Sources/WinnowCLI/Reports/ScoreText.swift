@@ -1,29 +1,31 @@
-internal import Runs
 internal import Inspection
 internal import LabelModels
 internal import LabelingCore
+internal import Runs
 
 /// Scores against gold in words and tables.
 enum ScoreText {
-  /// One line per predictor: accuracy with its interval, log loss and Brier score.
+  /// One line per predictor, with the scores that tables show.
   static func comparison(
     _ scores: [(name: String, report: ScoreReport)],
     heading: String = "against gold",
     for stream: Console.Stream = .output
   ) -> [StyledText] {
-    var table = TextTable([
-      (heading, .left), ("accuracy", .right), ("interval", .left),
-      ("coverage", .right), ("macro-F1", .right), ("log loss", .right), ("Brier", .right),
-      ("ECE", .right),
-    ])
+    var headings: [(heading: String, alignment: TextTable.Alignment)] = [(heading, .left)]
+    for score in EvaluationScore.shown {
+      headings.append((score.heading ?? "", .right))
+      if score.intervalPlaces.contains(.evaluate) { headings.append(("interval", .left)) }
+    }
+    var table = TextTable(headings)
     for (name, report) in scores {
-      table.add([
-        name, Formatting.share(report.accuracy),
-        Formatting.interval(report.accuracyInterval),
-        Formatting.share(report.coverage), Formatting.share(report.macroF1),
-        Formatting.share(report.logLoss), Formatting.share(report.brier),
-        Formatting.share(report.ece),
-      ])
+      var cells = [name]
+      for score in EvaluationScore.shown {
+        cells.append(Formatting.share(report[score]))
+        if score.intervalPlaces.contains(.evaluate) {
+          cells.append(Formatting.interval(report.interval(of: score)))
+        }
+      }
+      table.add(cells)
     }
     return table.lines(for: stream)
   }

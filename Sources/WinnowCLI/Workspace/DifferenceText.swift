@@ -1,7 +1,7 @@
-internal import Runs
 internal import CorpusIO
 internal import Foundation
 internal import LabelingCore
+internal import Runs
 internal import VoteAnalysis
 internal import Workspace
 

@@ -67,7 +67,7 @@ struct RoundOperation {
 
   private func answer(_ rows: [Int], _ learner: inout ActiveLearner) throws {
     for row in rows {
-      let answer = Answer(row: row, annotator: "gold", classIndex: Int(corpus.truth[row]))
+      let answer = AnnotatorAnswer(row: row, annotator: "gold", classIndex: Int(corpus.truth[row]))
       try learner.record(answer)
     }
   }

@@ -35,8 +35,8 @@ struct SessionExportCommand: QuietableCommand {
 
   @Option(
     help: """
-      csv, tsv, jsonl or xml for labels, by default the output's suffix; prodigy, \
-      label-studio or doccano for all answers.
+      \(CorpusFormat.list) for labels, by default the output's suffix; \
+      \(AnswerFormat.toolList) for all answers.
       """
   )
   var format: String?
@@ -56,7 +56,7 @@ struct SessionExportCommand: QuietableCommand {
   func validate() throws {
     if answers, labels { throw ValidationError("give either --answers or --labels") }
     if labels, let format, CorpusFormat(rawValue: format) == nil {
-      throw ValidationError("--labels writes csv, tsv, jsonl or xml")
+      throw ValidationError("--labels writes \(CorpusFormat.list)")
     }
     if answers, let format, format != "csv" {
       throw ValidationError("--answers writes CSV; leave --format out")

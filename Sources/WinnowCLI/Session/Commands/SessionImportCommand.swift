@@ -25,7 +25,7 @@ struct SessionImportCommand: QuietableCommand {
   @Argument(help: "Files of answers.")
   var files: [String]
 
-  @Option(help: "prodigy, label-studio, doccano or csv; by default guessed from the file.")
+  @Option(help: "\(AnswerFormat.list); by default guessed from the file.")
   var format: String?
 
   @Option(help: "Who answered where a file does not say; by default the file's name.")
@@ -38,7 +38,7 @@ struct SessionImportCommand: QuietableCommand {
     help: "How many annotators answer each document of a new session.",
     transform: OptionValue.count(to: 1_000_000)
   )
-  var overlap = 1
+  var overlap = SessionSettings.defaults.overlap
 
   @OptionGroup var remarks: RemarkArguments
 

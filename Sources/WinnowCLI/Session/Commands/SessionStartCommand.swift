@@ -58,7 +58,7 @@ struct SessionStartCommand: QuietableCommand {
     help: ArgumentHelp(
       "What to ask next: \(StrategyCatalogue.names.joined(separator: ", ")), or a mixture.",
       discussion: """
-        By default margin, '0.8 margin + 0.2 random' is a mixture; 'winnow simulate' \
+        By default \(StrategyCatalogue.defaultStrategy.name), '0.8 margin + 0.2 random' is a mixture; 'winnow simulate' \
         compares strategies on a corpus with gold labels.
         """,
       valueName: "name"
@@ -67,25 +67,25 @@ struct SessionStartCommand: QuietableCommand {
   var strategy: String?
 
   @Option(help: .seed, transform: OptionValue.seed(from: 1))
-  var seed: UInt64 = 1
+  var seed = SeededGenerator.defaultSeed
 
   @Option(
     help: "Number of questions chosen at once; the model is fitted for each such batch.",
     transform: OptionValue.count(to: 1_000_000)
   )
-  var batch = 10
+  var batch = SessionSettings.defaults.batchCount
 
   @Option(
     help: "How many annotators answer each document.",
     transform: OptionValue.count(to: 1_000_000)
   )
-  var overlap = 1
+  var overlap = SessionSettings.defaults.overlap
 
   @Option(
     help: "Seconds that a document is kept for the annotator it was shown to.",
     transform: OptionValue.count(to: OptionValue.longestWait)
   )
-  var lease = 600
+  var lease = SessionSettings.defaults.leaseInSeconds
 
   @Option(
     help: "Target number of answers; shown with the progress.",

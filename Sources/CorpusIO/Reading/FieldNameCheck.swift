@@ -1,7 +1,7 @@
 internal import LabelingCore
 
 /// Looks at the names of a corpus' fields for what may be a mistake.
-struct FieldNames {
+struct FieldNameCheck {
   private let firstPath: String
   private let notices: CorpusNotices
   private var firstHeader: [String]?

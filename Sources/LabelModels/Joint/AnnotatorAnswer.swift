@@ -1,5 +1,5 @@
 /// One person's answer for one document.
-package struct Answer: Hashable, Sendable {
+package struct AnnotatorAnswer: Hashable, Sendable {
   /// Index of the document.
   package var row: Int
   /// Who answered.
