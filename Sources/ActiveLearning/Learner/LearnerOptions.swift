@@ -1,3 +1,4 @@
+internal import LabelingCore
 package import EndModels
 package import LabelModels
 internal import Threads

@@ -1,3 +1,4 @@
+internal import LabelingCore
 /// Scores of labels alone.
 extension EvaluationScore {
   /// Share of right labels among the judged rows that have one.
