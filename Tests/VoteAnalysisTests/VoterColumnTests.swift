@@ -1,6 +1,7 @@
 import Foundation
 import LabelingCore
 import VoteAnalysis
+import TestSupport
 import Testing
 
 struct VoterColumnTests {
