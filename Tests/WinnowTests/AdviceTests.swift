@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What errors and warnings advise is tried: it has to work.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Options that several commands have: the same spelling, the same help, and a reason wherever a

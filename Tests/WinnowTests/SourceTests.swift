@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is said of the sources as a whole, and neither the compiler nor the formatter checks.
 struct SourceTests {
   @Test func `no type name is declared at the top level of two modules`() throws {
-    let sources = Workspace.packageRoot.appending(path: "Sources")
+    let sources = URL(filePath: PackageFolder.path("Sources"))
     let declaration =
       /^(?:@\w+(?:\([^)]*\))? )*(?:\w+ )*?(?:struct|class|enum|actor|protocol|typealias) (\w+)/
     var modules: [String: Set<String>] = [:]

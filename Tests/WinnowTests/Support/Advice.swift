@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A piece of advice in an error or a warning, and how it is followed.
@@ -32,7 +33,7 @@ struct Advice: CustomTestStringConvertible, Sendable {
   /// All texts in the sources that name a command or an option: string literals, but for those
   /// that say what an option is for.
   static func inSources() throws -> [(place: String, text: String)] {
-    let root = URL(filePath: Workspace.packageRoot).appending(path: "Sources")
+    let root = URL(filePath: PackageFolder.path).appending(path: "Sources")
     let files = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
     var found: [(place: String, text: String)] = []
     for file in (files ?? []).sorted() where file.hasSuffix(".swift") {
@@ -55,7 +56,7 @@ struct Advice: CustomTestStringConvertible, Sendable {
 
   /// All advice in the golden files that names a command or an option.
   static func inGoldenFiles() throws -> [(place: String, text: String)] {
-    let folder = "\(Workspace.packageRoot)/Tests/WinnowTests/Golden"
+    let folder = "\(PackageFolder.path)/Tests/WinnowTests/Golden"
     return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().flatMap { name in
       try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
         .split(separator: "\n").filter { $0.hasPrefix("help: ") && names(String($0)) }
