@@ -318,6 +318,27 @@ func folders(in path: String) -> [String] {
   }
 }
 
+// Some targets and what they need, for those who ask for them: `make test-sanitizers`.
+if let names = ProcessInfo.processInfo.environment["WINNOW_ONLY"] {
+  let kept = needed(for: names.split(separator: " ").map(String.init), among: targets)
+  targets.removeAll { !kept.contains($0.name) }
+  products.removeAll { product in
+    guard let library = product as? Product.Library else { return false }
+    return !library.targets.allSatisfy(kept.contains)
+  }
+}
+
+func needed(for names: [String], among targets: [Target]) -> Set<String> {
+  var found: Set<String> = []
+  var open = names
+  while let name = open.popLast() {
+    guard found.insert(name).inserted, let target = targets.first(where: { $0.name == name })
+    else { continue }
+    for case .byNameItem(let name, _) in target.dependencies { open.append(name) }
+  }
+  return found
+}
+
 let package = Package(
   name: "winnow",
   products: products,
