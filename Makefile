@@ -12,12 +12,14 @@ DEMO := .build/demo
 BENCHMARKS := .build/release/winnow-benchmarks
 PEERS := .build/peers
 SPARK := .build/spark
+# What handles memory and threads by hand also runs unoptimized and under the sanitizers.
+SANITIZED_TESTS := CorpusIOTests LabelModelsTests RunsTests PluginHostTests
 PYSPARK ?= 3.5
 WINNOW_SHARED ?= ../shared
 
-.PHONY: help setup setup-tests setup-spark build build-server demo test test-spark fuzz format bench \
-  bench-build bench-models bench-end-models bench-joint bench-load bench-peers bench-spark \
-  bench-report clean
+.PHONY: help setup setup-tests setup-spark build build-server demo test test-sanitizers test-spark \
+  fuzz format bench bench-build bench-models bench-end-models bench-joint bench-load bench-peers \
+  bench-spark bench-report clean
 
 help:
 	@echo "make setup   install the system libraries (Debian, Ubuntu)"
@@ -25,6 +27,8 @@ help:
 	@echo "make build-server  build what 'winnow serve' starts too; some minutes the first time"
 	@echo "make demo    build, label a shipped dataset, show the result"
 	@echo "make test    check the format, build with warnings as errors, run every test"
+	@echo "make test-sanitizers  memory and threads: unoptimized, under the address sanitizer and under"
+	@echo "             the thread sanitizer"
 	@echo "make test-spark   the Spark package on a cluster of two executors (part of make test);"
 	@echo "             PYSPARK=4 for another version"
 	@echo "make fuzz    damaged corpora, read by winnow and by Python's readers"
@@ -87,6 +91,23 @@ test: setup-tests
 	$(BUILD) --build-tests
 	swift test --configuration release --skip-build
 	$(MAKE) test-spark
+
+# Workers have to end by the signals of their plugins, so the sanitizers leave signals alone.
+SIGNALS := handle_segv=0:handle_abort=0:handle_sigbus=0:handle_sigill=0:handle_sigfpe=0
+SANITIZERS := $(CURDIR)/Tests/Sanitizers
+
+# Each builds into a scratch folder of its own; the first is unoptimized only, and what is freed or
+# not yet written reads as garbage.
+test-sanitizers: export WINNOW_ONLY := $(SANITIZED_TESTS)
+test-sanitizers: setup-tests
+	GLIBC_TUNABLES=glibc.malloc.perturb=253 swift test --scratch-path .build/sanitizers/none
+	ASAN_OPTIONS=$(SIGNALS) \
+	  LSAN_OPTIONS=suppressions=$(SANITIZERS)/leaks.txt:print_suppressions=0 \
+	  swift test --scratch-path .build/sanitizers/address --sanitize address
+	swift build --scratch-path .build/sanitizers/thread --sanitize thread --build-tests
+	clang -shared -fPIC -O1 $(SANITIZERS)/mutex.c -o .build/sanitizers/mutex.so
+	TSAN_OPTIONS=$(SIGNALS) LD_PRELOAD=$(CURDIR)/.build/sanitizers/mutex.so \
+	  swift test --scratch-path .build/sanitizers/thread --sanitize thread --skip-build
 
 test-spark: setup-spark
 	cd Integrations/spark && $(abspath $(SPARK))-$(PYSPARK)/bin/mypy winnow_spark tests benchmarks

@@ -3,7 +3,7 @@
 import Foundation
 import PackageDescription
 
-// One section per layer (see README.md); targets sorted by name within a section.
+// One section per layer (see Modules.md); targets sorted by name within a section.
 // A target imports only from the sections above its own.
 
 var targets: [Target] = [
@@ -59,7 +59,7 @@ var targets: [Target] = [
   .target(name: "OptionValues", dependencies: ["LabelingCore"]),
   .target(name: "VoteAnalysis", dependencies: ["LabelingCore", "Threads"]),
 
-  // Layer 3: what brings the core, files and plugins together, and the process plugins run in.
+  // Layer 3: what brings the core, files and plugins together.
   .target(
     name: "ActiveLearning",
     dependencies: ["EndModels", "LabelModels", "LabelingCore", "Threads"]
@@ -79,8 +79,6 @@ var targets: [Target] = [
       "ByteIO", "CSVText", "CXXHash", "CorpusIO", "JSONText", "LabelingCore",
     ]
   ),
-  .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
-  .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
 
   // Layer 4: what is kept of runs.
   .target(
@@ -91,7 +89,7 @@ var targets: [Target] = [
     ]
   ),
 
-  // Layer 5: what happens to a corpus. From here on nothing prints but layer 8.
+  // Layer 5: what happens to a corpus. From here on nothing prints but layers 8 and 9.
   .target(
     name: "Runs",
     dependencies: [
@@ -133,7 +131,7 @@ var targets: [Target] = [
     ]
   ),
 
-  // Layer 8: what users start; programs are thin.
+  // Layer 8: what users see.
   .target(
     name: "WebLabeling",
     dependencies: [
@@ -162,7 +160,10 @@ var targets: [Target] = [
       "Sessions", "VoteAnalysis", "Workspace",
     ]
   ),
+
+  // Layer 9: the programs, which are thin.
   .executableTarget(name: "winnow", dependencies: ["WinnowCLI"]),
+  .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
   .executableTarget(
     name: "winnow-server",
     dependencies: [
@@ -172,6 +173,7 @@ var targets: [Target] = [
       "Sessions", "WebLabeling",
     ]
   ),
+  .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
 
   // Tests, in the order of the modules they test.
   .testTarget(
@@ -255,7 +257,7 @@ var targets: [Target] = [
   .testTarget(
     name: "WorkspaceTests",
     dependencies: [
-      "ByteIO", "LabelingCore", "LabelIO", "TestSupport", "Workspace",
+      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "TestSupport", "Workspace",
     ]
   ),
   .testTarget(name: "WebLabelingTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
@@ -316,6 +318,27 @@ func folders(in path: String) -> [String] {
     return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
       && isFolder.boolValue
   }
+}
+
+// Some targets and what they need, for those who ask for them: `make test-sanitizers`.
+if let names = ProcessInfo.processInfo.environment["WINNOW_ONLY"] {
+  let kept = needed(for: names.split(separator: " ").map(String.init), among: targets)
+  targets.removeAll { !kept.contains($0.name) }
+  products.removeAll { product in
+    guard let library = product as? Product.Library else { return false }
+    return !library.targets.allSatisfy(kept.contains)
+  }
+}
+
+func needed(for names: [String], among targets: [Target]) -> Set<String> {
+  var found: Set<String> = []
+  var open = names
+  while let name = open.popLast() {
+    guard found.insert(name).inserted, let target = targets.first(where: { $0.name == name })
+    else { continue }
+    for case .byNameItem(let name, _) in target.dependencies { open.append(name) }
+  }
+  return found
 }
 
 let package = Package(
