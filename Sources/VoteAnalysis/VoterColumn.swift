@@ -127,6 +127,7 @@ package struct VoterColumn: Sendable {
   /// - Parameters:
   ///   - place: The table.
   ///   - hasGold: Whether documents have gold labels.
+  /// - Returns: The columns that the table shows, in order.
   package static func columns(of place: Places, hasGold: Bool) -> [VoterColumn] {
     all.filter { $0.places.contains(place) && (hasGold || !$0.needsGold) }
   }

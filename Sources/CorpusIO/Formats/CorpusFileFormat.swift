@@ -32,6 +32,7 @@ protocol CorpusFileFormat: Sendable {
   ///   - input: The file.
   ///   - request: How to read it.
   /// - Returns: A reader; in chunks only where they are asked for and the format allows them.
+  /// - Throws: What the start of the file breaks.
   func reader(
     _ input: CorpusInput,
     _ request: CorpusReaderRequest
