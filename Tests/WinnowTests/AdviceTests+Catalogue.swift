@@ -66,7 +66,7 @@ extension AdviceTests {
       remedy: ["convert e.xml o.jsonl --record d --encoding windows-1252"]
     ),
     Advice(
-      text: "pass '--format' with 'csv'",
+      text: "pass '--format' with ",
       files: ["c.data": "id,text\na,b\n"],
       mistake: "convert c.data o.jsonl",
       remedy: ["convert c.data o.jsonl --format csv"]

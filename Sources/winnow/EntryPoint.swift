@@ -2,6 +2,6 @@ internal import WinnowCLI
 
 /// The program `winnow`; all of it stands in `WinnowCLI`, which tests can reach.
 @main
-enum Program {
+enum EntryPoint {
   static func main() { Entry.main() }
 }
