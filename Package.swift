@@ -238,7 +238,7 @@ var targets: [Target] = [
     name: "SessionsTests",
     dependencies: [
       "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "Sessions", "TestSupport",
-      "VoteAnalysis", "Workspace",
+      "VoteAnalysis",
     ]
   ),
   .testTarget(
