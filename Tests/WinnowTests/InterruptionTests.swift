@@ -110,7 +110,7 @@ struct InterruptionTests {
           #expect(names.isEmpty)
         }
       }
-      #expect(try temporary.names().isEmpty)
+      #expect(try temporary.names() == [])
       #expect(Self.waitForEnd(ofProcessesMarked: mark).isEmpty)
     }
   }
