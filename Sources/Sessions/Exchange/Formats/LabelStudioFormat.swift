@@ -54,7 +54,7 @@ struct LabelStudioFormat: AnswerFileFormat {
         result["value"]?["choices"]?.elements?.compactMap(\.name) ?? []
       }
       let hasOther = annotation["result"]?.elements?.isEmpty == false && choices.isEmpty
-      if hasOther { throw file.noClass(place, "annotations that are no choices") }
+      if hasOther { throw file.noClass(place, "annotations that are not choices") }
       if annotation["was_cancelled"]?.isTrue != true {
         answer.label = try file.single(choices, place)
       }
