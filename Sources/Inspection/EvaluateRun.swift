@@ -1,6 +1,6 @@
+package import LabelIO
 package import LabelModels
 internal import LabelingCore
-package import LabelIO
 package import Runs
 
 /// Scores labels against gold labels.

@@ -1,9 +1,9 @@
-internal import Workspace
 internal import CorpusIO
 internal import LabelIO
 internal import LabelingCore
 internal import PluginHost
 package import Runs
+internal import Workspace
 
 /// Votes on a small corpus that a task is held to.
 package enum GoldenVotes {

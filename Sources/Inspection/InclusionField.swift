@@ -1,8 +1,8 @@
-internal import Workspace
 internal import CorpusIO
 internal import LabelingCore
 internal import PluginHost
 internal import Runs
+internal import Workspace
 
 /// Reads how probable it was that a document got its gold label.
 struct InclusionField {

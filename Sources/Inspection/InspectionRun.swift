@@ -1,11 +1,11 @@
-internal import Workspace
-internal import CorpusIO
 internal import ByteIO
+internal import CorpusIO
 package import LabelIO
 internal import LabelModels
 package import LabelingCore
 internal import PluginHost
 package import Runs
+internal import Workspace
 
 /// Applies a task to a corpus and fits a model, so that single documents can be looked at.
 ///

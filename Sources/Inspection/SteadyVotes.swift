@@ -1,8 +1,8 @@
-internal import Workspace
 package import CorpusIO
 internal import LabelingCore
 package import PluginHost
 package import Runs
+internal import Workspace
 
 /// Whether functions answer the same each time they are asked.
 ///

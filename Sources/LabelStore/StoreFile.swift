@@ -1,8 +1,8 @@
 internal import ByteIO
 internal import Foundation
-internal import Glibc
 package import GRDB
 internal import GRDBSQLite
+internal import Glibc
 
 /// Opens Winnow's SQLite files, all of them in one way.
 ///

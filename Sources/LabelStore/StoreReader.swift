@@ -1,8 +1,8 @@
 internal import ByteIO
 internal import Foundation
-internal import Glibc
 internal import GRDB
 internal import GRDBSQLite
+internal import Glibc
 
 /// A store that is only read, also where nothing can be written: on a full disk, in a folder of
 /// another user, on a medium that is write-protected.

@@ -1,4 +1,3 @@
-internal import Workspace
 internal import ByteIO
 package import CorpusIO
 package import LabelIO
@@ -6,6 +5,7 @@ package import LabelModels
 package import LabelingCore
 internal import PluginHost
 package import VoteAnalysis
+internal import Workspace
 
 /// Labels a corpus: applies the functions, fits the model, writes the labels.
 ///

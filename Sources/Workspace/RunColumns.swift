@@ -1,6 +1,6 @@
 internal import Foundation
-package import LabelingCore
 internal import LabelIO
+package import LabelingCore
 
 /// The votes and labels of one run, kept to be compared with those of another.
 ///

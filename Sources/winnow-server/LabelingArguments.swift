@@ -1,5 +1,5 @@
-internal import CorpusIO
 internal import ArgumentParser
+internal import CorpusIO
 internal import Foundation
 internal import LabelingCore
 internal import OptionValues

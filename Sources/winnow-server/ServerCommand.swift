@@ -1,4 +1,3 @@
-internal import Serving
 internal import ArgumentParser
 internal import Foundation
 internal import Glibc
@@ -7,6 +6,7 @@ internal import Logging
 internal import OptionValues
 internal import PluginABI
 internal import PluginHost
+internal import Serving
 internal import WebLabeling
 
 /// `winnow-server`, which `winnow serve` starts.

@@ -1,7 +1,7 @@
 import ByteIO
+import LabelIO
 import LabelingCore
 import Testing
-import LabelIO
 
 struct VoteColumnTests {
   private static func file(

@@ -1,5 +1,5 @@
-import LabelingCore
 import LabelIO
+import LabelingCore
 
 /// Documents × voters, with what a file of votes says of them.
 struct VoteMatrix: Equatable {

@@ -1,8 +1,8 @@
 import Foundation
 import LabelingCore
-import VoteAnalysis
 import TestSupport
 import Testing
+import VoteAnalysis
 
 struct VoterColumnTests {
   @Test func `every column has a key of its own, and JSON has each that something is known for`()

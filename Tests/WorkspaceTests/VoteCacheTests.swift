@@ -1,9 +1,9 @@
 import ByteIO
 import Foundation
+import LabelIO
 import LabelingCore
 import TestSupport
 import Testing
-import LabelIO
 import Workspace
 
 struct VoteCacheTests {

@@ -1,6 +1,6 @@
-internal import LabelingCore
 package import EndModels
 package import LabelModels
+internal import LabelingCore
 internal import Threads
 
 /// How a session learns and asks.

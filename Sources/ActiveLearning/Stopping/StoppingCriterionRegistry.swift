@@ -1,4 +1,5 @@
 internal import LabelingCore
+
 /// The stopping criteria of sessions.
 package enum StoppingCriterionRegistry {
   /// All of them, in the order in which they are shown.

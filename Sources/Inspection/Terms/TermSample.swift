@@ -1,7 +1,7 @@
-internal import Runs
 internal import CorpusIO
 internal import LabelingCore
 internal import PluginHost
+internal import Runs
 internal import TextKit
 
 /// The documents that terms are looked for in: their texts, classes and votes.

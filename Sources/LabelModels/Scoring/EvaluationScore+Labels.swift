@@ -1,4 +1,5 @@
 internal import LabelingCore
+
 /// Scores of labels alone.
 extension EvaluationScore {
   /// Share of right labels among the judged rows that have one.

@@ -1,4 +1,5 @@
 package import LabelingCore
+
 /// A batch that came back from the workers, with its votes.
 package struct VotedBatch<Context: Sendable>: Sendable {
   /// The documents, as they were handed over.

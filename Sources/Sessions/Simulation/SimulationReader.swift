@@ -1,4 +1,3 @@
-internal import Workspace
 internal import ActiveLearning
 internal import ByteIO
 internal import CorpusIO
@@ -6,6 +5,7 @@ internal import EndModels
 internal import LabelingCore
 internal import PluginHost
 internal import Runs
+internal import Workspace
 
 /// Documents with gold labels as they were read, with their n-grams and votes.
 struct SimulationReader {

@@ -1,4 +1,3 @@
-internal import LabelingCore
 package import ActiveLearning
 internal import CSVText
 internal import LabelingCore

@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Sessions
 internal import HTTPTypes
 package import Hummingbird
 internal import HummingbirdCore
@@ -10,6 +9,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import ServiceLifecycle
 package import Serving
+internal import Sessions
 internal import UnixSignals
 
 /// Puts routes, checks and limits together and serves them.

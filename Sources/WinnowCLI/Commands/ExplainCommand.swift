@@ -1,5 +1,5 @@
-internal import LabelIO
 internal import ArgumentParser
+internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
 internal import Runs

@@ -1,4 +1,3 @@
-internal import Sessions
 internal import ArgumentParser
 internal import ByteIO
 internal import CorpusIO
@@ -9,6 +8,7 @@ internal import LabelStore
 internal import LabelingCore
 internal import PluginHost
 internal import Runs
+internal import Sessions
 internal import VoteAnalysis
 
 /// `winnow label`.

@@ -1,7 +1,7 @@
-internal import LabelIO
 internal import ArgumentParser
 internal import ByteIO
 internal import CorpusIO
+internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
 internal import Runs

@@ -1,8 +1,8 @@
-internal import CorpusIO
-internal import Inspection
 internal import ArgumentParser
 internal import ByteIO
+internal import CorpusIO
 internal import Foundation
+internal import Inspection
 internal import LabelingCore
 internal import PluginHost
 internal import Reports

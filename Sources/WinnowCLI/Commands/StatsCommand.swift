@@ -1,6 +1,6 @@
-internal import LabelIO
 internal import ArgumentParser
 internal import ByteIO
+internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
 

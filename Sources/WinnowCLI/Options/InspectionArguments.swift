@@ -1,12 +1,12 @@
-internal import CorpusIO
-internal import Sessions
-internal import Runs
 internal import ArgumentParser
 internal import ByteIO
+internal import CorpusIO
 internal import Inspection
 internal import LabelIO
 internal import LabelingCore
 internal import PluginHost
+internal import Runs
+internal import Sessions
 
 /// A task, a corpus, a label model, and gold labels to judge by.
 struct InspectionArguments: ParsableArguments {

@@ -1,9 +1,9 @@
-internal import Sessions
 internal import ArgumentParser
 internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
 internal import OptionValues
+internal import Sessions
 
 /// A file of votes, and gold labels for it.
 struct VoteArguments: ParsableArguments {

@@ -1,9 +1,9 @@
-internal import Workspace
 internal import ArgumentParser
 internal import CorpusIO
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
+internal import Workspace
 
 /// The command line of a run that was written down, read again.
 struct RecordedCommand {

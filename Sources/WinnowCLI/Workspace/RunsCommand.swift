@@ -1,8 +1,8 @@
-internal import Workspace
 internal import ArgumentParser
 internal import LabelStore
 internal import LabelingCore
 internal import OptionValues
+internal import Workspace
 
 /// `winnow runs`.
 struct RunsCommand: ParsableCommand {

@@ -1,8 +1,8 @@
-internal import Workspace
 internal import ArgumentParser
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
+internal import Workspace
 
 /// `winnow verify`.
 struct VerifyCommand: QuietableCommand {

@@ -1,7 +1,7 @@
-internal import Workspace
 internal import ArgumentParser
 internal import LabelStore
 internal import OptionValues
+internal import Workspace
 
 /// `winnow workspace`.
 struct WorkspaceCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 internal import ByteIO
-internal import LabelingCore
 package import LabelIO
+internal import LabelingCore
 
 /// Writes a column of the cache next to its name; renamed when it is whole.
 package final class CachedColumn {

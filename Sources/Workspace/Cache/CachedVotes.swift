@@ -1,8 +1,8 @@
 package import CorpusIO
 internal import Foundation
+internal import LabelIO
 internal import LabelingCore
 package import PluginHost
-internal import LabelIO
 
 /// What the cache holds of a run, and what the run adds to it.
 package final class CachedVotes {

@@ -1,5 +1,5 @@
-package import LabelingCore
 internal import LabelIO
+package import LabelingCore
 
 /// The files that hold the votes of one run.
 package final class VoteColumns: Sendable {

@@ -1,5 +1,5 @@
-internal import Sessions
 internal import LabelingCore
+internal import Sessions
 
 /// A prompt line by line, for terminals that cannot draw and for scripts.
 struct LineAnnotationPrompt {
