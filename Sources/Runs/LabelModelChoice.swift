@@ -1,5 +1,4 @@
 package import LabelModels
-internal import LabelingCore
 
 /// Which label model is fitted, with which hyperparameters.
 package struct LabelModelChoice: Sendable {

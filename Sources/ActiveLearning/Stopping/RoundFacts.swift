@@ -1,5 +1,3 @@
-internal import LabelingCore
-
 /// What one refit led to.
 package struct RoundFacts: Hashable, Sendable, Codable {
   /// Labeled documents at the time.

@@ -4,7 +4,6 @@ internal import LabelStore
 internal import LabelingCore
 internal import PluginHost
 internal import Runs
-internal import VoteAnalysis
 internal import Workspace
 
 /// Compiles, applies and compares, round after round.

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import LabelingCore
 internal import Runs
 

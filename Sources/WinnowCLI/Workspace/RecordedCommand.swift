@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CorpusIO
-internal import Foundation
 internal import LabelStore
 internal import LabelingCore
 internal import Workspace
