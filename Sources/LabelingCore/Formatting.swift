@@ -29,5 +29,5 @@ package enum Formatting {
   }
 
   /// What stands above and before intervals: `95 % interval`.
-  package static let intervalHeading = Interval.heading
+  package static let intervalHeading = "\(ConfidenceLevel.standard.percent) interval"
 }

@@ -114,7 +114,7 @@ package struct VoterColumn: Sendable {
   /// The interval of the accuracy, which is wide.
   package static let accuracyInterval = VoterColumn(
     "accuracy_interval",
-    Interval.heading,
+    Formatting.intervalHeading,
     .leading,
     needsGold: true
   ) { .interval($0.accuracyInterval) }

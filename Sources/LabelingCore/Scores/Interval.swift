@@ -53,9 +53,6 @@ package struct Interval: Hashable, Sendable, Codable {
     )
   }
 
-  /// What stands above and before intervals: `95 % interval`.
-  package static let heading = "\(ConfidenceLevel.standard.percent) interval"
-
   /// Whether zero lies outside, so that the sign of what is estimated is clear.
   package var excludesZero: Bool { lower > 0 || upper < 0 }
 
