@@ -34,6 +34,7 @@ package struct Inspection {
   /// The model's label of each pattern; abstain where there is none.
   package let labels: [Vote]
 
+  /// Puts together what reading, fitting and labeling found.
   package init(
     task: String,
     places: [String],

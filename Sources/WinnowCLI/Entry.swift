@@ -7,6 +7,7 @@ internal import OptionValues
 
 /// The entry: parses, runs, and turns errors into words and exit codes.
 package enum Entry {
+  /// Runs the command that the arguments name, and ends the process with its exit code.
   package static func main() -> Never {
     StandardDescriptors.hold()
     Interruption.install()

@@ -10,6 +10,7 @@ package final class GzipSource: ByteSource {
   private var isWithinMember = true
   private var sourceEnded = false
 
+  /// Decompresses what a source gives; `path` is for messages.
   package init(_ source: any ByteSource, path: String) {
     self.source = source
     self.path = path

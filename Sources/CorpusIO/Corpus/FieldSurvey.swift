@@ -37,6 +37,7 @@ package enum FieldSurvey {
 package struct DocumentRoom {
   private var left: Int
 
+  /// Room for at most `limit` documents; `nil` for all.
   package init(_ limit: Int?) { left = limit ?? .max }
 
   /// Reads a batch, unless there is no room left or the corpus is at its end.
