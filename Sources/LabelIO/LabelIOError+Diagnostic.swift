@@ -82,8 +82,6 @@ extension LabelIOError: DiagnosableError {
       )
     case .notProbability(let place, let column):
       return Diagnostic(at: place, "column '\(column)' holds a number from 0 to 1")
-    case .unnormalized(let place, let sum):
-      return Diagnostic(at: place, "the probabilities of a row add up to 1, not to \(sum)")
     case .notVotes(let column, let values, let rows, let others, let path):
       return Diagnostic(
         at: SourceLocation(path),

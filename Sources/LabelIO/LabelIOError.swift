@@ -28,8 +28,6 @@ package enum LabelIOError: Error, Hashable, Sendable {
   case conflictingGold(path: String, first: [GoldConflict], count: Int)
   /// A cell is not a number from 0 to 1.
   case notProbability(at: SourceLocation, column: String)
-  /// A row's probabilities do not add up to 1.
-  case unnormalized(at: SourceLocation, sum: Double)
   /// A column has another value in nearly every row, so it holds no votes; `others` may.
   case notVotes(column: String, valueCount: Int, rowCount: Int, others: [String], path: String)
   /// No voter has the name of one that is to be left out.
