@@ -1,6 +1,6 @@
 import LabelingKit
 
-/// What a comment below a video can be labelled as.
+/// What a comment below a video can be labeled as.
 enum Comment: String, LabelClass {
   case ham
   case spam

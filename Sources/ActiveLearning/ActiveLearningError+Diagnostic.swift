@@ -64,7 +64,7 @@ extension ActiveLearningError: DiagnosableError {
     case .posterior, .trainer, .answers:
       Diagnostic(
         "the strategy '\(strategy)' needs answers to learn from, and there are none yet",
-        help: "begin with 'typical' or 'random'"
+        help: "start with 'typical' or 'random'"
       )
     }
   }

@@ -49,7 +49,7 @@ extension LabelIOError: DiagnosableError {
       return Diagnostic(
         at: place,
         "id '\(id)' occurs once",
-        notes: ["it stands in line \(line) already"]
+        notes: ["it is already in line \(line)"]
       )
     case .unknownClass(let name, let place, let classes):
       return Diagnostic(

@@ -39,7 +39,7 @@ package enum Suggestion {
     return "did you mean '\(near)'? \(list)"
   }
 
-  /// Optimal string alignment distance: insert, delete, replace, swap neighbours.
+  /// Optimal string alignment distance: insert, delete, replace, swap neighbors.
   private static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
     if a.isEmpty { return b.count }
     if b.isEmpty { return a.count }

@@ -68,7 +68,7 @@ struct ReportDocuments {
     }
     let unmatched = inspection.unmatchedFunctions
     if unmatched.count == inspection.votes.voters.count {
-      remarks.append("Nothing is marked: the functions are not at hand as they were.")
+      remarks.append("Nothing is marked: the functions have changed or are missing.")
     } else if !unmatched.isEmpty {
       remarks.append(
         "Nothing is marked for functions that have changed since: "

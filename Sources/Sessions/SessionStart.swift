@@ -65,7 +65,7 @@ package struct SessionStart {
     if let path = source.paths.first(where: { !Self.stays($0) }) {
       throw Diagnostic(
         at: path == "-" ? nil : SourceLocation(path),
-        "a session cannot begin from standard input, a pipe or a device",
+        "a session cannot start from standard input, a pipe or a device",
         help: "a session refers to its documents where they are; save them to a file"
       )
     }

@@ -42,7 +42,7 @@ struct StoppingCriterionTests {
   }
 
   @Test func `models that disagree by the same amount every time are not stable`() throws {
-    // Cohen's kappa of neighbours is the same negative number every time: its differences
+    // Cohen's kappa of neighbors is the same negative number every time: its differences
     // are 0, which an earlier release of small-text took for stability.
     let a: [Int16] = [0, 0, 1, 1, 0, 1, 0, 1]
     let b: [Int16] = [1, 1, 0, 0, 1, 0, 1, 0]

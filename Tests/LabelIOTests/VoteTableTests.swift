@@ -103,7 +103,7 @@ struct VoteTableTests {
   }
 
   @Test(arguments: [
-    ("id,f\n1,a\n1,b\n", "votes.csv:3:1: error: id '1' occurs once\nnote: it stands in line 2"),
+    ("id,f\n1,a\n1,b\n", "votes.csv:3:1: error: id '1' occurs once\nnote: it is already in line 2"),
     ("id,f\n,a\n", "votes.csv:2:1: error: column 'id' is filled"),
     ("id,f\n1,a,b\n", "votes.csv:2: error: a row has 2 fields like the header, not 3"),
     ("id,f,f\n1,a,b\n", "votes.csv:1:6: error: column 'f' occurs once"),

@@ -12,7 +12,7 @@ struct SpanTests {
     try PluginUnderTest(functions).spans(of: [TestDocument(text)])
   }
 
-  @Test func `keywords tell each whole word without its neighbours`() throws {
+  @Test func `keywords tell each whole word without its neighbors`() throws {
     let found = try spans("Sub, submarine sub sub!") { Keywords("k", ["sub"], vote: .good) }
     #expect(
       found == [
@@ -26,7 +26,7 @@ struct SpanTests {
     #expect(found == [Span(part: "straße", start: 3), Span(part: "Straße", start: 16)])
   }
 
-  @Test func `a phrase takes in its white space, and marks need no neighbours`() throws {
+  @Test func `a phrase takes in its white space, and marks need no neighbors`() throws {
     let found = try spans("so you  won!!") { Keywords("k", ["you won", "!!"], vote: .good) }
     #expect(found == [Span(part: "you  won", start: 3), Span(part: "!!", start: 11)])
   }

@@ -203,10 +203,10 @@ struct SessionCommandTests {
     arguments: [
       (["start", "c.csv", "-o", "x"], 1, "the classes of the session are not known"),
       (["start", "c.csv", "--classes", "a", "-o", "x"], 1, "at least two classes"),
-      (["start", "-", "--classes", "a,b", "-o", "x"], 1, "cannot begin from standard input"),
+      (["start", "-", "--classes", "a,b", "-o", "x"], 1, "cannot start from standard input"),
       (
         ["start", "/dev/stdin", "--classes", "a,b", "-o", "x"], 1,
-        "/dev/stdin: error: a session cannot begin from standard input, a pipe or a device"
+        "/dev/stdin: error: a session cannot start from standard input, a pipe or a device"
       ),
       (["start", "c.csv", "--classes", "a,b", "-o", "c.csv"], 1, "a file with this name exists"),
       (

@@ -75,7 +75,7 @@ package enum StrategyCatalogue {
     ),
     .plain(
       ContrastiveSampling(),
-      "predicted unlike their labeled neighbours",
+      "predicted unlike their labeled neighbors",
       "Margatina et al. 2021, arXiv:2109.03764"
     ),
     .plain(

@@ -4,7 +4,7 @@ internal import Glibc
 /// Documents whose prediction differs from those of the labeled documents most like them.
 ///
 /// Utility is the mean divergence of the document's class probabilities from those of
-/// its ``neighborCount`` nearest labeled neighbours by cosine similarity of the
+/// its ``neighborCount`` nearest labeled neighbors by cosine similarity of the
 /// features. A document that shares no feature with a labeled one is compared with
 /// any of them. At most ``candidateLimit`` documents, drawn at random, are looked at.
 /// - Complexity: O(candidates · labeled + shared postings).
@@ -14,7 +14,7 @@ package struct ContrastiveSampling: QueryStrategy {
   /// Most documents that are looked at.
   package static let candidateLimit = 50_000
 
-  /// Number of neighbours.
+  /// Number of neighbors.
   package let neighborCount: Int
 
   package var name: String { Self.name }

@@ -9,7 +9,7 @@ internal import EndModels
 /// - Complexity: O(iterations · clusters · entries of the sample).
 /// - SeeAlso: Hacohen, Dekel & Weinshall 2022, arXiv:2202.02794 (TypiClust). Typicality
 ///   is the mean similarity to the whole cluster, which needs one product with its
-///   mean, instead of that to 20 neighbours.
+///   mean, instead of that to 20 neighbors.
 package struct TypicalFirst: QueryStrategy {
   package static let name = "typical"
   /// Most documents that are clustered.

@@ -55,7 +55,7 @@ struct TicketCorpus {
   ) -> Ticket {
     let hasOrder = draws.chance(Self.orderChance(topic))
     let order = "A-\(draws.within(1000...9999))"
-    let isLabelled = !draws.chance(10)
+    let isLabeled = !draws.chance(10)
     return Ticket(
       id: "t\(String(10_001 + number).dropFirst())",
       text: text,
@@ -70,7 +70,7 @@ struct TicketCorpus {
       ageInTenths: draws.below(topic == .delivery ? 150 : 80),
       isReplied: draws.chance(40),
       order: hasOrder ? order : nil,
-      gold: isLabelled ? topic : nil
+      gold: isLabeled ? topic : nil
     )
   }
 

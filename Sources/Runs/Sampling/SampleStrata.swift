@@ -29,7 +29,7 @@ package struct SampleStrata: Hashable, Sendable {
     indices.append(Int32(table.index(adding: name)))
   }
 
-  /// Rows of each stratum that fulfil a condition.
+  /// Rows of each stratum that meet a condition.
   package func counts(where isCounted: (_ row: Int) -> Bool) -> [Int] {
     var counts = [Int](repeating: 0, count: names.count)
     for (row, index) in indices.enumerated() where isCounted(row) { counts[Int(index)] += 1 }

@@ -19,7 +19,7 @@ struct ReportCommand: QuietableCommand {
       and in pairs, accuracy with intervals, reliability, class balance, warnings, \
       faults, sample documents with their votes, and what the labels were made of. It \
       is made from the votes that were kept of the run; functions may have changed \
-      since. Documents stand in it as they are; --documents 0 leaves them out.
+      since. Documents appear in it as they are; --documents 0 leaves them out.
 
         winnow report labels.jsonl --output report.html
         winnow report last --output report.html

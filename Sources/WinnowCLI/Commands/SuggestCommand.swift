@@ -14,7 +14,7 @@ struct SuggestCommand: QuietableCommand {
     abstract: "Suggest words for the next function, and show what uncovered documents are about.",
     usage: "winnow suggest <task> <corpus> ... [<options>]",
     discussion: """
-      Words and phrases that tell classes apart and stand in documents without votes, or \
+      Words and phrases that tell classes apart and occur in documents without votes, or \
       with votes that disagree. Classes are gold labels where there are at least 10 of two \
       classes, else what the model makes of documents with votes: look at examples before \
       you believe it. Terms that a function matches already are left out.

@@ -13,7 +13,7 @@ struct TestCommand: QuietableCommand {
     abstract: "Run a task's examples, and compare its votes with those on record.",
     usage: "winnow test <task> [<corpus> ...] [<options>]",
     discussion: """
-      Examples stand next to their functions, as .example(…, votes: …). With a small \
+      Examples are next to their functions, as .example(…, votes: …). With a small \
       corpus, --record writes the votes down as CSV, to be looked at and committed, and \
       --check compares. Exit code 1 when an example fails or a vote differs.
 

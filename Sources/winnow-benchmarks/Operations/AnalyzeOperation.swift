@@ -10,7 +10,7 @@ struct AnalyzeOperation {
     let size = "\(votes.voterCount)×\(votes.classCount)"
     let columns = votes.columns
     let gold = votes.goldColumn
-    return Measurement("analyse \(size)", documentCount: votes.rowCount, rounds: rounds) {
+    return Measurement("analyze \(size)", documentCount: votes.rowCount, rounds: rounds) {
       let summary = VoteSummary(
         of: columns,
         voters: votes.voterNames,

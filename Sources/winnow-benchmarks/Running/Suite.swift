@@ -113,7 +113,7 @@ struct Suite {
     return (votes, plugin.manifest.functions.count)
   }
 
-  /// Fits and analyses.
+  /// Fits and analyzes.
   private mutating func runOnVotes(_ votes: FlatVotes) throws {
     let patterns = votes.patterns()
     add(

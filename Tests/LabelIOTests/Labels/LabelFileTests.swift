@@ -92,7 +92,7 @@ struct LabelFileTests {
     ),
     ("id,label,p_a,p_b\n1,a,1.5,-.5\n", "l.csv:2: error: a labeled record has a probability"),
     ("id,label,p_a,p_b\n1,b,.2,.8\n2,a,,1\n", "l.csv:3: error: a labeled record has a probability"),
-    ("id,label\n1,a\n1,a\n", "l.csv:3: error: id '1' occurs once\nnote: it stands in line 2"),
+    ("id,label\n1,a\n1,a\n", "l.csv:3: error: id '1' occurs once\nnote: it is already in line 2"),
     ("id,lable\n1,a\n", "l.csv: error: there is no field 'label'\nhelp: did you mean 'lable'?"),
     (
       "id,x_label,x_confidence,x_p_a\n1,a,1,1\n",
