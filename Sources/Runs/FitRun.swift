@@ -116,10 +116,22 @@ package struct FitRun: Sendable {
       if let warning = check.warning { outcome.warnings.insert(warning, at: 0) }
     }
     // Documents to label are told by their rows, so in the order of the caller.
-    if let readings = try AlternativeFits.find(in: rows) {
+    if let readings = try AlternativeFits.find(in: rows, model: Self.reader(of: model)) {
       outcome.readings = readings
       outcome.warnings.append(readings.warning)
     }
     return outcome
+  }
+
+  /// The default model, which knows what silence means where the fitted one was told.
+  private static func reader(of model: any LabelModel) -> PooledLabelModel {
+    switch model {
+    case let pooled as PooledLabelModel: PooledLabelModel(mode: pooled.mode)
+    case let dawidSkene as DawidSkene:
+      PooledLabelModel(
+        mode: dawidSkene.silence.map { $0 == .category ? .functions : .annotators }
+      )
+    default: PooledLabelModel()
+    }
   }
 }

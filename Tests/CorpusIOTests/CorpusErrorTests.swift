@@ -86,7 +86,7 @@ struct CorpusErrorTests {
       """
       f:4: error: identifiers are unique, but one occurs more than once
       note: 'a' is at f:1, f:4
-      help: pass '--id-field' with another field, or leave it out to number the documents
+      help: pass '--id-field' with a field that tells the documents apart
       """
     ),
     (

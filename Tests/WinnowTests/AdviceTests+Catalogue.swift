@@ -123,7 +123,7 @@ extension AdviceTests {
 
   private static let fields = [
     Advice(
-      text: "pass '--id-field' with another field, or leave it out to number the documents",
+      text: "pass '--id-field' with a field that tells the documents apart",
       mistake: "apply Comments dup.csv -o o.csv",
       remedy: ["apply Comments dup.csv -o o.csv --id-field key"]
     ),

@@ -196,4 +196,21 @@ struct LabelModelCommandTests {
       #expect(svg.hasPrefix("<svg ") && svg.contains("<title>") && !svg.contains("href="))
     }
   }
+
+  @Test func `who was told what silence means is not asked for it again`() throws {
+    let folder = try ScratchFolder()
+    try folder.write("id,a,b,c\n1,x,x,\n2,y,,x\n3,x,x,x\n4,,y,y\n", to: "v.csv")
+    let question = "whether silence means anything"
+    func errors(_ options: [String]) throws -> String {
+      let result = try CommandLineTool.run(["fit", "v.csv", "-o", "m.json"] + options, in: folder)
+      #expect(result.exitCode == 0)
+      return result.errors
+    }
+    #expect(try errors([]).contains(question))
+    for silence in ["functions", "annotators"] {
+      for model in ["pooled", "dawid-skene"] {
+        #expect(try !errors(["--silence", silence, "--model", model]).contains(question))
+      }
+    }
+  }
 }

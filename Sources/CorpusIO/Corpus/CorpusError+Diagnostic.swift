@@ -130,7 +130,7 @@ extension CorpusError: DiagnosableError {
       notes: notes + (count > 10 ? ["and \(count - 10) more identifiers"] : []),
       help: isOneFileTwice(duplicates)
         ? "name each file once"
-        : "pass '--id-field' with another field, or leave it out to number the documents"
+        : "pass '--id-field' with a field that tells the documents apart"
     )
   }
 

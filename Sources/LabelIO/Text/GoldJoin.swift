@@ -120,8 +120,9 @@ extension GoldJoin.Outcome {
           + Self.list(firstDocuments)
       ],
       help: lookalike == nil
-        ? "ids are compared as they are written; name the fields that hold them"
-          + (options.map { " with \($0)" } ?? "")
+        ? "ids are compared as they are written; "
+          + (options.map { "name the fields that hold them with \($0)" }
+            ?? "a file of gold labels has them in 'id', 'item' or 'task'")
         : "write both in one Unicode normal form, such as NFC"
     )
   }

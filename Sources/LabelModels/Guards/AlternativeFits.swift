@@ -49,6 +49,8 @@ package struct AlternativeFits: Sendable {
   private static let mostAccuracyLost = 0.05
 
   /// Looks for two readings; `nil` when there is one only.
+  ///
+  /// A model that was told what silence means leaves no question about it.
   package static func find(
     in votes: VotePatterns,
     model: PooledLabelModel = PooledLabelModel(),
@@ -57,7 +59,7 @@ package struct AlternativeFits: Sendable {
     guard votes.labelSpace.classCount > 1 else { return nil }
     let fitted = try model.fitted(to: votes, options: options)
     let table = PairTable(votes)
-    if let gain = fitted.facts.learning.silenceGain, abs(gain) < smallGain,
+    if model.mode == nil, let gain = fitted.facts.learning.silenceGain, abs(gain) < smallGain,
       fitted.facts.learning.oneClassShare ?? 0 <= 0.5
     {
       var other = model

@@ -133,7 +133,10 @@ extension LabelModelWarning: CustomStringConvertible {
         "check the declared balance, or functions that miss the class"
       )
     case .notConverged(let iterations):
-      ("the fit did not converge after \(iterations) iterations", "allow more iterations")
+      (
+        "the fit did not converge after \(iterations) iterations",
+        "judge the labels by gold labels, or use '\(MajorityVote.name)'"
+      )
     case .twoReadings(let first, let second, let documents, let goldNeeded):
       (
         "trusting '\(first)' or '\(second)' fits equally well and decides \(documents) documents",

@@ -170,12 +170,20 @@ package struct PluginBuilder: Sendable {
     var ending = try? Subprocess.run(command)
     if let output = ending?.output, output.contains("was compiled with module cache path") {
       // The package was copied or moved; the compiler cannot fix what it kept at the old place.
-      try? FileManager.default.removeItem(atPath: "\(package)/.build")
+      Self.removeKeptModules(in: "\(package)/.build")
       ending = try? Subprocess.run(command)
     }
     guard let ending, ending.exitCode != 127 else { throw PluginError.noCompiler }
     guard ending.exitCode == 0 else {
       throw PluginError.buildFailed(task: location.name, output: ending.output)
+    }
+  }
+
+  /// Removes what the compiler keeps of C modules, and nothing else: the programs of a checkout may
+  /// be beside it, this one among them.
+  private static func removeKeptModules(in build: String) {
+    for platform in (try? FileManager.default.contentsOfDirectory(atPath: build)) ?? [] {
+      try? FileManager.default.removeItem(atPath: "\(build)/\(platform)/release/ModuleCache")
     }
   }
 

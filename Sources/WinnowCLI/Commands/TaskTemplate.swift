@@ -103,7 +103,9 @@ struct TaskTemplate {
   /// The folder of Winnow: the one that is named, or else that of this program.
   private static func checkout(_ winnow: String?) throws(Diagnostic) -> String {
     let candidates =
-      winnow.map { [URL(filePath: $0).path] } ?? ExecutablePath.foldersAbove(limit: 4)
+      winnow.map { [URL(filePath: $0).path] }
+      ?? [ProcessInfo.processInfo.environment["WINNOW_HOME"]].compactMap { $0 }
+      + ExecutablePath.foldersAbove(limit: 4)
     guard
       let checkout = candidates.first(where: {
         FileManager.default.fileExists(atPath: "\($0)/Sources/LabelingKit")
