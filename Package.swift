@@ -6,6 +6,9 @@ import PackageDescription
 // One section per layer (see Modules.md); targets sorted by name within a section.
 // A target imports only from the sections above its own.
 
+/// Logarithms and the like, for all who compute.
+let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
 var targets: [Target] = [
   // Layer 0: system libraries behind small shims, and modules without dependencies.
   .systemLibrary(
@@ -28,55 +31,59 @@ var targets: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "DatasetGenerator"),
   .target(name: "JSONText"),
-  .target(name: "LabelingCore", dependencies: ["CTextScan", "CXXHash"]),
+  .target(name: "LabelingCore", dependencies: [real, "CTextScan", "CXXHash"]),
   .target(name: "MarkupText"),
+  .target(name: "Platform", dependencies: ["CLinux"]),
   .target(name: "PluginABI"),
   .target(name: "TextKit"),
-  .target(name: "Threads"),
 
-  // Layer 1: bytes of files, on which the readers and writers of layer 2 stand.
-  .target(name: "ByteIO", dependencies: ["CLinux", "CZlib", "LabelingCore", "Threads"]),
+  // Layer 1: threads, and bytes of files, on which the readers and writers of layer 2 stand.
+  .target(name: "ByteIO", dependencies: ["CZlib", "LabelingCore", "Platform"]),
+  .target(name: "Threads", dependencies: ["Platform"]),
 
   // Layer 2: siblings that know the core and bytes only.
   .target(
     name: "CorpusIO",
     dependencies: [
       "ByteIO", "CLibXML2", "CSVText", "CTextScan", "CXXHash", "JSONText", "LabelingCore",
-      "Threads",
+      "Platform", "Threads",
     ]
   ),
-  .target(name: "EndModels", dependencies: ["CXXHash", "LabelingCore", "TextKit", "Threads"]),
+  .target(
+    name: "EndModels",
+    dependencies: [real, "CXXHash", "LabelingCore", "TextKit", "Threads"]
+  ),
   .target(
     name: "LabelingKit",
     dependencies: [
-      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "PluginABI", "TextKit",
+      "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "Platform", "PluginABI", "TextKit",
     ]
   ),
   .target(
     name: "LabelModels",
-    dependencies: ["JSONText", "LabelingCore", "MarkupText", "Threads"]
+    dependencies: [real, "JSONText", "LabelingCore", "MarkupText", "Threads"]
   ),
   .target(name: "OptionValues", dependencies: ["LabelingCore"]),
-  .target(name: "VoteAnalysis", dependencies: ["LabelingCore", "Threads"]),
+  .target(name: "VoteAnalysis", dependencies: [real, "LabelingCore", "Threads"]),
 
   // Layer 3: what brings the core, files and plugins together.
   .target(
     name: "ActiveLearning",
-    dependencies: ["EndModels", "LabelModels", "LabelingCore", "Threads"]
+    dependencies: [real, "EndModels", "LabelModels", "LabelingCore", "Threads"]
   ),
   .target(
     name: "LabelStore",
     dependencies: [
       .product(name: "GRDB", package: "GRDB.swift"),
       .product(name: "GRDBSQLite", package: "GRDB.swift"), "ByteIO", "LabelingCore",
-      "Threads",
+      "Platform", "Threads",
     ]
   ),
-  .target(name: "PluginHost", dependencies: ["CLinux", "LabelingCore", "PluginABI", "Threads"]),
+  .target(name: "PluginHost", dependencies: ["LabelingCore", "Platform", "PluginABI"]),
   .target(
     name: "LabelIO",
     dependencies: [
-      "ByteIO", "CSVText", "CXXHash", "CorpusIO", "JSONText", "LabelingCore",
+      "ByteIO", "CSVText", "CXXHash", "CorpusIO", "JSONText", "LabelingCore", "Platform",
     ]
   ),
 
@@ -84,7 +91,7 @@ var targets: [Target] = [
   .target(
     name: "Workspace",
     dependencies: [
-      "ByteIO", "CLinux", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "PluginHost",
+      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "Platform", "PluginHost",
       "VoteAnalysis",
     ]
   ),
@@ -93,8 +100,8 @@ var targets: [Target] = [
   .target(
     name: "Runs",
     dependencies: [
-      "ByteIO", "CorpusIO", "EndModels", "LabelingCore", "LabelIO", "LabelModels", "PluginABI",
-      "PluginHost", "TextKit", "VoteAnalysis", "Workspace",
+      real, "ByteIO", "CorpusIO", "EndModels", "LabelingCore", "LabelIO", "LabelModels", "Platform",
+      "PluginABI", "PluginHost", "TextKit", "VoteAnalysis", "Workspace",
     ]
   ),
 
@@ -102,8 +109,8 @@ var targets: [Target] = [
   .target(
     name: "Inspection",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelModels", "LabelStore", "MarkupText",
-      "PluginHost", "Runs", "TextKit", "VoteAnalysis", "Workspace",
+      real, "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelModels", "LabelStore",
+      "MarkupText", "PluginHost", "Runs", "TextKit", "VoteAnalysis", "Workspace",
     ]
   ),
   .target(
@@ -117,8 +124,8 @@ var targets: [Target] = [
     name: "Sessions",
     dependencies: [
       "ActiveLearning", "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelingCore",
-      "LabelIO", "LabelModels", "LabelStore", "MarkupText", "PluginHost", "Runs", "Threads",
-      "VoteAnalysis", "Workspace",
+      "LabelIO", "LabelModels", "LabelStore", "MarkupText", "Platform", "PluginHost", "Runs",
+      "Threads", "VoteAnalysis", "Workspace",
     ]
   ),
 
@@ -147,7 +154,7 @@ var targets: [Target] = [
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       "CLibCrypto", "CorpusIO", "JSONText", "LabelingCore", "LabelModels", "LabelStore",
-      "MarkupText", "PluginHost", "Serving", "Sessions", "Threads", "VoteAnalysis",
+      "MarkupText", "Platform", "PluginHost", "Serving", "Sessions", "Threads", "VoteAnalysis",
     ],
     resources: [.embedInCode("Assets")]
   ),
@@ -156,35 +163,38 @@ var targets: [Target] = [
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       "ActiveLearning", "ByteIO", "CorpusIO", "EndModels", "Inspection", "LabelIO", "LabelModels",
-      "LabelStore", "LabelingCore", "OptionValues", "PluginABI", "PluginHost", "Reports", "Runs",
-      "Sessions", "VoteAnalysis", "Workspace",
+      "LabelStore", "LabelingCore", "OptionValues", "Platform", "PluginABI", "PluginHost",
+      "Reports", "Runs", "Sessions", "VoteAnalysis", "Workspace",
     ]
   ),
 
   // Layer 9: the programs, which are thin.
   .executableTarget(name: "winnow", dependencies: ["WinnowCLI"]),
-  .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator"]),
+  .executableTarget(name: "winnow-datasets", dependencies: ["DatasetGenerator", "Platform"]),
   .executableTarget(
     name: "winnow-server",
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
-      "CorpusIO", "LabelingCore", "OptionValues", "PluginABI", "PluginHost", "Runs", "Serving",
-      "Sessions", "WebLabeling",
+      "CorpusIO", "LabelingCore", "OptionValues", "Platform", "PluginABI", "PluginHost", "Runs",
+      "Serving", "Sessions", "WebLabeling",
     ]
   ),
-  .executableTarget(name: "winnow-worker", dependencies: ["CLinux", "PluginABI"]),
+  .executableTarget(name: "winnow-worker", dependencies: ["Platform", "PluginABI"]),
 
   // Tests, in the order of the modules they test.
   .testTarget(
     name: "ActiveLearningTests",
     dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore"]
   ),
-  .testTarget(name: "ByteIOTests", dependencies: ["ByteIO", "LabelingCore", "TestSupport"]),
+  .testTarget(
+    name: "ByteIOTests",
+    dependencies: ["ByteIO", "LabelingCore", "Platform", "TestSupport"]
+  ),
   .testTarget(name: "CSVTextTests", dependencies: ["CSVText", "LabelingCore"]),
   .testTarget(
     name: "CorpusIOTests",
-    dependencies: ["ByteIO", "CorpusIO", "LabelingCore", "TestSupport"]
+    dependencies: ["ByteIO", "CorpusIO", "LabelingCore", "Platform", "TestSupport"]
   ),
   .testTarget(name: "DatasetGeneratorTests", dependencies: ["DatasetGenerator", "TestSupport"]),
   .testTarget(
@@ -199,11 +209,11 @@ var targets: [Target] = [
     ]
   ),
   .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "LabelingCore"]),
-  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore", "TestSupport"]),
+  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
   .testTarget(
     name: "LabelStoreTests",
     dependencies: [
-      .product(name: "GRDB", package: "GRDB.swift"), "LabelStore", "LabelingCore",
+      .product(name: "GRDB", package: "GRDB.swift"), "LabelStore", "LabelingCore", "Platform",
       "TestSupport",
     ],
     exclude: ["Fixtures"]
@@ -227,11 +237,12 @@ var targets: [Target] = [
   .testTarget(name: "MarkupTextTests", dependencies: ["MarkupText"]),
   .testTarget(name: "OptionValuesTests", dependencies: ["OptionValues"]),
   .testTarget(name: "PackageTests", dependencies: ["TestSupport"]),
+  .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
   .testTarget(
     name: "RunsTests",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "PluginABI", "PluginHost",
-      "Runs", "TestSupport", "Workspace", "winnow-worker",
+      "ByteIO", "CorpusIO", "LabelIO", "LabelModels", "LabelingCore", "Platform", "PluginABI",
+      "PluginHost", "Runs", "TestSupport", "Workspace", "winnow-worker",
     ]
   ),
   .testTarget(
@@ -261,13 +272,21 @@ var targets: [Target] = [
     ]
   ),
   .testTarget(name: "WebLabelingTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
-  .target(name: "TestSupport", dependencies: ["LabelingCore"], path: "Tests/TestSupport"),
-  .target(name: "WebDriver", dependencies: ["TestSupport"], path: "Tests/WebDriver"),
+  .target(
+    name: "TestSupport",
+    dependencies: ["LabelingCore", "Platform"],
+    path: "Tests/TestSupport"
+  ),
+  .target(
+    name: "WebDriver",
+    dependencies: ["Platform", "TestSupport"],
+    path: "Tests/WebDriver"
+  ),
   .testTarget(
     name: "WinnowTests",
     dependencies: [
       .product(name: "Hummingbird", package: "hummingbird"),
-      "CorpusIO", "LabelStore", "LabelingCore", "Sessions", "TestSupport", "WebDriver",
+      "CorpusIO", "LabelStore", "LabelingCore", "Platform", "Sessions", "TestSupport", "WebDriver",
       "WebLabeling", "winnow", "winnow-server", "winnow-worker",
     ],
     exclude: ["Fixtures", "Golden"]
@@ -281,7 +300,7 @@ if ProcessInfo.processInfo.environment["WINNOW_BENCHMARKS"] != nil {
       name: "winnow-benchmarks",
       dependencies: [
         "ActiveLearning", "ByteIO", "CorpusIO", "EndModels", "LabelModels", "LabelingCore",
-        "LabelIO", "PluginHost", "Runs", "VoteAnalysis", "Workspace",
+        "LabelIO", "Platform", "PluginHost", "Runs", "VoteAnalysis", "Workspace",
       ]
     )
   )
@@ -350,6 +369,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),

@@ -1,5 +1,5 @@
-internal import Glibc
 package import LabelingCore
+internal import Platform
 
 extension ByteError: DiagnosableError {
   package var diagnostics: [Diagnostic] { [diagnostic] }
@@ -7,11 +7,11 @@ extension ByteError: DiagnosableError {
   /// The error in words, with what to do about it.
   package var diagnostic: Diagnostic {
     switch self {
-    case .system(let operation, let path, let code):
+    case .system(let operation, let path, let error):
       Diagnostic(
         at: SourceLocation(path),
-        "cannot \(operation.rawValue): \(Self.text(of: code))",
-        help: Self.help(for: operation, code)
+        "cannot \(operation.rawValue): \(error.description.lowercased())",
+        help: Self.help(for: operation, error)
       )
     case .closedPipe:
       Diagnostic("the reader of the output closed it")
@@ -62,22 +62,20 @@ extension ByteError: DiagnosableError {
     return "0x" + (digits.count == 1 ? "0" : "") + digits
   }
 
-  private static func text(of code: Int32) -> String {
-    strerror(code).map { String(cString: $0).lowercased() } ?? "error \(code)"
-  }
-
-  private static func help(for operation: SystemOperation, _ code: Int32) -> String? {
-    switch code {
-    case ENOENT, ENOTDIR:
+  private static func help(for operation: SystemOperation, _ error: SystemError) -> String? {
+    switch error {
+    case .notFound, .notFolder:
       operation == .create ? "make the folder first" : "check the path, and the folder you are in"
-    case EISDIR: operation == .create ? "name a file in it" : "name the files in it: folder/*.csv"
-    case EACCES, EPERM, EROFS: "check who may \(operation == .open ? "read" : "write") it"
-    case ENOSPC, EDQUOT:
+    case .isFolder:
+      operation == .create ? "name a file in it" : "name the files in it: folder/*.csv"
+    case .accessDenied, .notPermitted, .readOnly:
+      "check who may \(operation == .open ? "read" : "write") it"
+    case .noSpace, .overQuota:
       operation == .copy
         ? "set TMPDIR to a folder with more room, or save the input to a file"
         : "free some space on the disk, or write elsewhere"
-    case ENAMETOOLONG: "give it a shorter name"
-    case ELOOP: "its symbolic links lead in a circle; name the file itself"
+    case .nameTooLong: "give it a shorter name"
+    case .tooManyLinks: "its symbolic links lead in a circle; name the file itself"
     default: nil
     }
   }

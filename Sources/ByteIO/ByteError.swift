@@ -1,9 +1,10 @@
 package import LabelingCore
+package import Platform
 
 /// Why bytes cannot be read or written any further, or a file not be opened at all.
 package enum ByteError: Error, Hashable, Sendable {
-  /// A file cannot be opened, read or written; `errno` says why.
-  case system(SystemOperation, path: String, errno: Int32)
+  /// A file cannot be opened, read or written; the system says why.
+  case system(SystemOperation, path: String, SystemError)
   /// The reader of our output went away; the command line ends quietly.
   case closedPipe
   /// The compressed stream is damaged or cut short.

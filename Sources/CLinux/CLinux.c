@@ -34,25 +34,52 @@ void winnow_begin_writing(int file, long long offset, long long count) {
   sync_file_range(file, offset, count, SYNC_FILE_RANGE_WRITE);
 }
 
-int winnow_spawn(
-    int *process, char *const *arguments, const char *folder, int output, int errors) {
-  posix_spawn_file_actions_t actions;
-  int failure = posix_spawn_file_actions_init(&actions);
+static int prepare_group(posix_spawnattr_t *attributes) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  int failure = posix_spawnattr_setsigmask(attributes, &signals);
+  sigfillset(&signals);
+  if (failure == 0) failure = posix_spawnattr_setsigdefault(attributes, &signals);
+  if (failure == 0) failure = posix_spawnattr_setpgroup(attributes, 0);
   if (failure != 0) return failure;
-  failure = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  return posix_spawnattr_setflags(
+      attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+}
+
+int winnow_spawn(
+    int *process, char *const *arguments, char *const *environment, const char *folder,
+    int output, int errors, const WinnowDescriptor *others, size_t other_count, int leads_group) {
+  posix_spawnattr_t attributes;
+  int failure = posix_spawnattr_init(&attributes);
+  if (failure != 0) return failure;
+  posix_spawn_file_actions_t actions;
+  failure = posix_spawn_file_actions_init(&actions);
+  if (failure != 0) {
+    posix_spawnattr_destroy(&attributes);
+    return failure;
+  }
+  if (leads_group) failure = prepare_group(&attributes);
+  if (failure == 0) {
+    failure = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  }
   if (failure == 0) {
     failure = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   }
   if (failure == 0) {
     failure = posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
   }
+  for (size_t other = 0; failure == 0 && other < other_count; other++) {
+    failure =
+        posix_spawn_file_actions_adddup2(&actions, others[other].file, others[other].number);
+  }
   if (failure == 0 && folder != NULL) {
     failure = posix_spawn_file_actions_addchdir_np(&actions, folder);
   }
   if (failure == 0) {
-    failure = posix_spawn(process, arguments[0], &actions, NULL, arguments, environ);
+    failure = posix_spawn(process, arguments[0], &actions, &attributes, arguments, environment);
   }
   posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
   return failure;
 }
 

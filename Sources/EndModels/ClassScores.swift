@@ -1,5 +1,5 @@
-internal import Glibc
 package import LabelingCore
+internal import RealModule
 internal import Threads
 
 /// Linear scores of the classes for each document, before the softmax; row-major *n* × *k*.
@@ -39,7 +39,7 @@ package struct ClassScores: Hashable, Sendable {
           for y in 1..<max(classCount, 1) { largest = max(largest, values[start + y]) }
           var total = 0.0
           for y in start..<(start + classCount) {
-            values[y] = exp((values[y] - largest) / temperature)
+            values[y] = Double.exp((values[y] - largest) / temperature)
             total += values[y]
           }
           let scale = 1 / total

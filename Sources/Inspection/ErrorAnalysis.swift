@@ -1,7 +1,7 @@
-internal import Glibc
 package import LabelModels
 package import LabelingCore
 internal import PluginHost
+internal import RealModule
 internal import Runs
 
 /// Where a task's labels are wrong, and which functions made them so.
@@ -134,7 +134,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
   }
 
   private static func loss(_ row: ArraySlice<Double>, _ gold: Vote) -> Double {
-    -log(min(max(row[row.startIndex + gold.classIndex], 1e-6), 1))
+    -Double.log(min(max(row[row.startIndex + gold.classIndex], 1e-6), 1))
   }
 
   private static func function(

@@ -1,6 +1,6 @@
-internal import Glibc
 package import LabelModels
 package import LabelingCore
+internal import RealModule
 
 /// Scores on gold labels that were not drawn with equal chances, corrected for that.
 ///
@@ -62,7 +62,7 @@ package struct SampledScores: Hashable, Sendable, Encodable {
       Self.mean(
         likely.map { row in
           let p = probabilities[row: row]
-          return -log(min(max(p[p.startIndex + rows.gold[row].classIndex], 1e-6), 1))
+          return -Double.log(min(max(p[p.startIndex + rows.gold[row].classIndex], 1e-6), 1))
         },
         weights(likely)
       )

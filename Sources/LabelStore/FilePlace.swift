@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// The file that stands at a path, told by device and inode.
@@ -35,8 +35,6 @@ final class FilePlace: Sendable {
   }
 
   private static func identity(of path: String) -> Identity? {
-    var facts = stat()
-    guard stat(path, &facts) == 0 else { return nil }
-    return Identity(device: UInt64(facts.st_dev), inode: UInt64(facts.st_ino))
+    (try? FileStatus(of: path)).map { Identity(device: $0.device, inode: $0.inode) }
   }
 }

@@ -1,5 +1,5 @@
 internal import ByteIO
-internal import Glibc
+internal import Platform
 
 /// A process's turn at making and opening the stores of a folder.
 ///
@@ -7,15 +7,13 @@ internal import Glibc
 /// the same version missing would both make it. The lock is the folder's: closing a descriptor of
 /// the store itself would take SQLite's own locks from it.
 struct FolderTurn {
-  private let folder: Int32
+  private let folder: FileDescriptor?
 
   /// Waits for the turn; where a file system has no locks, there is nothing to wait for.
   init(for path: String) {
-    folder = Glibc.open(FileTarget.split(path).folder, O_RDONLY | O_CLOEXEC)
-    if folder >= 0 { while flock(folder, LOCK_EX) != 0 && errno == EINTR {} }
+    folder = try? .open(FileTarget.split(path).folder, for: .reading)
+    try? folder?.lock(.exclusive)
   }
 
-  func end() {
-    if folder >= 0 { close(folder) }
-  }
+  func end() { folder?.close() }
 }

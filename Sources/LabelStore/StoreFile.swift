@@ -1,8 +1,7 @@
 internal import ByteIO
-internal import Foundation
 package import GRDB
 internal import GRDBSQLite
-internal import Glibc
+internal import Platform
 
 /// Opens Winnow's SQLite files, all of them in one way.
 ///
@@ -17,7 +16,7 @@ package struct StoreFile: Sendable {
   private let migrations: DatabaseMigrator
 
   /// How long a writer waits for another process.
-  private static let busyTimeoutInSeconds: TimeInterval = 10
+  private static let busyTimeoutInSeconds = 10.0
 
   /// Names a store.
   package init(_ path: String, _ kind: StoreError.Kind, migrations: DatabaseMigrator) {
@@ -78,8 +77,8 @@ package struct StoreFile: Sendable {
     do { try NewFile.make(image, at: path) { _ in try setRemainsAside() } } catch {
       switch error {
       case ByteError.appeared: throw StoreError.taken(path: path)
-      case ByteError.system(_, _, let code):
-        throw StoreError.unwritable(path: path, reason: String(cString: strerror(code)))
+      case ByteError.system(_, _, let error):
+        throw StoreError.unwritable(path: path, reason: error.description)
       default: throw error
       }
     }
@@ -89,7 +88,7 @@ package struct StoreFile: Sendable {
   ///
   /// Of a pool's connections a reader is the last, and readers leave the log where it is.
   package func sweep() {
-    guard size > 0, access("\(path)-wal", F_OK) == 0 else { return }
+    guard size > 0, FileSystem.permits([], of: "\(path)-wal") else { return }
     let queue = try? DatabaseQueue(path: path, configuration: configuration())
     try? queue?.close()
   }
@@ -125,10 +124,7 @@ package struct StoreFile: Sendable {
     return configuration
   }
 
-  private var size: Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
-  }
+  private var size: Int { (try? FileStatus(of: path))?.byteCount ?? 0 }
 
   /// Looks at a file before anything is written to it: a foreign database stays as it is.
   private func look() throws {
@@ -153,18 +149,17 @@ package struct StoreFile: Sendable {
   /// SQLite would take it for the new one's. A log may hold what was acknowledged, so it is kept
   /// under another name.
   private func setRemainsAside() throws {
-    unlink("\(path)-shm")
+    FileSystem.remove("\(path)-shm")
     for remains in ["\(path)-wal", "\(path)-journal"] {
-      var status = stat()
-      guard lstat(remains, &status) == 0 else { continue }
-      guard status.st_size > 0 else {
-        unlink(remains)
+      guard let status = try? FileStatus(of: remains, followsLink: false) else { continue }
+      guard status.byteCount > 0 else {
+        FileSystem.remove(remains)
         continue
       }
       var number = 1
-      while lstat("\(remains).\(number)", &status) == 0 { number += 1 }
-      guard rename(remains, "\(remains).\(number)") == 0 else {
-        throw ByteError.system(.rename, path: remains, errno: errno)
+      while FileSystem.isTaken("\(remains).\(number)") { number += 1 }
+      do throws(SystemError) { try FileSystem.rename(remains, to: "\(remains).\(number)") } catch {
+        throw ByteError.system(.rename, path: remains, error)
       }
     }
   }

@@ -2,7 +2,7 @@ internal import ByteIO
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
-internal import Glibc
+internal import Platform
 
 /// A store that is only read, also where nothing can be written: on a full disk, in a folder of
 /// another user, on a medium that is write-protected.
@@ -20,13 +20,16 @@ enum StoreReader {
     _ path: String,
     _ configuration: ((inout Configuration) -> Void) -> Configuration
   ) throws -> DatabaseQueue {
-    if access(path, W_OK) == 0, access(FileTarget.split(path).folder, W_OK) == 0 {
+    if FileSystem.permits(.write, of: path),
+      FileSystem.permits(.write, of: FileTarget.split(path).folder)
+    {
       let reading = configuration { configuration in
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON") }
       }
       if let queue = try connection(path, reading) { return queue }
     }
-    if size(of: "\(path)-wal") == 0 { return try inMemory(path, configuration { _ in }) }
+    let log = try? FileStatus(of: "\(path)-wal")
+    if log?.byteCount ?? 0 == 0 { return try inMemory(path, configuration { _ in }) }
     // Whoever writes the log keeps its index next to it, which then need not be made.
     if let queue = try connection(path, configuration { $0.readonly = true }) { return queue }
     return try inMemoryWithLog(path, configuration { _ in })
@@ -54,7 +57,7 @@ enum StoreReader {
       try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
       try FileManager.default.copyItem(atPath: path, toPath: file)
       try FileManager.default.copyItem(atPath: "\(path)-wal", toPath: "\(file)-wal")
-      for name in [file, "\(file)-wal"] { chmod(name, 0o600) }
+      for name in [file, "\(file)-wal"] { FileSystem.setPermissions(0o600, of: name) }
     } catch {
       throw DatabaseError(
         resultCode: .SQLITE_CANTOPEN,
@@ -72,34 +75,24 @@ enum StoreReader {
     .SQLITE_CANTOPEN, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_READONLY,
   ]
 
-  private static func size(of path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
-  }
-
   private static func inMemory(
     _ path: String,
     _ configuration: Configuration
   ) throws -> DatabaseQueue {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw DatabaseError(
-        resultCode: .SQLITE_CANTOPEN,
-        message: String(cString: strerror(errno))
-      )
+    var bytes: [UInt8]
+    do throws(SystemError) { bytes = try FileSystem.contents(of: path) } catch {
+      throw DatabaseError(resultCode: .SQLITE_CANTOPEN, message: error.description)
     }
-    var bytes = try file.readToEnd() ?? Data()
-    try file.close()
     guard bytes.count >= 100 else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
     // Both bytes say: without a write-ahead log, which a database in memory cannot have.
-    bytes[bytes.startIndex + 18] = 1
-    bytes[bytes.startIndex + 19] = 1
+    bytes.replaceSubrange(18..<20, with: [1, 1])
     let queue = try DatabaseQueue(configuration: configuration)
     try queue.writeWithoutTransaction { database in
       let size = sqlite3_int64(bytes.count)
       guard let buffer = sqlite3_malloc64(sqlite3_uint64(bytes.count)) else {
         throw DatabaseError(resultCode: .SQLITE_NOMEM)
       }
-      bytes.copyBytes(to: UnsafeMutableRawBufferPointer(start: buffer, count: bytes.count))
+      UnsafeMutableRawBufferPointer(start: buffer, count: bytes.count).copyBytes(from: bytes)
       let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY)
       let code = sqlite3_deserialize(
         database.sqliteConnection,

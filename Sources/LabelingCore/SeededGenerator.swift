@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// Random numbers that are the same in every run.
 ///
@@ -30,13 +30,13 @@ package struct SeededGenerator: RandomNumberGenerator {
 
   /// A number of the normal distribution (Box and Muller).
   package mutating func normal(deviation: Double) -> Double {
-    let radius = (-2 * log(1 - unit())).squareRoot()
-    return deviation * radius * cos(2 * .pi * unit())
+    let radius = (-2 * Double.log(1 - unit())).squareRoot()
+    return deviation * radius * Double.cos(2 * .pi * unit())
   }
 
   /// Shares that sum to 1, all combinations equally likely.
   package mutating func shares(_ count: Int) -> [Double] {
-    let draws = (0..<count).map { _ in -log(1 - unit()) }
+    let draws = (0..<count).map { _ in -Double.log(1 - unit()) }
     let sum = draws.reduce(0, +)
     return draws.map { $0 / sum }
   }

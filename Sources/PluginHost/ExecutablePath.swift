@@ -1,12 +1,10 @@
-internal import Glibc
+internal import Platform
 
-/// Where the running executable stands.
+/// Where executables stand.
 package enum ExecutablePath {
-  /// The executable's folder, without symbolic links.
+  /// The running executable's folder, without symbolic links.
   package static var folder: String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    let path = String(decoding: buffer.prefix(max(0, count)).map(UInt8.init), as: UTF8.self)
+    let path = CurrentProcess.executable ?? ""
     return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 
@@ -20,5 +18,12 @@ package enum ExecutablePath {
       folders.append(String(current))
     }
     return folders
+  }
+
+  /// The program that the search path finds, without symbolic links; `nil` when there is none.
+  static func ofProgram(_ name: String) -> String? {
+    let folders = Environment.value(of: "PATH")?.split(separator: ":") ?? []
+    return folders.map { "\($0)/\(name)" }.first { FileSystem.permits(.execute, of: $0) }
+      .flatMap(FileSystem.resolved)
   }
 }

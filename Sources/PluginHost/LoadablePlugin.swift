@@ -1,5 +1,5 @@
-internal import Glibc
 package import LabelingCore
+internal import Platform
 internal import PluginABI
 
 /// A plugin file that fits this host, and what it says of itself.
@@ -38,14 +38,15 @@ package struct LoadablePlugin: Sendable {
     kitDigest: Digest
   ) throws {
     self.hold = hold
-    guard let bytes = FileBytes.read(path) else {
-      throw PluginError.unloadable(plugin: path, reason: String(cString: strerror(errno)))
+    do throws(SystemError) {
+      digest = Digest(of: try FileSystem.contents(of: path))
+    } catch {
+      throw PluginError.unloadable(plugin: path, reason: error.description)
     }
     self.task = task
     self.path = path
     self.workspace = workspace
     self.kitDigest = kitDigest
-    digest = Digest(of: bytes)
     workerPath = try Self.locateWorker()
     manifest = try PluginManifest(
       json: Self.describe(path, workerPath, relativeTo: workspace ?? "/"),
@@ -65,7 +66,7 @@ package struct LoadablePlugin: Sendable {
     let arena = try Arena()
     arena.clearDescribed()
     var process = try WorkerProcess(executable: workerPath, mode: "describe", plugin: path)
-    try process.start(arenas: [arena.descriptor])
+    try process.start(arenas: [arena.file])
     let outcome = process.waitForAnswer(within: WorkerLimits.loadingTime) {
       arena.describedExample.map { UInt64($0.function) << 32 | UInt64($0.document) } ?? 0
     }
@@ -96,7 +97,7 @@ package struct LoadablePlugin: Sendable {
   private static func list(_ path: String, _ workerPath: String) throws -> [UInt8] {
     let arena = try Arena()
     var process = try WorkerProcess(executable: workerPath, mode: "list", plugin: path)
-    try process.start(arenas: [arena.descriptor])
+    try process.start(arenas: [arena.file])
     guard case .answered = process.waitForAnswer(within: WorkerLimits.loadingTime) else {
       throw PluginError.stopsWhileLoading(plugin: path, reason: "it does not list its functions")
     }
@@ -132,11 +133,11 @@ package struct LoadablePlugin: Sendable {
 
   /// The worker executable: next to this one, or where `WINNOW_WORKER` says.
   private static func locateWorker() throws(PluginError) -> String {
-    if let path = getenv("WINNOW_WORKER") { return String(cString: path) }
+    if let path = Environment.value(of: "WINNOW_WORKER") { return path }
     let folders = [ExecutablePath.folder] + ExecutablePath.foldersAbove(limit: 3)
     for folder in folders {
       let path = "\(folder)/winnow-worker"
-      if access(path, X_OK) == 0 { return path }
+      if FileSystem.permits(.execute, of: path) { return path }
     }
     throw .noWorker(folder: ExecutablePath.folder)
   }

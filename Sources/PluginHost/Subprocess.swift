@@ -1,5 +1,4 @@
-internal import CLinux
-package import Glibc
+package import Platform
 
 /// Runs a program to its end and takes what it says.
 ///
@@ -25,20 +24,13 @@ package enum Subprocess {
   package static func run(
     _ command: [String],
     in folder: String? = nil,
-    whileRunning: (pid_t) -> Void = { _ in }
+    whileRunning: (ChildProcess) -> Void = { _ in }
   ) throws(PluginError) -> Ending {
-    let started = try start(command, in: folder, errors: nil)
-    defer { close(started.output) }
-    whileRunning(started.process)
-    var output: [UInt8] = []
-    forEachChunk(of: started.output) {
-      output += $0
-      return true
-    }
-    return Ending(
-      exitCode: try exitCode(of: started.process),
-      output: String(decoding: output, as: UTF8.self)
-    )
+    let (process, output) = try start(command, in: folder, errors: nil)
+    defer { output.close() }
+    whileRunning(process)
+    let text = text(of: output)
+    return Ending(exitCode: try exitCode(of: process), output: text)
   }
 
   /// Runs a command to its end and hands on what it writes to standard output.
@@ -54,67 +46,59 @@ package enum Subprocess {
     _ command: [String],
     _ take: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> Ending {
-    let errors = try SystemCall.check("memfd_create") { winnow_memory_file("errors") }
-    defer { close(errors) }
-    let started = try start(command, in: nil, errors: errors)
+    let errors = try SystemCall.check("memfd_create", FileDescriptor.inMemory("errors"))
+    defer { errors.close() }
+    let (process, output) = try start(command, in: nil, errors: errors)
     var failure: (any Error)?
-    forEachChunk(of: started.output) { chunk in
-      do { try chunk.withUnsafeBytes(take) } catch { failure = error }
-      return failure == nil
-    }
-    close(started.output)
-    if failure != nil { kill(started.process, SIGKILL) }
-    let exitCode = try exitCode(of: started.process)
+    do { try forEachChunk(of: output, take) } catch { failure = error }
+    output.close()
+    if failure != nil { process.send(.kill) }
+    let exitCode = try exitCode(of: process)
     if let failure { throw failure }
-    lseek(errors, 0, SEEK_SET)
-    var text: [UInt8] = []
-    forEachChunk(of: errors) {
-      text += $0
-      return true
-    }
-    return Ending(exitCode: exitCode, output: String(decoding: text, as: UTF8.self))
+    try? errors.seek(to: 0)
+    return Ending(exitCode: exitCode, output: text(of: errors))
   }
 
   /// Starts a command; errors go where its output goes, unless they have their own place.
   private static func start(
     _ command: [String],
     in folder: String?,
-    errors: Int32?
-  ) throws(PluginError) -> (process: pid_t, output: Int32) {
-    var ends: [Int32] = [-1, -1]
-    try SystemCall.check("pipe") { winnow_pipe(&ends) }
-    let words = command.map { strdup($0) }
-    defer { for word in words { free(word) } }
-    var process: pid_t = 0
-    let failure = winnow_spawn(&process, words + [nil], folder, ends[1], errors ?? ends[1])
-    close(ends[1])
-    guard failure == 0 else {
-      close(ends[0])
-      throw .system(
-        call: "posix_spawn '\(command[0])'",
-        reason: String(cString: strerror(failure))
-      )
+    errors: FileDescriptor?
+  ) throws(PluginError) -> (process: ChildProcess, output: FileDescriptor) {
+    let ends = try SystemCall.check("pipe", FileDescriptor.pipe())
+    defer { ends.writing.close() }
+    var launch = ChildProcess.Launch(command)
+    launch.folder = folder
+    launch.output = ends.writing
+    launch.errors = errors ?? ends.writing
+    do throws(SystemError) {
+      return (try ChildProcess(launch), ends.reading)
+    } catch {
+      ends.reading.close()
+      throw .system(call: "posix_spawn '\(command[0])'", reason: error.description)
     }
-    return (process, ends[0])
   }
 
-  private static func exitCode(of process: pid_t) throws(PluginError) -> Int32 {
-    var status: Int32 = 0
-    try SystemCall.check("waitpid") { waitpid(process, &status, 0) }
-    let signal = status & 0x7F
-    return signal == 0 ? status >> 8 & 0xFF : 128 + signal
+  private static func exitCode(of process: ChildProcess) throws(PluginError) -> Int32 {
+    try SystemCall.check("waitpid", process.wait()).exitCode
   }
 
-  /// Reads a descriptor to its end, or until `take` has enough.
-  private static func forEachChunk(of file: Int32, _ take: (ArraySlice<UInt8>) -> Bool) {
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(file, &chunk, chunk.count)
-      if count > 0 {
-        guard take(chunk[..<count]) else { return }
-      } else if count == 0 || errno != EINTR {
-        return
-      }
+  /// What can be read up to the end.
+  private static func text(of file: FileDescriptor) -> String {
+    var bytes: [UInt8] = []
+    forEachChunk(of: file) { bytes.append(contentsOf: $0) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Reads a descriptor to its end, or until `take` throws.
+  private static func forEachChunk<Failure: Error>(
+    of file: FileDescriptor,
+    _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    while let count = try? file.read(into: buffer), count > 0 {
+      try take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
   }
 }

@@ -1,13 +1,9 @@
-internal import Glibc
+internal import Platform
 
 /// The time of day as sessions write it down.
 package enum SessionClock {
   /// Milliseconds since 1970.
-  package static func nowInMilliseconds() -> Int {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
-  }
+  package static func nowInMilliseconds() -> Int { SystemClock.now / 1_000_000 }
 }
 
 extension Duration {

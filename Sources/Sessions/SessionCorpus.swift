@@ -1,8 +1,8 @@
 internal import CorpusIO
 internal import EndModels
-internal import Glibc
 internal import LabelStore
 internal import LabelingCore
+internal import Platform
 internal import PluginHost
 
 /// The documents of a session, held in memory.
@@ -33,13 +33,17 @@ struct SessionCorpus: Sendable {
   ) throws {
     self.init(textField: source.textField)
     let changed = Self.changedFiles(files)
-    if let file = changed.first(where: { access($0.path, R_OK) != 0 }) {
-      throw Diagnostic(
-        at: SourceLocation(file.path),
-        "the session's corpus is not there: \(String(cString: strerror(errno)))",
-        help: "a session refers to its documents; put the file back, or export the answers with "
-          + "'winnow session export SESSION --output FILE'"
-      )
+    for file in changed {
+      do throws(SystemError) {
+        try FileSystem.check(file.path, for: .read)
+      } catch {
+        throw Diagnostic(
+          at: SourceLocation(file.path),
+          "the session's corpus is not there: \(error)",
+          help: "a session refers to its documents; put the file back, or export the answers with "
+            + "'winnow session export SESSION --output FILE'"
+        )
+      }
     }
     let numbers = Dictionary(
       files.enumerated().map { ($1.path, $0) },

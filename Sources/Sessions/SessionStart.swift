@@ -5,6 +5,7 @@ internal import Foundation
 package import LabelIO
 internal import LabelStore
 internal import LabelingCore
+internal import Platform
 internal import PluginHost
 package import Runs
 
@@ -59,8 +60,10 @@ package struct SessionStart {
   package func run(writingTo path: String, strategy: String?) throws -> Outcome {
     // Known at once, and asked again when the file gets its name.
     guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.taken(path: path) }
-    guard access(FileTarget.split(path).folder, W_OK | X_OK) == 0 else {
-      throw StoreError.unwritable(path: path, reason: String(cString: strerror(errno)))
+    do throws(SystemError) {
+      try FileSystem.check(FileTarget.split(path).folder, for: [.write, .execute])
+    } catch {
+      throw StoreError.unwritable(path: path, reason: "\(error)")
     }
     if let path = source.paths.first(where: { !Self.stays($0) }) {
       throw Diagnostic(
@@ -111,7 +114,7 @@ package struct SessionStart {
     contents.classes = labelSpace.classes
     contents.files = try source.paths.map { file in
       guard let digest = CorpusDigest.of([file]) else {
-        throw ByteError.system(.open, path: file, errno: errno)
+        throw ByteError.system(.open, path: file, .last)
       }
       return StoredFile(path: file, digest: digest.description)
     }
@@ -141,9 +144,9 @@ package struct SessionStart {
 
   /// Whether what is at a path can be read again; what is not there is told of by the reader.
   private static func stays(_ path: String) -> Bool {
-    var status = stat()
     guard path != "-" else { return false }
-    return stat(path, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    guard let status = try? FileStatus(of: path) else { return true }
+    return [.plain, .folder].contains(status.kind)
   }
 
   /// What stands in place of a strategy for questions that were given.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// Runs work on all processors, in chunks whose bounds depend on the data only.
@@ -60,7 +60,7 @@ package enum FixedChunks {
   }
 
   /// The number of processors that are online.
-  package static let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  package static var processorCount: Int { Machine.processorCount }
 
   /// One thread's chunks.
   private final class Share: ThreadBody, Sendable {

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// What a thread runs; conforming classes say by which lock their state is shared.
 package protocol ThreadBody: AnyObject {
@@ -8,13 +8,13 @@ package protocol ThreadBody: AnyObject {
 
 /// A thread that was started; it has to be joined or let go, once.
 package struct RunningThread: Sendable {
-  fileprivate let handle: pthread_t
+  fileprivate let thread: SystemThread
 
   /// Waits until the thread has ended.
-  package func join() { pthread_join(handle, nil) }
+  package func join() { thread.join() }
 
   /// Lets the thread end by itself, or with the process.
-  package func detach() { pthread_detach(handle) }
+  package func detach() { thread.detach() }
 }
 
 extension ThreadBody {
@@ -26,29 +26,7 @@ extension ThreadBody {
 
   /// Starts a thread that runs this; `nil` where the system grants no more threads.
   package func startIfPossible() -> RunningThread? {
-    var handle = pthread_t()
-    let context = Unmanaged.passRetained(ThreadContext(self))
-    let result = pthread_create(
-      &handle,
-      nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<ThreadContext>.fromOpaque(context).takeRetainedValue().body.run()
-        return nil
-      },
-      context.toOpaque()
-    )
-    guard result == 0 else {
-      context.release()
-      return nil
-    }
-    return RunningThread(handle: handle)
+    nonisolated(unsafe) let body: any ThreadBody = self
+    return SystemThread { body.run() }.map { RunningThread(thread: $0) }
   }
-}
-
-/// Holds the body until its thread has ended.
-private final class ThreadContext {
-  let body: any ThreadBody
-
-  init(_ body: any ThreadBody) { self.body = body }
 }

@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import ByteIO
 internal import CorpusIO
-internal import Glibc
 internal import LabelingCore
 internal import OptionValues
+internal import Platform
 
 /// The entry: parses, runs, and turns errors into words and exit codes.
 package enum Entry {
@@ -15,12 +15,12 @@ package enum Entry {
     do {
       try Console.flush()
     } catch  where error.isClosedPipe {
-      exit(code)
+      CurrentProcess.exit(code)
     } catch {
       Console.print(error.diagnostic)
-      exit(ExitCode.failure.rawValue)
+      CurrentProcess.exit(ExitCode.failure.rawValue)
     }
-    exit(code)
+    CurrentProcess.exit(code)
   }
 
   /// Does what the arguments ask for; returns the exit code.

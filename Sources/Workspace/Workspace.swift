@@ -2,6 +2,7 @@ internal import CorpusIO
 internal import Foundation
 package import LabelStore
 package import LabelingCore
+package import Platform
 
 /// The folder `.winnow` of a task's package: votes, runs and what is known of corpora.
 ///
@@ -85,7 +86,7 @@ package final class Workspace: CorpusMemory {
     let store = try opened()
     var run = run
     if let votes {
-      let name = "\(FileStamp.now)-\(ProcessInfo.processInfo.processIdentifier)"
+      let name = "\(SystemClock.now)-\(CurrentProcess.id)"
       let folder = RunColumns(root: root, name: name)
       if folder.keep(votes, labels: labels, classes: run.classes) {
         run.columnFolder = name
@@ -120,7 +121,7 @@ package final class Workspace: CorpusMemory {
     where !needed.contains(name) {
       // A run that is being written down just now has no row yet.
       let made = Int(name.prefix { $0 != "-" }) ?? 0
-      let (age, isUnknown) = FileStamp.now.subtractingReportingOverflow(made)
+      let (age, isUnknown) = SystemClock.now.subtractingReportingOverflow(made)
       guard removed.folders.contains(name) || !isUnknown && age > 3_600_000_000_000 else {
         continue
       }

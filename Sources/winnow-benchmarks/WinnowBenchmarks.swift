@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Measures what Winnow does, stage by stage; see `Benchmarks/README.md`.
 @main
@@ -12,6 +12,7 @@ enum WinnowBenchmarks {
     """
 
   static func main() {
+    CurrentProcess.writeByLines()
     do {
       let arguments = try Arguments(CommandLine.arguments.dropFirst())
       if arguments.has("--help") { return print(usage) }
@@ -24,8 +25,8 @@ enum WinnowBenchmarks {
       default: throw BenchmarkError(usage)
       }
     } catch {
-      _ = "error: \(error)\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }
-      exit(EXIT_FAILURE)
+      try? FileDescriptor.standardError.writeAll(Array("error: \(error)\n".utf8))
+      CurrentProcess.exit(1)
     }
   }
 

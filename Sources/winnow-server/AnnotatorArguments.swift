@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import LabelingCore
+internal import Platform
 internal import PluginHost
 internal import Sessions
 internal import WebLabeling
@@ -53,7 +54,7 @@ struct AnnotatorArguments: ParsableArguments {
     let known = Set(try engine.annotatorsWithToken().map(\.name))
     var wanted = annotator.filter { !known.contains($0) } + newToken
     if known.isEmpty, wanted.isEmpty {
-      wanted = [ProcessInfo.processInfo.environment["USER"] ?? "annotator"]
+      wanted = [Environment.value(of: "USER") ?? "annotator"]
     }
     var seen: Set<String> = []
     for name in wanted where seen.insert(name).inserted {

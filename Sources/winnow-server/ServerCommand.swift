@@ -1,9 +1,8 @@
 internal import ArgumentParser
-internal import Foundation
-internal import Glibc
 internal import LabelingCore
 internal import Logging
 internal import OptionValues
+internal import Platform
 internal import PluginABI
 internal import PluginHost
 internal import Serving
@@ -44,10 +43,10 @@ struct ServerCommand: AsyncParsableCommand {
         try command.run()
       }
     } catch let error where exitCode(for: error) != .failure {
-      Glibc.exit(showUsage(error))
+      CurrentProcess.exit(showUsage(error))
     } catch {
       for diagnostic in Diagnostic.all(of: error) { Terminal.note(diagnostic) }
-      Glibc.exit(ExitCode.failure.rawValue)
+      CurrentProcess.exit(ExitCode.failure.rawValue)
     }
   }
 
@@ -94,7 +93,7 @@ struct ServerCommand: AsyncParsableCommand {
 
   /// The token for programs: of the environment, or a new one, which is told.
   private static func token() throws -> AccessToken {
-    guard let given = ProcessInfo.processInfo.environment["WINNOW_TOKEN"] else {
+    guard let given = Environment.value(of: "WINNOW_TOKEN") else {
       let token = AccessToken.random()
       Terminal.print("token: \(token.secret)")
       return token

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import Platform
 
 /// The only writer to the person who started the server.
 ///
@@ -12,31 +12,24 @@ enum Terminal {
   ///
   /// - Returns: Whether it was taken; a reader that has gone does not count.
   static func printData(_ text: String) -> Bool {
-    guard let code = write(Array("\(text)\n".utf8), to: STDOUT_FILENO), code != EPIPE else {
-      return true
+    do throws(SystemError) {
+      try FileDescriptor.standardOutput.writeAll(Array("\(text)\n".utf8))
+    } catch {
+      guard error == .closedPipe else {
+        note("error: standard output cannot be written: \(error)")
+        return false
+      }
     }
-    note("error: standard output cannot be written: \(String(cString: strerror(code)))")
-    return false
+    return true
   }
 
   /// Writes a line to standard error.
   static func note(_ line: String) {
-    _ = write(Array("\(VisibleText.line(line))\n".utf8), to: STDERR_FILENO)
+    try? FileDescriptor.standardError.writeAll(Array("\(VisibleText.line(line))\n".utf8))
   }
 
   /// Writes an error or a warning.
   static func note(_ diagnostic: Diagnostic) {
     for line in diagnostic.description.split(separator: "\n") { note(String(line)) }
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return count < 0 ? errno : EIO }
-      rest = rest.dropFirst(count)
-    }
-    return nil
   }
 }

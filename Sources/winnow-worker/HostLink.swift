@@ -1,5 +1,4 @@
-internal import CLinux
-internal import Glibc
+internal import Platform
 internal import PluginABI
 
 /// What a worker has of its host: shared memory, and a bell.
@@ -7,15 +6,9 @@ internal import PluginABI
 /// The memory is not handed on to processes that a function forks: one that goes on as if it
 /// were the worker stops at its next step, and costs nothing.
 final class HostLink {
-  /// Memory that a descriptor stood for when the process started.
-  private struct Mapping {
-    var base: UnsafeMutableRawPointer
-    var byteCount: Int
-  }
-
-  private let board: Mapping
-  private var arenas: [Mapping] = []
-  private let bell: Int32
+  private let board: MappedMemory
+  private var arenas: [MappedMemory] = []
+  private let bell: FileDescriptor
   /// Requests that have been taken.
   private var taken: UInt32 = 0
 
@@ -24,25 +17,23 @@ final class HostLink {
   /// A process whose host is gone ends here.
   init() {
     board = Self.map(Int32(WINNOW_BOARD_FD))
-    guard Self.head(of: board).pointee.host == UInt32(getppid()) else {
-      exit(WorkerExit.success.rawValue)
+    guard Self.head(of: board).pointee.host == UInt32(CurrentProcess.parent) else {
+      WorkerExit.success.end()
     }
     for slot in 0..<Self.head(of: board).pointee.arena_count {
       arenas.append(Self.map(Int32(WINNOW_ARENA_FD) + Int32(slot)))
     }
     // Away from the numbers that the author's files get.
-    var limit = rlimit()
-    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-    let last = Int32(clamping: min(limit.rlim_cur, 1024)) - 1
-    let moved = fcntl(Int32(WINNOW_BELL_FD), F_DUPFD_CLOEXEC, last)
-    bell = moved >= 0 ? moved : Int32(WINNOW_BELL_FD)
-    winnow_close_all_but(bell)
+    let given = FileDescriptor(number: Int32(WINNOW_BELL_FD))
+    let last = Int32(min(CurrentProcess.descriptorLimit, 1024) - 1)
+    bell = (try? given.duplicate(from: last)) ?? given
+    CurrentProcess.closeAll(but: bell)
   }
 
   /// The first arena, for a plugin that is described.
   var firstArena: UnsafeMutableRawPointer {
-    guard let arena = arenas.first else { exit(WorkerExit.io.rawValue) }
-    return arena.base
+    guard let arena = arenas.first else { WorkerExit.io.end() }
+    return arena.bytes
   }
 
   /// Waits for the next request.
@@ -51,7 +42,7 @@ final class HostLink {
   func next() -> UnsafeMutablePointer<WinnowArena> {
     let head = Self.head(of: board)
     let asked = Self.word(\.asked, of: board)
-    while winnow_load(asked) == taken { winnow_sleep_while(asked, taken, 1000) }
+    while asked.load() == taken { asked.sleep(while: taken, upTo: .seconds(1)) }
     let request = withUnsafePointer(to: &head.pointee.requests) {
       $0.withMemoryRebound(to: WinnowRequest.self, capacity: Int(WINNOW_SLOT_COUNT)) {
         $0[Int(taken) % Int(WINNOW_SLOT_COUNT)]
@@ -59,25 +50,28 @@ final class HostLink {
     }
     taken += 1
     let slot = Int(request.slot)
-    guard slot < arenas.count else { exit(WorkerExit.io.rawValue) }
-    resize(slot, to: Int(request.arena_byte_count))
-    return arenas[slot].base.assumingMemoryBound(to: WinnowArena.self)
+    // The host may have made the arena's file larger.
+    guard slot < arenas.count,
+      (try? arenas[slot].follow(to: Int(request.arena_byte_count))) != nil
+    else { WorkerExit.io.end() }
+    return arenas[slot].bytes.assumingMemoryBound(to: WinnowArena.self)
   }
 
   /// Tells the host that the request taken last is done.
   func answer() {
-    winnow_store(Self.word(\.answered, of: board), max(taken, 1))
-    var byte: UInt8 = 0
+    Self.word(\.answered, of: board).store(max(taken, 1))
     // It never blocks, and a bell that is gone is missed for milliseconds only.
-    _ = write(bell, &byte, 1)
+    withUnsafeBytes(of: 0 as UInt8) { _ = try? bell.write($0) }
   }
 
   /// Answers with bytes.
   func answer(_ parts: UnsafeRawBufferPointer...) {
     var offset = Int(WINNOW_ANSWER_OFFSET)
     for part in parts {
-      guard part.count <= board.byteCount - offset else { exit(WorkerExit.io.rawValue) }
-      if let base = part.baseAddress { memcpy(board.base + offset, base, part.count) }
+      guard part.count <= board.byteCount - offset else { WorkerExit.io.end() }
+      if let base = part.baseAddress {
+        (board.bytes + offset).copyMemory(from: base, byteCount: part.count)
+      }
       offset += part.count
     }
     let byteCount = offset - Int(WINNOW_ANSWER_OFFSET)
@@ -85,42 +79,23 @@ final class HostLink {
     answer()
   }
 
-  /// The host has made the arena's file larger.
-  private func resize(_ slot: Int, to byteCount: Int) {
-    let old = arenas[slot]
-    guard byteCount != old.byteCount else { return }
-    guard let base = winnow_remap(old.base, old.byteCount, byteCount) else {
-      exit(WorkerExit.io.rawValue)
+  /// The memory that a descriptor stands for.
+  private static func map(_ number: Int32) -> MappedMemory {
+    guard let memory = try? MappedMemory(FileDescriptor(number: number), .shared) else {
+      WorkerExit.io.end()
     }
-    arenas[slot] = Mapping(base: base, byteCount: byteCount)
+    return memory
   }
 
-  private static func map(_ descriptor: Int32) -> Mapping {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0,
-      let base = mmap(
-        nil,
-        Int(status.st_size),
-        PROT_READ | PROT_WRITE,
-        MAP_SHARED,
-        descriptor,
-        0
-      ),
-      base != MAP_FAILED
-    else { exit(WorkerExit.io.rawValue) }
-    madvise(base, Int(status.st_size), MADV_DONTFORK)
-    return Mapping(base: base, byteCount: Int(status.st_size))
-  }
-
-  private static func head(of board: Mapping) -> UnsafeMutablePointer<WinnowBoard> {
-    board.base.assumingMemoryBound(to: WinnowBoard.self)
+  private static func head(of board: MappedMemory) -> UnsafeMutablePointer<WinnowBoard> {
+    board.bytes.assumingMemoryBound(to: WinnowBoard.self)
   }
 
   private static func word(
     _ member: KeyPath<WinnowBoard, UInt32>,
-    of board: Mapping
-  ) -> UnsafeMutablePointer<UInt32> {
+    of board: MappedMemory
+  ) -> SharedWord {
     let offset = MemoryLayout<WinnowBoard>.offset(of: member) ?? 0
-    return (board.base + offset).assumingMemoryBound(to: UInt32.self)
+    return SharedWord((board.bytes + offset).assumingMemoryBound(to: UInt32.self))
   }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import PluginABI
 
 /// A plugin that was loaded and found to fit; otherwise the process ends.
@@ -9,11 +9,14 @@ struct LoadedPlugin {
   /// Loads a plugin and shakes hands before any of the author's code runs.
   init(path: String, _ host: HostLink) {
     self.host = host
-    guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
-      Self.refuse("load", host, dlerror().map { String(cString: $0) } ?? "unknown")
+    let library: DynamicLibrary
+    do throws(DynamicLibrary.Failure) {
+      library = try DynamicLibrary(path: path)
+    } catch {
+      Self.refuse("load", host, error.reason)
     }
-    guard let symbol = dlsym(handle, WINNOW_ENTRY_SYMBOL) else {
-      for version in 1...99 where dlsym(handle, "winnow_plugin_v\(version)") != nil {
+    guard let symbol = library.symbol(WINNOW_ENTRY_SYMBOL) else {
+      for version in 1...99 where library.symbol("winnow_plugin_v\(version)") != nil {
         Self.refuse("abi", host, "\(version)")
       }
       Self.refuse("entry", host, WINNOW_ENTRY_SYMBOL)
@@ -42,8 +45,9 @@ struct LoadedPlugin {
     let running = host.firstArena.assumingMemoryBound(to: WinnowCursor.self)
     guard
       let manifest = table.pointee.describe(table.pointee.context, runsExamples ? running : nil)
-    else { exit(WorkerExit.io.rawValue) }
-    host.answer(UnsafeRawBufferPointer(start: manifest, count: strlen(manifest)))
+    else { WorkerExit.io.end() }
+    let count = ByteSearch.count(ofCString: manifest)
+    host.answer(UnsafeRawBufferPointer(start: manifest, count: count))
     table.pointee.release(manifest)
   }
 
@@ -84,6 +88,6 @@ struct LoadedPlugin {
   private static func refuse(_ reason: String, _ host: HostLink, _ fact: String) -> Never {
     var message = "\(reason)\n\(fact)"
     message.withUTF8 { host.answer(UnsafeRawBufferPointer($0)) }
-    exit(WorkerExit.handshake.rawValue)
+    WorkerExit.handshake.end()
   }
 }

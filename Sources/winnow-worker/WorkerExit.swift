@@ -1,3 +1,5 @@
+internal import Platform
+
 /// How the worker ends; what it has to say goes to the control socket.
 enum WorkerExit: Int32 {
   /// All requests are answered and the host has hung up.
@@ -8,4 +10,7 @@ enum WorkerExit: Int32 {
   case handshake = 65
   /// The host or shared memory failed.
   case io = 74
+
+  /// Ends the worker.
+  func end() -> Never { CurrentProcess.exit(rawValue) }
 }

@@ -1,27 +1,26 @@
 // The process that a plugin runs in: `winnow-worker describe|list|apply|spans PLUGIN.so`.
 //
-// It knows nothing but the C border, so that a plugin's copy of LabelingKit is
+// It knows nothing but the C border and the system, so that a plugin's copy of LabelingKit is
 // the only one in the process, and so that it starts within milliseconds when
 // a function has stopped its predecessor. The host gives it shared memory and a bell
 // as the descriptors from 3 on; see winnow_worker.h.
 
-internal import CLinux
-internal import Glibc
+internal import Platform
 internal import PluginABI
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3, ["describe", "list", "apply", "spans"].contains(arguments[1]) else {
   let message = "winnow-worker is started by winnow; see 'winnow --help'\n"
-  _ = message.withCString { write(STDERR_FILENO, $0, strlen($0)) }
-  exit(WorkerExit.usage.rawValue)
+  try? FileDescriptor.standardError.writeAll(Array(message.utf8))
+  WorkerExit.usage.end()
 }
 
 // A function that never returns must not outlive a host that was killed.
-winnow_end_with_parent()
+CurrentProcess.endWithParent()
 // One that was killed before that line is not the parent any more.
 let host = HostLink()
 // What a function prints must not be lost when this process is stopped.
-winnow_write_by_lines()
+CurrentProcess.writeByLines()
 
 let plugin = LoadedPlugin(path: arguments[2], host)
 switch arguments[1] {

@@ -1,5 +1,6 @@
 import ByteIO
 import Foundation
+import Platform
 import TestSupport
 import Testing
 
@@ -17,12 +18,11 @@ struct InputSpoolTests {
   private func feed(_ bytes: [UInt8], pieceByteCount: Int = 700) {
     let pipe = pipe
     Thread.detachNewThread {
-      let file = open(pipe, O_WRONLY)
+      guard let file = try? FileDescriptor.open(pipe, for: .writing) else { return }
       for start in stride(from: 0, to: bytes.count, by: pieceByteCount) {
-        let piece = Array(bytes[start..<min(start + pieceByteCount, bytes.count)])
-        _ = piece.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+        try? file.writeAll(Array(bytes[start..<min(start + pieceByteCount, bytes.count)]))
       }
-      close(file)
+      file.close()
     }
   }
 
@@ -65,8 +65,8 @@ struct InputSpoolTests {
   @Test func `waiting for a silent pipe ends when reading is abandoned`() throws {
     for isKept in [false, true] {
       if isKept { try InputSpool.keep([pipe]) }
-      let writer = open(pipe, O_RDWR)
-      defer { close(writer) }
+      let writer = try FileDescriptor.open(pipe, for: .readingAndWriting)
+      defer { writer.close() }
       let abandonment = Abandonment()
       let source = try FileSource(path: pipe, abandonment: abandonment)
       Thread.detachNewThread { abandonment.abandon() }

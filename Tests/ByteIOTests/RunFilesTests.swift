@@ -1,6 +1,7 @@
 import ByteIO
 import Foundation
 import LabelingCore
+import Platform
 import TestSupport
 import Testing
 
@@ -116,7 +117,7 @@ struct RunFilesTests {
     try write("a of ours", to: "a", of: files)
     try write("b of ours", to: "b", of: files)
     let other = try folder.write("of another", to: "other")
-    rename(other, folder.file("b"))
+    try FileSystem.rename(other, to: folder.file("b"))
     #expect(throws: ByteError.appeared(path: folder.file("b"))) { try files.commit() }
     #expect(try folder.text(of: "a") == "old")
     #expect(try folder.text(of: "b") == "of another")
@@ -129,7 +130,7 @@ struct RunFilesTests {
     try folder.write("old", to: "a")
     let files = try plan(writes: ["a"], areNameless: areNameless)
     try write("new", to: "a", of: files)
-    unlink(folder.file("a"))
+    FileSystem.remove(folder.file("a"))
     try files.commit()
     #expect(try folder.text(of: "a") == "new")
     #expect(try folder.names() == ["a"])
@@ -150,7 +151,7 @@ struct RunFilesTests {
     areNameless: Bool
   ) throws {
     let path = try folder.write("old", to: "real")
-    chmod(path, 0o640)
+    FileSystem.setPermissions(0o640, of: path)
     symlink("real", folder.file("link"))
     symlink("later", folder.file("dangling"))
     let files = try plan(writes: ["link", "dangling"], areNameless: areNameless)
@@ -163,8 +164,7 @@ struct RunFilesTests {
       let found = try FileManager.default.destinationOfSymbolicLink(atPath: folder.file(name))
       #expect(found == target)
     }
-    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-    #expect(mode == 0o640)
+    #expect(try FileStatus(of: path).permissions == 0o640)
   }
 
   @Test func `a name at the limit is written, a longer one refused at once`() throws {
@@ -175,18 +175,18 @@ struct RunFilesTests {
     #expect(try folder.names() == [name])
     let longer = folder.file(name + "n")
     let refused = try RunFiles(reads: [], writes: [longer])
-    #expect(throws: ByteError.system(.create, path: longer, errno: ENAMETOOLONG)) {
+    #expect(throws: ByteError.system(.create, path: longer, .nameTooLong)) {
       try refused.open(longer)
     }
   }
 
   @Test func `what cannot be written says so when it is opened`() throws {
     let missing = try RunFiles(reads: [], writes: ["/nowhere/out"])
-    #expect(throws: ByteError.system(.create, path: "/nowhere/out", errno: ENOENT)) {
+    #expect(throws: ByteError.system(.create, path: "/nowhere/out", .notFound)) {
       try missing.open("/nowhere/out")
     }
     let onFolder = try RunFiles(reads: [], writes: [folder.path])
-    #expect(throws: ByteError.system(.create, path: folder.path, errno: EISDIR)) {
+    #expect(throws: ByteError.system(.create, path: folder.path, .isFolder)) {
       try onFolder.open(folder.path)
     }
   }
@@ -194,18 +194,18 @@ struct RunFilesTests {
   @Test func `devices are written to directly, and a full one is an error`() throws {
     let files = try RunFiles(reads: [], writes: ["/dev/null", "/dev/full"])
     try files.write(Array("x".utf8), to: "/dev/null")
-    #expect(throws: ByteError.system(.write, path: "/dev/full", errno: ENOSPC)) {
+    #expect(throws: ByteError.system(.write, path: "/dev/full", .noSpace)) {
       try files.write(Array("x".utf8), to: "/dev/full")
     }
   }
 
   @Test func `a closed pipe is an error with a case of its own`() throws {
-    signal(SIGPIPE, SIG_IGN)
+    Signal.closedPipe.ignore()
     mkfifo(folder.file("pipe"), 0o600)
-    let reader = open(folder.file("pipe"), O_RDONLY | O_NONBLOCK)
+    let reader = try FileDescriptor.open(folder.file("pipe"), for: .reading, .doesNotBlock)
     let files = try plan(writes: ["pipe"])
     let sink = try files.open(folder.file("pipe"))
-    close(reader)
+    reader.close()
     #expect(throws: ByteError.closedPipe) { try sink.write(whole: Array("x".utf8)) }
   }
 

@@ -1,6 +1,7 @@
 import ByteIO
 import CorpusIO
 import LabelingCore
+import Platform
 import Testing
 
 /// A file read in chunks is the file read in one go, whatever is wrong with it.
@@ -183,7 +184,7 @@ struct ChunkedReaderTests {
 
 /// Hands out some bytes, then fails as a disk would.
 private final class FailingSource: ByteSource {
-  static let failure = ByteError.system(.read, path: "corpus", errno: 5)
+  static let failure = ByteError.system(.read, path: "corpus", .inputOutput)
 
   private let rest: MemorySource
 

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
-import Glibc
 import LabelStore
+import Platform
 import Synchronization
 import TestSupport
 import Testing
@@ -116,7 +116,7 @@ struct SessionFileTests {
     try SessionStore.make(at: path, contents())
     let store = try SessionStore(opening: path)
     try answer(store)
-    rename(path, "\(folder)/moved")
+    try FileSystem.rename(path, to: "\(folder)/moved")
     if isReplaced { try SessionStore.make(at: path, contents("other")) }
     #expect(throws: StoreError.replaced(path: path)) { try answer(store) }
   }
@@ -133,9 +133,9 @@ struct SessionFileTests {
     }
     store.close()
     let files = ["\(copy)/c", "\(copy)/c-wal", path]
-    for file in files { chmod(file, 0o444) }
-    for name in [copy, folder] { chmod(name, 0o555) }
-    defer { for name in [copy, folder] { chmod(name, 0o755) } }
+    for file in files { FileSystem.setPermissions(0o444, of: file) }
+    for name in [copy, folder] { FileSystem.setPermissions(0o555, of: name) }
+    defer { for name in [copy, folder] { FileSystem.setPermissions(0o755, of: name) } }
     for file in ["\(copy)/c", path] {
       let reader = try SessionStore(opening: file, for: .reading)
       #expect(try reader.answers().count == 1, "\(file)")

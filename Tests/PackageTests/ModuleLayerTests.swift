@@ -40,6 +40,26 @@ struct ModuleLayerTests {
     }
   }
 
+  @Test func `nothing but the platform module imports the C library`() throws {
+    for target in manifest.targets where target.name != "Platform" && !target.isForTests {
+      for file in target.files {
+        let found = try target.imports(of: file).intersection(["CLinux", "Glibc", "Musl"])
+        #expect(found.isEmpty, "\(target.name)/\(file) imports \(found.sorted())")
+      }
+    }
+  }
+
+  @Test func `nothing but the platform module calls the system through Foundation`() throws {
+    let call =
+      /\b(?:errno|strerror|getenv|getpid|isatty|usleep|fcntl|flock|fstat|lstat|unlink|mkstemp|pid_t)\b/
+    for target in manifest.targets where target.name != "Platform" && !target.isForTests {
+      for file in target.files {
+        let found = try target.code(of: file).matches(of: call).map { String($0.output) }
+        #expect(found.isEmpty, "\(target.name)/\(file) uses \(Set(found).sorted())")
+      }
+    }
+  }
+
   @Test func `a module imports only from the layers above its own`() {
     for target in manifest.targets {
       guard let layer = target.layer else { continue }

@@ -16,16 +16,23 @@ struct PackageManifest {
     /// Names of targets and products.
     var dependencies: Set<String>
 
+    /// Whether it tests, or is what tests share.
+    var isForTests: Bool { kind == "testTarget" || ["TestSupport", "WebDriver"].contains(name) }
+
     /// The folder of its sources.
-    var folder: String {
-      let isTest = kind == "testTarget" || ["TestSupport", "WebDriver"].contains(name)
-      return PackageFolder.path("\(isTest ? "Tests" : "Sources")/\(name)")
-    }
+    var folder: String { PackageFolder.path("\(isForTests ? "Tests" : "Sources")/\(name)") }
 
     /// The folder's Swift files.
     var files: [String] {
       let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
       return all.filter { $0.hasSuffix(".swift") && !$0.contains("Fixtures/") }.sorted()
+    }
+
+    /// The lines of a file that are no comments.
+    func code(of file: String) throws -> String {
+      try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+        .split(separator: "\n").filter { !$0.drop(while: \.isWhitespace).hasPrefix("//") }
+        .joined(separator: "\n")
     }
 
     /// The modules that a file imports.

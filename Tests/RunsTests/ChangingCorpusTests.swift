@@ -4,6 +4,7 @@ import Foundation
 import LabelIO
 import LabelModels
 import LabelingCore
+import Platform
 import PluginHost
 import Runs
 import Synchronization
@@ -73,7 +74,7 @@ struct ChangingCorpusTests {
 
   /// Waits until the file's stamp says that it has been left alone.
   private func settle() {
-    #expect(eventually { FileStamp(of: path)?.isSettled(at: FileStamp.now) == true })
+    #expect(eventually { FileStamp(of: path)?.isSettled(at: SystemClock.now) == true })
   }
 
   /// The number of votes for the first class, among those of a run.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Asks again and again until a condition holds.
 ///
@@ -13,10 +13,9 @@ package func eventually(
   _ condition: () throws -> Bool
 ) rethrows -> Bool {
   let deadline = ContinuousClock.now + .seconds(seconds)
-  let microseconds = UInt32(interval / .microseconds(1))
   while try !condition() {
     if ContinuousClock.now > deadline { return false }
-    usleep(microseconds)
+    SystemClock.sleep(for: interval)
   }
   return true
 }

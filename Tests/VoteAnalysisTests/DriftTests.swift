@@ -74,14 +74,14 @@ struct DriftTests {
 
   @Test func `the test gives the reference numbers`() throws {
     // By hand, N = 200: 2 Σ O ln(O/E) = 8.0999 and Williams' q = 1 + 3 · (200/50 + 200/150 − 1) / 1200.
-    let test = try #require(GTest(old: (part: 34, whole: 100), new: (part: 16, whole: 100)))
+    let test = try #require(GTest(old: [34, 66], new: [16, 84]))
     let plain =
       2
       * (34 * log2(34.0 / 25) + 66 * log2(66.0 / 75) + 16 * log2(16.0 / 25) + 84 * log2(84.0 / 75))
       * 0.693_147_180_559_945_3
     #expect(abs(test.statistic - plain / (1 + 3 * (4 + 4.0 / 3 - 1) / 1200)) < 1e-9)
     #expect(test.degreesOfFreedom == 1)
-    #expect(GTest(old: (part: 0, whole: 10), new: (part: 0, whole: 20)) == nil)
+    #expect(GTest(old: [0, 10], new: [0, 20]) == nil)
     #expect(GTest(old: [], new: []) == nil)
   }
 
@@ -148,5 +148,30 @@ struct DriftTests {
     #expect(drift.risen.map(\.term) == ["crypto"])
     #expect(drift.fallen.map(\.term) == ["fax"])
     #expect(drift.testCount == 3)
+  }
+}
+
+@Suite struct PearsonTestTests {
+  @Test func `the chi-square test gives the reference numbers`() throws {
+    // By hand: 9² / 25 twice and 9² / 75 twice is 8.64; its tail has one degree of freedom.
+    let report = try #require(pValue(old: [34, 66], new: [16, 84]))
+    #expect(abs(report - 0.003_288_6) < 1e-6)
+    #expect(pValue(old: [0, 10], new: [0, 20]) == nil)
+  }
+
+  @Test func `a test of another name is refused, and nothing changes`() {
+    var options = DriftOptions()
+    #expect(!options.useTest(named: "t"))
+    #expect(options.testName == "g")
+    #expect(options.useTest(named: "chi-square"))
+    #expect(options.testName == "chi-square")
+  }
+
+  /// The p-value of labels that changed, by the chi-square test.
+  private func pValue(old: [Double], new: [Double]) -> Double? {
+    var options = DriftOptions()
+    guard options.useTest(named: "chi-square") else { return nil }
+    let votes = Patterns.of(matrix: [[0]], classCount: 2)
+    return DriftReport(from: votes, to: votes, labels: (old, new), options: options).labels?.pValue
   }
 }

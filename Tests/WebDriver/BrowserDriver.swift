@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Glibc
+internal import Platform
 internal import TestSupport
 
 /// `chromedriver`, which opens browsers for tests (W3C WebDriver).
@@ -48,7 +48,7 @@ package final class BrowserDriver: Sendable {
     // Signals may be blocked in it, as it inherits the mask of the thread that started it.
     _ = try? HTTPExchange("GET", "/shutdown").send(toPort: port, within: 5)
     _ = eventually(within: 5, every: .milliseconds(50)) { !process.isRunning }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    if process.isRunning { Signal.kill.send(to: process.processIdentifier) }
     process.waitUntilExit()
   }
 

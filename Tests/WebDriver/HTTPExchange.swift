@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+package import Platform
 
 /// One request and its answer over a connection of their own, with nothing added or hidden.
 package struct HTTPExchange: Sendable {
@@ -47,7 +48,7 @@ package struct HTTPExchange: Sendable {
   /// Sends the request to a port of this machine and waits for the answer.
   package func send(toPort port: Int, within seconds: Int = 30) throws -> Reply {
     let socket = try Self.connect(toPort: port, within: seconds)
-    defer { close(socket) }
+    defer { socket.close() }
     var fields = headers
     let names = Set(headers.keys.map { $0.lowercased() })
     if !names.contains("host") { fields["Host"] = "127.0.0.1:\(port)" }
@@ -61,27 +62,21 @@ package struct HTTPExchange: Sendable {
   }
 
   /// Opens a connection to a port of this machine.
-  package static func connect(toPort port: Int, within seconds: Int = 30) throws -> Int32 {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { throw Failure(reason: "no socket") }
+  package static func connect(
+    toPort port: Int,
+    within seconds: Int = 30
+  ) throws -> FileDescriptor {
+    let socket = try newSocket()
     var limit = timeval(tv_sec: seconds, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
-    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(UInt16(port).bigEndian)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let result = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
+    setsockopt(socket.number, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
+    setsockopt(socket.number, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
+    guard withAddress(ofPort: port, { Glibc.connect(socket.number, $0, $1) }) == 0 else {
+      let error = SystemError.last
+      socket.close()
+      throw Failure(reason: "port \(port): \(error)")
     }
-    guard result == 0 else {
-      close(descriptor)
-      throw Failure(reason: "port \(port): \(String(cString: strerror(errno)))")
-    }
-    return descriptor
+    return socket
   }
 
   /// A port that nobody listens at, and that the system gives to no connection of its own choice.
@@ -99,26 +94,39 @@ package struct HTTPExchange: Sendable {
   }
 
   private static func isFree(_ port: Int) throws -> Bool {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { throw Failure(reason: "no socket") }
-    defer { close(descriptor) }
+    let socket = try newSocket()
+    defer { socket.close() }
+    return withAddress(ofPort: port) { bind(socket.number, $0, $1) } == 0
+  }
+
+  private static func newSocket() throws -> FileDescriptor {
+    let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard number >= 0 else { throw Failure(reason: "no socket") }
+    return FileDescriptor(number: number)
+  }
+
+  /// Calls `body` with the address of a port of this machine, as the system takes it.
+  private static func withAddress(
+    ofPort port: Int,
+    _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+  ) -> Int32 {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(UInt16(port).bigEndian)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     return withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
   }
 
   /// Writes bytes; tells whether all of them went out.
-  package static func write(_ bytes: [UInt8], to socket: Int32) -> Bool {
+  package static func write(_ bytes: [UInt8], to socket: FileDescriptor) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
-        Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        Glibc.send(socket.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return false }
@@ -128,12 +136,12 @@ package struct HTTPExchange: Sendable {
   }
 
   /// Reads until the other side hangs up.
-  package static func readAll(_ socket: Int32) throws -> [UInt8] {
+  package static func readAll(_ socket: FileDescriptor) throws -> [UInt8] {
     try read(socket) { _ in false }
   }
 
   /// Reads one reply: servers may keep the connection although they were asked not to.
-  private static func readReply(_ socket: Int32) throws -> [UInt8] {
+  private static func readReply(_ socket: FileDescriptor) throws -> [UInt8] {
     try read(socket) { received in
       guard let end = endOfHeader(received) else { return false }
       let header = String(decoding: received[..<end], as: UTF8.self).lowercased()
@@ -150,16 +158,18 @@ package struct HTTPExchange: Sendable {
   }
 
   private static func read(
-    _ socket: Int32,
+    _ socket: FileDescriptor,
     until isComplete: ([UInt8]) -> Bool
   ) throws -> [UInt8] {
     var received: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = recv(socket, &buffer, buffer.count, 0)
-      if count < 0, errno == EINTR { continue }
-      if count < 0, received.isEmpty {
-        throw Failure(reason: "no answer: \(String(cString: strerror(errno)))")
+      let count: Int
+      do {
+        count = try buffer.withUnsafeMutableBytes { try socket.read(into: $0) }
+      } catch {
+        guard received.isEmpty else { return received }
+        throw Failure(reason: "no answer: \(error)")
       }
       guard count > 0 else { return received }
       received.append(contentsOf: buffer[..<count])

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import TestSupport
 import Testing
 
@@ -271,7 +272,7 @@ struct BeginnerErrorTests {
     #expect(PlainCSV(try folder.text(of: "o.csv"))["text"] == ["subscribe", "nice café"])
   }
 
-  @Test(.enabled(if: getuid() != 0, "root may read every file"))
+  @Test(.enabled(if: CurrentProcess.user != 0, "root may read every file"))
   func `a file that may not be read is named`() throws {
     let folder = try ScratchFolder()
     try folder.write(Self.comments, to: "c.csv")

@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import struct LabelingCore.SeededGenerator
+import Platform
 import TestSupport
 import Testing
 
@@ -36,7 +36,7 @@ struct InterruptionTests {
   /// Those that do not end, which are then stopped.
   private static func waitForEnd(ofProcessesMarked mark: String) -> [String] {
     let alive = wait(forProcessesMarked: mark, \.isEmpty)
-    for name in alive { if let process = pid_t(name) { kill(process, SIGKILL) } }
+    for name in alive { if let process = Int32(name) { Signal.kill.send(to: process) } }
     return alive
   }
 
@@ -61,8 +61,9 @@ struct InterruptionTests {
         environment: workspace.environment.merging(["WINNOW_TEST_MARK": mark]) { $1 }
       )
       // Most moments within the run, some just behind its usual end.
-      usleep(UInt32.random(in: 0...UInt32(microseconds * 5 / 4), using: &generator))
-      running.send(SIGKILL)
+      let delay = Int.random(in: 0...microseconds * 5 / 4, using: &generator)
+      SystemClock.sleep(for: .microseconds(delay))
+      running.send(.kill)
       let result = try running.result(within: 120)
       let found = try folder.bytes(of: "out.csv")
       #expect(found == Self.old || found == new, "round \(round): \(found.count) bytes")
@@ -77,13 +78,13 @@ struct InterruptionTests {
     #expect(outcomes.contains("old"))
   }
 
-  @Test(arguments: [SIGINT, SIGTERM])
-  func `an interruption leaves no file and ends with 128 and the signal`(signal: Int32) throws {
+  @Test(arguments: [Signal.interrupt, .terminate])
+  func `an interruption leaves no file and ends with 128 and the signal`(signal: Signal) throws {
     let folder = try ScratchFolder()
     let temporary = try ScratchFolder()
     let workspace = try Workspace.shared()
     try folder.write(CommentCorpus(count: 30_000).csv, to: "c.csv")
-    for delay in [30_000, 100_000, 200_000] as [UInt32] {
+    for delay in [30, 100, 200] {
       let mark = UUID().uuidString
       let running = try CommandLineTool.start(
         ["label", "Comments", "-", "--format", "csv", "-o", "out.csv"],
@@ -93,7 +94,7 @@ struct InterruptionTests {
           ["WINNOW_TEST_MARK": mark, "TMPDIR": temporary.path]
         ) { $1 }
       )
-      usleep(delay)
+      SystemClock.sleep(for: .milliseconds(delay))
       running.send(signal)
       let result = try running.result(within: 120)
       let names = try folder.names().filter { $0 != "c.csv" }
@@ -101,7 +102,7 @@ struct InterruptionTests {
         #expect(names == ["out.csv"], "it was faster than the signal")
         try FileManager.default.removeItem(atPath: "\(folder.path)/out.csv")
       } else {
-        #expect(result.exitCode == 128 + signal)
+        #expect(result.exitCode == 128 + signal.number)
         // Between the renaming of the output and the end of the process the run is written down.
         if names == ["out.csv"] {
           #expect(PlainCSV(try folder.text(of: "out.csv")).rows.count == 30_000)
@@ -127,7 +128,7 @@ struct InterruptionTests {
     )
     let found = Self.wait(forProcessesMarked: mark) { $0.count > 1 }
     #expect(found.count > 1, "the worker is at work")
-    running.send(SIGKILL)
+    running.send(.kill)
     _ = try running.result(within: 120)
     #expect(Self.waitForEnd(ofProcessesMarked: mark).isEmpty)
   }

@@ -1,6 +1,7 @@
 import CorpusIO
 import Foundation
 import LabelStore
+import Platform
 import TestSupport
 import Testing
 
@@ -342,8 +343,8 @@ struct LoopTests {
         in: task.folder,
         environment: task.workspace.environment
       )
-      usleep(UInt32(delay))
-      running.send(SIGKILL)
+      SystemClock.sleep(for: .microseconds(delay))
+      running.send(.kill)
       _ = try running.result(within: 120)
     }
     #expect(try task.label("l2.csv").exitCode == 0)
@@ -359,7 +360,7 @@ struct LoopTests {
       in: task.folder,
       environment: task.workspace.environment
     )
-    defer { running.send(SIGKILL) }
+    defer { running.send(.kill) }
     try running.wait(for: "functions ran")
     #expect(running.written.contains("500 documents, covered"))
     try task.change("\"free\"", to: "\"win\", \"instagram\"")
@@ -374,7 +375,7 @@ struct LoopTests {
     )
     try running.wait(for: "'money'")
     try task.restore()
-    running.send(SIGINT)
+    running.send(.interrupt)
     #expect(try running.result(within: 120).exitCode == 130)
   }
 

@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import struct LabelingCore.SeededGenerator
+import Platform
 import TestSupport
 import Testing
 
@@ -31,7 +31,9 @@ struct PluginBuildTests {
 
   @Test func `builds of one task wait for each other, and all have it`() throws {
     _ = try task.votes(in: folder)
-    for name in try task.plugins() { unlink("\(task.path)/.winnow/plugins/\(name)") }
+    for name in try task.plugins() {
+      FileSystem.remove("\(task.path)/.winnow/plugins/\(name)")
+    }
     let running = try (0..<8).map { _ in
       try CommandLineTool.start(["build", task.path], in: folder)
     }
@@ -49,7 +51,7 @@ struct PluginBuildTests {
     let running = try CommandLineTool.start(["build", task.path], in: folder)
     try running.wait(for: "building task")
     // From now on the compiler may have read the file, or not.
-    usleep(UInt32.random(in: 0...600_000, using: &generator))
+    SystemClock.sleep(for: .microseconds(Int.random(in: 0...600_000, using: &generator)))
     try task.setNear(60)
     #expect(try running.result(within: 900).exitCode == 0)
     #expect(try task.votes(in: folder) == ["small", "large"])
@@ -64,8 +66,8 @@ struct PluginBuildTests {
     try task.setNear(60 + Int(seed))
     let running = try CommandLineTool.start(["build", task.path], in: folder)
     try running.wait(for: "building task")
-    usleep(UInt32.random(in: 0...900_000, using: &generator))
-    running.send(SIGKILL)
+    SystemClock.sleep(for: .microseconds(Int.random(in: 0...900_000, using: &generator)))
+    running.send(.kill)
     _ = try running.result(within: 60)
     // As a process that was killed while it copied would leave it.
     let plugins = "\(task.path)/.winnow/plugins"

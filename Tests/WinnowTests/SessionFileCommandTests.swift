@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import struct LabelingCore.SeededGenerator
+import Platform
 import TestSupport
 import Testing
 
@@ -39,7 +39,9 @@ struct SessionFileCommandTests {
         bytes[Int.random(in: 0..<bytes.count, using: &generator)] ^=
           1 << UInt8.random(in: 0..<8, using: &generator)
       }
-      for suffix in ["-wal", "-shm"] { unlink("\(folder.path)/x.session\(suffix)") }
+      for suffix in ["-wal", "-shm"] {
+        FileSystem.remove("\(folder.path)/x.session\(suffix)")
+      }
       try folder.write(bytes, to: "x.session")
       let results = [
         try CommandLineTool.run(["session", "status", "x.session"], in: folder),
@@ -67,15 +69,15 @@ struct SessionFileCommandTests {
   /// Runs a command as somebody who may write nowhere in the folder.
   private func runAsReader(_ command: String) throws -> CommandResult {
     // The administrator may write everywhere, so it is done as nobody.
-    let other = getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : ""
+    let other = CurrentProcess.user == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : ""
     return try CommandLineTool.shell("\(other) $WINNOW \(command)", in: folder)
   }
 
   @Test func `what only reads a session needs no right to write`() throws {
     let names = try folder.names()
-    for name in names { chmod("\(folder.path)/\(name)", 0o444) }
-    chmod(folder.path, 0o555)
-    defer { chmod(folder.path, 0o755) }
+    for name in names { FileSystem.setPermissions(0o444, of: "\(folder.path)/\(name)") }
+    FileSystem.setPermissions(0o555, of: folder.path)
+    defer { FileSystem.setPermissions(0o755, of: folder.path) }
     for command in ["session status s.session", "session export s.session -o -"] {
       let result = try runAsReader(command)
       #expect(result.exitCode == 0, "\(command): \(result.errors)")

@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import struct LabelingCore.SeededGenerator
+import Platform
 import TestSupport
 import Testing
 
@@ -70,7 +70,7 @@ struct SessionTerminalTests {
           && $0.lines[0].contains("session")
       }
     }
-    terminal.send(SIGKILL)
+    terminal.send(.kill)
     #expect(try terminal.end() == 137)
     let again = try resume()
     try again.wait(for: "2 of 40 documents answered")
@@ -107,14 +107,14 @@ struct SessionTerminalTests {
     #expect(terminal.screen.unknown.isEmpty)
   }
 
-  @Test(arguments: [SIGTERM, SIGINT, SIGHUP, SIGSEGV, SIGABRT, SIGTRAP])
-  func `whatever ends it, the terminal is as it was`(signal: Int32) throws {
+  @Test(arguments: Signal.endings + [.segmentation, .abort, .trap])
+  func `whatever ends it, the terminal is as it was`(signal: Signal) throws {
     try start(Self.corpus)
     let terminal = try resume()
     try terminal.wait(for: "[1] ham")
     #expect(!terminal.isRestored)
     terminal.send(signal)
-    #expect(try terminal.end() == 128 + signal)
+    #expect(try terminal.end() == 128 + signal.number)
     #expect(terminal.isRestored)
   }
 
@@ -182,8 +182,8 @@ struct SessionTerminalTests {
       )
       // Killed among its answers, however long it takes to get there.
       try running.wait(for: " is ham")
-      usleep(UInt32.random(in: 0...40_000, using: &generator))
-      running.send(SIGKILL)
+      SystemClock.sleep(for: .microseconds(Int.random(in: 0...40_000, using: &generator)))
+      running.send(.kill)
       let result = try running.result(within: 120)
       for line in result.outputLines where line.hasSuffix(" is ham") {
         acknowledged.insert(String(line.dropLast(7)))

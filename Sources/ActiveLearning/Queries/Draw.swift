@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// Draws without replacement.
 enum Draw {
@@ -31,7 +31,7 @@ enum Draw {
 
   /// A positive number with mean 1, exponentially distributed.
   static func exponential(using generator: inout some RandomNumberGenerator) -> Double {
-    -log(1 - unit(using: &generator))
+    -Double.log(1 - unit(using: &generator))
   }
 
   /// All rows, or a random sample in the order of the corpus when there are more than `limit`.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// The number of marked documents in a sample drawn without replacement.
 enum Hypergeometric {
@@ -12,12 +12,13 @@ enum Hypergeometric {
     var sum = 0.0
     let all = logChoose(population, sample)
     for x in least...found {
-      sum += exp(logChoose(marked, x) + logChoose(population - marked, sample - x) - all)
+      sum += Double.exp(logChoose(marked, x) + logChoose(population - marked, sample - x) - all)
     }
     return min(1, sum)
   }
 
   private static func logChoose(_ n: Int, _ k: Int) -> Double {
-    lgamma(Double(n + 1)) - lgamma(Double(k + 1)) - lgamma(Double(n - k + 1))
+    Double.logGamma(Double(n + 1)) - Double.logGamma(Double(k + 1))
+      - Double.logGamma(Double(n - k + 1))
   }
 }

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import LabelingCore
 
 /// Stops when consecutive end models agree on a fixed set of documents.

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 
 /// Documents on which classifiers trained on different draws of the answers disagree.
 ///
@@ -84,6 +84,6 @@ package struct CommitteeSampling: QueryStrategy {
   }
 
   private static func entropy(of probabilities: ArraySlice<Double>) -> Double {
-    probabilities.reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) }
+    probabilities.reduce(0) { $0 - ($1 > 0 ? $1 * Double.log($1) : 0) }
   }
 }

@@ -1,5 +1,5 @@
 internal import EndModels
-internal import Glibc
+internal import RealModule
 
 /// Documents whose prediction differs from those of the labeled documents most like them.
 ///
@@ -43,7 +43,7 @@ package struct ContrastiveSampling: QueryStrategy {
       let own = Array(posterior[Int(candidates[place])])
       var sum = 0.0
       for neighbor in order {
-        for (y, p) in near[neighbor].enumerated() { sum += p * log(p / max(own[y], 1e-12)) }
+        for (y, p) in near[neighbor].enumerated() { sum += p * Double.log(p / max(own[y], 1e-12)) }
       }
       utilities[place] = max(0, sum / Double(order.count))
     }

@@ -1,5 +1,5 @@
 internal import EndModels
-internal import Glibc
+internal import RealModule
 
 /// Uncertain documents that are like many others, so that no outliers are asked about.
 ///
@@ -33,7 +33,7 @@ package struct DensityWeighted: UtilityStrategy {
     let products = features.products(of: candidates, with: features.sum(of: candidates))
     let scale = 1 / Double(max(1, candidates.count))
     return uncertainty.indices.map { place in
-      uncertainty[place] * pow(max(0, Double(products[place]) * scale), power)
+      uncertainty[place] * Double.pow(max(0, Double(products[place]) * scale), power)
     }
   }
 }

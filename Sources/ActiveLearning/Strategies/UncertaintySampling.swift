@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// Documents whose class is least certain.
 ///
@@ -39,8 +39,8 @@ package struct UncertaintySampling: UtilityStrategy {
     private static func entropy(of probabilities: UnsafeBufferPointer<Double>) -> Double {
       guard probabilities.count > 1 else { return 0 }
       var sum = 0.0
-      for value in probabilities where value > 0 { sum -= value * log(value) }
-      return max(0, sum / log(Double(probabilities.count)))
+      for value in probabilities where value > 0 { sum -= value * Double.log(value) }
+      return max(0, sum / Double.log(Double(probabilities.count)))
     }
   }
 

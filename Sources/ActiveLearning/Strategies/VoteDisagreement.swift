@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 
 /// Documents on which the labeling functions vote for different classes.
 ///
@@ -43,8 +43,8 @@ package struct VoteDisagreement: UtilityStrategy {
     let total = counts.reduce(0, +)
     switch measure {
     case .disagreement:
-      let entropy = counts.reduce(0) { $0 - ($1 > 0 ? $1 / total * log($1 / total) : 0) }
-      return max(0, entropy / log(Double(max(2, situation.classCount))))
+      let entropy = counts.reduce(0) { $0 - ($1 > 0 ? $1 / total * Double.log($1 / total) : 0) }
+      return max(0, entropy / Double.log(Double(max(2, situation.classCount))))
     case .conflict:
       return (total * total - counts.reduce(0) { $0 + $1 * $1 }) / 2
     }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Which file a path leads to, whatever the path is called.
 enum FileIdentity: Hashable {
@@ -21,35 +21,31 @@ enum FileIdentity: Hashable {
   ///   - isOutput: Whether `-` is standard output.
   init?(path: String, isOutput: Bool = false) {
     let target = FileTarget.resolved(path)
-    var status = stat()
-    if let descriptor = FileTarget.descriptor(of: path, isOutput: isOutput) {
-      guard fstat(descriptor, &status) == 0 else { return nil }
-    } else if stat(target, &status) != 0 {
+    do throws(SystemError) {
+      let descriptor = FileTarget.descriptor(of: path, isOutput: isOutput)
+      let status =
+        if let descriptor { try FileStatus(of: descriptor) } else { try FileStatus(of: target) }
+      guard status.kind == .plain else { return nil }
+      self.init(status)
+    } catch {
       let (folder, name) = FileTarget.split(target)
-      guard errno == ENOENT, !name.isEmpty, stat(folder, &status) == 0 else { return nil }
+      guard error == .notFound, !name.isEmpty, let status = try? FileStatus(of: folder) else {
+        return nil
+      }
       self = .absent(
-        device: UInt64(status.st_dev),
-        folder: UInt64(status.st_ino),
+        device: status.device,
+        folder: status.inode,
         name: ExactName(bytes: Array(name.utf8))
       )
-      return
     }
-    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-    self = .file(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
   }
 
-  /// The file that a descriptor is open on.
-  init?(descriptor: Int32) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
-    self = .file(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
-  }
+  /// The file of a status.
+  init(_ status: FileStatus) { self = .file(device: status.device, inode: status.inode) }
 
-  /// The plain file that is at a path now, without following a link at its end.
+  /// The file that is at a path now, without following a link at its end.
   static func standing(at path: String) -> FileIdentity? {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
-    return .file(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    (try? FileStatus(of: path, followsLink: false)).map { FileIdentity($0) }
   }
 }
 
@@ -57,17 +53,11 @@ enum FileIdentity: Hashable {
 package enum FileTarget {
   /// The path behind all symbolic links, also where the file at its end is not there yet.
   static func resolved(_ path: String) -> String {
-    if let real = realpath(path, nil) {
-      defer { free(real) }
-      return String(cString: real)
-    }
+    if let real = FileSystem.resolved(path) { return real }
     // A link to a file that is not there yet: the file is made, and the link stays.
     var current = path
     for _ in 0..<40 {
-      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-      let count = readlink(current, &buffer, buffer.count)
-      guard count > 0 else { return current }
-      let link = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+      guard let link = FileSystem.target(ofLink: current) else { return current }
       current = link.hasPrefix("/") ? link : split(current).folder + "/" + link
     }
     return current
@@ -88,17 +78,19 @@ package enum FileTarget {
   ///   - path: The path.
   ///   - isOutput: Whether `-` is standard output.
   /// - Returns: `nil` for other paths.
-  static func descriptor(of path: String, isOutput: Bool = false) -> Int32? {
-    switch path {
-    case "-": return isOutput ? STDOUT_FILENO : STDIN_FILENO
-    case "/dev/stdin": return STDIN_FILENO
-    case "/dev/stdout": return STDOUT_FILENO
-    case "/dev/stderr": return STDERR_FILENO
-    default:
-      for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
-        return Int32(path.dropFirst(folder.count))
-      }
-      return nil
+  static func descriptor(of path: String, isOutput: Bool = false) -> FileDescriptor? {
+    guard path == "-" else { return CurrentProcess.descriptor(ofPath: path) }
+    return isOutput ? .standardOutput : .standardInput
+  }
+
+  /// What a path leads to, or the descriptor that it stands for is open on.
+  static func status(
+    of path: String,
+    isOutput: Bool = false
+  ) throws(SystemError) -> FileStatus {
+    guard let file = descriptor(of: path, isOutput: isOutput) else {
+      return try FileStatus(of: path)
     }
+    return try FileStatus(of: file)
   }
 }

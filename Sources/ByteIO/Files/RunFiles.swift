@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import Platform
 
 /// The files that a command reads and writes, all of them known before the first is opened.
 ///
@@ -72,7 +72,7 @@ package final class RunFiles {
     guard let output = outputs.first(where: { $0.path.isExactly(path) }) else {
       preconditionFailure("'\(path)' is not among the files that the command writes")
     }
-    guard !path.isEmpty else { throw .system(.create, path: "''", errno: ENOENT) }
+    guard !path.isEmpty else { throw .system(.create, path: "''", .notFound) }
     let sink = try openPlain(output)
     return path.lowercased().hasSuffix(".gz") ? GzipSink(sink) : sink
   }
@@ -112,8 +112,7 @@ package final class RunFiles {
     if let descriptor = FileTarget.descriptor(of: output.path, isOutput: true) {
       return DescriptorSink(descriptor, path: output.path)
     }
-    var status = stat()
-    guard stat(output.path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else {
+    guard let status = try? FileStatus(of: output.path), status.kind != .plain else {
       let replaced: FileIdentity? =
         if case .file? = output.identity { output.identity } else { nil }
       let file = try AtomicFile(
@@ -124,36 +123,36 @@ package final class RunFiles {
       files.append(file)
       return file
     }
-    let descriptor = Glibc.open(output.path, O_WRONLY | O_CLOEXEC)
-    if descriptor < 0 { throw .system(.create, path: output.path, errno: errno) }
-    return DescriptorSink(descriptor, path: output.path, isOwned: true)
+    do throws(SystemError) {
+      let descriptor = try FileDescriptor.open(output.path, for: .writing)
+      return DescriptorSink(descriptor, path: output.path, isOwned: true)
+    } catch {
+      throw .system(.create, path: output.path, error)
+    }
   }
 
   /// Makes new names in a folder permanent.
   static func sync(_ folder: String) throws(ByteError) {
-    let opened = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard opened >= 0 else { return }
-    defer { close(opened) }
-    // Some file systems cannot sync a folder; the file itself is safe there.
-    if fsync(opened) != 0, errno != EINVAL { throw .system(.sync, path: folder, errno: errno) }
+    guard let opened = try? FileDescriptor.open(folder, for: .reading, .isFolder) else { return }
+    defer { opened.close() }
+    do throws(SystemError) { try opened.sync() } catch {
+      // Some file systems cannot sync a folder; the file itself is safe there.
+      guard error == .invalidArgument else { throw .system(.sync, path: folder, error) }
+    }
   }
 }
 
 /// Which stream an output goes to; two outputs must not be mixed in one.
 private enum StreamIdentity: Hashable {
-  case descriptor(Int32)
+  case descriptor(FileDescriptor)
   case pipe(device: UInt64, inode: UInt64)
 
   /// `nil` for files, folders and devices such as `/dev/null`, which take any number of outputs.
   init?(path: String) {
-    var status = stat()
-    let descriptor = FileTarget.descriptor(of: path, isOutput: true)
-    let isThere =
-      if let descriptor { fstat(descriptor, &status) == 0 } else { stat(path, &status) == 0 }
-    let kind = status.st_mode & S_IFMT
-    if isThere, kind == S_IFIFO || kind == S_IFSOCK {
-      self = .pipe(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
-    } else if let descriptor {
+    let status = try? FileTarget.status(of: path, isOutput: true)
+    if let status, status.kind == .pipe || status.kind == .socket {
+      self = .pipe(device: status.device, inode: status.inode)
+    } else if let descriptor = FileTarget.descriptor(of: path, isOutput: true) {
       self = .descriptor(descriptor)
     } else {
       return nil

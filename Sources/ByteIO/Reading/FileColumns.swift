@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Turns columns of decoded text into those of the file it was decoded from.
 package struct FileColumns: Sendable {
@@ -12,24 +12,18 @@ package struct FileColumns: Sendable {
   ///
   /// Encodings that switch between states are told as if the text began in the first one.
   package func byteCount(of text: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard let opened = iconv_open(Self.withoutMark(encoding), "UTF-8"),
-      Int(bitPattern: opened) != -1
-    else { return nil }
-    defer { iconv_close(opened) }
+    guard let converter = TextConverter(from: "UTF-8", to: Self.withoutMark(encoding)) else {
+      return nil
+    }
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 16)
+    defer { room.deallocate() }
     var count = 0
-    var room = [CChar](repeating: 0, count: 4096)
-    var from = UnsafeMutableRawPointer(mutating: UnsafeRawPointer(text.baseAddress))?
-      .assumingMemoryBound(to: CChar.self)
-    var fromCount = text.count
-    while fromCount > 0 {
-      let status = room.withUnsafeMutableBufferPointer { buffer in
-        var to = buffer.baseAddress
-        var toCount = buffer.count
-        let status = iconv(opened, &from, &fromCount, &to, &toCount)
-        count += buffer.count - toCount
-        return status
-      }
-      if status == -1, errno != E2BIG { return nil }
+    var rest = UnsafeRawBufferPointer(text)
+    while !rest.isEmpty {
+      var free = room
+      let ending = converter.convert(&rest, into: &free)
+      guard ending == .done || ending == .full else { return nil }
+      count += room.count - free.count
     }
     return count
   }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// The bytes of a file, of standard input, or of a pipe.
 ///
@@ -6,11 +6,11 @@ internal import Glibc
 package final class FileSource: ByteSource {
   private enum Place {
     /// A plain file, at this offset.
-    case file(Int32, isOwned: Bool, offset: off_t)
+    case file(FileDescriptor, isOwned: Bool, offset: Int)
     /// A pipe or a device, whose bytes come once.
     case stream(PipeReader)
     /// A stream that is kept, at this offset.
-    case kept(InputSpool, offset: off_t)
+    case kept(InputSpool, offset: Int)
   }
 
   private let path: String
@@ -25,28 +25,33 @@ package final class FileSource: ByteSource {
       place = .kept(spool, offset: 0)
       return
     }
-    let standard = FileTarget.descriptor(of: path) == STDIN_FILENO
-    let descriptor = standard ? STDIN_FILENO : Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    if descriptor < 0 { throw .system(.open, path: path, errno: errno) }
-    var status = stat()
-    fstat(descriptor, &status)
-    if status.st_mode & S_IFMT == S_IFREG {
-      _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    let (file, isOwned) = try Self.open(path)
+    if (try? FileStatus(of: file))?.kind == .plain {
+      file.expectSequentialReading()
       // A file on standard input begins where the shell, or who read before, left it.
-      let start = standard ? max(0, lseek(descriptor, 0, SEEK_CUR)) : 0
-      place = .file(descriptor, isOwned: !standard, offset: start)
+      place = .file(file, isOwned: isOwned, offset: isOwned ? 0 : file.offset ?? 0)
     } else {
-      place = .stream(PipeReader(descriptor, path: path, isOwned: !standard))
+      place = .stream(PipeReader(file, path: path, isOwned: isOwned))
     }
   }
 
   /// The descriptor of a plain file, whose bytes can be read at any time; `nil` for others.
-  var plainFile: Int32? {
-    if case .file(let descriptor, _, _) = place { descriptor } else { nil }
+  var plainFile: FileDescriptor? {
+    if case .file(let file, _, _) = place { file } else { nil }
   }
 
   deinit {
-    if case .file(let descriptor, let isOwned, _) = place, isOwned { close(descriptor) }
+    if case .file(let file, isOwned: true, _) = place { file.close() }
+  }
+
+  /// Opens a path, which waits for nobody; standard input is open already and stays so.
+  static func open(_ path: String) throws(ByteError) -> (file: FileDescriptor, isOwned: Bool) {
+    if FileTarget.descriptor(of: path) == .standardInput { return (.standardInput, false) }
+    do throws(SystemError) {
+      return (try FileDescriptor.open(path, for: .reading, .doesNotBlock), true)
+    } catch {
+      throw .system(.open, path: path, error)
+    }
   }
 
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
@@ -55,16 +60,15 @@ package final class FileSource: ByteSource {
       return try pipe.read(into: buffer, abandonment)
     case .kept(let spool, let offset):
       let count = try spool.read(into: buffer, from: offset, abandonment)
-      place = .kept(spool, offset: offset + off_t(count))
+      place = .kept(spool, offset: offset + count)
       return count
-    case .file(let descriptor, let isOwned, let offset):
-      while true {
-        let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
-        if count >= 0 {
-          place = .file(descriptor, isOwned: isOwned, offset: offset + off_t(count))
-          return count
-        }
-        if errno != EINTR { throw .system(.read, path: path, errno: errno) }
+    case .file(let file, let isOwned, let offset):
+      do throws(SystemError) {
+        let count = try file.read(into: buffer, at: offset)
+        place = .file(file, isOwned: isOwned, offset: offset + count)
+        return count
+      } catch {
+        throw .system(.read, path: path, error)
       }
     }
   }

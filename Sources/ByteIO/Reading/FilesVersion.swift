@@ -1,4 +1,5 @@
 package import LabelingCore
+package import Platform
 
 /// Some files as they were at one time: enough to tell whether they are the same at another.
 package struct FilesVersion: Hashable, Sendable {

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// An input that can be read once only, kept as it is read, so that a later pass reads it again.
@@ -17,8 +17,8 @@ package final class InputSpool: Sendable {
   private struct State: ~Copyable {
     /// It stays open, so that no other pipe gets its number.
     let source: PipeReader
-    let file: Int32
-    var byteCount: off_t = 0
+    let file: FileDescriptor
+    var byteCount = 0
     var hasEnded = false
   }
 
@@ -51,20 +51,22 @@ package final class InputSpool: Sendable {
 
   private init(_ path: String) throws(ByteError) {
     self.path = path
-    let isStandard = FileTarget.descriptor(of: path) == STDIN_FILENO
-    let source = isStandard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    if source < 0 { throw .system(.open, path: path, errno: errno) }
-    let reader = PipeReader(source, path: path, isOwned: !isStandard)
-    let file = try Self.namelessFile()
-    state = Mutex(State(source: reader, file: file))
+    let (source, isOwned) = try FileSource.open(path)
+    let reader = PipeReader(source, path: path, isOwned: isOwned)
+    let folder = Environment.value(of: "TMPDIR") ?? "/tmp"
+    do throws(SystemError) {
+      state = Mutex(State(source: reader, file: try .temporary(in: folder)))
+    } catch {
+      throw .system(.create, path: folder, error)
+    }
   }
 
-  deinit { state.withLock { _ = close($0.file) } }
+  deinit { state.withLock { $0.file.close() } }
 
   /// Reads bytes from an offset on; 0 at the end only.
   func read(
     into buffer: UnsafeMutableRawBufferPointer,
-    from offset: off_t,
+    from offset: Int,
     _ abandonment: Abandonment
   ) throws(ByteError) -> Int {
     try state.withLock { (state) throws(ByteError) in
@@ -74,10 +76,8 @@ package final class InputSpool: Sendable {
         try append(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: &state)
         return count
       }
-      while true {
-        let count = pread(state.file, buffer.baseAddress, buffer.count, offset)
-        if count >= 0 { return count }
-        if errno != EINTR { throw .system(.read, path: path, errno: errno) }
+      do throws(SystemError) { return try state.file.read(into: buffer, at: offset) } catch {
+        throw .system(.read, path: path, error)
       }
     }
   }
@@ -86,36 +86,17 @@ package final class InputSpool: Sendable {
     _ bytes: UnsafeRawBufferPointer,
     to state: inout State
   ) throws(ByteError) {
-    do throws(ByteError) {
-      try DescriptorSink.write(bytes, to: state.file, path: path)
-    } catch {
-      guard case .system(_, let path, let code) = error else { throw error }
-      throw .system(.copy, path: path, errno: code)
+    do throws(SystemError) { try state.file.writeAll(bytes) } catch {
+      throw .system(.copy, path: path, error)
     }
-    state.byteCount += off_t(bytes.count)
+    state.byteCount += bytes.count
   }
 
   /// Which stream a path leads to; `nil` for plain files and folders, and for what is not there.
   private static func key(of path: String) -> Key? {
-    var status = stat()
-    let isThere =
-      if let descriptor = FileTarget.descriptor(of: path) {
-        fstat(descriptor, &status) == 0
-      } else {
-        stat(path, &status) == 0
-      }
-    let kind = status.st_mode & S_IFMT
-    guard isThere, kind != S_IFREG, kind != S_IFDIR else { return nil }
-    return Key(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
-  }
-
-  private static func namelessFile() throws(ByteError) -> Int32 {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var path = Array("\(folder)/winnow-XXXXXX".utf8CString)
-    let file = mkstemp(&path)
-    guard file >= 0 else { throw .system(.create, path: folder, errno: errno) }
-    unlink(path)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-    return file
+    guard let status = try? FileTarget.status(of: path), status.kind != .plain,
+      status.kind != .folder
+    else { return nil }
+    return Key(device: status.device, inode: status.inode)
   }
 }

@@ -1,34 +1,18 @@
-internal import Glibc
 package import LabelingCore
-internal import Threads
+package import Platform
+internal import Synchronization
 
 /// Tells which version of some files a pass over them has read.
 ///
 /// It looks at the very descriptors that are read. Where nobody had written to the files for a
 /// while, their stamps before and after tell all; else the bytes are digested on their way.
 /// Files may be read on another thread than the one that ends the pass: all state is under the
-/// monitor.
-package final class ReadingWitness {
-  private struct State: ~Copyable {
-    /// Which file is read, by its place among the paths.
-    var index = -1
-    /// A descriptor of the file that is read; −1 for none.
-    var descriptor: Int32 = -1
-    /// What its stamp was when it was opened.
-    var opened: FileStamp?
-    /// Bytes of it that were digested.
-    var offset = 0
-    var digest = Digest.Stream()
-    var stamps: [FileStamp?]
-    /// The first file that changed while it was read.
-    var changed: Int?
-  }
-
+/// mutex.
+package final class ReadingWitness: Sendable {
   private let paths: [String]
   private let expected: FilesVersion?
   private let isSettled: Bool
-  private let monitor = Monitor()
-  private var state: State
+  private let pass: Mutex<WitnessedPass>
 
   /// Prepares to watch a pass.
   ///
@@ -36,39 +20,31 @@ package final class ReadingWitness {
   ///   - paths: The files, in the order in which they are read; `-` is standard input.
   ///   - expected: The version that they should have; `nil` takes any.
   package init(_ paths: [String], expecting expected: FilesVersion? = nil) {
-    self.paths = paths
+    self.paths = paths.map { $0 == "-" ? CurrentProcess.path(of: .standardInput) : $0 }
     self.expected = expected
-    let stamps = paths.map { FileStamp(of: Self.place(of: $0)) }
-    let now = FileStamp.now
+    let stamps = self.paths.map { FileStamp(of: $0) }
+    let now = SystemClock.now
     isSettled = expected?.isSettled ?? stamps.allSatisfy { $0?.isSettled(at: now) ?? true }
-    state = State(stamps: stamps)
+    pass = Mutex(WitnessedPass(paths: self.paths, stamps: stamps, isSettled: isSettled))
   }
-
-  deinit { if state.descriptor >= 0 { Glibc.close(state.descriptor) } }
 
   /// Watches the next file.
   ///
   /// - Returns: What to read in its place.
   package func source(_ file: FileSource) -> any ByteSource {
-    let descriptor = file.plainFile.map { fcntl($0, F_DUPFD_CLOEXEC, 3) } ?? -1
-    monitor.locked {
-      closeFile()
-      state.index += 1
-      state.descriptor = descriptor
-      state.opened = FileStamp(descriptor: descriptor)
-      state.offset = 0
-      if isSettled, state.opened != state.stamps[state.index] { noteChange() }
-    }
-    if isSettled || descriptor < 0 { return file }
+    let descriptor = try? file.plainFile?.duplicate(from: 3)
+    pass.withLock { $0.begin(descriptor) }
+    if isSettled || descriptor == nil { return file }
     return WitnessedSource(file, self)
   }
 
   /// Takes in what was read of the file that was opened last.
   fileprivate func note(_ bytes: UnsafeRawBufferPointer) {
-    monitor.locked {
-      guard state.descriptor >= 0 else { return }
-      state.digest.update(bytes)
-      state.offset += bytes.count
+    // As a number, because the mutex takes no pointers in: they are read before this returns.
+    let (address, count) = (UInt(bitPattern: bytes.baseAddress), bytes.count)
+    pass.withLock { pass in
+      let start = UnsafeRawPointer(bitPattern: address)
+      pass.note(UnsafeRawBufferPointer(start: start, count: count))
     }
   }
 
@@ -77,15 +53,9 @@ package final class ReadingWitness {
   /// - Returns: What was read, or the index of the first file that is not, or did not stay, what
   ///   it should be.
   package func finish() -> Result<FilesVersion, ChangedFile> {
-    monitor.locked {
-      closeFile()
-      if !isSettled { digestRest() }
-      let found = FilesVersion(
-        stamps: state.stamps,
-        isSettled: isSettled,
-        digest: isSettled ? nil : state.digest.digest
-      )
-      if let changed = state.changed { return .failure(ChangedFile(index: changed)) }
+    pass.withLock { pass in
+      let found = pass.finish()
+      if let changed = pass.changed { return .failure(ChangedFile(index: changed)) }
       guard let expected, !found.isCertainly(expected) else { return .success(found) }
       let different = paths.indices.first { found.stamps[$0] != expected.stamps[$0] }
       return .failure(ChangedFile(index: different ?? 0))
@@ -94,8 +64,8 @@ package final class ReadingWitness {
 
   /// The first file that is not what it was when the pass began, as far as stamps tell.
   package var changedFile: ChangedFile? {
-    monitor.locked {
-      paths.indices.first { FileStamp(of: Self.place(of: paths[$0])) != state.stamps[$0] }
+    pass.withLock { pass in
+      paths.indices.first { FileStamp(of: paths[$0]) != pass.stamps[$0] }
         .map { ChangedFile(index: $0) }
     }
   }
@@ -105,41 +75,94 @@ package final class ReadingWitness {
     /// Its place among the paths.
     package let index: Int
   }
+}
 
-  private static func place(of path: String) -> String { path == "-" ? "/proc/self/fd/0" : path }
+/// How far a pass over some files has come.
+private struct WitnessedPass: ~Copyable {
+  private let paths: [String]
+  private let isSettled: Bool
+  /// What the files' stamps were when the pass began.
+  let stamps: [FileStamp?]
+  /// The first file that changed while it was read, by its place among the paths.
+  private(set) var changed: Int?
+  /// Which file is read.
+  private var index = -1
+  /// A descriptor of the file that is read.
+  private var file: FileDescriptor?
+  /// What its stamp was when it was opened.
+  private var opened: FileStamp?
+  /// Bytes of it that were digested.
+  private var offset = 0
+  private var digest = Digest.Stream()
 
-  private func noteChange() { state.changed = state.changed ?? state.index }
+  init(paths: [String], stamps: [FileStamp?], isSettled: Bool) {
+    self.paths = paths
+    self.stamps = stamps
+    self.isSettled = isSettled
+  }
+
+  deinit { file?.close() }
+
+  /// Goes on to the next file, and closes the one before.
+  mutating func begin(_ next: FileDescriptor?) {
+    closeFile()
+    index += 1
+    file = next
+    opened = next.flatMap { FileStamp(of: $0) }
+    offset = 0
+    if isSettled, opened != stamps[index] { noteChange() }
+  }
+
+  mutating func note(_ bytes: UnsafeRawBufferPointer) {
+    guard file != nil else { return }
+    digest.update(bytes)
+    offset += bytes.count
+  }
+
+  /// Ends with the last file; returns what was read.
+  mutating func finish() -> FilesVersion {
+    closeFile()
+    if !isSettled { digestRest() }
+    return FilesVersion(
+      stamps: stamps,
+      isSettled: isSettled,
+      digest: isSettled ? nil : digest.digest
+    )
+  }
+
+  private mutating func noteChange() { changed = changed ?? index }
 
   /// Ends watching the file that is read.
-  private func closeFile() {
-    guard state.descriptor >= 0 else { return }
+  private mutating func closeFile() {
+    guard let file else { return }
     if isSettled {
-      if FileStamp(descriptor: state.descriptor) != state.opened { noteChange() }
+      if FileStamp(of: file) != opened { noteChange() }
     } else {
-      digestRest(of: state.descriptor)
+      digestRest(of: file)
     }
-    Glibc.close(state.descriptor)
-    state.descriptor = -1
+    file.close()
+    self.file = nil
   }
 
   /// Digests files that the pass has not come to.
-  private func digestRest() {
-    while state.index + 1 < paths.count {
-      state.index += 1
-      guard state.stamps[state.index] != nil else { continue }
-      let file = open(Self.place(of: paths[state.index]), O_RDONLY | O_CLOEXEC)
-      guard file >= 0 else { return noteChange() }
-      state.offset = 0
+  private mutating func digestRest() {
+    while index + 1 < paths.count {
+      index += 1
+      guard stamps[index] != nil else { continue }
+      guard let file = try? FileDescriptor.open(paths[index], for: .reading) else {
+        return noteChange()
+      }
+      offset = 0
       digestRest(of: file)
-      Glibc.close(file)
+      file.close()
     }
   }
 
-  private func digestRest(of file: Int32) {
-    guard let count = FilesDigest.update(&state.digest, from: file, at: state.offset) else {
+  private mutating func digestRest(of file: FileDescriptor) {
+    guard let count = FilesDigest.update(&digest, from: file, at: offset) else {
       return noteChange()
     }
-    FilesDigest.end(&state.digest, byteCount: state.offset + count)
+    FilesDigest.end(&digest, byteCount: offset + count)
   }
 }
 
@@ -166,16 +189,14 @@ package enum FilesDigest {
   /// be read.
   package static func update(
     _ digest: inout Digest.Stream,
-    from file: Int32,
+    from file: FileDescriptor,
     at start: Int = 0
   ) -> Int? {
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
     defer { chunk.deallocate() }
     var offset = start
     while true {
-      let count = pread(file, chunk.baseAddress, chunk.count, off_t(offset))
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return nil }
+      guard let count = try? file.read(into: chunk, at: offset) else { return nil }
       if count == 0 { return offset - start }
       digest.update(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
       offset += count

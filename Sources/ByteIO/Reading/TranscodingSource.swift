@@ -1,12 +1,12 @@
-internal import Glibc
 internal import LabelingCore
+internal import Platform
 
 /// Bytes of another encoding, turned into UTF-8 by `iconv`.
 package final class TranscodingSource: ByteSource {
   private let source: any ByteSource
   private let path: String
   private let encoding: String
-  private let converter: iconv_t
+  private let converter: TextConverter
   private let input: UnsafeMutableRawBufferPointer
   private var start = 0
   private var end = 0
@@ -30,17 +30,14 @@ package final class TranscodingSource: ByteSource {
     self.source = source
     self.path = path
     self.encoding = encoding
-    guard let opened = iconv_open("UTF-8", encoding), Int(bitPattern: opened) != -1 else {
+    guard let converter = TextConverter(from: encoding, to: "UTF-8") else {
       throw .unknownEncoding(name: encoding, path: path)
     }
-    converter = opened
+    self.converter = converter
     input = .allocate(byteCount: 1 << 17, alignment: 16)
   }
 
-  deinit {
-    iconv_close(converter)
-    input.deallocate()
-  }
+  deinit { input.deallocate() }
 
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
     // One character takes at most four bytes of UTF-8; `iconv` writes whole ones.
@@ -58,7 +55,7 @@ package final class TranscodingSource: ByteSource {
 
   private func fill() throws(ByteError) {
     guard !sourceEnded, let base = input.baseAddress else { return }
-    memmove(base, base + start, end - start)
+    base.copyMemory(from: base + start, byteCount: end - start)
     end -= start
     start = 0
     let read = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: input[end...]))
@@ -67,19 +64,15 @@ package final class TranscodingSource: ByteSource {
   }
 
   private func convert(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
-    guard let base = input.baseAddress else { return 0 }
-    var from: UnsafeMutablePointer<CChar>? = (base + start).assumingMemoryBound(to: CChar.self)
-    var fromCount = end - start
-    var to = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-    var toCount = buffer.count
-    let status = iconv(converter, &from, &fromCount, &to, &toCount)
-    let code = errno
-    let produced = buffer.count - toCount
-    let consumed = end - start - fromCount
+    var rest = UnsafeRawBufferPointer(rebasing: input[start..<end])
+    var room = buffer
+    let ending = converter.convert(&rest, into: &room)
+    let produced = buffer.count - room.count
+    let consumed = end - start - rest.count
     start += consumed
     decodedByteCount += consumed
-    if status != -1 || code == E2BIG || produced > 0 { return produced }
-    if code == EINVAL, !sourceEnded {
+    if ending == .done || ending == .full || produced > 0 { return produced }
+    if ending == .incomplete, !sourceEnded {
       try fill()
       return 0
     }

@@ -1,5 +1,4 @@
-internal import CLinux
-internal import Glibc
+internal import Platform
 
 /// A file that is either the old one or the whole new one, never a part.
 ///
@@ -15,7 +14,7 @@ final class AtomicFile: ByteSink {
   private let target: String
   /// What stood under the name when the command began.
   private let replaced: FileIdentity?
-  let descriptor: Int32
+  let descriptor: FileDescriptor
   /// The name that the new file has for now, or the old one after the two were exchanged.
   private var aside: (path: String, slot: PartialFiles.Slot?)?
   private var stage = Stage.writing
@@ -51,25 +50,25 @@ final class AtomicFile: ByteSink {
     self.replaced = replaced
     target = FileTarget.resolved(path)
     folder = FileTarget.split(target).folder
-    var status = stat()
-    let isThere = lstat(target, &status) == 0
-    guard isThere || errno == ENOENT else {
-      throw .system(.create, path: path, errno: errno)
+    do throws(SystemError) {
+      let standing = try Self.status(of: target)
+      if isNameless, let file = try Self.nameless(in: folder) {
+        descriptor = file
+      } else {
+        let name = Self.unusedName(in: folder)
+        let slot = PartialFiles.register(name)
+        aside = (name, slot)
+        do throws(SystemError) {
+          descriptor = try .open(name, for: .writing, [.createNew, .refusesLink])
+        } catch {
+          PartialFiles.forget(slot)
+          throw error
+        }
+      }
+      if let standing { descriptor.setPermissions(standing.permissions) }
+    } catch {
+      throw .system(.create, path: path, error)
     }
-    var file = isNameless ? winnow_open_nameless(folder) : -1
-    if file < 0, !isNameless || [EOPNOTSUPP, EISDIR, EINVAL, ENOSYS].contains(errno) {
-      let name = Self.unusedName(in: folder)
-      aside = (name, PartialFiles.register(name))
-      file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
-    }
-    descriptor = file
-    guard file >= 0 else {
-      let code = errno
-      stage = .closed
-      PartialFiles.forget(aside?.slot)
-      throw .system(.create, path: path, errno: code)
-    }
-    if isThere { fchmod(descriptor, status.st_mode & 0o7777) }
   }
 
   deinit { discard() }
@@ -79,13 +78,15 @@ final class AtomicFile: ByteSink {
     byteCount += bytes.count
     guard byteCount - startedByteCount >= Self.stretchByteCount else { return }
     // Otherwise all of it would wait for the sync at the end.
-    winnow_begin_writing(descriptor, Int64(startedByteCount), Int64(byteCount - startedByteCount))
+    descriptor.beginWriting(startedByteCount..<byteCount)
     startedByteCount = byteCount
   }
 
   func finish() throws(ByteError) {
     guard stage == .writing else { return }
-    if fsync(descriptor) != 0 { throw .system(.sync, path: path, errno: errno) }
+    do throws(SystemError) { try descriptor.sync() } catch {
+      throw .system(.sync, path: path, error)
+    }
     stage = .finished
   }
 
@@ -97,15 +98,13 @@ final class AtomicFile: ByteSink {
     precondition(stage == .finished, "a file is finished before it is published")
     guard let replaced else { return try publishNew() }
     let name = try named()
-    guard winnow_exchange(name, target) == 0 else {
-      switch errno {
-      case ENOENT: return try publishNew()
-      case EINVAL, ENOSYS, EOPNOTSUPP: return try publishOver(name)
-      default: throw .system(.rename, path: path, errno: errno)
-      }
+    do throws(SystemError) { try FileSystem.exchange(name, target) } catch {
+      if error == .notFound { return try publishNew() }
+      if error.isUnsupported { return try publishOver(name) }
+      throw .system(.rename, path: path, error)
     }
     guard FileIdentity.standing(at: name) == replaced else {
-      _ = winnow_exchange(name, target)
+      try? FileSystem.exchange(name, target)
       throw .appeared(path: path)
     }
     stage = .published
@@ -115,9 +114,11 @@ final class AtomicFile: ByteSink {
   func retract() {
     guard stage == .published else { return }
     if let aside {
-      _ = winnow_exchange(aside.path, target)
-    } else if FileIdentity.standing(at: target) == FileIdentity(descriptor: descriptor) {
-      unlink(target)
+      try? FileSystem.exchange(aside.path, target)
+    } else if let file = try? FileStatus(of: descriptor),
+      FileIdentity.standing(at: target) == FileIdentity(file)
+    {
+      FileSystem.remove(target)
     }
     stage = .finished
   }
@@ -135,13 +136,13 @@ final class AtomicFile: ByteSink {
 
   private func close() {
     stage = .closed
-    _ = Glibc.close(descriptor)
+    descriptor.close()
     removeAside()
   }
 
   private func removeAside() {
     guard let aside else { return }
-    unlink(aside.path)
+    FileSystem.remove(aside.path)
     PartialFiles.forget(aside.slot)
     self.aside = nil
   }
@@ -151,10 +152,9 @@ final class AtomicFile: ByteSink {
     if let aside { return aside.path }
     let name = Self.unusedName(in: folder)
     let slot = PartialFiles.register(name)
-    guard winnow_name_file(descriptor, name) == 0 else {
-      let code = errno
+    do throws(SystemError) { try descriptor.name(name) } catch {
       PartialFiles.forget(slot)
-      throw .system(.rename, path: path, errno: code)
+      throw .system(.rename, path: path, error)
     }
     aside = (name, slot)
     return name
@@ -162,19 +162,14 @@ final class AtomicFile: ByteSink {
 
   /// Takes a name that nothing has.
   private func publishNew() throws(ByteError) {
-    var isDone: Bool
-    if let aside {
-      isDone = winnow_rename_new(aside.path, target) == 0
-      if !isDone, [EINVAL, ENOSYS, EOPNOTSUPP].contains(errno) {
-        isDone = link(aside.path, target) == 0
-        if isDone { unlink(aside.path) }
+    do throws(SystemError) {
+      if let aside {
+        try FileSystem.rename(aside.path, toNew: target)
+      } else {
+        try descriptor.name(target)
       }
-    } else {
-      isDone = winnow_name_file(descriptor, target) == 0
-    }
-    guard isDone else {
-      if errno == EEXIST { throw .appeared(path: path) }
-      throw .system(.rename, path: path, errno: errno)
+    } catch {
+      throw error == .exists ? .appeared(path: path) : .system(.rename, path: path, error)
     }
     PartialFiles.forget(aside?.slot)
     aside = nil
@@ -184,12 +179,28 @@ final class AtomicFile: ByteSink {
   /// Replaces a file where two names cannot be exchanged.
   private func publishOver(_ name: String) throws(ByteError) {
     guard FileIdentity.standing(at: target) == replaced else { throw .appeared(path: path) }
-    guard rename(name, target) == 0 else {
-      throw .system(.rename, path: path, errno: errno)
+    do throws(SystemError) { try FileSystem.rename(name, to: target) } catch {
+      throw .system(.rename, path: path, error)
     }
     PartialFiles.forget(aside?.slot)
     aside = nil
     close()
+  }
+
+  /// What stands under a name; `nil` when nothing does.
+  private static func status(of path: String) throws(SystemError) -> FileStatus? {
+    do throws(SystemError) { return try FileStatus(of: path, followsLink: false) } catch {
+      guard error == .notFound else { throw error }
+      return nil
+    }
+  }
+
+  /// A new file without a name; `nil` where the file system has none.
+  private static func nameless(in folder: String) throws(SystemError) -> FileDescriptor? {
+    do throws(SystemError) { return try .nameless(in: folder) } catch {
+      guard error.isUnsupported || error == .isFolder else { throw error }
+      return nil
+    }
   }
 
   private static func unusedName(in folder: String) -> String {

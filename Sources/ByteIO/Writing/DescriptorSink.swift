@@ -1,13 +1,13 @@
-internal import Glibc
+internal import Platform
 
 /// Writes to an open file, such as standard output or a device.
 final class DescriptorSink: ByteSink {
-  private let descriptor: Int32
+  private let descriptor: FileDescriptor
   private let path: String
   /// Whether the descriptor is closed at the end; standard output is not.
   private var isOwned: Bool
 
-  init(_ descriptor: Int32, path: String, isOwned: Bool = false) {
+  init(_ descriptor: FileDescriptor, path: String, isOwned: Bool = false) {
     self.descriptor = descriptor
     self.path = path
     self.isOwned = isOwned
@@ -22,35 +22,24 @@ final class DescriptorSink: ByteSink {
   func finish() throws(ByteError) {
     guard isOwned else { return }
     isOwned = false
-    // Some file systems tell only now that there was no room.
-    if close(descriptor) != 0, errno != EINTR { throw .system(.write, path: path, errno: errno) }
+    do throws(SystemError) { try descriptor.closeWritten() } catch {
+      throw .system(.write, path: path, error)
+    }
   }
 
   func discard() {
-    if isOwned { _ = close(descriptor) }
+    if isOwned { descriptor.close() }
     isOwned = false
   }
 
   /// Writes all of some bytes, however many calls it takes.
   static func write(
     _ bytes: UnsafeRawBufferPointer,
-    to descriptor: Int32,
+    to descriptor: FileDescriptor,
     path: String
   ) throws(ByteError) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-      if count >= 0 {
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      } else if errno == EPIPE {
-        throw .closedPipe
-      } else if errno == EAGAIN {
-        // Somebody set standard output not to block.
-        var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&wait, 1, -1)
-      } else if errno != EINTR {
-        throw .system(.write, path: path, errno: errno)
-      }
+    do throws(SystemError) { try descriptor.writeAll(bytes) } catch {
+      throw error == .closedPipe ? .closedPipe : .system(.write, path: path, error)
     }
   }
 }

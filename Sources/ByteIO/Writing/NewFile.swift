@@ -1,4 +1,4 @@
-internal import Glibc
+package import Platform
 
 /// Makes a file that is not there yet: it appears whole, or not at all, and replaces nothing.
 package enum NewFile {
@@ -14,13 +14,12 @@ package enum NewFile {
   package static func make(
     _ bytes: [UInt8],
     at path: String,
-    _ prepare: (_ file: Int32) throws -> Void = { _ in }
+    _ prepare: (_ file: FileDescriptor) throws -> Void = { _ in }
   ) throws {
     let file = try AtomicFile(path: path, replacing: nil, isNameless: true)
     defer { file.discard() }
     try file.write(whole: bytes)
-    var status = stat()
-    guard lstat(path, &status) != 0 else { throw ByteError.appeared(path: path) }
+    guard !FileSystem.isTaken(path) else { throw ByteError.appeared(path: path) }
     try prepare(file.descriptor)
     try PartialFiles.committing { () throws(ByteError) in
       try file.publish()

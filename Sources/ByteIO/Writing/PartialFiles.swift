@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// The partial files of this process, in a form that a signal handler may use.
@@ -38,18 +38,20 @@ package enum PartialFiles {
 
   /// Removes all partial files; safe to call from a signal handler.
   ///
-  /// It loads atomics and calls `unlink`, nothing else. ``prepare()`` must
+  /// It loads atomics and removes names, nothing else. ``prepare()`` must
   /// have been called before.
   package static func unlinkAll() {
     for index in 0..<slotCount {
       let address = slots[index].load(ordering: .acquiring)
-      if let path = UnsafePointer<CChar>(bitPattern: address) { unlink(path) }
+      if let path = UnsafePointer<CChar>(bitPattern: address) { FileSystem.remove(at: path) }
     }
   }
 
   static func register(_ path: String) -> Slot? {
-    guard let copy = strdup(path) else { return nil }
-    let address = UInt(bitPattern: copy)
+    let bytes = path.utf8CString
+    let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: bytes.count)
+    _ = copy.initialize(from: bytes)
+    let address = UInt(bitPattern: copy.baseAddress)
     for index in 0..<slotCount {
       let result = slots[index].compareExchange(
         expected: 0,
@@ -58,7 +60,7 @@ package enum PartialFiles {
       )
       if result.exchanged { return Slot(index: index) }
     }
-    free(copy)
+    copy.deallocate()
     return nil
   }
 

@@ -18,10 +18,18 @@ int winnow_watch_add(int watch, const char *folder);
 /// pipe2(2) with O_CLOEXEC: the reading and the writing end; -1 if there is none.
 int winnow_pipe(int ends[2]);
 
-/// Starts a program, posix_spawn(3), in a folder unless that is NULL, without input and with
-/// output and errors to descriptors; `arguments` end with NULL. Returns 0 or an error number.
+/// A descriptor, and the number that it gets in a program that is started.
+typedef struct {
+  int file;
+  int number;
+} WinnowDescriptor;
+
+/// Starts a program, posix_spawn(3), in a folder unless that is NULL, without input, with output
+/// and errors to descriptors and with others at their numbers; arguments and environment end with
+/// NULL. One that leads a group finds signals as any program does. Returns 0 or an error number.
 int winnow_spawn(
-    int *process, char *const *arguments, const char *folder, int output, int errors);
+    int *process, char *const *arguments, char *const *environment, const char *folder,
+    int output, int errors, const WinnowDescriptor *others, size_t other_count, int leads_group);
 
 /// Has standard output written line by line also where it is a pipe, setvbuf(3).
 void winnow_write_by_lines(void);

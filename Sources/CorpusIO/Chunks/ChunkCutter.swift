@@ -1,6 +1,5 @@
 internal import ByteIO
 internal import CTextScan
-internal import Glibc
 
 /// Cuts a source into pieces that end behind a record, as far as can be told
 /// from counting quotes.

@@ -1,4 +1,5 @@
-internal import Glibc
+internal import LabelingCore
+internal import Platform
 internal import Threads
 
 /// How a file of lines is cut up for several threads.
@@ -15,8 +16,7 @@ package struct ReadingChunks: Hashable, Sendable {
 
   /// Whether a file is to be read in chunks; standard input and pipes never are.
   func apply(toFileAt path: String) -> Bool {
-    var status = stat()
-    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-      && status.st_size >= smallestFileByteCount
+    guard path != "-", let file = FileStamp(of: path) else { return false }
+    return file.byteCount >= smallestFileByteCount
   }
 }

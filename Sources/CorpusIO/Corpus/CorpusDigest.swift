@@ -1,6 +1,6 @@
 package import ByteIO
-internal import Glibc
 package import LabelingCore
+package import Platform
 
 /// Remembers digests of corpora, to be believed while their files' stamps are the same.
 package protocol CorpusMemory: Sendable {
@@ -25,7 +25,7 @@ package enum CorpusDigest {
   package static func version(of paths: [String], memory: (any CorpusMemory)?) -> FilesVersion? {
     var version: FilesVersion?
     for _ in 0..<attemptLimit {
-      let start = FileStamp.now
+      let start = SystemClock.now
       let stamps = paths.compactMap { $0 == "-" ? nil : FileStamp(of: $0) }
       guard stamps.count == paths.count else { return nil }
       if let known = memory?.digest(of: paths, stamps: stamps) {
@@ -50,10 +50,10 @@ package enum CorpusDigest {
   package static func of(_ paths: [String]) -> Digest? {
     var stream = Digest.Stream()
     for path in paths {
-      guard path != "-", FileStamp(of: path) != nil else { return nil }
-      let file = open(path, O_RDONLY | O_CLOEXEC)
-      guard file >= 0 else { return nil }
-      defer { close(file) }
+      guard path != "-", FileStamp(of: path) != nil,
+        let file = try? FileDescriptor.open(path, for: .reading)
+      else { return nil }
+      defer { file.close() }
       guard let byteCount = FilesDigest.update(&stream, from: file) else { return nil }
       FilesDigest.end(&stream, byteCount: byteCount)
     }

@@ -1,5 +1,6 @@
 package import ByteIO
 package import LabelingCore
+internal import Platform
 
 /// Sees to it that all passes of a run read the same bytes of a corpus.
 ///

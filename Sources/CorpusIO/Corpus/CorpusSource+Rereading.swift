@@ -1,11 +1,9 @@
-internal import Glibc
+internal import LabelingCore
+internal import Platform
 
 extension CorpusSource {
   /// Whether all files can be read a second time: no standard input, no pipe, no device.
   package var isReadableAgain: Bool {
-    paths.allSatisfy { path in
-      var status = stat()
-      return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
+    paths.allSatisfy { $0 != "-" && FileStamp(of: $0) != nil }
   }
 }

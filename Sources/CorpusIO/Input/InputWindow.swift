@@ -1,5 +1,4 @@
 internal import ByteIO
-internal import Glibc
 
 /// The part of a source that is in memory: a buffer that moves along.
 ///
@@ -52,7 +51,7 @@ struct InputWindow: ~Copyable {
   mutating func fill() throws(CorpusError) {
     guard !isFinal, let source else { return }
     if start > 0, let base = storage.baseAddress {
-      memmove(base, base + start, end - start)
+      base.copyMemory(from: base + start, byteCount: end - start)
       end -= start
       validated = max(0, validated - start)
       start = 0

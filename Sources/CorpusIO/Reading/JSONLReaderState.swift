@@ -1,7 +1,7 @@
 internal import CTextScan
-internal import Glibc
 internal import JSONText
 internal import LabelingCore
+internal import Platform
 
 /// Where a ``JSONLReader`` stands.
 struct JSONLReaderState: ~Copyable {
@@ -61,9 +61,9 @@ struct JSONLReaderState: ~Copyable {
       let start = run.window.start
       let from = start + searched
       if let base = run.window.bytes.baseAddress, run.window.end > from,
-        let found = memchr(base + from, 0x0A, run.window.end - from)
+        let found = ByteSearch.first(0x0A, in: base + from, count: run.window.end - from)
       {
-        let end = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+        let end = from + found
         searched = 0
         if end - start > run.limits.recordByteCount {
           try run.rejectTooLong(bareCREndsLine: false)

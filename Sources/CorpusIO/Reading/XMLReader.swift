@@ -1,6 +1,6 @@
 internal import ByteIO
-internal import Glibc
 package import LabelingCore
+internal import Platform
 
 /// Reads XML whose records are elements of one name or path.
 package final class XMLReader: CorpusReader {
@@ -119,9 +119,9 @@ package final class XMLReader: CorpusReader {
     if holdsCR { piece = piece.lowerBound..<(piece.upperBound - 1) }
     var next = max(piece.lowerBound, 1)
     while next < piece.upperBound, let base = buffer.baseAddress,
-      let found = memchr(base + next, 0x0D, piece.upperBound - next)
+      let found = ByteSearch.first(0x0D, in: base + next, count: piece.upperBound - next)
     {
-      let place = base.distance(to: found)
+      let place = next + found
       // The byte behind the piece is the CR that is held back, or none at all.
       let isCRLF = place + 1 < piece.upperBound && buffer[place + 1] == 0x0A
       if !isCRLF { buffer[place] = 0x0A }

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 
 /// Multinomial naive Bayes on expected counts: the baseline.
 ///
@@ -55,14 +55,14 @@ package struct MultinomialNaiveBayes: EndModel, Hashable {
     let stride = FittedEndModel.stride(classCount: classCount)
     var weights = [Float](repeating: 0, count: columnCount * stride)
     for column in 0..<columnCount {
-      let scores = (0..<classCount).map { log(counts[column * classCount + $0] / sums[$0]) }
+      let scores = (0..<classCount).map { Double.log(counts[column * classCount + $0] / sums[$0]) }
       if classCount == 2 {
         weights[column] = Float(scores[1] - scores[0])
       } else {
         for y in 0..<classCount { weights[column * stride + y] = Float(scores[y]) }
       }
     }
-    let priors = balance.map { log(max($0, 1e-12)) }
+    let priors = balance.map { Double.log(max($0, 1e-12)) }
     var intercepts = [Double](repeating: 0, count: stride)
     if classCount == 2 {
       intercepts[0] = priors[1] - priors[0]

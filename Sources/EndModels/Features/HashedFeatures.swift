@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 internal import Threads
 
 /// Turns counts of n-grams into TF-IDF features of length 1.
@@ -36,7 +36,7 @@ package struct HashedFeatures: Hashable, Sendable {
     self.init(
       options: terms.options,
       buckets: buckets.map { UInt32($0) },
-      weights: buckets.map { Float(log((1 + all) / (1 + Double(documents[$0]))) + 1) },
+      weights: buckets.map { Float(Double.log((1 + all) / (1 + Double(documents[$0]))) + 1) },
       documentCount: terms.documentCount
     )
   }
@@ -114,7 +114,7 @@ package struct HashedFeatures: Hashable, Sendable {
       let column = columns[Int(counts.columns[entry])]
       if column < 0 { continue }
       var count = counts.values[entry]
-      if options.isSublinear, count > 1 { count = 1 + logf(count) }
+      if options.isSublinear, count > 1 { count = 1 + Float.log(count) }
       let value = count * weights[Int(column)]
       places[next] = UInt32(column)
       values[next] = value

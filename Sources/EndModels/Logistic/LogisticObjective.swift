@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 internal import Threads
 
 /// The function that logistic regression minimizes, and its gradient.
@@ -226,8 +226,8 @@ package struct LogisticObjective: Sendable {
           var score = point[columns.count] + (offsets.isEmpty ? 0 : offsets[row])
           for entry in entries { score += Double(values[entry]) * point[Int(places[entry])] }
           // log(1 + e^z) without overflow.
-          let tail = exp(-abs(score))
-          loss += masses[row] * (max(score, 0) + log1p(tail)) - targets[row] * score
+          let tail = Double.exp(-abs(score))
+          loss += masses[row] * (max(score, 0) + Double.log(onePlus: tail)) - targets[row] * score
           let probability = score >= 0 ? 1 / (1 + tail) : tail / (1 + tail)
           let residual = masses[row] * probability - targets[row]
           for entry in entries { sums[Int(places[entry])] += residual * Double(values[entry]) }
@@ -290,12 +290,12 @@ package struct LogisticObjective: Sendable {
     var linear = 0.0
     for y in 0..<classCount {
       linear += targets[row * stride + y] * (scores[y] - largest)
-      scores[y] = exp(scores[y] - largest)
+      scores[y] = Double.exp(scores[y] - largest)
       normalizer += scores[y]
     }
     let scale = masses[row] / normalizer
     for y in 0..<classCount { scores[y] = scores[y] * scale - targets[row * stride + y] }
-    return masses[row] * log(normalizer) - linear
+    return masses[row] * Double.log(normalizer) - linear
   }
 
   @inline(__always)

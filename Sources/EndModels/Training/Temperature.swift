@@ -1,5 +1,5 @@
-internal import Glibc
 package import LabelingCore
+internal import RealModule
 
 /// The temperature that makes scores tell how often they are right.
 ///
@@ -34,18 +34,19 @@ package enum Temperature {
     let rows = gold.indices.filter { !gold[$0].isAbstain }
     guard !rows.isEmpty else { return 1 }
     func loss(_ logTemperature: Double) -> Double {
-      let inverse = exp(-logTemperature)
+      let inverse = Double.exp(-logTemperature)
       let distance = logTemperature / priorDeviation
       return rows.reduce(distance * distance / 2) { sum, row in
         let start = row * scores.classCount
         let row = scores.values[start..<(start + scores.classCount)].map { $0 * inverse }
         let largest = row.max() ?? 0
-        let normalizer = row.reduce(0) { $0 + exp($1 - largest) }
-        return sum + largest + log(normalizer) - row[gold[start / scores.classCount].classIndex]
+        let normalizer = row.reduce(0) { $0 + Double.exp($1 - largest) }
+        return sum + largest + Double.log(normalizer)
+          - row[gold[start / scores.classCount].classIndex]
       }
     }
     let ratio = (5.0.squareRoot() - 1) / 2
-    var (low, high) = (log(bounds.lower), log(bounds.upper))
+    var (low, high) = (Double.log(bounds.lower), Double.log(bounds.upper))
     var (left, right) = (high - ratio * (high - low), low + ratio * (high - low))
     var (leftLoss, rightLoss) = (loss(left), loss(right))
     for _ in 0..<40 {
@@ -59,6 +60,6 @@ package enum Temperature {
         rightLoss = loss(right)
       }
     }
-    return exp((low + high) / 2)
+    return Double.exp((low + high) / 2)
   }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 internal import TextKit
 
 /// Texts as sparse vectors of their words' tf-idf, at length 1, in hashed dimensions.
@@ -28,7 +28,10 @@ struct HashedVectors {
     vectors = counts.map { own in
       var entries = own.sorted { $0.key < $1.key }.map { dimension, count in
         let share = Double(texts.count) / Double(documentCounts[dimension] ?? 1)
-        return Entry(dimension: dimension, weight: Float((1 + log(Double(count))) * log(1 + share)))
+        return Entry(
+          dimension: dimension,
+          weight: Float((1 + Double.log(Double(count))) * Double.log(1 + share))
+        )
       }
       let length = entries.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
       for index in entries.indices where length > 0 { entries[index].weight /= length }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// The standard normal distribution.
 enum NormalDistribution {
@@ -7,7 +7,11 @@ enum NormalDistribution {
     var (low, high) = (0.0, 40.0)
     for _ in 0..<80 {
       let middle = (low + high) / 2
-      if erfc(middle / 2.0.squareRoot()) / 2 > probability { low = middle } else { high = middle }
+      if Double.erfc(middle / 2.0.squareRoot()) / 2 > probability {
+        low = middle
+      } else {
+        high = middle
+      }
     }
     return (low + high) / 2
   }

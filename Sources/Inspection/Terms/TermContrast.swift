@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// How much more a term belongs to some documents than to others.
 ///
@@ -34,7 +34,7 @@ struct TermContrast {
     let rest = Self.priorDocuments - prior
     let own = (inside + prior) / max(insideTotal - inside + rest, 1e-9)
     let others = (outside + prior) / max(outsideTotal - outside + rest, 1e-9)
-    logOdds = log(own) - log(others)
+    logOdds = Double.log(own) - Double.log(others)
     let variance = 1 / (inside + prior) + 1 / (outside + prior)
     zScore = logOdds / variance.squareRoot()
   }

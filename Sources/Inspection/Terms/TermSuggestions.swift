@@ -1,4 +1,3 @@
-internal import Glibc
 package import LabelingCore
 
 /// Words and phrases that tell classes apart and stand in documents that need them.

@@ -1,5 +1,5 @@
 internal import CXXHash
-internal import Glibc
+internal import Platform
 
 /// Gives byte strings numbers, in order of first appearance.
 struct ByteInterner {
@@ -45,7 +45,7 @@ struct ByteInterner {
     guard count == bytes.count else { return false }
     guard count > 0, let other = bytes.baseAddress else { return true }
     return arena.withUnsafeBufferPointer { arena in
-      arena.baseAddress.map { memcmp($0 + start, other, count) == 0 } ?? false
+      arena.baseAddress.map { ByteSearch.areEqual($0 + start, other, count: count) } ?? false
     }
   }
 

@@ -1,6 +1,6 @@
 package import CorpusIO
-internal import Glibc
 internal import LabelingCore
+internal import Platform
 
 /// Which format an output has: what an option says, else what its suffix says, and never a guess.
 package enum OutputFormat {
@@ -43,7 +43,8 @@ package enum OutputFormat {
 
   /// Whether a path is that of a file, not standard output, a pipe or a device.
   private static func isNamedFile(_ path: String) -> Bool {
-    var status = stat()
-    return path != "-" && (stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG)
+    guard path != "-" else { return false }
+    guard let status = try? FileStatus(of: path) else { return true }
+    return status.kind == .plain
   }
 }

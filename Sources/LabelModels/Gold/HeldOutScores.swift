@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 
 /// How probabilities fare on held-out gold labels, document by document.
 struct HeldOutScores {
@@ -39,9 +39,9 @@ struct HeldOutScores {
     let isVoted = !votes.entries(of: held.pattern).isEmpty
     labels[held.place] = isVoted ? TieBreaking.abstain.label(of: probabilities) : .abstain
     golds[held.place] = Vote(classIndex: held.gold)
-    losses[held.place] = -log(min(max(gold, 1e-6), 1))
+    losses[held.place] = -Double.log(min(max(gold, 1e-6), 1))
     let runnerUp = probabilities.sorted().dropLast().last ?? 1
-    surprises[held.place] = -log(min(max(runnerUp, 1e-6), 1))
+    surprises[held.place] = -Double.log(min(max(runnerUp, 1e-6), 1))
   }
 
   /// A mean with its interval.

@@ -1,5 +1,5 @@
-internal import Glibc
 package import LabelingCore
+internal import RealModule
 
 /// Tests, from the votes alone, whether voters are independent given the class.
 ///
@@ -140,6 +140,6 @@ package struct IndependenceTest: Sendable {
   private static func deviate(_ value: Double, freedom: Double) -> Double {
     guard freedom > 0 else { return 0 }
     let variance = 2 / (9 * freedom)
-    return (cbrt(value / freedom) - (1 - variance)) / variance.squareRoot()
+    return (Double.root(value / freedom, 3) - (1 - variance)) / variance.squareRoot()
   }
 }

@@ -1,5 +1,5 @@
-internal import Glibc
 package import LabelingCore
+internal import RealModule
 
 /// Two ways to read the votes that fit equally well and label documents differently.
 ///
@@ -173,17 +173,17 @@ package struct AlternativeFits: Sendable {
     }
     let sum = balance.reduce(0, +)
     return (0..<table.rowCount).map { x in
-      var scores = balance.map { log($0 / sum) }
+      var scores = balance.map { Double.log($0 / sum) }
       for pair in table.pairs(ofRow: x) {
         let voter = Int(table.pairVoters[Int(pair)])
         for y in 0..<classCount {
-          scores[y] += log(
+          scores[y] += Double.log(
             (confusion[Int(pair), y] + 1) / (totals[voter, y] + Double(classCount))
           )
         }
       }
       let largest = scores.max() ?? 0
-      return largest + log(scores.reduce(0) { $0 + exp($1 - largest) })
+      return largest + Double.log(scores.reduce(0) { $0 + Double.exp($1 - largest) })
     }
   }
 

@@ -1,5 +1,5 @@
-internal import Glibc
 package import LabelingCore
+internal import RealModule
 
 /// Which documents to label next, from their patterns of votes alone.
 package enum LabelingAdvice {
@@ -49,7 +49,7 @@ package enum LabelingAdvice {
     var values = [Double](repeating: 0, count: votes.patternCount)
     for x in 0..<votes.patternCount
     where votes.gold[x].isAbstain && votes.starts[x] < votes.starts[x + 1] {
-      let entropy = posteriors[row: x].reduce(0) { $0 - ($1 > 0 ? $1 * log($1) : 0) }
+      let entropy = posteriors[row: x].reduce(0) { $0 - ($1 > 0 ? $1 * Double.log($1) : 0) }
       values[x] = entropy * Double(votes.counts[x]).squareRoot()
     }
     return rows(count, of: votes, values: values)

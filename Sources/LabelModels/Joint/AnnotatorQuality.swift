@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 
 /// Confusion matrices of annotators, θ_a[*y*, *v*] = *P*(*a* answers *v* | class *y*).
 ///
@@ -70,7 +70,7 @@ package struct AnnotatorQuality: Sendable {
     for answer in answers {
       guard let place = places.index(of: answer.annotator) else { continue }
       for y in 0..<classCount {
-        sums[y] += log(max(confusion[place][y * classCount + answer.classIndex], 1e-12))
+        sums[y] += Double.log(max(confusion[place][y * classCount + answer.classIndex], 1e-12))
       }
     }
     return sums
@@ -80,7 +80,7 @@ package struct AnnotatorQuality: Sendable {
   func settled(_ answers: [AnnotatorAnswer], probability: Double) -> Vote {
     let scores = logLikelihoods(of: answers)
     guard let largest = scores.max() else { return .abstain }
-    let sum = scores.reduce(0) { $0 + exp($1 - largest) }
+    let sum = scores.reduce(0) { $0 + Double.exp($1 - largest) }
     guard 1 / sum >= probability, let best = scores.firstIndex(of: largest) else {
       return .abstain
     }

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 
 /// λ: how much of a witness the end model is compared with the votes.
 ///
@@ -58,8 +58,8 @@ package struct EndModelWeight: Hashable, Sendable {
     func loss(_ weight: Double) -> Double {
       let scores = zip(logPosterior, logRatio).map { $0 + weight * $1 }
       let largest = scores.max() ?? 0
-      let normalizer = scores.reduce(0) { $0 + exp($1 - largest) }
-      return min(largest + log(normalizer) - scores[gold], -log(1e-6))
+      let normalizer = scores.reduce(0) { $0 + Double.exp($1 - largest) }
+      return min(largest + Double.log(normalizer) - scores[gold], -Double.log(1e-6))
     }
   }
 

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 internal import Threads
 
 extension JointPosterior {
@@ -110,7 +110,7 @@ extension JointPosterior {
           }
           var total = 0.0
           for y in to..<(to + classCount) {
-            output[y] = exp(output[y] - largest)
+            output[y] = Double.exp(output[y] - largest)
             total += output[y]
           }
           for y in to..<(to + classCount) { output[y] /= total }
@@ -129,7 +129,7 @@ extension JointPosterior {
       AdditiveScores.logarithm($0) + $1
     }
     let largest = scores.max() ?? 0
-    let shares = scores.map { exp($0 - largest) }
+    let shares = scores.map { Double.exp($0 - largest) }
     let total = shares.reduce(0, +)
     for y in 0..<classCount { probabilities.values[row * classCount + y] = shares[y] / total }
   }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// A posterior that is a softmax of sums: a score per class and one per vote and class.
 ///
@@ -16,7 +16,7 @@ package struct AdditiveScores: Sendable {
   }
 
   /// The logarithm of a probability; of 1e−300 for anything less.
-  static func logarithm(_ probability: Double) -> Double { log(max(probability, 1e-300)) }
+  static func logarithm(_ probability: Double) -> Double { Double.log(max(probability, 1e-300)) }
 
   /// The logarithms of probabilities.
   static func logarithms(_ probabilities: [Double]) -> [Double] { probabilities.map(logarithm) }

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 internal import Threads
 
 /// The pass over the data of an EM iteration: posteriors out of scores, counts out of posteriors.
@@ -195,7 +195,7 @@ struct ExpectationPass: Sendable {
     for y in 1..<max(classCount, 1) { largest = max(largest, sums[y]) }
     var total = 0.0
     for y in 0..<classCount {
-      sums[y] = exp(sums[y] - largest)
+      sums[y] = Double.exp(sums[y] - largest)
       total += sums[y]
     }
     for y in 0..<classCount {
@@ -203,7 +203,7 @@ struct ExpectationPass: Sendable {
       change = max(change, abs(value - row[y]))
       row[y] = value
     }
-    return largest + log(total)
+    return largest + Double.log(total)
   }
 
   @inline(__always)

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// The digamma function, as variational Bayes uses it.
 enum Digamma {
@@ -14,6 +14,6 @@ enum Digamma {
     }
     let square = 1 / (x * x)
     let series = square * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252 - square / 240)))
-    return exp(value + log(x) - 0.5 / x - series)
+    return Double.exp(value + Double.log(x) - 0.5 / x - series)
   }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// GLAD: voters differ in ability and documents in difficulty.
 ///
@@ -55,7 +55,7 @@ package struct GLAD: LabelModel {
     var slopes = abilities.map { 1 - $0 }
     var curvatures = [Double](repeating: 1, count: abilities.count)
     for x in 0..<table.rowCount {
-      let ease = exp(rows[x].logEase)
+      let ease = Double.exp(rows[x].logEase)
       for pair in table.pairs(ofRow: x) {
         let voter = Int(table.pairVoters[Int(pair)])
         let right = rows[x].posterior[Int(table.pairClasses[Int(pair)])]
@@ -127,8 +127,8 @@ package struct GLAD: LabelModel {
       of table: PairTable,
       abilities: [Double]
     ) {
-      let ease = exp(logEase)
-      let others = log(Double(max(posterior.count - 1, 1)))
+      let ease = Double.exp(logEase)
+      let others = Double.log(Double(max(posterior.count - 1, 1)))
       for y in posterior.indices { posterior[y] = 0 }
       for pair in pairs {
         // log σ(z) − log((1 − σ(z)) / (K − 1)): what a vote adds to its own class.
@@ -138,7 +138,7 @@ package struct GLAD: LabelModel {
       let largest = posterior.max() ?? 0
       var sum = 0.0
       for y in posterior.indices {
-        posterior[y] = exp(posterior[y] - largest)
+        posterior[y] = Double.exp(posterior[y] - largest)
         sum += posterior[y]
       }
       for y in posterior.indices { posterior[y] /= sum }
@@ -149,7 +149,7 @@ package struct GLAD: LabelModel {
       of table: PairTable,
       abilities: [Double]
     ) {
-      let ease = exp(logEase)
+      let ease = Double.exp(logEase)
       var slope = -logEase
       var curvature = 1.0
       for pair in pairs {
@@ -162,6 +162,6 @@ package struct GLAD: LabelModel {
       logEase = min(max(logEase, -5), 5)
     }
 
-    static func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+    static func logistic(_ x: Double) -> Double { 1 / (1 + Double.exp(-x)) }
   }
 }

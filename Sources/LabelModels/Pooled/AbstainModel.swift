@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// What a missing vote means, as far as the votes themselves can tell.
 ///
@@ -51,13 +51,13 @@ struct AbstainModel: Sendable {
     guard a + b > 0 else { return 0 }
     // Both rates are counted: among a billion rows 1 − rate may be nothing but rounding.
     let (rate, silence) = ((a + 0.5) / (a + b + 1), (b + 0.5) / (a + b + 1))
-    var gain = -a * log(rate) - b * log(silence)
+    var gain = -a * Double.log(rate) - b * Double.log(silence)
     for y in 0..<classCount {
       let total = voted[y] + silent[y] + 1
-      gain += voted[y] * log((voted[y] + rate) / total)
-      gain += silent[y] * log((silent[y] + silence) / total)
+      gain += voted[y] * Double.log((voted[y] + rate) / total)
+      gain += silent[y] * Double.log((silent[y] + silence) / total)
     }
-    return gain - Double(classCount - 1) / 2 * log(max(a + b, 1))
+    return gain - Double(classCount - 1) / 2 * Double.log(max(a + b, 1))
   }
 
   /// *S*(*y*), *a_j*(*y*) and *o_j*(*y*).

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import RealModule
 
 /// What gold labels say about probabilities, taken in one pass.
 struct ProbabilityScores {
@@ -49,7 +49,7 @@ struct ProbabilityScores {
         squares[c] += weight * (p - truth) * (p - truth)
         ofClass[c].add(confidence: p, credit: truth, count: count)
         if c == gold {
-          let loss = -log(min(max(p, Self.smallestProbability), 1))
+          let loss = -Double.log(min(max(p, Self.smallestProbability), 1))
           losses[c] += weight * loss
           squaredLosses += weight * loss * loss
         }

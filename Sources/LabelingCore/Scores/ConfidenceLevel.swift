@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// How often an interval holds what it estimates, with the quantiles that belong to it.
 ///
@@ -33,12 +33,15 @@ package struct ConfidenceLevel: Hashable, Sendable {
     default: break
     }
     let (z, n) = (normalQuantile, Double(freedom))
-    let first = (pow(z, 3) + z) / 4
-    let second = (5 * pow(z, 5) + 16 * pow(z, 3) + 3 * z) / 96
-    let third = (3 * pow(z, 7) + 19 * pow(z, 5) + 17 * pow(z, 3) - 15 * z) / 384
+    let first = (Double.pow(z, 3) + z) / 4
+    let second = (5 * Double.pow(z, 5) + 16 * Double.pow(z, 3) + 3 * z) / 96
+    let third =
+      (3 * Double.pow(z, 7) + 19 * Double.pow(z, 5) + 17 * Double.pow(z, 3) - 15 * z) / 384
     let fourth =
-      (79 * pow(z, 9) + 776 * pow(z, 7) + 1482 * pow(z, 5) - 1920 * pow(z, 3) - 945 * z) / 92160
-    return z + first / n + second / pow(n, 2) + third / pow(n, 3) + fourth / pow(n, 4)
+      (79 * Double.pow(z, 9) + 776 * Double.pow(z, 7) + 1482 * Double.pow(z, 5) - 1920
+        * Double.pow(z, 3) - 945 * z) / 92160
+    return z + first / n + second / Double.pow(n, 2) + third / Double.pow(n, 3) + fourth
+      / Double.pow(n, 4)
   }
 
   package static func == (first: ConfidenceLevel, second: ConfidenceLevel) -> Bool {

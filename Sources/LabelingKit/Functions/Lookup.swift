@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Votes by looking words, or a field's value, up in a file next to the source.
 ///
@@ -110,7 +110,7 @@ struct LookupRule: DocumentRule {
   }
 
   func loaded(at place: SourcePlace, classes: [String]) throws(PluginProblem) -> LookupRule {
-    let extra = getenv("WINNOW_RESOURCES").map { [String(cString: $0)] } ?? []
+    let extra = Environment.value(of: "WINNOW_RESOURCES").map { [$0] } ?? []
     let folder = place.file.lastIndex(of: "/").map { String(place.file[..<$0]) } ?? "."
     var loaded = self
     do throws(LookupTable.Problem) {

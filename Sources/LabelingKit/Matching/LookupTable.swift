@@ -1,5 +1,5 @@
 internal import CXXHash
-internal import Glibc
+internal import Platform
 
 /// The terms of a lookup's file, and how to find them in a document.
 struct LookupTable {
@@ -25,13 +25,13 @@ struct LookupTable {
   init(of rule: LookupRule, folders: [String], classes: [String]) throws(Problem) {
     let (path, field, matchesCase) = (rule.path, rule.field, rule.matchesCase)
     let candidates = path.hasPrefix("/") ? [path] : folders.map { "\($0)/\(path)" }
-    guard let found = candidates.first(where: { access($0, R_OK) == 0 }) else {
+    guard let found = candidates.first(where: { FileSystem.permits(.read, of: $0) }) else {
       throw Problem(
         headline: "the file '\(path)' of a lookup cannot be read",
         help: "put it next to the source file that declares the lookup"
       )
     }
-    let contents = Self.contents(of: found)
+    let contents = (try? FileSystem.contents(of: found)) ?? []
     self.field = field
     self.matchesCase = matchesCase
     let hash = contents.withUnsafeBytes { winnow_hash128($0.baseAddress, $0.count) }
@@ -145,18 +145,6 @@ struct LookupTable {
     let start = text.drop(while: \.isWhitespace)
     guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return start }
     return start[...end]
-  }
-
-  private static func contents(of path: String) -> [UInt8] {
-    guard let file = fopen(path, "rbe") else { return [] }
-    defer { fclose(file) }
-    var contents: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { return contents }
-      contents.append(contentsOf: buffer[..<count])
-    }
   }
 }
 

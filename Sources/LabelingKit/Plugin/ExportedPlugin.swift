@@ -1,4 +1,3 @@
-internal import Glibc
 internal import PluginABI
 
 /// The table that a plugin's entry returns.
@@ -27,13 +26,13 @@ public func exportedPlugin<Class: LabelClass>(
       abi_version: UInt32(WINNOW_ABI_VERSION),
       table_byte_count: UInt32(MemoryLayout<WinnowPlugin>.size),
       compiler: winnow_compiler_identity(),
-      kit_version: UnsafePointer(strdup(WINNOW_KIT_VERSION)),
+      kit_version: UnsafePointer(copy(WINNOW_KIT_VERSION)),
       context: UnsafeRawPointer(Unmanaged.passRetained(image).toOpaque()),
       describe: { context, running in
         guard let context else { return nil }
-        return strdup(PluginImage.of(context).describe(running: running))
+        return copy(PluginImage.of(context).describe(running: running))
       },
-      release: { free($0) },
+      release: { $0?.deallocate() },
       apply: { context, arena in
         guard let context, let arena else { return }
         PluginImage.of(context).apply(to: arena)
@@ -47,6 +46,15 @@ public func exportedPlugin<Class: LabelClass>(
     )
   )
   return UnsafeRawPointer(table)
+}
+
+/// A text with a zero behind it, in memory of its own.
+private func copy(_ text: String) -> UnsafeMutablePointer<CChar>? {
+  text.utf8CString.withUnsafeBufferPointer { bytes in
+    let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: bytes.count)
+    _ = copy.initialize(from: bytes)
+    return copy.baseAddress
+  }
 }
 
 extension PluginImage {

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import PluginABI
 
 extension PluginImage {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Platform
 
 /// The commands that SwiftPM planned for a package, as it wrote them down for its build engine.
 ///
@@ -18,7 +19,7 @@ struct BuildGraph {
 
   /// Reads a plan; `nil` when there is none.
   init?(path: String) {
-    guard let bytes = FileBytes.read(path) else { return nil }
+    guard let bytes = try? FileSystem.contents(of: path) else { return nil }
     var commands: [String: Command] = [:]
     var name: String?
     for line in bytes.split(separator: UInt8(ascii: "\n")) {

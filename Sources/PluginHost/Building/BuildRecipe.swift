@@ -1,5 +1,6 @@
 internal import Foundation
 internal import LabelingCore
+internal import Platform
 
 /// The very commands that make a task's plugin, for when nothing but the task has changed.
 ///
@@ -31,7 +32,7 @@ struct BuildRecipe: Codable {
   init?(for location: TaskLocation, in package: String, basis: String) {
     let name = location.name
     guard let graph = BuildGraph(path: "\(package)/.build/release.yaml"),
-      let folder = RealPath.of("\(package)/.build/release"),
+      let folder = FileSystem.resolved("\(package)/.build/release"),
       let module = graph.command(writing: "\(folder)/Modules/\(name).swiftmodule"),
       let product = graph.command(writing: "\(folder)/lib\(name).so"),
       !module.arguments.isEmpty, !product.arguments.isEmpty
@@ -45,7 +46,7 @@ struct BuildRecipe: Codable {
       "\(name).build/output-file-map.json", "\(name).build/sources",
       "\(name).product/Objects.LinkFileList",
     ] {
-      guard let bytes = FileBytes.read("\(folder)/\(file)"),
+      guard let bytes = try? FileSystem.contents(of: "\(folder)/\(file)"),
         (try? FileManager.default.createDirectory(
           atPath: ("\(scratch)/\(file)" as NSString).deletingLastPathComponent,
           withIntermediateDirectories: true
@@ -65,18 +66,18 @@ struct BuildRecipe: Codable {
       !path.hasPrefix("\(location.source)/") && !own.contains { path.hasPrefix($0) }
     }
     paths.formUnion([compile[0], link[0]])
-    if let swift = RealPath.ofProgram("swift") { paths.insert(swift) }
+    if let swift = ExecutablePath.ofProgram("swift") { paths.insert(swift) }
     stamps = paths.reduce(into: [:]) { stamps, path in stamps[path] = FileStamp(of: path) }
     version = Self.currentVersion
   }
 
   /// Reads a recipe that was kept; `nil` when there is none or it no longer holds.
   init?(at path: String, for location: TaskLocation, basis: String) {
-    guard let bytes = FileBytes.read(path),
+    guard let bytes = try? FileSystem.contents(of: path),
       let kept = try? JSONDecoder().decode(BuildRecipe.self, from: Data(bytes)),
       kept.version == Self.currentVersion, kept.basis == basis,
       kept.sources == Self.swiftFiles(in: location.source),
-      RealPath.ofProgram("swift").map({ kept.stamps[$0] != nil }) ?? true,
+      ExecutablePath.ofProgram("swift").map({ kept.stamps[$0] != nil }) ?? true,
       kept.stamps.allSatisfy({ FileStamp(of: $0.key) == $0.value })
     else { return nil }
     self = kept
@@ -100,7 +101,7 @@ struct BuildRecipe: Codable {
   /// Whether `LabelingFunction` is named anywhere, which every closure needs.
   private static func hasOwnCode(_ files: [String]) -> Bool {
     files.contains { file in
-      guard let bytes = FileBytes.read(file) else { return true }
+      guard let bytes = try? FileSystem.contents(of: file) else { return true }
       return String(decoding: bytes, as: UTF8.self).contains(/\bLabelingFunction\b/)
     }
   }
@@ -135,7 +136,8 @@ struct BuildRecipe: Codable {
       return [command]
     }
     let jobs = plan.output.split(separator: "\n").compactMap { ShellWords.split(String($0)) }
-    let areWhole = !jobs.isEmpty && jobs.allSatisfy { access($0.first ?? "", X_OK) == 0 }
+    let areWhole =
+      !jobs.isEmpty && jobs.allSatisfy { FileSystem.permits(.execute, of: $0.first ?? "") }
     // A response file of the driver's own is gone when the driver has ended.
     let needsDriver = jobs.joined().contains { $0.hasPrefix("@/") && !$0.hasPrefix("@\(folder)/") }
     return areWhole && !needsDriver ? jobs : [command]

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import LabelingCore
+internal import Platform
 internal import PluginABI
 
 /// Compiles tasks into plugins, and only when something has changed.
@@ -125,7 +126,7 @@ package struct PluginBuilder: Sendable {
     // SwiftPM has one plan for all tasks of a package.
     let lock = FileLock("\(folder)/package.lock")
     defer { lock.release() }
-    unlink(inputsPath(package))
+    FileSystem.remove(inputsPath(package))
     try buildAll(package)
     let built = "\(package)/.build/release/lib\(location.name).so"
     guard FileManager.default.fileExists(atPath: built) else {
@@ -150,7 +151,7 @@ package struct PluginBuilder: Sendable {
   /// - Throws: ``PluginError/buildFailed(task:output:)`` with what the compiler has to say of the
   ///   task.
   private func cook(_ recipe: BuildRecipe, _ package: String) throws -> String? {
-    unlink(recipe.library)
+    FileSystem.remove(recipe.library)
     for (index, job) in recipe.jobs(for: location).enumerated() {
       guard let ending = try? Subprocess.run(job, in: package) else { return nil }
       if index == 0, ending.exitCode == 1, ending.output.contains(": error: ") {
@@ -158,7 +159,7 @@ package struct PluginBuilder: Sendable {
       }
       guard ending.exitCode == 0 else { return nil }
     }
-    return access(recipe.library, R_OK) == 0 ? recipe.library : nil
+    return FileSystem.permits(.read, of: recipe.library) ? recipe.library : nil
   }
 
   private func buildAll(_ package: String) throws {
@@ -198,7 +199,7 @@ package struct PluginBuilder: Sendable {
       for old in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
       where old.hasPrefix("\(location.name)-") {
         if old.contains(".partial") {
-          unlink("\(folder)/\(old)")
+          FileSystem.remove("\(folder)/\(old)")
         } else {
           PluginLock.remove("\(folder)/\(old)")
         }
@@ -207,9 +208,7 @@ package struct PluginBuilder: Sendable {
     } catch {
       throw PluginError.system(call: "writing '\(path)'", reason: error.localizedDescription)
     }
-    guard rename(partial, path) == 0 else {
-      throw PluginError.system(call: "rename", reason: String(cString: strerror(errno)))
-    }
+    try SystemCall.check("rename", FileSystem.rename(partial, to: path))
   }
 
   /// A digest of LabelingKit, as far as its sources are at hand, and of the compiler.
@@ -226,7 +225,7 @@ package struct PluginBuilder: Sendable {
 
   /// The modules that are linked into a plugin.
   private static let kitModules = [
-    "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "LabelingKit", "PluginABI",
-    "TextKit",
+    "CLinux", "CLiterals", "CPCRE2", "CRE2", "CXXHash", "JSONText", "LabelingKit", "Platform",
+    "PluginABI", "TextKit",
   ]
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import LabelingCore
+internal import Platform
 
 /// All that a task's plugin is built from: the sources of its target and of all targets it
 /// uses, in its package and in others, their manifests, and the compiler.
@@ -25,7 +26,7 @@ struct PluginInputs: Codable {
   /// Takes the inputs out of SwiftPM's plan; `nil` when that is not of the expected shape.
   init?(of location: TaskLocation, in package: String) {
     guard let graph = BuildGraph(path: "\(package)/.build/release.yaml"),
-      let folder = RealPath.of("\(package)/.build/release"),
+      let folder = FileSystem.resolved("\(package)/.build/release"),
       let sources = graph.sources(of: "\(folder)/lib\(location.name).so")
     else { return nil }
     self.init(of: location, in: package, folders: sources.folders, files: sources.files)
@@ -42,8 +43,8 @@ struct PluginInputs: Codable {
     folders: Set<String>,
     files: Set<String>
   ) {
-    let root = RealPath.of(package) ?? package
-    let own = RealPath.of(location.source) ?? location.source
+    let root = FileSystem.resolved(package) ?? package
+    let own = FileSystem.resolved(location.source) ?? location.source
     // What stands below the build folder comes with the resolved versions of packages.
     let outside = { (path: String) in !path.hasPrefix("\(root)/.build/") }
     let others = folders.filter(outside).filter { $0 != own }
@@ -66,9 +67,9 @@ struct PluginInputs: Codable {
   ///
   /// Where there is no compiler a finished plugin is still good.
   init?(at path: String, in package: String) {
-    guard let bytes = FileBytes.read(path),
+    guard let bytes = try? FileSystem.contents(of: path),
       let kept = try? JSONDecoder().decode(Self.self, from: Data(bytes)),
-      kept.version == Self.currentVersion, kept.package == RealPath.of(package),
+      kept.version == Self.currentVersion, kept.package == FileSystem.resolved(package),
       Self.compilerOnPath.map({ $0 == kept.compiler }) ?? true
     else { return nil }
     self = kept
@@ -98,7 +99,7 @@ struct PluginInputs: Codable {
     }
     for file in files {
       SourceTree.add(file, to: &stream)
-      FileBytes.read(file)?.withUnsafeBytes { stream.update($0) }
+      (try? FileSystem.contents(of: file))?.withUnsafeBytes { stream.update($0) }
     }
     return stream.digest
   }
@@ -109,7 +110,7 @@ struct PluginInputs: Codable {
     (folders + [own]).allSatisfy { SourceTree(below: $0).isOlder(than: time) }
       && files.allSatisfy { file in
         file.hasSuffix("/Package.resolved")
-          || FileTimes(of: file).map { $0.changed < time } ?? false
+          || SourceTree.isOlder(file, than: time)
       }
   }
 
@@ -121,7 +122,7 @@ struct PluginInputs: Codable {
     var current = folder
     while let slash = current.lastIndex(of: "/") {
       let path = "\(current)/Package.swift"
-      if access(path, R_OK) == 0 { return path }
+      if FileSystem.permits(.read, of: path) { return path }
       current = String(current[..<slash])
     }
     return nil
@@ -129,25 +130,9 @@ struct PluginInputs: Codable {
 
   /// The `swift` that a build would start, as it is today.
   private static var compilerOnPath: String? {
-    guard let path = RealPath.ofProgram("swift"), let stamp = FileStamp(of: path) else {
+    guard let path = ExecutablePath.ofProgram("swift"), let stamp = FileStamp(of: path) else {
       return nil
     }
     return "\(path) \(stamp.byteCount) \(stamp.modified)"
-  }
-}
-
-/// Paths without symbolic links.
-enum RealPath {
-  /// A path's; `nil` when it leads nowhere.
-  static func of(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-
-  /// That of the program that the search path finds.
-  static func ofProgram(_ name: String) -> String? {
-    let folders = getenv("PATH").map { String(cString: $0) }?.split(separator: ":") ?? []
-    return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }.flatMap(of)
   }
 }

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import Platform
 
 /// The files below a folder that a build may read.
 struct SourceTree {
@@ -25,7 +25,7 @@ struct SourceTree {
   func add(to stream: inout Digest.Stream) {
     for file in files {
       Self.add(file, to: &stream)
-      FileBytes.read("\(root)/\(file)")?.withUnsafeBytes { stream.update($0) }
+      (try? FileSystem.contents(of: "\(root)/\(file)"))?.withUnsafeBytes { stream.update($0) }
       Self.add("", to: &stream)
     }
   }
@@ -35,9 +35,12 @@ struct SourceTree {
   /// - Parameter time: As the file system tells it, in nanoseconds since 1970.
   /// - Returns: `false` also for what cannot be looked at.
   func isOlder(than time: Int) -> Bool {
-    (files + folders).allSatisfy { path in
-      FileTimes(of: "\(root)/\(path)").map { $0.changed < time } ?? false
-    }
+    (files + folders).allSatisfy { Self.isOlder("\(root)/\($0)", than: time) }
+  }
+
+  /// Whether a file or folder has not been changed since a time; `false` where there is none.
+  static func isOlder(_ path: String, than time: Int) -> Bool {
+    (try? FileStatus(of: path)).map { $0.changed < time } ?? false
   }
 
   /// Adds a text to a digest, and where it ends.
@@ -55,39 +58,15 @@ struct SourceTree {
   }
 
   private mutating func list(_ folder: String, depth: Int) {
-    guard depth < Self.depthLimit, let entries = opendir("\(root)/\(folder)") else { return }
-    defer { closedir(entries) }
-    while let entry = readdir(entries) {
-      // Of the name only as much is there as there is of it.
-      let start = UnsafeRawPointer(entry) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
-      let name = String(cString: start.assumingMemoryBound(to: CChar.self))
-      if name.hasPrefix(".") { continue }
-      let path = folder.isEmpty ? name : "\(folder)/\(name)"
-      var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-      if entry.pointee.d_type != UInt8(DT_REG), !isFolder {
-        var status = stat()
-        guard stat("\(root)/\(path)", &status) == 0 else { continue }
-        isFolder = status.st_mode & S_IFMT == S_IFDIR
-      }
-      if isFolder {
+    guard depth < Self.depthLimit else { return }
+    for entry in FileSystem.entries(of: "\(root)/\(folder)") where !entry.name.hasPrefix(".") {
+      let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
+      if entry.isFolder {
         folders.append(path)
         list(path, depth: depth + 1)
       } else {
         files.append(path)
       }
     }
-  }
-}
-
-/// When a file or folder was changed last.
-struct FileTimes {
-  /// In nanoseconds since 1970, as its file system tells it; no program can set it.
-  let changed: Int
-
-  /// Looks at what a path leads to; `nil` for nothing.
-  init?(of path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    changed = Int(status.st_ctim.tv_sec) * 1_000_000_000 + Int(status.st_ctim.tv_nsec)
   }
 }

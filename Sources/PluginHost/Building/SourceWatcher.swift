@@ -1,28 +1,26 @@
-internal import CLinux
-internal import Glibc
+package import Platform
 
 /// Tells when files below some folders are written, made, moved or removed.
 package final class SourceWatcher {
-  /// Readable when something has happened.
-  package let descriptor: Int32
+  private let watch: FolderWatch
   private let folders: [String]
 
   /// Watches folders and those in them; `nil` when the system cannot watch the first.
   package init?(_ folders: [String]) {
+    guard let watch = FolderWatch() else { return nil }
+    self.watch = watch
     self.folders = folders
-    descriptor = winnow_watch_open()
-    guard descriptor >= 0, watchAll() else { return nil }
+    if !watchAll() { return nil }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  /// Readable when something has happened.
+  package var descriptor: FileDescriptor { watch.descriptor }
 
   /// Takes all that has happened so far.
   ///
   /// - Returns: Whether there was anything.
   package func drain() -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 1 << 14)
-    var hasEvents = false
-    while read(descriptor, &buffer, buffer.count) > 0 { hasEvents = true }
+    let hasEvents = watch.drain()
     // A folder that was made meanwhile is watched from now on.
     if hasEvents { _ = watchAll() }
     return hasEvents
@@ -32,8 +30,7 @@ package final class SourceWatcher {
     var isFirstWatched = false
     for (index, root) in folders.enumerated() {
       for folder in SourceTree(below: root).folders {
-        let isWatched =
-          winnow_watch_add(descriptor, folder.isEmpty ? root : "\(root)/\(folder)") >= 0
+        let isWatched = watch.add(folder.isEmpty ? root : "\(root)/\(folder)")
         if index == 0, folder.isEmpty { isFirstWatched = isWatched }
       }
     }

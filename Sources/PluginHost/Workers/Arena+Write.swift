@@ -1,4 +1,3 @@
-internal import Glibc
 package import LabelingCore
 internal import PluginABI
 

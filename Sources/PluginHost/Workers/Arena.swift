@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 package import PluginABI
 
 /// Memory that a batch travels in to a worker, grown to what is written into it.
@@ -16,7 +16,7 @@ package final class Arena {
   }
 
   /// The file behind the memory, to be handed to the worker.
-  var descriptor: Int32 { memory.descriptor }
+  var file: FileDescriptor { memory.file }
   var byteCount: Int { memory.byteCount }
   /// The arena's first byte.
   var bytes: UnsafeMutableRawPointer { memory.bytes }

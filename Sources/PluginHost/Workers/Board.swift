@@ -1,5 +1,4 @@
-internal import CLinux
-internal import Glibc
+internal import Platform
 internal import PluginABI
 
 /// The memory in which host and worker tell each other what is to do and what is done.
@@ -19,20 +18,20 @@ final class Board {
   }
 
   /// The file behind the memory, to be handed to the worker.
-  var descriptor: Int32 { memory.descriptor }
+  var file: FileDescriptor { memory.file }
 
   /// Wipes the board for a new process, which gets this many arenas.
   func clear(arenaCount: Int) {
     taken = 0
     head.initialize(to: WinnowBoard())
-    head.pointee.host = UInt32(getpid())
+    head.pointee.host = UInt32(CurrentProcess.id)
     head.pointee.arena_count = UInt32(arenaCount)
   }
 
   /// Asks the worker to look at an arena; as many may wait as there are slots.
   func ask(slot: Int, byteCount: Int) {
     let asked = word(\.asked)
-    let number = winnow_load(asked)
+    let number = asked.load()
     let request = WinnowRequest(
       slot: UInt32(slot),
       reserved: 0,
@@ -43,13 +42,13 @@ final class Board {
         $0[Int(number) % Int(WINNOW_SLOT_COUNT)] = request
       }
     }
-    winnow_store(asked, number &+ 1)
-    winnow_wake(asked)
+    asked.store(number &+ 1)
+    asked.wake()
   }
 
   /// Takes an answer; `false` when there is none.
   func takeAnswer() -> Bool {
-    guard winnow_load(word(\.answered)) != taken else { return false }
+    guard word(\.answered).load() != taken else { return false }
     taken &+= 1
     return true
   }
@@ -70,8 +69,8 @@ final class Board {
     memory.bytes.assumingMemoryBound(to: WinnowBoard.self)
   }
 
-  private func word(_ member: KeyPath<WinnowBoard, UInt32>) -> UnsafeMutablePointer<UInt32> {
+  private func word(_ member: KeyPath<WinnowBoard, UInt32>) -> SharedWord {
     let offset = MemoryLayout<WinnowBoard>.offset(of: member) ?? 0
-    return (memory.bytes + offset).assumingMemoryBound(to: UInt32.self)
+    return SharedWord((memory.bytes + offset).assumingMemoryBound(to: UInt32.self))
   }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Finds words for a process that was stopped.
 enum FatalMessage {
@@ -18,14 +18,14 @@ enum FatalMessage {
   }
 
   /// What a signal means to the author of a function.
-  static func name(ofSignal signal: Int32) -> String {
+  static func name(of signal: Signal) -> String {
     switch signal {
-    case SIGILL, SIGTRAP: "a trap, such as arithmetic overflow or a forced nil"
-    case SIGSEGV, SIGBUS: "a bad memory access or a stack overflow"
-    case SIGFPE: "a division by zero"
-    case SIGABRT: "an abort"
-    case SIGKILL: "the process was killed, perhaps for lack of memory"
-    default: "signal \(signal)"
+    case .illegal, .trap: "a trap, such as arithmetic overflow or a forced nil"
+    case .segmentation, .bus: "a bad memory access or a stack overflow"
+    case .arithmetic: "a division by zero"
+    case .abort: "an abort"
+    case .kill: "the process was killed, perhaps for lack of memory"
+    default: "signal \(signal.number)"
     }
   }
 }

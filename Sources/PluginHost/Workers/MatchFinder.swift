@@ -51,7 +51,7 @@ package final class MatchFinder {
       classCount: plugin.manifest.labelSpace.classCount
     )
     if !isRunning {
-      try process.start(arenas: [arena.descriptor])
+      try process.start(arenas: [arena.file])
       isRunning = true
     }
     process.ask(slot: 0, byteCount: arena.byteCount)

@@ -1,42 +1,36 @@
-internal import CLinux
-internal import Glibc
+internal import Platform
 
 /// Memory that a worker shares, behind a file without a name.
 final class SharedMemory {
   /// The file, to be handed to the worker.
-  let descriptor: Int32
-  private(set) var byteCount = 0
-  private var base: UnsafeMutableRawPointer?
+  let file: FileDescriptor
+  private let memory: MappedMemory
 
   /// Maps this many bytes; they take memory as they are written to.
   init(_ name: String, byteCount: Int) throws(PluginError) {
-    let made = try SystemCall.check("memfd_create") { winnow_memory_file(name) }
-    defer { close(made) }
+    let made = try SystemCall.check("memfd_create", FileDescriptor.inMemory(name))
+    defer { made.close() }
     // Out of the way of the low numbers that the worker expects its files at.
-    descriptor = try SystemCall.check("fcntl") { fcntl(made, F_DUPFD_CLOEXEC, 64) }
-    try resize(to: byteCount)
+    let file = try SystemCall.check("fcntl", made.duplicate(from: 64))
+    do throws(PluginError) {
+      try SystemCall.check("ftruncate", file.resize(to: byteCount))
+      memory = try SystemCall.check("mmap", MappedMemory(file, byteCount: byteCount, .shared))
+    } catch {
+      file.close()
+      throw error
+    }
+    self.file = file
   }
 
-  deinit {
-    if let base { munmap(base, byteCount) }
-    close(descriptor)
-  }
+  deinit { file.close() }
 
   /// The first byte.
-  var bytes: UnsafeMutableRawPointer {
-    guard let base else { preconditionFailure("the memory is mapped from its init on") }
-    return base
-  }
+  var bytes: UnsafeMutableRawPointer { memory.bytes }
+  var byteCount: Int { memory.byteCount }
 
   /// Makes it larger; pointers into it are no longer valid.
   func resize(to wanted: Int) throws(PluginError) {
-    try SystemCall.check("ftruncate") { ftruncate(descriptor, wanted) }
-    guard
-      let mapped = mmap(nil, wanted, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0),
-      mapped != MAP_FAILED
-    else { throw .system(call: "mmap", reason: String(cString: strerror(errno))) }
-    if let base { munmap(base, byteCount) }
-    base = mapped
-    byteCount = wanted
+    try SystemCall.check("ftruncate", file.resize(to: wanted))
+    try SystemCall.check("mmap", memory.follow(to: wanted))
   }
 }

@@ -1,17 +1,19 @@
-internal import Glibc
+internal import Platform
 
-/// Runs system calls and turns their failures into errors.
+/// Names the system calls that fail.
 enum SystemCall {
-  /// The call's result, repeated while signals interrupt it.
+  /// The result of a call.
   ///
-  /// - Throws: ``PluginError/system(call:reason:)`` when it returns −1.
+  /// - Throws: ``PluginError/system(call:reason:)`` with the call's name when it fails.
   @discardableResult
-  static func check(_ name: String, _ call: () -> Int32) throws(PluginError) -> Int32 {
-    while true {
-      let result = call()
-      if result != -1 { return result }
-      if errno == EINTR { continue }
-      throw .system(call: name, reason: String(cString: strerror(errno)))
+  static func check<Value>(
+    _ name: String,
+    _ call: @autoclosure () throws(SystemError) -> Value
+  ) throws(PluginError) -> Value {
+    do throws(SystemError) {
+      return try call()
+    } catch {
+      throw .system(call: name, reason: error.description)
     }
   }
 }

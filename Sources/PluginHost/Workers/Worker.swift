@@ -35,7 +35,7 @@ final class Worker<Context: Sendable> {
 
   /// Runs the process; batches it holds are handed over again.
   func start() throws(PluginError) {
-    try process.start(arenas: arenas.map(\.descriptor))
+    try process.start(arenas: arenas.map(\.file))
     for job in jobs { hand(over: job) }
     lastCell = (.max, .now)
   }

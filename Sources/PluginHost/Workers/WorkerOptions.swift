@@ -1,4 +1,4 @@
-internal import Threads
+internal import Platform
 
 /// How labeling functions are run.
 package struct WorkerOptions: Hashable, Sendable {
@@ -18,7 +18,7 @@ package struct WorkerOptions: Hashable, Sendable {
     crashLimit: Int = WorkerLimits.crashCount,
     timeoutLimit: Int = WorkerLimits.timeoutCount
   ) {
-    self.workerCount = workerCount ?? FixedChunks.processorCount
+    self.workerCount = workerCount ?? Machine.processorCount
     self.timeLimit = timeLimit
     self.crashLimit = crashLimit
     self.timeoutLimit = timeoutLimit

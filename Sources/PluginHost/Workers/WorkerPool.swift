@@ -1,5 +1,5 @@
-internal import Glibc
 package import LabelingCore
+internal import Platform
 internal import PluginABI
 
 /// Applies a plugin's functions to batches in worker processes.
@@ -175,16 +175,18 @@ package final class WorkerPool<Context: Sendable> {
 
   /// Waits for a bell, and takes what functions print.
   private func listen() {
-    var entries: [pollfd] = []
+    var files: [FileDescriptor?] = []
     for worker in workers {
-      entries.append(pollfd(fd: worker.process.bell, events: Int16(POLLIN), revents: 0))
-      entries.append(pollfd(fd: worker.process.output, events: Int16(POLLIN), revents: 0))
+      files.append(worker.process.bell)
+      files.append(worker.process.output)
     }
-    let time = workers.reduce(Int32.max) { min($0, $1.process.pollingTime) }
-    guard poll(&entries, nfds_t(entries.count), time) > 0 else { return }
+    let time = workers.map { $0.process.pollingTime }.min()
+    guard case .readable(let areReady) = FileDescriptor.wait(toRead: files, upTo: time) else {
+      return
+    }
     for (index, worker) in workers.enumerated() {
-      if entries[index * 2].revents != 0 { worker.process.hearBell() }
-      if entries[index * 2 + 1].revents != 0 { worker.process.drainOutput() }
+      if areReady[index * 2] { worker.process.hearBell() }
+      if areReady[index * 2 + 1] { worker.process.drainOutput() }
     }
   }
 

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import LabelingCore
+internal import Platform
 
 /// What a bundle holds, as its file `bundle.json` says it.
 package struct BundleManifest: Codable, Sendable {
@@ -38,7 +39,7 @@ package struct BundleManifest: Codable, Sendable {
   /// - Returns: Its folder and manifest.
   /// - Throws: A `Diagnostic` if the manifest cannot be read.
   package static func current() throws -> (folder: String, manifest: BundleManifest)? {
-    guard let folder = ProcessInfo.processInfo.environment[variable] else { return nil }
+    guard let folder = Environment.value(of: variable) else { return nil }
     let path = "\(folder)/\(fileName)"
     guard let data = FileManager.default.contents(atPath: path),
       let manifest = try? JSONDecoder().decode(BundleManifest.self, from: data),

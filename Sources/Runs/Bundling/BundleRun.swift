@@ -2,6 +2,7 @@ package import ByteIO
 internal import Foundation
 package import LabelModels
 internal import LabelingCore
+internal import Platform
 internal import PluginABI
 package import PluginHost
 
@@ -91,7 +92,7 @@ package struct BundleRun {
       )
     }
     let pluginPath = "plugin/\(plugin.task).so"
-    let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
+    let own = CurrentProcess.executable ?? "/proc/self/exe"
     var sources = ["libexec/winnow": own, "libexec/winnow-worker": plugin.workerPath]
     sources[pluginPath] = plugin.path
     var libraries = SharedLibraries()
@@ -124,7 +125,7 @@ package struct BundleRun {
       model: model == nil ? nil : "model.json",
       classes: plugin.manifest.labelSpace.classes,
       functions: plugin.manifest.functions.map(\.name),
-      architecture: Self.architecture,
+      architecture: Machine.architecture,
       files: try digests(of: names, in: folder)
     )
     let encoder = JSONEncoder()
@@ -196,14 +197,6 @@ package struct BundleRun {
     let target = folder.appending(path: name)
     try data.write(to: target)
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: target.path)
-  }
-
-  private static var architecture: String {
-    var name = utsname()
-    uname(&name)
-    return withUnsafeBytes(of: name.machine) {
-      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-    }
   }
 
   /// Starts winnow with the packed libraries; wherever the archive was unpacked.

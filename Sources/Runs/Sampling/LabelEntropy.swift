@@ -1,6 +1,6 @@
-internal import Glibc
 internal import LabelIO
 internal import LabelingCore
+internal import RealModule
 
 /// How unsure the labels of documents are, by the probabilities that were written with them.
 struct LabelEntropy {
@@ -20,6 +20,6 @@ struct LabelEntropy {
   func value(at row: Int, of batch: borrowing DocumentBatch) -> Double? {
     guard let probabilities = fields?.label(of: batch.records[row], in: batch)?.probabilities
     else { return nil }
-    return max(0, probabilities.reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 })
+    return max(0, probabilities.reduce(0) { $1 > 0 ? $0 - $1 * Double.log($1) : $0 })
   }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// A simple random sample of a stream whose length nobody knows.
 ///
@@ -44,8 +44,10 @@ package struct Reservoir<Element> {
   package var probability: Double { count <= capacity ? 1 : Double(capacity) / Double(count) }
 
   private mutating func skip(using generator: inout some RandomNumberGenerator) {
-    threshold *= exp(log(Self.positive(&generator)) / Double(capacity))
-    let gap = (log(Self.positive(&generator)) / log1p(-threshold)).rounded(.down)
+    threshold *= Double.exp(Double.log(Self.positive(&generator)) / Double(capacity))
+    let gap = (Double.log(Self.positive(&generator)) / Double.log(onePlus: -threshold)).rounded(
+      .down
+    )
     // Beyond any stream: the threshold has become too small to tell from 0.
     next = gap < 1e18 ? next + Int(gap) + 1 : .max
   }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// How much a document counts in training, by its class.
 ///
@@ -22,7 +22,7 @@ package enum SampleWeighting: String, CaseIterable, Sendable {
       guard count > 0 else { return 0 }
       switch self {
       case .inverse: return 1 / Double(count)
-      case .effective: return (1 - beta) / -expm1(Double(count) * log(beta))
+      case .effective: return (1 - beta) / -Double.expMinusOne(Double(count) * Double.log(beta))
       }
     }
     let sum = zip(raw, counts).reduce(0) { $0 + $1.0 * Double($1.1) }

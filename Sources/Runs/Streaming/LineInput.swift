@@ -1,6 +1,6 @@
 internal import ByteIO
 internal import CorpusIO
-internal import Glibc
+internal import Platform
 
 /// Reads whole lines from a pipe: as many as are there, and not one more.
 ///
@@ -16,7 +16,7 @@ final class LineInput {
     case end
   }
 
-  private let descriptor: Int32
+  private let file: FileDescriptor
   private let pieceByteCount: Int
   private let limits = CorpusLimits()
   /// What was read and not handed out: the beginning of a line.
@@ -26,10 +26,10 @@ final class LineInput {
   /// Reads from a descriptor.
   ///
   /// - Parameters:
-  ///   - descriptor: A pipe or a file; the caller keeps it open.
+  ///   - file: A pipe or a file; the caller keeps it open.
   ///   - pieceByteCount: About how many bytes are handed out at most.
-  init(_ descriptor: Int32, pieceByteCount: Int = 1 << 20) {
-    self.descriptor = descriptor
+  init(_ file: FileDescriptor, pieceByteCount: Int = 1 << 20) {
+    self.file = file
     self.pieceByteCount = pieceByteCount
   }
 
@@ -42,7 +42,7 @@ final class LineInput {
     var waits = waits
     var lineEnd: Int?
     while !isAtEnd, rest.count <= (lineEnd == nil ? limits.recordByteCount : pieceByteCount),
-      waits || isReadable
+      waits || file.isReadable(within: .zero)
     {
       let start = rest.count
       try fill()
@@ -73,23 +73,19 @@ final class LineInput {
     return Array(line)
   }
 
-  private var isReadable: Bool {
-    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&entry, 1, 0) > 0
-  }
-
   private func fill() throws {
     let room = 1 << 18
     let start = rest.count
     rest.reserveCapacity(start + room)
-    var failure: Int32?
+    var failure: SystemError?
     let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      var found = read(descriptor, buffer.baseAddress, room)
-      while found < 0, errno == EINTR { found = read(descriptor, buffer.baseAddress, room) }
-      if found < 0 { failure = errno }
-      count = max(0, found)
+      do throws(SystemError) {
+        count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+      }
     }
-    if let failure { throw ByteError.system(.read, path: "-", errno: failure) }
+    if let failure { throw ByteError.system(.read, path: "-", failure) }
     if piece.isEmpty { isAtEnd = true }
     rest += piece
   }

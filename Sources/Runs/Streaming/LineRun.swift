@@ -2,6 +2,7 @@ internal import ByteIO
 internal import CorpusIO
 package import LabelModels
 package import LabelingCore
+package import Platform
 package import PluginHost
 
 /// Applies a plugin to JSON Lines that come over a pipe: one line out for each line in.
@@ -69,7 +70,7 @@ package struct LineRun {
   /// - Returns: What happened.
   /// - Throws: A `Diagnostic` for a line that is not a document; `CorpusError` when reading or
   ///   writing fails; ``PluginError``; `LabelModelError` when the model is of other functions.
-  package func run(reading input: Int32, writingTo output: String) throws -> Outcome {
+  package func run(reading input: FileDescriptor, writingTo output: String) throws -> Outcome {
     let manifest = plugin.manifest
     let names = manifest.functions.map(\.name)
     if case .label(let model) = mode {

@@ -1,7 +1,7 @@
 internal import ByteIO
-internal import Foundation
 internal import LabelStore
 internal import LabelingCore
+internal import Platform
 
 /// The documents of a session that an import makes, in a file next to it.
 ///
@@ -10,7 +10,7 @@ internal import LabelingCore
 final class ImportedDocuments {
   /// The file.
   let path: String
-  private let descriptor: Int32
+  private let file: FileDescriptor
   private let isOwn: Bool
 
   /// Makes the file, or takes over that of an import that was killed.
@@ -24,56 +24,65 @@ final class ImportedDocuments {
   init?(_ bytes: [UInt8], at path: String, of session: String) throws {
     self.path = path
     while true {
-      do {
-        var locked: Int32 = -1
-        try NewFile.make(bytes, at: path) { file in
-          locked = dup(file)
-          flock(locked, LOCK_EX)
-        }
-        (descriptor, isOwn) = (locked, true)
+      if let made = try Self.make(bytes, at: path) {
+        (file, isOwn) = (made, true)
         return
-      } catch ByteError.system(_, _, let code) {
-        throw StoreError.unwritable(path: path, reason: String(cString: strerror(code)))
-      } catch ByteError.appeared {}
-      let opened = open(path, O_RDONLY | O_CLOEXEC)
-      if opened < 0, errno == ENOENT, !Self.isThere(path) { continue }
+      }
+      let opened = try? FileDescriptor.open(path, for: .reading)
+      if opened == nil, !FileSystem.isTaken(path) { continue }
       // Another import that is at work ends before this goes on.
-      if opened >= 0 { while flock(opened, LOCK_EX) != 0, errno == EINTR {} }
-      if FileManager.default.fileExists(atPath: session) {
-        if opened >= 0 { close(opened) }
+      try? opened?.lock(.exclusive)
+      if FileSystem.permits([], of: session) {
+        opened?.close()
         return nil
       }
-      if opened >= 0, !Self.leads(path, to: opened) {
-        close(opened)
+      if let opened, !Self.leads(path, to: opened) {
+        opened.close()
         continue
       }
-      guard opened >= 0, FileManager.default.contents(atPath: path) == Data(bytes) else {
-        if opened >= 0 { close(opened) }
+      guard let opened, (try? FileSystem.contents(of: path)) == bytes else {
+        opened?.close()
         throw Diagnostic(
           at: SourceLocation(path),
           "there is a file where the session's documents would be written",
           help: "move it away, or name another session"
         )
       }
-      (descriptor, isOwn) = (opened, false)
+      (file, isOwn) = (opened, false)
       return
     }
   }
 
-  deinit { close(descriptor) }
+  deinit { file.close() }
 
   /// Removes the file of a session that was not made.
-  func remove() { if isOwn { unlink(path) } }
+  func remove() { if isOwn { FileSystem.remove(path) } }
 
-  private static func isThere(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
+  /// Makes the file, locked from the moment it has its name; `nil` when the name is taken.
+  private static func make(_ bytes: [UInt8], at path: String) throws -> FileDescriptor? {
+    var locked: FileDescriptor?
+    do {
+      try NewFile.make(bytes, at: path) { file in
+        locked = try file.duplicate(from: 0)
+        try? locked?.lock(.exclusive)
+      }
+      return locked
+    } catch {
+      locked?.close()
+      switch error {
+      case ByteError.appeared: return nil
+      case ByteError.system(_, _, let reason), let reason as SystemError:
+        throw StoreError.unwritable(path: path, reason: "\(reason)")
+      default: throw error
+      }
+    }
   }
 
   /// Whether a path still leads to an open file.
-  private static func leads(_ path: String, to descriptor: Int32) -> Bool {
-    var (there, here) = (stat(), stat())
-    return stat(path, &there) == 0 && fstat(descriptor, &here) == 0
-      && there.st_dev == here.st_dev && there.st_ino == here.st_ino
+  private static func leads(_ path: String, to file: FileDescriptor) -> Bool {
+    guard let there = try? FileStatus(of: path), let here = try? FileStatus(of: file) else {
+      return false
+    }
+    return there.device == here.device && there.inode == here.inode
   }
 }

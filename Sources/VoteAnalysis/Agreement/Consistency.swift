@@ -1,4 +1,5 @@
 package import LabelingCore
+internal import RealModule
 
 /// How sure the votes are of their majority when each voter is as good as its agreement with it.
 ///
@@ -13,8 +14,8 @@ package enum Consistency {
     guard k > 1 else { return nil }
     let agreement = MajorityAgreement(of: patterns, ties: ties)
     let skills = patterns.voters.indices.map { agreement.share(ofVoter: $0) ?? 1 / Double(k) }
-    let right = skills.map(NaturalLogarithm.of)
-    let wrong = skills.map { NaturalLogarithm.of((1 - $0) / Double(k - 1)) }
+    let right = skills.map { Double.log($0) }
+    let wrong = skills.map { Double.log((1 - $0) / Double(k - 1)) }
     var (sum, rows) = (0.0, 0.0)
     for x in 0..<patterns.patternCount where !agreement.majority[x].isAbstain {
       let posterior = posterior(patterns.entries(of: x), right, wrong, classCount: k)
@@ -40,7 +41,7 @@ package enum Consistency {
     let largest = logs.max() ?? 0
     // Voters who are never and always right may contradict each other.
     guard largest > -.infinity else { return logs.map { _ in 1 / Double(classCount) } }
-    let values = logs.map { NaturalLogarithm.exponential($0 - largest) }
+    let values = logs.map { Double.exp($0 - largest) }
     let total = values.reduce(0, +)
     return values.map { $0 / total }
   }

@@ -1,4 +1,5 @@
 package import LabelingCore
+internal import RealModule
 
 /// How undecided votes are: the entropy of their distribution over classes, in nats.
 package enum VoteEntropy {
@@ -45,7 +46,7 @@ package enum VoteEntropy {
   private static func entropy(of votes: [Double], total: Double) -> Double {
     votes.reduce(0) { sum, votes in
       let share = votes / total
-      return share > 0 ? sum - share * NaturalLogarithm.of(share) : sum
+      return share > 0 ? sum - share * Double.log(share) : sum
     }
   }
 }

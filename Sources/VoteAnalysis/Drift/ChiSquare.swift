@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// The chi-square distribution.
 enum ChiSquare {
@@ -10,8 +10,7 @@ enum ChiSquare {
   static func upperTail(_ x: Double, degreesOfFreedom df: Int) -> Double {
     guard df > 0, x > 0 else { return 1 }
     let (a, z) = (Double(df) / 2, x / 2)
-    var sign: Int32 = 0
-    let scale = exp(a * log(z) - z - lgamma_r(a, &sign))
+    let scale = Double.exp(a * Double.log(z) - z - Double.logGamma(a))
     return z < a + 1 ? max(0, 1 - scale * series(a, z)) : min(1, scale * fraction(a, z))
   }
 

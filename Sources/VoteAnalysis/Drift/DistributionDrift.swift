@@ -11,12 +11,12 @@ package struct DistributionDrift: Hashable, Sendable, Codable {
   /// The test's p-value, corrected for all tests; `nil` without a test.
   package internal(set) var pValue: Double?
 
-  init(old: [Double], new: [Double]) {
+  init(old: [Double], new: [Double], _ test: any DriftTest.Type) {
     self.old = old
     self.new = new
     divergence = EffectSize.jensenShannon(old: old, new: new)
     stabilityIndex = EffectSize.populationStability(old: old, new: new)
-    pValue = GTest(old: old, new: new)?.pValue
+    pValue = test.pValue(old: old, new: new)
   }
 
   func isShift(_ options: DriftOptions) -> Bool {

@@ -12,9 +12,23 @@ package struct DriftOptions: Hashable, Sendable, Codable {
   package var leastTermSupport = 20
   /// Most terms that are told of those that rose, and of those that fell.
   package var termLimit = 10
+  /// The name of the test, one of ``DriftTestRegistry/all``.
+  package private(set) var testName = DriftTestRegistry.defaultName
 
   /// The usual ones.
   package init() {}
+
+  /// Uses the test of a name.
+  ///
+  /// - Returns: `false` when there is none of that name; nothing is changed then.
+  package mutating func useTest(named name: String) -> Bool {
+    guard DriftTestRegistry.type(named: name) != nil else { return false }
+    testName = name
+    return true
+  }
+
+  /// The test that is used.
+  var test: any DriftTest.Type { DriftTestRegistry.type(named: testName) ?? GTest.self }
 
   /// The usual ones, which options of the command line have as defaults.
   package static let defaults = DriftOptions()

@@ -56,17 +56,26 @@ package struct DriftReport: Hashable, Sendable, Codable {
     addedFunctions = new.voters.filter { oldNames.index(of: $0) == nil }
     coverage = ShareDrift(
       old: (before.coveredRows, before.rows),
-      new: (after.coveredRows, after.rows)
+      new: (after.coveredRows, after.rows),
+      options.test
     )
     conflicts = ShareDrift(
       old: (before.conflictRows, before.coveredRows),
-      new: (after.conflictRows, after.coveredRows)
+      new: (after.conflictRows, after.coveredRows),
+      options.test
     )
-    self.labels = labels.map { DistributionDrift(old: $0.old, new: $0.new) }
+    self.labels = labels.map { DistributionDrift(old: $0.old, new: $0.new, options.test) }
     let k = classes.count
     functions = old.voters.enumerated().compactMap { j, name in
       newNames.index(of: name).map {
-        FunctionDrift(name, old: before, new: after, voters: (j, $0), k)
+        FunctionDrift(
+          name,
+          old: before,
+          new: after,
+          voters: (j, $0),
+          classCount: k,
+          options.test
+        )
       }
     }
     correct()

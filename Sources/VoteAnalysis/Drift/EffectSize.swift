@@ -1,4 +1,4 @@
-internal import Glibc
+internal import RealModule
 
 /// How far two distributions are apart, whatever the number of documents.
 package enum EffectSize {
@@ -6,7 +6,7 @@ package enum EffectSize {
   ///
   /// 0.2 is called small, 0.5 medium, 0.8 large.
   package static func cohenH(old: Double, new: Double) -> Double {
-    2 * asin(min(1, max(0, new)).squareRoot()) - 2 * asin(min(1, max(0, old)).squareRoot())
+    2 * Double.asin(min(1, max(0, new)).squareRoot()) - 2 * Double.asin(min(1, max(0, old)).squareRoot())
   }
 
   /// The Jensen–Shannon divergence of two rows of counts in bits, 0…1; 0 for an empty row.
@@ -17,8 +17,8 @@ package enum EffectSize {
     for (a, b) in zip(old, new) {
       let (p, q) = (a / oldTotal, b / newTotal)
       let middle = (p + q) / 2
-      if p > 0 { sum += p * log2(p / middle) / 2 }
-      if q > 0 { sum += q * log2(q / middle) / 2 }
+      if p > 0 { sum += p * Double.log2(p / middle) / 2 }
+      if q > 0 { sum += q * Double.log2(q / middle) / 2 }
     }
     return min(1, max(0, sum))
   }
@@ -32,7 +32,7 @@ package enum EffectSize {
     let newTotal = new.reduce(0, +) + 0.5 * Double(new.count)
     return zip(old, new).reduce(0) { sum, pair in
       let (p, q) = ((pair.0 + 0.5) / oldTotal, (pair.1 + 0.5) / newTotal)
-      return sum + (q - p) * log(q / p)
+      return sum + (q - p) * Double.log(q / p)
     }
   }
 }

@@ -13,18 +13,30 @@ package struct FunctionDrift: Hashable, Sendable, Codable {
   /// The share of its documents on which another function disagrees.
   package internal(set) var conflicts: ShareDrift
 
-  init(_ name: String, old: VoteCounts, new: VoteCounts, voters: (old: Int, new: Int), _ k: Int) {
+  init(
+    _ name: String,
+    old: VoteCounts,
+    new: VoteCounts,
+    voters: (old: Int, new: Int),
+    classCount k: Int,
+    _ test: any DriftTest.Type
+  ) {
     let (before, after) = (old.voters[voters.old], new.voters[voters.new])
     func classes(_ counts: VoteCounts, _ j: Int) -> [Double] {
       counts.votesByClass[(j * k)..<((j + 1) * k)].map(Double.init)
     }
     self.name = name
     (verdict, shifts) = (.stable, [])
-    coverage = ShareDrift(old: (before.covered, old.rows), new: (after.covered, new.rows))
-    polarity = DistributionDrift(old: classes(old, voters.old), new: classes(new, voters.new))
+    coverage = ShareDrift(old: (before.covered, old.rows), new: (after.covered, new.rows), test)
+    polarity = DistributionDrift(
+      old: classes(old, voters.old),
+      new: classes(new, voters.new),
+      test
+    )
     conflicts = ShareDrift(
       old: (before.inConflict, before.covered),
-      new: (after.inConflict, after.covered)
+      new: (after.inConflict, after.covered),
+      test
     )
   }
 

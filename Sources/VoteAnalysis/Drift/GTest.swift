@@ -1,8 +1,13 @@
+internal import RealModule
+
 /// The likelihood-ratio test of whether two rows of counts come from one distribution.
 ///
 /// With Williams' correction, which keeps the test honest where counts are small.
 /// - SeeAlso: Williams 1976, doi:10.1093/biomet/63.1.33
-package struct GTest: Hashable, Sendable {
+package struct GTest: DriftTest, Hashable, Sendable {
+  package static let name = "g"
+  package static let summary = "the likelihood-ratio test with Williams' correction"
+
   /// The corrected statistic.
   package let statistic: Double
   /// Categories that occur, less one.
@@ -27,7 +32,7 @@ package struct GTest: Hashable, Sendable {
       used += 1
       inverse += total / (a + b)
       for (count, row) in [(a, oldTotal), (b, newTotal)] where count > 0 {
-        sum += count * NaturalLogarithm.of(count * total / (row * (a + b)))
+        sum += count * Double.log(count * total / (row * (a + b)))
       }
     }
     guard used > 1 else { return nil }
@@ -38,11 +43,7 @@ package struct GTest: Hashable, Sendable {
     pValue = ChiSquare.upperTail(statistic, degreesOfFreedom: used - 1)
   }
 
-  /// Tests whether a share has changed.
-  package init?(old: (part: Int, whole: Int), new: (part: Int, whole: Int)) {
-    self.init(
-      old: [Double(old.part), Double(old.whole - old.part)],
-      new: [Double(new.part), Double(new.whole - new.part)]
-    )
+  package static func pValue(old: [Double], new: [Double]) -> Double? {
+    GTest(old: old, new: new)?.pValue
   }
 }

@@ -9,14 +9,18 @@ package struct ShareDrift: Hashable, Sendable, Codable {
   /// The test's p-value, corrected for all tests; `nil` without a test.
   package internal(set) var pValue: Double?
 
-  init(old: (part: Int, whole: Int), new: (part: Int, whole: Int)) {
+  init(
+    old: (part: Int, whole: Int),
+    new: (part: Int, whole: Int),
+    _ test: any DriftTest.Type
+  ) {
     self.old = Ratio.share(old.part, of: old.whole)
     self.new = Ratio.share(new.part, of: new.whole)
     effect =
       if let from = self.old, let to = self.new { EffectSize.cohenH(old: from, new: to) } else {
         nil
       }
-    pValue = GTest(old: old, new: new)?.pValue
+    pValue = test.pValue(old: old, new: new)
   }
 
   func isShift(_ options: DriftOptions) -> Bool {

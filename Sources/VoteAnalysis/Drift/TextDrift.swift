@@ -38,7 +38,7 @@ package struct TextDrift: Hashable, Sendable, Codable {
   package init(of counts: [Count], oldCount: Int, newCount: Int, options: DriftOptions) {
     let tested = counts.filter { $0.old + $0.new >= options.leastTermSupport }
     let pValues = HolmCorrection.adjusted(
-      tested.map { GTest(old: ($0.old, oldCount), new: ($0.new, newCount))?.pValue ?? 1 }
+      tested.map { options.test.pValue(old: ($0.old, oldCount), new: ($0.new, newCount)) ?? 1 }
     )
     var terms: [TermDrift] = []
     for (count, pValue) in zip(tested, pValues) where pValue < options.alpha {

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import HTTPTypes
 package import Hummingbird
 internal import HummingbirdCore
@@ -7,6 +6,7 @@ internal import LabelingCore
 package import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import Platform
 internal import ServiceLifecycle
 package import Serving
 internal import Sessions
@@ -98,7 +98,7 @@ package struct LabelingServer: Sendable {
     logger: Logger,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) async throws {
-    let descriptors = DescriptorLimit.raise()
+    let descriptors = CurrentProcess.raiseDescriptorLimit(to: Self.wantedDescriptorCount)
     let reserved = min(Self.reservedDescriptorCount, descriptors / 2)
     let total = max(1, min(options.connectionLimit, descriptors - reserved))
     let book = ConnectionBook(total: total, perPeer: options.peerConnectionLimit ?? (total + 1) / 2)
@@ -131,13 +131,16 @@ package struct LabelingServer: Sendable {
       try await ServiceGroup(configuration: configuration).run()
     } catch let error as IOError {
       throw Diagnostic(
-        "the address cannot be listened at: \(String(cString: strerror(error.errnoCode)))",
+        "the address cannot be listened at: \(SystemError(code: error.errnoCode))",
         help: "another program may hold the port: choose one with '--port', 0 takes a free one"
       )
     }
     labeler?.stop(within: .seconds(1))
     service?.close()
   }
+
+  /// As many files and connections as a server of sessions and models ever needs.
+  private static let wantedDescriptorCount = 65_536
 
   /// Files that the process opens besides connections: stores, workers, refused connections.
   private static let reservedDescriptorCount = 64 + 2 * ConnectionBook.refusedLimit

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import ServiceLifecycle
 internal import Threads
 
@@ -27,12 +27,9 @@ private final class LastExitTimer: ThreadBody {
 
   func run() {
     let end = ContinuousClock.now + limit
-    while .now < end {
-      let rest = min(.seconds(1), end - .now) / .microseconds(1)
-      usleep(useconds_t(max(1, rest)))
-    }
-    let words = "warning: stopped with requests that were not finished\n"
-    _ = words.withCString { write(STDERR_FILENO, $0, strlen($0)) }
-    _exit(0)
+    while .now < end { SystemClock.sleep(for: min(.seconds(1), end - .now)) }
+    var words = "warning: stopped with requests that were not finished\n"
+    words.withUTF8 { FileDescriptor.standardError.writeOnce(UnsafeRawBufferPointer($0)) }
+    CurrentProcess.exitAtOnce(0)
   }
 }

@@ -15,7 +15,7 @@ struct DriftCommand: QuietableCommand {
     abstract: "Compare an old corpus with a new one: which functions have gone stale.",
     usage: "winnow drift (<task> <old-corpus> <new-corpus> | <old-votes> <new-votes>) [<options>]",
     discussion: """
-      G-tests of each function's coverage, classes and conflicts, and of the labels by one \
+      Tests of each function's coverage, classes and conflicts, and of the labels by one \
       model fitted to the old votes, are corrected together (Holm): the chance of any false \
       alarm is at most --alpha. A shift must also reach Cohen's h of 0.1, or 0.01 bits of \
       Jensen-Shannon divergence. A function is stale when it has significantly lost the \
@@ -43,6 +43,14 @@ struct DriftCommand: QuietableCommand {
     transform: OptionValue.number(in: 0...1, excludesLower: true)
   )
   var staleFall = DriftOptions.defaults.staleFall
+
+  @Option(
+    help: ArgumentHelp(
+      "The test: \(DriftTestRegistry.all.map { "'\($0.name)', \($0.summary)" }.joined(separator: "; ")).",
+      valueName: "name"
+    )
+  )
+  var test = DriftTestRegistry.defaultName
 
   @Option(help: "Draw coverage and labels into this file, as SVG.")
   var plot: String?
@@ -99,6 +107,12 @@ struct DriftCommand: QuietableCommand {
     let files = try RunFiles(reads: task + inputs.dropFirst(), writes: [plot])
     var options = DriftOptions()
     options.alpha = alpha
+    guard options.useTest(named: test) else {
+      throw UsageError(
+        "there is no test '\(test)'",
+        help: Suggestion.help(for: test, among: DriftTestRegistry.all.map(\.name), kind: "tests")
+      )
+    }
     options.staleFall = staleFall
     var drift = DriftRun(options: options)
     let report = try inputs.count == 3 ? compareCorpora(&drift) : compareVotes(drift)

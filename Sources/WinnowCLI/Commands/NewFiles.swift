@@ -1,6 +1,7 @@
+internal import ByteIO
 internal import Foundation
-internal import Glibc
 internal import LabelingCore
+internal import Platform
 
 /// Files that a command makes and that replace none: all of them come into being, or none.
 struct NewFiles {
@@ -15,9 +16,7 @@ struct NewFiles {
   /// - Throws: A `Diagnostic` that names the first file that exists already or cannot be written;
   ///   nothing is written then, and what was is removed.
   func write() throws(Diagnostic) -> [String] {
-    for file in files where (try? FileManager.default.attributesOfItem(atPath: file.path)) != nil {
-      throw Self.exists(file.path)
-    }
+    for file in files where FileSystem.isTaken(file.path) { throw Self.exists(file.path) }
     var made: [String] = []
     do throws(Diagnostic) {
       for file in files {
@@ -26,7 +25,7 @@ struct NewFiles {
         made.append(file.path)
       }
     } catch {
-      for path in made { unlink(path) }
+      for path in made { FileSystem.remove(path) }
       throw error
     }
     return made
@@ -46,24 +45,12 @@ struct NewFiles {
 
   /// Writes one file; one that came into being meanwhile stays as it is.
   private static func write(_ text: String, to path: String) throws(Diagnostic) {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw errno == EEXIST ? exists(path) : failure(path, errno) }
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let code = errno
-        close(file)
-        unlink(path)
-        throw failure(path, code)
-      }
-      rest = rest.dropFirst(count)
-    }
-    guard close(file) == 0 else {
-      let code = errno
-      unlink(path)
-      throw failure(path, code)
+    do {
+      try NewFile.make(Array(text.utf8), at: path)
+    } catch ByteError.system(_, _, let error) {
+      throw Diagnostic(at: SourceLocation(path), "the file cannot be written: \(error)")
+    } catch {
+      throw exists(path)
     }
   }
 
@@ -72,13 +59,6 @@ struct NewFiles {
       at: SourceLocation(path),
       "the file exists already",
       help: "nothing was written; choose another folder, or move the file away"
-    )
-  }
-
-  private static func failure(_ path: String, _ code: Int32) -> Diagnostic {
-    Diagnostic(
-      at: SourceLocation(path),
-      "the file cannot be written: \(String(cString: strerror(code)))"
     )
   }
 }

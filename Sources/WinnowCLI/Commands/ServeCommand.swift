@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import Glibc
 internal import LabelingCore
+internal import Platform
 internal import PluginHost
 
 /// `winnow serve`: becomes `winnow-server`, a separate executable.
@@ -23,7 +23,7 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     let path = "\(ExecutablePath.folder)/winnow-server"
-    guard access(path, X_OK) == 0 else {
+    guard FileSystem.permits(.execute, of: path) else {
       throw Diagnostic(
         "'winnow-server' is not next to winnow, in '\(ExecutablePath.folder)'",
         help: "build it with 'make build-server'; it takes some minutes the first time"
@@ -31,8 +31,7 @@ struct ServeCommand: ParsableCommand {
     }
     try Console.flush()
     // winnow ignores closed pipes; the server has its own way with them.
-    var pointers = ([path] + arguments).map { strdup($0) } + [nil]
-    execv(path, &pointers)
-    throw Diagnostic("'\(path)' cannot be started: \(String(cString: strerror(errno)))")
+    let error = CurrentProcess.become([path] + arguments)
+    throw Diagnostic("'\(path)' cannot be started: \(error)")
   }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Inspection
 internal import LabelingCore
+internal import Platform
 internal import PluginHost
 
 /// The files of a new task.
@@ -94,17 +95,17 @@ struct TaskTemplate {
     "ActiveLearning", "ByteIO", "CLibCrypto", "CLibXML2", "CLinux", "CLiterals", "CPCRE2", "CRE2",
     "CSVText", "CTextScan", "CXXHash", "CZlib", "CorpusIO", "DatasetGenerator", "EndModels",
     "Foundation", "Glibc", "Inspection", "JSONText", "LabelIO", "LabelModels", "LabelStore",
-    "LabelingCore", "LabelingKit", "MarkupText", "OptionValues", "PluginABI", "PluginHost",
-    "Reports", "Runs", "Serving", "Sessions", "Swift", "Synchronization", "TestSupport",
-    "Testing", "TextKit", "Threads", "VoteAnalysis", "WebDriver", "WebLabeling", "WinnowCLI",
-    "Workspace",
+    "LabelingCore", "LabelingKit", "MarkupText", "OptionValues", "Platform", "PluginABI",
+    "PluginHost", "Reports", "Runs", "Serving", "Sessions", "Swift", "Synchronization",
+    "TestSupport", "Testing", "TextKit", "Threads", "VoteAnalysis", "WebDriver", "WebLabeling",
+    "WinnowCLI", "Workspace",
   ]
 
   /// The folder of Winnow: the one that is named, or else that of this program.
   private static func checkout(_ winnow: String?) throws(Diagnostic) -> String {
     let candidates =
       winnow.map { [URL(filePath: $0).path] }
-      ?? [ProcessInfo.processInfo.environment["WINNOW_HOME"]].compactMap { $0 }
+      ?? [Environment.value(of: "WINNOW_HOME")].compactMap { $0 }
       + ExecutablePath.foldersAbove(limit: 4)
     guard
       let checkout = candidates.first(where: {

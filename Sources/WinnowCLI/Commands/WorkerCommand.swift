@@ -4,6 +4,7 @@ internal import CorpusIO
 internal import LabelModels
 internal import LabelingCore
 internal import OptionValues
+internal import Platform
 internal import PluginHost
 internal import Runs
 
@@ -131,7 +132,7 @@ struct WorkerCommand: QuietableCommand {
   /// lines are lost then.
   private func outcome(of run: LineRun) throws -> LineRun.Outcome {
     do {
-      return try run.run(reading: 0, writingTo: "-")
+      return try run.run(reading: .standardInput, writingTo: "-")
     } catch ByteError.closedPipe, CorpusError.bytes(.closedPipe) {
       throw ByteError.closedPipe.diagnostic
     }

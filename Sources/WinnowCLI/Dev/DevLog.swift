@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import PluginHost
 
 /// The rounds as plain lines, where there is no terminal.
@@ -17,10 +17,9 @@ struct DevLog {
   func run() throws {
     try round()
     while true {
-      var entry = pollfd(fd: watcher.descriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&entry, 1, -1) > 0 else { continue }
+      guard watcher.descriptor.isReadable(within: nil) else { continue }
       // An editor writes more than one file at a time.
-      usleep(30_000)
+      SystemClock.sleep(for: .milliseconds(30))
       if watcher.drain() { try round() }
     }
   }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 internal import PluginHost
 
 /// The rounds on a terminal, with keys.
@@ -30,18 +30,19 @@ final class DevScreen {
     allowInterruption()
     round()
     while true {
-      var entries = [watcher.descriptor, STDIN_FILENO, SavedTerminal.wake.read].map {
-        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-      }
-      // A lone escape is a key when nothing follows it for a moment.
-      let ready = poll(&entries, 3, keys.isWaiting ? 50 : -1)
-      if ready == 0 || entries[1].revents != 0 || entries[2].revents != 0 {
-        guard takeKeys(isFinal: ready == 0) else { return }
+      let found = FileDescriptor.wait(
+        toRead: [watcher.descriptor, .standardInput, SavedTerminal.wake?.reading],
+        // A lone escape is a key when nothing follows it for a moment.
+        upTo: keys.isWaiting ? .milliseconds(50) : nil
+      )
+      let ready = if case .readable(let ready) = found { ready } else { [false, false, false] }
+      if found == .timedOut || ready[1] || ready[2] {
+        guard takeKeys(isFinal: found == .timedOut) else { return }
         draw()
       }
-      if ready > 0, entries[0].revents != 0 {
+      if ready[0] {
         // An editor writes more than one file at a time.
-        usleep(30_000)
+        SystemClock.sleep(for: .milliseconds(30))
         if watcher.drain() { round() }
       }
     }
@@ -49,16 +50,12 @@ final class DevScreen {
 
   /// Lets control-C end a round that takes long, and keeps control-Z from leaving the screen.
   private func allowInterruption() {
-    var settings = termios()
-    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
-    settings.c_lflag |= tcflag_t(ISIG)
-    withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
-    tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+    TerminalSettings(of: .standardInput)?.interruptible.apply(to: .standardInput)
   }
 
   /// Acts on what was pressed; `false` to quit.
   private func takeKeys(isFinal: Bool) -> Bool {
-    switch RawTerminal.read(milliseconds: 0) {
+    switch RawTerminal.read(within: .zero) {
     case .bytes(let bytes): keys.add(bytes)
     case .redraw: allowInterruption()
     case .nothing: break

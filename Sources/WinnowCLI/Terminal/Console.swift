@@ -1,5 +1,5 @@
-internal import Glibc
 internal import LabelingCore
+internal import Platform
 internal import Synchronization
 
 /// The only writer to the terminal: results go to standard output, everything else to standard
@@ -11,27 +11,27 @@ internal import Synchronization
 enum Console {
   /// Standard output was not taken as a whole.
   struct OutputFailure: DiagnosableError {
-    /// The system's number for the reason.
-    let code: Int32
+    /// The reason.
+    let reason: SystemError
 
     /// Whether the reader has gone, which is no fault.
-    var isClosedPipe: Bool { code == EPIPE }
+    var isClosedPipe: Bool { reason == .closedPipe }
 
     var diagnostics: [Diagnostic] { [diagnostic] }
 
     /// What to tell the user.
     var diagnostic: Diagnostic {
       Diagnostic(
-        "standard output cannot be written: \(String(cString: strerror(code)))",
+        "standard output cannot be written: \(reason)",
         help: "what was printed is not complete; free some space or name another place"
       )
     }
   }
 
   /// Whether standard error is a terminal that may be redrawn.
-  static let errorIsTerminal = isatty(STDERR_FILENO) != 0
+  static let errorIsTerminal = FileDescriptor.standardError.isTerminal
   /// Whether standard output is a terminal.
-  static let outputIsTerminal = isatty(STDOUT_FILENO) != 0
+  static let outputIsTerminal = FileDescriptor.standardOutput.isTerminal
 
   private static let output = Mutex(GatheredOutput())
   private static let remarksAreSilent = Mutex(false)
@@ -82,17 +82,16 @@ enum Console {
 
   /// Writes what functions print; a terminal is shown their control characters.
   static func forward(_ bytes: UnsafeRawBufferPointer) {
-    guard errorIsTerminal else { return write(Array(bytes), to: STDERR_FILENO) }
-    write(forwarded.withLock { $0.shown(bytes) }, to: STDERR_FILENO)
+    writeError(errorIsTerminal ? forwarded.withLock { $0.shown(bytes) } : Array(bytes))
   }
 
   /// Replaces the line at the cursor of a terminal on standard error.
   static func redraw(_ line: String) {
-    write(Array("\r\u{1B}[K\(VisibleText.line(line))".utf8), to: STDERR_FILENO)
+    writeError(Array("\r\u{1B}[K\(VisibleText.line(line))".utf8))
   }
 
   /// Takes the line of ``redraw(_:)`` away.
-  static func erase() { write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO) }
+  static func erase() { writeError(Array("\r\u{1B}[K".utf8)) }
 
   // MARK: - For programs
 
@@ -123,11 +122,11 @@ enum Console {
   ///
   /// - Throws: ``OutputFailure``, also for what was not taken before.
   static func flush() throws(OutputFailure) {
-    let code = output.withLock { output in
+    let failure = output.withLock { output in
       output.flush()
       return output.failure
     }
-    if let code { throw OutputFailure(code: code) }
+    if let failure { throw OutputFailure(reason: failure) }
   }
 
   private static func gather(_ text: String) {
@@ -146,11 +145,11 @@ enum Console {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  private static func writeError(_ bytes: [UInt8]) {
     // What was printed before comes before, where both go to one place.
     output.withLock { $0.flush() }
     // Standard error is the last resort: there is nowhere to say that it failed.
-    _ = GatheredOutput.write(bytes[...], to: descriptor)
+    try? FileDescriptor.standardError.writeAll(bytes)
   }
 
   /// Where a report goes.
@@ -161,9 +160,8 @@ enum Console {
     /// Width of the terminal in columns; `nil` when the stream goes elsewhere.
     var width: Int? {
       guard isTerminal else { return nil }
-      var size = winsize()
-      guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-      return Int(size.ws_col)
+      guard let size = descriptor.terminalSize, size.columns > 0 else { return 80 }
+      return size.columns
     }
 
     /// Writes a line.
@@ -181,7 +179,7 @@ enum Console {
     func printData(_ text: String) {
       switch self {
       case .output: Console.gather(text + "\n")
-      case .errors: Console.write(Array((text + "\n").utf8), to: STDERR_FILENO)
+      case .errors: Console.writeError(Array((text + "\n").utf8))
       }
     }
 
@@ -189,6 +187,8 @@ enum Console {
       self == .output ? Console.outputIsTerminal : Console.errorIsTerminal
     }
 
-    private var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
+    private var descriptor: FileDescriptor {
+      self == .output ? .standardOutput : .standardError
+    }
   }
 }

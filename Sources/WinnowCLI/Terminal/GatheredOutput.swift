@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Standard output, written in blocks, and the first reason why some of it was not taken.
 struct GatheredOutput {
@@ -6,8 +6,8 @@ struct GatheredOutput {
   private static let blockByteCount = 1 << 16
 
   private var bytes: [UInt8] = []
-  /// The system's number of the first failure; what comes behind it is dropped.
-  private(set) var failure: Int32?
+  /// The first failure; what comes behind it is dropped.
+  private(set) var failure: SystemError?
 
   /// Adds text.
   mutating func append(_ text: String) {
@@ -19,19 +19,11 @@ struct GatheredOutput {
   /// Writes what there is.
   mutating func flush() {
     guard failure == nil, !bytes.isEmpty else { return }
-    failure = Self.write(bytes[...], to: STDOUT_FILENO)
-    bytes.removeAll(keepingCapacity: true)
-  }
-
-  /// Writes bytes to a descriptor; returns the number of what went wrong.
-  static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return count < 0 ? errno : EIO }
-      rest = rest.dropFirst(count)
+    do throws(SystemError) {
+      try FileDescriptor.standardOutput.writeAll(bytes)
+    } catch {
+      failure = error
     }
-    return nil
+    bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -1,5 +1,5 @@
 internal import ByteIO
-internal import Glibc
+internal import Platform
 
 /// What happens on SIGINT, SIGTERM and a closed pipe.
 enum Interruption {
@@ -7,16 +7,14 @@ enum Interruption {
   ///
   /// A process that was started from a thread with blocked signals inherits that.
   static func install() {
-    var all = sigset_t()
-    sigfillset(&all)
-    sigprocmask(SIG_UNBLOCK, &all, nil)
-    signal(SIGPIPE, SIG_IGN)
+    Signal.unblockAll()
+    Signal.closedPipe.ignore()
     PartialFiles.prepare()
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number) { number in
+    for signal in Signal.endings {
+      signal.handle { number in
         if PartialFiles.isCommitting { return }
         PartialFiles.unlinkAll()
-        _exit(128 + number)
+        CurrentProcess.exitAtOnce(128 + number)
       }
     }
   }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Standard input, output and error, which a caller may have closed.
 enum StandardDescriptors {
@@ -7,8 +7,13 @@ enum StandardDescriptors {
   /// Otherwise results would be written into such a file. What takes their place cannot be
   /// written, so that losing results is told.
   static func hold() {
-    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
-      _ = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY)
+    let files = [FileDescriptor.standardInput, .standardOutput, .standardError]
+    for file in files where !file.isOpen {
+      let opened = try? FileDescriptor.open(
+        "/dev/null",
+        for: file == .standardError ? .writing : .reading
+      )
+      opened?.setInherited()
     }
   }
 }

@@ -1,10 +1,8 @@
-internal import Glibc
+internal import Platform
 
 /// Whether looks are shown.
 enum Style {
   /// Whether the environment allows color: `NO_COLOR` is unset and the terminal is not dumb.
-  static var isWanted: Bool {
-    if let value = getenv("NO_COLOR"), value.pointee != 0 { return false }
-    return getenv("TERM").map { String(cString: $0) } != "dumb"
-  }
+  static let isWanted =
+    (Environment.value(of: "NO_COLOR") ?? "").isEmpty && Environment.value(of: "TERM") != "dumb"
 }

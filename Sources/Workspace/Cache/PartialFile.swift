@@ -1,6 +1,5 @@
 internal import ByteIO
-internal import CLinux
-internal import Foundation
+internal import Platform
 internal import Synchronization
 
 /// A file of the cache that is of one process alone: on its way to its name, or for a while.
@@ -13,36 +12,32 @@ final class PartialFile: ByteSink, Sendable {
 
   /// Where it is for now.
   let path: String
-  let descriptor: Int32
+  private let descriptor: FileDescriptor
   private let hasName = Atomic(true)
 
   /// Makes a file next to the one it may become; `nil` where none can be made.
   init?(beside target: String) {
     path = target + Self.mark + String(UInt64.random(in: .min ... .max), radix: 16)
-    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { return nil }
-    _ = flock(descriptor, LOCK_EX | LOCK_NB)
+    guard let file = try? FileDescriptor.open(path, for: .readingAndWriting, .createNew) else {
+      return nil
+    }
+    descriptor = file
+    descriptor.lockIfFree(.exclusive)
     // Between the two somebody may have taken it for left behind.
-    if winnow_is_nameless(descriptor) != 0 {
+    if descriptor.isNameless {
       hasName.store(false, ordering: .relaxed)
       return nil
     }
   }
 
   deinit {
-    if hasName.load(ordering: .relaxed) { unlink(path) }
-    if descriptor >= 0 { close(descriptor) }
+    if hasName.load(ordering: .relaxed) { FileSystem.remove(path) }
+    descriptor.close()
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(ByteError) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
-      if count >= 0 {
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      } else if errno != EINTR {
-        throw .system(.write, path: path, errno: errno)
-      }
+    do throws(SystemError) { try descriptor.writeAll(bytes) } catch {
+      throw .system(.write, path: path, error)
     }
   }
 
@@ -53,7 +48,9 @@ final class PartialFile: ByteSink, Sendable {
 
   /// Gives the file its final name; it is removed if that cannot be done.
   func move(to target: String) {
-    if rename(path, target) == 0 { hasName.store(false, ordering: .relaxed) }
+    if (try? FileSystem.rename(path, to: target)) != nil {
+      hasName.store(false, ordering: .relaxed)
+    }
   }
 
   /// Whether a file of this name is, or was, a process's own.
@@ -61,13 +58,11 @@ final class PartialFile: ByteSink, Sendable {
 
   /// Removes the files of a folder whose processes have ended.
   static func sweep(_ folder: String) {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    where isPartial(name) {
-      let path = "\(folder)/\(name)"
-      let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-      guard file >= 0 else { continue }
-      if flock(file, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
-      close(file)
+    for entry in FileSystem.entries(of: folder) where isPartial(entry.name) {
+      let path = "\(folder)/\(entry.name)"
+      guard let file = try? FileDescriptor.open(path, for: .reading, .refusesLink) else { continue }
+      if file.lockIfFree(.exclusive) { FileSystem.remove(path) }
+      file.close()
     }
   }
 }

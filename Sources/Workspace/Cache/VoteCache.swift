@@ -1,6 +1,7 @@
 package import CorpusIO
 internal import Foundation
 package import LabelingCore
+internal import Platform
 internal import PluginHost
 
 /// Votes kept from earlier runs, a flat `.votes` file of one voter per function and corpus.
@@ -111,7 +112,10 @@ package struct VoteCache: Sendable {
   package func clear() throws(Diagnostic) -> Int {
     let removed = trim(to: 0)
     let left = entries().count
-    let isReadable = access(folder, R_OK) == 0 || errno == ENOENT
+    var isReadable = true
+    do throws(SystemError) { try FileSystem.check(folder, for: .read) } catch {
+      isReadable = error == .notFound
+    }
     guard left == 0, isReadable else {
       throw Diagnostic(
         at: SourceLocation(folder),

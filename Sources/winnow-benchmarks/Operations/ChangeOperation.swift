@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Platform
 internal import PluginHost
 
 /// One function of a task is changed, and the new table of all functions is shown.
@@ -15,16 +15,16 @@ struct ChangeOperation {
     let program = "\(ExecutablePath.folder)/winnow"
     let analyze = ["analyze", plugins.package, corpus, "--quiet"]
     try plugins.write(list.taskSource(count: 50), classes: list.classes)
-    try ChildProcess.run(program, analyze)
+    try Program.run(program, analyze)
     var facts: [String: Double] = [:]
     var seconds: [Double] = []
     for round in 0..<rounds {
-      let word = "other\(ProcessInfo.processInfo.processIdentifier)x\(round)"
+      let word = "other\(CurrentProcess.id)x\(round)"
       try plugins.write(list.taskSource(count: 50, changingFirstTo: word), classes: list.classes)
       let start = ContinuousClock.now
-      try ChildProcess.run(program, ["build", plugins.package])
+      try Program.run(program, ["build", plugins.package])
       let built = ContinuousClock.now
-      try ChildProcess.run(program, analyze)
+      try Program.run(program, analyze)
       let end = ContinuousClock.now
       seconds.append((end - start) / .seconds(1))
       facts = [

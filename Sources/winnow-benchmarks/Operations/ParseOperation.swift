@@ -1,14 +1,13 @@
 internal import CorpusIO
-internal import Foundation
 internal import LabelingCore
+internal import Platform
 
 /// Reads a corpus file into batches of documents; each batch takes the memory of the last.
 struct ParseOperation {
   let path: String
 
   func run(rounds: Int) throws -> Measurement {
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    let byteCount = (attributes[.size] as? Int) ?? 0
+    let byteCount = try FileStatus(of: path).byteCount
     var options = CorpusOptions()
     // The corpora of both generators have an element `doc` per document.
     if path.hasSuffix(".xml") { options.recordPath = "doc" }

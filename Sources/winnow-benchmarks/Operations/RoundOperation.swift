@@ -1,8 +1,8 @@
 internal import ActiveLearning
 internal import EndModels
-internal import Glibc
 internal import LabelModels
 internal import LabelingCore
+internal import Platform
 
 /// Rounds of active learning: 100 more answers, all models brought up to date, 100 questions chosen.
 ///
@@ -15,7 +15,7 @@ struct RoundOperation {
 
   /// Runs the rounds without functions and with five of them.
   func run() throws -> [Measurement] {
-    let start = Self.processorSeconds
+    let start = SystemClock.processorSeconds
     var features = FeatureMatrix(columnCount: 0)
     let preparation = Measurement(
       "features of words",
@@ -25,7 +25,7 @@ struct RoundOperation {
       features = corpus.features()
       return [
         "entries": Double(features.entryCount), "columns": Double(features.columnCount),
-        "cpu_s": Self.processorSeconds - start,
+        "cpu_s": SystemClock.processorSeconds - start,
       ]
     }
     let alone = LearnerInputs(labelSpace: corpus.labelSpace, features: features)
@@ -48,13 +48,13 @@ struct RoundOperation {
     var seconds: [Double] = []
     var processor: [Double] = []
     for _ in 0..<9 {
-      let before = Self.processorSeconds
+      let before = SystemClock.processorSeconds
       let began = ContinuousClock.now
       try answer(questions, &learner)
       try learner.refit()
       questions = try learner.ask(100).rows
       seconds.append((ContinuousClock.now - began) / .seconds(1))
-      processor.append(Self.processorSeconds - before)
+      processor.append(SystemClock.processorSeconds - before)
     }
     var measurement = Measurement(name, documentCount: corpus.truth.count, seconds: seconds)
     measurement.facts["cpu_s"] = processor.sorted()[processor.count / 2]
@@ -70,12 +70,5 @@ struct RoundOperation {
       let answer = AnnotatorAnswer(row: row, annotator: "gold", classIndex: Int(corpus.truth[row]))
       try learner.record(answer)
     }
-  }
-
-  /// Seconds of all processors that the process has used.
-  private static var processorSeconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Platform
 internal import Synchronization
 
 /// Samples the memory of a process and its children until it ends.
@@ -19,23 +20,23 @@ final class MemorySampler: Sendable {
   var peakProportionalBytes: Int { peaks.withLock(\.proportional) }
 
   /// Follows a process on its own thread.
-  func follow(_ process: pid_t) {
+  func follow(_ process: ChildProcess) {
     Thread.detachNewThread { [self] in
-      while let resident = Self.bytes(of: process, "Rss:") {
-        let children = Self.children(of: process)
+      while let resident = Self.bytes(of: process.id, "Rss:") {
+        let children = Self.children(of: process.id)
         let sum = children.reduce(resident) { $0 + (Self.bytes(of: $1, "Rss:") ?? 0) }
-        let all = [process] + children
+        let all = [process.id] + children
         let shares = all.reduce(0) { $0 + (Self.bytes(of: $1, "Pss:") ?? 0) }
         peaks.withLock {
           $0.resident = max($0.resident, sum)
           $0.proportional = max($0.proportional, shares)
         }
-        usleep(20_000)
+        SystemClock.sleep(for: .milliseconds(20))
       }
     }
   }
 
-  private static func bytes(of process: pid_t, _ key: String) -> Int? {
+  private static func bytes(of process: Int32, _ key: String) -> Int? {
     guard let text = contents("/proc/\(process)/smaps_rollup") else { return nil }
     for line in text.split(separator: "\n") where line.hasPrefix(key) {
       return line.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
@@ -43,9 +44,9 @@ final class MemorySampler: Sendable {
     return nil
   }
 
-  private static func children(of process: pid_t) -> [pid_t] {
+  private static func children(of process: Int32) -> [Int32] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return names.compactMap { pid_t($0) }.filter { candidate in
+    return names.compactMap { Int32($0) }.filter { candidate in
       guard let status = contents("/proc/\(candidate)/stat"),
         let end = status.lastIndex(of: ")")
       else { return false }

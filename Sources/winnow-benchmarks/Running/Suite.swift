@@ -130,6 +130,5 @@ struct Suite {
   private mutating func add(_ measurement: Measurement) {
     measurements.append(measurement)
     print(ResultTable.row(measurement))
-    fflush(nil)
   }
 }

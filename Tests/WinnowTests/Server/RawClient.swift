@@ -1,10 +1,10 @@
 import Foundation
-import Glibc
+import Platform
 import WebDriver
 
 /// A client that sends bytes as it likes.
 final class RawClient {
-  private let socket: Int32
+  private let socket: FileDescriptor
   let port: Int
 
   /// Connects to a server; reading gives up after some seconds.
@@ -13,7 +13,7 @@ final class RawClient {
     socket = try HTTPExchange.connect(toPort: server.port, within: seconds)
   }
 
-  deinit { close(socket) }
+  deinit { socket.close() }
 
   /// Sends bytes; tells whether the server took them.
   @discardableResult
@@ -41,10 +41,9 @@ final class RawClient {
     var buffer = [UInt8](repeating: 0, count: 4096)
     for _ in 0..<count {
       _ = send(byte)
-      var entry = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-      guard poll(&entry, 1, 20) > 0 else { continue }
-      let received = recv(socket, &buffer, buffer.count, 0)
-      if received <= 0 { return String(decoding: said, as: UTF8.self) }
+      guard socket.isReadable(within: .milliseconds(20)) else { continue }
+      let received = try? buffer.withUnsafeMutableBytes { try socket.read(into: $0) }
+      guard let received, received > 0 else { return String(decoding: said, as: UTF8.self) }
       said += buffer[..<received]
     }
     return nil

@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import LabelStore
+import Platform
 import Sessions
 import Testing
 import WebDriver
@@ -152,7 +152,7 @@ struct ServerBrowserTests {
         try ada.browser.reload()
         _ = try ada.shownID()
       }
-      if turn == 6 || turn == 12 { server.stop(by: SIGKILL) }
+      if turn == 6 || turn == 12 { server.stop(by: .kill) }
       let key = turn % 3 + 1
       let isAway = turn == 6 || turn == 12
       if isAway {

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Platform
 import TestSupport
 import Testing
 import WebDriver
@@ -183,8 +183,8 @@ struct ServerConnectionTests {
     var names: [String] = []
   }
 
-  @Test(arguments: [SIGTERM, SIGINT])
-  func `it stops whatever clients do`(_ signal: Int32) throws {
+  @Test(arguments: [Signal.terminate, .interrupt])
+  func `it stops whatever clients do`(_ signal: Signal) throws {
     let server = try SessionUnderTest(count: 2).serve(options: ["--request-timeout", "3000"])
     let clients = try (0..<3).map { _ in try RawClient(server) }
     clients[0].send("GET /healthz HTTP/1.1\r\nX-A: ")

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Platform
 import TestSupport
 import Testing
 import WebDriver
@@ -143,7 +143,7 @@ struct ServerLabelTests {
     let folder = try ScratchFolder()
     let server = try serve("Comments", CommentCorpus(count: 50).jsonLines, in: folder)
     _ = try server.json("POST", "/v1/label", as: "", body: "{\"document\": {\"text\":\"hi\"}}")
-    #expect(server.stop(by: SIGINT)?.exitCode == 0)
+    #expect(server.stop(by: .interrupt)?.exitCode == 0)
   }
 
   @Test
@@ -166,7 +166,7 @@ struct ServerLabelTests {
     #expect(
       try eventually { try server.send("GET", "/metrics", as: "").text.contains(gauge) }
     )
-    #expect(server.stop(by: SIGTERM)?.exitCode == 0)
+    #expect(server.stop(by: .terminate)?.exitCode == 0)
     withExtendedLifetime(clients) {}
   }
 

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Platform
 import TestSupport
 import Testing
 import WebDriver
@@ -27,7 +27,7 @@ struct ServerSecurityTests {
     let server = try session.serve(["ada"])
     let secret = try #require(server.tokens["ada"])
     let token = try #require(AccessToken(secret))
-    #expect(server.stop(by: SIGTERM)?.exitCode == 0)
+    #expect(server.stop(by: .terminate)?.exitCode == 0)
     let names = try session.folder.names().filter { $0.hasPrefix(session.name) }
     let stored = try names.map { try session.folder.text(of: $0) }.joined()
     #expect(!stored.contains(secret))
@@ -132,7 +132,7 @@ struct ServerSecurityTests {
     let chunk = String(large.utf8.count, radix: 16)
     let token = try #require(server.tokens["ada"])
     let socket = try HTTPExchange.connect(toPort: server.port)
-    defer { close(socket) }
+    defer { socket.close() }
     let head = """
       POST /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nConnection: close\r
       Authorization: Bearer \(token)\r\nTransfer-Encoding: chunked\r\n\r\n\(chunk)\r\n\(large)\r\n
@@ -157,7 +157,7 @@ struct ServerSecurityTests {
     let server = try SessionUnderTest(count: 3).serve(options: ["--request-timeout", "2"])
     let token = try #require(server.tokens["ada"])
     let socket = try HTTPExchange.connect(toPort: server.port)
-    defer { close(socket) }
+    defer { socket.close() }
     let head = "POST /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(token)\r\n"
     _ = HTTPExchange.write(Array((head + "Content-Length: 100\r\n\r\n{").utf8), to: socket)
     let reply = String(decoding: try HTTPExchange.readAll(socket), as: UTF8.self)
@@ -173,7 +173,7 @@ struct ServerSecurityTests {
     ] {
       let socket = try HTTPExchange.connect(toPort: server.port)
       _ = HTTPExchange.write(Array(junk.utf8), to: socket)
-      close(socket)
+      socket.close()
     }
     for body in ["", "{", "[]", #"{"request": 3}"#, #"{"request":"12345678","kind":"burn"}"#] {
       #expect(try server.send("POST", "/api/events", as: "ada", body: body).status == 400)

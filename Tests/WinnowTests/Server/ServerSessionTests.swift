@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import LabelStore
+import Platform
 import Sessions
 import TestSupport
 import Testing
@@ -65,7 +65,7 @@ struct ServerSessionTests {
     let first = try asked(server, "ada", count: 3)
     #expect(try asked(server, "ada", count: 3) == first)
     let token = try #require(server.tokens["ada"])
-    server.stop(by: SIGKILL)
+    server.stop(by: .kill)
     let again = try session.serve()
     let reply = try again.send(
       "POST",
@@ -237,7 +237,7 @@ struct ServerSessionTests {
     case .movedAway: try files.moveItem(atPath: path, toPath: path + ".away")
     case .replacedByCopy:
       try files.copyItem(atPath: path, toPath: path + ".copy")
-      #expect(rename(path + ".copy", path) == 0)
+      try FileSystem.rename(path + ".copy", to: path)
     case .logRemoved: try files.removeItem(atPath: path + "-wal")
     }
     let body = #"{"request":"in-vain-1","kind":"answer","document":1,"class_index":0}"#
@@ -276,7 +276,7 @@ struct ServerSessionTests {
     }
     #expect(acknowledged == 320)
     let token = try #require(server.tokens["person0"])
-    server.stop(by: SIGKILL)
+    server.stop(by: .kill)
     let again = try session.serve([])
     let headers = ["Authorization": "Bearer \(token)"]
     let progress = try again.send("GET", "/api/progress", headers: headers)

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Platform
 import TestSupport
 import Testing
 import WebDriver
@@ -38,10 +38,10 @@ final class ServerUnderTest: Sendable {
     _ = try eventually(within: 300, every: .milliseconds(5)) {
       lines = try command.outputSoFar().split(separator: "\n").map(String.init)
       address = lines.last { $0.hasPrefix("listening at ") }
-      return address != nil || kill(command.process, 0) != 0
+      return address != nil || command.hasEnded
     }
     guard let address else {
-      command.send(SIGKILL)
+      command.send(.kill)
       // Nobody else could: a process that is not waited for keeps others from being noticed.
       _ = try? command.result(within: 120)
       throw NotListening(description: try command.errorsSoFar())
@@ -61,14 +61,14 @@ final class ServerUnderTest: Sendable {
     self.tokens = tokens
   }
 
-  deinit { stop(by: SIGKILL) }
+  deinit { stop(by: .kill) }
 
   /// The server's address.
   var address: String { "http://127.0.0.1:\(port)" }
 
   /// Ends the server by a signal and tells how it ended.
   @discardableResult
-  func stop(by signal: Int32) -> CommandResult? {
+  func stop(by signal: Signal) -> CommandResult? {
     command.send(signal)
     return try? command.result(within: 120)
   }

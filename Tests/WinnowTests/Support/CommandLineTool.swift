@@ -42,7 +42,7 @@ enum CommandLineTool {
   ///   - environment: Variables beside the usual ones.
   ///   - seconds: After so long it is stopped and the call throws.
   /// - Returns: How it ended.
-  /// - Throws: ``RunningCommand/TimedOut`` and ``RunningCommand/NotStarted``.
+  /// - Throws: ``RunningCommand/TimedOut``, and what the system says of the start.
   static func run(
     _ arguments: [String],
     in folder: ScratchFolder,

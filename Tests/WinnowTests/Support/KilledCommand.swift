@@ -1,5 +1,6 @@
 import Foundation
 import struct LabelingCore.SeededGenerator
+import Platform
 import TestSupport
 import Testing
 
@@ -39,7 +40,7 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
     try prepare(reference)
     let start = ContinuousClock.now
     let whole = try run(in: reference).result(within: 300)
-    let microseconds = Double((ContinuousClock.now - start) / .microseconds(1))
+    let time = ContinuousClock.now - start
     try #require(isDone(whole), "\(whole.errors)")
     let (expected, names) = (try state(reference), try reference.names())
     let new = try outputs.map { try reference.bytes(of: $0) }
@@ -50,8 +51,8 @@ struct KilledCommand: Sendable, CustomTestStringConvertible {
       for output in outputs { try folder.write(Self.old, to: output) }
       let running = try run(in: folder)
       // Some moments lie behind the usual end.
-      usleep(UInt32(microseconds * Double.random(in: 0...1.2, using: &generator)))
-      running.send(SIGKILL)
+      SystemClock.sleep(for: time * Double.random(in: 0...1.2, using: &generator))
+      running.send(.kill)
       try examine(folder, running.result(within: 300))
       for (output, new) in zip(outputs, new) {
         let found = try folder.bytes(of: output)

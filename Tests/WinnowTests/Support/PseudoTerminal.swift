@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import TestSupport
 
 /// `winnow` on a terminal of its own.
@@ -27,7 +28,7 @@ final class PseudoTerminal {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     var (main, line): (Int32, Int32) = (-1, -1)
     guard openpty(&main, &line, &name, nil, &size) == 0 else {
-      throw NotShown(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
+      throw NotShown(description: "no pseudo-terminal: \(SystemError.last)")
     }
     for end in [main, line] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     self.main = main
@@ -107,7 +108,7 @@ final class PseudoTerminal {
   func wait(for words: String) throws { try wait { $0.text.contains(words) } }
 
   /// Sends a signal.
-  func send(_ signal: Int32) { kill(process, signal) }
+  func send(_ signal: Signal) { signal.send(to: process) }
 
   /// Waits for the end; the exit code, or 128 and the number of the signal that ended it.
   func end(within seconds: Double = 120) throws -> Int32 {

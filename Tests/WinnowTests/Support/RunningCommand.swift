@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import TestSupport
 
 /// A process that was started and has not been waited for.
@@ -8,13 +8,7 @@ struct RunningCommand {
     var command: String
   }
 
-  /// It could not be started.
-  struct NotStarted: Error {
-    var command: String
-    var reason: String
-  }
-
-  let process: pid_t
+  private let process: ChildProcess
   private let command: String
   private let outputPath: String
   private let errorPath: String
@@ -31,25 +25,22 @@ struct RunningCommand {
     let logs = try ScratchFolder.shared.subfolder()
     outputPath = "\(logs)/stdout"
     errorPath = "\(logs)/stderr"
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    let flags = O_WRONLY | O_CREAT | O_TRUNC
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outputPath, flags, 0o600)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorPath, flags, 0o600)
-    // posix_spawn's own way to change the folder is hidden from Swift; env(1) becomes the program.
-    let launcher = "/usr/bin/env"
-    var words =
-      ([launcher, "--chdir=\(folder.path)", program] + arguments).map { strdup($0) } + [nil]
-    var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for pointer in words + variables { free(pointer) } }
-    var started: pid_t = 0
-    let result = posix_spawn(&started, launcher, &actions, nil, &words, &variables)
-    guard result == 0 else {
-      throw NotStarted(command: command, reason: String(cString: strerror(result)))
-    }
-    process = started
+    let input = try FileDescriptor.open(input, for: .reading)
+    defer { input.close() }
+    let output = try FileDescriptor.open(outputPath, for: .writing, .createNew)
+    defer { output.close() }
+    let errors = try FileDescriptor.open(errorPath, for: .writing, .createNew)
+    defer { errors.close() }
+    // Of the environment of the tests it sees nothing; env(1) becomes the program.
+    let variables = environment.map { "\($0.key)=\($0.value)" }
+    var launch = ChildProcess.Launch(
+      ["/usr/bin/env", "--ignore-environment"] + variables + [program] + arguments
+    )
+    launch.folder = folder.path
+    launch.output = output
+    launch.errors = errors
+    launch.others = [(input, 0)]
+    process = try ChildProcess(launch)
   }
 
   /// What it has written to standard output so far.
@@ -78,22 +69,20 @@ struct RunningCommand {
   }
 
   /// Sends a signal.
-  func send(_ signal: Int32) { kill(process, signal) }
+  func send(_ signal: Signal) { process.send(signal) }
+
+  /// Whether it has ended.
+  var hasEnded: Bool { process.hasEnded }
 
   /// Waits for the end.
   func result(within seconds: Double) throws -> CommandResult {
-    var status: Int32 = 0
-    let hasEnded = eventually(within: seconds, every: .milliseconds(1)) {
-      waitpid(process, &status, WNOHANG) != 0
-    }
-    guard hasEnded else {
-      kill(process, SIGKILL)
-      waitpid(process, &status, 0)
+    guard eventually(within: seconds, every: .milliseconds(1), { hasEnded }) else {
+      process.send(.kill)
+      _ = try process.wait()
       throw TimedOut(command: command)
     }
-    let signal = status & 0x7F
     return CommandResult(
-      exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
+      exitCode: try process.wait().exitCode,
       outputBytes: try FileBytes.read(outputPath),
       errorBytes: try FileBytes.read(errorPath)
     )

@@ -24,7 +24,7 @@ final class ScreenAnnotationPrompt {
     defer { RawTerminal.leave() }
     draw()
     while !isOver {
-      switch RawTerminal.read(milliseconds: decoder.isWaiting ? 50 : 60_000) {
+      switch RawTerminal.read(within: decoder.isWaiting ? .milliseconds(50) : .seconds(60)) {
       case .bytes(let bytes): decoder.add(bytes)
       case .redraw: break
       case .nothing: while let key = decoder.next(isFinal: true) { try press(key) }

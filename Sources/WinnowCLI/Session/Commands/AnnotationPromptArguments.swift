@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import Foundation
 internal import LabelingCore
+internal import Platform
 internal import PluginHost
 internal import Sessions
 
@@ -20,7 +20,7 @@ struct AnnotationPromptArguments: ParsableArguments {
     let engine = try SessionEngine(opening: path, plugin: plugin(of: path))
     defer { engine.close() }
     try engine.checkCorpus()
-    let account = ProcessInfo.processInfo.environment["USER"] ?? "annotator"
+    let account = Environment.value(of: "USER") ?? "annotator"
     let person = try engine.annotator(named: annotator ?? account)
     let before = try engine.status().answerCount
     let prompt = try AnnotationPrompt(

@@ -1,5 +1,5 @@
 internal import ByteIO
-internal import Glibc
+internal import Platform
 
 /// The terminal while a screen is drawn on it: every key arrives at once, nothing is echoed.
 ///
@@ -17,37 +17,36 @@ enum RawTerminal {
     case end
   }
 
-  private static let crashes = [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE]
-
   /// Whether a screen can be drawn: both ends are a terminal that can move its cursor.
   static var isPossible: Bool {
-    let kind = getenv("TERM").map { String(cString: $0) } ?? ""
-    return isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0 && kind != "dumb"
-      && !kind.isEmpty
+    FileDescriptor.standardInput.isTerminal && FileDescriptor.standardOutput.isTerminal
+      && !["", "dumb"].contains(Environment.value(of: "TERM") ?? "")
   }
 
   /// Takes the terminal over.
   static func enter() {
     SavedTerminal.save()
-    if SavedTerminal.wake.read < 0 {
+    if SavedTerminal.wake == nil {
       SavedTerminal.openWake()
-      for number in [SIGINT, SIGTERM, SIGHUP] {
-        signal(number) { number in
+      for signal in Signal.endings {
+        signal.handle { number in
           SavedTerminal.restore()
           if PartialFiles.isCommitting { return }
           PartialFiles.unlinkAll()
-          _exit(128 + number)
+          CurrentProcess.exitAtOnce(128 + number)
         }
       }
-      for number in crashes {
-        signal(number) { number in
+      for signal in Signal.crashes {
+        signal.handle { number in
           SavedTerminal.restore()
-          signal(number, SIG_DFL)
-          raise(number)
+          Signal(number: number).restore()
+          Signal(number: number).raise()
         }
       }
-      for number in [SIGWINCH, SIGCONT] { signal(number) { _ in SavedTerminal.notify() } }
-      atexit { SavedTerminal.restore() }
+      for signal in [Signal.windowChange, .goesOn] {
+        signal.handle { _ in SavedTerminal.notify() }
+      }
+      Signal.atExit { SavedTerminal.restore() }
     }
     resume()
   }
@@ -58,37 +57,41 @@ enum RawTerminal {
   /// Stops the process as control-Z does elsewhere; returns when it goes on.
   static func suspend() {
     SavedTerminal.restore()
-    raise(SIGSTOP)
+    Signal.stop.raise()
     resume()
   }
 
   /// Columns and rows.
   static var size: (columns: Int, rows: Int) {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    guard let size = FileDescriptor.standardOutput.terminalSize, size.columns > 0, size.rows > 0
     else { return (80, 24) }
-    return (Int(size.ws_col), Int(size.ws_row))
+    return size
   }
 
   /// Waits for keys.
-  static func read(milliseconds: Int32) -> Input {
-    var entries = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: SavedTerminal.wake.read, events: Int16(POLLIN), revents: 0),
-    ]
-    let ready = poll(&entries, 2, milliseconds)
-    if ready < 0 { return errno == EINTR ? .redraw : .end }
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    if entries[1].revents != 0 {
-      _ = Glibc.read(SavedTerminal.wake.read, &buffer, buffer.count)
+  static func read(within limit: Duration) -> Input {
+    let wake = SavedTerminal.wake?.reading
+    switch FileDescriptor.wait(toRead: [.standardInput, wake], upTo: limit) {
+    case .readable(let ready):
+      guard let wake, ready[1] else {
+        let bytes = some(of: .standardInput)
+        return bytes.isEmpty ? .end : .bytes(bytes)
+      }
+      _ = some(of: wake)
       // After a stop the shell may have changed the terminal's mode.
       resume()
       return .redraw
+    case .timedOut: return .nothing
+    case .interrupted: return .redraw
+    case .failed: return .end
     }
-    guard ready > 0 else { return .nothing }
-    let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
-    if count < 0, errno == EINTR { return .redraw }
-    return count > 0 ? .bytes(Array(buffer[..<count])) : .end
+  }
+
+  /// What there is to read; nothing at the end.
+  private static func some(of file: FileDescriptor) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+      count = (try? file.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
+    }
   }
 
   private static func resume() {

@@ -1,19 +1,20 @@
 internal import Foundation
+internal import Platform
 internal import PluginHost
 
 /// Runs other programs.
-enum ChildProcess {
+enum Program {
   /// Runs a program to its end; what it prints is dropped unless it fails.
   ///
   /// - Parameters:
   ///   - path: The program.
   ///   - arguments: Its arguments.
-  ///   - whileRunning: Called with the process id once it runs.
+  ///   - whileRunning: Takes the process once it runs.
   /// - Throws: ``BenchmarkError`` with what it wrote.
   static func run(
     _ path: String,
     _ arguments: [String],
-    whileRunning: (pid_t) -> Void = { _ in }
+    whileRunning: (ChildProcess) -> Void = { _ in }
   ) throws {
     let ending = try Subprocess.run([path] + arguments, whileRunning: whileRunning)
     guard ending.exitCode == 0 else {
