@@ -64,8 +64,9 @@ extension ByteError: DiagnosableError {
 
   private static func help(for operation: SystemOperation, _ error: SystemError) -> String? {
     switch error {
-    case .notFound, .notFolder:
-      operation == .create ? "make the folder first" : "check the path, and the folder you are in"
+    case .notFound where operation == .create: "make the folder first"
+    case .notFolder where operation == .create: "name a folder, or a new name for one"
+    case .notFound, .notFolder: "check the path, and the folder you are in"
     case .isFolder:
       operation == .create ? "name a file in it" : "name the files in it: folder/*.csv"
     case .accessDenied, .notPermitted, .readOnly:

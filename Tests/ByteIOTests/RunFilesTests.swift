@@ -191,6 +191,32 @@ struct RunFilesTests {
     }
   }
 
+  @Test func `a folder of outputs is made with them and goes with them`() throws {
+    let place = folder.file("made/below")
+    for isCommitted in [false, true] {
+      let files = try RunFiles(reads: [], writes: ["\(place)/a", "\(place)/b"], into: place)
+      #expect(try folder.names().isEmpty)
+      try files.write(Array("x".utf8), to: "\(place)/a")
+      try files.write(Array("y".utf8), to: "\(place)/b")
+      if isCommitted { try files.commit() } else { files.discard() }
+      #expect(FileSystem.isTaken("\(place)/a") == isCommitted)
+      #expect(try folder.names() == (isCommitted ? ["made"] : []))
+    }
+    // What was there before stays.
+    let again = try RunFiles(reads: [], writes: ["\(place)/c"], into: place)
+    try again.write(Array("z".utf8), to: "\(place)/c")
+    again.discard()
+    #expect(FileSystem.entries(of: place).map(\.name).sorted() == ["a", "b"])
+  }
+
+  @Test func `a folder of outputs that is a file is refused before anything is opened`() throws {
+    let path = "\(folder.path)/file"
+    try Data("text".utf8).write(to: URL(filePath: path))
+    #expect(throws: ByteError.system(.create, path: path, .notFolder)) {
+      try RunFiles(reads: [], writes: ["\(path)/a"], into: path)
+    }
+  }
+
   @Test func `devices are written to directly, and a full one is an error`() throws {
     let files = try RunFiles(reads: [], writes: ["/dev/null", "/dev/full"])
     try files.write(Array("x".utf8), to: "/dev/null")

@@ -19,6 +19,10 @@ package final class RunFiles {
   private var inputs: [(path: String, identity: FileIdentity)] = []
   private var outputs: [Output] = []
   private var files: [AtomicFile] = []
+  /// Folders of outputs that are made with the first output in them.
+  private var folders: [String] = []
+  /// Folders that were made, those above others first.
+  private var madeFolders: [String] = []
   /// Whether outputs are written without a name where the file system can; tests do without.
   package var areNameless = true
 
@@ -30,10 +34,22 @@ package final class RunFiles {
   /// - Parameters:
   ///   - reads: Paths that are read, in any way and at any time; `-` is standard input.
   ///   - writes: Paths that are written; `-` is standard output.
-  /// - Throws: ``ByteError/outputIsInput(output:input:)`` and ``ByteError/sameOutput(_:_:)``.
-  package convenience init(reads: [String?], writes: [String?]) throws(ByteError) {
+  ///   - folder: A folder that outputs go into, which is made if needed; it does not stay if the
+  ///     command fails.
+  /// - Throws: ``ByteError/outputIsInput(output:input:)``, ``ByteError/sameOutput(_:_:)``, and
+  ///   what the system says of a folder that can be none.
+  package convenience init(
+    reads: [String?],
+    writes: [String?],
+    into folder: String? = nil
+  ) throws(ByteError) {
     self.init()
     try add(reads: reads, writes: writes)
+    guard let folder else { return }
+    if let status = try? FileStatus(of: folder), status.kind != .folder {
+      throw .system(.create, path: folder, .notFolder)
+    }
+    folders.append(folder)
   }
 
   deinit { discard() }
@@ -99,6 +115,7 @@ package final class RunFiles {
         throw error
       }
       for file in files { file.settle() }
+      madeFolders = []
     }
   }
 
@@ -106,6 +123,27 @@ package final class RunFiles {
   package func discard() {
     for file in files { file.discard() }
     files = []
+    // What somebody else has put into one keeps it.
+    for folder in madeFolders.reversed() { FileSystem.removeEmptyFolder(folder) }
+    madeFolders = []
+  }
+
+  /// Makes the folder of an output, with those above it.
+  private func makeFolder(_ folder: String) throws(ByteError) {
+    var missing: [String] = []
+    var path = folder
+    while !path.isEmpty, !FileSystem.isTaken(path) {
+      missing.append(path)
+      let above = FileTarget.split(path).folder
+      if above.isExactly(path) { break }
+      path = above
+    }
+    for path in missing.reversed() {
+      do throws(SystemError) { try FileSystem.makeFolder(path) } catch {
+        throw .system(.create, path: folder, error)
+      }
+      madeFolders.append(path)
+    }
   }
 
   private func openPlain(_ output: Output) throws(ByteError) -> any ByteSink {
@@ -113,6 +151,10 @@ package final class RunFiles {
       return DescriptorSink(descriptor, path: output.path)
     }
     guard let status = try? FileStatus(of: output.path), status.kind != .plain else {
+      let folder = FileTarget.split(output.path).folder
+      if folders.contains(where: { $0.isExactly(folder) || $0.isExactly("\(folder)/") }) {
+        try makeFolder(folder)
+      }
       let replaced: FileIdentity? =
         if case .file? = output.identity { output.identity } else { nil }
       let file = try AtomicFile(

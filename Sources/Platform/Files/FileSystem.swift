@@ -69,6 +69,9 @@ package enum FileSystem {
     }
   }
 
+  /// Removes a folder that has nothing in it.
+  package static func removeEmptyFolder(_ path: String) { rmdir(path) }
+
   /// Sets who may read, write and execute a file.
   package static func setPermissions(_ permissions: UInt32, of path: String) {
     chmod(path, mode_t(permissions))

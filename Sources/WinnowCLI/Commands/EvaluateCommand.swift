@@ -56,7 +56,11 @@ struct EvaluateCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
-    let files = try RunFiles(reads: [labels] + Gold.files(gold), writes: PlotFiles.paths(in: plots))
+    let files = try RunFiles(
+      reads: [labels] + Gold.files(gold),
+      writes: PlotFiles.paths(in: plots),
+      into: plots
+    )
     let goldNames = try goldColumns.map { try Self.pair($0, option: "--gold-columns") }
     var goldFile = GoldFile(at: gold)
     if let goldNames {

@@ -153,7 +153,11 @@ struct SampleCommand: QuietableCommand {
   }
 
   func run() throws {
-    let files = try RunFiles(reads: corpus + [votes], writes: [output, reading.rejects])
+    let files = try RunFiles(
+      reads: corpus + [votes],
+      writes: [output, reading.rejects],
+      into: outputDir
+    )
     var sample = SampleRun(source: try reading.source(paths: corpus))
     sample.files = files
     fields.apply(to: &sample.source)
@@ -174,7 +178,6 @@ struct SampleCommand: QuietableCommand {
     var names: [String] = []
     if let split, let outputDir {
       let shares = try SplitShares.parse(split)
-      try PlotFiles.makeFolder(outputDir)
       outcome = try sample.split(shares, writingTo: outputDir)
       names = shares.map(\.name)
     } else {

@@ -78,7 +78,8 @@ struct SimulateCommand: QuietableCommand {
     let outputs = output.map { folder in Self.fileNames.map { "\(folder)/\($0)" } } ?? []
     let files = try RunFiles(
       reads: corpus + (task.map(TaskArguments.files) ?? []),
-      writes: outputs + [reading.rejects]
+      writes: outputs + [reading.rejects],
+      into: output
     )
     var source = try reading.source(paths: corpus)
     fields.apply(to: &source)
@@ -132,7 +133,6 @@ struct SimulateCommand: QuietableCommand {
     to folder: String,
     of files: RunFiles
   ) throws {
-    try PlotFiles.makeFolder(folder)
     let contents = [
       SimulationTables.curves(outcome.report),
       SimulationTables.runs(outcome.curves, of: plan),

@@ -1,7 +1,5 @@
 internal import ByteIO
-internal import Foundation
 internal import LabelModels
-internal import LabelingCore
 
 /// Pictures of scores.
 enum PlotFiles {
@@ -15,7 +13,6 @@ enum PlotFiles {
 
   /// Writes `confusion.svg` and, with probabilities, `reliability.svg` into a folder.
   static func write(_ report: ScoreReport, to folder: String, of files: RunFiles) throws {
-    try makeFolder(folder)
     var pictures = [(confusion, ConfusionPlot(of: report.confusion).svg)]
     if let calibration = report.reliability {
       pictures.append((reliability, ReliabilityDiagram(of: calibration).svg))
@@ -23,21 +20,6 @@ enum PlotFiles {
     for (name, svg) in pictures {
       try files.write(Array(svg.utf8), to: "\(folder)/\(name)")
       Console.remark("\(folder)/\(name)")
-    }
-  }
-
-  /// Makes a folder that files are written into, unless it is there.
-  static func makeFolder(_ folder: String) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder,
-        withIntermediateDirectories: true
-      )
-    } catch {
-      throw Diagnostic(
-        at: SourceLocation(folder),
-        "the folder cannot be made: \(error.localizedDescription)"
-      )
     }
   }
 }
