@@ -60,7 +60,7 @@ package enum FixedChunks {
   }
 
   /// The number of processors that are online.
-  package static var processorCount: Int { Machine.processorCount }
+  package static var processorCount: Int { Hardware.processorCount }
 
   /// One thread's chunks.
   private final class Share: ThreadBody, Sendable {

@@ -51,7 +51,7 @@ struct ModuleLayerTests {
 
   @Test func `nothing but the platform module calls the system through Foundation`() throws {
     let call =
-      /\b(?:errno|strerror|getenv|getpid|isatty|usleep|fcntl|flock|fstat|lstat|unlink|mkstemp|pid_t)\b/
+      /\b(?:errno|pid_t)\b|\b(?:strerror|getenv|getpid|isatty|usleep|fcntl|flock|fstat|lstat|unlink)\(/
     for target in manifest.targets where target.name != "Platform" && !target.isForTests {
       for file in target.files {
         let found = try target.code(of: file).matches(of: call).map { String($0.output) }

@@ -18,7 +18,7 @@ package struct WorkerOptions: Hashable, Sendable {
     crashLimit: Int = WorkerLimits.crashCount,
     timeoutLimit: Int = WorkerLimits.timeoutCount
   ) {
-    self.workerCount = workerCount ?? Machine.processorCount
+    self.workerCount = workerCount ?? Hardware.processorCount
     self.timeLimit = timeLimit
     self.crashLimit = crashLimit
     self.timeoutLimit = timeoutLimit

@@ -125,7 +125,7 @@ package struct BundleRun {
       model: model == nil ? nil : "model.json",
       classes: plugin.manifest.labelSpace.classes,
       functions: plugin.manifest.functions.map(\.name),
-      architecture: Machine.architecture,
+      architecture: Hardware.architecture,
       files: try digests(of: names, in: folder)
     )
     let encoder = JSONEncoder()

@@ -6,7 +6,8 @@ package enum EffectSize {
   ///
   /// 0.2 is called small, 0.5 medium, 0.8 large.
   package static func cohenH(old: Double, new: Double) -> Double {
-    2 * Double.asin(min(1, max(0, new)).squareRoot()) - 2 * Double.asin(min(1, max(0, old)).squareRoot())
+    2 * Double.asin(min(1, max(0, new)).squareRoot()) - 2
+      * Double.asin(min(1, max(0, old)).squareRoot())
   }
 
   /// The Jensen–Shannon divergence of two rows of counts in bits, 0…1; 0 for an empty row.

@@ -18,7 +18,7 @@ struct TaskPlugins {
     try files.createDirectory(atPath: "\(folder)/plugins", withIntermediateDirectories: true)
     if !files.fileExists(atPath: "\(package)/Package.swift") {
       let list = classes.joined(separator: ",")
-      try Program.run(
+      try MeasuredProgram.run(
         "\(ExecutablePath.folder)/winnow",
         ["new", Self.name, "--classes", list, "--path", package]
       )

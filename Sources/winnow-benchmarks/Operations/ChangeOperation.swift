@@ -15,16 +15,16 @@ struct ChangeOperation {
     let program = "\(ExecutablePath.folder)/winnow"
     let analyze = ["analyze", plugins.package, corpus, "--quiet"]
     try plugins.write(list.taskSource(count: 50), classes: list.classes)
-    try Program.run(program, analyze)
+    try MeasuredProgram.run(program, analyze)
     var facts: [String: Double] = [:]
     var seconds: [Double] = []
     for round in 0..<rounds {
       let word = "other\(CurrentProcess.id)x\(round)"
       try plugins.write(list.taskSource(count: 50, changingFirstTo: word), classes: list.classes)
       let start = ContinuousClock.now
-      try Program.run(program, ["build", plugins.package])
+      try MeasuredProgram.run(program, ["build", plugins.package])
       let built = ContinuousClock.now
-      try Program.run(program, analyze)
+      try MeasuredProgram.run(program, analyze)
       let end = ContinuousClock.now
       seconds.append((end - start) / .seconds(1))
       facts = [

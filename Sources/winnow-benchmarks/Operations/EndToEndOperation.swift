@@ -13,12 +13,12 @@ struct EndToEndOperation {
     let program = "\(ExecutablePath.folder)/winnow"
     let name = "winnow label, \(functionCount) functions"
     var measurement = try Measurement(name, documentCount: documentCount, rounds: rounds) {
-      try Program.run(program, arguments)
+      try MeasuredProgram.run(program, arguments)
       return [:]
     }
     // One more run, as sampling memory takes time of its own.
     let sampler = MemorySampler()
-    try Program.run(program, arguments) { sampler.follow($0) }
+    try MeasuredProgram.run(program, arguments) { sampler.follow($0) }
     measurement.facts["peak_rss_mb"] = Double(sampler.peakResidentBytes) / 1e6
     measurement.facts["peak_pss_mb"] = Double(sampler.peakProportionalBytes) / 1e6
     return measurement
@@ -29,7 +29,7 @@ struct EndToEndOperation {
 enum StartOperation {
   static func run(rounds: Int) throws -> Measurement {
     try Measurement("winnow --help", documentCount: 0, rounds: rounds) {
-      try Program.run("\(ExecutablePath.folder)/winnow", ["--help"])
+      try MeasuredProgram.run("\(ExecutablePath.folder)/winnow", ["--help"])
       return [:]
     }
   }

@@ -22,8 +22,8 @@ struct Machine: Codable {
     let information = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
     let model = information.split(separator: "\n").first { $0.hasPrefix("model name") }
     let name = model?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
-    let version = Program.output("/usr/bin/env", ["swift", "--version"]) ?? ""
-    let commit = Program.output("/usr/bin/env", ["git", "rev-parse", "--short", "HEAD"])
+    let version = MeasuredProgram.output("/usr/bin/env", ["swift", "--version"]) ?? ""
+    let commit = MeasuredProgram.output("/usr/bin/env", ["git", "rev-parse", "--short", "HEAD"])
     return Machine(
       processor: name ?? "unknown",
       coreCount: ProcessInfo.processInfo.activeProcessorCount,

@@ -3,7 +3,7 @@ internal import Platform
 internal import PluginHost
 
 /// Runs other programs.
-enum Program {
+enum MeasuredProgram {
   /// Runs a program to its end; what it prints is dropped unless it fails.
   ///
   /// - Parameters:
