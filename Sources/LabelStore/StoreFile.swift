@@ -49,13 +49,19 @@ package struct StoreFile: Sendable {
 
   /// Opens the store to read it, which works where nothing can be written.
   ///
+  /// A store of an older version stays as it is: it is read as a copy in memory that was migrated.
   /// - Throws: ``StoreError``.
   package func openForReading() throws -> DatabaseQueue {
     try named(isWriting: false) {
       guard size > 0 else { throw StoreError.notStore(path: path, kind: kind) }
       let queue = try StoreReader.open(path) { configuration($0) }
       try queue.read(check)
-      return queue
+      if try queue.read(migrations.hasCompletedMigrations) { return queue }
+      let copy = try DatabaseQueue(configuration: configuration())
+      try queue.backup(to: copy)
+      try queue.close()
+      try migrations.migrate(copy)
+      return copy
     }
   }
 

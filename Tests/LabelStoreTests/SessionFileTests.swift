@@ -151,8 +151,11 @@ struct SessionFileTests {
     try queue.write {
       try $0.execute(
         sql: """
-          DELETE FROM grdb_migrations WHERE identifier = 'session-3';
-          ALTER TABLE lease DROP COLUMN strategy; ALTER TABLE lease DROP COLUMN probability
+          DELETE FROM grdb_migrations WHERE identifier IN ('session-3', 'session-4');
+          ALTER TABLE lease DROP COLUMN strategy; ALTER TABLE lease DROP COLUMN probability;
+          ALTER TABLE annotator DROP COLUMN role; ALTER TABLE annotator DROP COLUMN is_paused;
+          ALTER TABLE event DROP COLUMN extra; DROP TABLE check_question;
+          DELETE FROM setting WHERE name = 'identity'
           """
       )
     }

@@ -11,6 +11,7 @@ enum SessionSchema {
     migrator.registerMigration("session-1") { try $0.execute(sql: version1) }
     migrator.registerMigration("session-2") { try $0.execute(sql: version2) }
     migrator.registerMigration("session-3") { try $0.execute(sql: version3) }
+    migrator.registerMigration("session-4") { try $0.execute(sql: version4) }
     return migrator
   }
 
@@ -79,5 +80,19 @@ enum SessionSchema {
   private static let version3 = """
     ALTER TABLE lease ADD COLUMN strategy TEXT;
     ALTER TABLE lease ADD COLUMN probability REAL;
+    """
+
+  /// Annotators have roles and pauses; those of an older version could all settle disagreements.
+  /// Events keep what another tool knew of them, as JSON; `check_question` has the hidden gold
+  /// questions. The identity tells a session from others, whatever its file is called.
+  private static let version4 = """
+    ALTER TABLE annotator ADD COLUMN role TEXT NOT NULL DEFAULT 'annotator';
+    ALTER TABLE annotator ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;
+    UPDATE annotator SET role = 'adjudicator';
+    ALTER TABLE event ADD COLUMN extra TEXT;
+    CREATE TABLE check_question (
+      document INTEGER PRIMARY KEY REFERENCES document, class INTEGER NOT NULL REFERENCES class
+    ) STRICT;
+    INSERT OR IGNORE INTO setting VALUES ('identity', lower(hex(randomblob(16))));
     """
 }
