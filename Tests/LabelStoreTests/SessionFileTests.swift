@@ -145,12 +145,13 @@ struct SessionFileTests {
     #expect(try names() == ["a.session", "copy"])
   }
 
-  @Test func `a session of an older version is read without being changed`() throws {
-    try SessionStore.make(at: path, contents())
+  /// Makes the session one of version 2.
+  private func turnBack(_ change: String = "") throws {
     let queue = try DatabaseQueue(path: path)
     try queue.write {
       try $0.execute(
         sql: """
+          \(change)
           DELETE FROM grdb_migrations WHERE identifier IN ('session-3', 'session-4');
           ALTER TABLE lease DROP COLUMN strategy; ALTER TABLE lease DROP COLUMN probability;
           ALTER TABLE annotator DROP COLUMN role; ALTER TABLE annotator DROP COLUMN is_paused;
@@ -160,11 +161,40 @@ struct SessionFileTests {
       )
     }
     try queue.close()
+  }
+
+  @Test func `a session of an older version is read without being changed`() throws {
+    try SessionStore.make(at: path, contents())
+    try turnBack()
     let reader = try SessionStore(opening: path, for: .reading)
     #expect(try reader.events().isEmpty)
     reader.close()
     let writer = try SessionStore(opening: path)
     try answer(writer)
     #expect(try writer.answers().count == 1)
+  }
+
+  @Test func `in a session of an older version the latest answer counts, not the last import`()
+    throws
+  {
+    try SessionStore.make(at: path, contents())
+    let store = try SessionStore(opening: path)
+    let anna = try store.annotator(adding: "anna")
+    for (time, origin, classIndex) in [(9, "terminal", 0), (5, "import csv", 1)] {
+      var event = SessionEvent(
+        .answer,
+        annotator: anna,
+        document: 0,
+        timeInMilliseconds: time,
+        origin: origin
+      )
+      event.classIndex = classIndex
+      try store.append([event])
+    }
+    store.close()
+    try turnBack("UPDATE answer SET event = 2, class = 1;")
+    let reader = try SessionStore(opening: path, for: .reading)
+    #expect(try reader.answers().map(\.classIndex) == [0])
+    #expect(try reader.answers() == SessionHistory(reader.events()).answers)
   }
 }

@@ -92,6 +92,7 @@ struct SessionStoreTests {
     event.strategy = "margin"
     event.probability = 0.25
     event.text = "é"
+    event.extra = #"{"prodigy":{"score":0.5}}"#
     let stored = try store.append([event])
     #expect(try store.events() == stored)
     #expect(stored[0].number == 1)
@@ -165,7 +166,16 @@ struct SessionStoreTests {
     for _ in 0..<120 {
       let person = people.randomElement(using: &generator) ?? 1
       let document = Int.random(in: 0..<4, using: &generator)
-      switch Int.random(in: 0..<6, using: &generator) {
+      switch Int.random(in: 0..<9, using: &generator) {
+      case 6, 7, 8:
+        // Imported answers have times of their own, in any order, or none.
+        let kinds: [SessionEvent.Kind] = [.answer, .answer, .skip, .adjudicate]
+        let kind = kinds.randomElement(using: &generator) ?? .answer
+        var event = Self.event(kind, person, document, kind == .skip ? nil : 0)
+        event.timeInMilliseconds += Int.random(in: -3...3, using: &generator)
+        event.origin =
+          "import csv" + (Bool.random(using: &generator) ? "" : SessionEvent.untimedMark)
+        try store.append([event])
       case 0: _ = try store.undo(annotator: person, timeInMilliseconds: 1, origin: "terminal")
       case 1: try store.append([Self.event(.skip, person, document)])
       case 2: try store.append([Self.event(.adjudicate, person, document, 1)])
@@ -181,6 +191,32 @@ struct SessionStoreTests {
     try store.rebuild()
     #expect(try store.answers() == history.answers)
     #expect(try store.adjudications() == history.adjudications)
+  }
+
+  @Test func `an imported answer counts when nothing was said later`() throws {
+    let store = try store()
+    let anna = try store.annotator(adding: "anna")
+    func imported(_ classIndex: Int, after time: Int, isUntimed: Bool = false) -> SessionEvent {
+      var event = Self.event(.answer, anna, 0, classIndex)
+      event.timeInMilliseconds += time
+      event.origin = "import csv" + (isUntimed ? SessionEvent.untimedMark : "")
+      return event
+    }
+    func standing() throws -> Int? { try store.answers().first?.classIndex }
+    try store.append([imported(0, after: 5), imported(1, after: 4)])
+    #expect(try standing() == 0, "an older one does not")
+    try store.append([imported(1, after: 5)])
+    #expect(try standing() == 1, "of two of one time the second does")
+    try store.append([Self.event(.answer, anna, 0, 0)])
+    #expect(try standing() == 0, "what is said here does, whatever the clocks say")
+    try store.append([imported(1, after: -1, isUntimed: true)])
+    #expect(try standing() == 0)
+    try store.append([
+      imported(1, after: 9, isUntimed: true), imported(0, after: 8, isUntimed: true),
+    ])
+    #expect(try standing() == 0, "of those without a time the last one does")
+    let history = SessionHistory(try store.events())
+    #expect(try store.answers() == history.answers)
   }
 
   @Test func `a batch is announced once and filled once`() throws {

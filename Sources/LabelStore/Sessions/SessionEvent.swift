@@ -49,6 +49,8 @@ package struct SessionEvent: Hashable, Sendable {
   package var origin: String
   /// What the asker calls the request: one that comes again adds nothing.
   package var request: String?
+  /// What another tool knew of it besides, as a JSON object.
+  package var extra: String?
 
   /// Describes what an annotator did to a document.
   package init(
@@ -63,5 +65,25 @@ package struct SessionEvent: Hashable, Sendable {
     self.document = document
     self.timeInMilliseconds = timeInMilliseconds
     self.origin = origin
+  }
+}
+
+extension SessionEvent {
+  /// What stands behind the format in the origin of an event whose file gave no time.
+  package static let untimedMark = " without time"
+
+  /// Whether it was read from a file of answers.
+  package var isImported: Bool { origin.hasPrefix("import") }
+
+  /// Whether its file did not say when it was done; its time is then that of the file.
+  package var isUntimed: Bool { isImported && origin.hasSuffix(Self.untimedMark) }
+
+  /// Whether it takes the place of an event that stood until now.
+  ///
+  /// What is done in the session replaces what was there. What is imported does so unless the
+  /// other was done later; of imported events without a time the later import counts.
+  package func replaces(_ standing: SessionEvent) -> Bool {
+    !isImported || (isUntimed && standing.isUntimed)
+      || timeInMilliseconds >= standing.timeInMilliseconds
   }
 }

@@ -2,8 +2,11 @@
 package struct SessionHistory: Hashable, Sendable {
   /// The answers as they stand after the events, by document and annotator.
   package let answers: [StoredAnswer]
+  /// The event that settled each settled document.
+  package let settlements: [Int: SessionEvent]
+
   /// Class that each settled document was given.
-  package let adjudications: [Int: Int]
+  package var adjudications: [Int: Int] { settlements.compactMapValues(\.classIndex) }
 
   /// Plays the journal from its beginning.
   package init(_ events: [SessionEvent]) {
@@ -12,27 +15,24 @@ package struct SessionHistory: Hashable, Sendable {
       var annotator: Int
     }
     let undone = Set(events.compactMap(\.undoes))
-    var answers: [Place: StoredAnswer] = [:]
-    var adjudications: [Int: Int] = [:]
+    var answers: [Place: SessionEvent] = [:]
+    var settlements: [Int: SessionEvent] = [:]
     for event in events where !undone.contains(event.number) {
       switch event.kind {
       case .answer, .skip:
-        answers[Place(document: event.document, annotator: event.annotator)] = StoredAnswer(
-          document: event.document,
-          annotator: event.annotator,
-          event: event.number,
-          classIndex: event.classIndex,
-          isRejection: event.isRejection
-        )
+        let place = Place(document: event.document, annotator: event.annotator)
+        if answers[place].map(event.replaces) ?? true { answers[place] = event }
       case .adjudicate:
-        adjudications[event.document] = event.classIndex
+        if settlements[event.document].map(event.replaces) ?? true {
+          settlements[event.document] = event
+        }
       case .flag, .unflag, .note, .undo:
         break
       }
     }
-    self.answers = answers.values.sorted {
+    self.answers = answers.values.map { StoredAnswer(of: $0) }.sorted {
       ($0.document, $0.annotator) < ($1.document, $1.annotator)
     }
-    self.adjudications = adjudications
+    self.settlements = settlements
   }
 }

@@ -11,7 +11,10 @@ enum SessionSchema {
     migrator.registerMigration("session-1") { try $0.execute(sql: version1) }
     migrator.registerMigration("session-2") { try $0.execute(sql: version2) }
     migrator.registerMigration("session-3") { try $0.execute(sql: version3) }
-    migrator.registerMigration("session-4") { try $0.execute(sql: version4) }
+    migrator.registerMigration("session-4") { database in
+      try database.execute(sql: version4)
+      try replayImports(in: database)
+    }
     return migrator
   }
 
@@ -83,6 +86,7 @@ enum SessionSchema {
     """
 
   /// Annotators have roles and pauses; those of an older version could all settle disagreements.
+  ///
   /// Events keep what another tool knew of them, as JSON; `check_question` has the hidden gold
   /// questions. The identity tells a session from others, whatever its file is called.
   private static let version4 = """
@@ -95,4 +99,42 @@ enum SessionSchema {
     ) STRICT;
     INSERT OR IGNORE INTO setting VALUES ('identity', lower(hex(randomblob(16))));
     """
+
+  /// Makes `answer` again for those who have imported answers: in older versions the last import
+  /// counted, however old its answers were.
+  private static func replayImports(in database: Database) throws {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT e.* FROM event AS e WHERE kind IN ('answer', 'skip')
+          AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.undoes = e.number)
+          AND EXISTS (SELECT 1 FROM event AS i WHERE i.document = e.document
+            AND i.annotator = e.annotator AND i.origin LIKE 'import%')
+        ORDER BY number
+        """
+    )
+    let history = SessionHistory(
+      try rows.map { row in
+        var event = SessionEvent(
+          try row.decode(String.self, forColumn: "kind") == "skip" ? .skip : .answer,
+          annotator: try row.decode(forColumn: "annotator"),
+          document: try row.decode(forColumn: "document"),
+          timeInMilliseconds: try row.decode(forColumn: "time_ms"),
+          origin: try row.decode(forColumn: "origin")
+        )
+        event.number = try row.decode(forColumn: "number")
+        event.classIndex = try row.decode(forColumn: "class")
+        event.isRejection = try row.decode(forColumn: "is_rejection")
+        return event
+      }
+    )
+    for answer in history.answers {
+      try database.execute(
+        sql: "REPLACE INTO answer VALUES (?, ?, ?, ?, ?)",
+        arguments: [
+          answer.document, answer.annotator, answer.event, answer.classIndex, answer.isRejection,
+        ]
+      )
+    }
+  }
 }

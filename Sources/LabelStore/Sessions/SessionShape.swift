@@ -116,6 +116,7 @@ struct SessionShape: Sendable {
     event.probability = try probability(row, "probability", of: "event")
     event.undoes = try row.decode(forColumn: "undoes")
     event.request = try row.decode(forColumn: "request")
+    event.extra = try row.decode(forColumn: "extra")
     return event
   }
 }

@@ -12,16 +12,16 @@ extension SessionStore {
 
   /// Adds to the journal what its events so far leave to be added, with nothing in between.
   ///
-  /// - Parameter choose: Chooses the new events by those that were not taken back.
+  /// - Parameter choose: Chooses the new events by all there are, those taken back included.
   /// - Returns: What `choose` returned, besides the events.
   /// - Throws: ``StoreError``, and what `choose` throws; then nothing is added.
   package func append<Outcome>(
-    _ choose: (_ live: [SessionEvent]) throws -> (events: [SessionEvent], outcome: Outcome)
+    _ choose: (_ events: [SessionEvent]) throws -> (events: [SessionEvent], outcome: Outcome)
   ) throws -> Outcome {
     try write { database in
       let all = try Row.fetchAll(database, sql: "SELECT * FROM event ORDER BY number")
         .map { try shape.event($0) }
-      let (events, outcome) = try choose(Self.live(all))
+      let (events, outcome) = try choose(all)
       for event in events { try append(event, to: database) }
       return outcome
     }
@@ -119,14 +119,12 @@ extension SessionStore {
   package func rebuild() throws {
     try write { database in
       try database.execute(sql: "DELETE FROM answer; DELETE FROM adjudication")
-      let places = try Row.fetchAll(database, sql: "SELECT DISTINCT document, annotator FROM event")
-      for place in places {
-        try Self.settle(
-          document: place.decode(atIndex: 0),
-          annotator: place.decode(atIndex: 1),
-          in: database
-        )
-      }
+      let history = SessionHistory(
+        try Row.fetchAll(database, sql: "SELECT * FROM event ORDER BY number")
+          .map { try shape.event($0) }
+      )
+      for answer in history.answers { try Self.put(answer, in: database) }
+      for event in history.settlements.values { try Self.put(settlement: event, in: database) }
     }
   }
 
@@ -138,30 +136,26 @@ extension SessionStore {
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO event (kind, annotator, document, class, is_rejection, text, time_ms,
-          duration_ms, strategy, probability, undoes, origin, request)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          duration_ms, strategy, probability, undoes, origin, request, extra)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     )
     try statement.execute(
       arguments: [
         event.kind.rawValue, event.annotator, event.document, event.classIndex, event.isRejection,
         event.text, event.timeInMilliseconds, event.durationInMilliseconds, event.strategy,
-        event.probability, event.undoes, event.origin, event.request,
+        event.probability, event.undoes, event.origin, event.request, event.extra,
       ]
     )
     var stored = event
     stored.number = Int(database.lastInsertedRowID)
     switch event.kind {
     case .answer, .skip:
-      // The newest answer is the one that counts: nothing has taken it back yet.
-      let answer = try database.cachedStatement(sql: "REPLACE INTO answer VALUES (?, ?, ?, ?, ?)")
-      try answer.execute(
-        arguments: [
-          event.document, event.annotator, stored.number, event.classIndex, event.isRejection,
-        ]
-      )
+      if try standing(before: stored, in: database).map(stored.replaces) ?? true {
+        try Self.put(StoredAnswer(of: stored), in: database)
+      }
     case .undo, .adjudicate:
-      try Self.settle(document: event.document, annotator: event.annotator, in: database)
+      try settle(document: event.document, annotator: event.annotator, in: database)
     case .flag, .unflag, .note:
       break
     }
@@ -188,31 +182,53 @@ extension SessionStore {
       .map { try shape.event($0) }
   }
 
+  /// The answer that an imported one has to replace; what is done here replaces any.
+  private func standing(
+    before event: SessionEvent,
+    in database: Database
+  ) throws -> SessionEvent? {
+    guard event.isImported else { return nil }
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT e.* FROM answer AS a JOIN event AS e ON e.number = a.event
+        WHERE a.document = ? AND a.annotator = ?
+        """
+    )
+    return try Row.fetchOne(statement, arguments: [event.document, event.annotator])
+      .map { try shape.event($0) }
+  }
+
   /// Writes down what the events about a document amount to.
-  private static func settle(document: Int, annotator: Int, in database: Database) throws {
-    let live = "AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.undoes = e.number)"
+  private func settle(document: Int, annotator: Int, in database: Database) throws {
+    let events = try database.cachedStatement(
+      sql: "SELECT * FROM event WHERE document = ? ORDER BY number"
+    )
+    let history = SessionHistory(
+      try Row.fetchAll(events, arguments: [document]).map { try shape.event($0) }
+    )
     let clear = try database.cachedStatement(
       sql: "DELETE FROM answer WHERE document = ? AND annotator = ?"
     )
     try clear.execute(arguments: [document, annotator])
-    let answer = try database.cachedStatement(
-      sql: """
-        INSERT INTO answer
-          SELECT document, annotator, number, class, is_rejection FROM event AS e
-          WHERE document = ? AND annotator = ? AND kind IN ('answer', 'skip') \(live)
-          ORDER BY number DESC LIMIT 1
-        """
-    )
-    try answer.execute(arguments: [document, annotator])
+    for answer in history.answers where answer.annotator == annotator {
+      try Self.put(answer, in: database)
+    }
     let open = try database.cachedStatement(sql: "DELETE FROM adjudication WHERE document = ?")
     try open.execute(arguments: [document])
-    let adjudication = try database.cachedStatement(
-      sql: """
-        INSERT INTO adjudication
-          SELECT document, number, class FROM event AS e
-          WHERE document = ? AND kind = 'adjudicate' \(live) ORDER BY number DESC LIMIT 1
-        """
+    if let event = history.settlements[document] { try Self.put(settlement: event, in: database) }
+  }
+
+  private static func put(_ answer: StoredAnswer, in database: Database) throws {
+    let statement = try database.cachedStatement(sql: "REPLACE INTO answer VALUES (?, ?, ?, ?, ?)")
+    try statement.execute(
+      arguments: [
+        answer.document, answer.annotator, answer.event, answer.classIndex, answer.isRejection,
+      ]
     )
-    try adjudication.execute(arguments: [document])
+  }
+
+  private static func put(settlement event: SessionEvent, in database: Database) throws {
+    let statement = try database.cachedStatement(sql: "REPLACE INTO adjudication VALUES (?, ?, ?)")
+    try statement.execute(arguments: [event.document, event.number, event.classIndex])
   }
 }

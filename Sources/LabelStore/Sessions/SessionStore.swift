@@ -203,7 +203,10 @@ package final class SessionStore: Sendable {
 
   private static func fill(_ database: Database, _ contents: Contents) throws {
     for (name, value) in contents.settings {
-      try database.execute(sql: "INSERT OR REPLACE INTO setting VALUES (?, ?)", arguments: [name, value])
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO setting VALUES (?, ?)",
+        arguments: [name, value]
+      )
     }
     for (number, name) in contents.classes.enumerated() {
       try database.execute(sql: "INSERT INTO class VALUES (?, ?)", arguments: [number, name])

@@ -19,4 +19,15 @@ package struct StoredAnswer: Hashable, Sendable {
     self.classIndex = classIndex
     self.isRejection = isRejection
   }
+
+  /// The answer of an event.
+  init(of event: SessionEvent) {
+    self.init(
+      document: event.document,
+      annotator: event.annotator,
+      event: event.number,
+      classIndex: event.classIndex,
+      isRejection: event.isRejection
+    )
+  }
 }
