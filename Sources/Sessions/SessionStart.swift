@@ -25,6 +25,8 @@ package struct SessionStart {
   package var labels = LabelSchema()
   /// Where the ids are from, for messages.
   package var askedPath = ""
+  /// The identity of the session that the documents' ids are from; `nil` for ids of its own.
+  var lineage: String?
 
   /// What was made.
   package struct Outcome: Sendable {
@@ -111,6 +113,7 @@ package struct SessionStart {
       "settings": try Self.json(settings),
       "source": source.rereading.json,
     ]
+    if let lineage { contents.settings[Self.lineage] = lineage }
     contents.classes = labelSpace.classes
     contents.files = try source.paths.map { file in
       guard let digest = CorpusDigest.of([file]) else {
@@ -148,6 +151,9 @@ package struct SessionStart {
     guard let status = try? FileStatus(of: path) else { return true }
     return [.plain, .folder].contains(status.kind)
   }
+
+  /// The setting with the identity of the session that the documents' ids are from.
+  static let lineage = "lineage"
 
   /// What stands in place of a strategy for questions that were given.
   static let givenStrategy = "ask"

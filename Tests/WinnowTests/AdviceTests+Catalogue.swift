@@ -567,6 +567,59 @@ extension AdviceTests {
       remedy: ["session import a.session answers.csv --format csv"]
     ),
     Advice(
+      text: "leave such documents out with '--on-error skip', or make a session per class",
+      files: [
+        "many.csv": "id,label\nc0,\"{\"\"choices\"\":[\"\"ham\"\",\"\"spam\"\"]}\"\nc1,ham\n"
+      ],
+      before: [start],
+      mistake: "session import a.session many.csv",
+      remedy: ["session import a.session many.csv --on-error skip"]
+    ),
+    Advice(
+      text: "choose one with '--control NAME'; controls are ",
+      files: [
+        "two.json": #"[{"id":1,"data":{"id":"c0"},"annotations":[{"result":["#
+          + #"{"from_name":"s","value":{"choices":["ham"]}},"#
+          + #"{"from_name":"t","value":{"choices":["mail"]}}]}]}]"#
+      ],
+      before: [start],
+      mistake: "session import a.session two.json --match id",
+      remedy: ["session import a.session two.json --match id --control s"]
+    ),
+    Advice(
+      text: "name the column of the classes with '--control NAME'; ",
+      files: ["ls.csv": "annotation_id,annotator,id,s\n5,ada,c0,ham\n"],
+      before: [start],
+      mistake: "session import a.session ls.csv --match id",
+      remedy: ["session import a.session ls.csv --match id --control s"]
+    ),
+    Advice(
+      text: "name its field with '--text-field NAME'; fields are ",
+      files: [
+        "q.json": #"[{"id":1,"data":{"q":"win money"},"annotations":[{"result":["#
+          + #"{"from_name":"s","value":{"choices":["spam"]}}]}]}]"#
+      ],
+      mistake: "session import a.session q.json",
+      remedy: ["session import a.session q.json --text-field q"]
+    ),
+    Advice(
+      text: "import what 'winnow session export SESSION --answers --output FILE' writes",
+      files: ["labels.csv": "id,label,source,answers\nc0,ham,agreed,1\n"],
+      before: [start, "session import a.session answers.csv"],
+      mistake: "session import a.session labels.csv",
+      remedy: [
+        "session export a.session --answers --output x.csv", "session import a.session x.csv",
+      ]
+    ),
+    Advice(
+      text: "texts must be the same as in the session's corpus; '--match id' goes by the ids "
+        + "instead",
+      files: ["other.jsonl": #"{"id":"c0","text":"edited","label":["ham"]}"# + "\n"],
+      before: [start],
+      mistake: "session import a.session other.jsonl",
+      remedy: ["session import a.session other.jsonl --match id"]
+    ),
+    Advice(
       text: "start one with 'winnow session start CORPUS --classes a,b --output FILE', "
         + "then import into it",
       mistake: "session import a.session answers.csv",
@@ -641,7 +694,8 @@ extension AdviceTests {
     "'--spreadsheet-safe' goes with CSV and TSV", "in '--bucket' is not a condition",
     "a name occurs twice in '--split'", "the shares in '--split' sum to ",
     "'--corpus' goes with a table of ids", "' has no effect here", "'--mode label'",
-    "say what to do: --count, --share, --split or --class-field",
+    "say what to do: --count, --share, --split or --class-field", "'--format label-studio'",
+    "and '--users' names its users",
   ]
 
   /// Advice that is not tried here, and why.

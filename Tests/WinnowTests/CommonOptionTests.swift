@@ -107,6 +107,8 @@ struct CommonOptionTests {
     + [
       ("--encoding", "Text encoding, such as windows-1252 or utf-16; by default UTF-8."),
       ("--separator", "The character between CSV fields; 'tab' for a tab."),
+    ].map { name, help in Common(name: name, help: (help, ""), without: readsNoCorpus) }
+    + [
       ("--quote", "The character around CSV fields; 'none' for none."),
       ("--no-header", "The CSV file has no header; fields are column1, column2 and so on."),
       ("--trim", "Drop blanks around unquoted CSV fields and header names."),
@@ -130,8 +132,7 @@ struct CommonOptionTests {
       Common(
         name: "--on-error",
         help: ("Bad records: fail, skip, or the greatest number to skip.", ""),
-        without: without(readsNoCorpus, but: ["worker"])
-          .merging(takesAnswers) { $1 }.merging(takesLabels) { $1 },
+        without: without(readsNoCorpus, but: ["worker"]).merging(takesLabels) { $1 },
         differing: ["owes a line for each line, so it cannot skip one": ["worker"]]
       ),
       Common(
@@ -147,8 +148,8 @@ struct CommonOptionTests {
         name: "--text-field",
         help: ("Name or path of the text field (text, post.body, passage/text, @Body).", ""),
         without: without(readsNoCorpus, but: ["worker", "serve"])
-          .merging(takesAnswers) { $1 }
-          .merging(["looks at no text": ["evaluate", "convert"]]) { $1 }
+          .merging(["looks at no text": ["evaluate", "convert"]]) { $1 },
+        differing: ["names a member of other tools' records": ["session import"]]
       ),
       Common(
         name: "--id-field",

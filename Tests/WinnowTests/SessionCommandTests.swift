@@ -55,6 +55,50 @@ struct SessionCommandTests {
     #expect(analysis.output.contains("alpha"))
   }
 
+  @Test func `an import says of each file what became of it, and a dry run says it beforehand`()
+    throws
+  {
+    let corpus = ["late", "lovely", "broken", "twice", "twice"].enumerated().map { index, text in
+      #"{"id":"\#(index + 1)","text":"\#(text)"}"# + "\n"
+    }
+    try folder.write(corpus.joined(), to: "c.jsonl")
+    _ = try succeed([
+      "session", "start", "c.jsonl", "--classes", "neg,pos", "--no-ask", "-o", "a.session",
+    ])
+    try folder.write("item,worker,label,time\n1,anna,neg,2024-05-01T10:00:00Z\n", to: "a.csv")
+    _ = try succeed(["session", "import", "a.session", "a.csv"])
+    try folder.write(
+      "item,worker,label,time\n1,anna,neg,2024-05-01T10:00:00Z\n1,anna,pos,2024-05-02T10:00:00Z\n"
+        + "1,anna,neg,2024-04-01T10:00:00Z\n2,ben,pos,\n7,ben,pos,\n2,cleo,pos,soon\n",
+      to: "b.csv"
+    )
+    try folder.write(
+      #"{"id":9,"text":"twice","label":["pos"],"Comments":["why?"]}"# + "\n"
+        + #"{"id":8,"text":"broken","label":["pos"]}"# + "\n",
+      to: "d.jsonl"
+    )
+    let arguments = ["session", "import", "a.session", "b.csv", "d.jsonl", "--on-error", "skip"]
+    let planned = try succeed(arguments + ["--dry-run"])
+    let done = try succeed(arguments)
+    let summary =
+      "b.csv (csv): 1 answers added, 1 changed, 1 older than the answer that stands, "
+      + "1 known already, 1 unmatched, 1 left out"
+    #expect(planned.errors.contains(summary + "; nothing was written\n"), "\(planned.errors)")
+    #expect(done.errors.contains(summary + "\n"), "\(done.errors)")
+    #expect(
+      done.errors.contains("d.jsonl (doccano): 1 answers added, 0 known already, 1 unmatched")
+    )
+    for line in [
+      "warning: 1 answers are about documents that the session does not have\nnote: b.csv:6\n",
+      "warning: 1 answers may each be about several documents with one text\nnote: d.jsonl:1\n",
+      "note: b.csv:7: 'soon' in 'time' is not a time\n",
+    ] {
+      #expect(done.errors.contains(line), "\(done.errors)")
+    }
+    let answers = try succeed(["session", "export", "a.session", "--answers", "-o", "-"])
+    #expect(answers.outputLines.map { $0.prefix(9) }.contains("1,anna,po"))
+  }
+
   @Test func `a session begins from labels, with their votes and probabilities`() throws {
     let workspace = try Workspace.shared()
     try folder.write(CommentCorpus(count: 80).csv, to: "c.csv")

@@ -21,15 +21,17 @@ package enum WholeFile {
   ///
   /// - Parameters:
   ///   - path: The file.
+  ///   - encoding: Its encoding; `nil` is UTF-8, or what a byte order mark says.
   ///   - check: Looks at its first bytes, or at all of a small file, before the rest is read.
   /// - Returns: All its bytes, or the first ones alone when it is of another kind, which whoever
   ///   reads them tells best; nothing of what is not a table of questions.
   /// - Throws: What reading and `check` throw, and a `Diagnostic` for a file that is too large.
   package func bytes(
     at path: String,
+    encoding: String? = nil,
     _ check: (_ head: [UInt8]) throws -> Void = { _ in }
   ) throws -> [UInt8] {
-    let source = try CorpusInput.open(path: path, format: .csv, encoding: nil).source
+    let source = try CorpusInput.open(path: path, format: .csv, encoding: encoding).source
     var bytes: [UInt8] = []
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { chunk.deallocate() }

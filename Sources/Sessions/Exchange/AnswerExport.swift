@@ -1,6 +1,5 @@
 internal import ActiveLearning
 package import ByteIO
-internal import CSVText
 package import CorpusIO
 internal import Foundation
 internal import LabelIO
@@ -34,8 +33,34 @@ package struct AnswerExport {
   package var session: String
   /// What is written.
   package var content: Content
+  /// Which documents other tools get.
+  package var included = Inclusion.answered
+  /// A table of the other tool's users, `annotator,user`; `nil` for none.
+  package var usersPath: String?
   /// Whether CSV cells that a spreadsheet would compute get an apostrophe in front.
   package var escapesFormulas = false
+
+  /// Which documents are handed over to other tools.
+  package enum Inclusion: String, CaseIterable, Sendable {
+    /// Those about which somebody said something.
+    case answered
+    /// Those about which nobody did.
+    case unanswered
+    /// All.
+    case all
+
+    /// The values as help lists them.
+    package static let list = Suggestion.either(allCases.map(\.rawValue))
+
+    /// Whether a document is handed over.
+    func includes(isTouched: Bool) -> Bool {
+      switch self {
+      case .answered: isTouched
+      case .unanswered: !isTouched
+      case .all: true
+      }
+    }
+  }
 
   /// What was written.
   package struct Outcome: Sendable {
@@ -43,6 +68,10 @@ package struct AnswerExport {
     package var recordCount: Int
     /// Documents with answers that amount to no class.
     package var openCount: Int
+    /// What the format has no room for, and how often.
+    package var losses: [(kind: String, count: Int)] = []
+    /// What the other tool makes of the file, where that is not what one would expect.
+    package var remark: String?
   }
 
   /// Prepares an export.
@@ -82,103 +111,29 @@ package struct AnswerExport {
     _ openCount: Int,
     to sink: any ByteSink
   ) throws -> Outcome {
-    let file = try format.format.file(
-      ToolExport(
-        engine: engine,
-        answers: try engine.givenAnswers(),
-        consensus: consensus,
-        escapesFormulas: escapesFormulas
-      )
+    let users = try usersPath.map { try ExportUsers.read($0) } ?? [:]
+    let export = ToolExport(
+      engine: engine,
+      session: try engine.identity(),
+      documents: try engine.exportedDocuments(included),
+      consensus: consensus,
+      corpus: format.isSeparatedValues ? nil : try engine.corpus(),
+      users: users,
+      escapesFormulas: escapesFormulas
     )
+    let file = try format.format.file(export)
     try sink.write(whole: file.bytes)
-    return Outcome(recordCount: file.recordCount, openCount: openCount)
+    return Outcome(
+      recordCount: file.recordCount,
+      openCount: openCount,
+      losses: export.losses.counts,
+      remark: export.losses.remark
+    )
   }
 
   private var writerOptions: CorpusWriterOptions {
     var options = CorpusWriterOptions()
     options.escapesFormulas = escapesFormulas
     return options
-  }
-}
-
-/// An answer with what the journal knows of it.
-struct JournaledAnswer {
-  var document: Int
-  var annotator: String
-  var event: SessionEvent
-  var isFlagged: Bool
-  var notes: [String]
-}
-
-extension SessionEngine {
-  /// The answers and skips as they stand, by document and annotator's name.
-  func givenAnswers() throws -> [JournaledAnswer] {
-    // The journal is read behind the answers: it has all that they are from.
-    let answers = try store.answers()
-    let events = Dictionary(
-      try store.events().map { ($0.number, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    var remarks: [Int: [SessionEvent]] = [:]
-    for event in try store.remarks() { remarks[event.document, default: []].append(event) }
-    let names = try annotatorNames()
-    return try answers.map { answer in
-      guard let event = events[answer.event] else {
-        throw StoreError.damaged(
-          path: path,
-          kind: .session,
-          rule: "table 'answer' names event \(answer.event), which the journal does not have"
-        )
-      }
-      let own = (remarks[answer.document] ?? []).filter { $0.annotator == answer.annotator }
-      return JournaledAnswer(
-        document: answer.document,
-        annotator: try names.name(of: answer.annotator),
-        event: event,
-        isFlagged: own.last { $0.kind != .note }?.kind == .flag,
-        notes: own.filter { $0.kind == .note }.compactMap(\.text)
-      )
-    }.sorted { ($0.document, $0.annotator) < ($1.document, $1.annotator) }
-  }
-
-  /// Writes a record per document with a class.
-  func writeGold(
-    _ all: [Int: Consensus],
-    _ format: CorpusFormat,
-    _ options: CorpusWriterOptions,
-    to sink: any ByteSink,
-    at path: String
-  ) throws -> Int {
-    let labeled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
-    let writer = try Corpus.writer(sink, format: format, options: options)
-    do {
-      let fields = FieldTable(["id"])
-      try writer.begin(
-        OutputSchema(
-          fields: fields.names,
-          additions: [
-            AddedFieldShape("label"), AddedFieldShape("source"), AddedFieldShape("answers"),
-          ]
-        )
-      )
-      let origin = BatchOrigin(path: path, format: .csv, fields: fields)
-      for start in stride(from: 0, to: labeled.count, by: 4096) {
-        let part = labeled[start..<min(start + 4096, labeled.count)]
-        let batch = DocumentBatch(ids: part.map { documents[$0].id }[...])
-        try writer.write(batch, from: origin) { row in
-          guard let consensus = all[labeled[start + row]] else { return [] }
-          return [
-            AddedField("label", .text(labelSpace.name(of: consensus.vote) ?? "")),
-            AddedField("source", .text(consensus.source.rawValue)),
-            AddedField("answers", .text("\(consensus.counts.reduce(0, +))")),
-          ]
-        }
-      }
-      try writer.finish()
-    } catch {
-      writer.discard()
-      throw error
-    }
-    return labeled.count
   }
 }

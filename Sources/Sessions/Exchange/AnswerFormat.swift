@@ -40,9 +40,8 @@ package struct AnswerFormat: RawRepresentable, CaseIterable, Hashable, Sendable 
   /// A row per answer.
   static let table = allCases[0]
 
-  /// The format that a file's name and first bytes speak for; `nil` when they do not.
-  init?(path: String, bytes: [UInt8]) {
-    let head = AnswerFileHead(path: path, bytes: bytes)
+  /// The format that a file's name and first record speak for; `nil` when they do not.
+  init?(_ head: AnswerFileHead) {
     guard let index = Self.registry.firstIndex(where: { $0.recognizes(head) }) else { return nil }
     self.init(index: index)
   }

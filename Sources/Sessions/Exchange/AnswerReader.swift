@@ -1,10 +1,49 @@
+internal import CorpusIO
 internal import JSONText
 internal import LabelingCore
 
 /// A file of answers as another tool wrote it, and what its formats have in common.
-struct AnswerReader {
+///
+/// What is wrong with one record is an error, or counted, as the policy says.
+final class AnswerReader {
   let path: String
   let bytes: [UInt8]
+  /// How the file is read.
+  let options: AnswerReading
+  /// The classes of the session, where it has some already.
+  let classes: [String]?
+  /// What was left out.
+  private(set) var leftOut = LeftOutRecords()
+
+  init(path: String, bytes: [UInt8], options: AnswerReading, classes: [String]?) {
+    self.path = path
+    self.bytes = bytes
+    self.options = options
+    self.classes = classes
+  }
+
+  /// The records that `body` makes of some values, without those that it cannot read.
+  ///
+  /// - Throws: The first error that the policy does not pass over.
+  func records<Value>(
+    _ values: [Value],
+    _ body: (Value) throws -> ForeignRecord?
+  ) throws -> [ForeignRecord] {
+    try values.compactMap { value in try attempt { try body(value) } ?? nil }
+  }
+
+  /// What `body` reads; `nil` for a record that is left out.
+  func attempt<Value>(_ body: () throws -> Value) throws -> Value? {
+    do { return try body() } catch let error as Diagnostic {
+      try leftOut.add(error, policy: options.errorPolicy)
+      return nil
+    }
+  }
+
+  /// Counts something that a session has no room for.
+  func lose(_ kind: String, _ count: Int = 1) {
+    if count > 0 { leftOut.losses[kind, default: 0] += count }
+  }
 
   /// The values of a file of JSON Lines, or of one array.
   func values() throws -> [(JSONValue, SourceLocation)] {
@@ -24,7 +63,7 @@ struct AnswerReader {
           }
           try scanner.end()
         } catch {
-          throw syntax(error, in: text, line: 1, start: 0)
+          throw syntax(error, in: text, line: 1)
         }
         return found
       }
@@ -44,14 +83,17 @@ struct AnswerReader {
           defer { start = end + 1 }
           guard text[start..<end].contains(where: { $0 > 0x20 }) else { continue }
           let record = UnsafeBufferPointer(rebasing: text[start..<end])
-          var scanner = JSONScanner(record)
-          do throws(JSONSyntaxError) {
-            let slice = try scanner.value()
-            try scanner.end()
-            found.append((JSONValue(slice, in: record), SourceLocation(path, line: line)))
-          } catch {
-            throw syntax(error, in: record, line: line, start: 0)
+          let value = try attempt {
+            var scanner = JSONScanner(record)
+            do throws(JSONSyntaxError) {
+              let slice = try scanner.value()
+              try scanner.end()
+              return JSONValue(slice, in: record)
+            } catch {
+              throw syntax(error, in: record, line: line)
+            }
           }
+          if let value { found.append((value, SourceLocation(path, line: line))) }
         }
         return found
       }
@@ -61,8 +103,7 @@ struct AnswerReader {
   private func syntax(
     _ error: JSONSyntaxError,
     in text: UnsafeBufferPointer<UInt8>,
-    line: Int,
-    start: Int
+    line: Int
   ) -> Diagnostic {
     let before = text[..<min(error.offset, text.count)]
     let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
@@ -84,7 +125,7 @@ struct AnswerReader {
     throw Diagnostic(
       at: place,
       "a document has one class, and here are \(labels.count)",
-      help: "make a session per class of a corpus with several classes a document"
+      help: "leave such documents out with '--on-error skip', or make a session per class"
     )
   }
 

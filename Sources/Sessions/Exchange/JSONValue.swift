@@ -43,6 +43,21 @@ indirect enum JSONValue: Hashable {
     .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
   }
 
+  /// An object of some members; `nil` for none.
+  static func object(ofAny members: [Member]) -> JSONValue? {
+    members.isEmpty ? nil : .object(members)
+  }
+
+  /// The object without some of its members.
+  func without(_ names: Set<String>) -> [Member] { members.filter { !names.contains($0.name) } }
+
+  /// The value at a path of members, such as `post.body` or `post/body`.
+  func value(at path: String) -> JSONValue? {
+    if let value = self[path] { return value }
+    return path.split { $0 == "." || $0 == "/" }
+      .reduce(Optional(self)) { $0?[String($1)] }
+  }
+
   /// The value of a member; `nil` for none, and for `null`.
   subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
@@ -75,6 +90,30 @@ indirect enum JSONValue: Hashable {
     case .number(let digits): digits
     default: nil
     }
+  }
+
+  /// The members of an object.
+  var members: [Member] {
+    if case .object(let members) = self { members } else { [] }
+  }
+
+  /// The value that a text is, as the session's file keeps it; `nil` where it is not JSON.
+  init?(parsing text: String) {
+    var text = text
+    let value = text.withUTF8 { bytes -> JSONValue? in
+      var scanner = JSONScanner(bytes)
+      guard let slice = try? scanner.value(), (try? scanner.end()) != nil else { return nil }
+      return JSONValue(slice, in: bytes)
+    }
+    guard let value else { return nil }
+    self = value
+  }
+
+  /// The value as text, without blanks.
+  var text: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Appends the value without blanks.

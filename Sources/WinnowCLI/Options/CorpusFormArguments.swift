@@ -10,22 +10,30 @@ struct CorpusLimitArguments: ParsableArguments {
   )
   var limit: Int?
 
-  @Option(help: "Bad records: fail, skip, or the greatest number to skip.")
+  @Option(help: onErrorHelp)
   var onError = "fail"
+
+  /// What `--on-error` does in every command that has it.
+  static let onErrorHelp: ArgumentHelp = "Bad records: fail, skip, or the greatest number to skip."
 
   /// Adds the limits to a corpus.
   ///
   /// - Throws: ``UsageError`` for a policy that is none.
   func apply(to source: inout CorpusSource) throws {
-    guard let policy = ErrorPolicy(onError) else {
+    source.errorPolicy = try Self.policy(onError)
+    source.documentLimit = limit
+  }
+
+  /// The policy that `--on-error` names.
+  static func policy(_ text: String) throws -> ErrorPolicy {
+    guard let policy = ErrorPolicy(text) else {
       throw UsageError(
-        value: onError,
+        value: text,
         of: "--on-error",
         help: "values are 'fail', 'skip' or a count"
       )
     }
-    source.errorPolicy = policy
-    source.documentLimit = limit
+    return policy
   }
 }
 

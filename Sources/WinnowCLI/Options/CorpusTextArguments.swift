@@ -8,10 +8,10 @@ struct CorpusTextArguments: ParsableArguments {
   @Option(help: "Format of the input: csv, tsv, jsonl or xml; by default the file's suffix.")
   var format: String?
 
-  @Option(help: "Text encoding, such as windows-1252 or utf-16; by default UTF-8.")
+  @Option(help: encodingHelp)
   var encoding: String?
 
-  @Option(help: "The character between CSV fields; 'tab' for a tab.")
+  @Option(help: separatorHelp)
   var separator: String?
 
   @Option(help: "The character around CSV fields; 'none' for none.")
@@ -22,6 +22,12 @@ struct CorpusTextArguments: ParsableArguments {
 
   @Flag(help: "Drop blanks around unquoted CSV fields and header names.")
   var trim = false
+
+  /// What `--encoding` does in every command that has it.
+  static let encodingHelp: ArgumentHelp =
+    "Text encoding, such as windows-1252 or utf-16; by default UTF-8."
+  /// What `--separator` does in every command that has it.
+  static let separatorHelp: ArgumentHelp = "The character between CSV fields; 'tab' for a tab."
 
   /// What the readers of this process have to say; ``Entry`` prints it.
   static let notices = CorpusNotices.kept()
@@ -38,9 +44,7 @@ struct CorpusTextArguments: ParsableArguments {
     options.format = try format.map { try CorpusFormat.named($0, option: "--format") }
     options.encoding = encoding
     let formats = options.format.map { [$0] } ?? paths.compactMap { CorpusFormat(path: $0) }
-    options.separator = try separator.map {
-      try Self.byte($0, option: "--separator", isPossible: CorpusOptions.canSeparate)
-    }
+    options.separator = try separator.map { try Self.separator($0) }
     if let quote {
       options.quote =
         quote == "none"
@@ -58,6 +62,11 @@ struct CorpusTextArguments: ParsableArguments {
     options.trimsFields = trim
     options.recordPath = record
     return options
+  }
+
+  /// The byte that `--separator` names.
+  static func separator(_ text: String) throws -> UInt8 {
+    try byte(text, option: "--separator", isPossible: CorpusOptions.canSeparate)
   }
 
   private static func byte(

@@ -4,6 +4,8 @@ internal import LabelStore
 internal import LabelingCore
 
 /// A table with a row per answer (`item,worker,label`) or per document (`id,label`).
+///
+/// Tables of doccano and Label Studio are read too: they have the documents' texts.
 struct AnswerTable: AnswerFileFormat {
   let name = "csv"
 
@@ -13,76 +15,46 @@ struct AnswerTable: AnswerFileFormat {
     CorpusFormat(path: head.path)?.isSeparatedValues ?? false
   }
 
-  func answers(of file: AnswerReader) throws -> [ForeignAnswer] {
-    try file.bytes.withUnsafeBufferPointer { text -> Result<[ForeignAnswer], any Error> in
-      Result { try answers(of: text, at: file.path) }
+  func records(of file: AnswerReader) throws -> [ForeignRecord] {
+    try file.bytes.withUnsafeBufferPointer { text -> Result<[ForeignRecord], any Error> in
+      Result { try records(of: text, in: file) }
     }.get()
   }
 
-  private func answers(
+  private func records(
     of bytes: UnsafeBufferPointer<UInt8>,
-    at path: String
-  ) throws -> [ForeignAnswer] {
-    var rows = CSVCursor(bytes)
-    func next() throws -> Bool {
-      do throws(CSVSyntaxError) { return try rows.next() } catch {
-        let place = SourceLocation(path, line: rows.line, column: error.column)
-        throw Diagnostic(at: place, error.headline)
+    in file: AnswerReader
+  ) throws -> [ForeignRecord] {
+    let separator =
+      file.options.separator ?? CorpusFormat(path: file.path)?.separator ?? UInt8(ascii: ",")
+    var rows = CSVCursor(bytes, dialect: CSVDialect(separator: separator))
+    /// Whether there is a row; `nil` for one that is left out.
+    func next() throws -> Bool? {
+      try file.attempt {
+        do throws(CSVSyntaxError) { return try rows.next() } catch {
+          let place = SourceLocation(file.path, line: rows.line, column: error.column)
+          throw Diagnostic(at: place, error.headline)
+        }
       }
     }
-    guard try next() else { return [] }
+    guard try next() ?? false else { return [] }
     let header = (0..<rows.count).map { rows.string($0) }
-    func column(_ names: String...) -> Int? { header.firstIndex { names.contains($0) } }
-    guard let id = column("item", "id", "task"), let label = column("label", "truth", "gold")
-    else {
-      throw Diagnostic(
-        at: SourceLocation(path, line: 1),
-        "a table of answers has the columns 'item', 'worker' and 'label', or 'id' and 'label'",
-        help: "columns are " + header.map { "'\($0)'" }.joined(separator: ", ")
+    let columns = try AnswerColumns(header, separator: separator, in: file)
+    var records: [ForeignRecord] = []
+    while true {
+      guard let isThere = try next() else { continue }
+      guard isThere else { return records }
+      let row = AnswerRow(
+        place: SourceLocation(file.path, line: rows.line),
+        cells: (0..<rows.count).map { rows.string($0) }
       )
+      if let record = try file.attempt({ try columns.record(of: row, in: file) }) {
+        records.append(record)
+      }
     }
-    let columns = (
-      worker: column("worker", "annotator"), rejected: column("rejected"),
-      time: column("time"), seconds: column("seconds"), strategy: column("strategy"),
-      probability: column("probability")
-    )
-    func text(_ index: Int?) -> String? {
-      guard let index, index < rows.count else { return nil }
-      let text = rows.string(index)
-      return text.isEmpty ? nil : text
-    }
-    var answers: [ForeignAnswer] = []
-    while try next() {
-      var answer = ForeignAnswer(place: SourceLocation(path, line: rows.line))
-      func number(_ index: Int?, _ name: String) throws -> Double? {
-        guard let text = text(index) else { return nil }
-        if let number = Double(text) { return number }
-        throw Diagnostic(
-          at: answer.place,
-          "'\(text)' in '\(name)' is not a number",
-          help: "leave the field empty where it is not known"
-        )
-      }
-      answer.id = text(id)
-      answer.annotator = text(columns.worker)
-      answer.label = text(label)
-      if let rejected = text(columns.rejected) {
-        answer.label = rejected
-        answer.isRejection = true
-      }
-      if let time = text(columns.time) { try answer.setTime(time, "time") }
-      if let seconds = try number(columns.seconds, "seconds") {
-        try answer.setDuration(seconds: seconds, "seconds")
-      }
-      answer.strategy = text(columns.strategy)
-      if let probability = try number(columns.probability, "probability") {
-        try answer.setProbability(probability)
-      }
-      answer.isAnswer = answer.label != nil || columns.worker != nil
-      answers.append(answer)
-    }
-    return answers
   }
+
+  // MARK: - Writing
 
   /// The answers as CSV; a skip has no label, and refusals have their own column.
   func file(_ export: ToolExport) throws -> (bytes: [UInt8], recordCount: Int) {
@@ -91,11 +63,19 @@ struct AnswerTable: AnswerFileFormat {
     ]
     var encoder = CSVEncoder(escapesFormulas: export.escapesFormulas)
     var bytes: [UInt8] = []
-    for row in [header] + export.answers.map({ cells(of: $0, in: export.engine) }) {
+    let answers = export.documents.flatMap(\.answers)
+    for row in [header] + answers.map({ cells(of: $0, in: export.engine) }) {
       for cell in row { encoder.append(cell, to: &bytes) }
       encoder.endRecord(&bytes)
     }
-    return (bytes, export.answers.count)
+    for document in export.documents {
+      let notes = document.remarks.count { $0.event.kind == .note }
+      export.losses.add("notes", notes)
+      export.losses.add("flags", document.remarks.count - notes)
+      export.losses.add("settled classes", document.settlement == nil ? 0 : 1)
+    }
+    export.losses.add("other tools' fields of answers", answers.count { !$0.extra.isEmpty })
+    return (bytes, answers.count)
   }
 
   private func cells(of answer: JournaledAnswer, in engine: SessionEngine) -> [String] {
@@ -109,7 +89,7 @@ struct AnswerTable: AnswerFileFormat {
     return [
       engine.documents[answer.document].id, answer.annotator, event.isRejection ? meant : name,
       event.isRejection ? name : "",
-      ISO8601Time.text(event.timeInMilliseconds),
+      answer.time.map { ISO8601Time.text($0) } ?? "",
       event.durationInMilliseconds.map { "\(Double($0) / 1000)" } ?? "",
       event.strategy ?? "", event.probability.map { "\($0)" } ?? "",
     ]

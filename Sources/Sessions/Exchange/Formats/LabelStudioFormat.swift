@@ -5,97 +5,99 @@ internal import LabelingCore
 struct LabelStudioFormat: AnswerFileFormat {
   let name = "label-studio"
 
-  func recognizes(_ head: AnswerFileHead) -> Bool { head.isArray || head.hasMember("data") }
+  func recognizes(_ head: AnswerFileHead) -> Bool {
+    let hasLabel = ["label", "cats", "annotations"].contains { head.hasMember($0) }
+    return head.hasMember("annotation_id") || head.hasMember("data") && !head.hasMember("label")
+      || head.isArray && !hasLabel
+  }
 
-  func answers(of file: AnswerReader) throws -> [ForeignAnswer] {
-    try file.values().flatMap { try answers(of: $0, at: $1, in: file) }
+  func records(of file: AnswerReader) throws -> [ForeignRecord] {
+    let values = try file.values()
+    let control = try LabelStudioControl(of: values, in: file)
+    let truths = LabelStudioTruths(of: values, control)
+    return try file.records(values) {
+      try LabelStudioTask($0.0, at: $0.1, control, truths, in: file).record()
+    }
   }
 
   func file(_ export: ToolExport) throws -> (bytes: [UInt8], recordCount: Int) {
-    let corpus = try export.engine.corpus()
-    let documents = export.byDocument
     var bytes = Array("[".utf8)
-    for (index, (document, answers)) in documents.enumerated() {
+    for (index, document) in export.documents.enumerated() {
       bytes += (index == 0 ? "\n" : ",\n").utf8
-      task(of: document, answers, corpus.text(document) ?? "", export).append(to: &bytes)
+      task(of: document, number: index + 1, export).append(to: &bytes)
     }
     bytes += "\n]\n".utf8
-    return (bytes, documents.count)
+    let nameless = export.documents.flatMap(\.answers).count { export.users[$0.annotator] == nil }
+    if nameless > 0 {
+      export.losses.remark =
+        "Label Studio gives \(nameless) answers to the user who imports them; their annotators "
+        + "stand in '\(OwnMember.name)', and '--users' names its users"
+    }
+    return (bytes, export.documents.count)
   }
 
-  private func answers(
-    of task: JSONValue,
-    at place: SourceLocation,
-    in file: AnswerReader
-  ) throws -> [ForeignAnswer] {
-    var base = ForeignAnswer(place: place)
-    guard let data = task["data"] else {
-      throw Diagnostic(
-        at: place,
-        "a task of Label Studio has 'data'",
-        help: "export the project as JSON, not as JSON-MIN"
-      )
-    }
-    base.meta = task["meta"]
-    base.id = (data["id"] ?? task["meta"]?["id"] ?? task["id"])?.name
-    base.text = data["text"]?.string
-    let annotations = (task["annotations"] ?? task["completions"])?.elements ?? []
-    guard !annotations.isEmpty else { return [base.withoutAnswer] }
-    return try annotations.map { annotation in
-      var answer = base
-      let person = annotation["completed_by"]
-      answer.annotator = person?["email"]?.name ?? person?["username"]?.name ?? person?.name
-      let timeField = annotation["created_at"] == nil ? "updated_at" : "created_at"
-      if let time = annotation[timeField]?.string { try answer.setTime(time, timeField) }
-      if let seconds = annotation["lead_time"]?.number {
-        try answer.setDuration(seconds: seconds, "lead_time")
-      }
-      let choices = (annotation["result"]?.elements ?? []).flatMap { result in
-        result["value"]?["choices"]?.elements?.compactMap(\.name) ?? []
-      }
-      let hasOther = annotation["result"]?.elements?.isEmpty == false && choices.isEmpty
-      if hasOther { throw file.noClass(place, "annotations that are not choices") }
-      if annotation["was_cancelled"]?.isTrue != true {
-        answer.label = try file.single(choices, place)
-      }
-      try answer.add(annotation["_winnow"])
-      return answer
-    }
-  }
+  // MARK: - Writing
 
   private func task(
-    of document: Int,
-    _ answers: [JournaledAnswer],
-    _ text: String,
+    of document: ExportedDocument,
+    number: Int,
     _ export: ToolExport
   ) -> JSONValue {
-    let annotations = answers.map { answer in
-      let event = answer.event
-      let hasChoice = event.kind == .answer && !event.isRejection
-      let choice = JSONValue.object(of: [
-        ("from_name", .string("label")), ("to_name", .string("text")),
-        ("type", .string("choices")),
-        ("value", .object(of: [("choices", .array([export.label(event)].compactMap { $0 }))])),
-      ])
-      let time = JSONValue.string(ISO8601Time.text(event.timeInMilliseconds))
-      return JSONValue.object(of: [
-        ("completed_by", .object(of: [("email", .string(answer.annotator))])),
-        ("result", .array(hasChoice ? [choice] : [])),
-        ("was_cancelled", .bool(event.kind == .skip)),
-        ("created_at", time), ("updated_at", time),
-        ("lead_time", event.durationInMilliseconds.map { .number("\(Double($0) / 1000)") }),
-        ("_winnow", export.own(answer, rejects: true)),
-      ])
-    }
-    return .object(of: [
-      ("id", .number("\(document + 1)")),
+    let extra = document.extra(of: name)
+    let own = export.own(document, answers: document.answers, hasRemarks: true, without: name)
+    var data: [(name: String, value: JSONValue?)] = [
+      ("id", .string(export.id(document))), ("text", .string(export.text(document))),
+    ]
+    data += (extra["data"]?.members ?? []).map { ($0.name, $0.value) }
+    data.append((OwnMember.name, own))
+    var members: [(name: String, value: JSONValue?)] = [
+      ("id", .number("\(number)")), ("data", .object(of: data)),
+    ]
+    members += (extra["task"]?.members ?? []).map { ($0.name, $0.value) }
+    let settled = document.settlement?.event.classIndex
+    members.append(
       (
-        "data",
-        .object(of: [
-          ("id", .string(export.engine.documents[document].id)), ("text", .string(text)),
-        ])
-      ),
-      ("annotations", .array(annotations)),
+        "annotations",
+        .array(
+          document.answers.enumerated().map { index, answer in
+            annotation(of: answer, number: index + 1, settled: settled, export)
+          }
+        )
+      )
+    )
+    return .object(of: members)
+  }
+
+  /// An annotation, whose number comes back as `import_id` and in the ids of its results.
+  private func annotation(
+    of answer: JournaledAnswer,
+    number: Int,
+    settled: Int?,
+    _ export: ToolExport
+  ) -> JSONValue {
+    let event = answer.event
+    let extra = answer.extra(of: name)
+    let hasChoice = event.kind == .answer && !event.isRejection
+    let choice = JSONValue.object(of: [
+      ("id", .string("\(LabelStudioTask.resultPrefix)\(number)")),
+      ("from_name", extra["choice"]?["from_name"] ?? .string("label")),
+      ("to_name", extra["choice"]?["to_name"] ?? .string("text")),
+      ("type", .string("choices")),
+      ("value", .object(of: [("choices", .array([export.label(event)].compactMap { $0 }))])),
     ])
+    let time = answer.time.map { JSONValue.string(ISO8601Time.text($0)) }
+    let isTrue = hasChoice && settled != nil && settled == event.classIndex
+    var members: [(name: String, value: JSONValue?)] = [
+      ("id", .number("\(number)")),
+      ("completed_by", export.users[answer.annotator]),
+      ("result", .array((hasChoice ? [choice] : []) + (extra["results"]?.elements ?? []))),
+      ("was_cancelled", .bool(event.kind == .skip)),
+      // Without it Label Studio takes every imported annotation for the truth.
+      ("ground_truth", .bool(isTrue)),
+      ("created_at", time), ("updated_at", time),
+      ("lead_time", event.durationInMilliseconds.map { .number("\(Double($0) / 1000)") }),
+    ]
+    members += (extra["annotation"]?.members ?? []).map { ($0.name, $0.value) }
+    return .object(of: members)
   }
 }

@@ -5,46 +5,110 @@ internal import LabelingCore
 struct ProdigyFormat: AnswerFileFormat {
   let name = "prodigy"
 
-  func recognizes(_ head: AnswerFileHead) -> Bool { !head.isArray && head.hasMember("answer") }
+  func recognizes(_ head: AnswerFileHead) -> Bool {
+    !head.isArray
+      && (head.hasMember("answer") || head.hasMember("_view_id") && head.hasMember(OwnMember.name))
+  }
 
-  func answers(of file: AnswerReader) throws -> [ForeignAnswer] {
-    try file.lines().map { try answer($0, at: $1, in: file) }
+  func records(of file: AnswerReader) throws -> [ForeignRecord] {
+    let records = try file.records(file.lines()) { try record($0.0, at: $0.1, in: file) }
+    file.lose(
+      "accepted classes of documents with several, of which the latest counts",
+      Self.supersededCount(records)
+    )
+    return records
   }
 
   func file(_ export: ToolExport) throws -> (bytes: [UInt8], recordCount: Int) {
-    let corpus = try export.engine.corpus()
     var bytes: [UInt8] = []
-    for answer in export.answers {
-      record(of: answer, corpus.text(answer.document) ?? "", export).append(to: &bytes)
-      bytes.append(0x0A)
+    var count = 0
+    for document in export.documents {
+      let answers = document.answers.isEmpty ? [nil] : document.answers.map(Optional.some)
+      for (index, answer) in answers.enumerated() {
+        line(of: document, answer, isFirst: index == 0, export).append(to: &bytes)
+        bytes.append(0x0A)
+        count += 1
+      }
     }
-    return (bytes, export.answers.count)
+    return (bytes, count)
+  }
+
+  // MARK: - Reading
+
+  /// Members that are read; the others are kept as they are.
+  private static let known: Set<String> = [
+    "text", "label", "answer", "_timestamp", "_annotator_id", "_session_id", "flagged",
+    OwnMember.name,
+  ]
+
+  private func record(
+    _ value: JSONValue,
+    at place: SourceLocation,
+    in file: AnswerReader
+  ) throws -> ForeignRecord {
+    var record = ForeignRecord(place: place)
+    record.sharesDocument = true
+    record.meta = value["meta"]?.members ?? []
+    record.id = (value["meta"]?["id"] ?? value["id"] ?? value["_input_hash"])?.name
+    record.text = value.value(at: file.options.textField ?? "text")?.string
+    let own = try OwnMember(value[OwnMember.name], at: place)
+    if let own { record.take(own) }
+    guard value["answer"] != nil || own == nil else { return record }
+    var visible = try answer(value, at: place, in: file)
+    visible.isAboutOneClass = own == nil && value["accept"] == nil
+    let extra = value.without(Self.known).filter { member in
+      own.map { !Self.isWritten(member, of: $0) } ?? true
+    }
+    if own == nil { try OldOwnMember.read(value[OwnMember.name], into: &visible, &record) }
+    if var written = own?.answers.first {
+      let isSameTime = Self.seconds(of: written) == Self.seconds(of: visible)
+      if isSameTime { visible.timeInMilliseconds = written.timeInMilliseconds }
+      if isSameTime, written.saysTheSame(as: visible), written.annotator == visible.annotator {
+        written.keep(extra, of: name)
+        record.answers = [written]
+      } else {
+        visible.keep(extra, of: name)
+        record.answers = [written, visible]
+      }
+    } else {
+      visible.keep(extra, of: name)
+      record.answers = [visible]
+    }
+    if value["flagged"]?.isTrue == true {
+      record.remarks.append(
+        ForeignRemark(
+          annotator: visible.annotator,
+          timeInMilliseconds: visible.timeInMilliseconds
+        )
+      )
+    }
+    return record
   }
 
   private func answer(
-    _ record: JSONValue,
+    _ value: JSONValue,
     at place: SourceLocation,
     in file: AnswerReader
   ) throws -> ForeignAnswer {
     var answer = ForeignAnswer(place: place)
-    answer.meta = record["meta"]
-    answer.id = (record["meta"]?["id"] ?? record["id"] ?? record["_input_hash"])?.name
-    answer.text = record["text"]?.string
-    answer.annotator = (record["_annotator_id"] ?? record["_session_id"])?.name
-    if let seconds = record["_timestamp"]?.number {
-      try answer.setTime(milliseconds: seconds * 1000, "_timestamp")
+    answer.annotator = (value["_annotator_id"] ?? value["_session_id"])?.name
+    if let seconds = value["_timestamp"]?.number {
+      answer.timeInMilliseconds = try ForeignField.time(
+        milliseconds: seconds * 1000,
+        "_timestamp",
+        at: place
+      )
     }
-    answer.isFlagged = record["flagged"]?.isTrue ?? false
-    let accepted = record["accept"]?.elements?.compactMap(\.name)
-    switch record["answer"]?.string {
+    let accepted = value["accept"]?.elements?.compactMap { Self.name(of: $0, in: value) }
+    switch value["answer"]?.string {
     case "accept":
-      guard let label = try file.single(accepted, place) ?? record["label"]?.string else {
+      guard let label = try file.single(accepted, place) ?? value["label"]?.string else {
         if accepted != nil { break }
         throw file.noClass(place, "neither 'label' nor 'accept'")
       }
       answer.label = label
     case "reject":
-      answer.label = try file.single(accepted, place) ?? record["label"]?.string
+      answer.label = try file.single(accepted, place) ?? value["label"]?.string
       answer.isRejection = answer.label != nil
     case "ignore": break
     default:
@@ -54,28 +118,89 @@ struct ProdigyFormat: AnswerFileFormat {
         help: "name the file's format with '--format'"
       )
     }
-    try answer.add(record["_winnow"])
     return answer
   }
 
-  private func record(
-    of answer: JournaledAnswer,
-    _ text: String,
+  /// Whether an export writes a member for every answer.
+  private static func isWritten(_ member: JSONValue.Member, of own: OwnMember) -> Bool {
+    switch member.name {
+    case "meta": member.value == ToolExport.meta(id: own.id)
+    case "_view_id": member.value == .string(view)
+    default: false
+    }
+  }
+
+  /// What Prodigy calls an answer about one class.
+  private static let view = "classification"
+
+  /// The class of an option: numbers stand for the option's text.
+  private static func name(of option: JSONValue, in value: JSONValue) -> String? {
+    guard case .number = option else { return option.name }
+    return value["options"]?.elements?.first { $0["id"] == option }?["text"]?.string ?? option.name
+  }
+
+  /// Whole seconds, as Prodigy keeps no more.
+  private static func seconds(of answer: ForeignAnswer) -> Int? {
+    answer.timeInMilliseconds.map { ($0 - ($0 % 1000 + 1000) % 1000) / 1000 }
+  }
+
+  /// How many classes were accepted besides the last of their annotator and document.
+  private static func supersededCount(_ records: [ForeignRecord]) -> Int {
+    struct Place: Hashable {
+      var text: ExactString
+      var annotator: String?
+    }
+    var accepted: [Place: Set<ExactString>] = [:]
+    for record in records {
+      for answer in record.answers where answer.isAboutOneClass && !answer.isRejection {
+        guard let label = answer.label else { continue }
+        let text = ExactString("\(record.id ?? "")\u{0}\(record.text ?? "")")
+        accepted[Place(text: text, annotator: answer.annotator), default: []]
+          .insert(ExactString(label))
+      }
+    }
+    return accepted.values.reduce(0) { $0 + $1.count - 1 }
+  }
+
+  // MARK: - Writing
+
+  private func line(
+    of document: ExportedDocument,
+    _ answer: JournaledAnswer?,
+    isFirst: Bool,
     _ export: ToolExport
   ) -> JSONValue {
-    let event = answer.event
-    let verdict = event.kind == .skip ? "ignore" : event.isRejection ? "reject" : "accept"
-    return .object(of: [
-      ("text", .string(text)),
-      ("meta", export.id(answer.document)),
-      ("label", export.label(event)),
-      ("_view_id", .string("classification")),
-      ("answer", .string(verdict)),
-      ("_timestamp", .number("\(event.timeInMilliseconds / 1000)")),
-      ("_annotator_id", .string(answer.annotator)),
-      ("_session_id", .string(answer.annotator)),
-      ("flagged", answer.isFlagged ? .bool(true) : nil),
-      ("_winnow", export.own(answer, rejects: false)),
-    ])
+    let extra = answer?.extra(of: name) ?? .object([])
+    let own = export.own(
+      document,
+      answers: answer.map { [$0] } ?? [],
+      hasRemarks: isFirst,
+      without: name
+    )
+    var members: [(name: String, value: JSONValue?)] = [
+      ("text", .string(export.text(document))),
+      ("meta", extra["meta"] ?? ToolExport.meta(id: export.id(document))),
+    ]
+    if let answer {
+      let event = answer.event
+      let verdict = event.kind == .skip ? "ignore" : event.isRejection ? "reject" : "accept"
+      members += [
+        ("label", export.label(event)),
+        ("_view_id", extra["_view_id"] ?? .string(Self.view)),
+        ("answer", .string(verdict)),
+        (
+          "_timestamp",
+          answer.time.map { .number("\(($0 - ($0 % 1000 + 1000) % 1000) / 1000)") }
+        ),
+        ("_annotator_id", .string(answer.annotator)),
+        ("_session_id", .string(answer.annotator)),
+        ("flagged", document.isFlagged(by: answer.annotator) ? .bool(true) : nil),
+      ]
+    } else {
+      members.append(("_view_id", .string(Self.view)))
+    }
+    members += extra.without(["meta", "_view_id"]).map { ($0.name, $0.value) }
+    members.append((OwnMember.name, own))
+    return .object(of: members)
   }
 }

@@ -24,6 +24,7 @@ struct SessionExportCommand: QuietableCommand {
         winnow session export reviews.session --answers --output answers.csv
         winnow session export reviews.session --labels --output labels.csv
         winnow session export reviews.session --format prodigy --output reviews.jsonl
+        winnow session export reviews.session --format label-studio --include unanswered -o t.json
       """
   )
 
@@ -47,6 +48,22 @@ struct SessionExportCommand: QuietableCommand {
   @Flag(help: "Write every document with its label and probabilities, answered or not.")
   var labels = false
 
+  @Option(
+    help: """
+      Documents that another tool gets: \(AnswerExport.Inclusion.list); unanswered hands over \
+      what is left to do.
+      """
+  )
+  var include = AnswerExport.Inclusion.answered.rawValue
+
+  @Option(
+    help: """
+      Label Studio: a table annotator,user of its users, by address or number. It gives the \
+      answers of others to the user who imports them.
+      """
+  )
+  var users: String?
+
   @OptionGroup var spreadsheet: SpreadsheetArguments
 
   @OptionGroup var remarks: RemarkArguments
@@ -61,22 +78,51 @@ struct SessionExportCommand: QuietableCommand {
     if answers, let format, format != "csv" {
       throw ValidationError("--answers writes CSV; leave --format out")
     }
+    let tool = format.flatMap { AnswerFormat(rawValue: $0) }
+    if tool?.isSeparatedValues ?? true || answers || labels {
+      try OptionUse.refuse(["--include"], goingWith: "the format of another tool")
+    }
+    if format != "label-studio" {
+      try OptionUse.refuse(["--users"], goingWith: "'--format label-studio'")
+    }
   }
 
   func run() throws {
-    let files = try RunFiles(reads: StoreFiles.all(of: session), writes: [output])
+    let files = try RunFiles(
+      reads: StoreFiles.all(of: session) + (users.map { [$0] } ?? []),
+      writes: [output]
+    )
     var export = AnswerExport(session: session, content: try content())
     try spreadsheet.check(isCSV: export.content.isCSV)
     export.escapesFormulas = spreadsheet.spreadsheetSafe
+    export.usersPath = users
+    export.included = try inclusion()
     let outcome = try export.run(writingTo: output, of: files)
     try files.commit()
     Console.remark("\(outcome.recordCount) records → \(output)")
+    if let remark = outcome.remark { Console.remark(remark) }
+    for (kind, count) in outcome.losses {
+      Console.print(Diagnostic(severity: .warning, "\(kind) are left out (\(count))"))
+    }
     guard outcome.openCount > 0 else { return }
     Console.print(
       Diagnostic(
         severity: .warning,
         "\(outcome.openCount) documents have as many answers for one class as for another",
         help: "settle them with 'winnow session resume \(session) --adjudicate'"
+      )
+    )
+  }
+
+  private func inclusion() throws -> AnswerExport.Inclusion {
+    if let known = AnswerExport.Inclusion(rawValue: include) { return known }
+    throw UsageError(
+      value: include,
+      of: "--include",
+      help: Suggestion.help(
+        for: include,
+        among: AnswerExport.Inclusion.allCases.map(\.rawValue),
+        kind: "values"
       )
     )
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CorpusIO
 internal import LabelingCore
 internal import OptionValues
 internal import Sessions
@@ -10,12 +11,16 @@ struct SessionImportCommand: QuietableCommand {
     abstract: "Import answers from Prodigy, Label Studio, doccano or a table.",
     usage: "winnow session import <session> <files> ... [<options>]",
     discussion: """
-      Documents are found by their id, else by their text; annotators, times, skips and \
-      refusals are kept, and answers that are there already are passed over. Without a \
-      session of this name one is created, with its documents next to it.
+      Documents are found by their text; ids count in files that the session exported, and \
+      in tables of answers without texts. Annotators, times, skips, refusals, flags, notes \
+      and settled classes are kept, and what is there already is passed over. An annotator's \
+      latest answer counts, by the times in the file; an answer without a time is as old as \
+      its file, and of several the last one counts. Without a session of this name one is \
+      created, with its documents next to it.
 
         winnow session import answers.session prodigy.jsonl
         winnow session import reviews.session export.json --format label-studio
+        winnow session import reviews.session export.json --control sentiment --dry-run
       """
   )
 
@@ -27,6 +32,31 @@ struct SessionImportCommand: QuietableCommand {
 
   @Option(help: "\(AnswerFormat.list); by default guessed from the file.")
   var format: String?
+
+  @Option(
+    help: """
+      How documents are found: \(AnswerReading.Match.list); by default by the text, and by ids \
+      that are the session's.
+      """
+  )
+  var match: String?
+
+  @Option(
+    help: "The control of Label Studio (its from_name), or the column, that the classes are from."
+  )
+  var control: String?
+
+  @Option(help: "The field or column of the text; by default text.")
+  var textField: String?
+
+  @Option(help: CorpusTextArguments.separatorHelp)
+  var separator: String?
+
+  @Option(help: CorpusTextArguments.encodingHelp)
+  var encoding: String?
+
+  @Option(help: CorpusLimitArguments.onErrorHelp)
+  var onError = "fail"
 
   @Option(help: "Who answered where a file does not say; by default the file's name.")
   var annotator: String?
@@ -40,46 +70,71 @@ struct SessionImportCommand: QuietableCommand {
   )
   var overlap = SessionSettings.defaults.overlap
 
+  @Flag(help: "Say what would be added, and add nothing.")
+  var dryRun = false
+
   @OptionGroup var remarks: RemarkArguments
 
   var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
-    for file in files {
-      var run = AnswerImport(path: file)
-      run.format = try format.map { name in
-        guard let known = AnswerFormat(rawValue: name) else {
-          throw UsageError(
-            value: name,
-            of: "--format",
-            help: Suggestion.help(
-              for: name,
-              among: AnswerFormat.allCases.map(\.rawValue),
-              kind: "formats"
-            )
+    var run = AnswerImport(paths: files)
+    run.format = try format.map { name in
+      guard let known = AnswerFormat(rawValue: name) else {
+        throw UsageError(
+          value: name,
+          of: "--format",
+          help: Suggestion.help(
+            for: name,
+            among: AnswerFormat.allCases.map(\.rawValue),
+            kind: "formats"
           )
-        }
-        return known
-      }
-      run.annotator = annotator
-      run.classes = try classes.map { try ClassNames.parse($0) }
-      run.overlap = overlap
-      let outcome = try run.run(into: session)
-      if outcome.isNew {
-        Console.remark("new session; its documents are in \(session).documents.jsonl")
-      }
-      var facts = ["\(outcome.addedCount) answers added", "\(outcome.repeatedCount) known already"]
-      if outcome.remarkCount > 0 { facts.append("\(outcome.remarkCount) flags and notes added") }
-      Console.remark("\(file) (\(outcome.format.rawValue)): \(facts.joined(separator: ", "))")
-      guard outcome.unmatchedCount > 0 else { continue }
-      Console.print(
-        Diagnostic(
-          severity: .warning,
-          "\(outcome.unmatchedCount) answers are about documents that the session does not have",
-          notes: outcome.firstUnmatched.map { "\($0)" },
-          help: "ids or texts must be the same as in the session's corpus"
         )
+      }
+      return known
+    }
+    run.reading = try reading()
+    run.annotator = annotator
+    run.classes = try classes.map { try ClassNames.parse($0) }
+    run.overlap = overlap
+    run.isDry = dryRun
+    let outcome = try run.run(into: session)
+    let text = ImportText(isDry: dryRun)
+    if outcome.isNew { Console.remark(text.newSession(session)) }
+    for file in outcome.files {
+      Console.remark(text.summary(of: file))
+      for warning in text.warnings(about: file) { Console.print(warning) }
+    }
+  }
+
+  private func reading() throws -> AnswerReading {
+    var reading = AnswerReading()
+    reading.match = try match.map { name in
+      guard let known = AnswerReading.Match(rawValue: name) else {
+        throw UsageError(
+          value: name,
+          of: "--match",
+          help: Suggestion.help(
+            for: name,
+            among: AnswerReading.Match.allCases.map(\.rawValue),
+            kind: "values"
+          )
+        )
+      }
+      return known
+    }
+    reading.control = control
+    reading.textField = textField
+    reading.separator = try separator.map { try CorpusTextArguments.separator($0) }
+    if let separator, reading.separator == UInt8(ascii: "\"") {
+      throw UsageError(
+        value: separator,
+        of: "--separator",
+        help: "it is the character around fields; name the one between them"
       )
     }
+    reading.encoding = encoding
+    reading.errorPolicy = try CorpusLimitArguments.policy(onError)
+    return reading
   }
 }

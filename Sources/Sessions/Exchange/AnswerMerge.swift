@@ -1,0 +1,307 @@
+internal import LabelStore
+internal import LabelingCore
+
+/// Chooses what a session's journal lacks of the answers in files.
+///
+/// An answer is known when the journal has the same at the same time. Of answers without a time,
+/// an annotator's answers about a document are known as far as the journal ends with them: so a
+/// change counts, and a change back does, and a file that is read again adds nothing.
+struct AnswerMerge {
+  /// A file's records with their documents.
+  typealias Matched = (file: AnswerFile, records: [(record: ForeignRecord, document: Int)])
+
+  /// What an annotator said about a document, or settled there.
+  private struct Strand: Hashable {
+    var document: Int
+    /// The annotator; `nil` for what stands settled, whoever did it.
+    var annotator: Int?
+    var isSettlement = false
+  }
+
+  /// An event that may be added.
+  private struct Statement {
+    var strand: Strand
+    var event: SessionEvent
+    var isAboutOneClass = false
+  }
+
+  private let labelSpace: LabelSpace
+  private let annotator: String?
+  private let people: [ExactString: Int]
+  private var strands: [Strand: [SessionEvent]] = [:]
+  private var standing: [Strand: SessionEvent] = [:]
+  private var remarks: [Strand: [SessionEvent]] = [:]
+  /// What is to be added, in order.
+  private(set) var added: [SessionEvent] = []
+
+  /// Looks at the journal.
+  ///
+  /// - Parameters:
+  ///   - events: All events.
+  ///   - labelSpace: The classes.
+  ///   - annotator: Who answered where a file does not say; `nil` is the file's name.
+  ///   - people: The annotators' numbers.
+  init(
+    _ events: [SessionEvent],
+    _ labelSpace: LabelSpace,
+    annotator: String?,
+    people: [ExactString: Int]
+  ) {
+    self.labelSpace = labelSpace
+    self.annotator = annotator
+    self.people = people
+    let undone = Set(events.compactMap(\.undoes))
+    for event in events { take(event, isLive: !undone.contains(event.number)) }
+  }
+
+  /// The names of those who say something in files.
+  static func names(in files: [Matched], annotator: String?) -> [String] {
+    var names: [String] = []
+    var known: Set<ExactString> = []
+    for (file, records) in files {
+      for (record, _) in records {
+        let said =
+          record.answers.map(\.annotator) + record.remarks.map(\.annotator)
+          + record.settlements.map(\.annotator)
+        for name in said.map({ $0 ?? annotator ?? file.stem })
+        where known.insert(ExactString(name)).inserted {
+          names.append(name)
+        }
+      }
+    }
+    return names
+  }
+
+  /// Adds what is new in a file.
+  ///
+  /// - Returns: What was added and what was known.
+  mutating func add(_ matched: Matched) -> AnswerImport.FileOutcome {
+    var outcome = AnswerImport.FileOutcome(path: matched.file.path, format: matched.file.format)
+    let all = matched.records.flatMap { statements(of: $0.record, $0.document, matched.file) }
+    // The last answer of an annotator counts, so they come in order of time.
+    let ordered = all.enumerated().sorted {
+      let times = ($0.element.event.timeInMilliseconds, $1.element.event.timeInMilliseconds)
+      return times.0 != times.1 ? times.0 < times.1 : $0.offset < $1.offset
+    }.map(\.element)
+    let meant = withoutImplied(ordered, &outcome)
+    let isNew = newness(of: meant)
+    for (statement, isNew) in zip(meant, isNew) {
+      if isNew {
+        count(statement, &outcome)
+        take(statement.event, isLive: true)
+        added.append(statement.event)
+      } else if !statement.strand.isSettlement {
+        outcome.repeatedCount += 1
+      }
+    }
+    for (record, document) in matched.records {
+      for remark in record.remarks { add(remark, document, matched.file, &outcome) }
+    }
+    return outcome
+  }
+
+  // MARK: - The journal
+
+  private mutating func take(_ event: SessionEvent, isLive: Bool) {
+    let strand = Strand(document: event.document, annotator: event.annotator)
+    switch event.kind {
+    case .answer, .skip:
+      strands[strand, default: []].append(event)
+      if isLive, standing[strand].map(event.replaces) ?? true { standing[strand] = event }
+    case .adjudicate:
+      let own = Strand(document: event.document, annotator: event.annotator, isSettlement: true)
+      strands[own, default: []].append(event)
+      let any = Strand(document: event.document, annotator: nil, isSettlement: true)
+      if isLive, standing[any].map(event.replaces) ?? true { standing[any] = event }
+    case .flag, .unflag, .note: remarks[strand, default: []].append(event)
+    case .undo: break
+    }
+  }
+
+  private func count(_ statement: Statement, _ outcome: inout AnswerImport.FileOutcome) {
+    guard !statement.strand.isSettlement else { return outcome.settledCount += 1 }
+    guard let known = standing[statement.strand] else { return outcome.addedCount += 1 }
+    if !statement.event.replaces(known) {
+      outcome.olderCount += 1
+    } else if Self.saysTheSame(statement.event, known) {
+      outcome.addedCount += 1
+    } else {
+      outcome.changedCount += 1
+    }
+  }
+
+  // MARK: - Answers
+
+  private func statements(
+    of record: ForeignRecord,
+    _ document: Int,
+    _ file: AnswerFile
+  ) -> [Statement] {
+    record.answers.map { answer in
+      var event = event(
+        answer.label == nil ? .skip : .answer,
+        answer.annotator,
+        document,
+        answer.timeInMilliseconds,
+        file
+      )
+      event.classIndex = answer.label.flatMap { labelSpace.vote(for: $0) }?.classIndex
+      event.isRejection = answer.isRejection
+      event.durationInMilliseconds = answer.durationInMilliseconds
+      event.strategy = answer.strategy
+      event.probability = answer.probability
+      event.extra = JSONValue.object(ofAny: answer.extra)?.text
+      let strand = Strand(document: document, annotator: event.annotator)
+      return Statement(
+        strand: strand,
+        event: event,
+        isAboutOneClass: answer.isAboutOneClass
+      )
+    }
+      + record.settlements.map { settlement in
+        var event = event(
+          .adjudicate,
+          settlement.annotator,
+          document,
+          settlement.timeInMilliseconds,
+          file
+        )
+        event.classIndex = labelSpace.vote(for: settlement.label)?.classIndex
+        let strand = Strand(document: document, annotator: event.annotator, isSettlement: true)
+        return Statement(strand: strand, event: event)
+      }
+  }
+
+  private func event(
+    _ kind: SessionEvent.Kind,
+    _ name: String?,
+    _ document: Int,
+    _ time: Int?,
+    _ file: AnswerFile
+  ) -> SessionEvent {
+    let person = people[ExactString(name ?? annotator ?? file.stem)] ?? 0
+    let mark = time == nil ? SessionEvent.untimedMark : ""
+    return SessionEvent(
+      kind,
+      annotator: person,
+      document: document,
+      timeInMilliseconds: time ?? file.time,
+      origin: "import \(file.format.rawValue)\(mark)"
+    )
+  }
+
+  /// The statements without refusals of other classes than the one that their annotator gave:
+  /// who is asked class by class refuses all but one.
+  private func withoutImplied(
+    _ statements: [Statement],
+    _ outcome: inout AnswerImport.FileOutcome
+  ) -> [Statement] {
+    var accepted = standing.compactMapValues { $0.isRejection ? nil : $0.classIndex }
+    return statements.filter { statement in
+      let event = statement.event
+      guard event.kind == .answer, let classIndex = event.classIndex else { return true }
+      if event.isRejection {
+        if statement.isAboutOneClass, let given = accepted[statement.strand], given != classIndex {
+          outcome.impliedCount += 1
+          return false
+        }
+        accepted[statement.strand] = nil
+      } else {
+        accepted[statement.strand] = classIndex
+      }
+      return true
+    }
+  }
+
+  /// Whether each statement is new.
+  private func newness(of statements: [Statement]) -> [Bool] {
+    struct Moment: Hashable {
+      var strand: Strand
+      var time: Int?
+    }
+    var isNew = statements.map { _ in true }
+    let moments = Dictionary(grouping: statements.indices) { index in
+      Moment(strand: statements[index].strand, time: statements[index].event.knownTime)
+    }
+    for (moment, indices) in moments {
+      let known = known(moment.strand, at: moment.time)
+      let said = indices.map { statements[$0].event }
+      let count = Self.overlap(said, known, isTimed: moment.time != nil)
+      for index in indices.prefix(count) { isNew[index] = false }
+    }
+    return isNew
+  }
+
+  /// What the journal has of a moment, or without a time.
+  private func known(_ strand: Strand, at time: Int?) -> [SessionEvent] {
+    let events = strands[strand] ?? []
+    guard let time else {
+      let untimed = events.filter(\.isUntimed)
+      // Older versions did not say which times were those of an import.
+      return untimed.isEmpty ? Array(events.filter(\.isImported).suffix(1)) : untimed
+    }
+    return events.filter { Self.isSame($0.timeInMilliseconds, time) }
+  }
+
+  /// Whether a time is one that is in the journal, of which other tools keep the seconds.
+  private static func isSame(_ known: Int, _ time: Int) -> Bool {
+    known == time || time % 1000 == 0 && (0..<1000).contains(known - time)
+  }
+
+  private static func saysTheSame(_ first: SessionEvent, _ second: SessionEvent) -> Bool {
+    first.kind == second.kind && first.classIndex == second.classIndex
+      && first.isRejection == second.isRejection
+  }
+
+  /// How many events at the beginning of `said` are known: all where the journal has them in a
+  /// row, else as many as it ends with.
+  private static func overlap(
+    _ said: [SessionEvent],
+    _ known: [SessionEvent],
+    isTimed: Bool
+  ) -> Int {
+    if isTimed, known.count >= said.count {
+      for start in 0...(known.count - said.count)
+      where zip(said, known[start...]).allSatisfy(saysTheSame) {
+        return said.count
+      }
+    }
+    for count in stride(from: min(said.count, known.count), to: 0, by: -1)
+    where zip(said, known.suffix(count)).allSatisfy(saysTheSame) {
+      return count
+    }
+    return 0
+  }
+
+  // MARK: - Flags and notes
+
+  private mutating func add(
+    _ remark: ForeignRemark,
+    _ document: Int,
+    _ file: AnswerFile,
+    _ outcome: inout AnswerImport.FileOutcome
+  ) {
+    var event = event(
+      remark.note == nil ? .flag : .note,
+      remark.annotator,
+      document,
+      remark.timeInMilliseconds,
+      file
+    )
+    event.text = remark.note
+    let known = remarks[Strand(document: document, annotator: event.annotator)] ?? []
+    if let note = remark.note {
+      let isKnown = known.contains { other in
+        other.kind == .note && other.text?.isExactly(note) == true
+          && (remark.timeInMilliseconds.map { Self.isSame(other.timeInMilliseconds, $0) } ?? true)
+      }
+      if isKnown { return }
+    } else if let last = known.last(where: { $0.kind != .note }) {
+      let isLater = last.timeInMilliseconds < event.timeInMilliseconds
+      guard last.kind == .unflag, isLater else { return }
+    }
+    take(event, isLive: true)
+    added.append(event)
+    outcome.remarkCount += 1
+  }
+}

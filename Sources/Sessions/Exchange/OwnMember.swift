@@ -1,0 +1,84 @@
+internal import LabelStore
+internal import LabelingCore
+
+/// What Winnow writes for itself into the files of other tools: a member that tools keep and pass
+/// over.
+///
+/// It names the session and the document, so that the document is found again, and has all that
+/// the other tool's format has no room for.
+struct OwnMember {
+  /// The member's name.
+  static let name = "_winnow"
+
+  /// The identity of the session that the ids are from.
+  var session: String
+  /// The document's id.
+  var id: String
+  /// The class that was written for the document, in formats with one label a document.
+  var label: String?
+  /// The answers, in the order in which they were written.
+  var answers: [ForeignAnswer]
+  /// Flags and notes.
+  var remarks: [ForeignRemark]
+  /// The class that somebody settled.
+  var settlement: ForeignSettlement?
+
+  /// Reads the member; `nil` where a record has none that names a session.
+  ///
+  /// - Throws: A `Diagnostic` for a number that breaks its rule.
+  init?(_ value: JSONValue?, at place: SourceLocation) throws {
+    guard let value, let session = value["session"]?.string, let id = value["id"]?.string else {
+      return nil
+    }
+    self.session = session
+    self.id = id
+    label = value["label"]?.string
+    answers = try (value["answers"]?.elements ?? []).map { try Self.answer($0, at: place) }
+    remarks = try (value["remarks"]?.elements ?? []).map { remark in
+      ForeignRemark(
+        annotator: remark["annotator"]?.string,
+        note: remark["note"]?.string,
+        timeInMilliseconds: try Self.time(remark, place)
+      )
+    }
+    settlement = try value["adjudication"].flatMap { settled in
+      try settled["label"]?.string.map { label in
+        ForeignSettlement(
+          annotator: settled["annotator"]?.string,
+          label: label,
+          timeInMilliseconds: try Self.time(settled, place)
+        )
+      }
+    }
+  }
+
+  /// An answer as Winnow wrote it.
+  private static func answer(
+    _ value: JSONValue,
+    at place: SourceLocation
+  ) throws -> ForeignAnswer {
+    var answer = ForeignAnswer(place: place)
+    answer.annotator = value["annotator"]?.string
+    answer.label = value["label"]?.string
+    if let rejected = value["rejected"]?.string {
+      answer.label = rejected
+      answer.isRejection = true
+    }
+    answer.timeInMilliseconds = try time(value, place)
+    answer.durationInMilliseconds = try value["duration_ms"]?.number.map {
+      try ForeignField.duration(seconds: $0 / 1000, "duration_ms", at: place)
+    }
+    answer.strategy = value["strategy"]?.string
+    answer.probability = try value["probability"]?.number.map {
+      try ForeignField.probability($0, at: place)
+    }
+    answer.extra = value["extra"]?.members ?? []
+    return answer
+  }
+
+  private static func time(_ value: JSONValue, _ place: SourceLocation) throws -> Int? {
+    try value["time_ms"]?.number.map {
+      try ForeignField.time(milliseconds: $0, "time_ms", at: place)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import LabelingCore
+internal import Sessions
+
+/// What `winnow session import` says about each file.
+struct ImportText {
+  /// Whether nothing was written.
+  let isDry: Bool
+
+  /// What is said about a session that was made.
+  func newSession(_ session: String) -> String {
+    isDry
+      ? "a new session would be created"
+      : "new session; its documents are in \(session).documents.jsonl"
+  }
+
+  /// What became of a file's answers, in one line.
+  func summary(of file: AnswerImport.FileOutcome) -> String {
+    var facts = ["\(file.addedCount) answers added"]
+    func add(_ count: Int, _ words: String) {
+      if count > 0 { facts.append("\(count) \(words)") }
+    }
+    add(file.changedCount, "changed")
+    add(file.olderCount, "older than the answer that stands")
+    facts.append("\(file.repeatedCount) known already")
+    add(file.impliedCount, "refusals that another answer implies")
+    add(file.remarkCount, "flags and notes added")
+    add(file.settledCount, "settled classes added")
+    add(file.unmatched.count, "unmatched")
+    add(file.leftOut.count, "left out")
+    let summary = "\(file.path) (\(file.format.rawValue)): \(facts.joined(separator: ", "))"
+    return isDry ? "\(summary); nothing was written" : summary
+  }
+
+  /// What of a file did not get into the session, and why.
+  func warnings(about file: AnswerImport.FileOutcome) -> [Diagnostic] {
+    var warnings: [Diagnostic] = []
+    let unknown = file.unmatched.filter { !$0.isAmbiguous }
+    if !unknown.isEmpty {
+      warnings.append(
+        Diagnostic(
+          severity: .warning,
+          "\(unknown.count) answers are about documents that the session does not have",
+          notes: unknown.prefix(10).map { "\($0.place)" },
+          help: AnswerImport.matchingHelp
+        )
+      )
+    }
+    let ambiguous = file.unmatched.filter(\.isAmbiguous)
+    if !ambiguous.isEmpty {
+      warnings.append(
+        Diagnostic(
+          severity: .warning,
+          "\(ambiguous.count) answers may each be about several documents with one text",
+          notes: ambiguous.prefix(10).map { "\($0.place)" },
+          help: AnswerImport.matchingHelp
+        )
+      )
+    }
+    if file.leftOut.count > 0 {
+      warnings.append(
+        Diagnostic(
+          severity: .warning,
+          "\(file.leftOut.count) records of '\(file.path)' were left out",
+          notes: file.leftOut.first.map { "\($0.place)\($0.headline)" }
+        )
+      )
+    }
+    for (kind, count) in file.leftOut.losses.sorted(by: { $0.key < $1.key }) {
+      warnings.append(
+        Diagnostic(severity: .warning, "left out of '\(file.path)': \(count) \(kind)")
+      )
+    }
+    return warnings
+  }
+}
