@@ -107,7 +107,8 @@ extension SessionEngine {
   private func facts(of batch: SessionStore.Batch) throws -> RoundFacts? {
     guard let figures = batch.figures else { return nil }
     let facts = try? JSONDecoder().decode(RoundFacts.self, from: Data(figures.utf8))
-    let classes = 0..<Int16(labelSpace.classCount)
+    // A model that cannot tell classes apart predicts none: −1.
+    let classes = -1..<Int16(labelSpace.classCount)
     guard let facts, facts.predictions.allSatisfy({ classes.contains($0) }) else {
       throw StoreError.damaged(
         path: path,

@@ -237,4 +237,18 @@ struct SessionEngineTests {
     #expect(Set(documents).count == 45)
     #expect(try engine.status().answerCount == 45)
   }
+
+  @Test func `a model that cannot tell two classes apart does no harm`() throws {
+    let folder = try ImportFolder()
+    try folder.start(texts: ["same", "same"], classes: ["a", "b", "c"], overlap: 1)
+    let engine = try SessionEngine(opening: folder.session)
+    defer { engine.close() }
+    let anna = try engine.annotator(named: "anna")
+    for classIndex in 0..<2 {
+      let question = try #require(try engine.next(for: anna).first)
+      try engine.answer(question.document, as: Vote(classIndex: classIndex), by: anna)
+    }
+    #expect(try engine.next(for: anna).isEmpty)
+    #expect(try engine.status().answerCount == 2)
+  }
 }
