@@ -6,7 +6,8 @@ internal import LabelingCore
 /// table of answers, which has ids alone, and where the caller says so. Elsewhere an id may be the
 /// row of another tool's database, and the text decides. Of several documents with one text the
 /// record's id chooses; what is then left goes in the order of the file, where as many records
-/// are left as documents. What cannot be told is not guessed.
+/// are left as documents. What cannot be told is not guessed. A text is the same when only its
+/// accents are written otherwise, unless a document has it exactly.
 struct DocumentMatching {
   /// What is known of a record's document.
   enum Fate: Hashable {

@@ -24,7 +24,7 @@ struct SessionExportCommand: QuietableCommand {
         winnow session export reviews.session --answers --output answers.csv
         winnow session export reviews.session --labels --output labels.csv
         winnow session export reviews.session --format prodigy --output reviews.jsonl
-        winnow session export reviews.session --format label-studio --include unanswered -o t.json
+        winnow session export a.session --format prodigy --include unanswered -o -
       """
   )
 

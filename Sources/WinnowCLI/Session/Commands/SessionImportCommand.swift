@@ -20,7 +20,7 @@ struct SessionImportCommand: QuietableCommand {
 
         winnow session import answers.session prodigy.jsonl
         winnow session import reviews.session export.json --format label-studio
-        winnow session import reviews.session export.json --control sentiment --dry-run
+        winnow session import reviews.session export.json --control topic --dry-run
       """
   )
 
