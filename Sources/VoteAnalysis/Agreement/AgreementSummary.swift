@@ -13,6 +13,8 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
     package let majorityAgreement: Double?
     /// Confidence interval of that share.
     package let majorityAgreementInterval: Interval?
+    /// Share in which it agrees with the voters it meets, row by row, weighted by shared rows.
+    package let othersAgreement: Double?
     /// Mean Cohen's kappa with the voters it meets, weighted by shared rows.
     package let meanCohenKappa: Double?
     /// Entropy of its votes over the classes, in nats; 0 for one class only.
@@ -23,6 +25,7 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
       case voteCount = "vote_count"
       case majorityAgreement = "majority_agreement"
       case majorityAgreementInterval = "majority_agreement_interval"
+      case othersAgreement = "others_agreement"
       case meanCohenKappa = "mean_cohen_kappa"
       case voteEntropy = "vote_entropy"
     }
@@ -34,6 +37,9 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
   package let fleissKappa: Double?
   /// Mean Cohen's kappa of all pairs that meet, weighted by shared rows.
   package let meanCohenKappa: Double?
+  /// Pairs that meet and have no kappa, as chance alone would make them agree: that mean leaves
+  /// them out.
+  package let pairsWithoutKappa: Int
   /// Share of all votes for the majority's class.
   package let majorityAgreement: Double?
   /// Mean one-coin posterior of the majority's class.
@@ -51,6 +57,7 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
     case krippendorffAlpha = "krippendorff_alpha"
     case fleissKappa = "fleiss_kappa"
     case meanCohenKappa = "mean_cohen_kappa"
+    case pairsWithoutKappa = "pairs_without_kappa"
     case majorityAgreement = "majority_agreement"
     case consistency
     case voteEntropy = "vote_entropy"
@@ -74,6 +81,7 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
     krippendorffAlpha = KrippendorffAlpha.value(of: patterns)
     fleissKappa = FleissKappa.value(of: patterns)
     meanCohenKappa = CohenKappa.mean(of: pairs)
+    pairsWithoutKappa = pairs.count { $0.kappa == nil }
     majorityAgreement = majority.share
     consistency = Consistency.mean(of: patterns)
     voteEntropy = VoteEntropy.mean(of: patterns)
@@ -87,6 +95,7 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
           successes: majority.agreeingCounts[j],
           total: majority.voteCounts[j]
         ),
+        othersAgreement: CohenKappa.agreement(of: pairs, with: j),
         meanCohenKappa: kappas[j],
         voteEntropy: entropies[j]
       )

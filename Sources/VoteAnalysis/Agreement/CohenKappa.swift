@@ -53,4 +53,19 @@ package struct CohenKappa: Hashable, Sendable, Codable {
     }
     return weight > 0 ? sum / weight : nil
   }
+
+  /// Share of the rows of pairs on which the two agree, each pair weighted by the rows it shares.
+  ///
+  /// - Parameters:
+  ///   - pairs: The pairs.
+  ///   - voter: The voter whose pairs count; `nil` for all.
+  /// - Returns: The share; `nil` without any pair.
+  package static func agreement(of pairs: [CohenKappa], with voter: Int? = nil) -> Double? {
+    var (sum, weight) = (0.0, 0.0)
+    for pair in pairs where voter == nil || pair.first == voter || pair.second == voter {
+      sum += pair.agreement * Double(pair.overlapCount)
+      weight += Double(pair.overlapCount)
+    }
+    return weight > 0 ? sum / weight : nil
+  }
 }

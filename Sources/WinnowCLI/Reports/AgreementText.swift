@@ -26,11 +26,20 @@ enum AgreementText {
       "agreement: Krippendorff's alpha \(Formatting.share(agreement.krippendorffAlpha)), "
         + "Fleiss' kappa \(Formatting.share(agreement.fleissKappa)), "
         + "mean Cohen's kappa \(Formatting.share(agreement.meanCohenKappa))",
-    ] + ratings(agreement)
+    ] + leftOut(agreement) + ratings(agreement)
+  }
+
+  /// What the mean of Cohen's kappa leaves out.
+  static func leftOut(_ agreement: AgreementSummary) -> [String] {
+    guard agreement.pairsWithoutKappa > 0 else { return [] }
+    return [
+      "without a kappa: \(agreement.pairsWithoutKappa) of \(agreement.pairs.count) pairs, which "
+        + "gave one class only; the mean leaves them out"
+    ]
   }
 
   /// The coefficients in which near ratings are nearly right.
-  private static func ratings(_ agreement: AgreementSummary) -> [String] {
+  static func ratings(_ agreement: AgreementSummary) -> [String] {
     guard let ratings = agreement.ratings else { return [] }
     let ends = [ratings.order.first, ratings.order.last].compactMap(\.self)
     return [
