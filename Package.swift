@@ -176,8 +176,8 @@ var targets: [Target] = [
     dependencies: [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
-      "CorpusIO", "LabelingCore", "OptionValues", "Platform", "PluginABI", "PluginHost", "Runs",
-      "Serving", "Sessions", "WebLabeling",
+      "CorpusIO", "LabelingCore", "LabelStore", "OptionValues", "Platform", "PluginABI",
+      "PluginHost", "Runs", "Serving", "Sessions", "WebLabeling",
     ]
   ),
   .executableTarget(name: "winnow-worker", dependencies: ["Platform", "PluginABI"]),

@@ -74,4 +74,24 @@ struct SessionDocuments {
     }
     return ids.compactMap { numbers[ExactString($0)] }
   }
+
+  /// The classes of documents that check how annotators answer.
+  ///
+  /// - Throws: A `Diagnostic` for ids that the corpus does not have, and `LabelIOError` for a label
+  ///   that is not a class.
+  func checks(_ gold: GoldTable, in labelSpace: LabelSpace) throws -> [Int: Int] {
+    guard !gold.ids.isEmpty else {
+      throw Diagnostic(
+        at: SourceLocation(gold.path),
+        "the file of check questions has no label",
+        help: "it has the columns id and label, and a label in each row"
+      )
+    }
+    let numbers = try numbers(of: gold.ids, from: gold.path)
+    let votes = try gold.labels(of: gold.ids, in: labelSpace)
+    return Dictionary(
+      zip(numbers, votes).map { ($0, $1.classIndex) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
 }

@@ -1,4 +1,4 @@
-internal import LabelStore
+package import LabelStore
 package import LabelingCore
 
 extension SessionEngine {
@@ -8,9 +8,11 @@ extension SessionEngine {
   /// - Parameters:
   ///   - annotator: Who is asked.
   ///   - count: Most questions.
-  /// - Returns: Fewer questions than asked for, or none, when the pool has no more for them.
-  /// - Throws: `StoreError`, or what choosing throws.
-  package func next(for annotator: Annotator, count: Int = 1) throws -> [Question] {
+  /// - Returns: Fewer questions than asked for, or none and why, when there are no more for them.
+  /// - Throws: `StoreError`, ``SessionRefusal/paused(name:)``, or what choosing throws.
+  package func questions(for annotator: Annotator, count: Int = 1) throws -> QuestionBatch {
+    try requireActive(annotator)
+    try refreshSettings()
     var claimed = try claim(count, annotator)
     while claimed.count < count, try !store.isExhausted() {
       try planner.prepare()
@@ -21,7 +23,44 @@ extension SessionEngine {
     }
     // When the last batch has started, the next is announced: at the same event in every run.
     if try store.lastBatchHasBegun() { try planner.prepare() }
-    return claimed.map(question)
+    guard claimed.isEmpty else {
+      return QuestionBatch(questions: try claimed.map(question), ending: nil, skippedCount: 0)
+    }
+    let coverage = try coverage(of: store.answers())
+    return QuestionBatch(
+      questions: [],
+      ending: try ending(for: annotator, coverage),
+      skippedCount: coverage.skippedCount(of: annotator.number)
+    )
+  }
+
+  /// The next questions for an annotator; none when there are no more for them.
+  package func next(for annotator: Annotator, count: Int = 1) throws -> [Question] {
+    try questions(for: annotator, count: count).questions
+  }
+
+  /// Why there is nothing to ask an annotator.
+  private func ending(
+    for annotator: Annotator,
+    _ coverage: SessionCoverage
+  ) throws -> QuestionBatch.Ending {
+    let release = try store.nextRelease(
+      for: annotator.number,
+      overlap: settings.overlap,
+      nowInMilliseconds: now()
+    )
+    guard let release else { return coverage.isExhausted ? .sessionDone : .nothingForYou }
+    // Whoever holds a document may pass it over at any time, so nobody waits for long.
+    let seconds = (release - now() + 999) / 1000
+    return .heldByOthers(askAgainInSeconds: min(max(1, seconds), 5))
+  }
+
+  /// Takes an annotator's skips back, so that they are asked about those documents again.
+  ///
+  /// - Returns: Number of documents.
+  package func askSkippedAgain(_ annotator: Annotator) throws -> Int {
+    try requireActive(annotator)
+    return try store.undoSkips(of: annotator.number, timeInMilliseconds: now(), origin: origin)
   }
 
   /// The question that an annotator asks themselves by turning to a document.
@@ -29,13 +68,18 @@ extension SessionEngine {
     try turn(to: document, for: annotator)
   }
 
+  /// The question that an adjudicator settles, who holds nothing back from those who answer.
+  package func questionToSettle(_ document: Int) -> Question {
+    Question(document: document, id: documents[document].id, strategy: nil, probability: nil)
+  }
+
   private func turn(
     to document: Int,
     for annotator: Annotator,
     as known: StoredQuestion? = nil
   ) throws -> Question {
-    question(
-      try store.turn(
+    try question(
+      store.turn(
         to: document,
         for: annotator.number,
         as: known,
@@ -56,7 +100,9 @@ extension SessionEngine {
   ///   - duration: How long the annotator looked at the document.
   ///   - request: What the asker calls this request: one that comes again, as over a bad line, is
   ///     done once.
-  /// - Throws: `StoreError`.
+  /// - Returns: Number of the event.
+  /// - Throws: `StoreError`, and ``SessionRefusal/paused(name:)``.
+  @discardableResult
   package func answer(
     _ document: Int,
     as vote: Vote,
@@ -64,59 +110,81 @@ extension SessionEngine {
     by annotator: Annotator,
     duration: Duration? = nil,
     request: String? = nil
-  ) throws {
+  ) throws -> Int {
+    try requireActive(annotator, request: request)
     var event = event(.answer, document, annotator, request)
     event.classIndex = vote.classIndex
     event.isRejection = isRejection
     event.durationInMilliseconds = duration?.inMilliseconds
-    try store.answer(event)
+    return try store.answer(event).number
   }
 
-  /// Passes a document over: the annotator is not asked about it again.
+  /// Passes a document over: the annotator is not asked about it again before they want to.
+  ///
+  /// - Returns: Number of the event.
+  @discardableResult
   package func skip(
     _ document: Int,
     by annotator: Annotator,
     duration: Duration? = nil,
     request: String? = nil
-  ) throws {
+  ) throws -> Int {
     var event = event(.skip, document, annotator, request)
     event.durationInMilliseconds = duration?.inMilliseconds
-    try store.append([event])
+    return try add(event)
   }
 
   /// Marks a document as worth a second look, or takes the annotator's mark off.
+  ///
+  /// - Returns: Number of the event.
+  @discardableResult
   package func flag(
     _ document: Int,
     _ isOn: Bool = true,
     by annotator: Annotator,
     request: String? = nil
-  ) throws {
-    try store.append([event(isOn ? .flag : .unflag, document, annotator, request)])
+  ) throws -> Int {
+    try add(event(isOn ? .flag : .unflag, document, annotator, request))
   }
 
   /// Writes something down about a document.
+  ///
+  /// - Returns: Number of the event.
+  @discardableResult
   package func note(
     _ text: String,
     on document: Int,
     by annotator: Annotator,
     request: String? = nil
-  ) throws {
+  ) throws -> Int {
     var event = event(.note, document, annotator, request)
     event.text = text
-    try store.append([event])
+    return try add(event)
   }
 
-  /// Takes back the last thing an annotator did, and holds the document for them again.
+  /// Takes back something an annotator did, and holds the document for them again.
   ///
-  /// - Returns: The document, or `nil` when there is nothing left to take back.
-  package func undo(by annotator: Annotator, request: String? = nil) throws -> Question? {
-    let undone = try store.undo(
+  /// - Parameters:
+  ///   - annotator: Who takes it back.
+  ///   - target: What is taken back; the last thing of all, or the last about its document.
+  ///   - request: What the asker calls this request: one that comes again is done once.
+  /// - Returns: What was taken back, or `nil` when there is nothing left.
+  /// - Throws: `StoreError`, and ``SessionRefusal`` for what cannot be taken back; then nothing is.
+  package func undo(
+    by annotator: Annotator,
+    _ target: SessionStore.UndoTarget = .last,
+    request: String? = nil
+  ) throws -> Undone? {
+    try requireActive(annotator, request: request)
+    let outcome = try store.undo(
+      target,
       annotator: annotator.number,
       timeInMilliseconds: now(),
       origin: origin,
       request: request
     )
-    return try undone.map { event in
+    switch outcome {
+    case .done(let event, let number):
       let asked =
         event.kind == .answer
         ? StoredQuestion(
@@ -124,20 +192,46 @@ extension SessionEngine {
           strategy: event.strategy ?? "",
           probability: event.probability
         ) : nil
-      return try turn(to: event.document, for: annotator, as: asked)
+      let question =
+        event.kind == .adjudicate
+        ? questionToSettle(event.document)
+        : try turn(to: event.document, for: annotator, as: asked)
+      return Undone(question: question, event: event.number, undo: number)
+    case .nothing: return nil
+    case .unknown: throw SessionRefusal.nothingToUndo
+    case .gone(let event): throw SessionRefusal.undoneBefore(id: documents[event.document].id)
+    case .overtaken(let event):
+      throw SessionRefusal.undoOvertaken(id: documents[event.document].id)
     }
   }
 
-  /// Settles which class a document has.
+  /// Settles which class a document has that annotators disagree about or that somebody flagged.
+  ///
+  /// - Returns: Number of the event.
+  /// - Throws: `StoreError`, and ``SessionRefusal``.
+  @discardableResult
   package func adjudicate(
     _ document: Int,
     as vote: Vote,
     by annotator: Annotator,
     request: String? = nil
-  ) throws {
+  ) throws -> Int {
+    if let request, let known = try store.event(ofRequest: request, by: annotator.number) {
+      return known.number
+    }
+    try requireSettling(annotator)
+    guard try isDisputedOrFlagged(document) else {
+      throw SessionRefusal.nothingToSettle(id: documents[document].id)
+    }
     var event = event(.adjudicate, document, annotator, request)
     event.classIndex = vote.classIndex
-    try store.append([event])
+    return try add(event)
+  }
+
+  private func add(_ event: SessionEvent) throws -> Int {
+    let annotator = try annotatorNames().annotator(event.annotator)
+    try requireActive(annotator, request: event.request)
+    return try store.append([event])[0].number
   }
 
   private func claim(_ count: Int, _ annotator: Annotator) throws -> [StoredQuestion] {
@@ -145,16 +239,22 @@ extension SessionEngine {
       count,
       for: annotator.number,
       overlap: settings.overlap,
+      checks: settings.checkRate.map { CheckPlan(seed: settings.seed, rate: $0) },
       nowInMilliseconds: now(),
       leaseInMilliseconds: settings.leaseInMilliseconds
     )
   }
 
-  private func question(_ stored: StoredQuestion) -> Question {
-    Question(
+  /// A question as its annotator gets it: a check looks like any other.
+  private func question(_ stored: StoredQuestion) throws -> Question {
+    var strategy = stored.strategy
+    if strategy == StoredQuestion.checkStrategy {
+      strategy = try store.questions().last?.strategy ?? settings.strategy
+    }
+    return Question(
       document: stored.document,
       id: documents[stored.document].id,
-      strategy: stored.strategy.isEmpty ? nil : stored.strategy,
+      strategy: strategy.isEmpty ? nil : strategy,
       probability: stored.probability
     )
   }

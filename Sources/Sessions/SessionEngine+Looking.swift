@@ -6,6 +6,33 @@ internal import PluginHost
 internal import Synchronization
 
 extension SessionEngine {
+  /// What an annotator sees of a document.
+  ///
+  /// - Parameters:
+  ///   - document: Its number.
+  ///   - annotator: Who looks.
+  ///   - audience: What for.
+  ///   - isBlind: Whether labels that the corpus brought stay hidden, as in a blind session.
+  /// - Returns: The document; for answering without what others answered, and in a blind session
+  ///   also without what they wrote and flagged.
+  /// - Throws: ``SessionRefusal`` for who does not settle, and what reading throws.
+  package func document(
+    _ document: Int,
+    for annotator: Annotator,
+    _ audience: DocumentCard.Audience = .answering,
+    isBlind: Bool = false
+  ) throws -> DocumentCard {
+    if audience == .settling { try requireSettling(annotator) }
+    let card = try self.document(document, isBlind: isBlind)
+    guard audience == .settling else {
+      return card.forAnswering(by: annotator, isBlind: isBlind || settings.isBlind)
+    }
+    guard try seesBeforeAnswering(annotator) || card.hasAnswer(of: annotator) else {
+      throw SessionRefusal.blind
+    }
+    return card
+  }
+
   /// Everything there is to show about a document.
   ///
   /// - Parameters:
@@ -39,10 +66,7 @@ extension SessionEngine {
     card.adjudication = history.adjudications[document].map { Vote(classIndex: $0) } ?? .abstain
     let undone = Set(events.compactMap(\.undoes))
     for event in events where !undone.contains(event.number) {
-      let annotator = Annotator(
-        number: event.annotator,
-        name: try names.name(of: event.annotator)
-      )
+      let annotator = try names.annotator(event.annotator)
       switch event.kind {
       case .flag where !card.flags.contains(annotator): card.flags.append(annotator)
       case .unflag: card.flags.removeAll { $0 == annotator }
@@ -108,6 +132,46 @@ extension SessionEngine {
     return found
   }
 
+  /// The disagreements that an annotator sees, unsettled ones first.
+  ///
+  /// - Throws: ``SessionRefusal/notAdjudicator(name:)``, and what reading throws.
+  package func disagreements(for annotator: Annotator) throws -> [Disagreement] {
+    try requireSettling(annotator)
+    let all = try disagreements()
+    guard try !seesBeforeAnswering(annotator) else { return all }
+    return all.filter { disagreement in
+      disagreement.answers.contains { $0.annotator == annotator && !$0.vote.isAbstain }
+    }
+  }
+
+  /// The flagged documents that an annotator may settle, in order.
+  ///
+  /// - Throws: ``SessionRefusal/notAdjudicator(name:)``, and what reading throws.
+  package func flaggedDocuments(for annotator: Annotator) throws -> [FlaggedDocument] {
+    try requireSettling(annotator)
+    let seesAll = try seesBeforeAnswering(annotator)
+    let flags = DocumentFlag.all(in: try store.remarks())
+      .filter { seesAll || $0.annotator == annotator.number }
+    let settled = try store.adjudications()
+    return Set(flags.map(\.document)).sorted().map { document in
+      FlaggedDocument(
+        document: document,
+        id: documents[document].id,
+        adjudication: settled[document].map { Vote(classIndex: $0) } ?? .abstain
+      )
+    }
+  }
+
+  /// Whether annotators gave a document different classes, or one of them flagged it.
+  func isDisputedOrFlagged(_ document: Int) throws -> Bool {
+    let events = try store.events(of: document)
+    let undone = Set(events.compactMap(\.undoes))
+    let live = events.filter { !undone.contains($0.number) }
+    guard DocumentFlag.all(in: live).isEmpty else { return true }
+    let answers = SessionHistory(events).answers
+    return Consensus(answers[...], adjudication: nil, classCount: labelSpace.classCount).isDisputed
+  }
+
   /// Documents whose annotators gave different classes, unsettled ones first.
   package func disagreements() throws -> [Disagreement] {
     let answers = try store.answers()
@@ -129,10 +193,7 @@ extension SessionEngine {
 
   private func given(_ answer: StoredAnswer, _ names: AnnotatorNames) throws -> GivenAnswer {
     GivenAnswer(
-      annotator: Annotator(
-        number: answer.annotator,
-        name: try names.name(of: answer.annotator)
-      ),
+      annotator: try names.annotator(answer.annotator),
       vote: answer.classIndex.map { Vote(classIndex: $0) } ?? .abstain,
       isRejection: answer.isRejection
     )
@@ -147,6 +208,23 @@ extension SessionEngine {
         return []
       }
     }
+  }
+}
+
+/// An annotator's flag on a document.
+struct DocumentFlag: Hashable {
+  var document: Int
+  var annotator: Int
+
+  /// The flags that events leave, in their order; those taken back are left out before.
+  static func all(in events: [SessionEvent]) -> Set<DocumentFlag> {
+    var flags: Set<DocumentFlag> = []
+    for event in events {
+      let flag = DocumentFlag(document: event.document, annotator: event.annotator)
+      if event.kind == .flag { flags.insert(flag) }
+      if event.kind == .unflag { flags.remove(flag) }
+    }
+    return flags
   }
 }
 

@@ -7,19 +7,15 @@ package import VoteAnalysis
 extension SessionEngine {
   /// How far the session is.
   package func status() throws -> SessionStatus {
+    try refreshSettings()
     let answers = try store.answers()
     let all = try consensus(answers)
+    let coverage = try coverage(of: answers)
     let given = answers.filter { $0.classIndex != nil }
     let questions = try store.questions()
     let answerCounts = Dictionary(grouping: given, by: \.document).mapValues(\.count)
     let disputed = all.values.filter(\.isDisputed)
     let remarks = try store.remarks()
-    var flagged: Set<SessionRemarkPlace> = []
-    for event in remarks {
-      let place = SessionRemarkPlace(document: event.document, annotator: event.annotator)
-      if event.kind == .flag { flagged.insert(place) }
-      if event.kind == .unflag { flagged.remove(place) }
-    }
     var classCounts = [Int](repeating: 0, count: labelSpace.classCount)
     for consensus in all.values where !consensus.vote.isAbstain {
       classCounts[consensus.vote.classIndex] += 1
@@ -28,34 +24,62 @@ extension SessionEngine {
     let posterior = try? planner.posterior()
     let open = questions.filter { answerCounts[$0.document] == nil }
     let batches = try store.batches()
+    let agreement = answerCounts.values.contains { $0 > 1 } ? try agreement() : nil
     return SessionStatus(
       documentCount: documents.count,
       questionCount: questions.count,
       answeredCount: answerCounts.count,
+      overlap: settings.overlap,
       completeCount: answerCounts.values.count { $0 >= settings.overlap },
       answerCount: given.count,
       budget: settings.budget,
       skipCount: answers.count - given.count,
-      flagCount: Set(flagged.map(\.document)).count,
+      flagCount: Set(DocumentFlag.all(in: remarks).map(\.document)).count,
       noteCount: Set(remarks.filter { $0.kind == .note }.map(\.document)).count,
       disagreementCount: disputed.count,
       adjudicatedCount: disputed.count { $0.source == .adjudicated },
       classCounts: classCounts,
-      annotators: try progress(answers),
-      agreement: answerCounts.values.contains { $0 > 1 } ? try agreement() : nil,
+      undecidedCount: answerCounts.keys.count { all[$0]?.vote.isAbstain != false },
+      annotators: try progress(answers, coverage, agreement),
+      agreement: agreement,
+      windows: agreement == nil ? [] : try agreementWindows(),
       expectedCorrections: posterior.map { posterior in
         open.reduce(0) { $0 + 1 - (posterior[$1.document].max() ?? 1) }
       },
       openQuestionCount: open.count,
       stopping: try stopping(batches, all),
-      isExhausted: open.isEmpty
-        && Set(questions.map(\.document)).union(answerCounts.keys).count >= documents.count
+      isExhausted: coverage.isExhausted
+    )
+  }
+
+  /// Which documents lack answers.
+  func coverage(of answers: [StoredAnswer]) throws -> SessionCoverage {
+    SessionCoverage(
+      documentCount: documents.count,
+      overlap: settings.overlap,
+      answers: answers,
+      settled: Set(try store.adjudications().keys),
+      annotators: try store.annotators()
     )
   }
 
   /// How far the annotators agree on the documents they have in common.
   package func agreement() throws -> AgreementSummary {
-    AgreementSummary(of: try answerPatterns().patterns)
+    AgreementSummary(
+      of: try answerPatterns().patterns,
+      scale: settings.isOrdered ? RatingScale(inOrder: labelSpace) : nil
+    )
+  }
+
+  /// How far the annotators agree in consecutive parts of the session, by their last answers.
+  private func agreementWindows() throws -> [AgreementWindow] {
+    let (patterns, documents) = try answerPatterns()
+    var last: [Int: Int] = [:]
+    for answer in try store.answers() where answer.classIndex != nil {
+      last[answer.document] = max(last[answer.document] ?? 0, answer.event)
+    }
+    let rows = documents.indices.sorted { (last[documents[$0]] ?? 0) < (last[documents[$1]] ?? 0) }
+    return AgreementWindow.consecutive(of: patterns, inOrder: rows)
   }
 
   /// The answers as votes of the annotators, a row per document with answers.
@@ -83,22 +107,34 @@ extension SessionEngine {
     return (builder.finish(), rows)
   }
 
-  private func progress(_ answers: [StoredAnswer]) throws -> [AnnotatorProgress] {
-    let events = try store.events()
-    var durations: [Int: [Int]] = [:]
-    for event in events where event.kind == .answer {
-      if let duration = event.durationInMilliseconds {
-        durations[event.annotator, default: []].append(duration)
+  private func progress(
+    _ answers: [StoredAnswer],
+    _ coverage: SessionCoverage,
+    _ agreement: AgreementSummary?
+  ) throws -> [AnnotatorProgress] {
+    let events = Dictionary(grouping: try store.events(), by: \.annotator)
+    let byAnnotator = Dictionary(grouping: answers, by: \.annotator)
+    let checks = try store.checks()
+    return try annotators().enumerated().map { index, annotator in
+      let own = byAnnotator[annotator.number] ?? []
+      let checked = own.compactMap { answer in
+        checks[answer.document].flatMap { known in
+          answer.effectiveClass(of: labelSpace.classCount).map { $0 == known }
+        }
       }
-    }
-    return try annotators().map { annotator in
-      let own = answers.filter { $0.annotator == annotator.number }
-      let times = (durations[annotator.number] ?? []).sorted()
       return AnnotatorProgress(
         annotator: annotator,
         answerCount: own.count { $0.classIndex != nil },
         skipCount: own.count { $0.classIndex == nil },
-        medianSeconds: times.isEmpty ? nil : Double(times[times.count / 2]) / 1000
+        shareCount: coverage.shareCount(of: annotator.number),
+        pace: WorkPace(of: events[annotator.number] ?? []),
+        othersAgreement: agreement.flatMap {
+          index < $0.voters.count ? $0.voters[index].othersAgreement : nil
+        },
+        checks: AnnotatorProgress.Checks(
+          answerCount: checked.count,
+          rightCount: checked.count { $0 }
+        )
       )
     }
   }
@@ -153,10 +189,4 @@ extension SessionEngine {
       )
     }
   }
-}
-
-/// An annotator's flag on a document.
-private struct SessionRemarkPlace: Hashable {
-  var document: Int
-  var annotator: Int
 }

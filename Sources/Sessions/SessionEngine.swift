@@ -12,8 +12,11 @@ internal import Synchronization
 package final class SessionEngine: Sendable {
   /// The session's file.
   package let path: String
-  /// How the session asks.
-  package let settings: SessionSettings
+  /// How the session asks, as it was known last; see ``refreshSettings()``.
+  package var settings: SessionSettings { knownSettings.withLock { $0 } }
+  private let knownSettings: Mutex<SessionSettings>
+  /// What tells the session from others, whatever its file is called: 32 hexadecimal digits.
+  package let identity: String
   /// The classes.
   package let labelSpace: LabelSpace
   /// Where answers are said to come from, such as `terminal`.
@@ -47,7 +50,9 @@ package final class SessionEngine: Sendable {
     self.origin = origin
     self.now = now
     store = try SessionStore(opening: path, for: access)
-    settings = try Self.settings(of: store)
+    let settings = try Self.settings(of: store)
+    knownSettings = Mutex(settings)
+    identity = try store.settings()["identity"] ?? ""
     let source = try Self.value(CorpusSource.self, "source", of: store).rereading
     guard source.documentLimit ?? 1 > 0,
       source.options.separator != source.options.quote ?? UInt8(ascii: "\"")
@@ -81,6 +86,24 @@ package final class SessionEngine: Sendable {
     let store = try SessionStore(opening: path, for: .reading)
     defer { store.close() }
     return try settings(of: store)
+  }
+
+  /// Reads how the session asks, which another process may have changed.
+  @discardableResult
+  package func refreshSettings() throws -> SessionSettings {
+    let settings = try Self.settings(of: store)
+    knownSettings.withLock { $0 = settings }
+    return settings
+  }
+
+  /// Changes how the session asks from now on.
+  ///
+  /// - Throws: `StoreError`.
+  package func changeSettings(_ change: (inout SessionSettings) -> Void) throws {
+    var settings = try refreshSettings()
+    change(&settings)
+    try store.set("settings", to: SessionStart.json(settings))
+    try refreshSettings()
   }
 
   private static func settings(of store: SessionStore) throws -> SessionSettings {

@@ -21,6 +21,8 @@ package struct SessionStart {
   package var classes: [String]?
   /// Ids of the only documents to ask about, in this order; `nil` for all.
   package var asked: [String]?
+  /// Classes of documents that check how annotators answer, by id.
+  package var checks: GoldTable?
   /// What the fields of labels are called that `winnow label` added to the corpus.
   package var labels = LabelSchema()
   /// Where the ids are from, for messages.
@@ -34,6 +36,8 @@ package struct SessionStart {
     package var documentCount: Int
     /// The classes.
     package var classes: [String]
+    /// Documents that check how annotators answer.
+    package var checkCount: Int
     /// Functions whose votes are known.
     package var functionCount: Int
     /// Whether the documents came with probabilities.
@@ -124,6 +128,7 @@ package struct SessionStart {
     // The digests are of what was read.
     try reading.finish(reading.pass())
     contents.documents = gathered.documents
+    contents.checks = try checks.map { try gathered.checks($0, in: labelSpace) } ?? [:]
     contents.votes = gathered.votes(functionNames, in: labelSpace)
     if hasProbabilities {
       contents.probabilities = gathered.labeled.softLabels(in: labelSpace).values.map { Float($0) }
@@ -135,6 +140,7 @@ package struct SessionStart {
     return Outcome(
       documentCount: contents.documents.count,
       classes: labelSpace.classes,
+      checkCount: contents.checks.count,
       functionCount: contents.votes.count,
       hasProbabilities: hasProbabilities,
       severalAnswersCount: gathered.labeled.severalAnswersCount,
@@ -213,7 +219,7 @@ package struct SessionStart {
     return space
   }
 
-  private static func json(_ value: some Encodable) throws -> String {
+  static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     return String(decoding: try encoder.encode(value), as: UTF8.self)

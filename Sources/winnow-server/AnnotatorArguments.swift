@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import LabelStore
 internal import LabelingCore
 internal import Platform
 internal import PluginHost
@@ -11,6 +12,16 @@ struct AnnotatorArguments: ParsableArguments {
   @Option(help: "Allow this annotator; a new one gets a token. May be repeated.")
   var annotator: [String] = []
 
+  @Option(
+    help: "Allow this annotator, who also settles disagreements. May be repeated."
+  )
+  var adjudicator: [String] = []
+
+  @Option(
+    help: "Allow this adjudicator, who also sees how well everybody answers. May be repeated."
+  )
+  var manager: [String] = []
+
   @Option(help: "Replace this annotator's token with a new one. May be repeated.")
   var newToken: [String] = []
 
@@ -18,7 +29,9 @@ struct AnnotatorArguments: ParsableArguments {
   var hideField: [String] = []
 
   /// Whether any of it was given.
-  var isUsed: Bool { !annotator.isEmpty || !newToken.isEmpty || !hideField.isEmpty }
+  var isUsed: Bool {
+    ![annotator, adjudicator, manager, newToken, hideField].allSatisfy(\.isEmpty)
+  }
 
   /// Opens a session for the pages.
   ///
@@ -49,10 +62,18 @@ struct AnnotatorArguments: ParsableArguments {
     return SessionService(engine, hidingFields: hideField)
   }
 
-  /// Gives tokens to those who have none, and prints them: it is the only time.
+  /// Gives roles to those who are named with one, and tokens to those who have none.
+  ///
+  /// Tokens are printed: it is the only time. Who has a higher role keeps it.
   func giveTokens(in engine: SessionEngine) throws {
+    for (names, role) in [(adjudicator, AnnotatorRole.adjudicator), (manager, .manager)] {
+      for name in names {
+        let person = try engine.annotator(named: name)
+        if person.role < role { try engine.setRole(role, of: person) }
+      }
+    }
     let known = Set(try engine.annotatorsWithToken().map(\.name))
-    var wanted = annotator.filter { !known.contains($0) } + newToken
+    var wanted = (annotator + adjudicator + manager).filter { !known.contains($0) } + newToken
     if known.isEmpty, wanted.isEmpty {
       wanted = [Environment.value(of: "USER") ?? "annotator"]
     }

@@ -22,6 +22,7 @@ struct ServerCommand: AsyncParsableCommand {
       routes.
 
         winnow serve reviews.session --annotator ada --annotator ben
+        winnow serve reviews.session --annotator ada --adjudicator eve --manager max
         winnow serve --task MessageSpam --model model.json
       """,
     version: "winnow \(WINNOW_KIT_VERSION)"
@@ -64,7 +65,9 @@ struct ServerCommand: AsyncParsableCommand {
       throw ValidationError("name a session, or a task and a model")
     }
     if session == nil, annotators.isUsed {
-      throw ValidationError("--annotator, --new-token and --hide-field need a session")
+      throw ValidationError(
+        "--annotator, --adjudicator, --manager, --new-token and --hide-field need a session"
+      )
     }
   }
 

@@ -59,6 +59,7 @@ struct DamagedSessionTests {
     _ = try (store.settings(), store.classes(), store.files(), store.documents(), store.votes())
     _ = try (store.probabilities(), store.events(), store.answers(), store.adjudications())
     _ = try (store.questions(), store.batches(), store.annotators(), store.remarks())
+    _ = try store.checks()
   }
 
   @Test func `a whole session is read`() throws {
@@ -84,7 +85,8 @@ struct DamagedSessionTests {
       "UPDATE block SET bytes = x'000000000000000000000000000000000000000000000000000000000000007f'",
       "UPDATE block SET bytes = x'0000c07f00000000000000000000000000000000000000000000000000000000'",
       "DROP TABLE answer",
-      "UPDATE batch SET number = -3",
+      "UPDATE batch SET number = -3", "UPDATE annotator SET role = 'king'",
+      "INSERT INTO check_question VALUES (99, 0)", "INSERT INTO check_question VALUES (0, 9)",
     ]
   )
   func `what no session holds is an error that names the file`(statement: String) throws {

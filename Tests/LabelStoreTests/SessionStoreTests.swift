@@ -108,7 +108,11 @@ struct SessionStoreTests {
     ])
     var undone: [SessionEvent.Kind] = []
     var classes: [Int?] = []
-    while let event = try store.undo(annotator: anna, timeInMilliseconds: 1, origin: "terminal") {
+    while case .done(let event, _) = try store.undo(
+      annotator: anna,
+      timeInMilliseconds: 1,
+      origin: "terminal"
+    ) {
       undone.append(event.kind)
       classes.append(try store.answers().first { $0.annotator == anna }?.classIndex)
     }

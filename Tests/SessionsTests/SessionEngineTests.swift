@@ -1,5 +1,6 @@
 import Foundation
 import LabelIO
+import LabelStore
 import LabelingCore
 import Sessions
 import Testing
@@ -22,8 +23,8 @@ struct SessionEngineTests {
     let second = try #require(try engine.next(for: anna).first)
     #expect(second.document != first.document)
     #expect(try engine.status().answerCount == 1)
-    #expect(try engine.status().annotators[0].medianSeconds == 2.5)
-    #expect(try engine.undo(by: anna)?.document == first.document)
+    #expect(try engine.status().annotators[0].pace.medianSeconds == 2.5)
+    #expect(try engine.undo(by: anna)?.question == first)
     #expect(try engine.status().answerCount == 0)
     #expect(try engine.undo(by: anna) == nil)
     #expect(try engine.next(for: anna).first?.document == first.document)
@@ -105,6 +106,7 @@ struct SessionEngineTests {
     let found = try engine.disagreements()
     #expect(found.map(\.document) == [3])
     #expect(try engine.status().agreement?.pairs.first?.agreement == 0.75)
+    try engine.setRole(.adjudicator, of: people[0])
     try engine.adjudicate(3, as: Vote(classIndex: 1), by: people[0])
     #expect(try engine.disagreements().map(\.adjudication.classIndex) == [1])
     #expect(try engine.status().adjudicatedCount == 1)
@@ -188,7 +190,7 @@ struct SessionEngineTests {
     #expect(try engine.question(about: looked, for: anna).strategy == nil)
     try engine.answer(looked, as: Vote(classIndex: 1), by: anna)
     #expect(try GoldLabels.read(folder.session).areChosen)
-    #expect(try engine.undo(by: anna)?.strategy == nil)
+    #expect(try engine.undo(by: anna)?.question.strategy == nil)
   }
 
   @Test func `a corpus that has changed is told with what differs`() throws {

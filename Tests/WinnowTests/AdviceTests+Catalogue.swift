@@ -533,6 +533,39 @@ extension AdviceTests {
       input: "keys.txt"
     ),
     Advice(
+      text: "'winnow session annotators SESSION --resume ",
+      before: [start, "session annotators a.session --add anna --pause anna"],
+      mistake: "session resume a.session --annotator anna --lines",
+      remedy: [
+        "session annotators a.session --resume anna",
+        "session resume a.session --annotator anna --lines",
+      ]
+    ),
+    Advice(
+      text: "'winnow session annotators SESSION --role ",
+      before: [start, "session annotators a.session --add eve --role adjudicator"],
+      mistake: "session resume a.session --annotator ben --adjudicate --lines",
+      remedy: [
+        "session annotators a.session --role ben=adjudicator",
+        "session resume a.session --annotator ben --adjudicate --lines",
+      ]
+    ),
+    Advice(
+      text: "add one with '--add ",
+      before: [start],
+      mistake: "session annotators a.session --pause ada",
+      remedy: ["session annotators a.session --add ada"]
+    ),
+    Advice(
+      text: "' goes with --add; of others write --role NAME=ROLE",
+      before: [start],
+      mistake: "session annotators a.session --role manager",
+      remedy: [
+        "session annotators a.session --add max --role manager",
+        "session annotators a.session --role max=annotator",
+      ]
+    ),
+    Advice(
       text: "settle them with 'winnow session resume ",
       files: ["two.csv": "item,worker,label\nc0,ada,ham\nc0,ben,spam\n"],
       before: [start, "session import a.session two.csv"],
@@ -695,7 +728,7 @@ extension AdviceTests {
     "a name occurs twice in '--split'", "the shares in '--split' sum to ",
     "'--corpus' goes with a table of ids", "' has no effect here", "'--mode label'",
     "say what to do: --count, --share, --split or --class-field", "'--format label-studio'",
-    "and '--users' names its users",
+    "and '--users' names its users", "only adjudicators settle; see 'winnow session annotators'",
   ]
 
   /// Advice that is not tried here, and why.

@@ -30,7 +30,7 @@ struct CommonOptionTests {
     ],
     "takes a model": ["model show"],
     "takes a session, which knows its corpus": [
-      "session resume", "session status", "session export",
+      "session resume", "session status", "session export", "session annotators", "session set",
     ],
     "takes runs, and reads their corpus as they did": [
       "runs list", "runs show", "diff", "report", "verify", "workspace gc",
@@ -58,7 +58,7 @@ struct CommonOptionTests {
           "prints a path; 'functions --json' says what is in the plugin": ["build"],
           "writes JSON Lines with '--output-format jsonl'": ["show"],
           "writes into a session; 'session status --json' says what is in it": [
-            "session start", "session resume", "session import",
+            "session start", "session resume", "session import", "session set",
           ],
           "talks with a person until it is ended": ["dev", "serve"],
           "writes JSON Lines": ["worker"],
@@ -71,13 +71,14 @@ struct CommonOptionTests {
         without: [
           "prints its result": [
             "tasks", "build", "functions", "errors", "suggest", "evaluate", "explain", "model show",
-            "session status", "runs list", "runs show", "diff", "verify", "workspace gc", "drift",
+            "session status", "session annotators", "runs list", "runs show", "diff", "verify",
+            "workspace gc", "drift",
             "cache",
           ],
           "writes the votes on record, which '--record' names": ["test"],
           "makes a folder, which '--path' names": ["new"],
           "talks with a person until it is ended": ["dev", "serve"],
-          "writes into the session": ["session resume", "session import"],
+          "writes into the session": ["session resume", "session import", "session set"],
           "writes to standard output, line by line": ["worker"],
         ],
         differing: [
@@ -169,7 +170,8 @@ struct CommonOptionTests {
             "new", "tasks", "build", "functions", "test", "dev", "label", "apply", "analyze",
             "errors", "fit", "predict", "evaluate", "explain", "model show", "stats", "train",
             "classify", "session resume", "session status", "session export", "session import",
-            "serve", "runs list", "runs show", "diff", "verify", "workspace gc", "convert", "drift",
+            "session annotators", "session set", "serve", "runs list", "runs show", "diff",
+            "verify", "workspace gc", "convert", "drift",
             "cache", "worker", "bundle",
           ]
         ]
@@ -245,6 +247,8 @@ struct CommonOptionTests {
       ("session import a.session r.csv --format csv", true),
       ("session status a.session", false), ("session export a.session -o x.csv", true),
       ("session resume a.session --lines", false),
+      ("session annotators a.session --add eve --role adjudicator", false),
+      ("session set a.session --overlap 2", true),
       ("simulate c.csv --gold gold --repeats 1 --budget 20 --strategies random -o sim", false),
       ("runs list --workspace w", false), ("runs show last --workspace w", false),
       ("diff 1 1 --workspace w", false), ("report last --workspace w -o page.html", true),

@@ -18,6 +18,10 @@ struct IdleOptionTests {
     ["show", "Comments", "c.csv", "--seed", "3"],
     ["label", "Comments", "c.csv", "-o", "l.csv", "--gold-map", "a=ham"],
     ["session", "start", "c.csv", "--classes", "a,b", "-o", "s.session", "--no-ask", "--lines"],
+    [
+      "session", "start", "c.csv", "--classes", "a,b", "-o", "s.session", "--no-ask",
+      "--check-rate", "0.1",
+    ],
     ["worker", "Comments", "--mode", "apply", "--ties", "first"],
     ["serve", "s.session", "--time-limit", "3"],
   ])

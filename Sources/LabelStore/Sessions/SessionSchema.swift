@@ -85,14 +85,17 @@ enum SessionSchema {
     ALTER TABLE lease ADD COLUMN probability REAL;
     """
 
-  /// Annotators have roles and pauses; those of an older version could all settle disagreements.
+  /// Annotators have roles and pauses.
   ///
-  /// Events keep what another tool knew of them, as JSON; `check_question` has the hidden gold
+  /// Those of an older version could all settle disagreements, and still can; not in a blind
+  /// session, where who settles sees what others answered. Events keep what another tool knew of
+  /// them, as JSON; `check_question` has the hidden gold
   /// questions. The identity tells a session from others, whatever its file is called.
   private static let version4 = """
     ALTER TABLE annotator ADD COLUMN role TEXT NOT NULL DEFAULT 'annotator';
     ALTER TABLE annotator ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;
-    UPDATE annotator SET role = 'adjudicator';
+    UPDATE annotator SET role = 'adjudicator' WHERE NOT EXISTS (
+      SELECT 1 FROM setting WHERE name = 'settings' AND value LIKE '%"isBlind":true%');
     ALTER TABLE event ADD COLUMN extra TEXT;
     CREATE TABLE check_question (
       document INTEGER PRIMARY KEY REFERENCES document, class INTEGER NOT NULL REFERENCES class

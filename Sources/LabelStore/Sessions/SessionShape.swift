@@ -81,6 +81,21 @@ struct SessionShape: Sendable {
     )
   }
 
+  /// An annotator.
+  func annotator(_ row: Row) throws -> StoredAnnotator {
+    let name = try row.decode(String.self, forColumn: "role")
+    guard let role = AnnotatorRole(rawValue: name) else {
+      throw damage("table 'annotator' has the role '\(name)'")
+    }
+    return StoredAnnotator(
+      number: try row.decode(forColumn: "number"),
+      name: try row.decode(forColumn: "name"),
+      tokenHash: try row.decode(forColumn: "token_hash"),
+      role: role,
+      isPaused: try row.decode(forColumn: "is_paused")
+    )
+  }
+
   /// The number of a batch; batches are counted from 0.
   func batch(_ row: Row) throws -> Int {
     let number = try row.decode(Int.self, forColumn: "number")

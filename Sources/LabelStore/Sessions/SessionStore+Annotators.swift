@@ -3,19 +3,22 @@ internal import GRDB
 extension SessionStore {
   /// All annotators, in order of their first appearance.
   package func annotators() throws -> [StoredAnnotator] {
-    try read {
-      try Row.fetchAll($0, sql: "SELECT number, name, token_hash FROM annotator ORDER BY number")
-        .map { row in
-          StoredAnnotator(
-            number: try row.decode(atIndex: 0),
-            name: try row.decode(atIndex: 1),
-            tokenHash: try row.decode(atIndex: 2)
-          )
-        }
+    try read { database in
+      try Row.fetchAll(database, sql: "\(Self.annotatorColumns) ORDER BY number")
+        .map { try shape.annotator($0) }
     }
   }
 
-  /// The number of the annotator of this name, who is added when new.
+  /// The annotator whose token has a hash.
+  package func annotator(tokenHash: String) throws -> StoredAnnotator? {
+    try read { database in
+      let sql = "\(Self.annotatorColumns) WHERE token_hash = ?"
+      return try Row.fetchOne(database, sql: sql, arguments: [tokenHash])
+        .map { try shape.annotator($0) }
+    }
+  }
+
+  /// The annotator of a name, who is added when new.
   package func annotator(adding name: String) throws -> Int {
     let sql = "SELECT number FROM annotator WHERE name = ?"
     if let known = try read({ try Int.fetchOne($0, sql: sql, arguments: [name]) }) { return known }
@@ -27,11 +30,52 @@ extension SessionStore {
 
   /// Gives an annotator a token, known by its hash, in place of the one before.
   package func setTokenHash(_ hash: String?, ofAnnotator number: Int) throws {
+    try setAnnotator(number, "token_hash", to: hash)
+  }
+
+  /// Gives an annotator another role.
+  package func setRole(_ role: AnnotatorRole, ofAnnotator number: Int) throws {
+    try setAnnotator(number, "role", to: role.rawValue)
+  }
+
+  /// Lets an annotator do nothing for now, or go on; what they hold is free for others then.
+  package func setPaused(_ isPaused: Bool, ofAnnotator number: Int) throws {
     try write {
       try $0.execute(
-        sql: "UPDATE annotator SET token_hash = ? WHERE number = ?",
-        arguments: [hash, number]
+        sql: "UPDATE annotator SET is_paused = ? WHERE number = ?",
+        arguments: [isPaused, number]
+      )
+      guard isPaused else { return }
+      try $0.execute(sql: "DELETE FROM lease WHERE annotator = ?", arguments: [number])
+    }
+  }
+
+  /// Gives an annotator another name, unless somebody has it.
+  ///
+  /// - Returns: Whether they have it now.
+  package func rename(annotator number: Int, to name: String) throws -> Bool {
+    try write {
+      try $0.execute(
+        sql: "UPDATE OR IGNORE annotator SET name = ? WHERE number = ?",
+        arguments: [name, number]
+      )
+      return try String.fetchOne(
+        $0,
+        sql: "SELECT name FROM annotator WHERE number = ?",
+        arguments: [number]
+      ) == name
+    }
+  }
+
+  private func setAnnotator(_ number: Int, _ column: String, to value: String?) throws {
+    try write {
+      try $0.execute(
+        sql: "UPDATE annotator SET \(column) = ? WHERE number = ?",
+        arguments: [value, number]
       )
     }
   }
+
+  private static let annotatorColumns =
+    "SELECT number, name, token_hash, role, is_paused FROM annotator"
 }

@@ -34,6 +34,19 @@ extension SessionStore {
     }
   }
 
+  /// Classes of the documents that check how annotators answer.
+  package func checks() throws -> [Int: Int] {
+    try read { database in
+      var classes: [Int: Int] = [:]
+      let rows = try Row.fetchAll(database, sql: "SELECT document, class FROM check_question")
+      for row in rows {
+        let document = try shape.document(row, "document", of: "check_question")
+        classes[document] = try shape.classIndex(row, "class", of: "check_question")
+      }
+      return classes
+    }
+  }
+
   /// The flags and notes that were not taken back, in order.
   package func remarks() throws -> [SessionEvent] {
     try events().isEmpty ? [] : liveEvents { $0 == .flag || $0 == .unflag || $0 == .note }

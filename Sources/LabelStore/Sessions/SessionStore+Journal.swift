@@ -28,7 +28,10 @@ extension SessionStore {
   }
 
   /// Adds an answer, with how its annotator came to be asked about the document.
-  package func answer(_ event: SessionEvent) throws {
+  ///
+  /// - Returns: The event with its number.
+  @discardableResult
+  package func answer(_ event: SessionEvent) throws -> SessionEvent {
     try write { database in
       var event = event
       let question = try question(
@@ -40,56 +43,7 @@ extension SessionStore {
         event.strategy = question.strategy
         event.probability = question.probability
       }
-      try append(event, to: database)
-    }
-  }
-
-  /// Takes back the last thing an annotator did here that was not taken back before.
-  ///
-  /// Imported answers stay.
-  /// - Parameters:
-  ///   - annotator: Number of the annotator.
-  ///   - time: Now, in milliseconds since 1970.
-  ///   - origin: Where the wish came from.
-  ///   - request: What the asker calls the request; one that comes again takes back nothing more.
-  /// - Returns: The event that was taken back, or `nil` when there is none.
-  /// - Throws: ``StoreError``.
-  package func undo(
-    annotator: Int,
-    timeInMilliseconds time: Int,
-    origin: String,
-    request: String? = nil
-  ) throws -> SessionEvent? {
-    try write { database in
-      if let known = try event(ofRequest: request, by: annotator, in: database) {
-        return try Row.fetchOne(
-          database,
-          sql: "SELECT * FROM event WHERE number = ?",
-          arguments: [known.undoes]
-        ).map { try shape.event($0) }
-      }
-      let last = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT * FROM event AS e WHERE annotator = ? AND kind <> 'undo'
-            AND origin NOT LIKE 'import%'
-            AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.undoes = e.number)
-          ORDER BY number DESC LIMIT 1
-          """,
-        arguments: [annotator]
-      )
-      guard let undone = try last.map({ try shape.event($0) }) else { return nil }
-      var event = SessionEvent(
-        .undo,
-        annotator: annotator,
-        document: undone.document,
-        timeInMilliseconds: time,
-        origin: origin
-      )
-      event.undoes = undone.number
-      event.request = request
-      try append(event, to: database)
-      return undone
+      return try append(event, to: database)
     }
   }
 
@@ -129,7 +83,7 @@ extension SessionStore {
   }
 
   @discardableResult
-  private func append(_ event: SessionEvent, to database: Database) throws -> SessionEvent {
+  func append(_ event: SessionEvent, to database: Database) throws -> SessionEvent {
     if let known = try self.event(ofRequest: event.request, by: event.annotator, in: database) {
       return known
     }
@@ -169,7 +123,12 @@ extension SessionStore {
   }
 
   /// The event that an annotator's request led to before, if there is one.
-  private func event(
+  package func event(ofRequest request: String, by annotator: Int) throws -> SessionEvent? {
+    try read { try event(ofRequest: request, by: annotator, in: $0) }
+  }
+
+  /// The event that an annotator's request led to before, if there is one.
+  func event(
     ofRequest request: String?,
     by annotator: Int,
     in database: Database

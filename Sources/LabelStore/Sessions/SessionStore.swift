@@ -42,6 +42,8 @@ package final class SessionStore: Sendable {
     package var probabilities: [Float]?
     /// Questions that are in the queue already, in their order.
     package var questions: [StoredQuestion]?
+    /// Documents whose class is known, and which tell how well annotators answer.
+    package var checks: [Int: Int] = [:]
 
     /// A session without anything.
     package init() {}
@@ -98,6 +100,16 @@ package final class SessionStore: Sendable {
         settings[try row.decode(atIndex: 0)] = try row.decode(String.self, atIndex: 1)
       }
       return settings
+    }
+  }
+
+  /// Writes a setting down, in place of the one of its name.
+  package func set(_ name: String, to value: String) throws {
+    try write {
+      try $0.execute(
+        sql: "INSERT OR REPLACE INTO setting VALUES (?, ?)",
+        arguments: [name, value]
+      )
     }
   }
 
@@ -239,6 +251,12 @@ package final class SessionStore: Sendable {
       try database.execute(
         sql: "INSERT INTO block VALUES (?, ?)",
         arguments: [Self.probabilities, Data(bytes)]
+      )
+    }
+    for (document, classIndex) in contents.checks.sorted(by: { $0.key < $1.key }) {
+      try database.execute(
+        sql: "INSERT INTO check_question VALUES (?, ?)",
+        arguments: [document, classIndex]
       )
     }
     if let questions = contents.questions {

@@ -6,4 +6,8 @@ package struct StoredAnnotator: Hashable, Sendable {
   package var name: String
   /// Hash of the token that lets the annotator in; `nil` for none.
   package var tokenHash: String?
+  /// What they may do.
+  package var role: AnnotatorRole
+  /// Whether they are to do nothing for now.
+  package var isPaused: Bool
 }

@@ -7,6 +7,12 @@ package struct StoredQuestion: Hashable, Sendable {
   /// With which probability, where the strategy draws.
   package var probability: Double?
 
+  /// What stands in place of a strategy for a document that others have answered or passed over,
+  /// and that no strategy asked about.
+  package static let overlapStrategy = "overlap"
+  /// What stands in place of a strategy for a document whose class is known.
+  package static let checkStrategy = "check"
+
   /// Describes a question.
   package init(document: Int, strategy: String, probability: Double?) {
     self.document = document

@@ -39,6 +39,9 @@ package enum GoldLabels {
       let event = answer.event
       guard event.kind != .skip, all[answer.document] != nil else { return false }
       guard let strategy = event.strategy else { return !event.origin.hasPrefix("import") }
+      // These say nothing of how a document came to be the one that is asked about again.
+      guard strategy != StoredQuestion.overlapStrategy, strategy != StoredQuestion.checkStrategy
+      else { return false }
       return strategy != RandomSampling.name
     }
     return table

@@ -23,11 +23,24 @@ package struct SessionSettings: Hashable, Sendable, Codable {
   private var hidden: [String]?
   /// Answers after which the session is done; `nil` for no limit.
   package var budget: Int?
+  /// Whether the classes stand in an order, as ratings do.
+  package var isOrdered: Bool {
+    get { ordered ?? false }
+    set { ordered = newValue }
+  }
+  /// Absent in sessions of a version whose classes had no order.
+  private var ordered: Bool?
+  /// Share of an annotator's questions that are about documents whose class is known.
+  package var checkRate: Double?
 
   private enum CodingKeys: String, CodingKey {
-    case task, strategy, seed, batchCount, overlap, leaseInSeconds, isBlind, budget
+    case task, strategy, seed, batchCount, overlap, leaseInSeconds, isBlind, budget, checkRate
     case hidden = "hiddenFields"
+    case ordered = "isOrdered"
   }
+
+  /// The share of questions that are checks, unless another is asked for.
+  package static let defaultCheckRate = 0.05
 
   /// The longest time that a document is kept for an annotator, in seconds: 100 years.
   package static let longestLeaseInSeconds = 3_155_760_000
@@ -43,6 +56,9 @@ package struct SessionSettings: Hashable, Sendable, Codable {
       ("batchCount", batchCount), ("overlap", overlap), ("leaseInSeconds", leaseInSeconds),
       ("budget", budget ?? 1),
     ]
+    if let checkRate, !(0...1).contains(checkRate) {
+      return "its setting 'checkRate' is not from 0 to 1"
+    }
     return counts.first { $0.1 < 1 }.map { "its setting '\($0.0)' is less than 1" }
   }
 

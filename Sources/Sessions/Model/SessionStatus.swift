@@ -8,6 +8,8 @@ package struct SessionStatus: Sendable {
   package var questionCount: Int
   /// Documents with an answer at least.
   package var answeredCount: Int
+  /// How many annotators answer each document.
+  package var overlap: Int
   /// Documents with as many answers as were asked for.
   package var completeCount: Int
   /// Answers, those of all annotators together.
@@ -26,16 +28,20 @@ package struct SessionStatus: Sendable {
   package var adjudicatedCount: Int
   /// Documents of each class so far, by consensus.
   package var classCounts: [Int]
-  /// Answers and the median time of an answer, by annotator.
+  /// Documents with answers and without a class: as many are for one as for another.
+  package var undecidedCount: Int
+  /// What each annotator did.
   package var annotators: [AnnotatorProgress]
   /// Agreement; `nil` while no document has two answers.
   package var agreement: AgreementSummary?
+  /// Agreement in consecutive parts of the session; empty while there are too few documents.
+  package var windows: [AgreementWindow]
   /// Labels that answering the open questions is expected to correct; `nil` without a model.
   package var expectedCorrections: Double?
   /// Open questions that the expectation is about.
   package var openQuestionCount: Int
   /// The stopping criteria.
   package var stopping: [StoppingFigure]
-  /// Whether every document that may be asked about was.
+  /// Whether every document that somebody can be asked about has its answers.
   package var isExhausted: Bool
 }

@@ -25,11 +25,12 @@ async function begin() {
   outbox = new Outbox(`${session.session}.${session.annotator}`, {
     onChange: showOutbox,
     onAccepted: () => {},
-  });
+  }, { session: session.identity, annotator: session.annotator_number });
   $("skip").addEventListener("click", later);
   $("undo").addEventListener("click", undo);
   onKey({ ...classActions(session.classes, buttons, settle), s: later, u: undo, backspace: undo });
   await outbox.pump();
+  if (session.may_settle === false) return finish();
   const { disagreements } = await fetchWithRetry("/api/disagreements");
   open = disagreements.filter((item) => item.adjudication === undefined).map((item) => item.document);
   settledCount = disagreements.length - open.length;
@@ -78,6 +79,11 @@ function finish() {
   $("sheet").hidden = true;
   $("dock").hidden = done.length === 0;
   $("done").hidden = false;
+  if (session.may_settle === false) {
+    $("done-title").textContent = "Only adjudicators settle";
+    $("done-text").textContent = "Whoever runs the session says who is one.";
+    return;
+  }
   $("done-title").textContent = settledCount ? "All disagreements are settled" : "No disagreements";
   $("done-text").textContent = settledCount
     ? "What was settled counts as gold. You can still undo."
@@ -89,8 +95,9 @@ async function settle(index) {
   if (!current) return;
   const number = current.document;
   current = undefined;
-  outbox.add({ kind: "adjudicate", document: number, class_index: index }, `that you settled on “${session.classes[index]}”`);
-  done.push(number);
+  const command = { kind: "adjudicate", document: number, class_index: index };
+  const { request } = outbox.add(command, `that you settled on “${session.classes[index]}”`);
+  done.push({ number, request });
   settledCount += 1;
   $("say").textContent = `Settled on ${session.classes[index]}`;
   await advance();
@@ -108,10 +115,10 @@ async function undo() {
     $("say").textContent = "There is nothing to take back on this page";
     return;
   }
-  const number = done.pop();
+  const { number, request } = done.pop();
   if (current) open.unshift(current.document);
   settledCount -= 1;
-  await outbox.add({ kind: "undo" }, "that you took something back");
+  await outbox.add({ kind: "undo", undoes: request }, "that you took something back");
   await turnTo(number);
   $("say").textContent = "Taken back";
 }

@@ -15,6 +15,7 @@ const REASONS = {
   conflict: "the functions contradict each other",
   function: "settles how good a function is",
   ask: "asked for",
+  overlap: "needs another answer",
 };
 
 let session;
@@ -47,7 +48,7 @@ async function begin() {
     onAccepted: () => refreshFigures(),
     // Its document may be asked about again.
     onDiscarded: () => current || fill(),
-  });
+  }, { session: session.identity, annotator: session.annotator_number });
   wire();
   outbox.pump();
   refreshFigures();
@@ -92,7 +93,8 @@ async function fill() {
     while (queue.length < HELD - 1 || !current) {
       // What is answered while the request is under way may be in its reply all the same.
       const before = onHand();
-      const { questions } = await fetchWithRetry("/api/questions", { count: HELD });
+      const found = await fetchWithRetry("/api/questions", { count: HELD });
+      const { questions } = found;
       const after = onHand();
       const fresh = questions.filter(({ document }) => !before.has(document) && !after.has(document));
       queue.push(...fresh);
@@ -101,7 +103,7 @@ async function fill() {
       if (!current) {
         // What was refused is not asked about again before somebody has dealt with it.
         if (outbox.entries.length === 0 && questions.every(({ document }) => after.has(document))) {
-          finish();
+          finish(found);
           break;
         }
         await pause(300);
@@ -140,17 +142,39 @@ function show(card) {
   scrollTo({ top: 0 });
 }
 
-function finish() {
+const ENDINGS = {
+  held_by_others: ["Others hold the last documents", "They come here when they are free: this page asks again by itself."],
+  nothing_for_you: ["Nothing left to ask you", "You have answered all you can; others still have documents to answer."],
+  session_done: ["Nothing left to ask you", "Every document has its answers. Undo still works, and so does Documents."],
+};
+let asksAgain;
+
+function finish({ ending = "session_done", ask_again_in_seconds: seconds = 15, skipped_count: skipped = 0 }) {
+  const isNew = $("done").hidden || $("done").dataset.ending !== ending;
   current = undefined;
   $("sheet").hidden = true;
   $("hints").hidden = true;
   $("main").classList.remove("with-hints");
   $("done").hidden = false;
-  $("done-title").textContent = "Nothing left to ask you";
-  $("done-text").textContent =
-    "Every document that is yours to answer has an answer. Undo still works, and so do Documents and Adjudicate.";
+  $("done").dataset.ending = ending;
+  const [title, text] = ENDINGS[ending];
+  $("done-title").textContent = title;
+  $("done-text").replaceChildren(text, ...(skipped ? [" ", askSkippedButton(skipped)] : []));
+  clearTimeout(asksAgain);
+  if (ending !== "session_done") asksAgain = setTimeout(() => current || fill(), seconds * 1000);
+  if (!isNew) return;
   $("done").focus();
-  say("Nothing left to ask you.");
+  say(`${title}.`);
+}
+
+function askSkippedButton(count) {
+  const words = `Ask again about the ${count} you skipped`;
+  const button = make("button", { class: "plain", type: "button" }, words);
+  button.addEventListener("click", async () => {
+    await fetchWithRetry("/api/skipped", {});
+    fill();
+  });
+  return button;
 }
 
 function advance() {
@@ -168,7 +192,9 @@ function elapsed() {
 /** Sends a command and remembers it for undoing; what the server refuses is not there to be undone. */
 async function send(command, words, item) {
   done.push(item);
-  const outcome = await outbox.add(command, words);
+  const sent = outbox.add(command, words);
+  item.request = sent.request;
+  const outcome = await sent;
   if (outcome.is_refused && done.includes(item)) done.splice(done.indexOf(item), 1);
 }
 
@@ -224,15 +250,17 @@ function saveNote(event) {
 /** Takes the last thing back: from this page's memory, or from the server's after a reload. */
 async function undo() {
   const last = done.pop();
-  const outcome = outbox.add({ kind: "undo" }, "that you took something back");
+  const outcome = outbox.add({ kind: "undo", undoes: last?.request }, "that you took something back");
   if (last) {
     const card = last.card;
     if (last.kind === "flag") card.is_flagged = !card.is_flagged;
     if (last.kind === "note") card.notes = card.notes.slice(0, -1);
     turnTo(card);
+    outcome.then(({ is_refused: isRefused }) => isRefused && say("Not taken back"));
     return say("Taken back");
   }
-  const { document: number } = await outcome;
+  const { document: number, is_refused: isRefused } = await outcome;
+  if (isRefused) return say("Not taken back");
   if (number === undefined) return say("There is nothing to take back");
   turnTo(await fetchWithRetry(`/api/documents/${number}`));
   say("Taken back");
@@ -269,7 +297,7 @@ function say(words) {
 }
 
 function showSay() {
-  const count = figures ? `${figures.answered_count} of ${figures.document_count}` : "";
+  const count = figures ? share(figures).join(" of ") : "";
   $("say").textContent = [lastWords, count].filter(Boolean).join(" · ");
 }
 
@@ -285,6 +313,12 @@ function showOutbox(box) {
   }
 }
 
+/** What the annotator has answered of what is theirs to answer; of a planned number the team's answers. */
+function share({ own, budget, answer_count, answered_count, document_count }) {
+  if (budget) return [answer_count, budget];
+  return own ? [own.answer_count, own.share_count] : [answered_count, document_count];
+}
+
 let figuresAreComing = false;
 
 async function refreshFigures() {
@@ -292,8 +326,7 @@ async function refreshFigures() {
   figuresAreComing = true;
   try {
     figures = await api("/api/progress");
-    const total = figures.budget ?? figures.document_count;
-    const count = figures.budget ? figures.answer_count : figures.answered_count;
+    const [count, total] = share(figures);
     $("progress").max = Math.max(1, total);
     $("progress").value = count;
     document.title = `${count} of ${total} · Label · Winnow`;

@@ -9,8 +9,11 @@ export class Outbox {
   /**
    * @param {string} name where the answers are kept
    * @param {{onChange: Function, onAccepted: Function, onDiscarded?: Function}} listener
+   * @param {{session?: string, annotator?: number}} origin in which session, and who: the server
+   *   refuses what was done elsewhere or by somebody else
    */
-  constructor(name, listener) {
+  constructor(name, listener, origin = {}) {
+    this.origin = origin;
     this.key = `winnow.outbox.${name}`;
     this.refusedKey = `winnow.refused.${name}`;
     this.listener = listener;
@@ -40,20 +43,21 @@ export class Outbox {
   }
 
   /**
-   * Puts a command at the end; the promise is kept when the server has done or refused it.
+   * Puts a command at the end; the promise is kept when the server has done or refused it. Its
+   * `request` names the command, for what refers to it later.
    * @param {object} command what the server is asked to do
    * @param {string} words what it is, to be read in case it is refused
    */
   add(command, words) {
     const request = [...crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const entry = { ...command, request, words };
+    const entry = { ...command, ...this.origin, request, words };
     this.entries = [...this.entries, entry];
     const done = new Promise((resolve) => this.waiting.set(request, resolve));
     // The page shows the next document at once, and must not say that nothing waits.
     this.tell();
     this.pump();
-    return done;
+    return Object.assign(done, { request });
   }
 
   /** Sends something that was refused once more, behind what waits. */

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import LabelStore
 internal import LabelingCore
 internal import Sessions
 
@@ -19,6 +20,10 @@ struct AnnotationCommand: Decodable, Sendable {
   struct Outcome: Encodable, Sendable {
     /// The document it was about; absent where there was nothing to take back.
     var document: Int?
+    /// Number of the event; of a request that came before, the number that it had then.
+    var event: Int?
+    /// Number of the event that was taken back.
+    var undid: Int?
   }
 
   /// Most bytes of a note.
@@ -26,31 +31,60 @@ struct AnnotationCommand: Decodable, Sendable {
 
   /// The page's own name for the request: one that comes again is done once.
   var request: String
+  /// Identity of the session that it was done in; another one refuses it.
+  var session: String?
+  /// Number of the annotator who did it; nobody else's token takes it.
+  var annotator: Int?
   var kind: Kind
   var document: Int?
   var classIndex: Int?
   var isRejection: Bool?
   var text: String?
   var durationMs: Int?
+  /// The request of the event that is taken back.
+  var undoes: String?
+  /// Number of the event that is taken back; without either it is the annotator's last one.
+  var undoesEvent: Int?
 
   /// Does it; when the call returns it is on the disk.
   ///
-  /// - Throws: ``WebError`` for a document or class that there is not.
+  /// - Throws: ``WebError`` for a document or class that there is not, and `SessionRefusal`.
   func execute(in engine: SessionEngine, by annotator: Annotator) throws -> Outcome {
     guard (8...64).contains(request.utf8.count) else {
       throw WebError.badRequest("'request' has 8 to 64 characters")
     }
-    let duration = durationMs.map { Duration.milliseconds(min(max(0, $0), 86_400_000)) }
+    if let session, session != engine.identity { throw SessionRefusal.otherSession }
+    if let number = self.annotator, number != annotator.number {
+      throw SessionRefusal.otherAnnotator(name: annotator.name)
+    }
     if kind == .undo {
-      let question = try engine.undo(by: annotator, request: request)
-      return Outcome(document: question?.document)
+      let undone = try engine.undo(by: annotator, undoTarget, request: request)
+      return Outcome(
+        document: undone?.question.document,
+        event: undone?.undo,
+        undid: undone?.event
+      )
     }
     guard let document, (0..<engine.documentCount).contains(document) else {
       throw WebError(.notFound, "no_document", "no document with this number")
     }
+    return Outcome(document: document, event: try event(on: document, in: engine, by: annotator))
+  }
+
+  private var undoTarget: SessionStore.UndoTarget {
+    undoes.map { .request($0) } ?? undoesEvent.map { .event($0) } ?? .last
+  }
+
+  /// Adds the event; returns its number.
+  private func event(
+    on document: Int,
+    in engine: SessionEngine,
+    by annotator: Annotator
+  ) throws -> Int? {
+    let duration = durationMs.map { Duration.milliseconds(min(max(0, $0), 86_400_000)) }
     switch kind {
     case .answer:
-      try engine.answer(
+      return try engine.answer(
         document,
         as: vote(in: engine),
         isRejection: isRejection ?? false,
@@ -59,18 +93,18 @@ struct AnnotationCommand: Decodable, Sendable {
         request: request
       )
     case .adjudicate:
-      try engine.adjudicate(document, as: vote(in: engine), by: annotator, request: request)
-    case .skip: try engine.skip(document, by: annotator, duration: duration, request: request)
-    case .flag: try engine.flag(document, true, by: annotator, request: request)
-    case .unflag: try engine.flag(document, false, by: annotator, request: request)
+      return try engine.adjudicate(document, as: vote(in: engine), by: annotator, request: request)
+    case .skip:
+      return try engine.skip(document, by: annotator, duration: duration, request: request)
+    case .flag: return try engine.flag(document, true, by: annotator, request: request)
+    case .unflag: return try engine.flag(document, false, by: annotator, request: request)
     case .note:
       guard let text, !text.isEmpty, text.utf8.count <= Self.noteByteLimit else {
         throw WebError.badRequest("a note has 1 to \(Self.noteByteLimit) bytes")
       }
-      try engine.note(text, on: document, by: annotator, request: request)
-    case .undo: break
+      return try engine.note(text, on: document, by: annotator, request: request)
+    case .undo: return nil
     }
-    return Outcome(document: document)
   }
 
   private func vote(in engine: SessionEngine) throws -> Vote {

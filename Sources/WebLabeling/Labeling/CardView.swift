@@ -31,14 +31,6 @@ struct CardView: Encodable, Sendable {
     var timeMs: Int
   }
 
-  /// Who looks.
-  enum Audience {
-    /// An annotator who is to answer, and does not see what others answered.
-    case answering
-    /// Somebody who settles a disagreement, and sees what everybody answered.
-    case settling
-  }
-
   var document: Int
   var id: String
   var strategy: String?
@@ -53,30 +45,25 @@ struct CardView: Encodable, Sendable {
   /// Class that a disagreement was settled on.
   var adjudication: Int?
 
-  /// Shows of a document what its audience may see.
+  /// Shows a document.
   ///
-  /// In a blind session nobody sees what functions say, and only those who have answered the
-  /// document see what others say of it.
+  /// In a blind session nobody sees what functions say, and notes show to others only for settling.
   /// - Parameters:
-  ///   - card: The document.
+  ///   - card: The document, as the session shows it to the annotator.
   ///   - annotator: Who looks.
   ///   - audience: What for.
   ///   - isBlind: Whether the session is blind.
   ///   - strategy: Why the annotator is asked about it.
   ///   - shows: Whether a field is shown.
-  /// - Throws: ``WebError/blind``.
   init(
     _ card: DocumentCard,
     for annotator: Annotator,
-    _ audience: Audience,
+    _ audience: DocumentCard.Audience,
     isBlind: Bool,
     strategy: String? = nil,
     showing shows: (String) -> Bool
-  ) throws {
-    let maySeeOthers = !isBlind || card.answers.hasAnswer(of: annotator)
+  ) {
     let showsHints = !isBlind
-    let showsAll = audience == .settling
-    if showsAll, !maySeeOthers { throw WebError.blind }
     let matches = showsHints ? card.matches : []
     document = card.document
     id = card.id
@@ -92,7 +79,7 @@ struct CardView: Encodable, Sendable {
       showsHints
       ? card.votes.map { Vote(function: $0.function, classIndex: $0.vote.classIndex) } : []
     probabilities = showsHints ? card.probabilities : []
-    answers = card.answers.filter { showsAll || $0.annotator == annotator }.map {
+    answers = card.answers.map {
       Answer(
         annotator: $0.annotator.name,
         classIndex: $0.vote.isAbstain ? nil : $0.vote.classIndex,
@@ -100,17 +87,9 @@ struct CardView: Encodable, Sendable {
       )
     }
     isFlagged = card.flags.contains(annotator)
-    notes = card.notes.filter { showsAll || $0.annotator == annotator }.map {
+    notes = card.notes.filter { audience == .settling || $0.annotator == annotator }.map {
       Note(annotator: $0.annotator.name, text: $0.text, timeMs: $0.timeInMilliseconds)
     }
-    adjudication =
-      card.adjudication.isAbstain || !maySeeOthers ? nil : card.adjudication.classIndex
-  }
-}
-
-extension [GivenAnswer] {
-  /// Whether an annotator has given a class; passing a document over is not an answer.
-  func hasAnswer(of annotator: Annotator) -> Bool {
-    contains { $0.annotator.number == annotator.number && !$0.vote.isAbstain }
+    adjudication = card.adjudication.isAbstain ? nil : card.adjudication.classIndex
   }
 }

@@ -1,3 +1,5 @@
+internal import LabelStore
+internal import LabelingCore
 internal import Sessions
 internal import VoteAnalysis
 
@@ -6,12 +8,28 @@ struct ProgressView: Encodable, Sendable {
   /// What somebody did so far.
   struct Person: Encodable, Sendable {
     var name: String
+    var role: String
+    var isPaused: Bool
     var answerCount: Int
     var skipCount: Int
+    /// Documents that were answered or skipped, and those that can still be asked about.
+    var shareCount: Int
     var medianSeconds: Double?
+    var answersPerHour: Double?
+    var othersAgreement: Double?
+    /// How they did on check questions; for managers only.
+    var checks: Checks?
+  }
+
+  /// How somebody answered documents whose class is known.
+  struct Checks: Encodable, Sendable {
+    var answerCount: Int
+    var rightCount: Int
+    var interval: Interval?
   }
 
   var documentCount: Int
+  var overlap: Int
   var questionCount: Int
   var answeredCount: Int
   var completeCount: Int
@@ -20,11 +38,16 @@ struct ProgressView: Encodable, Sendable {
   var skipCount: Int
   var flagCount: Int
   var noteCount: Int
-  var disagreementCount: Int
-  var adjudicatedCount: Int
+  var disagreementCount: Int?
+  var adjudicatedCount: Int?
   var classCounts: [Int]
+  /// Documents with answers and without a class, as annotators disagree.
+  var undecidedCount: Int?
+  /// What the annotator did who asks.
+  var own: Person?
   var people: [Person]
   var agreement: AgreementSummary?
+  var agreementWindows: [AgreementWindow]
   var expectedCorrections: Double?
   var openQuestionCount: Int
   var stopping: [StoppingFigure]
@@ -32,10 +55,16 @@ struct ProgressView: Encodable, Sendable {
 
   /// Shows how far a session is.
   ///
-  /// In a blind session the figures that tell how functions vote or what others answer are left
-  /// out: with few answers they would tell the answers themselves.
-  init(_ status: SessionStatus, isBlind: Bool) {
+  /// In a blind session the figures that tell how functions vote are left out, and those that tell
+  /// what others answer too: with few answers they would tell the answers themselves.
+  /// - Parameters:
+  ///   - status: How far it is.
+  ///   - annotator: Who looks.
+  ///   - isBlind: Whether the session is blind.
+  ///   - seesOthers: Whether the annotator sees what others answer.
+  init(_ status: SessionStatus, for annotator: Annotator, isBlind: Bool, seesOthers: Bool) {
     documentCount = status.documentCount
+    overlap = status.overlap
     questionCount = status.questionCount
     answeredCount = status.answeredCount
     completeCount = status.completeCount
@@ -44,21 +73,42 @@ struct ProgressView: Encodable, Sendable {
     skipCount = status.skipCount
     flagCount = status.flagCount
     noteCount = status.noteCount
-    disagreementCount = status.disagreementCount
-    adjudicatedCount = status.adjudicatedCount
-    classCounts = isBlind ? [] : status.classCounts
-    people = status.annotators.map {
-      Person(
-        name: $0.annotator.name,
-        answerCount: $0.answerCount,
-        skipCount: $0.skipCount,
-        medianSeconds: $0.medianSeconds
-      )
+    disagreementCount = seesOthers ? status.disagreementCount : nil
+    adjudicatedCount = seesOthers ? status.adjudicatedCount : nil
+    classCounts = seesOthers ? status.classCounts : []
+    undecidedCount = seesOthers ? status.undecidedCount : nil
+    let everybody = status.annotators.map { progress in
+      Person(progress, seesOthers: seesOthers, seesChecks: annotator.role >= .manager)
     }
-    agreement = isBlind ? nil : status.agreement
+    let index = status.annotators.firstIndex { $0.annotator == annotator }
+    own = index.map { everybody[$0] }
+    people = seesOthers ? everybody : own.map { [$0] } ?? []
+    agreement = seesOthers ? status.agreement : nil
+    agreementWindows = seesOthers ? status.windows : []
     expectedCorrections = isBlind ? nil : status.expectedCorrections
     openQuestionCount = status.openQuestionCount
-    stopping = isBlind ? [] : status.stopping
+    stopping = seesOthers ? status.stopping : []
     isExhausted = status.isExhausted
+  }
+}
+
+extension ProgressView.Person {
+  fileprivate init(_ progress: AnnotatorProgress, seesOthers: Bool, seesChecks: Bool) {
+    name = progress.annotator.name
+    role = progress.annotator.role.rawValue
+    isPaused = progress.annotator.isPaused
+    answerCount = progress.answerCount
+    skipCount = progress.skipCount
+    shareCount = progress.shareCount
+    medianSeconds = progress.pace.medianSeconds
+    answersPerHour = progress.pace.answersPerHour
+    othersAgreement = seesOthers ? progress.othersAgreement : nil
+    checks =
+      seesChecks
+      ? ProgressView.Checks(
+        answerCount: progress.checks.answerCount,
+        rightCount: progress.checks.rightCount,
+        interval: progress.checks.interval
+      ) : nil
   }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import LabelStore
 internal import LabelingCore
 internal import Sessions
 
@@ -16,7 +17,12 @@ struct SessionRoutes: Sendable {
 
   private struct About: Encodable {
     var session: String
+    var identity: String
     var annotator: String
+    var annotatorNumber: Int
+    var role: String
+    var isPaused: Bool
+    var maySettle: Bool
     var guardToken: String
     var classes: [String]
     var isBlind: Bool
@@ -30,6 +36,16 @@ struct SessionRoutes: Sendable {
 
   private struct Questions: Encodable {
     var questions: [CardView]
+    /// Why there are none.
+    var ending: String?
+    /// After how many seconds to ask again.
+    var askAgainInSeconds: Int?
+    /// Documents that the annotator skipped and that lack answers, once there is nothing else.
+    var skippedCount: Int
+  }
+
+  private struct Skipped: Encodable {
+    var count: Int
   }
 
   private struct Results: Encodable {
@@ -42,8 +58,16 @@ struct SessionRoutes: Sendable {
       var document: Int
       var id: String
       var adjudication: Int?
+
+      init(_ document: Int, _ id: String, _ vote: Vote) {
+        self.document = document
+        self.id = id
+        adjudication = vote.isAbstain ? nil : vote.classIndex
+      }
     }
     var disagreements: [Item]
+    /// Documents that somebody flagged, which may be settled too.
+    var flagged: [Item]
   }
 
   func add(to group: some RouterMethods<WebContext>) {
@@ -53,10 +77,8 @@ struct SessionRoutes: Sendable {
     group.get("/api/documents/:number") { request, context in try await card(request, context) }
     group.get("/api/search") { request, context in try await search(request, context) }
     group.get("/api/disagreements") { _, context in try await disagreements(context) }
-    group.get("/api/progress") { _, _ in
-      let isBlind = try service.engine.settings.isBlind
-      return try JSONResponse.make(ProgressView(try await service.status(), isBlind: isBlind))
-    }
+    group.post("/api/skipped") { _, context in try await askSkippedAgain(context) }
+    group.get("/api/progress") { _, context in try await progress(context) }
   }
 
   private var service: SessionService {
@@ -69,15 +91,24 @@ struct SessionRoutes: Sendable {
   private func about(_ context: WebContext) async throws -> Response {
     let user = try context.knownUser()
     let engine = try service.engine
+    let annotator = try await service.annotator(user)
+    let (settings, maySettle) = try await service.run {
+      (try $0.refreshSettings(), try $0.maySettle(annotator))
+    }
     let name = (engine.path as NSString).lastPathComponent as NSString
     return try JSONResponse.make(
       About(
         session: name.deletingPathExtension,
-        annotator: user.name,
+        identity: engine.identity,
+        annotator: annotator.name,
+        annotatorNumber: annotator.number,
+        role: annotator.role.rawValue,
+        isPaused: annotator.isPaused,
+        maySettle: maySettle,
         guardToken: user.token.forgeryGuard,
         classes: engine.labelSpace.classes,
-        isBlind: engine.settings.isBlind,
-        overlap: engine.settings.overlap,
+        isBlind: settings.isBlind,
+        overlap: settings.overlap,
         documentCount: engine.documentCount
       )
     )
@@ -91,12 +122,45 @@ struct SessionRoutes: Sendable {
     )
     let annotator = try await service.annotator(context.knownUser())
     let count = min(max(1, wanted.count), Self.heldLimit)
-    let cards = try await service.run { engine in
-      try engine.next(for: annotator, count: count).map { question in
-        try view(question.document, annotator, strategy: question.strategy, engine)
+    let found = try await service.run { engine in
+      let batch = try engine.questions(for: annotator, count: count)
+      var found = Questions(
+        questions: try batch.questions.map { question in
+          try view(question.document, annotator, strategy: question.strategy, engine)
+        },
+        skippedCount: batch.skippedCount
+      )
+      switch batch.ending {
+      case .sessionDone: found.ending = "session_done"
+      case .nothingForYou: found.ending = "nothing_for_you"
+      case .heldByOthers(let seconds):
+        found.ending = "held_by_others"
+        found.askAgainInSeconds = seconds
+      case nil: break
       }
+      return found
     }
-    return try JSONResponse.make(Questions(questions: cards))
+    return try JSONResponse.make(found)
+  }
+
+  private func askSkippedAgain(_ context: WebContext) async throws -> Response {
+    let annotator = try await service.annotator(context.knownUser())
+    let count = try await service.run { try $0.askSkippedAgain(annotator) }
+    return try JSONResponse.make(Skipped(count: count))
+  }
+
+  private func progress(_ context: WebContext) async throws -> Response {
+    let annotator = try await service.annotator(context.knownUser())
+    let status = try await service.status()
+    let view = try await service.run { engine in
+      ProgressView(
+        status,
+        for: annotator,
+        isBlind: engine.settings.isBlind,
+        seesOthers: !engine.settings.isBlind || annotator.role >= .adjudicator
+      )
+    }
+    return try JSONResponse.make(view)
   }
 
   private func take(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -144,20 +208,15 @@ struct SessionRoutes: Sendable {
 
   private func disagreements(_ context: WebContext) async throws -> Response {
     let annotator = try await service.annotator(context.knownUser())
-    let found = try await service.run { engine in
-      try engine.disagreements().filter {
-        !engine.settings.isBlind || $0.answers.hasAnswer(of: annotator)
-      }
+    let (found, flagged) = try await service.run { engine in
+      (
+        try engine.disagreements(for: annotator), try engine.flaggedDocuments(for: annotator)
+      )
     }
     return try JSONResponse.make(
       Disagreements(
-        disagreements: found.map {
-          Disagreements.Item(
-            document: $0.document,
-            id: $0.id,
-            adjudication: $0.adjudication.isAbstain ? nil : $0.adjudication.classIndex
-          )
-        }
+        disagreements: found.map { .init($0.document, $0.id, $0.adjudication) },
+        flagged: flagged.map { .init($0.document, $0.id, $0.adjudication) }
       )
     )
   }
@@ -169,10 +228,11 @@ struct SessionRoutes: Sendable {
     settles: Bool = false,
     _ engine: SessionEngine
   ) throws -> CardView {
-    try CardView(
-      try engine.document(document),
+    let audience = settles ? DocumentCard.Audience.settling : .answering
+    return CardView(
+      try engine.document(document, for: annotator, audience),
       for: annotator,
-      settles ? .settling : .answering,
+      audience,
       isBlind: engine.settings.isBlind,
       strategy: strategy,
       showing: try service.shows

@@ -18,7 +18,6 @@ package struct SessionService: Sendable {
 
   private final class Memory: Sendable {
     let figures = Mutex<(status: SessionStatus, at: ContinuousClock.Instant)?>(nil)
-    let annotators = Mutex<[ExactString: Annotator]>([:])
   }
 
   private let memory = Memory()
@@ -62,12 +61,14 @@ package struct SessionService: Sendable {
     return status
   }
 
-  /// The annotator that a user is; who is one stays one.
+  /// The annotator that a user is by now: their name and role may have changed meanwhile.
+  ///
+  /// - Throws: ``WebError/wrongToken`` when the token is not known any more.
   func annotator(_ user: AuthenticatedUser) async throws -> Annotator {
-    let name = ExactString(user.name)
-    if let known = memory.annotators.withLock({ $0[name] }) { return known }
-    let annotator = try await run { try $0.annotator(named: user.name) }
-    memory.annotators.withLock { $0[name] = annotator }
+    let digest = user.token.digest
+    guard let annotator = try await run({ try $0.annotator(tokenHash: digest) }) else {
+      throw WebError.wrongToken
+    }
     return annotator
   }
 

@@ -9,12 +9,14 @@ internal import Logging
 internal import NIOCore
 internal import PluginHost
 internal import Serving
+internal import Sessions
 
 extension WebError {
   /// Finds the refusal for an error of any module; what is not ours stays inside.
   init(_ error: any Error) {
     switch error {
     case let error as WebError: self = error
+    case let error as SessionRefusal: self.init(error)
     case is Diagnostic, is CorpusError, is LabelModelError:
       self.init(Diagnostic.all(of: error)[0])
     case OnlineError.overloaded:

@@ -100,12 +100,6 @@ package struct WebError: Error, Hashable, Sendable {
     "header_too_large",
     "the request's header is larger than the server takes"
   )
-  static let blind = WebError(
-    .forbidden,
-    "blind",
-    "in a blind session only those who have answered a document see what others answered",
-    help: "answer the document first"
-  )
   static let tooLarge = WebError(
     .contentTooLarge,
     "too_large",

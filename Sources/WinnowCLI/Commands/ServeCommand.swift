@@ -14,6 +14,7 @@ struct ServeCommand: ParsableCommand {
       'winnow serve --help' lists them.
 
         winnow serve reviews.session --annotator ada --annotator ben
+        winnow serve reviews.session --annotator ada --adjudicator eve --manager max
         winnow serve --task MessageSpam --model model.json
       """
   )

@@ -1,3 +1,4 @@
+internal import LabelStore
 internal import LabelingCore
 internal import Sessions
 internal import VoteAnalysis
@@ -7,14 +8,30 @@ struct SessionStatusReport: Encodable {
   /// What an annotator did.
   struct Progress: Encodable {
     var name: String
+    var role: String
+    var isPaused: Bool
     var answers: Int
     var skips: Int
+    /// Documents that were answered or skipped, and those that can still be asked about.
+    var share: Int
     var medianSeconds: Double?
+    var answersPerHour: Double?
+    var othersAgreement: Double?
+    var checks: Checks?
+  }
+
+  /// How an annotator did on check questions.
+  struct Checks: Encodable {
+    var answers: Int
+    var right: Int
+    var interval: Interval?
   }
 
   var documents: Int
+  var overlap: Int
   var answeredDocuments: Int
   var completeDocuments: Int
+  var undecidedDocuments: Int
   var answers: Int
   var skips: Int
   var flagged: Int
@@ -24,15 +41,18 @@ struct SessionStatusReport: Encodable {
   var classes: [String: Int]
   var annotators: [Progress]
   var agreement: AgreementSummary?
+  var agreementWindows: [AgreementWindow]
   var expectedCorrections: Double?
   var openQuestions: Int
   var stopping: [StoppingFigure]
   var isExhausted: Bool
 
-  init(_ status: SessionStatus, classes space: LabelSpace) {
+  init(_ status: SessionStatus, classes space: LabelSpace, showsChecks: Bool) {
     documents = status.documentCount
+    overlap = status.overlap
     answeredDocuments = status.answeredCount
     completeDocuments = status.completeCount
+    undecidedDocuments = status.undecidedCount
     answers = status.answerCount
     skips = status.skipCount
     flagged = status.flagCount
@@ -43,15 +63,27 @@ struct SessionStatusReport: Encodable {
       zip(space.classes, status.classCounts).map { ($0, $1) },
       uniquingKeysWith: { first, _ in first }
     )
-    annotators = status.annotators.map {
+    annotators = status.annotators.map { progress in
       Progress(
-        name: $0.annotator.name,
-        answers: $0.answerCount,
-        skips: $0.skipCount,
-        medianSeconds: $0.medianSeconds
+        name: progress.annotator.name,
+        role: progress.annotator.role.rawValue,
+        isPaused: progress.annotator.isPaused,
+        answers: progress.answerCount,
+        skips: progress.skipCount,
+        share: progress.shareCount,
+        medianSeconds: progress.pace.medianSeconds,
+        answersPerHour: progress.pace.answersPerHour,
+        othersAgreement: progress.othersAgreement,
+        checks: showsChecks
+          ? Checks(
+            answers: progress.checks.answerCount,
+            right: progress.checks.rightCount,
+            interval: progress.checks.interval
+          ) : nil
       )
     }
     agreement = status.agreement
+    agreementWindows = status.windows
     expectedCorrections = status.expectedCorrections
     openQuestions = status.openQuestionCount
     stopping = status.stopping

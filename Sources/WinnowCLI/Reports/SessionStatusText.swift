@@ -1,4 +1,5 @@
 internal import Foundation
+internal import LabelStore
 internal import LabelingCore
 internal import Sessions
 internal import VoteAnalysis
@@ -15,14 +16,18 @@ enum SessionStatusText {
   }
 
   /// All figures.
-  static func lines(_ status: SessionStatus, classes: LabelSpace, blind: Bool) -> [StyledText] {
+  static func lines(
+    _ status: SessionStatus,
+    classes: LabelSpace,
+    blind: Bool,
+    showsChecks: Bool
+  ) -> [StyledText] {
     var lines: [String] = [
       "documents:      \(status.documentCount), \(status.answeredCount) answered, "
         + "\(status.completeCount) by as many as were asked for",
       "answers:        \(status.answerCount), \(status.skipCount) skips, "
         + "\(status.flagCount) flagged, \(status.noteCount) with notes",
-      "classes so far: "
-        + zip(classes.classes, status.classCounts).map { "\($0) \($1)" }.joined(separator: ", "),
+      "classes so far: " + classesSoFar(status, classes),
     ]
     if status.disagreementCount > 0 {
       lines.append(
@@ -31,6 +36,7 @@ enum SessionStatusText {
     }
     if let agreement = status.agreement {
       lines.append("agreement:      \(Self.agreement(agreement, count: status.annotators.count))")
+      lines += AgreementText.leftOut(agreement) + AgreementText.ratings(agreement)
     }
     if let expected = status.expectedCorrections, !blind, status.openQuestionCount > 0 {
       lines.append(
@@ -42,16 +48,61 @@ enum SessionStatusText {
       )
     }
     lines += ["", "annotators:"]
-    var table = TextTable([
-      ("name", .left), ("answers", .right), ("skips", .right), ("median", .right),
-    ])
+    return lines + annotators(status, showsChecks: showsChecks).lines() + windows(status)
+      + stopping(status.stopping)
+  }
+
+  /// Documents by class, and those that have none because annotators disagree.
+  private static func classesSoFar(_ status: SessionStatus, _ classes: LabelSpace) -> String {
+    let counts = zip(classes.classes, status.classCounts).map { "\($0) \($1)" }
+    let open = status.undecidedCount > 0 ? ["undecided \(status.undecidedCount)"] : []
+    return (counts + open).joined(separator: ", ")
+  }
+
+  private static func annotators(_ status: SessionStatus, showsChecks: Bool) -> TextTable {
+    let hasRoles = status.annotators.contains { $0.annotator.role > .annotator }
+    let hasPaused = status.annotators.contains(where: \.annotator.isPaused)
+    let columns: [(isShown: Bool, heading: String, cell: (AnnotatorProgress) -> String)] = [
+      (true, "answers", { "\($0.answerCount)" }),
+      (true, "skips", { "\($0.skipCount)" }),
+      (true, "median", { $0.pace.medianSeconds.map(Formatting.seconds) ?? "–" }),
+      (true, "per hour", { $0.pace.answersPerHour.map { String(format: "%.0f", $0) } ?? "–" }),
+      (status.agreement != nil, "with others", { Formatting.share($0.othersAgreement) }),
+      (showsChecks, "checks", { "\($0.checks.answerCount)" }),
+      (showsChecks, "right", { "\($0.checks.rightCount)" }),
+      (showsChecks, Formatting.intervalHeading, { Formatting.interval($0.checks.interval) }),
+      (hasRoles, "role", { $0.annotator.role.rawValue }),
+      (hasPaused, "paused", { $0.annotator.isPaused ? "yes" : "" }),
+    ]
+    let shown = columns.filter(\.isShown)
+    var table = TextTable([("name", .left)] + shown.map { ($0.heading, .right) })
     for progress in status.annotators {
-      table.add([
-        progress.annotator.name, "\(progress.answerCount)", "\(progress.skipCount)",
-        progress.medianSeconds.map(Formatting.seconds) ?? "–",
-      ])
+      table.add([progress.annotator.name] + shown.map { $0.cell(progress) })
     }
-    return lines + table.lines() + stopping(status.stopping)
+    return table
+  }
+
+  /// Agreement in consecutive parts of the session.
+  private static func windows(_ status: SessionStatus) -> [StyledText] {
+    guard !status.windows.isEmpty else { return [] }
+    let names = status.annotators.map(\.annotator.name)
+    let shown = names.indices.filter { index in
+      status.windows.contains { index < $0.voters.count && $0.voters[index] != nil }
+    }
+    var table = TextTable(
+      [("documents", .right), ("pairs agree", .right), ("alpha", .right)]
+        + shown.map { (names[$0], .right) }
+    )
+    for window in status.windows {
+      table.add(
+        [
+          "\(window.rowCount)", Formatting.share(window.agreement),
+          Formatting.share(window.krippendorffAlpha),
+        ] + shown.map { Formatting.share(window.voters[$0]) }
+      )
+    }
+    return ["", "agreement over time, by consecutive documents of several annotators:"]
+      + table.lines()
   }
 
   private static func stopping(_ figures: [StoppingFigure]) -> [String] {

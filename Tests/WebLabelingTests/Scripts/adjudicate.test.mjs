@@ -73,3 +73,18 @@ test("undo works when all are settled, and nothing to settle is said", async () 
   const empty = await open(new Session());
   assert.equal(empty.text("done-title"), "No disagreements");
 });
+
+test("who does not settle is told so, and an undo names what it takes back", async () => {
+  const session = disagreeing(1);
+  const about = session.reply.bind(session);
+  session.reply = (path, body) =>
+    path === "/api/session" ? { ...about(path), may_settle: false } : about(path, body);
+  const none = await open(session);
+  assert.equal(none.text("done-title"), "Only adjudicators settle");
+  assert.equal(none.sent("/api/disagreements").length, 0);
+  const page = await open(disagreeing(1));
+  await page.press("2");
+  await page.press("u");
+  const [settled, undone] = page.sent("/api/events");
+  assert.equal(undone.undoes, settled.request);
+});

@@ -266,3 +266,79 @@ test("a page that is signed out keeps the answers", async () => {
   await page.advance(5000);
   assert.deepEqual(session.kinds, ["answer 0"]);
 });
+
+test("an undo names what it takes back, and everything names its session and annotator", async () => {
+  const session = new Session();
+  const about = session.reply.bind(session);
+  session.reply = (path, body) =>
+    path === "/api/session" ? { ...about(path), identity: "i1", annotator_number: 7 } : about(path, body);
+  const { page } = await open(session);
+  await page.press("1");
+  await page.press("s");
+  await page.press("u");
+  await page.press("u");
+  await page.advance(300);
+  const [answer, skip, ...undone] = session.events;
+  assert.deepEqual(undone.map((event) => event.undoes), [skip.request, answer.request]);
+  for (const event of session.events) assert.deepEqual([event.session, event.annotator], ["i1", 7]);
+});
+
+test("while others hold the last documents the page says so, and asks again by itself", async () => {
+  const session = new Session({ count: 1 });
+  const { page } = await open(session, {
+    server: (path, body) => path === "/api/questions"
+      ? { questions: [], ending: "held_by_others", ask_again_in_seconds: 4, skipped_count: 0 }
+      : session.reply(path, body),
+  });
+  assert.equal(page.text("done-title"), "Others hold the last documents");
+  page.server = session.handler;
+  await page.advance(3900);
+  assert.equal(page.$("done").hidden, false);
+  await page.advance(200);
+  assert.equal(page.$("done").hidden, true);
+  assert.equal(page.text("sheet-id"), "d0");
+});
+
+test("what was skipped is asked about again for the asking", async () => {
+  const session = new Session({ count: 1 });
+  const { page } = await open(session);
+  page.server = (path, body) => {
+    if (path === "/api/skipped") {
+      session.events = [];
+      return { count: 1 };
+    }
+    const reply = session.reply(path, body);
+    return path === "/api/questions" && reply.questions.length === 0
+      ? { questions: [], ending: "session_done", skipped_count: 1 }
+      : reply;
+  };
+  await page.press("s");
+  await page.advance(300);
+  assert.match(page.text("done-text"), /the 1 you skipped/);
+  page.$("done-text").querySelectorAll("button")[0].click();
+  await page.advance(300);
+  assert.equal(page.text("sheet-id"), "d0");
+});
+
+test("progress is the annotator's own share, unless a number of answers is planned", async () => {
+  const session = new Session();
+  const figures = { own: { answer_count: 0, share_count: 8 }, answered_count: 8, document_count: 8, answer_count: 8 };
+  const server = (path, body) => (path === "/api/progress" ? figures : session.reply(path, body));
+  const { page } = await open(session, { server });
+  assert.match(page.text("say"), /0 of 8/);
+  figures.budget = 20;
+  const { page: planned } = await open(new Session(), { server });
+  assert.match(planned.text("say"), /8 of 20/);
+});
+
+test("an undo that the server refuses is not said to be done", async () => {
+  const session = new Session();
+  const { page } = await open(session);
+  await page.press("1");
+  page.server = (path, body) =>
+    path === "/api/events" ? new Reply(409, { error: { message: "taken back before" } }) : session.reply(path, body);
+  await page.press("u");
+  await page.advance(300);
+  assert.match(page.text("say"), /^Not taken back/);
+  assert.match(page.text("refusals"), /taken back before/);
+});

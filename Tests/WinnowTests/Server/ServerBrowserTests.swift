@@ -240,7 +240,8 @@ struct ServerBrowserTests {
   @Test
   func `a disagreement is settled on the page`() throws {
     let driver = try BrowserDriver()
-    let server = try SessionUnderTest(count: 3, overlap: 2).serve()
+    let server = try SessionUnderTest(count: 3, overlap: 2)
+      .serve(["ada"], options: ["--adjudicator", "ben"])
     let people = try ["ada", "ben"].map { try Person($0, at: server, driver) }
     for person in people {
       while try person.answer(person.name == "ada" ? "1" : "2") != nil {}
@@ -266,7 +267,7 @@ struct ServerBrowserTests {
     }
     try ben.wait(for: "return document.querySelector('#done').checkVisibility()")
     try people[1].settle()
-    let found = try server.json("GET", "/api/disagreements", as: "ada")
+    let found = try server.json("GET", "/api/disagreements", as: "ben")
     let items = try #require(found["disagreements"] as? [[String: Any]])
     #expect(items.compactMap { $0["adjudication"] as? Int } == [2, 2, 2])
     try ben.go(to: server.address + "/progress")

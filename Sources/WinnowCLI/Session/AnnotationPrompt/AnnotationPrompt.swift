@@ -13,11 +13,15 @@ final class AnnotationPrompt {
 
   let engine: SessionEngine
   let annotator: Annotator
-  let purpose: Purpose
+  private(set) var purpose: Purpose
   /// The document in front of the annotator; `nil` when there are no more questions.
   private(set) var card: DocumentCard?
   /// Why it is asked about.
   private(set) var question: Question?
+  /// Why there are no more questions; `nil` while there are some.
+  private(set) var ending: QuestionBatch?
+  /// Whether the annotator sees what others answered, and settles it.
+  private(set) var maySettle: Bool
   /// How far the session is.
   private(set) var status: SessionStatus
   /// What to tell the annotator about the last thing they did.
@@ -43,6 +47,7 @@ final class AnnotationPrompt {
     self.purpose = purpose
     showsVotes = !isBlind
     isBlindForGood = isBlind
+    maySettle = try engine.maySettle(annotator)
     status = try engine.status()
     try proceed()
   }
@@ -53,6 +58,18 @@ final class AnnotationPrompt {
   static let classKeys: [Character] = Array(
     "1234567890abcdeghilmoprtwyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
   )
+
+  /// After how many seconds to ask again, while others hold the last documents.
+  var asksAgainInSeconds: Int? {
+    guard card == nil, case .heldByOthers(let seconds) = ending?.ending else { return nil }
+    return seconds
+  }
+
+  /// What the annotator did so far.
+  var own: AnnotatorProgress? { status.annotators.first { $0.annotator == annotator } }
+
+  /// Whether figures of what others answer are shown.
+  var showsOthers: Bool { !engine.settings.isBlind || maySettle }
 
   /// The keys in use with their classes.
   var classes: [(key: Character, name: String)] {
@@ -80,7 +97,10 @@ final class AnnotationPrompt {
         duration: ContinuousClock.now - shownAt
       )
     case .adjudication:
-      try engine.adjudicate(card.document, as: vote, by: annotator)
+      do { try engine.adjudicate(card.document, as: vote, by: annotator) } catch {
+        guard case SessionRefusal.nothingToSettle = error else { throw error }
+        return message = Diagnostic.all(of: error)[0].headline
+      }
     }
     message = "\(card.id) is \(isRejecting ? "not " : "")\(name)"
     isRejecting = false
@@ -96,6 +116,26 @@ final class AnnotationPrompt {
       passed.insert(card.document)
     }
     message = "\(card.id) skipped"
+    try proceed()
+  }
+
+  /// Asks again about what the annotator skipped, once there is nothing else to ask.
+  func askSkippedAgain() throws {
+    guard card == nil, purpose == .answers else { return }
+    let count = try engine.askSkippedAgain(annotator)
+    message = "\(count) skipped documents are asked about again"
+    try proceed()
+  }
+
+  /// Turns from answering to settling, or back, for those who settle.
+  func togglePurpose() throws {
+    maySettle = try engine.maySettle(annotator)
+    guard maySettle else {
+      return message = "only adjudicators settle; see 'winnow session annotators'"
+    }
+    purpose = purpose == .answers ? .adjudication : .answers
+    isRejecting = false
+    message = purpose == .answers ? "back to answering" : "settling disagreements"
     try proceed()
   }
 
@@ -122,11 +162,11 @@ final class AnnotationPrompt {
       message = "there is nothing to take back"
       return
     }
-    message = "taken back: the last thing about \(undone.id)"
+    message = "taken back: the last thing about \(undone.question.id)"
     actionsSinceStatus = .max / 2
-    question = undone
+    question = undone.question
     try refreshStatus()
-    try show(undone.document)
+    try show(undone.question.document)
   }
 
   /// Shows or hides votes, which a blind session does not do.
@@ -157,7 +197,9 @@ final class AnnotationPrompt {
       return
     }
     found.removeFirst()
-    question = try engine.question(about: next, for: annotator)
+    question =
+      try purpose == .answers
+      ? engine.question(about: next, for: annotator) : engine.questionToSettle(next)
     message = "found; \(found.count) more with the same words"
     try show(next)
   }
@@ -167,12 +209,14 @@ final class AnnotationPrompt {
     try refreshStatus()
     switch purpose {
     case .answers:
-      question = try engine.next(for: annotator).first
+      let batch = try engine.questions(for: annotator)
+      question = batch.questions.first
+      ending = batch.ending == nil ? nil : batch
     case .adjudication:
-      let open = try engine.disagreements().first {
+      let open = try engine.disagreements(for: annotator).first {
         $0.adjudication.isAbstain && !passed.contains($0.document)
       }
-      question = try open.map { try engine.question(about: $0.document, for: annotator) }
+      question = open.map { engine.questionToSettle($0.document) }
     }
     if let question { try show(question.document) } else { card = nil }
   }
@@ -181,7 +225,12 @@ final class AnnotationPrompt {
 
   private func show(_ document: Int) throws {
     if card?.document != document { shownAt = .now }
-    card = try engine.document(document, isBlind: isBlindForGood)
+    card = try engine.document(
+      document,
+      for: annotator,
+      purpose == .answers ? .answering : .settling,
+      isBlind: isBlindForGood
+    )
   }
 
   /// The status costs a walk over the journal, so a long one is not walked for each answer.

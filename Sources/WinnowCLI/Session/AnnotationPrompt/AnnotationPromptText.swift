@@ -17,6 +17,9 @@ struct AnnotationPromptText {
     var text = " \(name) · \(prompt.annotator.name) · "
     switch prompt.purpose {
     case .answers:
+      if let own = prompt.own, own.answerCount != status.answeredCount {
+        text += "\(own.answerCount) of your \(own.shareCount) · "
+      }
       text += "\(status.answeredCount) of \(status.documentCount) documents answered"
       if let budget = status.budget { text += " · budget \(status.answerCount)/\(budget)" }
     case .adjudication:
@@ -38,7 +41,7 @@ struct AnnotationPromptText {
         )
       )
     }
-    if let agreement = status.agreement {
+    if let agreement = status.agreement, prompt.showsOthers {
       parts.append(
         "agreement: \(SessionStatusText.agreement(agreement, count: status.annotators.count))"
       )
@@ -104,27 +107,43 @@ struct AnnotationPromptText {
 
   /// The keys of the commands.
   var commandKeys: [StyledText] {
-    rows(
-      of: [
-        "s skip", "f flag", "n note", "u undo", "x not…", "v votes", "/ find", "? help", "q quit",
-      ],
-      .dim
-    )
+    var keys = [
+      "s skip", "f flag", "n note", "u undo", "x not…", "v votes", "/ find", "? help", "q quit",
+    ]
+    if prompt.maySettle, prompt.status.overlap > 1 || prompt.status.disagreementCount > 0 {
+      keys.insert(prompt.purpose == .answers ? "= settle" : "= answer", at: 6)
+    }
+    return rows(of: keys, .dim)
   }
 
   /// What there is to say when there are no more questions.
   var ending: [StyledText] {
     let text =
       switch prompt.purpose {
-      case .answers:
-        prompt.status.isExhausted
-          ? "Every document has been asked about."
-          : "There are no more questions for you: others are at the last ones."
+      case .answers: answersEnding
       case .adjudication: "There are no disagreements left to settle."
       }
     let more = "u takes the last answer back, / finds a document, q ends."
+    if prompt.purpose == .answers, let skipped = prompt.ending?.skippedCount, skipped > 0 {
+      let again = "You skipped \(skipped) of them: r asks about these again."
+      return [StyledText(text, .bold), StyledText(again), StyledText(), StyledText(more)]
+        .map { $0.fitted(to: width) }
+    }
     return [StyledText(text, .bold), StyledText(), StyledText(more)]
       .map { $0.fitted(to: width) }
+  }
+
+  /// Why there are no more questions.
+  private var answersEnding: String {
+    switch prompt.ending?.ending {
+    case .heldByOthers: "Others hold the last documents; Enter asks again."
+    case .nothingForYou:
+      "There is nothing left to ask you; other annotators still have documents to answer."
+    case .sessionDone, nil:
+      prompt.ending?.skippedCount ?? 0 > 0
+        ? "Nothing is left to ask but what was skipped."
+        : "Every document has its answers."
+    }
   }
 
   /// What all keys do.
@@ -138,6 +157,8 @@ struct AnnotationPromptText {
       ("u", "take the last thing back, as often as you like"),
       ("v", "show or hide votes, probabilities and matched words"),
       ("/", "find a document; / and Enter finds the next one"),
+      ("=", "settle disagreements, or go back to answering (adjudicators)"),
+      ("r", "at the end: ask again about what you skipped"),
       ("↑ ↓ j k", "scroll a long document; also Page Up and Page Down"),
       ("q", "end; every answer is kept already"),
     ]

@@ -25,12 +25,14 @@ struct LineAnnotationPrompt {
   private func perform(_ words: String) throws {
     let rest = String(words.dropFirst()).trimming(" ")
     switch words.first {
-    case nil: return
+    case nil: if prompt.card == nil { try prompt.proceed() }
     case "s" where rest.isEmpty: try prompt.skip()
     case "f" where rest.isEmpty: try prompt.flag()
     case "u" where rest.isEmpty: try prompt.undo()
     case "v" where rest.isEmpty: prompt.toggleVotes()
     case "x" where rest.isEmpty: prompt.toggleRejection()
+    case "r" where rest.isEmpty && prompt.card == nil: try prompt.askSkippedAgain()
+    case "=" where rest.isEmpty: try prompt.togglePurpose()
     case "n" where words.dropFirst().first == " ": try prompt.note(rest)
     case "/" where !rest.isEmpty: try prompt.search(rest)
     case "?":

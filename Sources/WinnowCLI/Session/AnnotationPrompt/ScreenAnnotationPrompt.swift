@@ -24,10 +24,13 @@ final class ScreenAnnotationPrompt {
     defer { RawTerminal.leave() }
     draw()
     while !isOver {
-      switch RawTerminal.read(within: decoder.isWaiting ? .milliseconds(50) : .seconds(60)) {
+      let wait = prompt.asksAgainInSeconds.map { Duration.seconds($0) } ?? .seconds(60)
+      switch RawTerminal.read(within: decoder.isWaiting ? .milliseconds(50) : wait) {
       case .bytes(let bytes): decoder.add(bytes)
       case .redraw: break
-      case .nothing: while let key = decoder.next(isFinal: true) { try press(key) }
+      case .nothing:
+        while let key = decoder.next(isFinal: true) { try press(key) }
+        if prompt.asksAgainInSeconds != nil, case .keys = mode { try prompt.proceed() }
       case .end: return
       }
       while !isOver, let key = decoder.next() { try press(key) }
@@ -62,6 +65,9 @@ final class ScreenAnnotationPrompt {
     case .character("u"): try move(prompt.undo)
     case .character("x"): prompt.toggleRejection()
     case .character("v"): prompt.toggleVotes()
+    case .character("r") where prompt.card == nil: try move(prompt.askSkippedAgain)
+    case .enter where prompt.card == nil: try move(prompt.proceed)
+    case .character("="): try move(prompt.togglePurpose)
     case .character("/"): mode = .search("")
     case .character("?"): mode = .help
     case .character("j"), .down: scroll += 1

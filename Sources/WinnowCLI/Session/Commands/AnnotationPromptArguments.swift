@@ -16,12 +16,21 @@ struct AnnotationPromptArguments: ParsableArguments {
   var lines = false
 
   /// Asks until the annotator has had enough, and says what was done.
-  func run(_ path: String, purpose: AnnotationPrompt.Purpose = .answers) throws {
+  func run(
+    _ path: String,
+    purpose: AnnotationPrompt.Purpose = .answers,
+    asksSkipped: Bool = false
+  ) throws {
     let engine = try SessionEngine(opening: path, plugin: plugin(of: path))
     defer { engine.close() }
     try engine.checkCorpus()
     let account = Environment.value(of: "USER") ?? "annotator"
     let person = try engine.annotator(named: annotator ?? account)
+    if purpose == .adjudication { try engine.beginSettling(person) }
+    if asksSkipped {
+      let count = try engine.askSkippedAgain(person)
+      Console.remark("\(count) skipped documents are asked about again")
+    }
     let before = try engine.status().answerCount
     let prompt = try AnnotationPrompt(
       engine,

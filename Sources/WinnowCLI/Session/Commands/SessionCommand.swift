@@ -17,7 +17,8 @@ struct SessionCommand: ParsableCommand {
       """,
     subcommands: [
       SessionStartCommand.self, SessionResumeCommand.self, SessionStatusCommand.self,
-      SessionExportCommand.self, SessionImportCommand.self,
+      SessionExportCommand.self, SessionImportCommand.self, SessionAnnotatorsCommand.self,
+      SessionSetCommand.self,
     ]
   )
 }

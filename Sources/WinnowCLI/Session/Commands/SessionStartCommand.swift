@@ -93,6 +93,27 @@ struct SessionStartCommand: QuietableCommand {
   )
   var budget: Int?
 
+  @Flag(help: "The classes are ratings, lowest first: near ones are nearly right.")
+  var ordered = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Gold labels of documents that everybody is asked about among the others.",
+      discussion: """
+        A table id,label of documents of the corpus. They look like all others; 'winnow session \
+        status --manager' tells how each annotator did on them.
+        """,
+      valueName: "file"
+    )
+  )
+  var check: String?
+
+  @Option(
+    help: "Share of an annotator's questions that are about those documents.",
+    transform: OptionValue.number(in: 0...1, excludesLower: true)
+  )
+  var checkRate = SessionSettings.defaultCheckRate
+
   @Flag(help: "Create the file and ask nothing.")
   var noAsk = false
 
@@ -103,6 +124,9 @@ struct SessionStartCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   func validate() throws {
+    if check == nil, GivenOptions.first(of: ["--check-rate"]) != nil {
+      throw ValidationError("'--check-rate' has no effect here\nhelp: it goes with '--check'")
+    }
     guard noAsk, prompt.annotator != nil || prompt.lines else { return }
     throw ValidationError("--annotator and --lines have no effect with --no-ask")
   }
@@ -136,6 +160,11 @@ struct SessionStartCommand: QuietableCommand {
     start.settings.overlap = overlap
     start.settings.leaseInSeconds = lease
     start.settings.budget = budget
+    start.settings.isOrdered = ordered
+    if let check {
+      start.checks = try GoldLabels.read(check)
+      start.settings.checkRate = checkRate
+    }
     start.settings.isBlind = prompt.blind
     if let task {
       let plugin = try TaskArguments.plugin(of: task)
@@ -147,6 +176,7 @@ struct SessionStartCommand: QuietableCommand {
     var facts = ["\(outcome.documentCount) documents", outcome.classes.joined(separator: ", ")]
     if outcome.functionCount > 0 { facts.append("votes of \(outcome.functionCount) functions") }
     if outcome.hasProbabilities { facts.append("probabilities of the labels") }
+    if outcome.checkCount > 0 { facts.append("\(outcome.checkCount) check questions") }
     facts.append("strategy \(outcome.strategy)")
     if outcome.rejectedCount > 0 { facts.append("\(outcome.rejectedCount) bad records left out") }
     Console.remark("\(facts.joined(separator: "; ")) → \(output)")

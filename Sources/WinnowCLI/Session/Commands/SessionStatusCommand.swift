@@ -11,6 +11,7 @@ struct SessionStatusCommand: QuietableCommand {
     discussion: """
         winnow session status reviews.session
         winnow session status reviews.session --disagreements
+        winnow session status reviews.session --manager
       """
   )
 
@@ -19,6 +20,9 @@ struct SessionStatusCommand: QuietableCommand {
 
   @Flag(help: "List the documents that annotators disagree about.")
   var disagreements = false
+
+  @Flag(help: "Show how each annotator did on check questions, which only managers are to see.")
+  var manager = false
 
   @Flag(help: .json)
   var json = false
@@ -32,12 +36,15 @@ struct SessionStatusCommand: QuietableCommand {
     defer { engine.close() }
     let status = try engine.status()
     if json {
-      return try Console.printJSON(SessionStatusReport(status, classes: engine.labelSpace))
+      return try Console.printJSON(
+        SessionStatusReport(status, classes: engine.labelSpace, showsChecks: manager)
+      )
     }
     let lines = SessionStatusText.lines(
       status,
       classes: engine.labelSpace,
-      blind: engine.settings.isBlind
+      blind: engine.settings.isBlind,
+      showsChecks: manager
     )
     Console.print(lines)
     guard disagreements else { return }

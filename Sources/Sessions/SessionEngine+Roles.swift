@@ -1,0 +1,84 @@
+package import LabelStore
+internal import LabelingCore
+
+/// Who may do what.
+///
+/// The one rule of roles: everybody answers, skips, flags, notes, and takes back what they did
+/// themselves. What others answered is seen, and disagreements and flagged documents are settled,
+/// by adjudicators and managers; how each annotator does on check questions is seen by managers.
+/// In a session in which nobody has one of these roles and each document is asked of one annotator,
+/// everybody settles: who labels alone needs no role. In a blind session they then see only what
+/// they have answered themselves.
+extension SessionEngine {
+  /// Whether an annotator sees disagreements and settles them.
+  package func maySettle(_ annotator: Annotator) throws -> Bool {
+    if try current(annotator).role >= .adjudicator { return true }
+    return try everybodySettles()
+  }
+
+  /// Whether the session needs no role for settling.
+  private func everybodySettles() throws -> Bool {
+    try settings.overlap == 1 && !hasAdjudicator()
+  }
+
+  /// Whether somebody has the role of an adjudicator or a manager.
+  package func hasAdjudicator() throws -> Bool {
+    try store.annotators().contains { $0.role >= .adjudicator }
+  }
+
+  /// Makes sure that an annotator settles: while nobody does, the first in the terminal who wants
+  /// to becomes the session's adjudicator, as whoever has its file may change roles anyway.
+  ///
+  /// A blind session keeps to the roles that it was given.
+  /// - Throws: ``SessionRefusal/notAdjudicator(name:)``.
+  package func beginSettling(_ annotator: Annotator) throws {
+    if !settings.isBlind, try !hasAdjudicator() { try setRole(.adjudicator, of: annotator) }
+    try requireSettling(annotator)
+  }
+
+  /// Refuses those who do not settle.
+  ///
+  /// - Throws: ``SessionRefusal/notAdjudicator(name:)``.
+  func requireSettling(_ annotator: Annotator) throws {
+    guard try maySettle(annotator) else {
+      throw SessionRefusal.notAdjudicator(name: annotator.name)
+    }
+  }
+
+  /// Refuses what a paused annotator asks for, unless it was done before.
+  ///
+  /// - Throws: ``SessionRefusal/paused(name:)``.
+  func requireActive(_ annotator: Annotator, request: String? = nil) throws {
+    guard try current(annotator).isPaused else { return }
+    if let request, try store.event(ofRequest: request, by: annotator.number) != nil { return }
+    throw SessionRefusal.paused(name: annotator.name)
+  }
+
+  /// Whether an annotator sees what others answered to a document without having answered it.
+  func seesBeforeAnswering(_ annotator: Annotator) throws -> Bool {
+    try !settings.isBlind || current(annotator).role >= .adjudicator
+  }
+
+  /// Gives an annotator another role.
+  package func setRole(_ role: AnnotatorRole, of annotator: Annotator) throws {
+    try store.setRole(role, ofAnnotator: annotator.number)
+  }
+
+  /// Lets an annotator do nothing for now, or go on.
+  package func setPaused(_ isPaused: Bool, of annotator: Annotator) throws {
+    try store.setPaused(isPaused, ofAnnotator: annotator.number)
+  }
+
+  /// Gives an annotator another name; what they did stays theirs.
+  ///
+  /// - Throws: A `Diagnostic` for a name that is taken, or cannot be one.
+  package func rename(_ annotator: Annotator, to name: String) throws {
+    let name = try Self.checkedName(name)
+    guard try store.rename(annotator: annotator.number, to: name) else {
+      throw Diagnostic(
+        "another annotator is called '\(name)'",
+        help: "choose a name that nobody in the session has"
+      )
+    }
+  }
+}

@@ -1,0 +1,325 @@
+import CorpusIO
+import LabelIO
+import LabelStore
+import LabelingCore
+import Sessions
+import Synchronization
+import Testing
+import VoteAnalysis
+
+/// Several people on one session: who may do what, who sees what, and who is asked what.
+struct SessionTeamTests {
+  private static let classes = ["ham", "spam"]
+
+  private static func start(
+    _ folder: SessionFolder,
+    _ change: (inout SessionSettings) -> Void
+  ) throws -> SessionEngine {
+    try folder.start(classes: classes, strategy: "random", change)
+  }
+
+  /// Answers until nothing is left; returns the documents.
+  @discardableResult
+  private static func answerAll(_ engine: SessionEngine, _ annotator: Annotator) throws -> [Int] {
+    var documents: [Int] = []
+    while let question = try engine.next(for: annotator).first {
+      try engine.answer(question.document, as: Vote(classIndex: 0), by: annotator)
+      documents.append(question.document)
+    }
+    return documents
+  }
+
+  // MARK: - Roles
+
+  @Test func `who labels alone settles without any role`() throws {
+    let engine = try Self.start(SessionFolder(documentCount: 4)) { _ in }
+    let anna = try engine.annotator(named: "anna")
+    #expect(anna.role == .annotator)
+    #expect(try engine.maySettle(anna))
+    try engine.flag(2, by: anna)
+    try engine.adjudicate(2, as: Vote(classIndex: 1), by: anna)
+    #expect(try engine.status().classCounts == [0, 1])
+  }
+
+  @Test func `with several answers a document, or an adjudicator, others do not settle`() throws {
+    for overlap in [1, 2] {
+      let engine = try Self.start(SessionFolder(documentCount: 4)) { $0.overlap = overlap }
+      let anna = try engine.annotator(named: "anna")
+      let eve = try engine.annotator(named: "eve")
+      for (person, index) in [(anna, 0), (eve, 1)] {
+        try engine.answer(0, as: Vote(classIndex: index), by: person)
+      }
+      try engine.setRole(.adjudicator, of: eve)
+      let refusal = SessionRefusal.notAdjudicator(name: "anna")
+      #expect(throws: refusal) { try engine.disagreements(for: anna) }
+      #expect(throws: refusal) { try engine.document(0, for: anna, .settling) }
+      #expect(throws: refusal) { try engine.adjudicate(0, as: Vote(classIndex: 0), by: anna) }
+      #expect(try engine.disagreements(for: eve).map(\.document) == [0])
+      try engine.adjudicate(0, as: Vote(classIndex: 0), by: eve)
+      #expect(try engine.status().adjudicatedCount == 1)
+    }
+  }
+
+  @Test func `only what is in disagreement or flagged is settled`() throws {
+    let engine = try Self.start(SessionFolder(documentCount: 4)) { $0.overlap = 2 }
+    let people = try ["anna", "ben", "eve"].map { try engine.annotator(named: $0) }
+    try engine.setRole(.manager, of: people[2])
+    for person in people.prefix(2) { try engine.answer(1, as: Vote(classIndex: 0), by: person) }
+    let vote = Vote(classIndex: 1)
+    #expect(throws: SessionRefusal.nothingToSettle(id: "d1")) {
+      try engine.adjudicate(1, as: vote, by: people[2])
+    }
+    try engine.flag(1, by: people[0])
+    let number = try engine.adjudicate(1, as: vote, by: people[2], request: "one-request")
+    try engine.flag(1, false, by: people[0])
+    // The same request is no second one, whatever has become of its reason.
+    #expect(try engine.adjudicate(1, as: vote, by: people[2], request: "one-request") == number)
+  }
+
+  @Test func `the first who settles in the terminal becomes adjudicator, unless it is blind`()
+    throws
+  {
+    for isBlind in [false, true] {
+      let engine = try Self.start(SessionFolder(documentCount: 4)) {
+        $0.overlap = 2
+        $0.isBlind = isBlind
+      }
+      let eve = try engine.annotator(named: "eve")
+      let max = try engine.annotator(named: "max")
+      if isBlind {
+        #expect(throws: SessionRefusal.self) { try engine.beginSettling(eve) }
+      } else {
+        try engine.beginSettling(eve)
+        #expect(try engine.maySettle(eve))
+        #expect(throws: SessionRefusal.self) { try engine.beginSettling(max) }
+      }
+    }
+  }
+
+  @Test func `a paused annotator does nothing, but what was done before stays done`() throws {
+    let engine = try Self.start(SessionFolder(documentCount: 4)) { _ in }
+    let anna = try engine.annotator(named: "anna")
+    let vote = Vote(classIndex: 0)
+    let number = try engine.answer(1, as: vote, by: anna, request: "before-it")
+    try engine.setPaused(true, of: anna)
+    let refusal = SessionRefusal.paused(name: "anna")
+    #expect(throws: refusal) { try engine.next(for: anna) }
+    #expect(throws: refusal) { try engine.answer(2, as: vote, by: anna) }
+    #expect(throws: refusal) { try engine.note("x", on: 2, by: anna) }
+    #expect(throws: refusal) { try engine.undo(by: anna) }
+    #expect(try engine.answer(1, as: vote, by: anna, request: "before-it") == number)
+    try engine.setPaused(false, of: anna)
+    #expect(try engine.next(for: anna).count == 1)
+  }
+
+  @Test func `another name keeps what was done, and nobody takes another's`() throws {
+    let engine = try Self.start(SessionFolder(documentCount: 4)) { _ in }
+    let anna = try engine.annotator(named: "anna")
+    let ben = try engine.annotator(named: "ben")
+    try engine.answer(1, as: Vote(classIndex: 0), by: anna)
+    #expect(throws: Diagnostic.self) { try engine.rename(ben, to: "anna") }
+    try engine.rename(anna, to: " anne ")
+    #expect(try engine.document(1).answers.map(\.annotator.name) == ["anne"])
+    let error = #expect(throws: Diagnostic.self) { try engine.annotator(known: "ane") }
+    #expect(error?.help?.contains("anne") == true)
+  }
+
+  // MARK: - Who sees what
+
+  @Test func `in a blind session nobody sees what others said before answering`() throws {
+    let engine = try Self.start(SessionFolder(documentCount: 4)) {
+      $0.overlap = 3
+      $0.isBlind = true
+    }
+    let people = try ["anna", "ben", "cleo", "eve"].map { try engine.annotator(named: $0) }
+    try engine.setRole(.adjudicator, of: people[3])
+    for (index, person) in people.prefix(2).enumerated() {
+      try engine.answer(0, as: Vote(classIndex: index), by: person)
+    }
+    try engine.note("it is ham", on: 0, by: people[0])
+    try engine.flag(0, by: people[1])
+    try engine.adjudicate(0, as: Vote(classIndex: 0), by: people[3])
+    for person in [people[2], people[3]] {
+      let card = try engine.document(0, for: person)
+      #expect(card.answers.isEmpty && card.notes.isEmpty && card.flags.isEmpty)
+      #expect(card.adjudication.isAbstain)
+    }
+    #expect(throws: SessionRefusal.self) { try engine.disagreements(for: people[2]) }
+    #expect(try engine.document(0, for: people[3], .settling).answers.count == 2)
+    let own = try engine.document(0, for: people[0])
+    #expect(own.answers.map(\.annotator.name) == ["anna"])
+    #expect(own.notes.count == 1 && own.flags.isEmpty)
+  }
+
+  @Test func `who settles in a blind session without a role sees what they answered`() throws {
+    let engine = try Self.start(SessionFolder(documentCount: 4)) { $0.isBlind = true }
+    let people = try ["anna", "ben", "cleo"].map { try engine.annotator(named: $0) }
+    for (index, person) in people.prefix(2).enumerated() {
+      try engine.answer(0, as: Vote(classIndex: index), by: person)
+    }
+    #expect(try engine.disagreements(for: people[0]).count == 1)
+    #expect(try engine.disagreements(for: people[2]).isEmpty)
+    #expect(throws: SessionRefusal.blind) { try engine.document(0, for: people[2], .settling) }
+  }
+
+  // MARK: - Who is asked what
+
+  @Test func `every document gets its answers, however its first one came about`() throws {
+    let folder = try SessionFolder(documentCount: 12)
+    let engine = try Self.start(folder) { $0.overlap = 2 }
+    let anna = try engine.annotator(named: "anna")
+    let ben = try engine.annotator(named: "ben")
+    // Looked up, skipped, flagged, and imported.
+    _ = try engine.question(about: 9, for: anna)
+    try engine.answer(9, as: Vote(classIndex: 1), by: anna)
+    try engine.skip(7, by: anna)
+    try engine.flag(5, by: anna)
+    let answers = try folder.write("item,worker,label\nd2,anna,ham\nd3,ben,ham\n", to: "a.csv")
+    _ = try AnswerImport(path: answers).run(into: folder.session)
+    #expect(try !engine.status().isExhausted)
+    #expect(try Self.answerAll(engine, anna).count == 9)
+    #expect(try Set(Self.answerAll(engine, ben)) == Set(0..<12).subtracting([3]))
+    let status = try engine.status()
+    #expect(status.completeCount == 11, "one was skipped by anna")
+    #expect(status.isExhausted)
+    #expect(try engine.questions(for: ben).ending == .sessionDone)
+    let left = try engine.questions(for: anna)
+    #expect(left.ending == .sessionDone && left.skippedCount == 1)
+    let carl = try engine.annotator(named: "carl")
+    #expect(try engine.next(for: carl, count: 3).map(\.document) == [7])
+  }
+
+  @Test func `a session with fewer people than answers to a document is not done`() throws {
+    let engine = try Self.start(SessionFolder(documentCount: 3)) { $0.overlap = 2 }
+    let anna = try engine.annotator(named: "anna")
+    try Self.answerAll(engine, anna)
+    #expect(try !engine.status().isExhausted)
+    #expect(try engine.questions(for: anna).ending == .nothingForYou)
+    let share = try #require(try engine.status().annotators.first)
+    #expect(share.answerCount == 3 && share.shareCount == 3)
+    let ben = try engine.annotator(named: "ben")
+    let own = try #require(try engine.status().annotators.last)
+    #expect(own.answerCount == 0 && own.shareCount == 3, "their own share, not the team's")
+    try Self.answerAll(engine, ben)
+    #expect(try engine.status().isExhausted)
+  }
+
+  @Test func `what others hold is waited for, and comes when it is free`() throws {
+    let folder = try SessionFolder(documentCount: 2)
+    _ = try Self.start(folder) { $0.leaseInSeconds = 4 }
+    let clock = Mutex(1_000_000)
+    let engine = try SessionEngine(opening: folder.session) { clock.withLock { $0 } }
+    let anna = try engine.annotator(named: "anna")
+    let ben = try engine.annotator(named: "ben")
+    #expect(try engine.next(for: anna, count: 2).count == 2)
+    #expect(try engine.questions(for: ben).ending == .heldByOthers(askAgainInSeconds: 4))
+    clock.withLock { $0 += 3_500 }
+    #expect(try engine.questions(for: ben).ending == .heldByOthers(askAgainInSeconds: 1))
+    clock.withLock { $0 += 500 }
+    #expect(try engine.next(for: ben).count == 1)
+  }
+
+  @Test func `what was skipped is asked again for the asking`() throws {
+    let engine = try Self.start(SessionFolder(documentCount: 5)) { _ in }
+    let anna = try engine.annotator(named: "anna")
+    while let question = try engine.next(for: anna).first {
+      try engine.skip(question.document, by: anna)
+    }
+    #expect(try engine.questions(for: anna).skippedCount == 5)
+    #expect(try engine.askSkippedAgain(anna) == 5)
+    #expect(try Self.answerAll(engine, anna).count == 5)
+    #expect(try engine.status().skipCount == 0)
+  }
+
+  @Test func `a greater overlap asks for more answers, also in another process`() throws {
+    let folder = try SessionFolder(documentCount: 3)
+    let engine = try Self.start(folder) { _ in }
+    let anna = try engine.annotator(named: "anna")
+    let ben = try engine.annotator(named: "ben")
+    try Self.answerAll(engine, anna)
+    #expect(try engine.next(for: ben).isEmpty)
+    let other = try SessionEngine(opening: folder.session)
+    try other.changeSettings { $0.overlap = 2 }
+    other.close()
+    #expect(try Self.answerAll(engine, ben).count == 3)
+    #expect(try engine.status().completeCount == 3)
+  }
+
+  // MARK: - What is known of annotators
+
+  @Test func `check questions look like others, and only the figures know them`() throws {
+    let folder = try SessionFolder(documentCount: 60)
+    var start = SessionStart(source: .init(paths: [folder.corpus]))
+    start.classes = Self.classes
+    let gold = try folder.write("id,label\nd0,ham\nd1,spam\nd2,ham\nd3,ham\n", to: "gold.csv")
+    start.checks = try GoldLabels.read(gold)
+    start.settings.checkRate = 0.5
+    _ = try start.run(writingTo: folder.session, strategy: "random")
+    let engine = try SessionEngine(opening: folder.session)
+    let anna = try engine.annotator(named: "anna")
+    var asked: Set<Int> = []
+    for _ in 0..<20 {
+      let question = try #require(try engine.next(for: anna).first)
+      #expect(question.strategy == "random")
+      asked.insert(question.document)
+      try engine.answer(question.document, as: Vote(classIndex: 0), by: anna)
+    }
+    #expect(asked.isSuperset(of: 0..<4))
+    let checks = try #require(try engine.status().annotators.first?.checks)
+    #expect(checks.answerCount == 4 && checks.rightCount == 3)
+    #expect(try GoldLabels.read(folder.session).areChosen == false)
+  }
+
+  @Test func `check questions are documents of the corpus, with its classes`() throws {
+    let folder = try SessionFolder(documentCount: 5)
+    for (rows, words) in [("d9,ham", "not in the corpus"), ("d1,hamm", "hamm"), ("", "no label")] {
+      var start = SessionStart(source: .init(paths: [folder.corpus]))
+      start.classes = Self.classes
+      start.checks = try GoldLabels.read(folder.write("id,label\n\(rows)\n", to: "gold.csv"))
+      let error = #expect(throws: (any Error).self, "\(rows)") {
+        try start.run(writingTo: folder.session, strategy: "random")
+      }
+      #expect("\(error.map { "\($0)" } ?? "")".contains(words), "\(rows)")
+    }
+  }
+
+  @Test func `pace counts time of work, and pauses are none`() throws {
+    let folder = try SessionFolder(documentCount: 10)
+    _ = try Self.start(folder) { _ in }
+    let clock = Mutex(0)
+    let engine = try SessionEngine(opening: folder.session) { clock.withLock { $0 } }
+    let anna = try engine.annotator(named: "anna")
+    for (document, minutes) in [0, 1, 1, 60, 1].enumerated() {
+      clock.withLock { $0 += minutes * 60_000 }
+      try engine.answer(
+        document,
+        as: Vote(classIndex: 0),
+        by: anna,
+        duration: .seconds(document == 3 ? 60 : 5)
+      )
+    }
+    let pace = try #require(try engine.status().annotators.first?.pace)
+    // Five answers: three gaps of a minute, a minute after the pause, and 5 s before the first.
+    #expect(pace.answersPerHour.map { abs($0 - 5.0 * 3600 / 245) < 1e-9 } == true)
+    #expect(pace.medianSeconds == 5)
+  }
+
+  @Test func `ratings that are near each other are nearly right`() throws {
+    let folder = try SessionFolder(documentCount: 6)
+    let engine = try folder.start(classes: ["1", "2", "3"], strategy: "random") {
+      $0.overlap = 2
+      $0.isOrdered = true
+    }
+    let people = try ["anna", "ben"].map { try engine.annotator(named: $0) }
+    for (document, pair) in [[0, 0], [1, 1], [2, 2], [0, 1], [2, 1], [0, 0]].enumerated() {
+      for (person, index) in zip(people, pair) {
+        try engine.answer(document, as: Vote(classIndex: index), by: person)
+      }
+    }
+    let ratings = try #require(try engine.status().agreement?.ratings)
+    // 1 - mean((x-y)**2 of the pairs) / mean((x-y)**2 of all with all) = 1 - (2/6) / (46/36)
+    #expect(ratings.order == ["1", "2", "3"])
+    let kappa = try #require(ratings.weightedKappa)
+    #expect(abs(kappa - 34.0 / 46) < 1e-12)
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Several people on one session in the terminal.
+struct SessionTeamCommandTests {
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  private func run(_ line: String, keys: [String] = []) throws -> CommandResult {
+    try folder.write(keys.map { $0 + "\n" }.joined(), to: "keys.txt")
+    return try CommandLineTool.run(
+      line.split(separator: " ").map(String.init),
+      in: folder,
+      input: "\(folder.path)/keys.txt"
+    )
+  }
+
+  private func start(_ options: String = "") throws {
+    let documents = (0..<5).map { #"{"id":"d\#($0)","text":"text \#($0)"}"# + "\n" }
+    try folder.write(documents.joined(), to: "c.jsonl")
+    let result = try run(
+      "session start c.jsonl --classes neg,pos --strategy random --no-ask -o s.session \(options)"
+    )
+    try #require(result.exitCode == 0, "\(result.errors)")
+  }
+
+  @Test func `what was skipped comes again, by option and by key`() throws {
+    try start()
+    let skips = [String](repeating: "s", count: 5)
+    let ended = try run("session resume s.session --annotator anna --lines", keys: skips + ["q"])
+    #expect(ended.output.contains("You skipped 5 of them: r asks about these again."))
+    #expect(!ended.output.contains("thers"), "nobody else is there")
+    let again = try run("session resume s.session --annotator anna --lines", keys: ["r", "neg"])
+    #expect(again.output.contains(" is neg"))
+    let option = try run(
+      "session resume s.session --annotator anna --lines --skipped",
+      keys: ["neg", "neg", "neg", "neg"]
+    )
+    #expect(option.errors.contains("4 answers, 5 of 5 documents answered"), "\(option.errors)")
+  }
+
+  @Test func `imported answers are one of several, and the others are asked for`() throws {
+    try folder.write(
+      (0..<5).map { #"{"id":"\#($0)","text":"text \#($0)","label":["pos"]}"# + "\n" }.joined(),
+      to: "e.jsonl"
+    )
+    _ = try run("session import s.session e.jsonl --annotator anna --overlap 2 --classes neg,pos")
+    let keys = [String](repeating: "neg", count: 5)
+    let asked = try run("session resume s.session --annotator ben --lines", keys: keys)
+    #expect(asked.errors.hasPrefix("5 answers, 5 of 5 documents answered"), "\(asked.errors)")
+    #expect(asked.output.contains("Every document has its answers."))
+  }
+
+  @Test func `roles decide who settles, and a lone annotator needs none`() throws {
+    try start("--overlap 2")
+    _ = try run("session resume s.session --annotator anna --lines", keys: ["neg"])
+    _ = try run("session resume s.session --annotator ben --lines", keys: ["pos"])
+    let first = try run(
+      "session resume s.session --annotator eve --adjudicate --lines",
+      keys: ["neg"]
+    )
+    #expect(first.exitCode == 0 && first.output.contains("anna says neg"))
+    let listed = try run("session annotators s.session")
+    #expect(listed.output.contains("adjudicator"))
+    let refused = try run("session resume s.session --annotator ben --adjudicate --lines")
+    #expect(refused.exitCode == 1)
+    #expect(refused.errors.contains("annotator 'ben' is not an adjudicator"))
+    let key = try run("session resume s.session --annotator ben --lines", keys: ["="])
+    #expect(key.output.contains("only adjudicators settle"))
+  }
+
+  @Test func `annotators are listed and changed, or nothing is when one is named wrongly`() throws {
+    try start()
+    let added = try run("session annotators s.session --add eve --role manager --add max --json")
+    let rows = try JSONSerialization.jsonObject(with: Data(added.outputBytes)) as? [[String: Any]]
+    #expect(rows?.compactMap { $0["role"] as? String } == ["manager", "manager"])
+    let wrong = try run("session annotators s.session --pause eve --revoke maxx")
+    #expect(wrong.exitCode == 1 && wrong.errors.contains("did you mean 'max'"))
+    #expect(try !run("session annotators s.session").output.contains("yes"))
+    let role = try run("session annotators s.session --role eve=king")
+    #expect(role.exitCode == 64 && role.errors.contains("'king'"), "\(role.errors)")
+    #expect(try run("session annotators s.session --rename eve=eva").output.contains("eva"))
+  }
+
+  @Test func `the overlap and the budget are changed later`() throws {
+    try start()
+    let keys = [String](repeating: "neg", count: 5)
+    _ = try run("session resume s.session --annotator anna --lines", keys: keys)
+    let changed = try run("session set s.session --overlap 2 --budget 9")
+    #expect(changed.errors == "overlap 2; budget 9; 0 of 5 documents have their answers\n")
+    let asked = try run("session resume s.session --annotator ben --lines", keys: keys)
+    #expect(asked.errors.hasPrefix("5 answers"), "\(asked.errors)")
+    #expect(try run("session set s.session").exitCode == 64)
+  }
+
+  @Test func `status says what disagreements leave out, and how fast people work`() throws {
+    try start("--overlap 2 --ordered")
+    _ = try run("session resume s.session --annotator anna --lines", keys: ["neg", "neg"])
+    _ = try run("session resume s.session --annotator ben --lines", keys: ["pos", "neg"])
+    let status = try run("session status s.session").output
+    #expect(status.contains("classes so far: neg 1, pos 0, undecided 1"))
+    #expect(status.contains("per hour") && status.contains("with others"))
+    #expect(status.contains("as ratings from neg to pos: weighted kappa (quadratic)"))
+  }
+}
