@@ -32,7 +32,8 @@ struct SessionTeamTests {
   // MARK: - Roles
 
   @Test func `who labels alone settles without any role`() throws {
-    let engine = try Self.start(SessionFolder(documentCount: 4)) { _ in }
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try Self.start(folder) { _ in }
     let anna = try engine.annotator(named: "anna")
     #expect(anna.role == .annotator)
     #expect(try engine.maySettle(anna))
@@ -43,7 +44,8 @@ struct SessionTeamTests {
 
   @Test func `with several answers a document, or an adjudicator, others do not settle`() throws {
     for overlap in [1, 2] {
-      let engine = try Self.start(SessionFolder(documentCount: 4)) { $0.overlap = overlap }
+      let folder = try SessionFolder(documentCount: 4)
+      let engine = try Self.start(folder) { $0.overlap = overlap }
       let anna = try engine.annotator(named: "anna")
       let eve = try engine.annotator(named: "eve")
       for (person, index) in [(anna, 0), (eve, 1)] {
@@ -61,7 +63,8 @@ struct SessionTeamTests {
   }
 
   @Test func `only what is in disagreement or flagged is settled`() throws {
-    let engine = try Self.start(SessionFolder(documentCount: 4)) { $0.overlap = 2 }
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try Self.start(folder) { $0.overlap = 2 }
     let people = try ["anna", "ben", "eve"].map { try engine.annotator(named: $0) }
     try engine.setRole(.manager, of: people[2])
     for person in people.prefix(2) { try engine.answer(1, as: Vote(classIndex: 0), by: person) }
@@ -80,7 +83,8 @@ struct SessionTeamTests {
     throws
   {
     for isBlind in [false, true] {
-      let engine = try Self.start(SessionFolder(documentCount: 4)) {
+      let folder = try SessionFolder(documentCount: 4)
+      let engine = try Self.start(folder) {
         $0.overlap = 2
         $0.isBlind = isBlind
       }
@@ -97,7 +101,8 @@ struct SessionTeamTests {
   }
 
   @Test func `a paused annotator does nothing, but what was done before stays done`() throws {
-    let engine = try Self.start(SessionFolder(documentCount: 4)) { _ in }
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try Self.start(folder) { _ in }
     let anna = try engine.annotator(named: "anna")
     let vote = Vote(classIndex: 0)
     let number = try engine.answer(1, as: vote, by: anna, request: "before-it")
@@ -113,7 +118,8 @@ struct SessionTeamTests {
   }
 
   @Test func `another name keeps what was done, and nobody takes another's`() throws {
-    let engine = try Self.start(SessionFolder(documentCount: 4)) { _ in }
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try Self.start(folder) { _ in }
     let anna = try engine.annotator(named: "anna")
     let ben = try engine.annotator(named: "ben")
     try engine.answer(1, as: Vote(classIndex: 0), by: anna)
@@ -127,7 +133,8 @@ struct SessionTeamTests {
   // MARK: - Who sees what
 
   @Test func `in a blind session nobody sees what others said before answering`() throws {
-    let engine = try Self.start(SessionFolder(documentCount: 4)) {
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try Self.start(folder) {
       $0.overlap = 3
       $0.isBlind = true
     }
@@ -152,7 +159,8 @@ struct SessionTeamTests {
   }
 
   @Test func `who settles in a blind session without a role sees what they answered`() throws {
-    let engine = try Self.start(SessionFolder(documentCount: 4)) { $0.isBlind = true }
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try Self.start(folder) { $0.isBlind = true }
     let people = try ["anna", "ben", "cleo"].map { try engine.annotator(named: $0) }
     for (index, person) in people.prefix(2).enumerated() {
       try engine.answer(0, as: Vote(classIndex: index), by: person)
@@ -190,7 +198,8 @@ struct SessionTeamTests {
   }
 
   @Test func `a session with fewer people than answers to a document is not done`() throws {
-    let engine = try Self.start(SessionFolder(documentCount: 3)) { $0.overlap = 2 }
+    let folder = try SessionFolder(documentCount: 3)
+    let engine = try Self.start(folder) { $0.overlap = 2 }
     let anna = try engine.annotator(named: "anna")
     try Self.answerAll(engine, anna)
     #expect(try !engine.status().isExhausted)
@@ -220,7 +229,8 @@ struct SessionTeamTests {
   }
 
   @Test func `what was skipped is asked again for the asking`() throws {
-    let engine = try Self.start(SessionFolder(documentCount: 5)) { _ in }
+    let folder = try SessionFolder(documentCount: 5)
+    let engine = try Self.start(folder) { _ in }
     let anna = try engine.annotator(named: "anna")
     while let question = try engine.next(for: anna).first {
       try engine.skip(question.document, by: anna)

@@ -27,6 +27,28 @@ package struct CheckPlan: Hashable, Sendable {
     return generator.unit() < rate
   }
 
+  /// Questions that an annotator holds, with the checks where they were when they were asked.
+  ///
+  /// - Parameters:
+  ///   - questions: The questions; those that are not checks are in order.
+  ///   - annotator: Number of the annotator.
+  ///   - first: Place of the first among all questions of the annotator.
+  /// - Returns: The same questions.
+  func inOrder(
+    _ questions: [StoredQuestion],
+    of annotator: Int,
+    from first: Int
+  ) -> [StoredQuestion] {
+    var checks = questions.filter { $0.strategy == StoredQuestion.checkStrategy }
+      .sorted { draw($0.document, annotator) < draw($1.document, annotator) }[...]
+    guard !checks.isEmpty else { return questions }
+    var others = questions.filter { $0.strategy != StoredQuestion.checkStrategy }[...]
+    return questions.indices.compactMap { index in
+      let isCheck = isCheck(first + index, of: annotator)
+      return (isCheck || others.isEmpty ? checks.popFirst() : nil) ?? others.popFirst()
+    }
+  }
+
   /// The document that an annotator is checked by next.
   ///
   /// - Parameters:
@@ -34,11 +56,12 @@ package struct CheckPlan: Hashable, Sendable {
   ///   - annotator: Number of the annotator.
   /// - Returns: One of them; `nil` when there are none.
   func document(among documents: [Int], for annotator: Int) -> Int? {
-    let drawn = documents.map { document in
-      var generator = generator(annotator, document, purpose: 2)
-      return (draw: generator.next(), document: document)
-    }
-    return drawn.min { $0 < $1 }?.document
+    documents.map { (draw: draw($0, annotator), document: $0) }.min { $0 < $1 }?.document
+  }
+
+  private func draw(_ document: Int, _ annotator: Int) -> UInt64 {
+    var generator = generator(annotator, document, purpose: 2)
+    return generator.next()
   }
 
   private func generator(_ annotator: Int, _ number: Int, purpose: UInt64) -> SeededGenerator {

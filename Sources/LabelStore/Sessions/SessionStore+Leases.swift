@@ -30,10 +30,10 @@ extension SessionStore {
       var questions = open.prefix { $0.isHeld }.map(\.question)
       open = open.dropFirst(questions.count)
       var known = try checks.map { _ in try unaskedChecks(of: annotator, in: database) } ?? []
-      var place = 0
-      if let checks, checks.rate > 0, !known.isEmpty {
-        place = try Self.dealtCount(of: annotator, in: database) + questions.count
-      }
+      var place = try checks == nil ? 0 : Self.dealtCount(of: annotator, in: database)
+      if let checks { questions = checks.inOrder(questions, of: annotator, from: place) }
+      place += questions.count
+      questions = Array(questions.prefix(count))
       while questions.count < count, let next = open.first {
         if let checks, checks.isCheck(place, of: annotator),
           let document = checks.document(among: known, for: annotator)
@@ -118,6 +118,9 @@ extension SessionStore {
     }
   }
 
+  /// More than anybody holds.
+  private static let mostHeld = 64
+
   /// The questions that an annotator may have, those first that they hold.
   private func openQuestions(
     _ count: Int,
@@ -146,7 +149,8 @@ extension SessionStore {
             AND NOT EXISTS (SELECT 1 FROM adjudication AS s WHERE s.document = q.document)))
         ORDER BY is_held DESC, q.position LIMIT ?4
         """,
-      arguments: [now, overlap, annotator, count]
+      // What is held may be more, and only all of it can be put in order.
+      arguments: [now, overlap, annotator, count + Self.mostHeld]
     ).map { row in
       (try shape.question(row, of: "question"), try row.decode(forColumn: "is_held"))
     }
