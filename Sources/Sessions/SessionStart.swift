@@ -29,6 +29,12 @@ package struct SessionStart {
   package var askedPath = ""
   /// The identity of the session that the documents' ids are from; `nil` for ids of its own.
   var lineage: String?
+  /// How to choose, in Markdown, for annotators to read.
+  package var guidelines: String?
+  /// A table of the classes, which says of each what belongs to it; `nil` for none.
+  package var classTable: String?
+  /// What the task's sources say of its classes, in their order; the table goes before it.
+  package var documentedClasses: [ClassDescription] = []
 
   /// What was made.
   package struct Outcome: Sendable {
@@ -116,7 +122,9 @@ package struct SessionStart {
     contents.settings = [
       "settings": try Self.json(settings),
       "source": source.rereading.json,
-    ]
+    ].merging(try GuidanceSetting.settings(guidance(labelSpace), of: labelSpace)) { first, _ in
+      first
+    }
     if let lineage { contents.settings[Self.lineage] = lineage }
     contents.classes = labelSpace.classes
     contents.files = try source.paths.map { file in
@@ -149,6 +157,21 @@ package struct SessionStart {
       rejectedCount: rejectedCount,
       strategy: chosen
     )
+  }
+
+  /// What annotators are told.
+  private func guidance(_ labelSpace: LabelSpace) throws -> SessionGuidance {
+    let documented = Dictionary(
+      zip(apply?.plugin.manifest.labelSpace.classes ?? [], documentedClasses)
+        .map { (ExactString($0), $1) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let table = try classTable.map { try GuidanceFiles.classes(at: $0, of: labelSpace) }
+    let classes = labelSpace.classes.enumerated().map { index, name in
+      let known = documented[ExactString(name)] ?? ClassDescription()
+      return table.map { $0[index].completed(by: known) } ?? known
+    }
+    return SessionGuidance(guidelines: guidelines, classes: classes)
   }
 
   /// Whether what is at a path can be read again; what is not there is told of by the reader.

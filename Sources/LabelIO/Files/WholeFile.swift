@@ -16,6 +16,8 @@ package enum WholeFile {
   case answers
   /// A table `id,label` of documents to ask about.
   case questions
+  /// What annotators are told: guidelines, or a table of the classes.
+  case guidance
 
   /// Reads a file, decompressed.
   ///
@@ -62,11 +64,13 @@ package enum WholeFile {
     case .endModel: "an end model"
     case .answers: "a file of answers"
     case .questions: "a table of questions"
+    case .guidance: "a file for annotators to read"
     }
   }
 
   private var byteLimit: Int {
     switch self {
+    case .guidance: 1 << 20
     case .labelModel: 1 << 28
     case .questions: 1 << 30
     case .statistics, .endModel, .answers: 1 << 32
@@ -82,7 +86,7 @@ package enum WholeFile {
     case .questions:
       let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
       return line.filter { $0 != UInt8(ascii: "\"") }.elementsEqual("id,label".utf8)
-    case .answers: return true
+    case .answers, .guidance: return true
     }
   }
 

@@ -22,6 +22,31 @@ extension SessionStore {
     }
   }
 
+  /// The events that an annotator's answers and skips are from, as they stand now.
+  ///
+  /// - Parameters:
+  ///   - annotator: Number of the annotator.
+  ///   - event: Only events before this one of the journal; `nil` for all.
+  ///   - limit: Most events.
+  /// - Returns: The events, the latest first.
+  /// - Throws: ``StoreError``.
+  package func latestAnswers(
+    of annotator: Int,
+    before event: Int? = nil,
+    limit: Int
+  ) throws -> [SessionEvent] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT e.* FROM answer AS a JOIN event AS e ON e.number = a.event
+          WHERE a.annotator = ? AND a.event < ? ORDER BY a.event DESC LIMIT ?
+          """,
+        arguments: [annotator, event ?? .max, limit]
+      ).map { try shape.event($0) }
+    }
+  }
+
   /// Class that each settled document was given.
   package func adjudications() throws -> [Int: Int] {
     try read { database in

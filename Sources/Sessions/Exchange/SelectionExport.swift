@@ -1,0 +1,72 @@
+internal import ByteIO
+package import CorpusIO
+internal import LabelStore
+internal import LabelingCore
+
+extension SessionEngine {
+  /// Documents with what has been said of them, as a file.
+  ///
+  /// For who does not see what others did, the label is their own, and nothing of others is in it.
+  /// - Parameters:
+  ///   - selection: Numbers of the documents.
+  ///   - viewer: Who gets the file.
+  ///   - format: The format of the file.
+  /// - Returns: The bytes of the file.
+  /// - Throws: What reading the session or its corpus throws.
+  package func export(
+    _ selection: [Int],
+    seenBy viewer: Annotator,
+    as format: CorpusFormat
+  ) throws -> [UInt8] {
+    let corpus = try corpus()
+    let hasText = corpus.count > 0 && corpus.text(0) != nil
+    let isWhole = showsOthers(to: viewer)
+    let consensus = try consensus(try store.answers())
+    let given = try givenAnswers().filter { isWhole || $0.annotator == viewer.name }
+    let answers = Dictionary(grouping: given, by: \.document)
+    let remarks = Dictionary(
+      grouping: try store.remarks().filter { isWhole || $0.annotator == viewer.number },
+      by: \.document
+    )
+    let fields = FieldTable(hasText ? ["id", "text"] : ["id"])
+    let sink = MemorySink()
+    let writer = try Corpus.writer(sink, format: format, options: CorpusWriterOptions())
+    let names = ["label", "answers", "flags", "notes"]
+    try writer.begin(
+      OutputSchema(fields: fields.names, additions: names.map { AddedFieldShape($0) })
+    )
+    let origin = BatchOrigin(path: "selection", format: .csv, fields: fields)
+    for start in stride(from: 0, to: selection.count, by: 4096) {
+      let part = selection[start..<min(start + 4096, selection.count)]
+      let batch = DocumentBatch(
+        rows: part.map { [documents[$0].id] + (hasText ? [corpus.text($0) ?? ""] : []) }
+      )
+      try writer.write(batch, from: origin) { row in
+        let document = selection[start + row]
+        let own = answers[document] ?? []
+        let label =
+          isWhole
+          ? consensus[document].flatMap { labelSpace.name(of: $0.vote) }
+          : own.first.flatMap { name(of: $0.event) }
+        let said = own.map { "\($0.annotator): \(name(of: $0.event) ?? "skipped")" }
+        let remarks = remarks[document] ?? []
+        let flags = Dictionary(grouping: remarks.filter { $0.kind != .note }, by: \.annotator)
+        let flagCount = flags.values.count { $0.last?.kind == .flag }
+        return [
+          AddedField("label", label.map { .text($0) } ?? .missing),
+          AddedField("answers", said.isEmpty ? .missing : .list(said)),
+          AddedField("flags", .text("\(flagCount)")),
+          AddedField("notes", .list(remarks.filter { $0.kind == .note }.compactMap(\.text))),
+        ]
+      }
+    }
+    try writer.finish()
+    return sink.bytes
+  }
+
+  /// The class of an answer in words; `nil` for a document that was passed over.
+  private func name(of event: SessionEvent) -> String? {
+    let name = event.classIndex.map { labelSpace.classes[$0] }
+    return event.isRejection ? name.map { "not \($0)" } : name
+  }
+}

@@ -1,0 +1,17 @@
+package import LabelingCore
+
+/// An answer of an annotator, as it stands now.
+package struct HistoryEntry: Hashable, Sendable {
+  /// Its place in the journal.
+  package var place: Int
+  /// Number of the document.
+  package var document: Int
+  /// The document's id.
+  package var id: String
+  /// The class; abstain for a document that was passed over.
+  package var vote: Vote
+  /// Whether the class was refused.
+  package var isRejection: Bool
+  /// When it was given, in milliseconds since 1970.
+  package var timeInMilliseconds: Int
+}

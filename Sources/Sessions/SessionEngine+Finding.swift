@@ -1,0 +1,98 @@
+internal import LabelStore
+package import LabelingCore
+
+extension SessionEngine {
+  /// Whether somebody who looks through documents learns what others did to them.
+  package func showsOthers(to viewer: Annotator) -> Bool { !settings.isBlind }
+
+  /// The documents that a filter lets through.
+  ///
+  /// Who does not see what others did does not learn it in this way: only what the viewer did
+  /// counts, and of the documents that annotators disagree about those that the viewer answered.
+  /// - Parameters:
+  ///   - filter: The conditions.
+  ///   - viewer: Who looks.
+  ///   - hidden: Fields whose text is not looked through, besides those that the session hides.
+  /// - Returns: Numbers of the documents, in order.
+  /// - Throws: What reading the session or its corpus throws.
+  package func documents(
+    matching filter: DocumentFilter,
+    seenBy viewer: Annotator,
+    hiding hidden: Set<ExactString> = []
+  ) throws -> [Int] {
+    var found: Set<Int>?
+    let annotator = (showsOthers(to: viewer) ? filter.annotator : viewer)?.number
+    if filter.state != nil || filter.classIndex != nil {
+      let answers = try store.answers()
+      let counted = answers.filter { annotator == nil || $0.annotator == annotator }
+      if let state = filter.state {
+        found = try documents(in: state, answers, counted, annotator)
+      }
+      if let wanted = filter.classIndex {
+        let given = counted.filter { $0.effectiveClass(of: labelSpace.classCount) == wanted }
+        found = (found ?? Set(documents.indices)).intersection(given.map(\.document))
+      }
+    } else if filter.annotator != nil {
+      found = Set(try store.answers().filter { $0.annotator == annotator }.map(\.document))
+    }
+    let numbers = found.map { $0.sorted() } ?? Array(documents.indices)
+    guard !filter.words.isEmpty else { return numbers }
+    let hits = try search(filter.words, limit: documents.count, hiding: hidden)
+    guard let found else { return hits }
+    return hits.filter(found.contains)
+  }
+
+  private func documents(
+    in state: DocumentFilter.State,
+    _ answers: [StoredAnswer],
+    _ counted: [StoredAnswer],
+    _ annotator: Int?
+  ) throws -> Set<Int> {
+    switch state {
+    case .unlabeled:
+      let labeled = counted.filter { $0.classIndex != nil }.map(\.document)
+      return Set(documents.indices).subtracting(labeled)
+    case .labeled: return Set(counted.filter { $0.classIndex != nil }.map(\.document))
+    case .skipped: return Set(counted.filter { $0.classIndex == nil }.map(\.document))
+    case .flagged, .noted:
+      let remarks = try store.remarks().filter { annotator == nil || $0.annotator == annotator }
+      if state == .noted { return Set(remarks.filter { $0.kind == .note }.map(\.document)) }
+      var flagged: Set<[Int]> = []
+      for remark in remarks where remark.kind != .note {
+        let place = [remark.document, remark.annotator]
+        if remark.kind == .flag { flagged.insert(place) } else { flagged.remove(place) }
+      }
+      return Set(flagged.map { $0[0] })
+    case .disputed:
+      let disputed = try consensus(answers).filter { $0.value.isDisputed }.keys
+      guard annotator != nil else { return Set(disputed) }
+      let own = counted.filter { $0.classIndex != nil }.map(\.document)
+      return Set(disputed).intersection(own)
+    }
+  }
+
+  /// The answers and skips of an annotator as they stand.
+  ///
+  /// - Parameters:
+  ///   - annotator: Who answered.
+  ///   - place: Only answers before this place of the journal, which an entry tells; `nil` for all.
+  ///   - limit: Most answers.
+  /// - Returns: The answers, the latest first.
+  /// - Throws: `StoreError`.
+  package func history(
+    of annotator: Annotator,
+    before place: Int? = nil,
+    limit: Int
+  ) throws -> [HistoryEntry] {
+    try store.latestAnswers(of: annotator.number, before: place, limit: limit).map { event in
+      HistoryEntry(
+        place: event.number,
+        document: event.document,
+        id: documents[event.document].id,
+        vote: event.classIndex.map { Vote(classIndex: $0) } ?? .abstain,
+        isRejection: event.isRejection,
+        timeInMilliseconds: event.timeInMilliseconds
+      )
+    }
+  }
+}
