@@ -26,8 +26,8 @@ struct ShowCommand: QuietableCommand {
       code cannot say. Offsets in JSON Lines count UTF-8 bytes.
 
         winnow show CommentSpam comments.csv --uncovered --sample 20
-        winnow show CommentSpam comments.csv --gold-field CLASS --gold-map 0=ham,1=spam \\
-          --bucket gold=spam,label=ham --output wrong.html
+        winnow show CommentSpam comments.csv --gold-field CLASS \\
+          --gold-map 0=ham,1=spam --bucket gold=spam,label=ham --output wrong.html
       """
   )
 

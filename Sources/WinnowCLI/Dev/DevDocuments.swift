@@ -5,60 +5,174 @@ internal import Runs
 internal import VoteAnalysis
 internal import Workspace
 
-/// Documents that tell most about a function: those that changed, then those it gets wrong, then
-/// others that it votes on.
-enum DevDocuments {
-  /// Lists documents of a function.
+/// Documents that tell most about a function, a page at a time: those that changed, then those it
+/// gets wrong, then others that it votes on.
+struct DevDocuments {
+  /// Which part of the documents is shown.
+  private struct Place: Hashable {
+    var round: Int
+    var function: Int
+    var isOnlyWrong: Bool
+  }
+
+  /// Whether only documents are listed that the function gets wrong.
+  private(set) var isOnlyWrong = false
+  /// Whether each document's text is shown as a whole.
+  private(set) var isWhole = false
+  private var first = 0
+  private var shownCount = 0
+  private var scroll = 0
+  private var hiddenLineCount = 0
+  private var place: Place?
+  private var rows: [Int] = []
+  private var before: [Int: Int?] = [:]
+
+  /// Documents whose whole texts are laid out at once.
+  private static let wholeCount = 20
+
+  /// Lists all documents again, or only those that the function gets wrong.
+  mutating func toggleWrong() { isOnlyWrong.toggle() }
+
+  /// Shows texts as a whole, or a line of each again.
+  mutating func toggleWhole() {
+    isWhole.toggle()
+    scroll = 0
+  }
+
+  /// Goes on by a page.
+  mutating func nextPage(of room: Int) {
+    if isWhole, hiddenLineCount > 0 {
+      scroll += max(1, room - 2)
+    } else if first + shownCount < rows.count {
+      first += max(1, shownCount)
+      scroll = 0
+    }
+  }
+
+  /// Goes back by a page.
+  mutating func previousPage(of room: Int) {
+    if isWhole, scroll > 0 {
+      scroll = max(0, scroll - max(1, room - 2))
+    } else {
+      first = max(0, first - max(1, isWhole ? Self.wholeCount : room - 1))
+      scroll = 0
+    }
+  }
+
+  /// The documents of a function.
   ///
   /// - Parameters:
   ///   - rounds: The rounds so far.
   ///   - function: The function's place.
-  ///   - limit: Most documents to list.
-  /// - Returns: A table, line by line.
-  static func lines(_ rounds: DevRounds, function: Int, limit: Int) -> [StyledText] {
+  ///   - room: Most lines.
+  /// - Returns: A heading, and a table or whole texts, line by line.
+  mutating func lines(_ rounds: DevRounds, function: Int, room: Int) -> [StyledText] {
     guard let finding = rounds.finding, let columns = finding.outcome.columns else { return [] }
-    let classes = finding.manifest.labelSpace.classes
-    let column = columns[function]
     let name = finding.manifest.functions[function].name
-    var before: [Int: Int?] = [:]
-    var rows: [Int] = []
-    for document in rounds.difference(listing: name, limit: limit)?.documents ?? [] {
-      before[document.row] = .some(document.step.from)
-      rows.append(document.row)
+    let wanted = Place(round: rounds.count, function: function, isOnlyWrong: isOnlyWrong)
+    if place != wanted {
+      place = wanted
+      (first, scroll) = (0, 0)
+      choose(rounds, finding, columns[function], name)
     }
-    let gold = finding.outcome.gold
-    for wantsMistakes in [true, false] where rows.count < limit {
-      for row in 0..<column.count where rows.count < limit && !column[row].isAbstain {
-        let truth = gold.map { $0[row] } ?? .abstain
-        let isMistake = !truth.isAbstain && truth != column[row]
-        if isMistake == wantsMistakes, before[row] == nil { rows.append(row) }
-      }
+    let most = isWhole ? Self.wholeCount : max(1, room - 2)
+    let page = Array(rows.dropFirst(first).prefix(most))
+    shownCount = page.count
+    var heading = "documents of \(name)"
+    if !rows.isEmpty { heading += ", \(first + 1)–\(first + page.count) of \(rows.count)" }
+    if isOnlyWrong { heading += ", only wrong ones" }
+    guard !rows.isEmpty else {
+      let why =
+        isOnlyWrong && finding.outcome.gold == nil
+        ? "without gold labels no vote is known to be wrong" : "there are none"
+      return [StyledText(heading), StyledText(why, .dim)]
     }
     let found = try? DocumentLookup.documents(
-      at: rows,
+      at: page,
       of: finding.source,
       labelSpace: finding.manifest.labelSpace
     )
-    func label(_ index: Int?) -> String {
-      guard let index, index >= 0 else { return "–" }
-      return index < classes.count ? classes[index] : "(gone)"
+    let lines =
+      isWhole
+      ? texts(page, finding, columns[function], found ?? [:])
+      : table(page, finding, columns[function], found ?? [:])
+    hiddenLineCount = max(0, lines.count - scroll - (room - 1))
+    return [StyledText(heading)] + lines.dropFirst(scroll).prefix(max(1, room - 1))
+  }
+
+  /// Chooses the documents of a function, in the order in which they tell most.
+  private mutating func choose(
+    _ rounds: DevRounds,
+    _ finding: DevRounds.Finding,
+    _ column: VoteColumnView,
+    _ name: String
+  ) {
+    rows = []
+    before = [:]
+    let gold = finding.outcome.gold
+    func isMistake(_ row: Int) -> Bool {
+      let truth = gold.map { $0[row] } ?? .abstain
+      return !column[row].isAbstain && !truth.isAbstain && truth != column[row]
     }
+    for document in rounds.difference(listing: name, limit: column.count)?.documents ?? []
+    where !isOnlyWrong || isMistake(document.row) {
+      before[document.row] = .some(document.step.from)
+      rows.append(document.row)
+    }
+    for wantsMistakes in isOnlyWrong ? [true] : [true, false] {
+      for row in 0..<column.count where !column[row].isAbstain && before[row] == nil {
+        if isMistake(row) == wantsMistakes { rows.append(row) }
+      }
+    }
+  }
+
+  private func label(_ index: Int?, in finding: DevRounds.Finding) -> String {
+    let classes = finding.manifest.labelSpace.classes
+    guard let index, index >= 0 else { return "–" }
+    return index < classes.count ? classes[index] : "(gone)"
+  }
+
+  private func table(
+    _ page: [Int],
+    _ finding: DevRounds.Finding,
+    _ column: VoteColumnView,
+    _ found: [Int: DocumentLookup.Document]
+  ) -> [StyledText] {
     var headings: [(heading: String, alignment: TextTable.Alignment)] = [
       ("document", .left), ("was", .left), ("vote", .left),
     ]
-    if gold != nil { headings.append(("gold", .left)) }
+    if finding.outcome.gold != nil { headings.append(("gold", .left)) }
     headings.append(("text", .left))
     var table = TextTable(headings)
-    for row in rows {
+    for row in page {
       var cells = [
-        found?[row]?.id ?? "\(row + 1)", before[row].map(label) ?? "",
-        label(column[row].classIndex),
+        found[row]?.id ?? "\(row + 1)", before[row].map { label($0, in: finding) } ?? "",
+        label(column[row].classIndex, in: finding),
       ]
-      if let gold { cells.append(label(gold[row].classIndex)) }
-      let text = found?[row]?.text.map(DifferenceText.oneLine) ?? ""
+      if let gold = finding.outcome.gold { cells.append(label(gold[row].classIndex, in: finding)) }
+      let text = found[row]?.text.map(DifferenceText.oneLine) ?? ""
       cells.append(String(text.prefix(300)))
       table.add(cells)
     }
     return table.lines()
+  }
+
+  private func texts(
+    _ page: [Int],
+    _ finding: DevRounds.Finding,
+    _ column: VoteColumnView,
+    _ found: [Int: DocumentLookup.Document]
+  ) -> [StyledText] {
+    let width = RawTerminal.size.columns
+    return page.flatMap { row in
+      var title = StyledText(found[row]?.id ?? "\(row + 1)", .bold)
+      title.append(" · vote \(label(column[row].classIndex, in: finding))", .dim)
+      if let was = before[row] { title.append(" · was \(label(was, in: finding))", .dim) }
+      if let gold = finding.outcome.gold {
+        title.append(" · gold \(label(gold[row].classIndex, in: finding))", .dim)
+      }
+      let text = found[row]?.text ?? ""
+      return [StyledText(), title] + DocumentText.lines(text, width: width)
+    }
   }
 }

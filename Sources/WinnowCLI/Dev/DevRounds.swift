@@ -31,6 +31,8 @@ final class DevRounds {
   private(set) var workspace: Workspace?
   /// The last round that went well.
   private(set) var finding: Finding?
+  /// Number of rounds that went well.
+  private(set) var count = 0
   /// What stands in the way of the sources as they are; empty when nothing does.
   private(set) var problems: [Diagnostic] = []
 
@@ -72,6 +74,7 @@ final class DevRounds {
         buildSeconds: (built - start) / .seconds(1),
         applySeconds: (applied - built) / .seconds(1)
       )
+      count += 1
       if let run { compare(run) }
     } catch {
       problems = Diagnostic.all(of: error)

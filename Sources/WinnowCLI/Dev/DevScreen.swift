@@ -15,6 +15,8 @@ final class DevScreen {
   private let task: String
   private var keys = KeyDecoder()
   private var page = Page.table
+  private var documents = DevDocuments()
+  private var room = 1
   private var selected = 0
 
   init(_ rounds: DevRounds, _ watcher: SourceWatcher, task: String) {
@@ -91,6 +93,10 @@ final class DevScreen {
     case .character("d"): page = page == .documents ? .table : .documents
     case .character("b"): page = page == .buckets ? .table : .buckets
     case .character("t"), .escape: page = .table
+    case .character("w") where page == .documents: documents.toggleWrong()
+    case .character("e") where page == .documents: documents.toggleWhole()
+    case .pageDown, .character(" "): if page == .documents { documents.nextPage(of: room) }
+    case .pageUp, .character("-"): if page == .documents { documents.previousPage(of: room) }
     default: break
     }
     return true
@@ -114,10 +120,18 @@ final class DevScreen {
     }
     let faults = Array(DevText.faults(finding).prefix(3))
     let foot =
-      [""] + DevText.summary(finding) + faults
-      + [StyledText("n next  p previous  d documents  b buckets  t table  q quit", .dim)]
-    let room = max(3, height - head.count - foot.count)
+      [""] + DevText.summary(finding) + faults + keyLines
+    room = max(3, height - head.count - foot.count)
     show(head + body(finding, room: room) + foot)
+  }
+
+  private var keyLines: [StyledText] {
+    let common = "n next  p previous  d documents  b buckets  t table  q quit"
+    guard page == .documents else { return [StyledText(common, .dim)] }
+    let own =
+      "space next page  - page before  w \(documents.isOnlyWrong ? "all" : "only wrong ones")  "
+      + "e \(documents.isWhole ? "one line each" : "whole texts")"
+    return [StyledText(own, .dim), StyledText(common, .dim)]
   }
 
   private func body(_ finding: DevRounds.Finding, room: Int) -> [StyledText] {
@@ -130,8 +144,7 @@ final class DevScreen {
       let first = max(0, min(selected - room / 2, rows.count - (room - 1)))
       return [lines[0]] + rows[first..<(first + room - 1)]
     case .documents:
-      let lines = DevDocuments.lines(rounds, function: selected, limit: max(1, room - 2))
-      return ["documents of \(name)"] + lines
+      return documents.lines(rounds, function: selected, room: room)
     case .buckets:
       return ["buckets of \(name)"] + DevText.buckets(finding, function: selected)
     }
