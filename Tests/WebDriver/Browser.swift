@@ -54,6 +54,20 @@ package final class Browser: Sendable {
     _ = try command("POST", "/actions", ["actions": [source]])
   }
 
+  /// Presses and releases a key at a place of the keyboard, which writes something on some layout.
+  package func press(_ key: String, at code: String, isShifted: Bool = false) throws {
+    for type in ["keyDown", "keyUp"] {
+      let parameters: [String: Any] = [
+        "type": type, "key": key, "code": code, "modifiers": isShifted ? 8 : 0,
+      ]
+      _ = try command(
+        "POST",
+        "/goog/cdp/execute",
+        ["cmd": "Input.dispatchKeyEvent", "params": parameters]
+      )
+    }
+  }
+
   /// Waits until a function body returns something true.
   ///
   /// - Throws: After `seconds`, with the script and what the page said.

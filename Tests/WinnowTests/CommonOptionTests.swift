@@ -249,6 +249,7 @@ struct CommonOptionTests {
       ("session resume a.session --lines", false),
       ("session annotators a.session --add eve --role adjudicator", false),
       ("session set a.session --overlap 2", true),
+      ("session set a.session --guidelines g.md", true),
       ("simulate c.csv --gold gold --repeats 1 --budget 20 --strategies random -o sim", false),
       ("runs list --workspace w", false), ("runs show last --workspace w", false),
       ("diff 1 1 --workspace w", false), ("report last --workspace w -o page.html", true),
@@ -260,6 +261,7 @@ struct CommonOptionTests {
       ("new Fresh2 --classes a,b --path fresh", false),
     ] {
       let arguments = line.split(separator: " ").map(String.init)
+      if line.hasPrefix("session set") { try folder.write("# How\n", to: "g.md") }
       if line.hasPrefix("session import") {
         try folder.write("item,worker,label\nc1,ada,ham\nc2,ada,spam\n", to: "r.csv")
       }

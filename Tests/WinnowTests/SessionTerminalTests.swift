@@ -239,4 +239,34 @@ struct SessionTerminalTests {
     terminal.type("q")
     #expect(try terminal.end() == 0)
   }
+
+  @Test func `guidelines and one's own answers are a key away, and an answer is changed`() throws {
+    try folder.write("# Be kind\n\nAlways.", to: "guide.md")
+    try folder.write(
+      "class,description,example\nspam,Unwanted mail.,Win money\n",
+      to: "classes.csv"
+    )
+    try start(Self.corpus, ["--guidelines", "guide.md", "--class-info", "classes.csv"])
+    let terminal = try resume()
+    try terminal.wait(for: "0 of 40 documents answered")
+    terminal.type("g")
+    try terminal.wait {
+      !$0.isDrawing && $0.text.contains("Be kind") && $0.text.contains("Win money")
+    }
+    terminal.type("q")
+    try terminal.wait { !$0.isDrawing && !$0.text.contains("Be kind") }
+    terminal.type("1")
+    try terminal.wait(for: "1 of 40 documents answered")
+    terminal.type("2")
+    try terminal.wait(for: "2 of 40 documents answered")
+    terminal.type("h")
+    try terminal.wait { !$0.isDrawing && $0.text.contains("▸ ") && $0.text.contains("  spam") }
+    terminal.type("j\r")
+    try terminal.wait(for: "your answer so far: ham")
+    terminal.type("2")
+    try terminal.wait { !$0.isDrawing && $0.text.contains(" is spam") }
+    terminal.type("q")
+    #expect(try terminal.end() == 0)
+    #expect(try answerCount() == 2)
+  }
 }

@@ -1,7 +1,10 @@
 // Documents on which annotators disagree, one at a time.
 
-import { $, clearNotice, fetchWithRetry, make, notice, onKey, start } from "/assets/common.js";
-import { chip, classActions, makeClassButtons, markChosen, showSheet } from "/assets/card.js";
+import { $, fetchWithRetry, make, start, tellConnection } from "/assets/common.js";
+import { answerChip, scrollToSheet, showSheet, useColors } from "/assets/card.js";
+import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
+import { wireGuide } from "/assets/guide.js";
+import { onKey } from "/assets/keys.js";
 import { Outbox } from "/assets/outbox.js";
 import { showRefusals } from "/assets/refusals.js";
 
@@ -17,18 +20,21 @@ begin();
 
 async function begin() {
   session = await start([
-    ["1 … 9", "Settle on a class"],
-    ["S", "Leave it for later"],
-    ["U", "Undo"],
+    ["1 2 3 …", "Settle on a class"],
+    [".", "Find a class, where there are many"],
+    ["s", "Leave it for later"],
+    ["u", "Undo"],
+    ["g", "Show or hide the guidelines"],
   ]);
-  buttons = makeClassButtons(session.classes, settle);
+  useColors(session.class_descriptions);
+  buttons = makeClassButtons(session, settle);
   outbox = new Outbox(`${session.session}.${session.annotator}`, {
     onChange: showOutbox,
     onAccepted: () => {},
   }, { session: session.identity, annotator: session.annotator_number });
   $("skip").addEventListener("click", later);
   $("undo").addEventListener("click", undo);
-  onKey({ ...classActions(session.classes, buttons, settle), s: later, u: undo, backspace: undo });
+  onKey({ ...classActions(session.classes, buttons, settle), s: later, u: undo, backspace: undo, g: wireGuide(session) });
   await outbox.pump();
   if (session.may_settle === false) return finish();
   const { disagreements } = await fetchWithRetry("/api/disagreements");
@@ -39,11 +45,7 @@ async function begin() {
 
 function showOutbox(box) {
   showRefusals(box);
-  if (box.isAway && box.entries.length) {
-    notice("No connection to the server. What you settled is kept on this device.", { topic: "connection" });
-  } else if (!box.isAway) {
-    clearNotice("connection");
-  }
+  tellConnection({ isAway: box.isAway, waiting: box.entries.length });
 }
 
 async function advance() {
@@ -65,13 +67,12 @@ async function turnTo(number) {
         "li",
         {},
         make("span", { class: "quiet", dir: "auto" }, answer.annotator),
-        answer.is_rejection ? "not" : "",
-        chip(session.classes, answer.class_index),
+        answerChip(session.classes, answer),
       ),
     ),
   );
   markChosen(buttons, card.adjudication);
-  scrollTo({ top: 0 });
+  scrollToSheet();
 }
 
 function finish() {

@@ -2,21 +2,64 @@
 
 import { $, make, percent } from "/assets/common.js";
 
-const hue = (index) => `hue-${index % 8}`;
+/** Colors that classes were given, `{light, dark}`, by their index. */
+let colors = [];
+
+/** Takes the colors of the classes, each in a shade that can be read in either theme. */
+export function useColors(descriptions = []) {
+  colors = descriptions.map(
+    ({ color }) => color && { light: shade(color, [255, 253, 248], 0), dark: shade(color, [33, 31, 28], 255) },
+  );
+}
+
+/** The color, as far towards an end of the scale as text needs on a background. */
+function shade(color, background, end) {
+  let parts = [1, 3, 5].map((start) => parseInt(color.slice(start, start + 2), 16));
+  for (let step = 0; step < 20 && contrast(parts, background) < 5.5; step++) {
+    parts = parts.map((part) => Math.round(part + (end - part) / 8));
+  }
+  return `rgb(${parts.join(" ")})`;
+}
+
+/** The contrast of two colors as WCAG 2 defines it. */
+function contrast(one, other) {
+  const light = ([red, green, blue]) => {
+    const [r, g, b] = [red, green, blue].map((part) =>
+      part <= 10 ? part / 3294 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  return Math.max(light(one) / light(other), light(other) / light(one));
+}
+
+/** Gives an element the color of a class. */
+export function paint(element, index) {
+  if (index === undefined || index === null) return element;
+  element.classList.add(`hue-${index % 8}`);
+  if (!colors[index]) return element;
+  element.classList.add("own-hue");
+  element.style.setProperty("--own-light", colors[index].light);
+  element.style.setProperty("--own-dark", colors[index].dark);
+  return element;
+}
 
 /** A class as a small label. */
-export function chip(classes, index, words) {
-  const name = index === undefined || index === null ? (words ?? "skipped") : classes[index];
-  const color = index === undefined || index === null ? "" : ` ${hue(index)}`;
-  return make("span", { class: `chip${color}`, dir: "auto" }, make("span", {}, name));
+export function chip(classes, index, words = "skipped") {
+  const name = index === undefined || index === null ? words : classes[index];
+  return paint(make("span", { class: "chip", dir: "auto" }, make("span", {}, name)), index);
+}
+
+/** An answer as a small label, with what it says of the class. */
+export function answerChip(classes, answer) {
+  const label = chip(classes, answer.class_index);
+  return answer.is_rejection ? make("span", { class: "small" }, "not ", label) : label;
 }
 
 function parts(list, classes) {
   return list.map((part) => {
     if (!part.functions.length) return part.text;
-    const color = part.class_index === undefined ? "" : hue(part.class_index);
     const speaks = part.class_index === undefined ? "" : ` → ${classes[part.class_index]}`;
-    return make("mark", { class: color, title: part.functions.join(", ") + speaks }, part.text);
+    return paint(make("mark", { title: part.functions.join(", ") + speaks }, part.text), part.class_index);
   });
 }
 
@@ -34,11 +77,18 @@ export function showSheet(card, classes) {
       make("dd", { dir: "auto" }, ...parts(field.parts, classes)),
     ]),
   );
+  const words = [...(card.text ?? []), ...card.fields.flatMap((field) => field.parts)];
+  $("empty").hidden = words.some((part) => part.text.trim() !== "");
   showNotes(card);
   const sheet = $("sheet");
   sheet.classList.remove("arriving");
   void sheet.offsetWidth;
   sheet.classList.add("arriving");
+}
+
+/** Begins a document at its beginning; on a low screen there is room for nothing else. */
+export function scrollToSheet() {
+  scrollTo({ top: innerHeight < 512 ? $("sheet").offsetTop - 8 : 0 });
 }
 
 export function showNotes(card) {
@@ -54,56 +104,26 @@ export function showNotes(card) {
 export function showShares(list, shares, classes, words = percent) {
   list.replaceChildren(
     ...shares.map((share, index) =>
-      make(
-        "li",
-        { class: hue(index) },
-        make("span", { dir: "auto" }, classes[index]),
-        make("span", { class: "figure quiet" }, words(share, index)),
-        make("progress", { max: 1, value: share, "aria-label": classes[index] }),
+      paint(
+        make(
+          "li",
+          {},
+          make("span", { dir: "auto" }, classes[index]),
+          make("span", { class: "figure quiet" }, words(share, index)),
+          make("progress", { max: 1, value: share, "aria-label": classes[index] }),
+        ),
+        index,
       ),
     ),
   );
 }
 
-/** Keys for classes: digits first, then the letters that nothing else uses. */
-export const classKeys = [..."123456789qwertyopghjklzxcbm"];
-
-/** Makes a button per class. */
-export function makeClassButtons(classes, pick) {
-  const buttons = classes.map((name, index) => {
-    const key = classKeys[index];
-    const button = make(
-      "button",
-      {
-        type: "button",
-        class: `class-button ${hue(index)}`,
-        "aria-pressed": "false",
-        "aria-keyshortcuts": key,
-      },
-      ...(key ? [make("kbd", { "aria-hidden": "true" }, key.toUpperCase())] : []),
-      make("span", { dir: "auto" }, name),
-    );
-    button.addEventListener("click", () => pick(index));
-    return button;
-  });
-  $("classes").replaceChildren(...buttons);
-  return buttons;
-}
-
-/** What the keys of the classes do. */
-export function classActions(classes, buttons, pick) {
-  const actions = {};
-  classes.slice(0, classKeys.length).forEach((_, index) => {
-    actions[classKeys[index]] = () => {
-      buttons[index].classList.add("pressed");
-      setTimeout(() => buttons[index].classList.remove("pressed"), 140);
-      pick(index);
-    };
-  });
-  return actions;
-}
-
-/** Marks the class that was chosen before. */
-export function markChosen(buttons, chosen) {
-  buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(index === chosen)));
+/** The text from a little before the first place where words occur. */
+export function snippet(card, words = "") {
+  const text = (card.text ?? card.fields.flatMap((field) => [...field.parts, { text: "  " }]))
+    .map((part) => part.text)
+    .join("");
+  const at = words ? text.toLowerCase().indexOf(words.toLowerCase()) : 0;
+  const from = Math.max(0, at - 60);
+  return (from > 0 ? "… " : "") + text.slice(from, from + 300).trimEnd();
 }

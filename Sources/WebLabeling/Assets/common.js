@@ -1,5 +1,7 @@
 // What all pages share: talking to the server, making elements, the bar on top.
 
+import { drawKey, learnLayout, onKey } from "/assets/keys.js";
+
 export const $ = (id) => document.getElementById(id);
 
 /** Makes an element; children are elements or text, never markup. */
@@ -42,9 +44,7 @@ export async function api(path, body) {
   } catch {
     throw new Failure(0, "The server cannot be reached.");
   }
-  if (response.status === 401) {
-    notice("You are signed out. Your answers are kept here until you sign in again.", { link: "/login" });
-  }
+  tellConnection({ isSignedOut: response.status === 401 });
   let value = {};
   try {
     value = await response.json();
@@ -60,17 +60,38 @@ export const pause = (milliseconds) => new Promise((done) => setTimeout(done, mi
 
 /** Calls the server until it answers; what cannot pass is thrown. */
 export async function fetchWithRetry(path, body) {
-  for (let wait = 300; ; wait = Math.min(wait * 2, 4000)) {
-    try {
-      const value = await api(path, body);
-      if (wait > 300) clearNotice("connection");
-      return value;
-    } catch (failure) {
-      if (!(failure instanceof Failure) || !failure.isTransient) throw failure;
-      notice("No connection to the server. Trying again …", { topic: "connection" });
-      await pause(Math.max(wait, (failure.retryAfter ?? 0) * 1000));
+  const request = {};
+  try {
+    for (let wait = 300; ; wait = Math.min(wait * 2, 4000)) {
+      try {
+        return await api(path, body);
+      } catch (failure) {
+        if (!(failure instanceof Failure) || !failure.isTransient) throw failure;
+        connection.retried.add(request);
+        tellConnection();
+        await pause(Math.max(wait, (failure.retryAfter ?? 0) * 1000));
+      }
     }
+  } finally {
+    if (connection.retried.delete(request)) tellConnection();
   }
+}
+
+/** What is known of the connection; one line says all of it, so that it does not flip. */
+const connection = { isSignedOut: false, isAway: false, waiting: 0, retried: new Set() };
+
+/** Whether the server was not reached when it was asked last. */
+export const isOffline = () => connection.isAway || connection.retried.size > 0;
+
+/** Shows what is new about the connection: `isAway`, and how many answers are `waiting`. */
+export function tellConnection(change = {}) {
+  Object.assign(connection, change);
+  const { isSignedOut, isAway, waiting, retried } = connection;
+  const kept = waiting ? ` ${waiting} ${waiting === 1 ? "answer is" : "answers are"} kept on this device.` : "";
+  if (isSignedOut) notice(`You are signed out.${kept}`, { link: "/login", topic: "connection" });
+  else if (isAway && waiting) notice(`No connection to the server.${kept}`, { topic: "connection" });
+  else if (retried.size) notice("No connection to the server. Trying again …", { topic: "connection" });
+  else clearNotice("connection");
 }
 
 /** Shows a line under the bar, in place of the one before. */
@@ -111,7 +132,6 @@ export async function start(keys) {
   guard = session.guard_token;
   $("person").textContent = session.annotator;
   $("person").title = `Signed in as ${session.annotator}`;
-  clearNotice("connection");
   return session;
 }
 
@@ -124,27 +144,31 @@ function wireTheme() {
 }
 
 function wireKeys(keys) {
-  const all = [...keys, ["/", "Search the documents"], ["?", "Show these keys"]];
+  const all = [
+    ...keys,
+    ["h", "Your answers so far"],
+    ["j", "Scroll down"],
+    ["k", "Scroll up"],
+    ["/", "Search the documents"],
+    ["?", "Show these keys"],
+  ];
   for (const [key, words] of all) {
-    $("keys-list").append(make("dt", {}, make("kbd", {}, key)), make("dd", {}, words));
+    const drawn = key.length === 1 ? drawKey(key) : make("kbd", {}, key);
+    $("keys-list").append(make("dt", {}, drawn), make("dd", {}, words));
   }
   $("keys-button").addEventListener("click", () => $("keys").showModal());
-  onKey({ "?": () => $("keys").showModal(), "/": () => search() });
+  const scroll = (share) => scrollBy({ top: share * innerHeight, behavior: "smooth" });
+  onKey({
+    "?": () => $("keys").showModal(),
+    "/": () => search(),
+    h: () => location.assign("/history"),
+    j: () => scroll(0.4),
+    k: () => scroll(-0.4),
+  });
+  learnLayout();
 }
 
 function search() {
   if ($("search")) $("search").focus();
   else location.assign("/documents");
-}
-
-/** Calls what belongs to a key, unless somebody is typing. */
-export function onKey(actions) {
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    if (event.target.closest("input, textarea, select, dialog") || document.querySelector("dialog[open]")) return;
-    const action = actions[event.key] ?? actions[event.key.toLowerCase()];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  });
 }

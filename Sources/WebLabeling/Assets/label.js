@@ -1,22 +1,17 @@
 // One document at a time.
 
-import { $, Failure, api, clearNotice, fetchWithRetry, make, notice, onKey, pause, percent, start } from "/assets/common.js";
-import { chip, classActions, makeClassButtons, markChosen, showNotes, showSheet, showShares } from "/assets/card.js";
+import { $, Failure, api, fetchWithRetry, isOffline, make, notice, pause, start, tellConnection } from "/assets/common.js";
+import { answerChip, chip, scrollToSheet, showNotes, showSheet, showShares, useColors } from "/assets/card.js";
+import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
+import { Figures } from "/assets/figures.js";
+import { wireGuide } from "/assets/guide.js";
+import { onKey } from "/assets/keys.js";
 import { Outbox } from "/assets/outbox.js";
 import { showRefusals } from "/assets/refusals.js";
 
 const HELD = 3;
-const REASONS = {
-  random: "drawn at random",
-  entropy: "the model is unsure",
-  margin: "two classes are nearly tied",
-  "least-confidence": "the model is unsure",
-  disagreement: "the functions disagree",
-  conflict: "the functions contradict each other",
-  function: "settles how good a function is",
-  ask: "asked for",
-  overlap: "needs another answer",
-};
+/** Milliseconds after which a document that does not come is said to be waited for. */
+const PATIENCE = 200;
 
 let session;
 let buttons = [];
@@ -27,22 +22,25 @@ let queue = [];
 /** What was done on this page, to be taken back. */
 const done = [];
 let isFilling = false;
-let figures;
+const figures = new Figures(() => showFigures());
 
 const session$ = start([
-  ["1 … 9", "Choose a class"],
-  ["S", "Skip"],
-  ["F", "Flag for a second look"],
-  ["N", "Write a note"],
-  ["U", "Undo, as often as you like"],
-  ["V", "Show or hide what the functions say"],
+  ["1 2 3 …", "Choose a class"],
+  [".", "Find a class, where there are many"],
+  ["s", "Skip"],
+  ["f", "Flag for a second look"],
+  ["n", "Write a note"],
+  ["u", "Undo, as often as you like"],
+  ["g", "Show or hide the guidelines"],
+  ["v", "Show or hide what the functions say"],
 ]);
 
 begin();
 
 async function begin() {
   session = await session$;
-  buttons = makeClassButtons(session.classes, answer);
+  useColors(session.class_descriptions);
+  buttons = makeClassButtons(session, answer);
   outbox = new Outbox(`${session.session}.${session.annotator}`, {
     onChange: showOutbox,
     onAccepted: () => refreshFigures(),
@@ -56,8 +54,9 @@ async function begin() {
   if (wanted !== null) {
     try {
       show(await fetchWithRetry(`/api/documents/${encodeURIComponent(wanted)}`));
-    } catch {
-      notice("No such document.");
+    } catch (failure) {
+      if (!(failure instanceof Failure)) throw failure;
+      notice(failure.status === 404 ? "There is no such document." : `${failure.message}.`);
     }
     history.replaceState(null, "", "/");
   }
@@ -79,6 +78,7 @@ function wire() {
     u: undo,
     backspace: undo,
     v: toggleVotes,
+    g: wireGuide(session),
   });
 }
 
@@ -120,15 +120,18 @@ async function fill() {
 function show(card) {
   current = card;
   shownAt = performance.now();
+  clearTimeout(patience);
+  $("waiting").hidden = true;
+  enable(true);
   $("done").hidden = true;
   $("dock").hidden = false;
   showSheet(card, session.classes);
   $("sheet").setAttribute("aria-busy", "false");
-  $("sheet-why").textContent = card.strategy ? (REASONS[card.strategy.split(":")[0]] ?? card.strategy) : "";
+  $("sheet-why").textContent = reason(card);
   showFlag();
   const own = card.answers.at(-1);
-  $("sheet-state").replaceChildren(...(own ? ["your answer: ", chip(session.classes, own.class_index)] : []));
-  markChosen(buttons, own?.class_index);
+  $("sheet-state").replaceChildren(...(own ? ["your answer: ", answerChip(session.classes, own)] : []));
+  markChosen(buttons, own?.is_rejection ? undefined : own?.class_index);
   const hasHints = card.votes.length > 0 || card.probabilities.length > 0;
   $("hints").hidden = session.is_blind || !hasHints;
   $("main").classList.toggle("with-hints", !$("hints").hidden);
@@ -139,7 +142,55 @@ function show(card) {
   );
   showShares($("odds"), card.probabilities, session.classes);
   applyVotesChoice();
-  scrollTo({ top: 0 });
+  scrollToSheet();
+}
+
+/** Why the document is asked about, as far as that still holds. */
+function reason(card) {
+  const strategy = card.strategy?.split(":")[0];
+  const isModels = ["entropy", "least-confidence", "margin"].includes(strategy);
+  if (isModels && !session.is_blind && card.probabilities.length === 0) return "";
+  const [first = 1, second = 0] = [...card.probabilities].sort((a, b) => b - a);
+  const is = first - second < 0.5 ? "is" : "was";
+  return (
+    {
+      random: "drawn at random",
+      entropy: `the model ${is} unsure`,
+      "least-confidence": `the model ${is} unsure`,
+      margin: first - second < 0.2 ? "two classes are nearly tied" : "two classes were nearly tied",
+      disagreement: "the functions disagree",
+      conflict: "the functions contradict each other",
+      function: "settles how good a function is",
+      ask: "asked for",
+      overlap: "needs another answer",
+    }[strategy] ?? strategy ?? ""
+  );
+}
+
+/** Whether there is a document to answer; the buttons look like it. */
+function enable(isOn) {
+  for (const button of [...buttons, $("skip"), $("flag"), $("note")]) button.disabled = !isOn;
+}
+
+let patience;
+
+/** Until the next document is here, the one before is not to be taken for it. */
+function wait() {
+  $("sheet").setAttribute("aria-busy", "true");
+  clearTimeout(patience);
+  patience = setTimeout(() => {
+    enable(false);
+    for (const id of ["text", "fields", "remarks", "empty", "hints", "sheet-flag"]) $(id).hidden = true;
+    for (const id of ["sheet-id", "sheet-why", "sheet-state"]) $(id).textContent = "";
+    markChosen(buttons);
+    $("waiting").hidden = false;
+  }, PATIENCE);
+}
+
+/** Tells that what was pressed changed nothing; without a document there is nothing to change. */
+function refuse() {
+  const why = $("done").hidden ? "the next document has not come yet" : "there is nothing left to ask you";
+  say(`Nothing was done: ${why}${isOffline() ? ", and the server cannot be reached" : ""}`);
 }
 
 const ENDINGS = {
@@ -152,6 +203,9 @@ let asksAgain;
 function finish({ ending = "session_done", ask_again_in_seconds: seconds = 15, skipped_count: skipped = 0 }) {
   const isNew = $("done").hidden || $("done").dataset.ending !== ending;
   current = undefined;
+  clearTimeout(patience);
+  $("waiting").hidden = true;
+  enable(false);
   $("sheet").hidden = true;
   $("hints").hidden = true;
   $("main").classList.remove("with-hints");
@@ -181,7 +235,7 @@ function advance() {
   current = undefined;
   const next = queue.shift();
   if (next) show(next);
-  else $("sheet").setAttribute("aria-busy", "true");
+  else wait();
   fill();
 }
 
@@ -189,35 +243,42 @@ function elapsed() {
   return Math.round(performance.now() - shownAt);
 }
 
+const isAnswered = (card) => card.answers.some((answer) => answer.class_index !== undefined);
+
 /** Sends a command and remembers it for undoing; what the server refuses is not there to be undone. */
 async function send(command, words, item) {
   done.push(item);
   const sent = outbox.add(command, words);
   item.request = sent.request;
+  figures.count(item.amount ?? 0, sent);
   const outcome = await sent;
   if (outcome.is_refused && done.includes(item)) done.splice(done.indexOf(item), 1);
 }
 
 function answer(index) {
-  if (!current) return;
+  if (!current) return refuse();
   const card = current;
   const command = { kind: "answer", document: card.document, class_index: index, duration_ms: elapsed() };
-  const item = { kind: "answer", card: { ...card, answers: [...card.answers] } };
+  const item = { kind: "answer", card: { ...card, answers: [...card.answers] }, amount: isAnswered(card) ? 0 : 1 };
   send(command, `your answer “${session.classes[index]}” to ${card.id}`, item);
   say(session.classes[index]);
   advance();
 }
 
 function skip() {
-  if (!current) return;
+  if (!current) return refuse();
   const command = { kind: "skip", document: current.document, duration_ms: elapsed() };
-  send(command, `that you skipped ${current.id}`, { kind: "skip", card: current });
+  send(command, `that you skipped ${current.id}`, {
+    kind: "skip",
+    card: current,
+    amount: isAnswered(current) ? -1 : 0,
+  });
   say("Skipped");
   advance();
 }
 
 function flag() {
-  if (!current) return;
+  if (!current) return refuse();
   current.is_flagged = !current.is_flagged;
   const command = { kind: current.is_flagged ? "flag" : "unflag", document: current.document };
   send(command, `your flag on ${current.id}`, { kind: "flag", card: current });
@@ -231,7 +292,7 @@ function showFlag() {
 }
 
 function note() {
-  if (!current) return;
+  if (!current) return refuse();
   $("note-text").value = "";
   $("note-dialog").showModal();
   $("note-text").focus();
@@ -252,6 +313,7 @@ async function undo() {
   const last = done.pop();
   const outcome = outbox.add({ kind: "undo", undoes: last?.request }, "that you took something back");
   if (last) {
+    figures.count(-(last.amount ?? 0), outcome);
     const card = last.card;
     if (last.kind === "flag") card.is_flagged = !card.is_flagged;
     if (last.kind === "note") card.notes = card.notes.slice(0, -1);
@@ -259,6 +321,7 @@ async function undo() {
     outcome.then(({ is_refused: isRefused }) => isRefused && say("Not taken back"));
     return say("Taken back");
   }
+  if (isOffline()) say("Taken back as soon as the server can be reached");
   const { document: number, is_refused: isRefused } = await outcome;
   if (isRefused) return say("Not taken back");
   if (number === undefined) return say("There is nothing to take back");
@@ -297,44 +360,41 @@ function say(words) {
 }
 
 function showSay() {
-  const count = figures ? share(figures).join(" of ") : "";
-  $("say").textContent = [lastWords, count].filter(Boolean).join(" · ");
+  const { count, total } = figures.documents ?? {};
+  $("say").textContent = [lastWords, total === undefined ? "" : `${count} of ${total}`].filter(Boolean).join(" · ");
+}
+
+function showFigures() {
+  const plan = figures.plan;
+  if (!plan) return;
+  $("progress").max = Math.max(1, plan.total);
+  $("progress").value = plan.count;
+  document.title = `${plan.count} of ${plan.total} · Label · Winnow`;
+  showSay();
 }
 
 function showOutbox(box) {
   showRefusals(box);
-  const count = box.entries.length;
-  if (box.isAway && count) {
-    notice(`No connection to the server. ${count} ${count === 1 ? "answer is" : "answers are"} kept on this device.`, {
-      topic: "connection",
-    });
-  } else if (!box.isAway) {
-    clearNotice("connection");
-  }
-}
-
-/** What the annotator has answered of what is theirs to answer; of a planned number the team's answers. */
-function share({ own, budget, answer_count, answered_count, document_count }) {
-  if (budget) return [answer_count, budget];
-  return own ? [own.answer_count, own.share_count] : [answered_count, document_count];
+  tellConnection({ isAway: box.isAway, waiting: box.entries.length });
 }
 
 let figuresAreComing = false;
+let figuresAreWanted = false;
 
 async function refreshFigures() {
+  figuresAreWanted = true;
   if (figuresAreComing) return;
   figuresAreComing = true;
-  try {
-    figures = await api("/api/progress");
-    const [count, total] = share(figures);
-    $("progress").max = Math.max(1, total);
-    $("progress").value = count;
-    document.title = `${count} of ${total} · Label · Winnow`;
-    showSay();
-  } catch (failure) {
-    if (!(failure instanceof Failure)) throw failure;
+  while (figuresAreWanted) {
+    figuresAreWanted = false;
+    try {
+      const askedAt = performance.now();
+      figures.take(await api("/api/progress"), askedAt);
+    } catch (failure) {
+      if (!(failure instanceof Failure)) throw failure;
+    }
+    await pause(1100);
   }
-  await pause(1100);
   figuresAreComing = false;
 }
 

@@ -1,7 +1,7 @@
 // How far the session is, and how far people agree.
 
 import { $, Failure, api, fetchWithRetry, make, pause, start } from "/assets/common.js";
-import { showShares } from "/assets/card.js";
+import { showShares, useColors } from "/assets/card.js";
 
 let session;
 
@@ -9,6 +9,7 @@ begin();
 
 async function begin() {
   session = await start([]);
+  useColors(session.class_descriptions);
   $("session-name").textContent = session.session;
   show(await fetchWithRetry("/api/progress"));
   for (;;) {
@@ -43,6 +44,8 @@ function show(figures) {
   showShares($("class-bars"), figures.class_counts.map((count) => count / most), session.classes, (_, index) =>
     String(figures.class_counts[index]),
   );
+  const counted = figures.class_counts.reduce((sum, count) => sum + count, 0);
+  $("class-note").textContent = classNote(figures.answered_count, counted);
   $("people").replaceChildren(
     ...figures.people.map((person) =>
       make(
@@ -68,6 +71,15 @@ function show(figures) {
       ),
     ),
   );
+}
+
+/** What the counts of the classes leave out. */
+function classNote(answered, counted) {
+  if (answered === 0) return "Nothing has been answered yet.";
+  const open = answered - counted;
+  const rule = "A document counts for the class that most of its annotators chose, or that somebody settled on.";
+  if (open <= 0) return rule;
+  return `${rule} ${open} ${open === 1 ? "document has" : "documents have"} no such class yet, and count for none.`;
 }
 
 const figure = (value) => (value === undefined || value === null ? "–" : value.toFixed(3));

@@ -28,6 +28,8 @@ struct ProgressView: Encodable, Sendable {
     var interval: Interval?
   }
 
+  /// How long ago the figures were counted.
+  var ageMs: Int
   var documentCount: Int
   var overlap: Int
   var questionCount: Int
@@ -59,10 +61,18 @@ struct ProgressView: Encodable, Sendable {
   /// what others answer too: with few answers they would tell the answers themselves.
   /// - Parameters:
   ///   - status: How far it is.
+  ///   - age: How long ago that was counted.
   ///   - annotator: Who looks.
   ///   - isBlind: Whether the session is blind.
   ///   - seesOthers: Whether the annotator sees what others answer.
-  init(_ status: SessionStatus, for annotator: Annotator, isBlind: Bool, seesOthers: Bool) {
+  init(
+    _ status: SessionStatus,
+    age: Duration,
+    for annotator: Annotator,
+    isBlind: Bool,
+    seesOthers: Bool
+  ) {
+    ageMs = Int(age / .milliseconds(1))
     documentCount = status.documentCount
     overlap = status.overlap
     questionCount = status.questionCount

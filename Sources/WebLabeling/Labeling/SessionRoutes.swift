@@ -13,7 +13,6 @@ struct SessionRoutes: Sendable {
 
   /// Most questions that a page may hold.
   private static let heldLimit = 10
-  private static let resultCount = 30
 
   private struct About: Encodable {
     var session: String
@@ -25,6 +24,10 @@ struct SessionRoutes: Sendable {
     var maySettle: Bool
     var guardToken: String
     var classes: [String]
+    /// What is said of each class.
+    var classDescriptions: [ClassDescription]
+    /// Whose answers can be asked for.
+    var annotators: [String]
     var isBlind: Bool
     var overlap: Int
     var documentCount: Int
@@ -46,11 +49,6 @@ struct SessionRoutes: Sendable {
 
   private struct Skipped: Encodable {
     var count: Int
-  }
-
-  private struct Results: Encodable {
-    var results: [CardView]
-    var next: Int?
   }
 
   private struct Disagreements: Encodable {
@@ -75,7 +73,6 @@ struct SessionRoutes: Sendable {
     group.post("/api/questions") { request, context in try await questions(request, context) }
     group.post("/api/events") { request, context in try await take(request, context) }
     group.get("/api/documents/:number") { request, context in try await card(request, context) }
-    group.get("/api/search") { request, context in try await search(request, context) }
     group.get("/api/disagreements") { _, context in try await disagreements(context) }
     group.post("/api/skipped") { _, context in try await askSkippedAgain(context) }
     group.get("/api/progress") { _, context in try await progress(context) }
@@ -92,8 +89,12 @@ struct SessionRoutes: Sendable {
     let user = try context.knownUser()
     let engine = try service.engine
     let annotator = try await service.annotator(user)
-    let (settings, maySettle) = try await service.run {
-      (try $0.refreshSettings(), try $0.maySettle(annotator))
+    let (settings, maySettle, guidance, annotators) = try await service.run { engine in
+      let others = try engine.seesBeforeAnswering(annotator) ? engine.annotators() : []
+      return (
+        try engine.refreshSettings(), try engine.maySettle(annotator), try engine.guidance(),
+        others.map(\.name)
+      )
     }
     let name = (engine.path as NSString).lastPathComponent as NSString
     return try JSONResponse.make(
@@ -107,6 +108,8 @@ struct SessionRoutes: Sendable {
         maySettle: maySettle,
         guardToken: user.token.forgeryGuard,
         classes: engine.labelSpace.classes,
+        classDescriptions: guidance.classes,
+        annotators: annotators,
         isBlind: settings.isBlind,
         overlap: settings.overlap,
         documentCount: engine.documentCount
@@ -122,11 +125,12 @@ struct SessionRoutes: Sendable {
     )
     let annotator = try await service.annotator(context.knownUser())
     let count = min(max(1, wanted.count), Self.heldLimit)
+    let service = try service
     let found = try await service.run { engine in
       let batch = try engine.questions(for: annotator, count: count)
       var found = Questions(
         questions: try batch.questions.map { question in
-          try view(question.document, annotator, strategy: question.strategy, engine)
+          try service.view(question.document, annotator, strategy: question.strategy, engine)
         },
         skippedCount: batch.skippedCount
       )
@@ -151,10 +155,11 @@ struct SessionRoutes: Sendable {
 
   private func progress(_ context: WebContext) async throws -> Response {
     let annotator = try await service.annotator(context.knownUser())
-    let status = try await service.status()
+    let (status, age) = try await service.status()
     let view = try await service.run { engine in
       ProgressView(
         status,
+        age: age,
         for: annotator,
         isBlind: engine.settings.isBlind,
         seesOthers: !engine.settings.isBlind || annotator.role >= .adjudicator
@@ -181,29 +186,11 @@ struct SessionRoutes: Sendable {
       (0..<(try service.engine.documentCount)).contains(number)
     else { throw WebError.notFound }
     let settles = request.uri.queryParameters["for"] == "settling"
+    let service = try service
     let card = try await service.run { engine in
-      try view(number, annotator, settles: settles, engine)
+      try service.view(number, annotator, settles: settles, engine)
     }
     return try JSONResponse.make(card)
-  }
-
-  private func search(_ request: Request, _ context: WebContext) async throws -> Response {
-    let annotator = try await service.annotator(context.knownUser())
-    let words = String(request.uri.queryParameters["q"] ?? "")
-    let from = request.uri.queryParameters["from"].flatMap { Int($0) } ?? 0
-    let hiddenFields = try service.hiddenFields
-    let results = try await service.run { engine in
-      let limit = Self.resultCount + 1
-      let found =
-        words.isEmpty
-        ? Array((max(0, from)..<max(0, from, engine.documentCount)).prefix(limit))
-        : try engine.search(words, limit: limit, from: from, hiding: hiddenFields)
-      return Results(
-        results: try found.prefix(Self.resultCount).map { try view($0, annotator, engine) },
-        next: found.count > Self.resultCount ? found.last : nil
-      )
-    }
-    return try JSONResponse.make(results)
   }
 
   private func disagreements(_ context: WebContext) async throws -> Response {
@@ -218,24 +205,6 @@ struct SessionRoutes: Sendable {
         disagreements: found.map { .init($0.document, $0.id, $0.adjudication) },
         flagged: flagged.map { .init($0.document, $0.id, $0.adjudication) }
       )
-    )
-  }
-
-  private func view(
-    _ document: Int,
-    _ annotator: Annotator,
-    strategy: String? = nil,
-    settles: Bool = false,
-    _ engine: SessionEngine
-  ) throws -> CardView {
-    let audience = settles ? DocumentCard.Audience.settling : .answering
-    return CardView(
-      try engine.document(document, for: annotator, audience),
-      for: annotator,
-      audience,
-      isBlind: engine.settings.isBlind,
-      strategy: strategy,
-      showing: try service.shows
     )
   }
 }

@@ -51,14 +51,43 @@ package struct SessionService: Sendable {
     }
   }
 
-  /// How far the session is, a second old at most.
-  func status() async throws -> SessionStatus {
+  /// A document as an annotator may see it.
+  ///
+  /// - Parameters:
+  ///   - document: Number of the document.
+  ///   - annotator: Who looks.
+  ///   - strategy: Why the annotator is asked about it.
+  ///   - settles: Whether a disagreement about it is being settled.
+  ///   - engine: The session, on a thread that may wait.
+  /// - Returns: The document without what the annotator does not see.
+  /// - Throws: ``WebError/blind``, and what reading the document throws.
+  func view(
+    _ document: Int,
+    _ annotator: Annotator,
+    strategy: String? = nil,
+    settles: Bool = false,
+    _ engine: SessionEngine
+  ) throws -> CardView {
+    let audience = settles ? DocumentCard.Audience.settling : .answering
+    return CardView(
+      try engine.document(document, for: annotator, audience),
+      for: annotator,
+      audience,
+      isBlind: engine.settings.isBlind,
+      strategy: strategy,
+      showing: shows
+    )
+  }
+
+  /// How far the session is, a second old at most, and how old that is.
+  func status() async throws -> (status: SessionStatus, age: Duration) {
     if let known = memory.figures.withLock({ $0 }), .now - known.at < Self.freshness {
-      return known.status
+      return (known.status, .now - known.at)
     }
+    let start = ContinuousClock.now
     let status = try await run { try $0.status() }
-    memory.figures.withLock { $0 = (status, .now) }
-    return status
+    memory.figures.withLock { $0 = (status, start) }
+    return (status, .now - start)
   }
 
   /// The annotator that a user is by now: their name and role may have changed meanwhile.

@@ -18,6 +18,10 @@ struct AssetRoutes: Sendable {
       script("outbox.js", PackageResources.outbox_js),
       script("refusals.js", PackageResources.refusals_js),
       script("card.js", PackageResources.card_js),
+      script("classes.js", PackageResources.classes_js),
+      script("figures.js", PackageResources.figures_js),
+      script("guide.js", PackageResources.guide_js),
+      script("keys.js", PackageResources.keys_js),
       Asset(path: "/assets/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
       Asset(
         path: "/openapi.json",

@@ -18,10 +18,16 @@ struct ServerPage: Sendable {
   /// Its script.
   let script: [UInt8]
 
+  /// Whether the session's guidelines stand on it.
+  var showsGuidelines: Bool {
+    String(decoding: main, as: UTF8.self).contains(GuidelinesPanel.mark)
+  }
+
   /// All pages, in the order of the navigation.
   static let all: [ServerPage] = [
     .label,
     .adjudicate,
+    .history,
     .documents,
     .progress,
   ]

@@ -82,8 +82,9 @@ package struct LabelingServer: Sendable {
     AssetRoutes().add(to: open)
     SignInRoutes(authentication: authentication, isSecure: options.tls != nil)
       .add(to: open, known: known)
-    PageRoutes(hasSession: service != nil).add(to: known)
+    PageRoutes(served: service).add(to: known)
     SessionRoutes(served: service, metrics: metrics).add(to: known)
+    DocumentRoutes(served: service).add(to: known)
     LabelRoutes(served: labeler, metrics: metrics, bodyByteLimit: options.bodyByteLimit)
       .add(to: known)
   }
@@ -167,7 +168,7 @@ package struct LabelingServer: Sendable {
   }
 
   private func refreshGauges() async throws {
-    guard let status = try await service?.status() else { return }
+    guard let status = try await service?.status().status else { return }
     metrics.set("winnow_session_documents", to: Double(status.documentCount))
     metrics.set("winnow_session_answered_documents", to: Double(status.answeredCount))
   }

@@ -2,7 +2,8 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 
-/// Turns errors into responses, and visitors that are not signed in towards the sign-in page.
+/// Turns errors into responses, pages for browsers and JSON for programs, and visitors that are not
+/// signed in towards the sign-in page.
 struct RefusalPages: RouterMiddleware {
   typealias Context = WebContext
 
@@ -23,7 +24,7 @@ struct RefusalPages: RouterMiddleware {
       if refusal.status == .unauthorized, wantsPage {
         return Response(status: .seeOther, headers: [.location: "/login"])
       }
-      return refusal.response()
+      return wantsPage ? RefusalPage.response(refusal) : refusal.response()
     }
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import LabelingCore
 internal import PluginHost
+internal import Sessions
 internal import Workspace
 
 /// The task that a command works with.
@@ -29,6 +30,28 @@ struct TaskArguments: ParsableArguments {
     }
     return (names ?? []).map { "\(location.source)/\($0)" } + ["\(package)/Package.swift"]
       + Workspace.storeFiles(in: "\(package)/.winnow")
+  }
+
+  /// What the doc comments of a task's sources say of its classes, in their order.
+  ///
+  /// - Throws: A `Diagnostic` for a color that is none.
+  static func documentedClasses(
+    of task: String,
+    _ manifest: PluginManifest
+  ) throws -> [ClassDescription] {
+    let folder = FileManager.default.currentDirectoryPath
+    guard let cases = manifest.classCases,
+      let location = try? TaskLocation(of: task, from: folder)
+    else { return [] }
+    let comments = ClassComments(inFolder: location.source).comments
+    return try cases.map { name in
+      guard let comment = comments[name] else { return ClassDescription() }
+      return ClassDescription(
+        description: comment.description,
+        example: comment.example,
+        color: try comment.color.map { try GuidanceFiles.color($0, at: comment.location) }
+      )
+    }
   }
 
   /// Finds a task by what an option or argument says, builds it if needed, and shakes hands with it.

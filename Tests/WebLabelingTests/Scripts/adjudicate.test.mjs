@@ -24,7 +24,7 @@ test("documents are settled by key, one after the other", async () => {
   const page = await open(session);
   assert.equal(page.text("sheet-id"), "d0");
   assert.equal(page.text("sheet-state"), "3 open, 0 settled");
-  assert.equal(page.text("opinions"), "adahambennotspam");
+  assert.equal(page.text("opinions"), "adahambennot spam");
   await page.press("2");
   assert.equal(page.text("sheet-id"), "d1");
   assert.equal(page.text("sheet-state"), "2 open, 1 settled");

@@ -18,7 +18,7 @@ async function failure(promise) {
 
 test("a request says what it is, and carries the guard only when it changes something", async () => {
   const { page, common } = await open((path) => (path === "/api/session" ? { annotator: "ada", guard_token: "g" } : { a: 1 }));
-  await common.start([["S", "Skip"]]);
+  await common.start([["s", "Skip"]]);
   assert.equal(page.text("person"), "ada");
   assert.deepEqual(await common.api("/api/x"), { a: 1 });
   assert.deepEqual(await common.api("/api/x", { b: 2 }), { a: 1 });

@@ -15,9 +15,16 @@ export class Element {
     this.hidden = false;
     this.open = false;
     this.value = "";
+    this.checked = false;
+    this.disabled = false;
     this.max = 1;
     this.scrollTop = 0;
     this.offsetWidth = 0;
+    const styles = new Map();
+    this.style = {
+      setProperty: (name, value) => styles.set(name, value),
+      getPropertyValue: (name) => styles.get(name) ?? "",
+    };
     const classes = this.classes;
     this.classList = {
       add: (name) => classes.add(name),
@@ -83,7 +90,9 @@ export class Element {
     this.attributes.set(name, String(value));
     if (name === "class") for (const word of String(value).split(" ").filter(Boolean)) this.classes.add(word);
     if (name === "hidden") this.hidden = true;
-    if (name === "value") this.value = value;
+    if (name === "value") this.value = String(value);
+    if (name === "disabled") this.disabled = true;
+    if (name.startsWith("data-")) this.dataset[name.slice(5)] = value;
   }
 
   getAttribute(name) {
@@ -117,6 +126,10 @@ export class Element {
 
   focus() {
     this.document.activeElement = this;
+  }
+
+  blur() {
+    if (this.document.activeElement === this) this.document.activeElement = null;
   }
 
   showModal() {
@@ -178,7 +191,6 @@ export function parse(html) {
       const element = new Element(tag, document);
       for (const [, name, value] of attributes.matchAll(/([\w-]+)(?:="([^"]*)")?/g)) {
         element.setAttribute(name, value ?? "");
-        if (name.startsWith("data-")) element.dataset[name.slice(5)] = value;
       }
       place.append(element);
       if (!ENDLESS.has(tag)) place = element;

@@ -234,7 +234,7 @@ test("an address can name a document, which shows the answer it has", async () =
   assert.equal(chosen(page), 1);
   assert.equal(page.location.replaced, "/");
   const { page: other } = await open(new Session(), { search: "?document=9" });
-  assert.equal(other.text("notice"), "No such document.");
+  assert.equal(other.text("notice"), "There is no such document.");
   assert.equal(other.text("sheet-id"), "d0");
 });
 
@@ -341,4 +341,71 @@ test("an undo that the server refuses is not said to be done", async () => {
   await page.advance(300);
   assert.match(page.text("say"), /^Not taken back/);
   assert.match(page.text("refusals"), /taken back before/);
+});
+
+test("a document that does not come is waited for in plain sight, and keys say that they did nothing", async () => {
+  const { page, session } = await open(new Session({ count: 9 }));
+  page.server = () => {
+    throw new Unreachable();
+  };
+  for (let turn = 0; turn < 3; turn++) await page.press("1");
+  await page.advance(200);
+  assert.equal(page.text("sheet-id"), "");
+  assert.equal(page.$("text").hidden, true);
+  assert.equal(page.$("waiting").hidden, false);
+  assert.ok(page.$("classes").children.every((button) => button.disabled));
+  assert.ok(page.$("skip").disabled && page.$("flag").disabled && page.$("note").disabled);
+  for (const key of ["1", "s", "f", "n"]) {
+    page.$("say").textContent = "";
+    await page.press(key);
+    assert.match(page.text("say"), /^Nothing was done: .* the server cannot be reached/, key);
+  }
+  // One line says both that there is no server and what waits, and does not flip.
+  assert.equal(page.text("notice"), "No connection to the server. 3 answers are kept on this device.");
+  await page.advance(5000);
+  assert.equal(page.text("notice"), "No connection to the server. 3 answers are kept on this device.");
+  page.server = session.handler;
+  await page.advance(10000);
+  assert.equal(page.text("sheet-id"), "d3");
+  assert.equal(page.$("waiting").hidden, true);
+  assert.ok(page.$("classes").children.every((button) => !button.disabled));
+  assert.equal(page.$("notice").hidden, true);
+  assert.deepEqual(session.kinds, ["answer 0", "answer 1", "answer 2"]);
+});
+
+test("the count follows at once", async () => {
+  const { page } = await open(new Session({ count: 9 }));
+  await page.advance(1100);
+  await page.press("1");
+  assert.match(page.text("say"), /1 of 9$/);
+  await page.press("s");
+  assert.match(page.text("say"), /1 of 9$/);
+  await page.press("2");
+  assert.match(page.text("say"), /2 of 9$/);
+  await page.press("u");
+  assert.match(page.text("say"), /1 of 9$/);
+});
+
+test("the reason that is shown holds when it is shown", async () => {
+  const session = new Session();
+  session.cards[0] = { ...session.cards[0], strategy: "margin", probabilities: [0.5, 0.45, 0.05] };
+  session.cards[1] = { ...session.cards[1], strategy: "margin", probabilities: [0.9, 0.05, 0.05] };
+  session.cards[2] = { ...session.cards[2], strategy: "margin" };
+  const { page } = await open(session);
+  assert.equal(page.text("sheet-why"), "two classes are nearly tied");
+  await page.press("1");
+  assert.equal(page.text("sheet-why"), "two classes were nearly tied");
+  await page.press("1");
+  assert.equal(page.text("sheet-why"), "");
+  await page.press("1");
+  assert.equal(page.text("sheet-why"), "drawn at random");
+});
+
+test("an empty document says that it is empty", async () => {
+  const session = new Session();
+  session.cards[0].text = [{ text: "  \n", functions: [] }];
+  const { page } = await open(session);
+  assert.equal(page.$("empty").hidden, false);
+  await page.press("1");
+  assert.equal(page.$("empty").hidden, true);
 });

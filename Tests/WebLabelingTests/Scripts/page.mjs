@@ -82,11 +82,13 @@ export class Page {
    * Loads a page, or only its document when `script` is left out.
    *
    * @param {{script?: string, html?: string, search?: string, storage?: Map<string, string>,
+   *   width?: number, guidelines?: string, keyboard?: {getLayoutMap: () => Promise<Map>},
    *   server?: (path: string, body: any, headers: object) => any}} options
    *   `server` gives the value of a reply or a `Reply`, or throws `Unreachable`.
    */
-  static async open({ script, html = script ?? "label", search = "", storage = new Map(), server = () => ({}) } = {}) {
+  static async open({ script, html = script ?? "label", search = "", storage = new Map(), server = () => ({}), width = 1280, guidelines = "", keyboard } = {}) {
     const page = new Page();
+    Object.assign(page, { width, keyboard, scrolled: [] });
     page.folder = copyScripts();
     page.clock = new Clock();
     page.storage = storage;
@@ -95,7 +97,7 @@ export class Page {
     page.requests = [];
     page.location = { search, pathname: "/", assigned: [], assign: (url) => page.location.assigned.push(url) };
     const frame = readFileSync(join(ASSETS, "frame.html"), "utf8");
-    page.document = parse(frame.replace("<!--main-->", readFileSync(join(ASSETS, `${html}.html`), "utf8")));
+    page.document = parse(frame.replace("<!--main-->", readFileSync(join(ASSETS, `${html}.html`), "utf8").replace("<!--guidelines-->", guidelines)));
     page.window = page.document.createElement("window");
     page.install();
     if (script) await page.load(script);
@@ -121,6 +123,10 @@ export class Page {
       AbortSignal: { timeout: () => undefined },
       addEventListener: (kind, listener) => window.addEventListener(kind, listener),
       scrollTo: () => {},
+      scrollBy: (where) => this.scrolled.push(where.top),
+      innerWidth: this.width,
+      innerHeight: 800,
+      navigator: { keyboard: this.keyboard },
       fetch: (path, options) => this.fetch(path, options),
     };
     for (const [name, value] of Object.entries(globals)) {

@@ -58,3 +58,12 @@ test("the colors are those that were chosen, else those of the system", async ()
   page.window.dispatch("storage");
   assert.equal(dataset.theme, "light");
 });
+
+test("what the counts of the classes leave out is said", async () => {
+  const page = await open(new Session(), { answered_count: 5, class_counts: [2, 0, 1] });
+  assert.match(page.text("class-note"), /2 documents have no such class yet/);
+  const all = await open(new Session(), { answered_count: 3 });
+  assert.doesNotMatch(all.text("class-note"), /no such class/);
+  const none = await open(new Session(), { answered_count: 0, class_counts: [0, 0, 0] });
+  assert.equal(none.text("class-note"), "Nothing has been answered yet.");
+});

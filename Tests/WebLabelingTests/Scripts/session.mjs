@@ -3,7 +3,8 @@
 import { Reply } from "./page.mjs";
 
 export class Session {
-  constructor({ count = 4, classes = ["ham", "spam", "odd"], isBlind = false } = {}) {
+  constructor({ count = 4, classes = ["ham", "spam", "odd"], isBlind = false, descriptions = [] } = {}) {
+    this.descriptions = descriptions;
     this.classes = classes;
     this.isBlind = isBlind;
     this.cards = Array.from({ length: count }, (_, document) => ({
@@ -27,7 +28,7 @@ export class Session {
 
   reply(path, body) {
     if (path === "/api/session") {
-      return { session: "s", annotator: "ada", classes: this.classes, guard_token: "g", is_blind: this.isBlind, overlap: 1, document_count: this.cards.length };
+      return { session: "s", annotator: "ada", classes: this.classes, class_descriptions: this.descriptions, annotators: this.annotators, guard_token: "g", is_blind: this.isBlind, overlap: 1, document_count: this.cards.length };
     }
     if (path === "/api/progress") {
       return { answered_count: this.done().size, document_count: this.cards.length };

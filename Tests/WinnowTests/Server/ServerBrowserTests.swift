@@ -11,55 +11,6 @@ import WebDriver
   .enabled(if: BrowserDriver.isInstalled, "'make setup-tests' installs a browser")
 )
 struct ServerBrowserTests {
-  /// An annotator at a browser.
-  private struct Person {
-    let browser: Browser
-    let name: String
-
-    /// Opens a browser and signs in through the page.
-    init(_ name: String, at server: ServerUnderTest, _ driver: BrowserDriver) throws {
-      self.name = name
-      browser = try driver.open()
-      try browser.go(to: server.address + "/")
-      try browser.wait(for: "return document.querySelector('#token')")
-      try browser.type((server.tokens[name] ?? "") + "\u{E007}", into: "#token")
-      try browser.wait(for: "return document.querySelector('#person')?.textContent", within: 60)
-    }
-
-    /// The id of the document that is shown; `nil` when nothing is left.
-    func shownID() throws -> String? {
-      try browser.wait(
-        for: """
-          return document.querySelector('#done').checkVisibility()
-            || (document.querySelector('#sheet').ariaBusy === 'false'
-              && document.querySelector('#sheet-id').textContent)
-          """
-      )
-      return try browser.shows("#done") ? nil : browser.text(of: "#sheet-id")
-    }
-
-    /// Waits until everything has reached the server.
-    func settle() throws {
-      try browser.wait(for: "return document.documentElement.dataset.outbox === '0'")
-    }
-
-    /// Answers with a key and waits for the next document.
-    func answer(_ key: String) throws -> String? {
-      let id = try shownID()
-      guard let id else { return nil }
-      try browser.press(key)
-      try browser.wait(
-        for: """
-          return document.querySelector('#done').checkVisibility()
-            || (document.querySelector('#sheet-id').textContent !== arguments[0]
-              && document.querySelector('#sheet').ariaBusy === 'false')
-          """,
-        [id]
-      )
-      return id
-    }
-  }
-
   /// The answers as they stand, by annotator and document id.
   private func answers(_ server: ServerUnderTest, of name: String) throws -> [String: Int] {
     let value = try server.json("GET", "/api/search?q=r", as: name)
@@ -76,7 +27,7 @@ struct ServerBrowserTests {
   func `two annotators label twenty documents at once by keyboard`() throws {
     let driver = try BrowserDriver()
     let server = try SessionUnderTest(count: 20).serve()
-    let people = try ["ada", "ben"].map { try Person($0, at: server, driver) }
+    let people = try ["ada", "ben"].map { try AnnotatorAtBrowser($0, at: server, driver) }
     var given: [String: [String: Int]] = ["ada": [:], "ben": [:]]
     for turn in 0..<20 {
       for person in people {
@@ -98,7 +49,7 @@ struct ServerBrowserTests {
   func `answers are taken back, changed, flagged, skipped and noted by key`() throws {
     let driver = try BrowserDriver()
     let server = try SessionUnderTest(count: 8).serve()
-    let ada = try Person("ada", at: server, driver)
+    let ada = try AnnotatorAtBrowser("ada", at: server, driver)
     let first = try #require(try ada.answer("1"))
     let second = try #require(try ada.answer("2"))
     try ada.browser.press("u")
@@ -145,7 +96,7 @@ struct ServerBrowserTests {
     let port = try HTTPExchange.freePort()
     var server = try session.serve(port: port)
     let tokens = server.tokens
-    let ada = try Person("ada", at: server, driver)
+    let ada = try AnnotatorAtBrowser("ada", at: server, driver)
     var given: [String: Int] = [:]
     for turn in 0..<18 {
       if turn == 4 || turn == 9 {
@@ -188,7 +139,7 @@ struct ServerBrowserTests {
   func `an answer that the server refuses stays in view until it is dealt with`() throws {
     let driver = try BrowserDriver()
     let server = try SessionUnderTest(count: 8).serve()
-    let ada = try Person("ada", at: server, driver)
+    let ada = try AnnotatorAtBrowser("ada", at: server, driver)
     let refusals =
       "return document.querySelectorAll('#refusals .refusal-line').length === arguments[0]"
     let first = try #require(try ada.shownID())
@@ -242,7 +193,7 @@ struct ServerBrowserTests {
     let driver = try BrowserDriver()
     let server = try SessionUnderTest(count: 3, overlap: 2)
       .serve(["ada"], options: ["--adjudicator", "ben"])
-    let people = try ["ada", "ben"].map { try Person($0, at: server, driver) }
+    let people = try ["ada", "ben"].map { try AnnotatorAtBrowser($0, at: server, driver) }
     for person in people {
       while try person.answer(person.name == "ada" ? "1" : "2") != nil {}
       try person.settle()
@@ -281,7 +232,7 @@ struct ServerBrowserTests {
   func `documents full of markup and script are shown as text`() throws {
     let driver = try BrowserDriver()
     let server = try SessionUnderTest(count: 7).serve()
-    let ada = try Person("ada", at: server, driver)
+    let ada = try AnnotatorAtBrowser("ada", at: server, driver)
     var shown: Set<String> = []
     for _ in 0..<7 {
       _ = try ada.shownID()
@@ -302,9 +253,9 @@ struct ServerBrowserTests {
   func `text reads well: contrast, names and direction`() throws {
     let driver = try BrowserDriver()
     let server = try SessionUnderTest(count: 14, hasVotes: true).serve()
-    let ada = try Person("ada", at: server, driver)
+    let ada = try AnnotatorAtBrowser("ada", at: server, driver)
     for theme in ["light", "dark"] {
-      for path in ["/", "/documents", "/progress", "/adjudicate", "/login"] {
+      for path in ["/", "/history", "/documents", "/progress", "/adjudicate", "/none", "/login"] {
         try ada.browser.go(to: server.address + path)
         try ada.browser.wait(for: "return document.body.innerText.length > 60")
         try ada.browser.run("document.documentElement.dataset.theme = arguments[0]", [theme])
@@ -331,9 +282,9 @@ struct ServerBrowserTests {
   func `pages fit every screen`(_ width: Int, _ height: Int) throws {
     let driver = try BrowserDriver()
     let server = try SessionUnderTest(count: 14, overlap: 2, hasVotes: true).serve()
-    let ada = try Person("ada", at: server, driver)
+    let ada = try AnnotatorAtBrowser("ada", at: server, driver)
     try ada.browser.resize(width: width, height: height, isMobile: width < 500)
-    for path in ["/", "/adjudicate", "/documents", "/progress", "/login"] {
+    for path in ["/", "/adjudicate", "/history", "/documents", "/progress", "/none", "/login"] {
       try ada.browser.go(to: server.address + path)
       try ada.browser.wait(for: "return document.body.innerText.length > 60")
       #expect(try PageChecks.overflow(in: ada.browser) == 0, "\(path)")
@@ -342,17 +293,7 @@ struct ServerBrowserTests {
           .map((e) => e.getBoundingClientRect()).filter((r) => r.height < 24 || r.width < 24).length
         """
       #expect(try ada.browser.run(small) as? Int == 0, "\(path)")
-      try keepPicture(of: ada.browser, "\(path.dropFirst())-\(width)")
-    }
-  }
-
-  /// Writes screenshots, light and dark, where `WINNOW_SCREENSHOTS` names a folder.
-  private func keepPicture(of browser: Browser, _ name: String) throws {
-    guard let folder = ProcessInfo.processInfo.environment["WINNOW_SCREENSHOTS"] else { return }
-    for theme in ["light", "dark"] {
-      try browser.run("document.documentElement.dataset.theme = arguments[0]", [theme])
-      let file = "\(folder)/page\(name.hasPrefix("-") ? "-label" + name : "-" + name)-\(theme).png"
-      try Data(browser.screenshot()).write(to: URL(filePath: file))
+      try ada.keepPicture("\(path.dropFirst())-\(width)")
     }
   }
 }

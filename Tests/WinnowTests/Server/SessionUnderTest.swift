@@ -31,12 +31,16 @@ struct SessionUnderTest {
   ///   - overlap: Answers per document.
   ///   - isBlind: Whether votes are hidden.
   ///   - hasVotes: Whether the documents come with votes.
+  ///   - classes: The classes of documents without votes.
+  ///   - guidelines: What annotators are told, Markdown.
   /// - Throws: What making the session throws.
   init(
     count: Int,
     overlap: Int = 1,
     isBlind: Bool = false,
-    hasVotes: Bool = false
+    hasVotes: Bool = false,
+    classes: [String] = ["negative", "positive", "neither"],
+    guidelines: String? = nil
   ) throws {
     folder = try ScratchFolder()
     var lines = ""
@@ -57,7 +61,8 @@ struct SessionUnderTest {
     }
     try folder.write(lines, to: "reviews.jsonl")
     var start = SessionStart(source: CorpusSource(paths: ["\(folder.path)/reviews.jsonl"]))
-    start.classes = hasVotes ? nil : ["negative", "positive", "neither"]
+    start.classes = hasVotes ? nil : classes
+    start.guidelines = guidelines
     start.settings.overlap = overlap
     start.settings.isBlind = isBlind
     _ = try start.run(writingTo: path, strategy: "random")

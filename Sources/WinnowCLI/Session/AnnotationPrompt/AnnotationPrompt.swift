@@ -54,9 +54,9 @@ final class AnnotationPrompt {
 
   private let isBlindForGood: Bool
 
-  /// The key of each class: digits, then letters that are no commands.
+  /// The key of each class: digits, then letters that are no commands, here and in the browser.
   static let classKeys: [Character] = Array(
-    "1234567890abcdeghilmoprtwyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    "1234567890abcdeilmoprtwyzABCDEILMOPRTWYZFGHJKNQSUVX"
   )
 
   /// After how many seconds to ask again, while others hold the last documents.
@@ -177,6 +177,18 @@ final class AnnotationPrompt {
     }
     showsVotes.toggle()
     message = showsVotes ? "votes are shown" : "votes are hidden"
+  }
+
+  /// What annotators are told before they choose, as it stands now.
+  func guidance() throws -> SessionGuidance { try engine.guidance() }
+
+  /// The annotator's own answers, the latest first.
+  func history() throws -> [HistoryEntry] { try engine.history(of: annotator, limit: 1000) }
+
+  /// Turns to a document that was answered before, to look at the answer or to change it.
+  func reopen(_ entry: HistoryEntry) throws {
+    question = try engine.question(about: entry.document, for: annotator)
+    try show(entry.document)
   }
 
   /// Says that the next class is one that the document is not of, or no more so.

@@ -108,10 +108,11 @@ struct AnnotationPromptText {
   /// The keys of the commands.
   var commandKeys: [StyledText] {
     var keys = [
-      "s skip", "f flag", "n note", "u undo", "x not…", "v votes", "/ find", "? help", "q quit",
+      "s skip", "f flag", "n note", "u undo", "x not…", "v votes", "g guidelines", "h history",
+      "/ find", "? help", "q quit",
     ]
     if prompt.maySettle, prompt.status.overlap > 1 || prompt.status.disagreementCount > 0 {
-      keys.insert(prompt.purpose == .answers ? "= settle" : "= answer", at: 6)
+      keys.insert(prompt.purpose == .answers ? "= settle" : "= answer", at: 8)
     }
     return rows(of: keys, .dim)
   }
@@ -156,6 +157,8 @@ struct AnnotationPromptText {
       ("n", "write a note"),
       ("u", "take the last thing back, as often as you like"),
       ("v", "show or hide votes, probabilities and matched words"),
+      ("g", "show the guidelines and what is said of the classes"),
+      ("h", "show your answers, the latest first, to open one and change it"),
       ("/", "find a document; / and Enter finds the next one"),
       ("=", "settle disagreements, or go back to answering (adjudicators)"),
       ("r", "at the end: ask again about what you skipped"),

@@ -33,6 +33,10 @@ struct LineAnnotationPrompt {
     case "x" where rest.isEmpty: prompt.toggleRejection()
     case "r" where rest.isEmpty && prompt.card == nil: try prompt.askSkippedAgain()
     case "=" where rest.isEmpty: try prompt.togglePurpose()
+    case "g" where rest.isEmpty:
+      let text = GuidanceText(labelSpace: prompt.engine.labelSpace, width: 78)
+      for line in text.lines(try prompt.guidance()) { Console.print(line.plain) }
+    case "h" where rest.isEmpty || Int(rest) != nil: try showHistory(Int(rest))
     case "n" where words.dropFirst().first == " ": try prompt.note(rest)
     case "/" where !rest.isEmpty: try prompt.search(rest)
     case "?":
@@ -46,6 +50,19 @@ struct LineAnnotationPrompt {
     }
   }
 
+  /// Shows the annotator's answers, or turns to the document of one of them.
+  private func showHistory(_ number: Int?) throws {
+    let history = try prompt.history()
+    if let number {
+      guard history.indices.contains(number - 1) else {
+        return prompt.message = "there is no answer of this number; h shows all"
+      }
+      return try prompt.reopen(history[number - 1])
+    }
+    let text = GuidanceText(labelSpace: prompt.engine.labelSpace, width: 78)
+    for line in text.lines(history, chosen: nil).prefix(20) { Console.print(line.plain) }
+  }
+
   private func show() {
     let text = AnnotationPromptText(prompt: prompt, width: 78)
     guard let card = prompt.card else {
@@ -57,6 +74,7 @@ struct LineAnnotationPrompt {
     Console.print("")
     for line in text.classKeys { Console.print(line.plain) }
     Console.print("s skip, f flag, n TEXT note, u undo, x not, v votes, / WORDS find, q quit")
+    Console.print("g guidelines, h your answers, h NUMBER opens one, ? help")
   }
 }
 

@@ -1,4 +1,5 @@
 internal import LabelingCore
+internal import Sessions
 
 /// A prompt on the whole terminal, a document at a time.
 final class ScreenAnnotationPrompt {
@@ -6,6 +7,10 @@ final class ScreenAnnotationPrompt {
   private enum Mode {
     case keys
     case help
+    /// The guidelines are shown.
+    case guidance(SessionGuidance)
+    /// The annotator's own answers are shown, with one of them chosen.
+    case history([HistoryEntry], chosen: Int)
     case note(String)
     case search(String)
   }
@@ -45,6 +50,9 @@ final class ScreenAnnotationPrompt {
     case (.control("c"), _), (.control("d"), .keys): isOver = true
     case (.control("z"), _): RawTerminal.suspend()
     case (_, .help): mode = .keys
+    case (_, .guidance):
+      if !scroll(by: key) { mode = .keys }
+    case (_, .history(let history, let chosen)): try choose(key, history, chosen)
     case (_, .note(let text)): try edit(text, key, { .note($0) }, done: prompt.note)
     case (_, .search(let text)):
       try edit(text, key, { .search($0) }) {
@@ -70,18 +78,52 @@ final class ScreenAnnotationPrompt {
     case .character("="): try move(prompt.togglePurpose)
     case .character("/"): mode = .search("")
     case .character("?"): mode = .help
-    case .character("j"), .down: scroll += 1
-    case .character("k"), .up: scroll -= 1
-    case .pageDown: scroll += max(1, RawTerminal.size.rows / 2)
-    case .pageUp: scroll -= max(1, RawTerminal.size.rows / 2)
-    case .home: scroll = 0
-    case .end: scroll = .max / 2
+    case .character("g"):
+      scroll = 0
+      mode = .guidance(try prompt.guidance())
+    case .character("h"): mode = .history(try prompt.history(), chosen: 0)
+    case _ where scroll(by: key): break
     case .character(let character):
       guard let vote = prompt.vote(for: character) else {
         return prompt.message = "no command has this key; ? shows all"
       }
       try move { try prompt.choose(vote) }
     default: break
+    }
+  }
+
+  /// Scrolls by a key; whether it is one that scrolls.
+  private func scroll(by key: Key) -> Bool {
+    switch key {
+    case .character("j"), .down: scroll += 1
+    case .character("k"), .up: scroll -= 1
+    case .pageDown: scroll += max(1, RawTerminal.size.rows / 2)
+    case .pageUp: scroll -= max(1, RawTerminal.size.rows / 2)
+    case .home: scroll = 0
+    case .end: scroll = .max / 2
+    default: return false
+    }
+    return true
+  }
+
+  /// Chooses among the annotator's answers, and opens one.
+  private func choose(_ key: Key, _ history: [HistoryEntry], _ chosen: Int) throws {
+    let page = max(1, RawTerminal.size.rows / 2)
+    func turn(by step: Int) {
+      let last = max(0, history.count - 1)
+      mode = .history(history, chosen: max(0, min(last, chosen + step)))
+    }
+    switch key {
+    case .character("j"), .down: turn(by: 1)
+    case .character("k"), .up: turn(by: -1)
+    case .pageDown: turn(by: page)
+    case .pageUp: turn(by: -page)
+    case .home: turn(by: -history.count)
+    case .end: turn(by: history.count)
+    case .enter where history.indices.contains(chosen):
+      mode = .keys
+      try move { try prompt.reopen(history[chosen]) }
+    default: mode = .keys
     }
   }
 
@@ -119,7 +161,7 @@ final class ScreenAnnotationPrompt {
     let isTyping =
       switch mode {
       case .note, .search: true
-      case .keys, .help: false
+      case .keys, .help, .guidance, .history: false
       }
     Console.draw(lines, showsCursor: isTyping)
   }
@@ -133,8 +175,13 @@ final class ScreenAnnotationPrompt {
       top.append(StyledText())
     }
     var body: [StyledText]
+    let guidance = GuidanceText(labelSpace: prompt.engine.labelSpace, width: text.width)
     if case .help = mode {
       body = text.help
+    } else if case .guidance(let told) = mode {
+      body = guidance.lines(told)
+    } else if case .history(let history, let chosen) = mode {
+      body = guidance.lines(history, chosen: chosen)
     } else if let card = prompt.card {
       top.append(text.title(card))
       if isRoomy { top.append(StyledText()) }
@@ -146,6 +193,8 @@ final class ScreenAnnotationPrompt {
     if isRoomy { bottom = [StyledText()] + bottom + text.commandKeys }
     bottom.append(promptLine(text.width))
     let room = max(1, rows - top.count - bottom.count)
+    // What is chosen stays in sight.
+    if case .history(_, let chosen) = mode { scroll = chosen - room / 2 }
     scroll = max(0, min(scroll, body.count - room))
     let hidden = body.count - scroll - room
     var shown = Array(body.dropFirst(scroll).prefix(room))
@@ -170,6 +219,9 @@ final class ScreenAnnotationPrompt {
     return switch mode {
     case .keys: StyledText(DocumentText.oneLine(prompt.message), .warning).fitted(to: width)
     case .help: StyledText("any key goes back", .dim).fitted(to: width)
+    case .guidance: StyledText("↑ ↓ scroll, any other key goes back", .dim).fitted(to: width)
+    case .history:
+      StyledText("↑ ↓ choose, Enter opens, any other key goes back", .dim).fitted(to: width)
     case .note(let typed): input("note: ", typed)
     case .search(let typed): input("find: ", typed)
     }

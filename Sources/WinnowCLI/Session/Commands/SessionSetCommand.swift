@@ -7,14 +7,16 @@ internal import Sessions
 struct SessionSetCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
-    abstract: "Change how a session asks, also while it is served.",
+    abstract: "Change how a session asks and what it tells its annotators, also while it is served.",
     usage: "winnow session set <session> [<options>]",
     discussion: """
       With a greater overlap, documents that are answered already are asked of more annotators; \
-      with a smaller one the answers stay, and no more are asked for.
+      with a smaller one the answers stay, and no more are asked for. A file of guidelines or of \
+      classes takes the place of what the session had; an empty one removes it. Pages that are \
+      open show the change when they are loaded again.
 
         winnow session set reviews.session --overlap 2
-        winnow session set reviews.session --budget 500
+        winnow session set reviews.session --guidelines guidelines.md --class-info classes.csv
       """
   )
 
@@ -32,27 +34,42 @@ struct SessionSetCommand: QuietableCommand {
     transform: OptionValue.count()
   )
   var budget: Int?
+  @OptionGroup var guidance: GuidanceArguments
 
   @OptionGroup var remarks: RemarkArguments
 
   var isQuiet: Bool { remarks.quiet }
 
   func validate() throws {
-    guard overlap == nil, budget == nil else { return }
-    throw ValidationError("say what to change with --overlap or --budget")
+    guard overlap == nil, budget == nil, guidance.isEmpty else { return }
+    throw ValidationError(
+      "say what to change with --overlap, --budget, --guidelines or --class-info"
+    )
   }
 
   func run() throws {
     let engine = try SessionEngine(opening: session)
     defer { engine.close() }
-    try engine.changeSettings { settings in
-      if let overlap { settings.overlap = overlap }
-      if let budget { settings.budget = budget }
+    if overlap != nil || budget != nil {
+      try engine.changeSettings { settings in
+        if let overlap { settings.overlap = overlap }
+        if let budget { settings.budget = budget }
+      }
+      let status = try engine.status()
+      var facts = ["overlap \(status.overlap)"]
+      if let budget = status.budget { facts.append("budget \(budget)") }
+      facts.append(
+        "\(status.completeCount) of \(status.documentCount) documents have their answers"
+      )
+      Console.remark(facts.joined(separator: "; "))
     }
-    let status = try engine.status()
-    var facts = ["overlap \(status.overlap)"]
-    if let budget = status.budget { facts.append("budget \(budget)") }
-    facts.append("\(status.completeCount) of \(status.documentCount) documents have their answers")
-    Console.remark(facts.joined(separator: "; "))
+    guard !guidance.isEmpty else { return }
+    try guidance.change(engine)
+    let now = try engine.guidance()
+    let described = now.classes.count { !$0.isEmpty }
+    Console.remark(
+      "\(now.guidelines == nil ? "no guidelines" : "guidelines"); "
+        + "\(described) of \(now.classes.count) classes are described"
+    )
   }
 }

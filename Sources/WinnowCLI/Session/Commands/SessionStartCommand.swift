@@ -18,7 +18,9 @@ struct SessionStartCommand: QuietableCommand {
       The corpus may be the output of 'winnow label': its probabilities say what to ask \
       about, and its votes (--provenance) take part in the label model. With --task the \
       functions vote now. A table id,label of documents to ask about, as 'winnow analyze \
-      --ask' writes it, goes with the --corpus that its ids are from.
+      --ask' writes it, goes with the --corpus that its ids are from. The doc comments of a \
+      task's classes, with lines 'Example: …' and 'Color: #2b6490', are shown to annotators; \
+      --class-info goes before them.
 
         winnow session start reviews.csv --task Reviews -o reviews.session
         winnow session start notes.jsonl --classes urgent,other -o notes.session
@@ -53,6 +55,8 @@ struct SessionStartCommand: QuietableCommand {
     help: "A field that annotators do not see, such as a known label; may be repeated."
   )
   var hide: [String] = []
+
+  @OptionGroup(title: "Guidelines") var guidance: GuidanceArguments
 
   @Option(
     help: ArgumentHelp(
@@ -152,6 +156,8 @@ struct SessionStartCommand: QuietableCommand {
     start.asked = asked?.ids
     start.labels = LabelSchema(prefix: prefix)
     start.askedPath = input[0]
+    start.guidelines = try guidance.guidelines.flatMap { try GuidanceFiles.guidelines(at: $0) }
+    start.classTable = guidance.classInfo
     start.classes = try classes.map { try ClassNames.parse($0) }
     start.settings.task = task
     start.settings.hiddenFields = hide
@@ -171,6 +177,7 @@ struct SessionStartCommand: QuietableCommand {
       var apply = ApplyRun(plugin: plugin, source: source, options: WorkerOptions())
       apply.cache = plugin.workspace.map { VoteCache(workspace: $0) }
       start.apply = apply
+      start.documentedClasses = try TaskArguments.documentedClasses(of: task, plugin.manifest)
     }
     let outcome = try start.run(writingTo: output, strategy: strategy)
     var facts = ["\(outcome.documentCount) documents", outcome.classes.joined(separator: ", ")]
