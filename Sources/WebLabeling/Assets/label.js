@@ -22,6 +22,8 @@ let queue = [];
 /** What was done on this page, to be taken back. */
 const done = [];
 let isFilling = false;
+/** Whether the next class is one that the document is not of. */
+let isRejecting = false;
 const figures = new Figures(() => showFigures());
 
 const session$ = start([
@@ -30,6 +32,7 @@ const session$ = start([
   ["s", "Skip"],
   ["f", "Flag for a second look"],
   ["n", "Write a note"],
+  ["x", "Then a class: the document is not of that class"],
   ["u", "Undo, as often as you like"],
   ["g", "Show or hide the guidelines"],
   ["v", "Show or hide what the functions say"],
@@ -67,6 +70,7 @@ function wire() {
   $("skip").addEventListener("click", skip);
   $("flag").addEventListener("click", flag);
   $("note").addEventListener("click", note);
+  $("not").addEventListener("click", () => reject(!isRejecting));
   $("undo").addEventListener("click", undo);
   $("votes-button").addEventListener("click", toggleVotes);
   $("note-form").addEventListener("submit", saveNote);
@@ -75,6 +79,7 @@ function wire() {
     s: skip,
     f: flag,
     n: note,
+    x: () => reject(!isRejecting),
     u: undo,
     backspace: undo,
     v: toggleVotes,
@@ -123,6 +128,7 @@ function show(card) {
   clearTimeout(patience);
   $("waiting").hidden = true;
   enable(true);
+  mark(false);
   $("done").hidden = true;
   $("dock").hidden = false;
   showSheet(card, session.classes);
@@ -169,7 +175,7 @@ function reason(card) {
 
 /** Whether there is a document to answer; the buttons look like it. */
 function enable(isOn) {
-  for (const button of [...buttons, $("skip"), $("flag"), $("note")]) button.disabled = !isOn;
+  for (const button of [...buttons, $("skip"), $("flag"), $("note"), $("not")]) button.disabled = !isOn;
 }
 
 let patience;
@@ -259,9 +265,11 @@ function answer(index) {
   if (!current) return refuse();
   const card = current;
   const command = { kind: "answer", document: card.document, class_index: index, duration_ms: elapsed() };
+  const words = `${isRejecting ? "not " : ""}${session.classes[index]}`;
+  if (isRejecting) command.is_rejection = true;
   const item = { kind: "answer", card: { ...card, answers: [...card.answers] }, amount: isAnswered(card) ? 0 : 1 };
-  send(command, `your answer “${session.classes[index]}” to ${card.id}`, item);
-  say(session.classes[index]);
+  send(command, `your answer “${words}” to ${card.id}`, item);
+  say(words);
   advance();
 }
 
@@ -275,6 +283,19 @@ function skip() {
   });
   say("Skipped");
   advance();
+}
+
+/** Says that the next class is one that the document is not of, or no more so. */
+function reject(isOn) {
+  if (!current) return refuse();
+  mark(isOn);
+  say(isOn ? "Which class is it not?" : "");
+}
+
+function mark(isOn) {
+  isRejecting = isOn;
+  $("not").setAttribute("aria-pressed", String(isOn));
+  $("classes").classList.toggle("rejecting", isOn);
 }
 
 function flag() {

@@ -409,3 +409,18 @@ test("an empty document says that it is empty", async () => {
   await page.press("1");
   assert.equal(page.$("empty").hidden, true);
 });
+
+test("a document is said not to be of a class, and only the next answer is one of that kind", async () => {
+  const { page, session } = await open();
+  await page.press("x");
+  assert.equal(page.$("not").getAttribute("aria-pressed"), "true");
+  assert.ok(page.$("classes").classes.has("rejecting"));
+  await page.press("x");
+  assert.equal(page.$("not").getAttribute("aria-pressed"), "false");
+  page.$("not").click();
+  await page.press("2");
+  assert.match(page.text("say"), /^not spam/);
+  await page.press("2");
+  assert.deepEqual(session.events.map((event) => event.is_rejection), [true, undefined]);
+  assert.ok(!page.$("classes").classes.has("rejecting"));
+});
