@@ -13,6 +13,7 @@ struct AssetRoutes: Sendable {
   private static let assets: [Asset] =
     [
       style("winnow.css", PackageResources.winnow_css),
+      style("panels.css", PackageResources.panels_css),
       script("theme.js", PackageResources.theme_js),
       script("common.js", PackageResources.common_js),
       script("outbox.js", PackageResources.outbox_js),

@@ -1,5 +1,5 @@
 import Foundation
-import Sessions
+import TestSupport
 import Testing
 import WebDriver
 
