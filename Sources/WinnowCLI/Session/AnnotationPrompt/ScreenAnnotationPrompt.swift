@@ -51,7 +51,7 @@ final class ScreenAnnotationPrompt {
     case (.control("z"), _): RawTerminal.suspend()
     case (_, .help): mode = .keys
     case (_, .guidance):
-      if !scroll(by: key) { mode = .keys }
+      if !scroll(by: key) { goBack() }
     case (_, .history(let history, let chosen)): try choose(key, history, chosen)
     case (_, .note(let text)): try edit(text, key, { .note($0) }, done: prompt.note)
     case (_, .search(let text)):
@@ -123,8 +123,14 @@ final class ScreenAnnotationPrompt {
     case .enter where history.indices.contains(chosen):
       mode = .keys
       try move { try prompt.reopen(history[chosen]) }
-    default: mode = .keys
+    default: goBack()
     }
+  }
+
+  /// Shows the document again, from its beginning.
+  private func goBack() {
+    mode = .keys
+    scroll = 0
   }
 
   private func move(_ action: () throws -> Void) throws {
