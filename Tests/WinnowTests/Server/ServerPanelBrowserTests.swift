@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Platform
 import Testing
 import WebDriver
 
@@ -146,7 +146,7 @@ struct ServerPanelBrowserTests {
     let ada = try AnnotatorAtBrowser("ada", at: server, driver)
     let browser = ada.browser
     _ = try ada.shownID()
-    server.stop(by: SIGKILL)
+    server.stop(by: .kill)
     for _ in 0..<3 { try browser.press("1") }
     try browser.wait(for: "return document.querySelector('#waiting').checkVisibility()")
     #expect(try browser.shows("#text") == false)
@@ -163,6 +163,6 @@ struct ServerPanelBrowserTests {
     try ada.settle()
     #expect(try ada.shownID() != nil)
     #expect(try browser.shows("#notice") == false)
-    again.stop(by: SIGKILL)
+    again.stop(by: .kill)
   }
 }
