@@ -66,7 +66,9 @@ package enum GuidanceFiles {
       }
     }
     func place() -> SourceLocation { SourceLocation(path, line: rows.line) }
-    let header = try next() ? (0..<rows.count).map { rows.string($0) } : []
+    // An empty table describes nothing.
+    guard try next() else { return labelSpace.classes.map { _ in ClassDescription() } }
+    let header = (0..<rows.count).map { rows.string($0) }
     guard header.contains("class"), header.count > 1, Set(header).count == header.count,
       header.allSatisfy(columns.contains)
     else {

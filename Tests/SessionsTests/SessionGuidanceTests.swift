@@ -39,7 +39,6 @@ struct SessionGuidanceTests {
       ("class,color\nham,red\n", "c.csv:2: error: 'red' is not a color"),
       ("name,text\nham,x\n", "c.csv:1: error: a table of classes has the columns"),
       ("class\nham\n", "c.csv:1: error: a table of classes has the columns"),
-      ("", "c.csv:1: error: a table of classes has the columns"),
     ]
   )
   func `a table that says something else is refused at its line`(
@@ -53,6 +52,13 @@ struct SessionGuidanceTests {
     }
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
     #expect(error?.help != nil)
+  }
+
+  @Test func `an empty table describes no class`() throws {
+    let folder = try SessionFolder(documentCount: 1)
+    let path = try folder.write("", to: "c.csv")
+    let classes = try GuidanceFiles.classes(at: path, of: Self.space)
+    #expect(classes == [ClassDescription(), ClassDescription()])
   }
 
   @Test func `guidelines are text, and blanks are none`() throws {

@@ -14,7 +14,7 @@ struct GuidanceText {
     }
     for (index, said) in guidance.classes.enumerated() where !said.isEmpty {
       if !lines.isEmpty { lines.append(StyledText()) }
-      lines.append(StyledText(DocumentText.oneLine(labelSpace.classes[index]), .match(index)))
+      lines.append(StyledText(DocumentText.oneLine(labelSpace.classes[index]), .bold))
       if let description = said.description {
         lines += DocumentText.lines(description, width: width)
       }
@@ -33,7 +33,7 @@ struct GuidanceText {
       var line = StyledText(chosen.map { $0 == index ? "▸ " : "  " } ?? "\(index + 1)  ", .bold)
       line.append(DocumentText.oneLine(entry.id))
       let name = labelSpace.name(of: entry.vote).map { DocumentText.oneLine($0) } ?? "skipped"
-      line.append("  \(entry.isRejection ? "not " : "")\(name)", .match(entry.vote.classIndex))
+      line.append("  \(entry.isRejection ? "not " : "")\(name)", .dim)
       return line.fitted(to: width)
     }
   }
