@@ -11,7 +11,7 @@ enum RefusalPage {
     let html = page.replacing("<!--title-->", with: Markup.escaped(title(of: refusal)))
       .replacing(
         "<!--reason-->",
-        with: "<p>\(Markup.escaped(sentence(refusal.message)))</p>" + help
+        with: "<p>\(Markup.escaped(reason(of: refusal)))</p>" + help
       )
     var response = PageResponse.make(Array(html.utf8), status: refusal.status)
     for field in refusal.headerFields where field.name != .contentType {
@@ -22,6 +22,12 @@ enum RefusalPage {
 
   private static func title(of refusal: WebError) -> String {
     refusal.code == WebError.notFound.code ? "Page not found" : "This page cannot be shown"
+  }
+
+  private static func reason(of refusal: WebError) -> String {
+    refusal.code == WebError.notFound.code
+      ? "There is nothing at this address. It may have been mistyped."
+      : sentence(refusal.message)
   }
 
   private static func sentence(_ words: String) -> String {
