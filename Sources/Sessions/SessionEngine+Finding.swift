@@ -2,9 +2,6 @@ internal import LabelStore
 package import LabelingCore
 
 extension SessionEngine {
-  /// Whether somebody who looks through documents learns what others did to them.
-  package func showsOthers(to viewer: Annotator) -> Bool { !settings.isBlind }
-
   /// The documents that a filter lets through.
   ///
   /// Who does not see what others did does not learn it in this way: only what the viewer did
@@ -21,7 +18,7 @@ extension SessionEngine {
     hiding hidden: Set<ExactString> = []
   ) throws -> [Int] {
     var found: Set<Int>?
-    let annotator = (showsOthers(to: viewer) ? filter.annotator : viewer)?.number
+    let annotator = (try seesBeforeAnswering(viewer) ? filter.annotator : viewer)?.number
     if filter.state != nil || filter.classIndex != nil {
       let answers = try store.answers()
       let counted = answers.filter { annotator == nil || $0.annotator == annotator }

@@ -55,7 +55,7 @@ extension SessionEngine {
   }
 
   /// Whether an annotator sees what others answered to a document without having answered it.
-  func seesBeforeAnswering(_ annotator: Annotator) throws -> Bool {
+  package func seesBeforeAnswering(_ annotator: Annotator) throws -> Bool {
     try !settings.isBlind || current(annotator).role >= .adjudicator
   }
 

@@ -20,7 +20,7 @@ extension SessionEngine {
   ) throws -> [UInt8] {
     let corpus = try corpus()
     let hasText = corpus.count > 0 && corpus.text(0) != nil
-    let isWhole = showsOthers(to: viewer)
+    let isWhole = try seesBeforeAnswering(viewer)
     let consensus = try consensus(try store.answers())
     let given = try givenAnswers().filter { isWhole || $0.annotator == viewer.name }
     let answers = Dictionary(grouping: given, by: \.document)

@@ -14,7 +14,7 @@ let asked = 0;
 /** Documents that are shown, by number: `{card, box, place}`. */
 const shown = new Map();
 /** How many answers were given at once last, to be taken back. */
-let lastCount = 0;
+let lastRequests = [];
 
 begin();
 
@@ -33,7 +33,7 @@ async function begin() {
       tellConnection({ isAway: box.isAway, waiting: box.entries.length });
     },
     onAccepted: () => {},
-  });
+  }, { session: session.identity, annotator: session.annotator_number });
   const given = new URLSearchParams(location.search);
   for (const [name, id] of Object.entries(CONDITIONS)) $(id).value = given.get(name) ?? "";
   wire();
@@ -132,11 +132,11 @@ const chosen = () => [...shown.values()].filter(({ box }) => box.checked).map(({
 
 function showChosen() {
   const count = chosen().length;
-  $("bulk").hidden = shown.size === 0 && lastCount === 0;
+  $("bulk").hidden = shown.size === 0 && lastRequests.length === 0;
   $("bulk-act").hidden = count === 0;
   $("bulk-answer").disabled = count === 0;
   $("bulk-answer").textContent = count === 0 ? "Answer" : `Answer ${count} ${count === 1 ? "document" : "documents"}`;
-  $("bulk-undo").hidden = lastCount === 0;
+  $("bulk-undo").hidden = lastRequests.length === 0;
 }
 
 /** Gives all that are chosen the class; each is an answer of its own, and can be taken back as one. */
@@ -149,35 +149,36 @@ async function answerChosen() {
   );
   for (const { box } of shown.values()) box.checked = false;
   $("choose-all").checked = false;
-  lastCount = 0;
+  lastRequests = [];
   $("say").textContent = `Answering ${cards.length} as “${name}” …`;
   showChosen();
   const taken = await settle(cards, sent, (card) => {
     card.answers = [{ annotator: session.annotator, class_index: index, is_rejection: false }];
   });
-  lastCount = taken;
-  $("say").textContent = `${taken} answered as “${name}”`;
+  lastRequests = taken;
+  $("say").textContent = `${taken.length} answered as “${name}”`;
   showChosen();
 }
 
-/** Waits for the server, and changes the documents of what it took; how many those are. */
+/** Waits for the server, and changes the documents of what it took; returns those requests. */
 async function settle(cards, sent, change) {
   const outcomes = await Promise.all(sent);
-  const taken = cards.filter((_, place) => !outcomes[place].is_refused);
-  for (const card of taken) {
+  const isTaken = (_, place) => !outcomes[place].is_refused;
+  for (const card of cards.filter(isTaken)) {
     change(card);
     if (shown.has(card.document)) fill(card.document);
   }
-  return taken.length;
+  return sent.filter(isTaken).map(({ request }) => request);
 }
 
 /** Takes the answers that were given at once back, one after the other. */
 async function takeBack() {
-  const count = lastCount;
-  lastCount = 0;
+  const requests = lastRequests;
+  lastRequests = [];
   showChosen();
   $("say").textContent = "Taking back …";
-  const sent = Array.from({ length: count }, () => outbox.add({ kind: "undo" }, "that you took something back"));
+  const words = "that you took something back";
+  const sent = requests.map((request) => outbox.add({ kind: "undo", undoes: request }, words));
   const outcomes = await Promise.all(sent);
   $("say").textContent = `${outcomes.filter(({ document }) => document !== undefined).length} taken back`;
   await find();

@@ -381,7 +381,7 @@ function say(words) {
 }
 
 function showSay() {
-  const { count, total } = figures.documents ?? {};
+  const { count, total } = figures.plan ?? {};
   $("say").textContent = [lastWords, total === undefined ? "" : `${count} of ${total}`].filter(Boolean).join(" · ");
 }
 

@@ -7,7 +7,7 @@ internal import Sessions
 struct SessionSetCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set",
-    abstract: "Change how a session asks and what it tells its annotators, also while it is served.",
+    abstract: "Change how a session asks and what it says, also while it is served.",
     usage: "winnow session set <session> [<options>]",
     discussion: """
       With a greater overlap, documents that are answered already are asked of more annotators; \
