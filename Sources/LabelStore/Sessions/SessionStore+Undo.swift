@@ -143,9 +143,6 @@ extension SessionStore {
 }
 
 extension SessionEvent {
-  /// Whether it came from a file.
-  fileprivate var isImported: Bool { origin.hasPrefix("import") }
-
   /// The event that takes this one back.
   fileprivate func undone(
     timeInMilliseconds time: Int,

@@ -114,7 +114,7 @@ package struct AnswerExport {
     let users = try usersPath.map { try ExportUsers.read($0) } ?? [:]
     let export = ToolExport(
       engine: engine,
-      session: try engine.identity(),
+      session: try engine.originOfIDs(),
       documents: try engine.exportedDocuments(included),
       consensus: consensus,
       corpus: format.isSeparatedValues ? nil : try engine.corpus(),

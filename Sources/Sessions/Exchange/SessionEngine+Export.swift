@@ -73,7 +73,7 @@ extension SessionEngine {
   }
 
   /// The session that the documents' ids are from, as exports name it.
-  func identity() throws -> String {
+  func originOfIDs() throws -> String {
     let settings = try store.settings()
     return settings[SessionStart.lineage] ?? settings["identity"] ?? ""
   }
