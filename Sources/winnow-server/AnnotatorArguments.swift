@@ -66,7 +66,9 @@ struct AnnotatorArguments: ParsableArguments {
   ///
   /// Tokens are printed: it is the only time. Who has a higher role keeps it.
   func giveTokens(in engine: SessionEngine) throws {
-    for (names, role) in [(adjudicator, AnnotatorRole.adjudicator), (manager, .manager)] {
+    for (names, role) in [
+      (annotator, AnnotatorRole.annotator), (adjudicator, .adjudicator), (manager, .manager),
+    ] {
       for name in names {
         let person = try engine.annotator(named: name)
         if person.role < role { try engine.setRole(role, of: person) }
