@@ -243,6 +243,17 @@ struct SessionCommandTests {
     #expect(areSame == (strategy == "random"))
   }
 
+  @Test func `answers without their documents make no session`() throws {
+    try folder.write("item,worker,label\nd1,ada,a\nd2,ada,b\n", to: "answers.csv")
+    let result = try CommandLineTool.run(
+      ["session", "import", "x.session", "answers.csv"],
+      in: folder
+    )
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("the answers come without their documents"), "\(result.errors)")
+    #expect(try folder.names() == ["answers.csv"])
+  }
+
   @Test(
     arguments: [
       (["start", "c.csv", "-o", "x"], 1, "the classes of the session are not known"),
@@ -260,7 +271,6 @@ struct SessionCommandTests {
       (["resume", "nowhere.session"], 1, "there is no such file"),
       (["resume", "c.csv"], 1, "not a session file"),
       (["export", "nowhere.session", "-o", "x.csv"], 1, "there is no such file"),
-      (["import", "x.session", "c.csv"], 1, "the answers come without their documents"),
       (["start", "c.csv", "--classes", "a,b", "-o", "x", "--overlap", "0"], 64, "for '--overlap'"),
     ] as [([String], Int32, String)]
   )

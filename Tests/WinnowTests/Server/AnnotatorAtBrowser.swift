@@ -20,8 +20,8 @@ struct AnnotatorAtBrowser {
   func shownID() throws -> String? {
     try browser.wait(
       for: """
-        return document.querySelector('#done').checkVisibility()
-          || (document.querySelector('#sheet').ariaBusy === 'false'
+        return document.querySelector('#done')?.checkVisibility()
+          || (document.querySelector('#sheet')?.ariaBusy === 'false'
             && document.querySelector('#sheet-id').textContent)
         """
     )
@@ -40,7 +40,7 @@ struct AnnotatorAtBrowser {
     try browser.press(key)
     try browser.wait(
       for: """
-        return document.querySelector('#done').checkVisibility()
+        return document.querySelector('#done')?.checkVisibility()
           || (document.querySelector('#sheet-id').textContent !== arguments[0]
             && document.querySelector('#sheet').ariaBusy === 'false')
         """,

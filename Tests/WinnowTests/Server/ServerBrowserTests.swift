@@ -212,11 +212,11 @@ struct ServerBrowserTests {
       try ben.press("3")
       try ben.wait(
         for:
-          "return document.querySelector('#done').checkVisibility() || document.querySelector('#sheet-state').textContent.includes(arguments[0])",
+          "return document.querySelector('#done')?.checkVisibility() || document.querySelector('#sheet-state').textContent.includes(arguments[0])",
         ["\(count) settled"]
       )
     }
-    try ben.wait(for: "return document.querySelector('#done').checkVisibility()")
+    try ben.wait(for: "return document.querySelector('#done')?.checkVisibility()")
     try people[1].settle()
     let found = try server.json("GET", "/api/disagreements", as: "ben")
     let items = try #require(found["disagreements"] as? [[String: Any]])

@@ -148,7 +148,7 @@ struct ServerPanelBrowserTests {
     _ = try ada.shownID()
     server.stop(by: .kill)
     for _ in 0..<3 { try browser.press("1") }
-    try browser.wait(for: "return document.querySelector('#waiting').checkVisibility()")
+    try browser.wait(for: "return document.querySelector('#waiting')?.checkVisibility()")
     #expect(try browser.shows("#text") == false)
     #expect(
       try browser.run("return document.querySelector('.class-button').disabled") as? Bool == true
