@@ -55,6 +55,7 @@ struct RoundTripTests {
     let engine = try SessionEngine(opening: folder.session, now: { clock.next() })
     defer { engine.close() }
     let people = try ["anna", "j.smith", "Zoë"].map { try engine.annotator(named: $0) }
+    try engine.setRole(.adjudicator, of: people[0])
     for _ in 0..<Int.random(in: 1...25, using: &generator) {
       let document = Int.random(in: 0..<count, using: &generator)
       let person = people[Int.random(in: 0..<3, using: &generator)]
@@ -63,7 +64,9 @@ struct RoundTripTests {
       case 0: try engine.skip(document, by: person)
       case 1: try engine.flag(document, Bool.random(using: &generator), by: person)
       case 2: try engine.note("a \"note\" \(clock.next())", on: document, by: person)
-      case 3: try engine.adjudicate(document, as: vote, by: people[0])
+      case 3:
+        // It is refused where there is nothing to settle.
+        _ = try? engine.adjudicate(document, as: vote, by: people[0])
       case 4: _ = try engine.undo(by: person)
       case 5: try engine.answer(document, as: vote, isRejection: true, by: person)
       default:
