@@ -1,3 +1,5 @@
+#pragma once
+
 // Debian builds libxml2 with ICU, whose headers clash with those in Foundation's
 // own copy of ICU. Only the tail of a struct that nobody here touches depends on it.
 #include <libxml/xmlversion.h>
@@ -6,3 +8,6 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlwriter.h>
+
+// Swift cannot tell that the variable 'xmlFree' never changes.
+static inline void winnow_xml_free(void *pointer) { xmlFree(pointer); }

@@ -73,17 +73,22 @@ package final class OnlineLabeler: Sendable {
   /// - Parameters:
   ///   - jsonLines: One object a line.
   ///   - name: What errors and made-up ids call the source.
+  ///   - textField: Name or path of the text, where the request says it; otherwise the options do.
   /// - Returns: The documents, when all of them can be labeled.
   /// - Throws: ``BadRecords`` with every record that breaks a rule, or a `CorpusError`.
   package func documents(
     jsonLines: [UInt8],
-    named name: String = "request"
+    named name: String = "request",
+    textField: String? = nil
   ) throws -> LabelingBatch<BatchOrigin> {
-    try LabelingBatch(
+    var source = options.source
+    let needsText = plugin.manifest.functions.contains(where: \.readsText)
+    if needsText, let textField { source.textField = textField }
+    return try LabelingBatch(
       jsonLines: jsonLines,
       named: name,
-      like: options.source,
-      needsText: plugin.manifest.functions.contains(where: \.readsText)
+      like: source,
+      needsText: needsText
     )
   }
 

@@ -6,6 +6,7 @@ internal import OptionValues
 internal import PluginHost
 internal import Runs
 internal import Serving
+internal import WebLabeling
 
 /// What labels documents online.
 struct LabelingArguments: ParsableArguments {
@@ -14,6 +15,12 @@ struct LabelingArguments: ParsableArguments {
 
   @Option(help: "The task's model, as 'winnow fit' or 'winnow label --save-model' wrote it.")
   var model: String?
+
+  @Option(help: "Be the ML backend of another program too: label-studio.")
+  var mlBackend: MLBackend.Program?
+
+  @Option(help: "The Choices of Label Studio that labels answer; by default the only ones.")
+  var control: String?
 
   @Option(help: "Name or path of the text field (text, post.body, passage/text, @Body).")
   var textField: String?
@@ -43,12 +50,20 @@ struct LabelingArguments: ParsableArguments {
     if (task == nil) != (model == nil) { throw ValidationError("--task and --model go together") }
     let idle = [
       "--text-field", "--id-field", "--ties", "--label-uncovered", "--workers", "--time-limit",
-      "--body-limit",
+      "--body-limit", "--ml-backend",
     ]
     if task == nil, let given = GivenOptions.first(of: idle) {
       throw ValidationError("'\(given)' has no effect here\nhelp: it goes with '--task'")
     }
+    if mlBackend == nil, control != nil {
+      throw ValidationError(
+        "'--control' has no effect here\nhelp: it goes with '--ml-backend label-studio'"
+      )
+    }
   }
+
+  /// Whose ML backend the server is; `nil` when it was not asked for.
+  var backend: MLBackend? { mlBackend.map { MLBackend($0, control: control) } }
 
   /// What labels; `nil` when it was not asked for.
   func labeler() throws -> OnlineLabeler? {
@@ -72,4 +87,5 @@ struct LabelingArguments: ParsableArguments {
   }
 }
 
+extension MLBackend.Program: ExpressibleByArgument {}
 extension TieBreaking: ExpressibleByArgument {}

@@ -23,10 +23,10 @@ struct NetworkArguments: ParsableArguments {
   var tlsKey: String?
 
   @Option(
-    help: "Largest body of a request for labels, in bytes.",
+    help: "Largest body of a request for labels, in bytes; by default 1 MiB, with --ml-backend 64.",
     transform: OptionValue.count(to: 1 << 30)
   )
-  var bodyLimit = RequestLimits.labelBodyByteCount
+  var bodyLimit: Int?
 
   @Option(
     help: "Requests per second from one annotator or address; 0 for no limit.",
@@ -59,7 +59,10 @@ struct NetworkArguments: ParsableArguments {
   }
 
   /// The options for the server.
-  var options: ServerOptions {
+  ///
+  /// - Parameter isBackend: Whether a program sends it all documents of a project at once.
+  /// - Returns: The options, with the defaults for such a server.
+  func options(isBackend: Bool) -> ServerOptions {
     var options = ServerOptions()
     options.host = host
     options.port = port
@@ -67,7 +70,9 @@ struct NetworkArguments: ParsableArguments {
     if let tlsCert, let tlsKey {
       options.tls = TLSFiles(certificatePath: tlsCert, keyPath: tlsKey)
     }
-    options.bodyByteLimit = bodyLimit
+    let limits = RequestLimits.self
+    options.bodyByteLimit =
+      bodyLimit ?? (isBackend ? limits.backendBodyByteCount : limits.labelBodyByteCount)
     options.requestsPerSecond = rateLimit
     options.requestLimit = requestTimeout
     options.connectionLimit = connectionLimit

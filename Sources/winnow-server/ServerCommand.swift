@@ -18,12 +18,14 @@ struct ServerCommand: AsyncParsableCommand {
       With a session it serves the pages on which annotators answer; each of them \
       signs in with a token that is printed once, when the annotator is new. With a \
       task and a model it answers POST /v1/label: all documents of a request, or, when \
-      records break a rule, none, with each of those named. /openapi.json describes the \
-      routes.
+      records break a rule, none, with each of those named. With '--ml-backend \
+      label-studio' Label Studio shows the labels as predictions: add the address there as \
+      a model, with the token as its password. /openapi.json describes the routes.
 
         winnow serve reviews.session --annotator ada --annotator ben
         winnow serve reviews.session --annotator ada --adjudicator eve --manager max
         winnow serve --task MessageSpam --model model.json
+        winnow serve --task MessageSpam --model model.json --ml-backend label-studio
       """,
     version: "winnow \(WINNOW_KIT_VERSION)"
   )
@@ -82,10 +84,11 @@ struct ServerCommand: AsyncParsableCommand {
       accounts = MemoryAccounts(["api": try Self.token()])
     }
     let server = LabelingServer(
-      options: network.options,
+      options: network.options(isBackend: labeling.backend != nil),
       accounts: accounts,
       labeler: labeler,
-      service: service
+      service: service,
+      backend: labeling.backend
     )
     let logger = Logger(label: "winnow-server") { TerminalLog(label: $0) }
     let network = network

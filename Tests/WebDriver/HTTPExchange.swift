@@ -8,6 +8,8 @@ package struct HTTPExchange: Sendable {
   package struct Reply: Sendable {
     /// The status.
     package var status: Int
+    /// The reason behind the status.
+    package var reason: String
     /// Header fields by lower-case name; several of a name are joined by line feeds.
     package var headers: [String: String]
     /// The body.
@@ -182,7 +184,7 @@ package struct HTTPExchange: Sendable {
       throw Failure(reason: "the answer has no end of header: \(bytes.count) bytes")
     }
     let lines = String(decoding: bytes[..<end], as: UTF8.self).components(separatedBy: "\r\n")
-    let words = lines[0].split(separator: " ")
+    let words = lines[0].split(separator: " ", maxSplits: 2)
     guard words.count > 1, let status = Int(words[1]) else {
       throw Failure(reason: "the answer has no status")
     }
@@ -195,7 +197,8 @@ package struct HTTPExchange: Sendable {
     }
     var body = Array(bytes[(end + 4)...])
     if headers["transfer-encoding"] == "chunked" { body = unchunked(body) }
-    return Reply(status: status, headers: headers, body: body)
+    let reason = words.dropFirst(2).first.map(String.init) ?? ""
+    return Reply(status: status, reason: reason, headers: headers, body: body)
   }
 
   private static func unchunked(_ bytes: [UInt8]) -> [UInt8] {

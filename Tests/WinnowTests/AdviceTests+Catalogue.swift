@@ -749,6 +749,11 @@ extension AdviceTests {
     "start the server with a greater '--body-limit'": "the server's tests start it so",
     "start it with 'winnow serve SESSION'": "the server's tests start it so",
     "start it with '--task' and '--model'": "the server's tests start it so",
+    "start it with '--task', '--model' and '--ml-backend label-studio'":
+      "the server's tests start it so",
+    "start the server with '--control NAME', which is ": "the server's tests start it so",
+    "add <Choices name=": "Label Studio shows it; 'make test-exchange' has such a configuration",
+    "add <Choice value=": "the server's tests have such a configuration",
     "start one with 'winnow session start CORPUS --classes a,b --output FILE'":
       "the server says it, and the command line is tried above",
   ]

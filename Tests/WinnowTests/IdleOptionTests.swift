@@ -24,6 +24,8 @@ struct IdleOptionTests {
     ],
     ["worker", "Comments", "--mode", "apply", "--ties", "first"],
     ["serve", "s.session", "--time-limit", "3"],
+    ["serve", "s.session", "--ml-backend", "label-studio"],
+    ["serve", "--task", "Comments", "--model", "m.json", "--control", "label"],
   ])
   func `an option without effect is wrong usage`(arguments: [String]) throws {
     let folder = try ScratchFolder()

@@ -52,14 +52,10 @@ struct XMLPushState {
     let facts = error.pointee
     guard firstError == nil, facts.level == XML_ERR_FATAL else { return }
     if Self.isLengthError(facts) { builder.refuseLength() }
-    // Messages of some errors show the file's bytes on further lines.
-    var rule = facts.message.map { String(cString: $0) } ?? "error \(facts.code)"
-    rule = rule.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? rule
-    while rule.hasSuffix(" ") || rule.hasSuffix("!") || rule.hasSuffix(",") { rule.removeLast() }
     firstError = SyntaxError(
       line: Int(facts.line),
       column: column ?? Int(facts.int2),
-      rule: rule
+      rule: facts.rule
     )
   }
 

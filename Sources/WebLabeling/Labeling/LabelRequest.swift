@@ -19,46 +19,23 @@ struct LabelRequest: Sendable {
   ///
   /// Documents are looked at later, all in the same way: here they only have to be JSON.
   /// - Throws: ``WebError`` with the place where the body stops being what the route takes.
-  init(json body: [UInt8]) throws(WebError) {
-    self.body = body
-    var fields: [(key: String, value: JSONSlice)] = []
-    var documents: [JSONSlice] = []
-    do throws(JSONSyntaxError) {
-      try body.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in
-        var scanner = JSONScanner(bytes)
-        _ = try scanner.object { key, value in
-          fields.append((String(decoding: bytes[key.contents], as: UTF8.self), value))
-        }
-        try scanner.end()
-        for (key, value) in fields where key.isExactly("documents") && value.kind == .array {
-          var scanner = JSONScanner(bytes, at: value.range.lowerBound)
-          _ = try scanner.array { documents.append($0) }
-        }
-      }
-    } catch {
-      var places = PlaceCounter(body)
-      let (line, column) = places.place(of: error.offset)
-      throw .badRequest("line \(line), column \(column): the body is JSON: \(error.rule)")
-    }
-    var seen: [String] = []
-    for (key, value) in fields {
-      if seen.contains(where: { $0.isExactly(key) }) {
-        throw .badRequest("'\(key.prefix(40))' is in the body more than once")
-      }
-      seen.append(key)
+  init(json bytes: [UInt8]) throws(WebError) {
+    let body = try JSONBody(bytes)
+    self.body = bytes
+    for (name, value) in body.members {
       switch value.kind {
-      case .object where key.isExactly("document"): documents = [value]
-      case .array where key.isExactly("documents"): break
-      case .bool where key.isExactly("explain"):
-        explains = body[value.range.lowerBound] == UInt8(ascii: "t")
+      case .object where name.isExactly("document"): elements = [value]
+      case .array where name.isExactly("documents"): elements = body.elements(of: value) ?? []
+      case .bool where name.isExactly("explain"):
+        explains = bytes[value.range.lowerBound] == UInt8(ascii: "t")
       default:
         throw .badRequest(
-          "'\(key.prefix(40))' is not what the route takes there",
+          "'\(name.prefix(40))' is not what the route takes there",
           help: "send {\"document\": {…}} or {\"documents\": [{…}, …]}, and \"explain\": true"
         )
       }
     }
-    let given = seen.filter { !$0.isExactly("explain") }
+    let given = body.members.filter { !$0.name.isExactly("explain") }
     guard given.count == 1 else {
       throw .badRequest(
         given.isEmpty
@@ -67,13 +44,18 @@ struct LabelRequest: Sendable {
         help: "send {\"document\": {\"text\": \"…\"}}"
       )
     }
-    elements = documents
-    jsonLines = []
-    for element in elements {
-      // A line break stands between values only, never inside a string: it may be a blank.
-      jsonLines += body[element.range].lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
-      jsonLines.append(0x0A)
-    }
+    jsonLines = elements.flatMap { body.line(of: $0) }
+  }
+
+  /// Reads a body that is the document itself.
+  ///
+  /// - Throws: ``WebError`` with the place where the body stops being a JSON object.
+  init(document bytes: [UInt8]) throws(WebError) {
+    let body = try JSONBody(bytes)
+    self.body = bytes
+    let start = bytes.firstIndex(of: UInt8(ascii: "{")) ?? 0
+    elements = [JSONSlice(kind: .object, range: start..<bytes.count)]
+    jsonLines = elements.flatMap { body.line(of: $0) }
   }
 
   /// The refusal that names every bad record, with its place in the body.
@@ -91,24 +73,5 @@ struct LabelRequest: Sendable {
       return WebError.Record(index: record.index, line: line, column: column, message: message)
     }
     return WebError(badRecords: records, count: bad.count)
-  }
-}
-
-/// Finds lines and columns of bytes that come in their order, in one pass.
-private struct PlaceCounter {
-  private let bytes: [UInt8]
-  private var offset = 0
-  private var line = 1
-  private var lineStart = 0
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  /// Line and column, both from 1, of a byte that is not before the one asked for last.
-  mutating func place(of wanted: Int) -> (line: Int, column: Int) {
-    while offset < min(wanted, bytes.count) {
-      if bytes[offset] == 0x0A { (line, lineStart) = (line + 1, offset + 1) }
-      offset += 1
-    }
-    return (line, wanted - lineStart + 1)
   }
 }

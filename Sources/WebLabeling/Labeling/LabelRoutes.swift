@@ -7,23 +7,36 @@ internal import NIOCore
 internal import PluginHost
 internal import Serving
 
-/// Labels documents online: `POST /v1/label`.
+/// Labels documents online: `POST /v1/label`, and `POST /v1/label/doccano` in the form of doccano.
 struct LabelRoutes: Sendable {
-  /// What labels; without it the route says so.
-  let served: OnlineLabeler?
-  let metrics: ServerMetrics
+  /// What labels; without it the routes say so.
+  let served: MeteredLabeler?
   let bodyByteLimit: Int
 
   func add(to group: some RouterMethods<WebContext>) {
     group.post("/v1/label") { request, _ in try await label(request) }
+    group.post("/v1/label/doccano") { request, _ in try await labelForDoccano(request) }
+  }
+
+  /// Labels the document that is the body; the answer is an array with the label, or an empty one.
+  ///
+  /// doccano reads it by the mapping template `{{ input | tojson }}`.
+  private func labelForDoccano(_ request: Request) async throws -> Response {
+    guard let served else { throw WebError.noModel }
+    guard try !Self.isLines(request) else { throw WebError.otherMediaType }
+    let body = try await JSONResponse.body(of: request, upTo: bodyByteLimit)
+    let labels = try await served.labels(of: LabelRequest(document: body))
+    let label = try labels.flatMap { try OnlineLabel(row: 0, of: $0, explainedBy: nil).label }
+    return try JSONResponse.make([label].compactMap { $0 }.map { ["label": $0] })
   }
 
   private func label(_ request: Request) async throws -> Response {
-    guard let labeler = served else { throw WebError.noModel }
+    guard let served else { throw WebError.noModel }
+    let labeler = served.labeler
     let isLines = try Self.isLines(request)
     let body = try await JSONResponse.body(of: request, upTo: bodyByteLimit)
     if isLines {
-      let labels = try await labels(of: LabelRequest(jsonLines: body), by: labeler)
+      let labels = try await served.labels(of: LabelRequest(jsonLines: body))
       let provenance = request.uri.queryParameters["provenance"] == "true"
       let lines = try labels?.jsonLines(hasProvenance: provenance) ?? []
       var response = JSONResponse.make(json: lines)
@@ -33,7 +46,7 @@ struct LabelRoutes: Sendable {
       return response
     }
     let wanted = try LabelRequest(json: body)
-    let labels = try await labels(of: wanted, by: labeler)
+    let labels = try await served.labels(of: wanted)
     let explainer: (any FittedLabelModel)? = wanted.explains ? labeler.model : nil
     let results = try (0..<(labels?.documents.count ?? 0)).compactMap { row in
       try labels.map { try OnlineLabel(row: row, of: $0, explainedBy: explainer) }
@@ -65,34 +78,6 @@ struct LabelRoutes: Sendable {
         "the route takes application/json and application/x-ndjson, both in UTF-8"
       )
     }
-  }
-
-  /// The labels of the documents; `nil` when there are none.
-  ///
-  /// - Throws: 422 that names every record that breaks a rule; then nothing is labeled.
-  private func labels(
-    of wanted: LabelRequest,
-    by labeler: OnlineLabeler
-  ) async throws -> OnlineLabels? {
-    let documents: LabelingBatch<BatchOrigin>
-    do {
-      documents = try labeler.documents(jsonLines: wanted.jsonLines)
-    } catch let bad as BadRecords {
-      throw wanted.refusal(naming: bad)
-    }
-    guard documents.count > 0 else { return nil }
-    let labels = try await labeler.label(documents)
-    metrics.count("winnow_labeled_documents_total", by: documents.count)
-    for fault in labels.faults {
-      metrics.count(
-        "winnow_labeling_faults_total",
-        [
-          "function": labels.votes.voters[fault.function],
-          "cause": fault.cause.rawValue,
-        ]
-      )
-    }
-    return labels
   }
 }
 

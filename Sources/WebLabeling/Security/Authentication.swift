@@ -1,3 +1,4 @@
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 
@@ -11,6 +12,10 @@ struct Authentication: RouterMiddleware {
   let accounts: any AccountBook
   /// Allowance of failed attempts, by address.
   let failures: RateLimiter
+  /// Whether a token may come as a password too, whoever the user is said to be.
+  ///
+  /// Only for routes of programs that know no other way: browsers keep passwords.
+  var takesPasswords = false
 
   func handle(
     _ request: Request,
@@ -18,7 +23,12 @@ struct Authentication: RouterMiddleware {
     next: (Request, WebContext) async throws -> Response
   ) async throws -> Response {
     var context = context
-    context.user = try await user(of: request, from: context.remoteAddress)
+    do {
+      context.user = try await user(of: request, from: context.remoteAddress)
+    } catch var error as WebError where takesPasswords {
+      error.challenge = "Basic realm=\"winnow\", \(error.challenge)"
+      throw error
+    }
     return try await next(request, context)
   }
 
@@ -34,8 +44,10 @@ struct Authentication: RouterMiddleware {
     let given: String
     if let header = request.headers[.authorization] {
       let words = header.split(separator: " ")
-      guard words.count == 2, words[0].lowercased() == "bearer" else { throw WebError.wrongToken }
-      (means, given) = (.header, String(words[1]))
+      guard words.count == 2, let token = token(in: words[1], scheme: words[0].lowercased()) else {
+        throw WebError.wrongToken
+      }
+      (means, given) = (.header, token)
     } else if let cookie = request.cookies[Self.cookieName] {
       (means, given) = (.cookie, cookie.value)
     } else {
@@ -48,5 +60,21 @@ struct Authentication: RouterMiddleware {
       throw WebError.tooMany(retryAfterSeconds: seconds)
     }
     throw WebError.wrongToken
+  }
+
+  /// What the header `Authorization` gives as a token.
+  private func token(in credentials: Substring, scheme: String) -> String? {
+    switch scheme {
+    case "bearer": return String(credentials)
+    case "basic" where takesPasswords:
+      let pair = Data(base64Encoded: String(credentials))
+      return pair.map { String(decoding: $0, as: UTF8.self) }?.split(
+        separator: ":",
+        maxSplits: 1,
+        omittingEmptySubsequences: false
+      )
+      .dropFirst().first.map(String.init)
+    default: return nil
+    }
   }
 }

@@ -21,6 +21,7 @@ package struct LabelingServer: Sendable {
   private let accounts: any AccountBook
   private let labeler: OnlineLabeler?
   private let service: SessionService?
+  private let backend: MLBackend?
 
   /// Prepares a server.
   ///
@@ -29,12 +30,15 @@ package struct LabelingServer: Sendable {
   ///   - accounts: Whose tokens are known.
   ///   - labeler: What labels documents online; `nil` leaves that route out.
   ///   - service: The session that annotators work on; `nil` leaves the pages out.
+  ///   - backend: Whose ML backend it is; `nil` leaves those routes out.
   package init(
     options: ServerOptions,
     accounts: any AccountBook,
     labeler: OnlineLabeler? = nil,
-    service: SessionService? = nil
+    service: SessionService? = nil,
+    backend: MLBackend? = nil
   ) {
+    self.backend = backend
     self.service = service
     self.options = options
     self.accounts = accounts
@@ -67,9 +71,15 @@ package struct LabelingServer: Sendable {
         burst: RequestLimits.failedSignInBurst
       )
     )
+    var passwords = authentication
+    passwords.takesPasswords = true
     let open = router.group().add(middleware: RateCheck(limiter: limiter))
     let known = router.group()
       .add(middleware: authentication)
+      .add(middleware: RateCheck(limiter: limiter))
+      .add(middleware: CSRFMiddleware())
+    let programs = router.group()
+      .add(middleware: passwords)
       .add(middleware: RateCheck(limiter: limiter))
       .add(middleware: CSRFMiddleware())
     let observing = ObservingRoutes(
@@ -85,8 +95,10 @@ package struct LabelingServer: Sendable {
     PageRoutes(served: service).add(to: known)
     SessionRoutes(served: service, metrics: metrics).add(to: known)
     DocumentRoutes(served: service).add(to: known)
-    LabelRoutes(served: labeler, metrics: metrics, bodyByteLimit: options.bodyByteLimit)
-      .add(to: known)
+    let served = labeler.map { MeteredLabeler(labeler: $0, metrics: metrics) }
+    LabelRoutes(served: served, bodyByteLimit: options.bodyByteLimit).add(to: known)
+    LabelStudioRoutes(served: served, backend: backend, bodyByteLimit: options.bodyByteLimit)
+      .add(to: programs)
   }
 
   /// Serves until the process is asked to stop, then lets requests finish.

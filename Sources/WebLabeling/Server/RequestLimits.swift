@@ -6,6 +6,8 @@ package enum RequestLimits {
 
   /// Largest body of a request for labels.
   package static let labelBodyByteCount = 1 << 20
+  /// Largest body where the server is an ML backend: Label Studio sends all tasks that are selected.
+  package static let backendBodyByteCount = 64 << 20
   /// Largest body of what a page sends: an answer, or a wish for questions.
   static let pageBodyByteCount = 64 << 10
   /// Largest body of the form that signs in.

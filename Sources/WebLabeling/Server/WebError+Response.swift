@@ -121,7 +121,7 @@ extension WebError {
   var headerFields: HTTPFields {
     var fields: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
     if let retryAfterSeconds { fields[.retryAfter] = String(retryAfterSeconds) }
-    if status == .unauthorized { fields[.wwwAuthenticate] = "Bearer realm=\"winnow\"" }
+    if status == .unauthorized { fields[.wwwAuthenticate] = challenge }
     if !allowedMethods.isEmpty { fields[.allow] = allowedMethods.joined(separator: ", ") }
     return fields
   }

@@ -15,7 +15,7 @@ package struct WebError: Error, Hashable, Sendable {
   }
 
   /// The status.
-  package let status: HTTPResponse.Status
+  package private(set) var status: HTTPResponse.Status
   /// The same for each kind of refusal, for programs.
   package let code: String
   /// What was wrong, for people; lower case, no full stop.
@@ -24,6 +24,8 @@ package struct WebError: Error, Hashable, Sendable {
   package let help: String?
   /// After how many seconds to try again.
   package let retryAfterSeconds: Int?
+  /// How the path's tokens may come, where the error is that none came.
+  var challenge = "Bearer realm=\"winnow\""
   /// The methods that the path does have.
   package var allowedMethods: [String] = []
   /// The records that break a rule, the first of them when there are many.
@@ -44,6 +46,13 @@ package struct WebError: Error, Hashable, Sendable {
     self.message = message
     self.help = help
     self.retryAfterSeconds = retryAfterSeconds
+  }
+
+  /// The same refusal, which its status line tells too, for programs that show nothing else.
+  var withToldReason: WebError {
+    var error = self
+    error.status = HTTPResponse.Status(code: status.code, reasonPhrase: message)
+    return error
   }
 
   static let unauthenticated = WebError(
@@ -112,6 +121,11 @@ package struct WebError: Error, Hashable, Sendable {
     "no_session",
     "this server has no session",
     help: "start it with 'winnow serve SESSION'"
+  )
+  static let otherMediaType = WebError(
+    .unsupportedMediaType,
+    "media_type",
+    "the route takes application/json in UTF-8"
   )
   static let noModel = WebError(
     .notFound,

@@ -16,6 +16,7 @@ struct ServeCommand: ParsableCommand {
         winnow serve reviews.session --annotator ada --annotator ben
         winnow serve reviews.session --annotator ada --adjudicator eve --manager max
         winnow serve --task MessageSpam --model model.json
+        winnow serve --task MessageSpam --model model.json --ml-backend label-studio
       """
   )
 

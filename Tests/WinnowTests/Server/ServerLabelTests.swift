@@ -5,34 +5,11 @@ import Testing
 import WebDriver
 
 struct ServerLabelTests {
-  /// A model of a task, fitted to generated comments, and a server with both.
-  private func serve(
-    _ task: String,
-    _ corpus: String,
-    in folder: ScratchFolder,
-    options: [String] = []
-  ) throws -> ServerUnderTest {
-    let workspace = try Workspace.shared()
-    try folder.write(corpus, to: "corpus.jsonl")
-    try workspace.succeed(
-      [
-        "label", task, "corpus.jsonl", "--output", "labels.jsonl", "--provenance",
-        "--save-model", "model.json", "--no-cache",
-      ],
-      in: folder
-    )
-    return try ServerUnderTest(
-      ["--task", task, "--model", "model.json", "--rate-limit", "0"] + options,
-      in: folder,
-      environment: workspace.environment
-    )
-  }
-
   @Test
   func `documents get the very labels that a whole corpus gets`() throws {
     let folder = try ScratchFolder()
     let corpus = CommentCorpus(count: 300).jsonLines
-    let server = try serve("Comments", corpus, in: folder)
+    let server = try ServerUnderTest(labeling: "Comments", like: corpus, in: folder)
     let expected = try folder.text(of: "labels.jsonl")
     let reply = try server.send(
       "POST",
@@ -66,7 +43,7 @@ struct ServerLabelTests {
   func `many clients at once get their own answers`() async throws {
     let folder = try ScratchFolder()
     let corpus = CommentCorpus(count: 200).jsonLines
-    let server = try serve("Comments", corpus, in: folder)
+    let server = try ServerUnderTest(labeling: "Comments", like: corpus, in: folder)
     let documents = corpus.split(separator: "\n").map(String.init)
     let ids = try await withThrowingTaskGroup(of: [String].self) { group in
       for client in 0..<8 {
@@ -87,7 +64,12 @@ struct ServerLabelTests {
   func `a function that traps or hangs is told, and the server goes on`() throws {
     let folder = try ScratchFolder()
     let lines = (0..<60).map { "{\"id\":\"d\($0)\",\"text\":\"even\",\"number\":\($0)}\n" }.joined()
-    let server = try serve("Faulty", lines, in: folder, options: ["--time-limit", "3"])
+    let server = try ServerUnderTest(
+      labeling: "Faulty",
+      like: lines,
+      in: folder,
+      options: ["--time-limit", "3"]
+    )
     for (number, function, cause) in [
       (500, "traps_on_thousandths", "crash"), (77777, "never_returns_on_one", "time_out"),
       (107, "throws_on_hundredths", "thrown"),
@@ -114,7 +96,11 @@ struct ServerLabelTests {
   @Test
   func `bad requests are explained`() throws {
     let folder = try ScratchFolder()
-    let server = try serve("Comments", CommentCorpus(count: 50).jsonLines, in: folder)
+    let server = try ServerUnderTest(
+      labeling: "Comments",
+      like: CommentCorpus(count: 50).jsonLines,
+      in: folder
+    )
     for (body, status, word) in [
       ("", 400, "JSON"), ("{\"document\": 3}", 400, "document"), ("{}", 400, "neither"),
       ("{\"documents\": [1]}", 422, "request:1:16"),
@@ -141,7 +127,11 @@ struct ServerLabelTests {
   @Test
   func `asked to stop, it finishes what it has begun`() throws {
     let folder = try ScratchFolder()
-    let server = try serve("Comments", CommentCorpus(count: 50).jsonLines, in: folder)
+    let server = try ServerUnderTest(
+      labeling: "Comments",
+      like: CommentCorpus(count: 50).jsonLines,
+      in: folder
+    )
     _ = try server.json("POST", "/v1/label", as: "", body: "{\"document\": {\"text\":\"hi\"}}")
     #expect(server.stop(by: .interrupt)?.exitCode == 0)
   }
@@ -151,7 +141,7 @@ struct ServerLabelTests {
     let folder = try ScratchFolder()
     let lines = (0..<60).map { "{\"id\":\"d\($0)\",\"text\":\"even\",\"number\":\($0)}\n" }.joined()
     let options = ["--time-limit", "3000", "--request-timeout", "3000"]
-    let server = try serve("Faulty", lines, in: folder, options: options)
+    let server = try ServerUnderTest(labeling: "Faulty", like: lines, in: folder, options: options)
     let clients = try (0..<4).map { _ in try RawClient(server) }
     let body = "{\"document\": {\"text\": \"even\", \"number\": 77777}}"
     for client in clients {
@@ -175,7 +165,7 @@ struct ServerLabelTests {
     let folder = try ScratchFolder()
     let lines = (0..<60).map { "{\"id\":\"d\($0)\",\"text\":\"even\",\"number\":\($0)}\n" }.joined()
     let options = ["--time-limit", "3000", "--request-timeout", "0.5", "--workers", "2"]
-    let server = try serve("Faulty", lines, in: folder, options: options)
+    let server = try ServerUnderTest(labeling: "Faulty", like: lines, in: folder, options: options)
     let held = "{\"document\": {\"text\": \"even\", \"number\": 77777}}"
     #expect(try server.send("POST", "/v1/label", as: "", body: held).status == 503)
     let free = "{\"document\": {\"text\": \"even\", \"number\": 4}}"

@@ -8,20 +8,10 @@ import WebDriver
 struct ServerRecordTests {
   /// A server that labels comments.
   private static func serve() throws -> ServerUnderTest {
-    let folder = try ScratchFolder()
-    let workspace = try Workspace.shared()
-    try folder.write(CommentCorpus(count: 60).jsonLines, to: "corpus.jsonl")
-    try workspace.succeed(
-      [
-        "label", "Comments", "corpus.jsonl", "--output", "labels.jsonl", "--save-model",
-        "model.json", "--no-cache",
-      ],
-      in: folder
-    )
-    return try ServerUnderTest(
-      ["--task", "Comments", "--model", "model.json", "--rate-limit", "0"],
-      in: folder,
-      environment: workspace.environment
+    try ServerUnderTest(
+      labeling: "Comments",
+      like: CommentCorpus(count: 60).jsonLines,
+      in: try ScratchFolder()
     )
   }
 

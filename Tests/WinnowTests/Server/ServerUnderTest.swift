@@ -61,6 +61,36 @@ final class ServerUnderTest: Sendable {
     self.tokens = tokens
   }
 
+  /// Starts a server that labels, with a model of a task that is fitted to a corpus.
+  ///
+  /// - Parameters:
+  ///   - task: The task, one of the fixtures.
+  ///   - corpus: Documents as JSON Lines; their labels are `labels.jsonl` in the folder.
+  ///   - folder: Where it is started.
+  ///   - options: Further options.
+  /// - Throws: What labeling and starting throw.
+  convenience init(
+    labeling task: String,
+    like corpus: String,
+    in folder: ScratchFolder,
+    options: [String] = []
+  ) throws {
+    let workspace = try Workspace.shared()
+    try folder.write(corpus, to: "corpus.jsonl")
+    try workspace.succeed(
+      [
+        "label", task, "corpus.jsonl", "--output", "labels.jsonl", "--provenance",
+        "--save-model", "model.json", "--no-cache",
+      ],
+      in: folder
+    )
+    try self.init(
+      ["--task", task, "--model", "model.json", "--rate-limit", "0"] + options,
+      in: folder,
+      environment: workspace.environment
+    )
+  }
+
   deinit { stop(by: .kill) }
 
   /// The server's address.
