@@ -21,8 +21,10 @@ struct RoundTripTests {
     )
     let ids = try store.documents().map(\.id)
     let classes = try store.classes()
-    let events = try store.events()
-    let history = SessionHistory(events)
+    let all = try store.events()
+    let history = SessionHistory(all)
+    let undone = Set(all.compactMap(\.undoes))
+    let events = all.filter { !undone.contains($0.number) }
     let standing = Set(history.answers.map(\.event) + history.settlements.values.map(\.number))
     var flags: [String: SessionEvent] = [:]
     for event in events where event.kind == .flag || event.kind == .unflag {

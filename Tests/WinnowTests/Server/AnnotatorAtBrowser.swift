@@ -5,10 +5,13 @@ import WebDriver
 struct AnnotatorAtBrowser {
   let browser: Browser
   let name: String
+  /// It ends with whoever holds it last.
+  private let server: ServerUnderTest
 
   /// Opens a browser and signs in through the page.
   init(_ name: String, at server: ServerUnderTest, _ driver: BrowserDriver) throws {
     self.name = name
+    self.server = server
     browser = try driver.open()
     try browser.go(to: server.address + "/")
     try browser.wait(for: "return document.querySelector('#token')")
