@@ -12,14 +12,15 @@ DEMO := .build/demo
 BENCHMARKS := .build/release/winnow-benchmarks
 PEERS := .build/peers
 SPARK := .build/spark
+EXCHANGE := .build/exchange
 # What handles memory and threads by hand also runs unoptimized and under the sanitizers.
 SANITIZED_TESTS := CorpusIOTests LabelModelsTests RunsTests PluginHostTests
 PYSPARK ?= 3.5
 WINNOW_SHARED ?= ../shared
 
-.PHONY: help setup setup-tests setup-spark build build-server demo test test-sanitizers test-spark \
-  fuzz format bench bench-build bench-models bench-end-models bench-joint bench-load bench-peers \
-  bench-spark bench-report clean
+.PHONY: help setup setup-tests setup-exchange setup-spark build build-server demo test \
+  test-exchange test-sanitizers test-spark fuzz format bench bench-build bench-models \
+  bench-end-models bench-joint bench-load bench-peers bench-spark bench-report clean
 
 help:
 	@echo "make setup   install the system libraries (Debian, Ubuntu)"
@@ -31,6 +32,8 @@ help:
 	@echo "             the thread sanitizer"
 	@echo "make test-spark   the Spark package on a cluster of two executors (part of make test);"
 	@echo "             PYSPARK=4 for another version"
+	@echo "make test-exchange   sessions through Label Studio and doccano, which it installs, and back;"
+	@echo "             winnow as what they label with; not part of make test"
 	@echo "make fuzz    damaged corpora, read by winnow and by Python's readers"
 	@echo "make format  format the sources in place"
 	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
@@ -123,6 +126,21 @@ setup-spark: build
 	@test -x $(SPARK)-$(PYSPARK)/bin/python || python3 -m venv $(SPARK)-$(PYSPARK)
 	@$(SPARK)-$(PYSPARK)/bin/python -c 'import pyspark, pyarrow, pandas, pytest, mypy' 2> /dev/null \
 	  || $(SPARK)-$(PYSPARK)/bin/pip install --quiet 'pyspark==$(PYSPARK).*' pyarrow pandas pytest mypy
+
+# doccano is of 2023: these are the last versions of what it needs that it works with.
+setup-exchange: build-server
+	@test -x $(EXCHANGE)/label-studio/bin/python || python3 -m venv $(EXCHANGE)/label-studio
+	@test -x $(EXCHANGE)/doccano/bin/python || python3 -m venv $(EXCHANGE)/doccano
+	@test -x $(EXCHANGE)/label-studio/bin/label-studio \
+	  || $(EXCHANGE)/label-studio/bin/pip install --quiet label-studio==1.23.2
+	@test -x $(EXCHANGE)/doccano/bin/doccano \
+	  || $(EXCHANGE)/doccano/bin/pip install --quiet doccano==1.8.4 'marshmallow<4' 'numpy<2' \
+	    'setuptools<80'
+
+# Label Studio's Python has its SDK, which checks predictions.
+test-exchange: setup-exchange
+	$(EXCHANGE)/label-studio/bin/python Tests/Exchange/exchange.py --winnow $(WINNOW) \
+	  --label-studio $(EXCHANGE)/label-studio --doccano $(EXCHANGE)/doccano $(EXCHANGE_OPTIONS)
 
 fuzz: build
 	python3 Tests/Fuzzing/fuzz.py --winnow $(WINNOW) $(FUZZ_OPTIONS)

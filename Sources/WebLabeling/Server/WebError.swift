@@ -49,9 +49,13 @@ package struct WebError: Error, Hashable, Sendable {
   }
 
   /// The same refusal, which its status line tells too, for programs that show nothing else.
+  ///
+  /// Registered codes keep their own words, whatever a server says; so the code is one that is not
+  /// registered, 450 or 550, which stands for any of its class (RFC 9110, section 15).
   var withToldReason: WebError {
+    guard [400, 404, 422, 501].contains(status.code) else { return self }
     var error = self
-    error.status = HTTPResponse.Status(code: status.code, reasonPhrase: message)
+    error.status = HTTPResponse.Status(code: status.code / 100 * 100 + 50, reasonPhrase: message)
     return error
   }
 

@@ -102,7 +102,7 @@ struct ServerBackendTests {
     #expect(results.map { $0["result"] == nil } == [false, true, false])
     #expect((results[1]["error"] as? String)?.contains("task 41: ") == true)
     let none = try server.send("POST", "/predict", as: "", body: Self.prediction(of: [nil, nil]))
-    #expect(none.status == 422)
+    #expect(none.status == 450)
     #expect(none.reason.contains("task 40: "))
     let empty = try server.json("POST", "/predict", as: "", body: Self.prediction(of: []))
     #expect((empty["results"] as? [Any])?.isEmpty == true)
@@ -130,7 +130,7 @@ struct ServerBackendTests {
       ("/predict", try Self.prediction(of: ["please subscribe"], in: configuration)),
     ] {
       let reply = try server.send("POST", path, as: "", body: body)
-      #expect(reply.status == 422)
+      #expect(reply.status == 450)
       // Label Studio shows the status line and nothing else.
       #expect(reply.reason.contains(word), "\(reply.reason)")
       #expect(reply.text.contains("label_config"))
@@ -171,7 +171,7 @@ struct ServerBackendTests {
     let wish = "{\"action\":\"START_TRAINING\",\"project\":{\"id\":7}}"
     for (path, body) in [("/webhook", wish), ("/train", "{}")] {
       let reply = try server.send("POST", path, as: "", body: body)
-      #expect(reply.status == 501)
+      #expect(reply.status == 550)
       #expect(reply.reason.contains("winnow session import"))
     }
   }
@@ -183,7 +183,7 @@ struct ServerBackendTests {
       in: try ScratchFolder()
     )
     let reply = try server.send("GET", "/health", as: "")
-    #expect(reply.status == 404)
+    #expect(reply.status == 450)
     #expect(reply.text.contains("--ml-backend label-studio"))
   }
 
