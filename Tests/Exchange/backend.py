@@ -9,8 +9,9 @@ MODEL_CLASSES = ["ham", "spam"]
 
 MODEL_TEXTS = [
     "WINNER! you have won a free prize, call 09061701461 now", "see you at noon, ok?",
-    "free entry: text WIN to 80086", "i'll be home late, sorry", "zzz", "", "urgent claim £1000 cash",
-    "👏🏽 & <b>\"quoted\"</b>\n", "the quick brown fox jumps over the lazy dog near the river bank",
+    "free entry: text WIN to 80086", "i'll be home late, sorry", "zzz", "",
+    "urgent claim £1000 cash", "👏🏽 & <b>\"quoted\"</b>\n",
+    "the quick brown fox jumps over the lazy dog near the river bank",
 ]
 
 
@@ -41,8 +42,7 @@ class Backend:
             folder=winnow.folder,
         )
         self.program.answers(f"{self.url}/healthz")
-        said = eventually("a token", lambda: [w for w in self.log().split() if w.startswith("wnw_")])
-        self.token = said[0]
+        self.token = eventually("a token", self.printed_token)
 
     def __enter__(self):
         return self
@@ -50,9 +50,9 @@ class Backend:
     def __exit__(self, *_):
         self.program.stop()
 
-    def log(self):
+    def printed_token(self):
         with open(self.winnow.path("server.log")) as file:
-            return file.read()
+            return next((word for word in file.read().split() if word.startswith("wnw_")), None)
 
     def call(self, method, path, body=None):
         headers = {"Authorization": f"Bearer {self.token}"}

@@ -44,7 +44,9 @@ def main():
     options.add_argument("--winnow", required=True, help="the command")
     options.add_argument("--label-studio", help="Label Studio's virtual environment")
     options.add_argument("--doccano", help="doccano's virtual environment")
-    options.add_argument("--only", nargs="*", default=[""], help="cases whose name has one of these in it")
+    options.add_argument(
+        "--only", nargs="*", default=[""], help="cases whose name has one of these in it"
+    )
     options = options.parse_args()
     folder = tempfile.mkdtemp(prefix="winnow-exchange-")
     winnow = Winnow(options.winnow, folder)

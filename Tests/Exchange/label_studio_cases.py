@@ -131,10 +131,8 @@ def its_tables_are_read(studio, winnow):
             for number, fact in facts(winnow, f"{kind}.session").items()
             for answer in fact.get("answers", []) if "label" in answer
         }
-        # All are the importing user's there, whose last answer to a document counts.
-        assert found <= given, (sorted(found - given)[:5], said)
-        documents = {number for number, _ in given}
-        assert {number for number, _ in found} == documents, said
+        # All are the importing user's there, whose last answer or skip of a document counts.
+        assert found and found <= given, (sorted(found - given)[:5], said)
     return f"{len(found)} of {len(given)} answers: a table has no names of annotators"
 
 
