@@ -752,8 +752,7 @@ extension AdviceTests {
     "start it with '--task', '--model' and '--ml-backend label-studio'":
       "the server's tests start it so",
     "start the server with '--control NAME', which is ": "the server's tests start it so",
-    "add <Choices name=": "Label Studio shows it; 'make test-exchange' has such a configuration",
-    "add <Choice value=": "the server's tests have such a configuration",
+    "Winnow learns from an export": "takes Label Studio; 'make test-exchange' has it",
     "start one with 'winnow session start CORPUS --classes a,b --output FILE'":
       "the server says it, and the command line is tried above",
   ]

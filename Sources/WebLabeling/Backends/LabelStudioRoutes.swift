@@ -118,7 +118,8 @@ struct ToldReasons: RouterMiddleware {
   ) async throws -> Response {
     do {
       return try await next(request, context)
-    } catch {
+    } catch let error where WebError(error).status != .internalServerError {
+      // What failed inside stays as it is: the log tells it.
       throw WebError(error).withToldReason
     }
   }
