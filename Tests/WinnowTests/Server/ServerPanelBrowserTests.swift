@@ -71,7 +71,7 @@ struct ServerPanelBrowserTests {
     try browser.go(to: browser.address() + "history")
     try browser.wait(for: "return document.querySelectorAll('.result').length === 2")
     let answers = try #require(try browser.text(of: "#results"))
-    #expect(answers.contains("class number 30") && answers.contains("class number 28"))
+    #expect(answers.contains("class number 30") && answers.contains("class number 29"))
   }
 
   @Test func `keys go by their place on every layout`() throws {
