@@ -1,6 +1,6 @@
 // How far the session is, and how far people agree.
 
-import { $, Failure, api, fetchWithRetry, make, pause, start } from "/assets/common.js";
+import { $, Failure, api, fetchWithRetry, make, pause, percent, start } from "/assets/common.js";
 import { showShares, useColors } from "/assets/card.js";
 
 let session;
@@ -29,36 +29,27 @@ function tile(value, words) {
 
 function show(figures) {
   const total = figures.document_count;
-  const settled = `${figures.adjudicated_count} of ${figures.disagreement_count}`;
+  const { disagreement_count: disputed, adjudicated_count: settled } = figures;
   $("tiles").replaceChildren(
     tile(`${figures.answered_count} of ${total}`, "documents answered"),
     tile(figures.answer_count, figures.budget ? `answers of ${figures.budget} planned` : "answers"),
     ...(session.overlap > 1 ? [tile(figures.complete_count, `documents with ${session.overlap} answers`)] : []),
-    tile(figures.disagreement_count ? settled : "0", "disagreements settled"),
+    ...(disputed === undefined ? [] : [tile(disputed ? `${settled} of ${disputed}` : "0", "disagreements settled")]),
     tile(figures.flag_count, "flagged"),
     tile(figures.note_count, "with a note"),
   );
-  // A blind session keeps to itself what would tell how others answer.
-  for (const id of ["class-bars", "agreement"]) $(id).closest("section").hidden = session.is_blind;
+  // A blind session tells annotators nothing that would say how others answer.
+  const isHidden = disputed === undefined;
+  for (const id of ["class-bars", "agreement"]) $(id).closest("section").hidden = isHidden;
   const most = Math.max(1, ...figures.class_counts);
   showShares($("class-bars"), figures.class_counts.map((count) => count / most), session.classes, (_, index) =>
     String(figures.class_counts[index]),
   );
   const counted = figures.class_counts.reduce((sum, count) => sum + count, 0);
   $("class-note").textContent = classNote(figures.answered_count, counted);
-  $("people").replaceChildren(
-    ...figures.people.map((person) =>
-      make(
-        "tr",
-        {},
-        make("th", { scope: "row", dir: "auto" }, person.name),
-        make("td", { class: "number" }, String(person.answer_count)),
-        make("td", { class: "number" }, String(person.skip_count)),
-        make("td", { class: "number" }, person.median_seconds === undefined ? "–" : `${person.median_seconds.toFixed(1)} s`),
-      ),
-    ),
-  );
+  showPeople(figures.people);
   showAgreement(figures.agreement);
+  showWindows(figures.agreement_windows ?? []);
   $("stopping-panel").hidden = figures.stopping.length === 0;
   $("stopping").replaceChildren(
     ...figures.stopping.map((figure) =>
@@ -73,6 +64,59 @@ function show(figures) {
   );
 }
 
+/** Columns of the table of annotators; those that say nothing of anybody are left out. */
+const COLUMNS = [
+  ["Answers", ({ answer_count: count, share_count: share }) => (share === undefined ? String(count) : `${count} of ${share}`)],
+  ["Skipped", ({ skip_count: count }) => String(count)],
+  ["Median time", ({ median_seconds: seconds }) => seconds === undefined ? undefined : `${seconds.toFixed(1)} s`],
+  ["Per hour", ({ answers_per_hour: pace }) => pace === undefined ? undefined : String(Math.round(pace))],
+  ["With others", ({ others_agreement: share }) => share === undefined ? undefined : percent(share)],
+  ["Checks", ({ checks }) => checks?.answer_count ? `${checks.right_count} of ${checks.answer_count} right` : undefined],
+];
+
+function showPeople(people) {
+  const columns = COLUMNS.filter(([, text]) => people.some((person) => text(person) !== undefined));
+  $("people-head").replaceChildren(
+    make("th", { scope: "col" }, "Name"),
+    ...columns.map(([title]) => make("th", { scope: "col", class: "number" }, title)),
+  );
+  $("people").replaceChildren(
+    ...people.map((person) =>
+      make(
+        "tr",
+        {},
+        make("th", { scope: "row" }, make("bdi", {}, person.name), ...standing(person)),
+        ...columns.map(([, text]) => make("td", { class: "number" }, text(person) ?? "–")),
+      ),
+    ),
+  );
+}
+
+/** An annotator's role, where it is another than answering, and whether they are paused. */
+function standing({ role = "annotator", is_paused: isPaused }) {
+  const words = [role === "annotator" ? "" : role, isPaused ? "paused" : ""].filter(Boolean).join(", ");
+  return words ? [make("span", { class: "quiet small" }, ` ${words}`)] : [];
+}
+
+/** How agreement went on in consecutive parts of the session. */
+function showWindows(windows) {
+  $("windows-panel").hidden = windows.length === 0;
+  let first = 1;
+  $("windows").replaceChildren(
+    ...windows.map(({ row_count: count, agreement, krippendorff_alpha: alpha }) => {
+      const range = `${first} to ${first + count - 1}`;
+      first += count;
+      return make(
+        "tr",
+        {},
+        make("th", { scope: "row" }, range),
+        make("td", { class: "number" }, agreement === undefined ? "–" : percent(agreement)),
+        make("td", { class: "number" }, figure(alpha)),
+      );
+    }),
+  );
+}
+
 /** What the counts of the classes leave out. */
 function classNote(answered, counted) {
   if (answered === 0) return "Nothing has been answered yet.";
@@ -80,6 +124,10 @@ function classNote(answered, counted) {
   const rule = "A document counts for the class that most of its annotators chose, or that somebody settled on.";
   if (open <= 0) return rule;
   return `${rule} ${open} ${open === 1 ? "document has" : "documents have"} no such class yet, and count for none.`;
+}
+
+function withoutKappa({ pairs_without_kappa: count, pairs }) {
+  return `The mean leaves out ${count} of ${pairs.length} pairs: they gave one class only, so chance alone would make them agree.`;
 }
 
 const figure = (value) => (value === undefined || value === null ? "–" : value.toFixed(3));
@@ -107,7 +155,12 @@ function showAgreement(agreement) {
       tile(figure(agreement.krippendorff_alpha), "Krippendorff’s alpha"),
       tile(figure(agreement.fleiss_kappa), "Fleiss’ kappa"),
       tile(figure(agreement.mean_cohen_kappa), "mean of Cohen’s kappa"),
+      ...(agreement.ratings ? [
+        tile(figure(agreement.ratings.ordinal_alpha), "ordinal alpha"),
+        tile(figure(agreement.ratings.weighted_kappa), "mean of weighted kappa"),
+      ] : []),
     ),
+    ...(agreement.pairs_without_kappa ? [make("p", { class: "quiet small" }, withoutKappa(agreement))] : []),
     make(
       "div",
       { class: "scroll" },

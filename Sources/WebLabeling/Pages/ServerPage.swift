@@ -36,8 +36,8 @@ struct ServerPage: Sendable {
   var html: [UInt8] {
     let links = Self.all.map { page in
       let isHere = page.name == name
-      let mark = isHere ? "aria-current=\"page\"" : "data-page=\"\(page.name)\""
-      return "<a href=\"\(page.path)\" \(mark)>\(page.title)</a>"
+      let mark = isHere ? " aria-current=\"page\"" : ""
+      return "<a href=\"\(page.path)\" id=\"page-\(page.name)\"\(mark)>\(page.title)</a>"
     }
     let frame = String(decoding: PackageResources.frame_html, as: UTF8.self)
     let html = frame.replacing("<!--title-->", with: title)

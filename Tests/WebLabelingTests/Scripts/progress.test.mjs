@@ -24,9 +24,45 @@ test("figures are shown, and those that are not there yet are dashes", async () 
   assert.equal(page.$("stopping-panel").hidden, true);
 });
 
-test("a blind session does not show how others answer", async () => {
-  const page = await open(new Session({ isBlind: true }));
+test("a blind session shows an annotator nothing of what others answer, and makes nothing up", async () => {
+  // The server leaves these figures out for those who may not see them.
+  const change = { disagreement_count: undefined, adjudicated_count: undefined, class_counts: [] };
+  const page = await open(new Session({ isBlind: true }), change);
   for (const id of ["class-bars", "agreement"]) assert.equal(page.$(id).closest("section").hidden, true, id);
+  assert.doesNotMatch(page.text("tiles"), /disagreements/);
+  const adjudicator = await open(new Session({ isBlind: true }));
+  assert.equal(adjudicator.$("class-bars").closest("section").hidden, false);
+});
+
+test("who asks for them is shown pace, agreement with others, roles and checks", async () => {
+  const people = [
+    {
+      name: "ada", role: "annotator", is_paused: true, answer_count: 3, skip_count: 1, share_count: 8,
+      median_seconds: 2.04, answers_per_hour: 241.4, others_agreement: 0.75, checks: { answer_count: 4, right_count: 3 },
+    },
+    { name: "max", role: "manager", answer_count: 0, skip_count: 0, share_count: 8, checks: { answer_count: 0, right_count: 0 } },
+  ];
+  const page = await open(new Session(), { people });
+  assert.equal(page.text("people-head"), "NameAnswersSkippedMedian timePer hourWith othersChecks");
+  assert.equal(page.text("people"), "ada paused3 of 812.0 s24175 %3 of 4 rightmax manager0 of 80––––");
+  const plain = await open(new Session());
+  assert.equal(plain.text("people-head"), "NameAnswersSkippedMedian time");
+});
+
+test("agreement over time, of ratings, and what a mean leaves out are shown", async () => {
+  const agreement = {
+    krippendorff_alpha: 0.5, fleiss_kappa: 0.4, mean_cohen_kappa: 0.3, pairs_without_kappa: 1,
+    ratings: { ordinal_alpha: 0.625, weighted_kappa: 0.7 },
+    voters: [{ name: "ada" }, { name: "ben" }, { name: "eve" }],
+    pairs: [{ first: 0, second: 1, overlap_count: 9, kappa: 0.3 }, { first: 0, second: 2, overlap_count: 2 }],
+  };
+  const windows = [{ row_count: 10, agreement: 0.9, krippendorff_alpha: 0.8 }, { row_count: 12, agreement: 0.5 }];
+  const page = await open(new Session(), { agreement, agreement_windows: windows });
+  assert.match(page.text("agreement"), /0\.625ordinal alpha0\.700mean of weighted kappa/);
+  assert.match(page.text("agreement"), /leaves out 1 of 2 pairs/);
+  assert.equal(page.text("windows"), "1 to 1090 %0.80011 to 2250 %–");
+  const none = await open(new Session());
+  assert.equal(none.$("windows-panel").hidden, true);
 });
 
 test("the page looks again while somebody sees it, and outlives a server that is away", async () => {
