@@ -9,13 +9,25 @@ struct AnnotatorAtBrowser {
   private let server: ServerUnderTest
 
   /// Opens a browser and signs in through the page.
-  init(_ name: String, at server: ServerUnderTest, _ driver: BrowserDriver) throws {
+  ///
+  /// - Parameters:
+  ///   - name: Whose token is used.
+  ///   - server: The server.
+  ///   - tokens: The tokens; `nil` for those that this server printed.
+  ///   - driver: What opens browsers.
+  /// - Throws: What the browser says.
+  init(
+    _ name: String,
+    at server: ServerUnderTest,
+    tokens: [String: String]? = nil,
+    _ driver: BrowserDriver
+  ) throws {
     self.name = name
     self.server = server
     browser = try driver.open()
     try browser.go(to: server.address + "/")
     try browser.wait(for: "return document.querySelector('#token')")
-    try browser.type((server.tokens[name] ?? "") + "\u{E007}", into: "#token")
+    try browser.type(((tokens ?? server.tokens)[name] ?? "") + "\u{E007}", into: "#token")
     try browser.wait(for: "return document.querySelector('#person')?.textContent", within: 60)
   }
 
