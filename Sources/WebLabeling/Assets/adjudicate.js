@@ -1,6 +1,6 @@
-// Documents on which annotators disagree, one at a time.
+// Documents on which annotators disagree or that somebody flagged, one at a time.
 
-import { $, fetchWithRetry, make, start, tellConnection } from "/assets/common.js";
+import { $, fetchWithRetry, isOffline, make, start, tellConnection } from "/assets/common.js";
 import { answerChip, scrollToSheet, showSheet, useColors } from "/assets/card.js";
 import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
 import { wireGuide } from "/assets/guide.js";
@@ -28,18 +28,19 @@ async function begin() {
   ]);
   useColors(session.class_descriptions);
   buttons = makeClassButtons(session, settle);
-  outbox = new Outbox(`${session.session}.${session.annotator}`, {
+  outbox = new Outbox(session, {
     onChange: showOutbox,
     onAccepted: () => {},
-  }, { session: session.identity, annotator: session.annotator_number });
+  });
   $("skip").addEventListener("click", later);
   $("undo").addEventListener("click", undo);
   onKey({ ...classActions(session.classes, buttons, settle), s: later, u: undo, backspace: undo, g: wireGuide(session) });
   await outbox.pump();
   if (session.may_settle === false) return finish();
-  const { disagreements } = await fetchWithRetry("/api/disagreements");
-  open = disagreements.filter((item) => item.adjudication === undefined).map((item) => item.document);
-  settledCount = disagreements.length - open.length;
+  const { disagreements, flagged = [] } = await fetchWithRetry("/api/disagreements");
+  const items = new Map([...disagreements, ...flagged].map((item) => [item.document, item]));
+  open = [...items.values()].filter((item) => item.adjudication === undefined).map((item) => item.document);
+  settledCount = items.size - open.length;
   await advance();
 }
 
@@ -60,7 +61,7 @@ async function turnTo(number) {
   $("done").hidden = true;
   $("dock").hidden = false;
   showSheet(card, session.classes);
-  $("sheet-state").textContent = `${open.length + 1} open, ${settledCount} settled`;
+  showCounts();
   $("opinions").replaceChildren(
     ...card.answers.map((answer) =>
       make(
@@ -88,7 +89,7 @@ function finish() {
   $("done-title").textContent = settledCount ? "All disagreements are settled" : "No disagreements";
   $("done-text").textContent = settledCount
     ? "What was settled counts as gold. You can still undo."
-    : "Documents turn up here when two annotators give them different classes." +
+    : "Documents turn up here when two annotators give them different classes, or one flags them." +
       (session.is_blind ? " In a blind session you see those that you have answered yourself." : "");
 }
 
@@ -97,11 +98,27 @@ async function settle(index) {
   const number = current.document;
   current = undefined;
   const command = { kind: "adjudicate", document: number, class_index: index };
-  const { request } = outbox.add(command, `that you settled on “${session.classes[index]}”`);
-  done.push({ number, request });
+  const outcome = outbox.add(command, `that you settled on “${session.classes[index]}”`);
+  const item = { number, request: outcome.request };
+  done.push(item);
   settledCount += 1;
   $("say").textContent = `Settled on ${session.classes[index]}`;
+  outcome.then(({ is_refused: isRefused }) => isRefused && reopen(item));
   await advance();
+}
+
+/** Puts a document back whose class was refused; the refusal itself stays in view. */
+function reopen(item) {
+  if (!done.includes(item)) return;
+  done.splice(done.indexOf(item), 1);
+  settledCount -= 1;
+  open.push(item.number);
+  if (!$("done").hidden) advance();
+  else if (current) showCounts();
+}
+
+function showCounts() {
+  $("sheet-state").textContent = `${open.length + 1} open, ${settledCount} settled`;
 }
 
 async function later() {
@@ -116,10 +133,17 @@ async function undo() {
     $("say").textContent = "There is nothing to take back on this page";
     return;
   }
-  const { number, request } = done.pop();
+  const item = done.pop();
+  if (isOffline()) $("say").textContent = "Taken back as soon as the server can be reached";
+  const outcome = outbox.add({ kind: "undo", undoes: item.request }, "that you took something back");
+  const { is_refused: isRefused } = await outcome;
+  if (isRefused) {
+    done.push(item);
+    $("say").textContent = "Not taken back";
+    return;
+  }
   if (current) open.unshift(current.document);
   settledCount -= 1;
-  await outbox.add({ kind: "undo", undoes: request }, "that you took something back");
-  await turnTo(number);
+  await turnTo(item.number);
   $("say").textContent = "Taken back";
 }

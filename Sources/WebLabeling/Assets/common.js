@@ -17,10 +17,11 @@ export function make(tag, attributes = {}, ...children) {
 
 /** A request that failed: `status` is 0 when the server was not reached. */
 export class Failure extends Error {
-  constructor(status, message, retryAfter) {
+  constructor(status, message, { retryAfter, code } = {}) {
     super(message);
     this.status = status;
     this.retryAfter = retryAfter;
+    this.code = code;
   }
   /** Whether the same request may succeed later. */
   get isTransient() {
@@ -53,7 +54,8 @@ export async function api(path, body) {
   }
   if (response.ok) return value;
   const retryAfter = Number(response.headers.get("retry-after")) || 0;
-  throw new Failure(response.status, value.error?.message ?? "The server refused.", retryAfter);
+  const { message = "The server refused.", code } = value.error ?? {};
+  throw new Failure(response.status, message, { retryAfter, code });
 }
 
 export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));

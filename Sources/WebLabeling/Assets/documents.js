@@ -13,7 +13,7 @@ let outbox;
 let asked = 0;
 /** Documents that are shown, by number: `{card, box, place}`. */
 const shown = new Map();
-/** How many answers were given at once last, to be taken back. */
+/** The requests of what was answered at once last, to be taken back. */
 let lastRequests = [];
 
 begin();
@@ -27,13 +27,13 @@ async function begin() {
   const people = session.annotators ?? [];
   $("filter-annotator").append(...people.map((name) => option(name, name === session.annotator ? `${name} (you)` : name)));
   $("filter-people").hidden = people.length === 0;
-  outbox = new Outbox(`${session.session}.${session.annotator}`, {
+  outbox = new Outbox(session, {
     onChange: (box) => {
       showRefusals(box);
       tellConnection({ isAway: box.isAway, waiting: box.entries.length });
     },
     onAccepted: () => {},
-  }, { session: session.identity, annotator: session.annotator_number });
+  });
   const given = new URLSearchParams(location.search);
   for (const [name, id] of Object.entries(CONDITIONS)) $(id).value = given.get(name) ?? "";
   wire();

@@ -44,12 +44,12 @@ async function begin() {
   session = await session$;
   useColors(session.class_descriptions);
   buttons = makeClassButtons(session, answer);
-  outbox = new Outbox(`${session.session}.${session.annotator}`, {
+  outbox = new Outbox(session, {
     onChange: showOutbox,
     onAccepted: () => refreshFigures(),
     // Its document may be asked about again.
     onDiscarded: () => current || fill(),
-  }, { session: session.identity, annotator: session.annotator_number });
+  });
   wire();
   outbox.pump();
   refreshFigures();
@@ -108,7 +108,7 @@ async function fill() {
       if (!current) {
         // What was refused is not asked about again before somebody has dealt with it.
         if (outbox.entries.length === 0 && questions.every(({ document }) => after.has(document))) {
-          finish(found);
+          finish(questions.length ? { ending: "refused" } : found);
           break;
         }
         await pause(300);
@@ -116,7 +116,8 @@ async function fill() {
     }
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
-    if (failure.status !== 401) notice(`${failure.message}.`);
+    if (failure.code === "paused" && !current) finish({ ending: "paused" });
+    else if (failure.status !== 401) notice(`${failure.message}.`);
   } finally {
     isFilling = false;
   }
@@ -202,6 +203,8 @@ function refuse() {
 const ENDINGS = {
   held_by_others: ["Others hold the last documents", "They come here when they are free: this page asks again by itself."],
   nothing_for_you: ["Nothing left to ask you", "You have answered all you can; others still have documents to answer."],
+  paused: ["You are paused", "Whoever runs the session can let you go on: this page asks again by itself."],
+  refused: ["Some answers were refused", "The documents come again when you have dealt with what stands above."],
   session_done: ["Nothing left to ask you", "Every document has its answers. Undo still works, and so does Documents."],
 };
 let asksAgain;
@@ -329,6 +332,14 @@ function saveNote(event) {
   say("Note saved");
 }
 
+/** Shows again what the server has of a document, as it took nothing back. */
+async function keep({ document: number }) {
+  say("Not taken back");
+  if (current?.document !== number) return;
+  const card = await fetchWithRetry(`/api/documents/${number}`);
+  if (current?.document === number) show(card);
+}
+
 /** Takes the last thing back: from this page's memory, or from the server's after a reload. */
 async function undo() {
   const last = done.pop();
@@ -339,7 +350,7 @@ async function undo() {
     if (last.kind === "flag") card.is_flagged = !card.is_flagged;
     if (last.kind === "note") card.notes = card.notes.slice(0, -1);
     turnTo(card);
-    outcome.then(({ is_refused: isRefused }) => isRefused && say("Not taken back"));
+    outcome.then(({ is_refused: isRefused }) => isRefused && keep(card));
     return say("Taken back");
   }
   if (isOffline()) say("Taken back as soon as the server can be reached");

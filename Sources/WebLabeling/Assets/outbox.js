@@ -7,22 +7,36 @@ import { Failure, api, pause } from "/assets/common.js";
 
 export class Outbox {
   /**
-   * @param {string} name where the answers are kept
+   * Answers are kept under what neither a new name of the annotator nor one of the session's file
+   * changes; the server refuses what was done in another session or by somebody else.
+   *
+   * @param {object} session what the server says of the session and the annotator
    * @param {{onChange: Function, onAccepted: Function, onDiscarded?: Function}} listener
-   * @param {{session?: string, annotator?: number}} origin in which session, and who: the server
-   *   refuses what was done elsewhere or by somebody else
    */
-  constructor(name, listener, origin = {}) {
-    this.origin = origin;
+  constructor(session, listener) {
+    this.origin = { session: session.identity, annotator: session.annotator_number };
+    const names = `${session.session}.${session.annotator}`;
+    const name = session.identity ? `${session.identity}.${session.annotator_number}` : names;
     this.key = `winnow.outbox.${name}`;
     this.refusedKey = `winnow.refused.${name}`;
     this.listener = listener;
+    if (name !== names) this.takeOver(names);
     this.waiting = new Map();
     this.isBusy = false;
     this.isAway = false;
     addEventListener("online", () => this.wake?.());
     // Another page of the same annotator deals with refusals too.
     addEventListener("storage", (event) => event.key === this.refusedKey && this.tell());
+  }
+
+  /** Takes over what an older version kept under the names of session and annotator. */
+  takeOver(names) {
+    for (const [key, old] of [[this.key, `winnow.outbox.${names}`], [this.refusedKey, `winnow.refused.${names}`]]) {
+      const kept = stored(old);
+      if (kept.length === 0) continue;
+      localStorage.setItem(key, JSON.stringify([...kept, ...stored(key)]));
+      localStorage.removeItem(old);
+    }
   }
 
   get entries() {

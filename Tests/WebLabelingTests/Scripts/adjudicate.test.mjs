@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Page } from "./page.mjs";
+import { Page, Reply } from "./page.mjs";
 import { Session } from "./session.mjs";
 
 async function open(session) {
@@ -87,4 +87,35 @@ test("who does not settle is told so, and an undo names what it takes back", asy
   await page.press("u");
   const [settled, undone] = page.sent("/api/events");
   assert.equal(undone.undoes, settled.request);
+});
+
+test("flagged documents are settled too, each once", async () => {
+  const session = disagreeing(1);
+  const about = session.reply.bind(session);
+  session.reply = (path, body) =>
+    path === "/api/disagreements"
+      ? { disagreements: [{ document: 0 }], flagged: [{ document: 0 }, { document: 2 }, { document: 3, adjudication: 1 }] }
+      : about(path, body);
+  const page = await open(session);
+  assert.equal(page.text("sheet-state"), "2 open, 1 settled");
+  await page.press("1");
+  assert.equal(page.text("sheet-id"), "d2");
+});
+
+test("what is refused is open again, and an undo that is refused is not said to be done", async () => {
+  const session = disagreeing(2);
+  session.refuses.add(0);
+  const page = await open(session);
+  await page.press("1");
+  await page.advance(300);
+  assert.equal(page.text("sheet-id"), "d1");
+  assert.equal(page.text("sheet-state"), "2 open, 0 settled");
+  session.refuses.clear();
+  await page.press("1");
+  assert.equal(page.text("sheet-id"), "d0");
+  page.server = (path, body) => (path === "/api/events" ? new Reply(409, { error: { message: "gone" } }) : session.reply(path, body));
+  await page.press("u");
+  await page.advance(300);
+  assert.equal(page.text("say"), "Not taken back");
+  assert.equal(page.text("sheet-state"), "1 open, 1 settled");
 });

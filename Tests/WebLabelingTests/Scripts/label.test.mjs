@@ -218,6 +218,7 @@ test("a document with a refused answer comes again when the answer is discarded"
   await page.press("1");
   await page.advance(300);
   assert.equal(page.$("done").hidden, false);
+  assert.equal(page.text("done-title"), "Some answers were refused");
   session.refuses.clear();
   page.$("refusals").querySelectorAll("button")[1].click();
   await page.advance(300);
@@ -423,4 +424,17 @@ test("a document is said not to be of a class, and only the next answer is one o
   await page.press("2");
   assert.deepEqual(session.events.map((event) => event.is_rejection), [true, undefined]);
   assert.ok(!page.$("classes").classes.has("rejecting"));
+});
+
+test("who is paused is told so, and asked again when they go on", async () => {
+  const session = new Session();
+  const paused = new Reply(403, { error: { code: "paused", message: "annotator 'ada' is paused" } });
+  const { page } = await open(session, {
+    server: (path, body) => (path === "/api/questions" ? paused : session.reply(path, body)),
+  });
+  assert.equal(page.text("done-title"), "You are paused");
+  page.server = session.handler;
+  await page.advance(15100);
+  assert.equal(page.$("done").hidden, true);
+  assert.equal(page.text("sheet-id"), "d0");
 });

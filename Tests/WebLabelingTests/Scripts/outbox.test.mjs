@@ -10,7 +10,7 @@ async function open(server, storage) {
   const page = await Page.open({ server, storage });
   const { Outbox } = await page.load("outbox");
   const seen = { accepted: [], discarded: 0, changes: 0 };
-  const outbox = new Outbox("s.ada", {
+  const outbox = new Outbox({ session: "s", annotator: "ada" }, {
     onChange: () => (seen.changes += 1),
     onAccepted: (entry, outcome) => seen.accepted.push([entry.document, outcome]),
     onDiscarded: () => (seen.discarded += 1),
@@ -222,4 +222,23 @@ test("another page's dealing with refusals is shown here; a damaged store is an 
   assert.equal(seen.changes, changes + 1);
   await outbox.add(answer(1), "your answer");
   assert.equal(seen.accepted.length, 1);
+});
+
+test("answers that wait are found again when annotator and session have other names", async () => {
+  const entry = { kind: "answer", document: 3, class_index: 1, request: "r1", words: "your answer" };
+  const refused = { entry: { ...entry, document: 4, request: "r2" }, message: "settled" };
+  const storage = new Map([
+    ["winnow.outbox.s.ada", JSON.stringify([entry])],
+    ["winnow.refused.s.ada", JSON.stringify([refused])],
+  ]);
+  const page = await Page.open({ server: () => new Reply(503), storage });
+  const { Outbox } = await page.load("outbox");
+  const listener = { onChange: () => {}, onAccepted: () => {} };
+  const about = { identity: "i1", annotator_number: 7 };
+  const kept = new Outbox({ session: "s", annotator: "ada", ...about }, listener);
+  assert.deepEqual(documents(kept.entries), [3]);
+  const renamed = new Outbox({ session: "t", annotator: "adele", ...about }, listener);
+  assert.deepEqual(documents(renamed.entries), [3]);
+  assert.deepEqual(renamed.refused.map(({ entry }) => entry.document), [4]);
+  assert.equal(storage.has("winnow.outbox.s.ada"), false);
 });

@@ -114,6 +114,7 @@ export class Page {
       localStorage: {
         getItem: (key) => storage.get(key) ?? null,
         setItem: (key, value) => storage.set(key, String(value)),
+        removeItem: (key) => storage.delete(key),
       },
       history: { replaceState: (state, title, url) => (location.replaced = url) },
       performance: { now: () => clock.now },
