@@ -65,7 +65,7 @@ extension ByteError: DiagnosableError {
   private static func help(for operation: SystemOperation, _ error: SystemError) -> String? {
     switch error {
     case .notFound where operation == .create: "make the folder first"
-    case .notFolder where operation == .create: "name a folder, or a new name for one"
+    case .notFolder where operation == .create: "part of this path is a file; name a folder"
     case .notFound, .notFolder: "check the path, and the folder you are in"
     case .isFolder:
       operation == .create ? "name a file in it" : "name the files in it: folder/*.csv"

@@ -9,7 +9,6 @@
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -122,11 +121,6 @@ void winnow_close_all_but(int kept) {
 int winnow_has_ended(int process) {
   siginfo_t info = {0};
   return waitid(P_PID, process, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
-}
-
-int winnow_is_nameless(int file) {
-  struct stat status;
-  return fstat(file, &status) != 0 || status.st_nlink == 0;
 }
 
 void *winnow_remap(void *base, size_t old_count, size_t new_count) {

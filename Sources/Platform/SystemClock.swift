@@ -21,7 +21,7 @@ package enum SystemClock {
     usleep(useconds_t(clamping: Int64(max(1, duration / .microseconds(1)))))
   }
 
-  /// Nanoseconds fill a number in the years 1677 to 2262; a time beyond is the last that fits.
+  /// Nanoseconds fill a number in the years 1677 to 2262; a time beyond is clamped.
   static func nanoseconds(_ time: timespec) -> Int {
     let (seconds, isTooFar) = Int(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, isTooMuch) = seconds.addingReportingOverflow(Int(time.tv_nsec))

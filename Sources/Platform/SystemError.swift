@@ -18,7 +18,6 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   package static let closedPipe = SystemError(code: EPIPE)
   package static let exists = SystemError(code: EEXIST)
   package static let inputOutput = SystemError(code: EIO)
-  package static let interrupted = SystemError(code: EINTR)
   package static let invalidArgument = SystemError(code: EINVAL)
   package static let isFolder = SystemError(code: EISDIR)
   package static let nameTooLong = SystemError(code: ENAMETOOLONG)

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// How the worker ends; what it has to say goes to the control socket.
+/// How the worker ends; what it has to say goes into the shared memory.
 enum WorkerExit: Int32 {
   /// All requests are answered and the host has hung up.
   case success = 0

@@ -20,15 +20,12 @@ enum FileIdentity: Hashable {
   ///   - path: The path.
   ///   - isOutput: Whether `-` is standard output.
   init?(path: String, isOutput: Bool = false) {
-    let target = FileTarget.resolved(path)
     do throws(SystemError) {
-      let descriptor = FileTarget.descriptor(of: path, isOutput: isOutput)
-      let status =
-        if let descriptor { try FileStatus(of: descriptor) } else { try FileStatus(of: target) }
+      let status = try FileTarget.status(of: path, isOutput: isOutput)
       guard status.kind == .plain else { return nil }
       self.init(status)
     } catch {
-      let (folder, name) = FileTarget.split(target)
+      let (folder, name) = FileTarget.split(FileTarget.resolved(path))
       guard error == .notFound, !name.isEmpty, let status = try? FileStatus(of: folder) else {
         return nil
       }

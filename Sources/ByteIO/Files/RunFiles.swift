@@ -35,7 +35,7 @@ package final class RunFiles {
   ///   - reads: Paths that are read, in any way and at any time; `-` is standard input.
   ///   - writes: Paths that are written; `-` is standard output.
   ///   - folder: A folder that outputs go into, which is made if needed; it does not stay if the
-  ///     command fails.
+  ///     command fails, unless it was interrupted.
   /// - Throws: ``ByteError/outputIsInput(output:input:)``, ``ByteError/sameOutput(_:_:)``, and
   ///   what the system says of a folder that can be none.
   package convenience init(
@@ -139,10 +139,12 @@ package final class RunFiles {
       path = above
     }
     for path in missing.reversed() {
-      do throws(SystemError) { try FileSystem.makeFolder(path) } catch {
+      do throws(SystemError) {
+        // One that another program made meanwhile is not this command's to remove.
+        if try FileSystem.makeFolder(path) { madeFolders.append(path) }
+      } catch {
         throw .system(.create, path: folder, error)
       }
-      madeFolders.append(path)
     }
   }
 

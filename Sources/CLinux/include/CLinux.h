@@ -73,9 +73,6 @@ void winnow_close_all_but(int kept);
 /// Whether a child has ended; it stays to be waited for, waitid(2).
 int winnow_has_ended(int process);
 
-/// Whether a file that is open has lost its last name.
-int winnow_is_nameless(int file);
-
 /// Makes a mapping of a file longer or shorter, which may move it, and keeps it from processes
 /// that are forked, mremap(2); NULL if it cannot.
 void *winnow_remap(void *base, size_t old_count, size_t new_count);

@@ -1,4 +1,3 @@
-internal import LabelingCore
 internal import Platform
 internal import Threads
 

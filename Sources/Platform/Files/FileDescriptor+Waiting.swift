@@ -14,7 +14,7 @@ extension FileDescriptor {
   ///
   /// - Parameters:
   ///   - files: The descriptors; `nil` is never ready.
-  ///   - limit: The longest time, in whole milliseconds; `nil` waits for ever.
+  ///   - limit: The longest time, in whole milliseconds; `nil` waits forever.
   /// - Returns: How waiting ended.
   package static func wait(
     toRead files: [FileDescriptor?],
@@ -28,7 +28,7 @@ extension FileDescriptor {
     return count == 0 ? .timedOut : .readable(entries.map { $0.revents != 0 })
   }
 
-  /// Whether there is something to read, or an end, within a time; `nil` waits for ever.
+  /// Whether there is something to read, or an end, within a time; `nil` waits forever.
   package func isReadable(within limit: Duration?) -> Bool {
     var entry = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
     return poll(&entry, 1, Self.milliseconds(limit)) > 0
@@ -41,6 +41,6 @@ extension FileDescriptor {
   }
 
   private static func milliseconds(_ limit: Duration?) -> Int32 {
-    limit.map { Int32(clamping: Int64($0 / .milliseconds(1))) } ?? -1
+    limit.map { Int32(max(0, min($0 / .milliseconds(1), Double(Int32.max)))) } ?? -1
   }
 }

@@ -206,7 +206,7 @@ package struct FileDescriptor: Hashable, Sendable {
   }
 
   /// Whether the file has lost its last name.
-  package var isNameless: Bool { winnow_is_nameless(number) != 0 }
+  package var isNameless: Bool { (try? FileStatus(of: self))?.nameCount ?? 0 == 0 }
 
   /// Sets who may read, write and execute the file.
   package func setPermissions(_ permissions: UInt32) { fchmod(number, mode_t(permissions)) }

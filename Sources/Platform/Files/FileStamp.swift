@@ -25,8 +25,8 @@ package struct FileStamp: Hashable, Sendable, Codable {
 
   /// Whether the file was left alone for two seconds before `time`.
   ///
-  /// A file that is written to twice within a tick of the clock keeps its stamp. One of a year
-  /// that nanoseconds do not reach is never settled, or has been for long.
+  /// A file that is written to twice within a tick of the clock keeps its stamp. A time
+  /// beyond the range of nanoseconds counts as never settled, or as settled long ago.
   /// - Parameter time: Nanoseconds since 1970, such as `SystemClock.now`.
   /// - Returns: `false` for a file whose stamp says nothing yet.
   package func isSettled(at time: Int) -> Bool {

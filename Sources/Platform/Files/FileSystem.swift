@@ -61,11 +61,17 @@ package enum FileSystem {
   }
 
   /// Makes a folder in one that is there; one that is there already stays.
-  package static func makeFolder(_ path: String) throws(SystemError) {
+  ///
+  /// - Returns: Whether it was made.
+  /// - Throws: What the system says.
+  @discardableResult
+  package static func makeFolder(_ path: String) throws(SystemError) -> Bool {
     do throws(SystemError) {
       try SystemError.check { mkdir(path, 0o777) }
+      return true
     } catch {
       guard error == .exists else { throw error }
+      return false
     }
   }
 
@@ -84,7 +90,7 @@ package enum FileSystem {
     return String(cString: real)
   }
 
-  /// What a symbolic link says; `nil` for what is none.
+  /// What a symbolic link says; `nil` if it is not one.
   package static func target(ofLink path: String) -> String? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink(path, &buffer, buffer.count)

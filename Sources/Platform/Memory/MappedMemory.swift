@@ -46,7 +46,7 @@ package final class MappedMemory: @unchecked Sendable {
 
   deinit { munmap(base, byteCount) }
 
-  /// The first byte.
+  /// A pointer to the first byte.
   package var bytes: UnsafeMutableRawPointer { base }
 
   /// Follows a file that was made longer or shorter; pointers into the memory are no longer valid.

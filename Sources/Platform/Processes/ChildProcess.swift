@@ -30,7 +30,8 @@ package struct ChildProcess: Sendable {
     package var folder: String?
     package var output = FileDescriptor.standardOutput
     package var errors = FileDescriptor.standardError
-    /// Further descriptors, and the numbers that they have there.
+    /// Further descriptors, and the numbers that they have there: none of these numbers is that
+    /// of a descriptor that comes later.
     package var others: [(file: FileDescriptor, number: Int32)] = []
     /// Variables that are added to the environment, or replaced in it.
     package var environment: [String: String] = [:]
@@ -90,11 +91,13 @@ package struct ChildProcess: Sendable {
   package func wait(upTo limit: Duration) -> Ending? {
     let deadline = ContinuousClock.now + limit
     var status: Int32 = 0
-    while waitpid(id, &status, WNOHANG) == 0 {
+    while true {
+      let ended = waitpid(id, &status, WNOHANG)
+      if ended > 0 { return Ending(status) }
+      if ended < 0, errno != EINTR || .now > deadline { return nil }
       if .now > deadline { return nil }
       usleep(200)
     }
-    return Ending(status)
   }
 
   private static func environment(

@@ -12,7 +12,7 @@ package struct Signal: Hashable, Sendable {
   package static let arithmetic = Signal(number: SIGFPE)
   package static let bus = Signal(number: SIGBUS)
   package static let closedPipe = Signal(number: SIGPIPE)
-  package static let goesOn = Signal(number: SIGCONT)
+  package static let resume = Signal(number: SIGCONT)
   package static let hangUp = Signal(number: SIGHUP)
   package static let illegal = Signal(number: SIGILL)
   package static let interrupt = Signal(number: SIGINT)

@@ -9,7 +9,7 @@ package struct TerminalSettings {
   /// Settings of no terminal.
   package init() {}
 
-  /// The settings of a terminal; `nil` for what is none.
+  /// The settings of a terminal; `nil` if it is not one.
   package init?(of file: FileDescriptor) {
     guard tcgetattr(file.number, &settings) == 0 else { return nil }
   }

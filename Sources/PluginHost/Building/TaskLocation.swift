@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Platform
 
 /// Where a task's sources stand, or its finished plugin.
 package struct TaskLocation: Hashable, Sendable {
@@ -35,7 +36,7 @@ package struct TaskLocation: Hashable, Sendable {
       return
     }
     var roots = Self.foldersUpwards(from: folder)
-    if let home = ProcessInfo.processInfo.environment["WINNOW_HOME"] { roots.append(home) }
+    if let home = Environment.value(of: "WINNOW_HOME") { roots.append(home) }
     var seen: (root: String, tasks: [String])?
     for root in roots {
       let tasks = Self.tasks(in: root)
@@ -68,7 +69,7 @@ package struct TaskLocation: Hashable, Sendable {
   /// The nearest folder upwards that holds a package with a `LabelingFunctions` folder.
   package static func workspace(from folder: String) -> String? {
     foldersUpwards(from: folder).first { isWorkspace($0) }
-      ?? ProcessInfo.processInfo.environment["WINNOW_HOME"]
+      ?? Environment.value(of: "WINNOW_HOME")
   }
 
   /// Names of the tasks of a package.

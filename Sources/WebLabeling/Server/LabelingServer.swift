@@ -144,7 +144,7 @@ package struct LabelingServer: Sendable {
       try await ServiceGroup(configuration: configuration).run()
     } catch let error as IOError {
       throw Diagnostic(
-        "the address cannot be listened at: \(SystemError(code: error.errnoCode))",
+        "cannot listen on this address: \(SystemError(code: error.errnoCode))",
         help: "another program may hold the port: choose one with '--port', 0 takes a free one"
       )
     }

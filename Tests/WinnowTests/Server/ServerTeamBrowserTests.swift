@@ -1,4 +1,7 @@
 import Foundation
+import LabelStore
+import LabelingCore
+import Platform
 import Sessions
 import Testing
 import WebDriver

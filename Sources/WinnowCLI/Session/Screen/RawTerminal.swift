@@ -43,7 +43,7 @@ enum RawTerminal {
           Signal(number: number).raise()
         }
       }
-      for signal in [Signal.windowChange, .goesOn] {
+      for signal in [Signal.windowChange, .resume] {
         signal.handle { _ in SavedTerminal.notify() }
       }
       Signal.atExit { SavedTerminal.restore() }
