@@ -68,7 +68,7 @@ extension ByteError: DiagnosableError {
     case .notFolder where operation == .create: "part of this path is a file; name a folder"
     case .notFound, .notFolder: "check the path, and the folder you are in"
     case .isFolder:
-      operation == .create ? "name a file in it" : "name the files in it: folder/*.csv"
+      operation == .create ? "name a file in it" : "name files in it, not the folder"
     case .accessDenied, .notPermitted, .readOnly:
       "check who may \(operation == .open ? "read" : "write") it"
     case .noSpace, .overQuota:

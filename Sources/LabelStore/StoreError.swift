@@ -85,7 +85,7 @@ extension StoreError: DiagnosableError {
       Diagnostic(
         at: SourceLocation(path),
         "a file with this name exists",
-        help: "go on with it with 'winnow session resume \(path)', or name another '--output'"
+        help: "name another '--output'; 'winnow session resume' continues a session that is there"
       )
     }
   }

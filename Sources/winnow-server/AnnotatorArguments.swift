@@ -9,7 +9,12 @@ internal import WebLabeling
 
 /// Who works on a session, and what they see.
 struct AnnotatorArguments: ParsableArguments {
-  @Option(help: "Allow this annotator; a new one gets a token. May be repeated.")
+  @Option(
+    help: """
+      Allow this annotator; a new one gets a token. May be repeated; where nobody has a token, \
+      you get one.
+      """
+  )
   var annotator: [String] = []
 
   @Option(
@@ -66,6 +71,7 @@ struct AnnotatorArguments: ParsableArguments {
   ///
   /// Tokens are printed: it is the only time. Who has a higher role keeps it.
   func giveTokens(in engine: SessionEngine) throws {
+    try checkNewTokens(in: engine)
     for (names, role) in [
       (annotator, AnnotatorRole.annotator), (adjudicator, .adjudicator), (manager, .manager),
     ] {
@@ -85,6 +91,17 @@ struct AnnotatorArguments: ParsableArguments {
       Terminal.print("token of \(name): \(token.secret)")
     }
     if !seen.isEmpty { Terminal.print("tokens are shown this once; '--new-token' makes others") }
+  }
+
+  /// Refuses a new token for somebody whom the session does not know: a name that was mistyped.
+  private func checkNewTokens(in engine: SessionEngine) throws {
+    let known = try engine.annotators().map(\.name) + annotator + adjudicator + manager
+    for name in newToken where !known.contains(where: { $0.isExactly(name) }) {
+      throw Diagnostic(
+        "there is no annotator '\(name)' to replace the token of",
+        help: Suggestion.help(for: name, among: known, kind: "annotators")
+      )
+    }
   }
 
   /// The plugin whose functions voted, for the words they matched; pages do without it.

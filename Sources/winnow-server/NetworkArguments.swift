@@ -23,7 +23,9 @@ struct NetworkArguments: ParsableArguments {
   var tlsKey: String?
 
   @Option(
-    help: "Largest body of a request for labels, in bytes; by default 1 MiB, with --ml-backend 64 MiB.",
+    help: """
+      Largest body of a request for labels, in bytes; by default 1 MiB, with --ml-backend 64 MiB.
+      """,
     transform: OptionValue.count(to: 1 << 30)
   )
   var bodyLimit: Int?

@@ -76,20 +76,15 @@ struct ServerCommand: AsyncParsableCommand {
   func run() async throws {
     let labeler = try labeling.labeler()
     let service = try session.map { try annotators.service(for: $0, plugin: labeler?.plugin) }
-    let accounts: any AccountBook
-    if let service {
-      accounts = SessionAccounts(service)
-      try annotators.giveTokens(in: service.engine)
-    } else {
-      accounts = MemoryAccounts(["api": try Self.token()])
-    }
-    let server = LabelingServer(
+    let server = try LabelingServer(
       options: network.options(isBackend: labeling.backend != nil),
-      accounts: accounts,
+      accounts: service.map { SessionAccounts($0) } ?? MemoryAccounts(["api": try Self.token()]),
       labeler: labeler,
       service: service,
       backend: labeling.backend
     )
+    // Tokens are given once it is known that they can be used.
+    if let service { try annotators.giveTokens(in: service.engine) }
     let logger = Logger(label: "winnow-server") { TerminalLog(label: $0) }
     let network = network
     try await server.run(logger: logger) { port in

@@ -447,7 +447,7 @@ extension AdviceTests {
       remedy: ["session start c.csv --classes a,b --output s.session", "session status s.session"]
     ),
     Advice(
-      text: "go on with it with 'winnow session resume ",
+      text: "name another '--output'; 'winnow session resume' continues a session that is there",
       before: [start],
       mistake: start,
       remedy: [

@@ -1,8 +1,8 @@
 internal import ActiveLearning
-internal import Foundation
 package import LabelIO
 internal import LabelStore
 internal import LabelingCore
+internal import Platform
 
 /// Gold labels for all who judge by them: of a file in any corpus format, or of a session.
 package enum GoldLabels {
@@ -23,10 +23,16 @@ package enum GoldLabels {
   /// known of them.
   /// Of answers that were imported without a strategy nothing is known: they count as random.
   private static func session(at path: String) throws -> GoldTable? {
-    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-    let head = try file.read(upToCount: 16) ?? Data()
-    try file.close()
-    guard head == Data("SQLite format 3\0".utf8) else { return nil }
+    // A pipe is read once, by the reader of gold labels.
+    guard (try? FileStatus(of: path))?.kind == .plain,
+      let file = try? FileDescriptor.open(path, for: .reading)
+    else { return nil }
+    defer { file.close() }
+    var head = [UInt8](repeating: 0, count: 16)
+    // What cannot be read here is told by the reader of gold labels.
+    guard (try? head.withUnsafeMutableBytes { try file.read(into: $0, at: 0) }) == 16,
+      head == Array("SQLite format 3\0".utf8)
+    else { return nil }
     let engine = try SessionEngine(opening: path, for: .reading)
     defer { engine.close() }
     let all = try engine.consensus(engine.store.answers())

@@ -6,6 +6,7 @@ internal import LabelingCore
 package import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import NIOSSL
 internal import Platform
 internal import ServiceLifecycle
 package import Serving
@@ -22,6 +23,7 @@ package struct LabelingServer: Sendable {
   private let labeler: OnlineLabeler?
   private let service: SessionService?
   private let backend: MLBackend?
+  private let tls: TLSConfiguration?
 
   /// Prepares a server.
   ///
@@ -31,13 +33,15 @@ package struct LabelingServer: Sendable {
   ///   - labeler: What labels documents online; `nil` leaves that route out.
   ///   - service: The session that annotators work on; `nil` leaves the pages out.
   ///   - backend: Whose ML backend it is; `nil` leaves those routes out.
+  /// - Throws: A `Diagnostic` for a certificate or key that cannot be read.
   package init(
     options: ServerOptions,
     accounts: any AccountBook,
     labeler: OnlineLabeler? = nil,
     service: SessionService? = nil,
     backend: MLBackend? = nil
-  ) {
+  ) throws {
+    tls = try options.tls?.configuration()
     self.backend = backend
     self.service = service
     self.options = options
@@ -121,9 +125,7 @@ package struct LabelingServer: Sendable {
     defer { ticking.cancel() }
     let application = Application(
       responder: TimeLimited(router().buildResponder(), clock: clock),
-      server: try options.tls.map {
-        try .tls(http, tlsConfiguration: $0.configuration())
-      } ?? http,
+      server: try tls.map { try .tls(http, tlsConfiguration: $0) } ?? http,
       configuration: ApplicationConfiguration(
         address: .hostname(options.host, port: options.port),
         // The book decides long before: this one only keeps the process below its limit of files.
@@ -142,6 +144,11 @@ package struct LabelingServer: Sendable {
     configuration.maximumGracefulShutdownDuration = options.shutdownLimit
     do {
       try await ServiceGroup(configuration: configuration).run()
+    } catch let error as SocketAddressError.UnknownHost {
+      throw Diagnostic(
+        "there is no host '\(error.host)': \(error.errorDescription)",
+        help: "name an address of this machine with '--host', or 0.0.0.0 for all of them"
+      )
     } catch let error as IOError {
       throw Diagnostic(
         "cannot listen on this address: \(SystemError(code: error.errnoCode))",

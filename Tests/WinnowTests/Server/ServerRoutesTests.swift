@@ -26,7 +26,7 @@ struct ServerRoutesTests {
     let described = Set(
       paths.flatMap { path, methods in methods.keys.map { "\($0.uppercased()) \(path)" } }
     )
-    let bare = LabelingServer(options: ServerOptions(), accounts: MemoryAccounts([:]))
+    let bare = try LabelingServer(options: ServerOptions(), accounts: MemoryAccounts([:]))
     let routes = Self.served(bare.router())
     #expect(routes.subtracting(described) == [], "not described")
     #expect(described.subtracting(routes) == [], "not served")

@@ -24,7 +24,7 @@ struct SessionStartCommand: QuietableCommand {
 
         winnow session start reviews.csv --task Reviews -o reviews.session
         winnow session start notes.jsonl --classes urgent,other -o notes.session
-        winnow session start ask.csv --corpus reviews.csv -o ask.session
+        winnow session start ask.csv --corpus reviews.csv --task Reviews -o ask.session
       """
   )
 
