@@ -243,6 +243,35 @@ struct SessionCommandTests {
     #expect(areSame == (strategy == "random"))
   }
 
+  @Test func `a table of questions that asks nothing starts no session`() throws {
+    try folder.write("id,text\n1,hello\n2,bye\n", to: "c.csv")
+    for (table, words) in [
+      ("id,label\n1,a\n", "q.csv: error: every row has a label"),
+      ("id,label\n1\n", "q.csv:2: error: a row has an id and a label"),
+    ] {
+      try folder.write(table, to: "q.csv")
+      let result = try CommandLineTool.run(
+        ["session", "start", "q.csv", "--corpus", "c.csv", "--classes", "a,b", "-o", "x.session"],
+        in: folder
+      )
+      #expect(result.exitCode == 1)
+      #expect(result.errors.contains(words), "\(result.errors)")
+      #expect(try folder.names() == ["c.csv", "q.csv"])
+    }
+  }
+
+  @Test func `what a new session is made with has no effect on one that is there`() throws {
+    try folder.write("id,text\n1,hello\n2,bye\n", to: "c.csv")
+    _ = try succeed(["session", "start", "c.csv", "--classes", "a,b", "-o", "s.session", "--no-ask"])
+    try folder.write("item,worker,label\n1,ada,a\n", to: "answers.csv")
+    for option in [["--classes", "a,b"], ["--overlap", "2"]] {
+      let arguments = ["session", "import", "s.session", "answers.csv"] + option
+      let result = try CommandLineTool.run(arguments, in: folder)
+      #expect(result.exitCode == 64)
+      #expect(result.errors.contains("'\(option[0])' has no effect here"), "\(result.errors)")
+    }
+  }
+
   @Test func `answers without their documents make no session`() throws {
     try folder.write("item,worker,label\nd1,ada,a\nd2,ada,b\n", to: "answers.csv")
     let result = try CommandLineTool.run(

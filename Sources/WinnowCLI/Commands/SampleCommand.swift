@@ -138,7 +138,9 @@ struct SampleCommand: QuietableCommand {
       if draws || output != nil || votes != nil || weightField != nil || uncertainty || reservoir {
         throw ValidationError("--split deals out all documents; it goes with --stratify only")
       }
-    } else if draws != (output != nil) {
+    } else if draws, output == nil {
+      throw ValidationError("say where the sample goes with --output")
+    } else if !draws, output != nil {
       throw ValidationError("--output goes with --count or --share")
     } else if !draws, classField == nil {
       throw ValidationError("say what to do: --count, --share, --split or --class-field")

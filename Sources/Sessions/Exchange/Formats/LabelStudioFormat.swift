@@ -27,11 +27,13 @@ struct LabelStudioFormat: AnswerFileFormat {
       task(of: document, number: index + 1, export).append(to: &bytes)
     }
     bytes += "\n]\n".utf8
-    let nameless = export.documents.flatMap(\.answers).count { export.users[$0.annotator] == nil }
-    if nameless > 0 {
+    let nameless = export.documents.flatMap(\.answers).filter { export.users[$0.annotator] == nil }
+    if !nameless.isEmpty {
+      let names = Set(nameless.map(\.annotator)).sorted().map { "'\($0)'" }.joined(separator: ", ")
       export.losses.remark =
-        "Label Studio gives \(nameless) answers to the user who imports them; their annotators "
-        + "stand in '\(OwnMember.name)', and '--users' names its users"
+        "Label Studio gives \(nameless.count) answers to the user who imports them; their "
+        + "annotators are in '\(OwnMember.name)', and '--users' names its users"
+        + (export.users.isEmpty ? "" : ": the table has no \(names)")
     }
     return (bytes, export.documents.count)
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import CorpusIO
 internal import LabelingCore
 internal import OptionValues
@@ -78,6 +79,9 @@ struct SessionImportCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
+    if FileManager.default.fileExists(atPath: session) {
+      try OptionUse.refuse(["--classes", "--overlap"], goingWith: "a session that is made")
+    }
     var run = AnswerImport(paths: files)
     run.format = try format.map { name in
       guard let known = AnswerFormat(rawValue: name) else {

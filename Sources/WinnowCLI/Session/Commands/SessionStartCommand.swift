@@ -131,8 +131,7 @@ struct SessionStartCommand: QuietableCommand {
     if check == nil, GivenOptions.first(of: ["--check-rate"]) != nil {
       throw ValidationError("'--check-rate' has no effect here\nhelp: it goes with '--check'")
     }
-    guard noAsk, prompt.annotator != nil || prompt.lines else { return }
-    throw ValidationError("--annotator and --lines have no effect with --no-ask")
+    if noAsk { try OptionUse.refuse(["--annotator", "--lines"], goingWith: "asking") }
   }
 
   func run() throws {
