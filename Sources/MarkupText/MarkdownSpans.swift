@@ -149,11 +149,13 @@ struct MarkdownSpans {
     var end = place
     let last = min(text.count, place + Self.longestLink)
     while end < last {
-      if text[end] == "\\" { end += 1 } else if text[end] == "[" { level += 1 }
-      if end < last, text[end] == "]" {
-        level -= 1
-        if level == 0 { break }
+      switch text[end] {
+      case "\\": end += 1
+      case "[": level += 1
+      case "]": level -= 1
+      default: break
       }
+      if level == 0 { break }
       end += 1
     }
     guard depth < Self.deepest, end + 1 < last, text[end + 1] == "(",

@@ -46,6 +46,7 @@ struct MarkdownTests {
     arguments: [
       ("[a *b*](https://x.org/?q=1&r=2)", "https://x.org/?q=1&amp;r=2", "a <em>b</em>"),
       ("[a](https://x.org \"title\")", "https://x.org", "a"),
+      (#"[a\]b](https://x.org)"#, "https://x.org", "a]b"),
       ("<mailto:a@x.org>", "mailto:a@x.org", "mailto:a@x.org"),
       ("https://x.org/a", "https://x.org/a", "https://x.org/a"),
       ("![a picture](https://x.org/a.png)", "https://x.org/a.png", "a picture"),

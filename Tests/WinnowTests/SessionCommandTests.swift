@@ -262,7 +262,9 @@ struct SessionCommandTests {
 
   @Test func `what a new session is made with has no effect on one that is there`() throws {
     try folder.write("id,text\n1,hello\n2,bye\n", to: "c.csv")
-    _ = try succeed(["session", "start", "c.csv", "--classes", "a,b", "-o", "s.session", "--no-ask"])
+    _ = try succeed([
+      "session", "start", "c.csv", "--classes", "a,b", "-o", "s.session", "--no-ask",
+    ])
     try folder.write("item,worker,label\n1,ada,a\n", to: "answers.csv")
     for option in [["--classes", "a,b"], ["--overlap", "2"]] {
       let arguments = ["session", "import", "s.session", "answers.csv"] + option

@@ -22,7 +22,8 @@ struct ServerPanelBrowserTests {
   ) throws {
     let driver = try BrowserDriver()
     let session = try SessionUnderTest(count: 14, classes: Self.classes, guidelines: "# How")
-    let ada = try AnnotatorAtBrowser("ada", at: session.serve(), driver)
+    let server = try session.serve()
+    let ada = try AnnotatorAtBrowser("ada", at: server, driver)
     let browser = ada.browser
     try browser.resize(width: width, height: height, isMobile: width < 900)
     try browser.reload()
@@ -68,7 +69,7 @@ struct ServerPanelBrowserTests {
       [second]
     )
     try ada.settle()
-    try browser.go(to: browser.address() + "history")
+    try browser.go(to: server.address + "/history")
     try browser.wait(for: "return document.querySelectorAll('.result').length === 2")
     let answers = try #require(try browser.text(of: "#results"))
     #expect(answers.contains("class number 30") && answers.contains("class number 29"))
