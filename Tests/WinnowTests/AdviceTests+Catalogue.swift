@@ -744,6 +744,7 @@ extension AdviceTests {
       "the file is of a known tool there, and no other format fits it",
     "'--new-token' makes others": "the server's tests start it so",
     "choose one with '--port'": "the server's tests start it so",
+    "name an address of this machine with '--host'": "the server's tests start it so",
     "name it with '--allow-host'": "the server's tests start it so",
     "'--request-timeout' gives more time": "the server's tests start it so",
     "start the server with a greater '--body-limit'": "the server's tests start it so",
