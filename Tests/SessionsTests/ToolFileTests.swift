@@ -262,6 +262,13 @@ struct ToolFileTests {
     #expect(try folder.answers() == ["1 anna neg", "2 anna neg"])
   }
 
+  @Test func `a row without a worker and a label says nothing`() throws {
+    let folder = try ImportFolder()
+    try folder.start()
+    try folder.add(["a.csv": "item,worker,label\n1,,\n2,anna,\n3,,neg\n4,anna,pos\n"])
+    #expect(try folder.answers() == ["2 anna -", "3 a neg", "4 anna pos"])
+  }
+
   @Test(arguments: [false, true])
   func `a dry run says what would be added, and adds nothing`(isStarted: Bool) throws {
     let folder = try ImportFolder()

@@ -115,7 +115,8 @@ struct AnswerColumns {
       try ForeignField.probability($0, at: row.place)
     }
     answer.keep(extra, of: "csv")
-    return answer.label != nil || worker != nil ? answer : nil
+    // Without a label and a name nobody said anything, not even that they pass over it.
+    return answer.label != nil || answer.annotator != nil ? answer : nil
   }
 
   /// The one class of a cell: Label Studio writes several as JSON, doccano with `#` between them.
