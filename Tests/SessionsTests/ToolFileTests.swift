@@ -159,6 +159,19 @@ struct ToolFileTests {
     #expect(try folder.answers() == ["-5 anna T"])
   }
 
+  @Test func `a refusal after a skip is not implied by what was accepted before`() throws {
+    let folder = try ImportFolder()
+    try folder.start()
+    let rows = [("pos", "accept"), ("pos", "ignore"), ("neg", "reject")].enumerated()
+    let lines = rows.map { index, row in
+      #"{"text":"never again","label":"\#(row.0)","answer":"\#(row.1)","#
+        + #""_timestamp":171455760\#(index),"_annotator_id":"anna"}"#
+    }
+    let outcome = try folder.add(["t.jsonl": lines.joined(separator: "\n")])
+    #expect(outcome.files[0].impliedCount == 0)
+    #expect(try folder.answers() == ["5 anna !neg"])
+  }
+
   @Test func `a number stands for the text of its option`() throws {
     let folder = try ImportFolder()
     try folder.start()

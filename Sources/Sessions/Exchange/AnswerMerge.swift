@@ -199,7 +199,10 @@ struct AnswerMerge {
     var accepted = standing.compactMapValues { $0.isRejection ? nil : $0.classIndex }
     return statements.filter { statement in
       let event = statement.event
-      guard event.kind == .answer, let classIndex = event.classIndex else { return true }
+      guard event.kind == .answer, let classIndex = event.classIndex else {
+        if event.kind == .skip { accepted[statement.strand] = nil }
+        return true
+      }
       if event.isRejection {
         if statement.isAboutOneClass, let given = accepted[statement.strand], given != classIndex {
           outcome.impliedCount += 1
