@@ -179,7 +179,9 @@ struct AnswerMerge {
     _ time: Int?,
     _ file: AnswerFile
   ) -> SessionEvent {
-    let person = people[ExactString(name ?? annotator ?? file.stem)] ?? 0
+    guard let person = people[ExactString(name ?? annotator ?? file.stem)] else {
+      preconditionFailure("every name in the files has a number")
+    }
     let mark = time == nil ? SessionEvent.untimedMark : ""
     return SessionEvent(
       kind,
