@@ -299,6 +299,27 @@ struct ToolFileTests {
     #expect(try folder.add(files) { $0.isDry = true }.repeatedCount == 2)
   }
 
+  @Test(arguments: [false, true])
+  func `a dry run takes names as the import does`(isStarted: Bool) throws {
+    let folder = try ImportFolder()
+    if isStarted {
+      try folder.start()
+      try folder.add(["a.csv": "item,worker,label\n5,anna,pos\n"])
+    }
+    func line(_ name: String) -> String {
+      #"{"text":"never again","label":"pos","answer":"accept","_annotator_id":"\#(name)"}"# + "\n"
+    }
+    let file = ["b.jsonl": line(" anna ")]
+    let planned = try folder.add(file) { $0.isDry = true }
+    #expect(planned.addedCount == (isStarted ? 0 : 1))
+    #expect(planned.addedCount == (try folder.add(file).addedCount))
+    let long = ["c.jsonl": line(String(repeating: "a", count: 101))]
+    let errors = try [true, false].map { isDry in
+      try #require(throws: Diagnostic.self) { try folder.add(long) { $0.isDry = isDry } }
+    }
+    #expect(errors[0].headline == errors[1].headline)
+  }
+
   @Test(arguments: ["prodigy", "label-studio", "doccano"])
   func `documents without an answer are handed over, and answers come back to them`(
     name: String

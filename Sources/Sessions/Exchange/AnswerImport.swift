@@ -89,7 +89,7 @@ package struct AnswerImport {
       [],
       labelSpace,
       annotator: annotator,
-      people: Self.numbered(AnswerMerge.names(in: matched.matched, annotator: annotator), [:])
+      people: try Self.numbered(AnswerMerge.names(in: matched.matched, annotator: annotator), [:])
     )
     return outcome(files, matched, isNew: true, &merge)
   }
@@ -221,17 +221,21 @@ package struct AnswerImport {
       try engine.annotators().map { (ExactString($0.name), $0.number) },
       uniquingKeysWith: { first, _ in first }
     )
-    return Self.numbered(names, known)
+    return try Self.numbered(names, known)
   }
 
-  /// Numbers for names, those that are not known below 0.
+  /// Numbers for names, those that are not known below 0: a name counts as it would be added.
   private static func numbered(
     _ names: [String],
     _ known: [ExactString: Int]
-  ) -> [ExactString: Int] {
-    var numbers = known
-    for (index, name) in names.enumerated() where numbers[ExactString(name)] == nil {
-      numbers[ExactString(name)] = -1 - index
+  ) throws -> [ExactString: Int] {
+    var known = known
+    var numbers: [ExactString: Int] = [:]
+    for (index, name) in names.enumerated() {
+      let checked = ExactString(try SessionEngine.checkedName(name))
+      let number = known[checked] ?? -1 - index
+      known[checked] = number
+      numbers[ExactString(name)] = number
     }
     return numbers
   }
