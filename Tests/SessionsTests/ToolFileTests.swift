@@ -205,6 +205,16 @@ struct ToolFileTests {
     }
   }
 
+  @Test func `users whose names differ in how accents are written are two`() throws {
+    let folder = try ImportFolder()
+    try folder.start()
+    try folder.add([
+      "a.jsonl": #"{"text":"never again","annotations":[{"label":"neg","user":"Zo\u00eb"},"#
+        + #"{"label":"pos","user":"Zoe\u0308"}]}"#
+    ])
+    #expect(try folder.answers() == ["5 Zo\u{EB} neg", "5 Zoe\u{308} pos"])
+  }
+
   @Test func `a class with a number sign is a class`() throws {
     let folder = try ImportFolder()
     try folder.start(classes: ["C#", "a#b"])

@@ -29,6 +29,11 @@ struct ForeignAnswer {
       && label.map { ExactString($0) } == other.label.map { ExactString($0) }
   }
 
+  /// Whether another answer is of the same annotator.
+  func isBySame(as other: ForeignAnswer) -> Bool {
+    annotator.map { ExactString($0) } == other.annotator.map { ExactString($0) }
+  }
+
   /// Keeps what a tool knew besides, with what is there of it already.
   mutating func keep(_ members: [JSONValue.Member], of tool: String) {
     guard !members.isEmpty else { return }

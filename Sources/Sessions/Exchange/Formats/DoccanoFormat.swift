@@ -127,7 +127,7 @@ struct DoccanoFormat: AnswerFileFormat {
         answer.timeInMilliseconds = try ForeignField.time(time, field, at: place)
       }
       try OldOwnMember.read(annotation[OwnMember.name], into: &answer, &record)
-      if let other = answers.first(where: { $0.annotator == answer.annotator }) {
+      if let other = answers.first(where: answer.isBySame) {
         _ = try file.single(
           [other, answer].compactMap(\.label).reduce(into: []) {
             if !$0.containsExactly($1) { $0.append($1) }

@@ -63,7 +63,7 @@ struct ProdigyFormat: AnswerFileFormat {
     if var written = own?.answers.first {
       let isSameTime = Self.seconds(of: written) == Self.seconds(of: visible)
       if isSameTime { visible.timeInMilliseconds = written.timeInMilliseconds }
-      if isSameTime, written.saysTheSame(as: visible), written.annotator == visible.annotator {
+      if isSameTime, written.saysTheSame(as: visible), written.isBySame(as: visible) {
         written.keep(extra, of: name)
         record.answers = [written]
       } else {
@@ -148,15 +148,15 @@ struct ProdigyFormat: AnswerFileFormat {
   private static func supersededCount(_ records: [ForeignRecord]) -> Int {
     struct Place: Hashable {
       var text: ExactString
-      var annotator: String?
+      var annotator: ExactString?
     }
     var accepted: [Place: Set<ExactString>] = [:]
     for record in records {
       for answer in record.answers where answer.isAboutOneClass && !answer.isRejection {
         guard let label = answer.label else { continue }
         let text = ExactString("\(record.id ?? "")\u{0}\(record.text ?? "")")
-        accepted[Place(text: text, annotator: answer.annotator), default: []]
-          .insert(ExactString(label))
+        let annotator = answer.annotator.map { ExactString($0) }
+        accepted[Place(text: text, annotator: annotator), default: []].insert(ExactString(label))
       }
     }
     return accepted.values.reduce(0) { $0 + $1.count - 1 }
