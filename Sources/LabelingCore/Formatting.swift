@@ -10,6 +10,11 @@ package enum Formatting {
   /// A share of documents as a percentage.
   package static func percent(_ value: Double) -> String { String(format: "%.1f %%", value * 100) }
 
+  /// A number with its noun, which an `s` makes plural.
+  package static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   /// Seconds with one decimal.
   package static func seconds(_ value: Double) -> String { String(format: "%.1f s", value) }
 

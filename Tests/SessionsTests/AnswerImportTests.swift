@@ -95,7 +95,7 @@ struct AnswerImportTests {
     let error = #expect(throws: Diagnostic.self) {
       try AnswerImport(path: file).run(into: folder.session)
     }
-    #expect(error?.headline.contains("none of the 2 answers") == true)
+    #expect(error?.headline.contains("none of the 2 records") == true)
   }
 
   @Test func `one file that is imported twice at once is added once`() throws {
@@ -137,7 +137,7 @@ struct AnswerImportTests {
           let outcome = try AnswerImport(path: files[number]).run(into: session)
           told.withLock { $0 = ($0.added + outcome.addedCount, $0.new + (outcome.isNew ? 1 : 0)) }
         } catch let error as Diagnostic {
-          #expect(error.headline.contains("none of the 40 answers"))
+          #expect(error.headline.contains("none of the 40 records"))
         } catch { Issue.record("\(error)") }
       }
       let (added, new) = told.withLock { $0 }

@@ -72,6 +72,19 @@ struct AnswerMatchingTests {
     #expect(outcome.files[0].unmatched.map(\.place.line) == [1])
   }
 
+  @Test func `records that may all be about several documents are told how to tell them`() throws {
+    let folder = try ImportFolder()
+    try folder.start(texts: ["ok", "ok", "no"])
+    let line = #"{"text":"ok","label":["neg"]}"#
+    let error = try #require(throws: Diagnostic.self) { try folder.add(["a.jsonl": line]) }
+    #expect(error.headline == "the record is not about one document: several have its text")
+    #expect(error.help?.contains("'--match both'") == true)
+    let unknown = ["a.jsonl": #"{"text":"new","label":["neg"]}"#]
+    let other = try #require(throws: Diagnostic.self) { try folder.add(unknown) }
+    #expect(other.headline == "the record is not about a document of the session")
+    #expect(other.help?.contains("texts must be the same") == true)
+  }
+
   @Test(arguments: [
     (AnswerReading.Match.id, ["2 a pos"]), (.text, ["1 a pos"]), (.both, []),
   ])

@@ -81,16 +81,16 @@ struct SessionCommandTests {
     let planned = try succeed(arguments + ["--dry-run"])
     let done = try succeed(arguments)
     let summary =
-      "b.csv (csv): 1 answers added, 1 changed, 1 older than the answer that stands, "
+      "b.csv (csv): 1 answer added, 1 changed, 1 older than the answer that stands, "
       + "1 known already, 1 unmatched, 1 left out"
     #expect(planned.errors.contains(summary + "; nothing was written\n"), "\(planned.errors)")
     #expect(done.errors.contains(summary + "\n"), "\(done.errors)")
     #expect(
-      done.errors.contains("d.jsonl (doccano): 1 answers added, 0 known already, 1 unmatched")
+      done.errors.contains("d.jsonl (doccano): 1 answer added, 0 known already, 1 unmatched")
     )
     for line in [
-      "warning: 1 answers are about documents that the session does not have\nnote: b.csv:6\n",
-      "warning: 1 answers may each be about several documents with one text\nnote: d.jsonl:1\n",
+      "warning: 1 record is about a document that the session does not have\nnote: b.csv:6\n",
+      "warning: 1 record may be about several documents with one text\nnote: d.jsonl:1\n",
       "note: b.csv:7: 'soon' in 'time' is not a time\n",
     ] {
       #expect(done.errors.contains(line), "\(done.errors)")

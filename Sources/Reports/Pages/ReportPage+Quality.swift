@@ -49,8 +49,8 @@ extension ReportPage {
   }
 
   private func scoreTable(_ scores: ScoreComparison) -> HTML {
-    let gold = Self.count(scores.labels.first.goldCount, "gold label")
-    let shared = Self.count(scores.labels.common?.count ?? 0, "document")
+    let gold = Formatting.count(scores.labels.first.goldCount, "gold label")
+    let shared = Formatting.count(scores.labels.common?.count ?? 0, "document")
     var headings: [(heading: String, kind: HTMLTable.Kind)] = [("Labels of", .text)]
     for score in EvaluationScore.shown {
       headings.append((Self.heading(score.heading ?? ""), .number))

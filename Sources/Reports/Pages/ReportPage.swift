@@ -64,8 +64,8 @@ package struct ReportPage {
     }
     let (documents, functions) = (report.summary.rowCount, report.run.functions.count)
     return """
-      \(Self.count(documents, "document")) of \(names.joined(separator: ", ")), \
-      \(Self.count(functions, "labeling function")), label model \(report.modelName)
+      \(Formatting.count(documents, "document")) of \(names.joined(separator: ", ")), \
+      \(Formatting.count(functions, "labeling function")), label model \(report.modelName)
       """
   }
 
@@ -105,7 +105,7 @@ package struct ReportPage {
 
   private var rejected: String {
     let count = report.run.figures.rejectedCount
-    return count > 0 ? "\(Self.count(count, "bad record")) left out" : "no record left out"
+    return count > 0 ? "\(Formatting.count(count, "bad record")) left out" : "no record left out"
   }
 
   /// The accuracy on gold; else that on held-out anchors; else what the model expects.
@@ -187,16 +187,11 @@ package struct ReportPage {
     let groups = report.groups.map { group -> HTML in
       """
       <h3>\(group.title)</h3>
-      <p class="dim">\(group.documents.count) of \(Self.count(group.count, "document")), \
+      <p class="dim">\(group.documents.count) of \(Formatting.count(group.count, "document")), \
       \(group.choice).</p>
       \(group.documents.map(article.html))
       """
     }
     return "<p>\(article.legend)</p>\n\(remarks)\n\(groups)"
-  }
-
-  /// A number with its noun.
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

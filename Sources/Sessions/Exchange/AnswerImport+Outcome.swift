@@ -1,7 +1,7 @@
 package import LabelingCore
 
 extension AnswerImport {
-  /// An answer whose document was not found.
+  /// A record whose document was not found.
   package struct Unmatched: Sendable {
     /// Where it stands.
     package var place: SourceLocation
@@ -29,7 +29,7 @@ extension AnswerImport {
     package internal(set) var remarkCount = 0
     /// Settled classes that were added.
     package internal(set) var settledCount = 0
-    /// Answers whose documents were not found.
+    /// Records whose documents were not found.
     package internal(set) var unmatched: [Unmatched] = []
     /// What was left out.
     package internal(set) var leftOut = LeftOutRecords()
@@ -50,7 +50,7 @@ extension AnswerImport {
     }
     /// Answers and skips that it had already.
     package var repeatedCount: Int { files.reduce(0) { $0 + $1.repeatedCount } }
-    /// Answers whose documents were not found.
+    /// Records whose documents were not found.
     package var unmatchedCount: Int { files.reduce(0) { $0 + $1.unmatched.count } }
     /// Flags and notes that were added.
     package var remarkCount: Int { files.reduce(0) { $0 + $1.remarkCount } }

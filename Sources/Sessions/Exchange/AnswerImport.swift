@@ -163,12 +163,15 @@ package struct AnswerImport {
       }
       let count = files[index].records.count { !$0.isEmpty }
       if !unmatched.isEmpty, unmatched.count == count {
+        let isAmbiguous = unmatched.allSatisfy(\.isAmbiguous)
+        let subject = count == 1 ? "the record" : "none of the \(count) records"
+        let verb = count == 1 ? "is not" : "is"
         throw Diagnostic(
           at: unmatched[0].place,
-          unmatched[0].isAmbiguous
-            ? "none of the \(count) answers is about one document: several have its text"
-            : "none of the \(count) answers is about a document of the session",
-          help: Self.matchingHelp
+          isAmbiguous
+            ? "\(subject) \(verb) about one document: several have its text"
+            : "\(subject) \(verb) about a document of the session",
+          help: Self.matchingHelp(isAmbiguous: isAmbiguous)
         )
       }
       found.matched.append((files[index], records))
@@ -177,9 +180,13 @@ package struct AnswerImport {
     return found
   }
 
-  /// What to do about answers whose documents were not found.
-  package static let matchingHelp =
-    "texts must be the same as in the session's corpus; '--match id' goes by the ids instead"
+  /// What to do about records whose documents were not found, or may be several.
+  package static func matchingHelp(isAmbiguous: Bool) -> String {
+    isAmbiguous
+      ? "where the file has the documents' ids, '--match id' goes by them, and '--match both' by "
+        + "ids and texts"
+      : "texts must be the same as in the session's corpus; '--match id' goes by the ids instead"
+  }
 
   private static func checkLabels(of record: ForeignRecord, _ labelSpace: LabelSpace) throws {
     let labels =

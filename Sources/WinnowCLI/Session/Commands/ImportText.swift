@@ -15,16 +15,19 @@ struct ImportText {
 
   /// What became of a file's answers, in one line.
   func summary(of file: AnswerImport.FileOutcome) -> String {
-    var facts = ["\(file.addedCount) answers added"]
+    var facts = ["\(Formatting.count(file.addedCount, "answer")) added"]
     func add(_ count: Int, _ words: String) {
       if count > 0 { facts.append("\(count) \(words)") }
+    }
+    func add(_ count: Int, each noun: String, _ words: String) {
+      if count > 0 { facts.append("\(Formatting.count(count, noun)) \(words)") }
     }
     add(file.changedCount, "changed")
     add(file.olderCount, "older than the answer that stands")
     facts.append("\(file.repeatedCount) known already")
-    add(file.impliedCount, "refusals that another answer implies")
-    add(file.remarkCount, "flags and notes added")
-    add(file.settledCount, "settled classes added")
+    add(file.impliedCount, each: "refusal", "that another answer implies")
+    add(file.remarkCount, file.remarkCount == 1 ? "flag or note added" : "flags and notes added")
+    add(file.settledCount, file.settledCount == 1 ? "settled class added" : "settled classes added")
     add(file.unmatched.count, "unmatched")
     add(file.leftOut.count, "left out")
     let summary = "\(file.path) (\(file.format.rawValue)): \(facts.joined(separator: ", "))"
@@ -39,9 +42,11 @@ struct ImportText {
       warnings.append(
         Diagnostic(
           severity: .warning,
-          "\(unknown.count) answers are about documents that the session does not have",
+          unknown.count == 1
+            ? "1 record is about a document that the session does not have"
+            : "\(unknown.count) records are about documents that the session does not have",
           notes: unknown.prefix(10).map { "\($0.place)" },
-          help: AnswerImport.matchingHelp
+          help: AnswerImport.matchingHelp(isAmbiguous: false)
         )
       )
     }
@@ -50,9 +55,11 @@ struct ImportText {
       warnings.append(
         Diagnostic(
           severity: .warning,
-          "\(ambiguous.count) answers may each be about several documents with one text",
+          ambiguous.count == 1
+            ? "1 record may be about several documents with one text"
+            : "\(ambiguous.count) records may each be about several documents with one text",
           notes: ambiguous.prefix(10).map { "\($0.place)" },
-          help: AnswerImport.matchingHelp
+          help: AnswerImport.matchingHelp(isAmbiguous: true)
         )
       )
     }
@@ -60,7 +67,8 @@ struct ImportText {
       warnings.append(
         Diagnostic(
           severity: .warning,
-          "\(file.leftOut.count) records of '\(file.path)' were left out",
+          "\(Formatting.count(file.leftOut.count, "record")) of '\(file.path)' "
+            + "\(file.leftOut.count == 1 ? "was" : "were") left out",
           notes: file.leftOut.first.map { "\($0.place)\($0.headline)" }
         )
       )
