@@ -202,6 +202,36 @@ struct RoundTripTests {
     #expect(try folder.answers() == ["1 anna neg", "1 1 pos"])
   }
 
+  /// Whether Label Studio tells where an annotation comes from, and whether the other person's is a
+  /// copy with the ids of its results.
+  @Test(arguments: [(false, false), (true, false), (true, true)])
+  func `another person's annotation is not taken for one that was exported`(
+    hasImportID: Bool,
+    isCopy: Bool
+  ) throws {
+    let folder = try ImportFolder()
+    try folder.start()
+    try folder.add([
+      "a.csv": "item,worker,label,time\n1,anna,neg,2024-05-01T10:00:00Z\n"
+        + "1,ben,pos,2024-05-01T10:00:00Z\n"
+    ])
+    let text = try folder.export("label-studio").text
+    let own = try Self.throughLabelStudio(text) { annotation in
+      guard !hasImportID else { return }
+      annotation["import_id"] = nil
+      annotation["id"] = 70
+    }
+    let other =
+      #"{"id":2,"completed_by":3,"created_at":"2026-11-30T10:00:01Z","#
+      + (hasImportID ? #""import_id":null,"# : "")
+      + #""result":[{"id":"\#(isCopy ? "winnow-2" : "x")","from_name":"label","to_name":"text","#
+      + #""type":"choices","value":{"choices":["pos"]}}]}"#
+    let back = own.replacing(#""annotations":["#, with: #""annotations":[\#(other),"#)
+    #expect(try folder.add(["b.json": back]).addedCount == 1)
+    #expect(try folder.answers() == ["1 anna neg", "1 ben pos", "1 3 pos"])
+    #expect(try folder.add(["b.json": back]).addedCount == 0)
+  }
+
   @Test func `a line that was answered anew in Prodigy is the answer of who answered`() throws {
     let folder = try ImportFolder()
     try folder.start()

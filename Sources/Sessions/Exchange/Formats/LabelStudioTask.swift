@@ -94,7 +94,7 @@ struct LabelStudioTask {
     }
     let results = annotation["result"]?.elements ?? []
     let isSkipped = annotation["was_cancelled"]?.isTrue == true
-    let written = written(annotation, results)
+    let written = written(annotation, results, by: answer)
     // A file that did not go through Label Studio says who answered only for itself.
     if person == nil, let written { answer.annotator = written.annotator }
     if !isSkipped { answer.label = try file.single(control.choices(of: annotation), place) }
@@ -143,18 +143,38 @@ struct LabelStudioTask {
   }
 
   /// The answer that an annotation was written from.
-  private func written(_ annotation: JSONValue, _ results: [JSONValue]) -> ForeignAnswer? {
+  ///
+  /// Label Studio keeps the id that a file gives as `import_id`, which is null in annotations that
+  /// were made there. A copy of ours is one of those and keeps the ids of results: it is ours as
+  /// long as its person is. Where there is no `import_id`, as in the file itself, the bare id may
+  /// be one of a database, and counts where the time is ours too.
+  private func written(
+    _ annotation: JSONValue,
+    _ results: [JSONValue],
+    by visible: ForeignAnswer
+  ) -> ForeignAnswer? {
     guard let own else { return nil }
-    let ofResult = results.lazy.compactMap { $0["id"]?.string }
-      .first { $0.hasPrefix(Self.resultPrefix) }
-      .flatMap { Int($0.dropFirst(Self.resultPrefix.count)) }
-    // Label Studio keeps the id that a file gives as `import_id`, and has none for its own.
-    let hasImportID = annotation.members.contains { $0.name == "import_id" }
-    let field = hasImportID ? annotation["import_id"] : annotation["id"]
-    guard let number = ofResult ?? field?.number.flatMap({ Int(checking: $0) }),
-      own.answers.indices.contains(number - 1)
-    else { return nil }
-    return own.answers[number - 1]
+    func answer(_ number: Int?) -> ForeignAnswer? {
+      guard let number, own.answers.indices.contains(number - 1) else { return nil }
+      return own.answers[number - 1]
+    }
+    func answer(numberedIn field: String) -> ForeignAnswer? {
+      answer(annotation[field]?.number.flatMap { Int(checking: $0) })
+    }
+    let ofResult = answer(
+      results.lazy.compactMap { $0["id"]?.string }
+        .first { $0.hasPrefix(Self.resultPrefix) }
+        .flatMap { Int($0.dropFirst(Self.resultPrefix.count)) }
+    )
+    guard annotation.members.contains(where: { $0.name == "import_id" }) else {
+      if let ofResult { return ofResult }
+      let created = annotation["created_at"]?.string.flatMap { ISO8601Time.milliseconds($0) }
+      return answer(numberedIn: "id").flatMap { $0.timeInMilliseconds == created ? $0 : nil }
+    }
+    if case .number? = annotation["import_id"] {
+      return ofResult ?? answer(numberedIn: "import_id")
+    }
+    return ofResult.flatMap { visible.annotator == nil || $0.isBySame(as: visible) ? $0 : nil }
   }
 
   private func time(of annotation: JSONValue) throws -> Int? {
