@@ -151,5 +151,6 @@ struct AnswerTimeTests {
     #expect(try folder.settled() == ["1": "pos"])
     #expect(try folder.answers() == ["1 anna neg", "2 anna pos"])
     #expect(try folder.add(["chief.jsonl": corrected]).settledCount == 0)
+    #expect(try folder.add(["copy.jsonl": corrected]).settledCount == 0, "under another name")
   }
 }

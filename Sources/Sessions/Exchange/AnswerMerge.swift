@@ -110,8 +110,8 @@ struct AnswerMerge {
       if isLive, standing[strand].map(event.replaces) ?? true { standing[strand] = event }
     case .adjudicate:
       let own = Strand(document: event.document, annotator: event.annotator, isSettlement: true)
-      strands[own, default: []].append(event)
       let any = Strand(document: event.document, annotator: nil, isSettlement: true)
+      for strand in [own, any] { strands[strand, default: []].append(event) }
       if isLive, standing[any].map(event.replaces) ?? true { standing[any] = event }
     case .flag, .unflag, .note: remarks[strand, default: []].append(event)
     case .undo: break
@@ -167,7 +167,9 @@ struct AnswerMerge {
           file
         )
         event.classIndex = labelSpace.vote(for: settlement.label)?.classIndex
-        let strand = Strand(document: document, annotator: event.annotator, isSettlement: true)
+        // Without a name it is the file's, and the same under any name that the file has.
+        let person = settlement.annotator.map { _ in event.annotator }
+        let strand = Strand(document: document, annotator: person, isSettlement: true)
         return Statement(strand: strand, event: event)
       }
   }
