@@ -218,7 +218,9 @@ struct SessionStoreTests {
     try store.append([
       imported(1, after: 9, isUntimed: true), imported(0, after: 8, isUntimed: true),
     ])
-    #expect(try standing() == 0, "of those without a time the last one does")
+    #expect(try standing() == 1, "without a time the one of the newer file does")
+    try store.append([imported(0, after: 9, isUntimed: true)])
+    #expect(try standing() == 0, "of two files of one time the second does")
     let history = SessionHistory(try store.events())
     #expect(try store.answers() == history.answers)
   }

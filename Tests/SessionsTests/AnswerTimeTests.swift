@@ -61,6 +61,86 @@ struct AnswerTimeTests {
     #expect(try folder.answers() == ["1 anna pos"])
   }
 
+  /// Imports files as they are, without writing them anew.
+  private static func add(
+    _ names: [String],
+    to folder: ImportFolder,
+    _ change: (inout AnswerImport) -> Void = { _ in }
+  ) throws -> AnswerImport.Outcome {
+    var run = AnswerImport(paths: names.map { "\(folder.path)/\($0)" })
+    run.annotator = "anna"
+    change(&run)
+    return try run.run(into: folder.session)
+  }
+
+  private static func write(
+    _ text: String,
+    to name: String,
+    in folder: ImportFolder,
+    _ seconds: Int
+  ) throws {
+    let path = try folder.write(text, to: name)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_700_000_000 + Double(seconds))],
+      ofItemAtPath: path
+    )
+  }
+
+  /// The times of two files, and whose answer counts.
+  @Test(arguments: [(0, 0, "pos"), (0, 9, "pos"), (9, 0, "neg")])
+  func `files that say different things without times add nothing again`(
+    first: Int,
+    second: Int,
+    expected: String
+  ) throws {
+    let folder = try ImportFolder()
+    try folder.start()
+    try Self.write("item,worker,label\n1,anna,neg\n", to: "a.csv", in: folder, first)
+    try Self.write("item,worker,label\n1,anna,pos\n", to: "b.csv", in: folder, second)
+    let outcome = try Self.add(["a.csv", "b.csv"], to: folder)
+    #expect(outcome.addedCount == 2)
+    #expect(outcome.files[1].olderCount == (expected == "neg" ? 1 : 0))
+    for names in [["a.csv", "b.csv"], ["b.csv", "a.csv"], ["a.csv"], ["b.csv"], ["a.csv"]] {
+      let planned = try Self.add(names, to: folder) { $0.isDry = true }
+      let again = try Self.add(names, to: folder)
+      #expect(planned.addedCount == 0 && again.addedCount == 0, "\(names)")
+      #expect(again.repeatedCount == names.count, "\(names)")
+      #expect(try folder.answers() == ["1 anna \(expected)"], "\(names)")
+    }
+    let store = try SessionStore(opening: folder.session, for: .reading)
+    defer { store.close() }
+    #expect(try store.events().count == 2)
+  }
+
+  @Test(arguments: [0, 9])
+  func `a change back counts, whether versions have one time or times of their own`(
+    step: Int
+  ) throws {
+    let folder = try ImportFolder()
+    try folder.start()
+    let versions = ["neg", "pos", "neg"].enumerated().map { ("v\($0 + 1).jsonl", $1) }
+    for (number, (name, label)) in versions.enumerated() {
+      try Self.write(Self.line(label), to: name, in: folder, number * step)
+      #expect(try Self.add([name], to: folder).addedCount == 1, "\(name)")
+      #expect(try folder.answers() == ["1 anna \(label)"], "\(name)")
+    }
+    for (name, _) in versions + versions.reversed() {
+      #expect(try Self.add([name], to: folder).addedCount == 0, "\(name)")
+      #expect(try folder.answers() == ["1 anna neg"], "\(name)")
+    }
+  }
+
+  @Test func `a file that is asked for another column says something else`() throws {
+    let folder = try ImportFolder()
+    try folder.start()
+    try Self.write("item,first,second\n1,neg,pos\n", to: "a.csv", in: folder, 0)
+    for (column, count) in [("first", 1), ("second", 1), ("first", 0), ("second", 0)] {
+      let outcome = try Self.add(["a.csv"], to: folder) { $0.reading.control = column }
+      #expect(outcome.addedCount == count, "\(column)")
+    }
+    #expect(try folder.answers() == ["1 anna pos"])
+  }
+
   @Test func `an annotation that was updated is as new as its update`() throws {
     let folder = try ImportFolder()
     try folder.start()

@@ -47,7 +47,8 @@ package struct SessionEvent: Hashable, Sendable {
   package var undoes: Int?
   /// Where it came from: `terminal`, `browser`, or `import` and a format.
   package var origin: String
-  /// What the asker calls the request: one that comes again adds nothing.
+  /// What the asker calls the request, or an import what a file said without a time: one that
+  /// comes again adds nothing.
   package var request: String?
   /// What another tool knew of it besides, as a JSON object.
   package var extra: String?
@@ -81,9 +82,8 @@ extension SessionEvent {
   /// Whether it takes the place of an event that stood until now.
   ///
   /// What is done in the session replaces what was there. What is imported does so unless the
-  /// other was done later; of imported events without a time the later import counts.
+  /// other was done later, or stood in a newer file.
   package func replaces(_ standing: SessionEvent) -> Bool {
-    !isImported || (isUntimed && standing.isUntimed)
-      || timeInMilliseconds >= standing.timeInMilliseconds
+    !isImported || timeInMilliseconds >= standing.timeInMilliseconds
   }
 }

@@ -15,6 +15,9 @@ struct AnswerFile {
   var leftOut: LeftOutRecords
   /// When it was written, in milliseconds since 1970: what it says was said by then.
   let time: Int
+  /// Tells the file from others and from its own other versions, by its name, when it was written
+  /// and its bytes.
+  let version: Digest
 
   /// The file's name without the suffixes of formats, which is who answered where nothing else is
   /// said.
@@ -55,6 +58,10 @@ struct AnswerFile {
     let isRegular = attributes?[.type] as? FileAttributeType == .typeRegular
     let written = isRegular ? attributes?[.modificationDate] as? Date : nil
     time = written.map { min(now, Int($0.timeIntervalSince1970 * 1000)) } ?? now
+    // A time that is still to come stays the same here, whenever the file is read.
+    let stamp = written.map { "\($0.timeIntervalSince1970)" } ?? "\(now)"
+    let name = path.split(separator: "/").last ?? ""
+    version = Digest(of: "\(Digest(of: bytes)) \(stamp) \(name)")
   }
 
   /// The format of a file that begins with some bytes: a wrong file is not read to its end.

@@ -3,9 +3,17 @@ internal import LabelingCore
 
 /// Chooses what a session's journal lacks of the answers in files.
 ///
-/// An answer is known when the journal has the same at the same time. Of answers without a time,
-/// an annotator's answers about a document are known as far as the journal ends with them: so a
-/// change counts, and a change back does, and a file that is read again adds nothing.
+/// An answer is known when the journal has the same at the same time. An answer without a time is as
+/// old as its file, and of several the newest file's stands, of equally old ones the one that was
+/// imported last. It is known when
+///
+/// - it came from the same version of a file before: events keep which one it was, as their request.
+///   A version is a file's name, when it was written, and its bytes; the folder does not matter. So
+///   files that say different things add nothing again, together or alone, in whatever order.
+/// - it says what the journal has from the time of the file, or next after it. An annotator's answers
+///   about a document are known as far as what was said until then ends with them.
+///
+/// So a change counts, and a change back does, whether its file is newer or as old as the others.
 struct AnswerMerge {
   /// A file's records with their documents.
   typealias Matched = (file: AnswerFile, records: [(record: ForeignRecord, document: Int)])
@@ -31,6 +39,7 @@ struct AnswerMerge {
   private var strands: [Strand: [SessionEvent]] = [:]
   private var standing: [Strand: SessionEvent] = [:]
   private var remarks: [Strand: [SessionEvent]] = [:]
+  private var requests: Set<String> = []
   /// What is to be added, in order.
   private(set) var added: [SessionEvent] = []
 
@@ -77,7 +86,8 @@ struct AnswerMerge {
   /// - Returns: What was added and what was known.
   mutating func add(_ matched: Matched) -> AnswerImport.FileOutcome {
     var outcome = AnswerImport.FileOutcome(path: matched.file.path, format: matched.file.format)
-    let all = matched.records.flatMap { statements(of: $0.record, $0.document, matched.file) }
+    var all = matched.records.flatMap { statements(of: $0.record, $0.document, matched.file) }
+    name(&all, by: matched.file.version)
     // The last answer of an annotator counts, so they come in order of time.
     let ordered = all.enumerated().sorted {
       let times = ($0.element.event.timeInMilliseconds, $1.element.event.timeInMilliseconds)
@@ -104,6 +114,7 @@ struct AnswerMerge {
 
   private mutating func take(_ event: SessionEvent, isLive: Bool) {
     let strand = Strand(document: event.document, annotator: event.annotator)
+    if let request = event.request { requests.insert(request) }
     switch event.kind {
     case .answer, .skip:
       strands[strand, default: []].append(event)
@@ -194,6 +205,19 @@ struct AnswerMerge {
     )
   }
 
+  /// Gives statements without a time the name of what they say and of the file that says it.
+  private func name(_ statements: inout [Statement], by version: Digest) {
+    var counts: [Strand: Int] = [:]
+    for index in statements.indices where statements[index].event.isUntimed {
+      let event = statements[index].event
+      let place = counts[statements[index].strand, default: 0]
+      counts[statements[index].strand] = place + 1
+      let said = event.classIndex.map { "\(event.isRejection ? "!" : "")\($0)" } ?? "-"
+      let words = "\(event.document) \(event.annotator) \(event.kind.rawValue) \(place) \(said)"
+      statements[index].event.request = "import \(Digest(of: "\(version) \(words)"))"
+    }
+  }
+
   /// The statements without refusals of other classes than the one that their annotator gave:
   /// who is asked class by class refuses all but one.
   private func withoutImplied(
@@ -226,28 +250,51 @@ struct AnswerMerge {
       var strand: Strand
       var time: Int?
     }
-    var isNew = statements.map { _ in true }
-    let moments = Dictionary(grouping: statements.indices) { index in
+    var isNew = statements.map { $0.event.request.map { !requests.contains($0) } ?? true }
+    let moments = Dictionary(grouping: statements.indices.filter { isNew[$0] }) { index in
       Moment(strand: statements[index].strand, time: statements[index].event.knownTime)
     }
     for (moment, indices) in moments {
-      let known = known(moment.strand, at: moment.time)
+      let events = strands[moment.strand] ?? []
       let said = indices.map { statements[$0].event }
-      let count = Self.overlap(said, known, isTimed: moment.time != nil)
-      for index in indices.prefix(count) { isNew[index] = false }
+      let count = moment.time.map { Self.known(said, at: $0, in: events) }
+      for index in indices.prefix(count ?? Self.knownUntimed(said, in: events)) {
+        isNew[index] = false
+      }
     }
     return isNew
   }
 
-  /// What the journal has of a moment, or without a time.
-  private func known(_ strand: Strand, at time: Int?) -> [SessionEvent] {
-    let events = strands[strand] ?? []
-    guard let time else {
-      let untimed = events.filter(\.isUntimed)
-      // Older versions did not say which times were those of an import.
-      return untimed.isEmpty ? Array(events.filter(\.isImported).suffix(1)) : untimed
+  /// How many events at the beginning of `said`, all of one time, are known: all where the journal
+  /// has them in a row, else as many as it ends with.
+  private static func known(
+    _ said: [SessionEvent],
+    at time: Int,
+    in events: [SessionEvent]
+  ) -> Int {
+    let known = events.filter { isSame($0.timeInMilliseconds, time) }
+    if known.count >= said.count {
+      for start in 0...(known.count - said.count)
+      where zip(said, known[start...]).allSatisfy(saysTheSame) {
+        return said.count
+      }
     }
-    return events.filter { Self.isSame($0.timeInMilliseconds, time) }
+    return overlap(said, known[...])
+  }
+
+  /// How many events at the beginning of `said`, which one file says without a time, are known.
+  private static func knownUntimed(_ said: [SessionEvent], in events: [SessionEvent]) -> Int {
+    let untimed = events.filter(\.isUntimed).enumerated().sorted {
+      let times = ($0.element.timeInMilliseconds, $1.element.timeInMilliseconds)
+      return times.0 != times.1 ? times.0 < times.1 : $0.offset < $1.offset
+    }.map(\.element)
+    // Older versions did not say which times were those of an import.
+    guard !untimed.isEmpty, let time = said.first?.timeInMilliseconds else {
+      return overlap(said, events.filter(\.isImported).suffix(1))
+    }
+    let after = untimed.drop { $0.timeInMilliseconds <= time }
+    if after.starts(with: said, by: saysTheSame) { return said.count }
+    return overlap(said, untimed.prefix(untimed.count - after.count))
   }
 
   /// Whether a time is one that is in the journal, of which other tools keep the seconds.
@@ -260,19 +307,8 @@ struct AnswerMerge {
       && first.isRejection == second.isRejection
   }
 
-  /// How many events at the beginning of `said` are known: all where the journal has them in a
-  /// row, else as many as it ends with.
-  private static func overlap(
-    _ said: [SessionEvent],
-    _ known: [SessionEvent],
-    isTimed: Bool
-  ) -> Int {
-    if isTimed, known.count >= said.count {
-      for start in 0...(known.count - said.count)
-      where zip(said, known[start...]).allSatisfy(saysTheSame) {
-        return said.count
-      }
-    }
+  /// How many events at the beginning of `said` others end with.
+  private static func overlap(_ said: [SessionEvent], _ known: ArraySlice<SessionEvent>) -> Int {
     for count in stride(from: min(said.count, known.count), to: 0, by: -1)
     where zip(said, known.suffix(count)).allSatisfy(saysTheSame) {
       return count
