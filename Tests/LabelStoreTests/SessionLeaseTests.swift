@@ -223,5 +223,11 @@ struct SessionLeaseTests {
     try store.setPaused(true, ofAnnotator: anna)
     #expect(try store.annotators().map(\.isPaused) == [true, false])
     #expect(try claimed(store, 2, ben).count == 2, "what a paused annotator held is free")
+    try store.setPaused(false, ofAnnotator: anna)
+    #expect(try claimed(store, 2, anna).isEmpty)
+    try store.setTokenHash("i", ofAnnotator: ben)
+    #expect(try claimed(store, 2, anna).isEmpty, "who gets another token goes on")
+    try store.setTokenHash(nil, ofAnnotator: ben)
+    #expect(try claimed(store, 2, anna).count == 2, "so is what one without a token held")
   }
 }

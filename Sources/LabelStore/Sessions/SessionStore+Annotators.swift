@@ -28,25 +28,25 @@ extension SessionStore {
     }
   }
 
-  /// Gives an annotator a token, known by its hash, in place of the one before.
+  /// Gives an annotator a token, known by its hash, in place of the one before, or takes it away
+  /// with `nil`; what they hold is free for others then.
   package func setTokenHash(_ hash: String?, ofAnnotator number: Int) throws {
-    try setAnnotator(number, "token_hash", to: hash)
+    try write {
+      try Self.setAnnotator(number, "token_hash", to: hash, in: $0)
+      if hash == nil { try Self.endLeases(of: number, in: $0) }
+    }
   }
 
   /// Gives an annotator another role.
   package func setRole(_ role: AnnotatorRole, ofAnnotator number: Int) throws {
-    try setAnnotator(number, "role", to: role.rawValue)
+    try write { try Self.setAnnotator(number, "role", to: role.rawValue, in: $0) }
   }
 
   /// Lets an annotator do nothing for now, or go on; what they hold is free for others then.
   package func setPaused(_ isPaused: Bool, ofAnnotator number: Int) throws {
     try write {
-      try $0.execute(
-        sql: "UPDATE annotator SET is_paused = ? WHERE number = ?",
-        arguments: [isPaused, number]
-      )
-      guard isPaused else { return }
-      try $0.execute(sql: "DELETE FROM lease WHERE annotator = ?", arguments: [number])
+      try Self.setAnnotator(number, "is_paused", to: isPaused, in: $0)
+      if isPaused { try Self.endLeases(of: number, in: $0) }
     }
   }
 
@@ -67,13 +67,20 @@ extension SessionStore {
     }
   }
 
-  private func setAnnotator(_ number: Int, _ column: String, to value: String?) throws {
-    try write {
-      try $0.execute(
-        sql: "UPDATE annotator SET \(column) = ? WHERE number = ?",
-        arguments: [value, number]
-      )
-    }
+  private static func setAnnotator(
+    _ number: Int,
+    _ column: String,
+    to value: (any DatabaseValueConvertible)?,
+    in database: Database
+  ) throws {
+    try database.execute(
+      sql: "UPDATE annotator SET \(column) = ? WHERE number = ?",
+      arguments: [value, number]
+    )
+  }
+
+  private static func endLeases(of number: Int, in database: Database) throws {
+    try database.execute(sql: "DELETE FROM lease WHERE annotator = ?", arguments: [number])
   }
 
   private static let annotatorColumns =
