@@ -55,12 +55,18 @@ extension SessionEngine {
     return .heldByOthers(askAgainInSeconds: min(max(1, seconds), 5))
   }
 
-  /// Takes an annotator's skips back, so that they are asked about those documents again.
+  /// Takes an annotator's skips of documents that lack answers back, so that they are asked about
+  /// those again.
   ///
   /// - Returns: Number of documents.
   package func askSkippedAgain(_ annotator: Annotator) throws -> Int {
     try requireActive(annotator)
-    return try store.undoSkips(of: annotator.number, timeInMilliseconds: now(), origin: origin)
+    return try store.undoSkips(
+      of: annotator.number,
+      overlap: refreshSettings().overlap,
+      timeInMilliseconds: now(),
+      origin: origin
+    )
   }
 
   /// The question that an annotator asks themselves by turning to a document.

@@ -201,12 +201,35 @@ struct SessionLeaseTests {
     try add(store, .answer, anna, 2, 0)
     try add(store, .skip, ben, 1)
     #expect(try claimed(store, 9, anna).isEmpty)
-    let count = try store.undoSkips(of: anna, timeInMilliseconds: 2, origin: "terminal")
-    #expect(count == 2)
+    func undoSkips() throws -> Int {
+      try store.undoSkips(of: anna, overlap: 1, timeInMilliseconds: 2, origin: "terminal")
+    }
+    #expect(try undoSkips() == 2)
     #expect(try claimed(store, 9, anna).map(\.document) == [0, 1])
     #expect(try store.answers().map(\.annotator) == [ben, anna])
     #expect(try store.answers() == SessionHistory(try store.events()).answers)
-    #expect(try store.undoSkips(of: anna, timeInMilliseconds: 3, origin: "terminal") == 0)
+    #expect(try undoSkips() == 0)
+  }
+
+  @Test func `what has its answers or was settled stays skipped, and does not count`() throws {
+    let store = try store(documents: 4, queued: 4)
+    let people = try ["anna", "ben", "cleo"].map { try store.annotator(adding: $0) }
+    for document in 0..<4 { try add(store, .skip, people[0], document) }
+    for person in people.dropFirst() { try add(store, .answer, person, 0, 1) }
+    try add(store, .answer, people[1], 1, 0)
+    try add(store, .adjudicate, people[2], 2, 0)
+    func undoSkips(overlap: Int) throws -> Int {
+      try store.undoSkips(
+        of: people[0],
+        overlap: overlap,
+        timeInMilliseconds: 2,
+        origin: "terminal"
+      )
+    }
+    #expect(try undoSkips(overlap: 2) == 2)
+    #expect(try claimed(store, 9, people[0], overlap: 2).map(\.document) == [1, 3])
+    #expect(try store.answers().filter { $0.annotator == people[0] }.map(\.document) == [0, 2])
+    #expect(try undoSkips(overlap: 3) == 1, "a greater overlap asks for more")
   }
 
   @Test func `annotators get roles, names, pauses and tokens`() throws {

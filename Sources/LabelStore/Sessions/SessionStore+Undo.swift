@@ -73,18 +73,21 @@ extension SessionStore {
     }
   }
 
-  /// Takes back an annotator's skips, so that the documents are asked about again.
+  /// Takes back an annotator's skips of documents that lack answers, which are asked about again.
   ///
-  /// What they said of such a document before they skipped it is taken back too: it would be the
-  /// answer again.
+  /// What they said of such a document before they skipped it is taken back too, here or in another
+  /// tool: it would be the answer again. What has its answers or was settled stays skipped, as
+  /// nobody would be asked about it.
   /// - Parameters:
   ///   - annotator: Number of the annotator.
+  ///   - overlap: How many annotators answer each document.
   ///   - time: Now, in milliseconds since 1970.
   ///   - origin: Where the wish came from.
   /// - Returns: Number of documents.
   /// - Throws: ``StoreError``.
   package func undoSkips(
     of annotator: Int,
+    overlap: Int,
     timeInMilliseconds time: Int,
     origin: String
   ) throws -> Int {
@@ -96,9 +99,12 @@ extension SessionStore {
             ON a.document = e.document AND a.annotator = e.annotator
           WHERE e.annotator = ? AND a.class IS NULL AND e.kind IN ('answer', 'skip')
             AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.undoes = e.number)
+            AND NOT EXISTS (SELECT 1 FROM adjudication AS s WHERE s.document = e.document)
+            AND (SELECT count(*) FROM answer AS o
+              WHERE o.document = e.document AND o.class IS NOT NULL) < ?
           ORDER BY e.number DESC
           """,
-        arguments: [annotator]
+        arguments: [annotator, overlap]
       ).map { try shape.event($0) }
       for event in events {
         try append(
