@@ -165,9 +165,7 @@ extension SessionEngine {
   /// Whether annotators gave a document different classes, or one of them flagged it.
   func isDisputedOrFlagged(_ document: Int) throws -> Bool {
     let events = try store.events(of: document)
-    let undone = Set(events.compactMap(\.undoes))
-    let live = events.filter { !undone.contains($0.number) }
-    guard DocumentFlag.all(in: live).isEmpty else { return true }
+    guard DocumentFlag.all(in: events.live).isEmpty else { return true }
     let answers = SessionHistory(events).answers
     return Consensus(answers[...], adjudication: nil, classCount: labelSpace.classCount).isDisputed
   }

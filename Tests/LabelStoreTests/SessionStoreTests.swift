@@ -197,6 +197,20 @@ struct SessionStoreTests {
     #expect(try store.adjudications() == history.adjudications)
   }
 
+  @Test func `remarks are the flags and notes that stand, in order`() throws {
+    let store = try store()
+    let anna = try store.annotator(adding: "anna")
+    #expect(try store.remarks().isEmpty)
+    try store.append(
+      [(.flag, 2), (.answer, 1), (.note, 0), (.unflag, 2), (.note, 1)].map {
+        Self.event($0, anna, $1, $0 == .answer ? 0 : nil)
+      }
+    )
+    _ = try store.undo(annotator: anna, timeInMilliseconds: 1, origin: "terminal")
+    #expect(try store.remarks().map(\.kind) == [.flag, .note, .unflag])
+    #expect(try store.remarks().map(\.document) == [2, 0, 2])
+  }
+
   @Test func `an imported answer counts when nothing was said later`() throws {
     let store = try store()
     let anna = try store.annotator(adding: "anna")

@@ -69,6 +69,14 @@ package struct SessionEvent: Hashable, Sendable {
   }
 }
 
+extension [SessionEvent] {
+  /// The events that were not taken back, of all about some documents.
+  package var live: [SessionEvent] {
+    let undone = Set(compactMap(\.undoes))
+    return filter { !undone.contains($0.number) }
+  }
+}
+
 extension SessionEvent {
   /// What stands behind the format in the origin of an event whose file gave no time.
   package static let untimedMark = " without time"

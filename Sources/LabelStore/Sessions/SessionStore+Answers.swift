@@ -74,17 +74,20 @@ extension SessionStore {
 
   /// The flags and notes that were not taken back, in order.
   package func remarks() throws -> [SessionEvent] {
-    try events().isEmpty ? [] : liveEvents { $0 == .flag || $0 == .unflag || $0 == .note }
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM event AS e WHERE kind IN ('flag', 'unflag', 'note')
+            AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.undoes = e.number)
+          ORDER BY number
+          """
+      ).map { try shape.event($0) }
+    }
   }
 
   /// The events that were not taken back, of some kinds, in order.
   package func liveEvents(where isWanted: (SessionEvent.Kind) -> Bool) throws -> [SessionEvent] {
-    Self.live(try events()).filter { isWanted($0.kind) }
-  }
-
-  /// The events that were not taken back.
-  static func live(_ events: [SessionEvent]) -> [SessionEvent] {
-    let undone = Set(events.compactMap(\.undoes))
-    return events.filter { !undone.contains($0.number) }
+    try events().live.filter { isWanted($0.kind) }
   }
 }
