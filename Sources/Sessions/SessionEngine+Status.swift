@@ -1,21 +1,27 @@
 internal import ActiveLearning
 internal import Foundation
 internal import LabelStore
-package import LabelingCore
-package import VoteAnalysis
+internal import LabelingCore
+internal import VoteAnalysis
 
 extension SessionEngine {
+  private typealias AnswerTable = (patterns: VotePatterns, documents: [Int])
+
   /// How far the session is.
   package func status() throws -> SessionStatus {
     try refreshSettings()
+    // Read once, as a long session has much of each; the journal, and then the annotators, behind
+    // the answers: they have all that those name.
     let answers = try store.answers()
+    let events = try store.events()
+    let annotators = try store.annotators()
+    let live = events.live
     let all = try consensus(answers)
     let coverage = try coverage(of: answers)
     let given = answers.filter { $0.classIndex != nil }
     let questions = try store.questions()
     let answerCounts = Dictionary(grouping: given, by: \.document).mapValues(\.count)
     let disputed = all.values.filter(\.isDisputed)
-    let remarks = try store.remarks()
     var classCounts = [Int](repeating: 0, count: labelSpace.classCount)
     for consensus in all.values where !consensus.vote.isAbstain {
       classCounts[consensus.vote.classIndex] += 1
@@ -24,7 +30,8 @@ extension SessionEngine {
     let posterior = try? planner.posterior()
     let open = questions.filter { answerCounts[$0.document] == nil }
     let batches = try store.batches()
-    let agreement = answerCounts.values.contains { $0 > 1 } ? try agreement() : nil
+    let table = answerCounts.values.contains { $0 > 1 } ? answerTable(answers, annotators) : nil
+    let agreement = table.map(agreementSummary)
     return SessionStatus(
       documentCount: documents.count,
       questionCount: questions.count,
@@ -34,20 +41,20 @@ extension SessionEngine {
       answerCount: given.count,
       budget: settings.budget,
       skipCount: answers.count - given.count,
-      flagCount: Set(DocumentFlag.all(in: remarks).map(\.document)).count,
-      noteCount: Set(remarks.filter { $0.kind == .note }.map(\.document)).count,
+      flagCount: Set(DocumentFlag.all(in: live).map(\.document)).count,
+      noteCount: Set(live.filter { $0.kind == .note }.map(\.document)).count,
       disagreementCount: disputed.count,
       adjudicatedCount: disputed.count { $0.source == .adjudicated },
       classCounts: classCounts,
       undecidedCount: answerCounts.keys.count { all[$0]?.vote.isAbstain != false },
-      annotators: try progress(answers, coverage, agreement),
+      annotators: try progress(of: annotators, answers, events, coverage, agreement),
       agreement: agreement,
-      windows: agreement == nil ? [] : try agreementWindows(),
+      windows: table.map { agreementWindows($0, answers) } ?? [],
       expectedCorrections: posterior.map { posterior in
         open.reduce(0) { $0 + 1 - (posterior[$1.document].max() ?? 1) }
       },
       openQuestionCount: open.count,
-      stopping: try stopping(batches, all),
+      stopping: try stopping(batches, all, answers, live),
       isExhausted: coverage.isExhausted
     )
   }
@@ -64,18 +71,21 @@ extension SessionEngine {
   }
 
   /// How far the annotators agree on the documents they have in common.
-  package func agreement() throws -> AgreementSummary {
+  private func agreementSummary(_ table: AnswerTable) -> AgreementSummary {
     AgreementSummary(
-      of: try answerPatterns().patterns,
+      of: table.patterns,
       scale: settings.isOrdered ? RatingScale(inOrder: labelSpace) : nil
     )
   }
 
   /// How far the annotators agree in consecutive parts of the session, by their last answers.
-  private func agreementWindows() throws -> [AgreementWindow] {
-    let (patterns, documents) = try answerPatterns()
+  private func agreementWindows(
+    _ table: AnswerTable,
+    _ answers: [StoredAnswer]
+  ) -> [AgreementWindow] {
+    let (patterns, documents) = table
     var last: [Int: Int] = [:]
-    for answer in try store.answers() where answer.classIndex != nil {
+    for answer in answers where answer.classIndex != nil {
       last[answer.document] = max(last[answer.document] ?? 0, answer.event)
     }
     let rows = documents.indices.sorted { (last[documents[$0]] ?? 0) < (last[documents[$1]] ?? 0) }
@@ -83,8 +93,10 @@ extension SessionEngine {
   }
 
   /// The answers as votes of the annotators, a row per document with answers.
-  package func answerPatterns() throws -> (patterns: VotePatterns, documents: [Int]) {
-    let annotators = try store.annotators()
+  private func answerTable(
+    _ answers: [StoredAnswer],
+    _ annotators: [StoredAnnotator]
+  ) -> AnswerTable {
     let numbers = Dictionary(
       annotators.enumerated().map { ($1.number, $0) },
       uniquingKeysWith: { first, _ in first }
@@ -92,7 +104,7 @@ extension SessionEngine {
     var builder = VotePatterns.Builder(voters: annotators.map(\.name), labelSpace: labelSpace)
     var rows: [Int] = []
     var entries: [VotePatterns.Entry] = []
-    for answer in try store.answers() {
+    for answer in answers {
       guard let vote = answer.effectiveClass(of: labelSpace.classCount),
         let voter = numbers[answer.annotator]
       else { continue }
@@ -108,14 +120,16 @@ extension SessionEngine {
   }
 
   private func progress(
+    of annotators: [StoredAnnotator],
     _ answers: [StoredAnswer],
+    _ events: [SessionEvent],
     _ coverage: SessionCoverage,
     _ agreement: AgreementSummary?
   ) throws -> [AnnotatorProgress] {
-    let events = Dictionary(grouping: try store.events(), by: \.annotator)
+    let events = Dictionary(grouping: events, by: \.annotator)
     let byAnnotator = Dictionary(grouping: answers, by: \.annotator)
     let checks = try store.checks()
-    return try annotators().enumerated().map { index, annotator in
+    return annotators.map(Annotator.init).enumerated().map { index, annotator in
       let own = byAnnotator[annotator.number] ?? []
       let checked = own.compactMap { answer in
         checks[answer.document].flatMap { known in
@@ -158,13 +172,15 @@ extension SessionEngine {
   /// What the stopping criteria say.
   private func stopping(
     _ batches: [SessionStore.Batch],
-    _ all: [Int: Consensus]
+    _ all: [Int: Consensus],
+    _ answers: [StoredAnswer],
+    _ live: [SessionEvent]
   ) throws -> [StoppingFigure] {
     var evidence = StoppingEvidence(labelSpace: labelSpace, documentCount: documents.count)
     evidence.rounds = try batches.compactMap { try facts(of: $0) }
       .filter { $0.meanUncertainty != nil || !$0.predictions.isEmpty }
     var seen: Set<Int> = []
-    for event in try store.liveEvents(where: { $0 == .answer }) {
+    for event in live where event.kind == .answer {
       guard let vote = all[event.document]?.vote, !vote.isAbstain,
         seen.insert(event.document).inserted
       else { continue }
@@ -176,7 +192,7 @@ extension SessionEngine {
         )
       )
     }
-    let skipped = try store.answers().filter { $0.classIndex == nil }
+    let skipped = answers.filter { $0.classIndex == nil }
     evidence.skippedCount = Set(skipped.map(\.document)).subtracting(seen).count
     let situation = StoppingSituation(budget: settings.budget, evidence: evidence)
     return try StoppingCriterionRegistry.criteria(for: situation).map { criterion in

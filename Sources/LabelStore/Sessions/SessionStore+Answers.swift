@@ -85,9 +85,4 @@ extension SessionStore {
       ).map { try shape.event($0) }
     }
   }
-
-  /// The events that were not taken back, of some kinds, in order.
-  package func liveEvents(where isWanted: (SessionEvent.Kind) -> Bool) throws -> [SessionEvent] {
-    try events().live.filter { isWanted($0.kind) }
-  }
 }
