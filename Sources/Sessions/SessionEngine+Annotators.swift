@@ -10,8 +10,7 @@ extension SessionEngine {
   ///
   /// - Throws: A `Diagnostic` for a name that is empty or longer than 100 characters.
   package func annotator(named name: String) throws -> Annotator {
-    let number = try store.annotator(adding: Self.checkedName(name))
-    return try annotatorNames().annotator(number)
+    try annotator(numbered: store.annotator(adding: Self.checkedName(name)))
   }
 
   /// The annotator of this name.
@@ -47,7 +46,12 @@ extension SessionEngine {
 
   /// An annotator as they are by now.
   func current(_ annotator: Annotator) throws -> Annotator {
-    try annotatorNames().annotator(annotator.number)
+    try self.annotator(numbered: annotator.number)
+  }
+
+  private func annotator(numbered number: Int) throws -> Annotator {
+    let stored = try store.annotator(number: number)
+    return try AnnotatorNames(of: path, stored.map { [$0] } ?? []).annotator(number)
   }
 
   /// The annotator whose token has this hash.

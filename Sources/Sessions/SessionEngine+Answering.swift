@@ -137,7 +137,7 @@ extension SessionEngine {
   ) throws -> Int {
     var event = event(.skip, document, annotator, request)
     event.durationInMilliseconds = duration?.inMilliseconds
-    return try add(event)
+    return try add(event, by: annotator)
   }
 
   /// Marks a document as worth a second look, or takes the annotator's mark off.
@@ -150,7 +150,7 @@ extension SessionEngine {
     by annotator: Annotator,
     request: String? = nil
   ) throws -> Int {
-    try add(event(isOn ? .flag : .unflag, document, annotator, request))
+    try add(event(isOn ? .flag : .unflag, document, annotator, request), by: annotator)
   }
 
   /// Writes something down about a document.
@@ -165,7 +165,7 @@ extension SessionEngine {
   ) throws -> Int {
     var event = event(.note, document, annotator, request)
     event.text = text
-    return try add(event)
+    return try add(event, by: annotator)
   }
 
   /// Takes back something an annotator did, and holds the document for them again.
@@ -231,11 +231,10 @@ extension SessionEngine {
     }
     var event = event(.adjudicate, document, annotator, request)
     event.classIndex = vote.classIndex
-    return try add(event)
+    return try add(event, by: annotator)
   }
 
-  private func add(_ event: SessionEvent) throws -> Int {
-    let annotator = try annotatorNames().annotator(event.annotator)
+  private func add(_ event: SessionEvent, by annotator: Annotator) throws -> Int {
     try requireActive(annotator, request: event.request)
     return try store.append([event])[0].number
   }

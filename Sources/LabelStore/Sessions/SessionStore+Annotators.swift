@@ -9,6 +9,15 @@ extension SessionStore {
     }
   }
 
+  /// The annotator of a number.
+  package func annotator(number: Int) throws -> StoredAnnotator? {
+    try read { database in
+      let sql = "\(Self.annotatorColumns) WHERE number = ?"
+      return try Row.fetchOne(database, sql: sql, arguments: [number])
+        .map { try shape.annotator($0) }
+    }
+  }
+
   /// The annotator whose token has a hash.
   package func annotator(tokenHash: String) throws -> StoredAnnotator? {
     try read { database in
