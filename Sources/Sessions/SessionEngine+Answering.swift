@@ -70,8 +70,11 @@ extension SessionEngine {
   }
 
   /// The question that an annotator asks themselves by turning to a document.
+  ///
+  /// - Throws: `StoreError`, and ``SessionRefusal/paused(name:)``.
   package func question(about document: Int, for annotator: Annotator) throws -> Question {
-    try turn(to: document, for: annotator)
+    try requireActive(annotator)
+    return try turn(to: document, for: annotator)
   }
 
   /// The question that an adjudicator settles, who holds nothing back from those who answer.

@@ -112,6 +112,7 @@ struct SessionTeamTests {
     #expect(throws: refusal) { try engine.answer(2, as: vote, by: anna) }
     #expect(throws: refusal) { try engine.note("x", on: 2, by: anna) }
     #expect(throws: refusal) { try engine.undo(by: anna) }
+    #expect(throws: refusal) { try engine.question(about: 2, for: anna) }
     #expect(try engine.answer(1, as: vote, by: anna, request: "before-it") == number)
     try engine.setPaused(false, of: anna)
     #expect(try engine.next(for: anna).count == 1)
