@@ -229,6 +229,7 @@ extension SessionEngine {
       return known.number
     }
     try requireSettling(annotator)
+    try requireSeeing(document, annotator)
     guard try isDisputedOrFlagged(document) else {
       throw SessionRefusal.nothingToSettle(id: documents[document].id)
     }

@@ -59,6 +59,17 @@ extension SessionEngine {
     try !settings.isBlind || current(annotator).role >= .adjudicator
   }
 
+  /// Refuses those who do not see what others answered to a document, so that nobody learns from
+  /// settling it whether others disagree.
+  ///
+  /// - Throws: ``SessionRefusal/blind``.
+  func requireSeeing(_ document: Int, _ annotator: Annotator) throws {
+    if try seesBeforeAnswering(annotator) { return }
+    let answers = SessionHistory(try store.events(of: document)).answers
+    guard answers.contains(where: { $0.annotator == annotator.number && $0.classIndex != nil })
+    else { throw SessionRefusal.blind }
+  }
+
   /// Gives an annotator another role.
   package func setRole(_ role: AnnotatorRole, of annotator: Annotator) throws {
     try store.setRole(role, ofAnnotator: annotator.number)

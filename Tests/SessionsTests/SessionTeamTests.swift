@@ -169,6 +169,19 @@ struct SessionTeamTests {
     #expect(try engine.disagreements(for: people[0]).count == 1)
     #expect(try engine.disagreements(for: people[2]).isEmpty)
     #expect(throws: SessionRefusal.blind) { try engine.document(0, for: people[2], .settling) }
+    // Whether there is anything to settle is not told either, and a flag opens nothing.
+    try engine.flag(2, by: people[2])
+    let vote = Vote(classIndex: 0)
+    for document in 0..<3 {
+      #expect(throws: SessionRefusal.blind) {
+        try engine.adjudicate(document, as: vote, by: people[2])
+      }
+    }
+    try engine.skip(0, by: people[2])
+    #expect(throws: SessionRefusal.blind) { try engine.adjudicate(0, as: vote, by: people[2]) }
+    try engine.adjudicate(0, as: vote, by: people[0])
+    try engine.setRole(.adjudicator, of: people[2])
+    try engine.adjudicate(2, as: vote, by: people[2])
   }
 
   // MARK: - Who is asked what
