@@ -192,9 +192,6 @@ struct SessionStoreTests {
     let history = SessionHistory(try store.events())
     #expect(try store.answers() == history.answers)
     #expect(try store.adjudications() == history.adjudications)
-    try store.rebuild()
-    #expect(try store.answers() == history.answers)
-    #expect(try store.adjudications() == history.adjudications)
   }
 
   @Test func `remarks are the flags and notes that stand, in order`() throws {

@@ -69,19 +69,6 @@ extension SessionStore {
     }
   }
 
-  /// Makes `answer` and `adjudication` again from the journal.
-  package func rebuild() throws {
-    try write { database in
-      try database.execute(sql: "DELETE FROM answer; DELETE FROM adjudication")
-      let history = SessionHistory(
-        try Row.fetchAll(database, sql: "SELECT * FROM event ORDER BY number")
-          .map { try shape.event($0) }
-      )
-      for answer in history.answers { try Self.put(answer, in: database) }
-      for event in history.settlements.values { try Self.put(settlement: event, in: database) }
-    }
-  }
-
   @discardableResult
   func append(_ event: SessionEvent, to database: Database) throws -> SessionEvent {
     if let known = try self.event(ofRequest: event.request, by: event.annotator, in: database) {
