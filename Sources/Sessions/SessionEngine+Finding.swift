@@ -54,12 +54,7 @@ extension SessionEngine {
     case .flagged, .noted:
       let remarks = try store.remarks().filter { annotator == nil || $0.annotator == annotator }
       if state == .noted { return Set(remarks.filter { $0.kind == .note }.map(\.document)) }
-      var flagged: Set<[Int]> = []
-      for remark in remarks where remark.kind != .note {
-        let place = [remark.document, remark.annotator]
-        if remark.kind == .flag { flagged.insert(place) } else { flagged.remove(place) }
-      }
-      return Set(flagged.map { $0[0] })
+      return Set(DocumentFlag.all(in: remarks).map(\.document))
     case .disputed:
       let disputed = try consensus(answers).filter { $0.value.isDisputed }.keys
       guard annotator != nil else { return Set(disputed) }

@@ -64,22 +64,14 @@ extension SessionEngine {
     let history = SessionHistory(events)
     card.answers = try history.answers.map { try given($0, names) }
     card.adjudication = history.adjudications[document].map { Vote(classIndex: $0) } ?? .abstain
-    let undone = Set(events.compactMap(\.undoes))
-    for event in events where !undone.contains(event.number) {
-      let annotator = try names.annotator(event.annotator)
-      switch event.kind {
-      case .flag where !card.flags.contains(annotator): card.flags.append(annotator)
-      case .unflag: card.flags.removeAll { $0 == annotator }
-      case .note:
-        card.notes.append(
-          DocumentNote(
-            annotator: annotator,
-            text: event.text ?? "",
-            timeInMilliseconds: event.timeInMilliseconds
-          )
-        )
-      default: break
-      }
+    let live = events.live
+    card.flags = try DocumentFlag.all(in: live).map { try names.annotator($0.annotator) }
+    card.notes = try live.filter { $0.kind == .note }.map { event in
+      DocumentNote(
+        annotator: try names.annotator(event.annotator),
+        text: event.text ?? "",
+        timeInMilliseconds: event.timeInMilliseconds
+      )
     }
     return card
   }
@@ -215,14 +207,14 @@ struct DocumentFlag: Hashable {
   var annotator: Int
 
   /// The flags that events leave, in their order; those taken back are left out before.
-  static func all(in events: [SessionEvent]) -> Set<DocumentFlag> {
-    var flags: Set<DocumentFlag> = []
-    for event in events {
+  static func all(in events: [SessionEvent]) -> [DocumentFlag] {
+    var places: [DocumentFlag: Int] = [:]
+    for (place, event) in events.enumerated() {
       let flag = DocumentFlag(document: event.document, annotator: event.annotator)
-      if event.kind == .flag { flags.insert(flag) }
-      if event.kind == .unflag { flags.remove(flag) }
+      if event.kind == .flag { places[flag] = places[flag] ?? place }
+      if event.kind == .unflag { places[flag] = nil }
     }
-    return flags
+    return places.sorted { $0.value < $1.value }.map(\.key)
   }
 }
 

@@ -139,6 +139,17 @@ struct SessionEngineTests {
     #expect(try engine.document(1).notes.isEmpty)
   }
 
+  @Test func `flags are shown in the order in which they were set`() throws {
+    let folder = try SessionFolder(documentCount: 3)
+    let engine = try folder.start(classes: ["ham", "spam"])
+    let people = try ["anna", "ben", "cleo"].map { try engine.annotator(named: $0) }
+    for person in people { try engine.flag(1, by: person) }
+    try engine.flag(1, by: people[0])
+    try engine.flag(1, false, by: people[1])
+    try engine.flag(1, by: people[1])
+    #expect(try engine.document(1).flags == [people[0], people[2], people[1]])
+  }
+
   @Test func `search finds ids and texts whatever the case of letters`() throws {
     let folder = try SessionFolder(documentCount: 5)
     let engine = try folder.start(classes: ["ham", "spam"])

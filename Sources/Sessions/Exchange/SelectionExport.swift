@@ -50,12 +50,10 @@ extension SessionEngine {
           : own.first.flatMap { name(of: $0.event) }
         let said = own.map { "\($0.annotator): \(name(of: $0.event) ?? "skipped")" }
         let remarks = remarks[document] ?? []
-        let flags = Dictionary(grouping: remarks.filter { $0.kind != .note }, by: \.annotator)
-        let flagCount = flags.values.count { $0.last?.kind == .flag }
         return [
           AddedField("label", label.map { .text($0) } ?? .missing),
           AddedField("answers", said.isEmpty ? .missing : .list(said)),
-          AddedField("flags", .text("\(flagCount)")),
+          AddedField("flags", .text("\(DocumentFlag.all(in: remarks).count)")),
           AddedField("notes", .list(remarks.filter { $0.kind == .note }.compactMap(\.text))),
         ]
       }
