@@ -78,6 +78,18 @@ struct DocumentFilterTests {
     #expect(text.contains("ham"))
   }
 
+  @Test func `two whose names look the same do not get each other's answers`() throws {
+    let blind = try DocumentFilterTests(isBlind: true)
+    let people = try ["ren\u{E9}", "rene\u{301}"].map { try blind.engine.annotator(named: $0) }
+    try #require(people[0] != people[1])
+    try blind.engine.answer(0, as: Vote(classIndex: 2), by: people[0])
+    let text = String(
+      decoding: try blind.engine.export([0], seenBy: people[1], as: .csv),
+      as: UTF8.self
+    )
+    #expect(!text.contains("odd"))
+  }
+
   @Test func `what is found is exported with labels, answers, flags and notes`() throws {
     let csv = String(decoding: try engine.export([0, 1, 4], seenBy: ben, as: .csv), as: UTF8.self)
     #expect(

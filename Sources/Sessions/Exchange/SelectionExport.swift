@@ -22,7 +22,7 @@ extension SessionEngine {
     let hasText = corpus.count > 0 && corpus.text(0) != nil
     let isWhole = try seesBeforeAnswering(viewer)
     let consensus = try consensus(try store.answers())
-    let given = try givenAnswers().filter { isWhole || $0.annotator == viewer.name }
+    let given = try givenAnswers().filter { isWhole || $0.event.annotator == viewer.number }
     let answers = Dictionary(grouping: given, by: \.document)
     let remarks = Dictionary(
       grouping: try store.remarks().filter { isWhole || $0.annotator == viewer.number },
