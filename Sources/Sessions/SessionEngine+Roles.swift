@@ -4,11 +4,14 @@ internal import LabelingCore
 /// Who may do what.
 ///
 /// The one rule of roles: everybody answers, skips, flags, notes, and takes back what they did
-/// themselves. What others answered is seen, and disagreements and flagged documents are settled,
-/// by adjudicators and managers; how each annotator does on check questions is seen by managers.
-/// In a session in which nobody has one of these roles and each document is asked of one annotator,
-/// everybody settles: who labels alone needs no role. In a blind session they then see only what
-/// they have answered themselves.
+/// themselves. Disagreements and flagged documents are seen and settled by adjudicators and
+/// managers; how each annotator does on check questions is seen by managers. In a session in which
+/// nobody has one of these roles and each document is asked of one annotator, everybody settles:
+/// who labels alone needs no role.
+///
+/// What others answered everybody sees in filters and exports, though not on the card of a document
+/// that they are to answer. In a blind session only adjudicators and managers do; who settles
+/// without a role then sees and settles only what they have answered themselves.
 extension SessionEngine {
   /// Whether an annotator sees disagreements and settles them.
   package func maySettle(_ annotator: Annotator) throws -> Bool {
