@@ -80,8 +80,9 @@ struct SessionAnnotatorsCommand: QuietableCommand {
     let engine = try SessionEngine(opening: session, for: changesNothing ? .reading : .writing)
     defer { engine.close() }
     try change(engine)
-    let rows = try engine.annotators().map { annotator in
-      AnnotatorRow(annotator, hasToken: try engine.annotatorsWithToken().contains(annotator))
+    let withToken = Set(try engine.annotatorsWithToken())
+    let rows = try engine.annotators().map {
+      AnnotatorRow($0, hasToken: withToken.contains($0))
     }
     if json { return try Console.printJSON(rows) }
     var table = TextTable([
