@@ -89,10 +89,30 @@ extension SessionEngine {
   package func rename(_ annotator: Annotator, to name: String) throws {
     let name = try Self.checkedName(name)
     guard try store.rename(annotator: annotator.number, to: name) else {
-      throw Diagnostic(
-        "another annotator is called '\(name)'",
-        help: "choose a name that nobody in the session has"
-      )
+      throw Self.taken(name)
     }
+  }
+
+  /// Refuses names that could not all be given, one after the other.
+  ///
+  /// - Parameters:
+  ///   - added: Names of annotators who are added first, unless they are there.
+  ///   - renames: The old and the new name of annotators who are then renamed.
+  /// - Throws: A `Diagnostic` for a name that is taken by then, or cannot be one.
+  package func checkNames(adding added: [String], renaming renames: [(String, String)]) throws {
+    let known = try annotators().map(\.name) + added.map(Self.checkedName)
+    var names = Set(known.map { ExactString($0) })
+    for (old, new) in renames {
+      let new = try Self.checkedName(new)
+      names.remove(ExactString(old))
+      guard names.insert(ExactString(new)).inserted else { throw Self.taken(new) }
+    }
+  }
+
+  private static func taken(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "another annotator is called '\(name)'",
+      help: "choose a name that nobody in the session has"
+    )
   }
 }

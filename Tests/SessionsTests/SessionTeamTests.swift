@@ -131,6 +131,20 @@ struct SessionTeamTests {
     #expect(error?.help?.contains("anne") == true)
   }
 
+  @Test func `whether names can be given is known before any is`() throws {
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try Self.start(folder) { _ in }
+    for name in ["anna", "ben"] { _ = try engine.annotator(named: name) }
+    try engine.checkNames(adding: ["anna"], renaming: [("ben", "bo"), ("anna", "ben")])
+    for (added, renames) in [
+      ([], [("ben", "anna")]), (["eve"], [("ben", " eve ")]),
+      ([], [("anna", "ben"), ("ben", "bo")]), ([""], []), ([], [("anna", "a\nb")]),
+    ] {
+      #expect(throws: Diagnostic.self) { try engine.checkNames(adding: added, renaming: renames) }
+    }
+    #expect(try engine.annotators().map(\.name) == ["anna", "ben"])
+  }
+
   // MARK: - Who sees what
 
   @Test func `in a blind session nobody sees what others said before answering`() throws {

@@ -81,6 +81,14 @@ struct SessionTeamCommandTests {
     #expect(try !run("session annotators s.session").output.contains("yes"))
     let role = try run("session annotators s.session --role eve=king")
     #expect(role.exitCode == 64 && role.errors.contains("'king'"), "\(role.errors)")
+    let taken = try run(
+      "session annotators s.session --pause eve --rename eve=eva --rename max=eva"
+    )
+    #expect(taken.exitCode == 1 && taken.errors.contains("another annotator is called 'eva'"))
+    let unchanged = try run("session annotators s.session").output
+    #expect(unchanged.contains("eve") && !unchanged.contains("yes"))
+    let half = try run("session annotators s.session --role eve=")
+    #expect(half.exitCode == 64 && half.errors.contains("--role ada=adjudicator"))
     #expect(try run("session annotators s.session --rename eve=eva").output.contains("eva"))
   }
 

@@ -96,7 +96,7 @@ struct SessionAnnotatorsCommand: QuietableCommand {
     Console.print(table.lines())
   }
 
-  /// Makes the changes; who is named wrongly is told before any is made.
+  /// Makes the changes; who is named wrongly, or as another, is told before any is made.
   private func change(_ engine: SessionEngine) throws {
     let newRole = try role.last { !$0.contains("=") }.map(Self.role(named:))
     var roles: [(name: String, role: AnnotatorRole)] = []
@@ -113,6 +113,7 @@ struct SessionAnnotatorsCommand: QuietableCommand {
     where !added.contains(ExactString(name)) {
       _ = try engine.annotator(known: name)
     }
+    try engine.checkNames(adding: add, renaming: renames)
     for name in add {
       let annotator = try engine.annotator(named: name)
       if let newRole { try engine.setRole(newRole, of: annotator) }
@@ -147,7 +148,8 @@ struct SessionAnnotatorsCommand: QuietableCommand {
     let signs = text.indices.filter { text[$0] == "=" }
     let sign = option == "--role" ? signs.last : signs.first { isWanted(String(text[..<$0])) }
     guard let sign = sign ?? signs.last, text.index(after: sign) < text.endIndex else {
-      throw UsageError(value: text, of: option, help: "write it like this: \(option) ada=eve")
+      let example = option == "--role" ? "ada=\(AnnotatorRole.adjudicator.rawValue)" : "ada=eve"
+      throw UsageError(value: text, of: option, help: "write it like this: \(option) \(example)")
     }
     return (String(text[..<sign]), String(text[text.index(after: sign)...]))
   }
