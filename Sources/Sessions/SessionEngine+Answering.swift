@@ -205,7 +205,12 @@ extension SessionEngine {
         event.kind == .adjudicate
         ? questionToSettle(event.document)
         : try turn(to: event.document, for: annotator, as: asked)
-      return Undone(question: question, event: event.number, undo: number)
+      return Undone(
+        question: question,
+        kind: event.kind,
+        event: event.number,
+        undo: number
+      )
     case .nothing: return nil
     case .unknown: throw SessionRefusal.nothingToUndo
     case .gone(let event): throw SessionRefusal.undoneBefore(id: documents[event.document].id)

@@ -133,8 +133,8 @@ struct SessionEngineTests {
     #expect(try engine.document(1).flags == [anna])
     #expect(try engine.document(1).notes.map(\.text) == ["what is this?"])
     #expect(try engine.status().flagCount == 1)
-    _ = try engine.undo(by: anna)
-    _ = try engine.undo(by: anna)
+    #expect(try engine.undo(by: anna)?.kind == .note)
+    #expect(try engine.undo(by: anna)?.kind == .flag)
     #expect(try engine.document(1).flags.isEmpty)
     #expect(try engine.document(1).notes.isEmpty)
   }

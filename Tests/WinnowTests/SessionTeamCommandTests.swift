@@ -71,6 +71,21 @@ struct SessionTeamCommandTests {
     #expect(key.output.contains("only adjudicators settle"))
   }
 
+  @Test func `a settlement that is taken back is made again, and no answer in its place`() throws {
+    try start("--overlap 2")
+    _ = try run("session resume s.session --annotator anna --lines", keys: ["neg"])
+    _ = try run("session resume s.session --annotator ben --lines", keys: ["pos"])
+    _ = try run("session annotators s.session --add eve --role adjudicator")
+    let settle = ["=", "neg", "=", "u", "pos", "q"]
+    let settled = try run("session resume s.session --annotator eve --lines", keys: settle)
+    #expect(settled.errors.hasPrefix("0 answers"), "\(settled.errors)")
+    #expect(try run("session status s.session").output.contains("disagreements:  1, 1 settled"))
+    // The other way about: what comes back while settling is an answer.
+    let answer = ["neg", "=", "u", "neg", "q"]
+    let answered = try run("session resume s.session --annotator eve --lines", keys: answer)
+    #expect(answered.errors.hasPrefix("1 answers"), "\(answered.errors)")
+  }
+
   @Test func `annotators are listed and changed, or nothing is when one is named wrongly`() throws {
     try start()
     let added = try run("session annotators s.session --add eve --role manager --add max --json")

@@ -1,3 +1,4 @@
+internal import LabelStore
 internal import LabelingCore
 internal import Sessions
 
@@ -164,9 +165,15 @@ final class AnnotationPrompt {
     }
     message = "taken back: the last thing about \(undone.question.id)"
     actionsSinceStatus = .max / 2
-    question = undone.question
     try refreshStatus()
-    try show(undone.question.document)
+    // Done again, an answer is to be an answer, and a settlement one.
+    switch undone.kind {
+    case .answer, .skip: purpose = .answers
+    case .adjudicate: purpose = .adjudication
+    case .flag, .unflag, .note, .undo: break
+    }
+    isRejecting = false
+    try show(undone.question)
   }
 
   /// Shows or hides votes, which a blind session does not do.
@@ -187,8 +194,7 @@ final class AnnotationPrompt {
 
   /// Turns to a document that was answered before, to look at the answer or to change it.
   func reopen(_ entry: HistoryEntry) throws {
-    question = try engine.question(about: entry.document, for: annotator)
-    try show(entry.document)
+    try show(try engine.question(about: entry.document, for: annotator))
   }
 
   /// Says that the next class is one that the document is not of, or no more so.
@@ -209,11 +215,11 @@ final class AnnotationPrompt {
       return
     }
     found.removeFirst()
-    question =
-      try purpose == .answers
-      ? engine.question(about: next, for: annotator) : engine.questionToSettle(next)
+    try show(
+      purpose == .answers
+        ? engine.question(about: next, for: annotator) : engine.questionToSettle(next)
+    )
     message = "found; \(found.count) more with the same words"
-    try show(next)
   }
 
   /// Turns to the next question.
@@ -234,6 +240,11 @@ final class AnnotationPrompt {
   }
 
   private var passed: Set<Int> = []
+
+  private func show(_ question: Question) throws {
+    try show(question.document)
+    self.question = question
+  }
 
   private func show(_ document: Int) throws {
     if card?.document != document { shownAt = .now }
