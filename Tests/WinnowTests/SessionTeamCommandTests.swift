@@ -86,6 +86,16 @@ struct SessionTeamCommandTests {
     #expect(answered.errors.hasPrefix("1 answers"), "\(answered.errors)")
   }
 
+  @Test func `what the session refuses is told, and the prompt goes on`() throws {
+    try start("--blind")
+    // Everybody settles, and in a blind session sees only what they have answered.
+    let keys = ["=", "/ text", "/ text", "=", "neg", "q"]
+    let told = try run("session resume s.session --annotator anna --lines", keys: keys)
+    #expect(told.exitCode == 0, "\(told.errors)")
+    #expect(told.output.contains("in a blind session only those who have answered a document see"))
+    #expect(told.errors.hasPrefix("1 answers"), "\(told.errors)")
+  }
+
   @Test func `annotators are listed and changed, or nothing is when one is named wrongly`() throws {
     try start()
     let added = try run("session annotators s.session --add eve --role manager --add max --json")

@@ -84,6 +84,13 @@ final class AnnotationPrompt {
     return Vote(classIndex: index)
   }
 
+  /// Does something; what the session refuses is told, and the prompt goes on.
+  func attempt(_ action: () throws -> Void) throws {
+    do { try action() } catch let refusal as SessionRefusal {
+      message = refusal.diagnostic.headline
+    }
+  }
+
   /// Gives the document a class and goes on to the next one.
   func choose(_ vote: Vote) throws {
     guard let card else { return }
@@ -98,10 +105,7 @@ final class AnnotationPrompt {
         duration: ContinuousClock.now - shownAt
       )
     case .adjudication:
-      do { try engine.adjudicate(card.document, as: vote, by: annotator) } catch {
-        guard case SessionRefusal.nothingToSettle = error else { throw error }
-        return message = Diagnostic.all(of: error)[0].headline
-      }
+      try engine.adjudicate(card.document, as: vote, by: annotator)
     }
     message = "\(card.id) is \(isRejecting ? "not " : "")\(name)"
     isRejecting = false
@@ -131,7 +135,7 @@ final class AnnotationPrompt {
   /// Turns from answering to settling, or back, for those who settle.
   func togglePurpose() throws {
     maySettle = try engine.maySettle(annotator)
-    guard maySettle else {
+    guard maySettle || purpose == .adjudication else {
       return message = "only adjudicators settle; see 'winnow session annotators'"
     }
     purpose = purpose == .answers ? .adjudication : .answers
@@ -173,7 +177,11 @@ final class AnnotationPrompt {
     case .flag, .unflag, .note, .undo: break
     }
     isRejecting = false
-    try show(undone.question)
+    do { try show(undone.question) } catch is SessionRefusal {
+      // Who does not see it for settling sees it for answering.
+      purpose = .answers
+      try show(undone.question)
+    }
   }
 
   /// Shows or hides votes, which a blind session does not do.
@@ -247,13 +255,14 @@ final class AnnotationPrompt {
   }
 
   private func show(_ document: Int) throws {
-    if card?.document != document { shownAt = .now }
-    card = try engine.document(
+    let next = try engine.document(
       document,
       for: annotator,
       purpose == .answers ? .answering : .settling,
       isBlind: isBlindForGood
     )
+    if card?.document != document { shownAt = .now }
+    card = next
   }
 
   /// The status costs a walk over the journal, so a long one is not walked for each answer.

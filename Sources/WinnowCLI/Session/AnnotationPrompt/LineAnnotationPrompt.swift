@@ -14,7 +14,7 @@ struct LineAnnotationPrompt {
     while let line = readLine() {
       let words = line.trimming(" ")
       guard words != "q" else { return }
-      try perform(words)
+      try prompt.attempt { try perform(words) }
       if !prompt.message.isEmpty { Console.print(DocumentText.oneLine(prompt.message)) }
       prompt.message = ""
       show()

@@ -35,7 +35,9 @@ final class ScreenAnnotationPrompt {
       case .redraw: break
       case .nothing:
         while let key = decoder.next(isFinal: true) { try press(key) }
-        if prompt.asksAgainInSeconds != nil, case .keys = mode { try prompt.proceed() }
+        if prompt.asksAgainInSeconds != nil, case .keys = mode {
+          try prompt.attempt(prompt.proceed)
+        }
       case .end: return
       }
       while !isOver, let key = decoder.next() { try press(key) }
@@ -46,6 +48,10 @@ final class ScreenAnnotationPrompt {
   // MARK: - Keys
 
   private func press(_ key: Key) throws {
+    try prompt.attempt { try perform(key) }
+  }
+
+  private func perform(_ key: Key) throws {
     switch (key, mode) {
     case (.control("c"), _), (.control("d"), .keys): isOver = true
     case (.control("z"), _): RawTerminal.suspend()
