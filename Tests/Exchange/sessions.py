@@ -136,3 +136,16 @@ def differences(expected, found):
             if before != after:
                 told.append(f"{number}.{key}: {before!r:.300} -> {after!r:.300}")
     return told
+
+
+def comes_back(winnow, file, tool):
+    """Whether what a tool gave back of session a makes the same session, and adds nothing to a."""
+    empty(winnow, "b.session")
+    said = winnow("session", "import", "b.session", file, "--format", tool)
+    known = facts(winnow, "a.session")
+    lost = differences(known, facts(winnow, "b.session"))
+    assert not lost, "\n  ".join(["lost:", *lost[:10], said])
+    assert min(kinds(known).values()) > 0, kinds(known)
+    again = winnow("session", "import", "a.session", file, "--format", tool)
+    assert "0 answers added" in again, again
+    return ", ".join(f"{count} {kind}" for kind, count in kinds(known).items())
