@@ -653,6 +653,20 @@ extension AdviceTests {
       remedy: ["session import a.session other.jsonl --match id"]
     ),
     Advice(
+      text: "where the file has the documents' ids, '--match id' goes by them, and '--match both' "
+        + "by ids and texts",
+      files: [
+        "twins.csv": "id,text\nc0,same\nc1,same\n",
+        "twin.jsonl": #"{"id":"c1","text":"same","label":["ham"]}"# + "\n",
+      ],
+      before: ["session start twins.csv --classes ham,spam -o t.session --no-ask"],
+      mistake: "session import t.session twin.jsonl --match text",
+      remedy: [
+        "session import t.session twin.jsonl --match id",
+        "session import t.session twin.jsonl --match both",
+      ]
+    ),
+    Advice(
       text: "start one with 'winnow session start CORPUS --classes a,b --output FILE', "
         + "then import into it",
       mistake: "session import a.session answers.csv",
