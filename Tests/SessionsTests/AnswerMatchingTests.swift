@@ -78,7 +78,7 @@ struct AnswerMatchingTests {
     let line = #"{"text":"ok","label":["neg"]}"#
     let error = try #require(throws: Diagnostic.self) { try folder.add(["a.jsonl": line]) }
     #expect(error.headline == "the record is not about one document: several have its text")
-    #expect(error.help?.contains("'--match both'") == true)
+    #expect(error.help == "give each of these records the id of its document")
     let unknown = ["a.jsonl": #"{"text":"new","label":["neg"]}"#]
     let other = try #require(throws: Diagnostic.self) { try folder.add(unknown) }
     #expect(other.headline == "the record is not about a document of the session")

@@ -653,18 +653,15 @@ extension AdviceTests {
       remedy: ["session import a.session other.jsonl --match id"]
     ),
     Advice(
-      text: "where the file has the documents' ids, '--match id' goes by them, and '--match both' "
-        + "by ids and texts",
+      text: "give each of these records the id of its document",
       files: [
         "twins.csv": "id,text\nc0,same\nc1,same\n",
-        "twin.jsonl": #"{"id":"c1","text":"same","label":["ham"]}"# + "\n",
+        "twin.jsonl": #"{"text":"same","label":["ham"]}"# + "\n",
+        "told.jsonl": #"{"id":"c1","text":"same","label":["ham"]}"# + "\n",
       ],
       before: ["session start twins.csv --classes ham,spam -o t.session --no-ask"],
-      mistake: "session import t.session twin.jsonl --match text",
-      remedy: [
-        "session import t.session twin.jsonl --match id",
-        "session import t.session twin.jsonl --match both",
-      ]
+      mistake: "session import t.session twin.jsonl",
+      remedy: ["session import t.session told.jsonl"]
     ),
     Advice(
       text: "start one with 'winnow session start CORPUS --classes a,b --output FILE', "

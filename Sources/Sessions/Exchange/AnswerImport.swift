@@ -183,8 +183,7 @@ package struct AnswerImport {
   /// What to do about records whose documents were not found, or may be several.
   package static func matchingHelp(isAmbiguous: Bool) -> String {
     isAmbiguous
-      ? "where the file has the documents' ids, '--match id' goes by them, and '--match both' "
-        + "by ids and texts"
+      ? "give each of these records the id of its document"
       : "texts must be the same as in the session's corpus; '--match id' goes by the ids instead"
   }
 
