@@ -1,8 +1,8 @@
 /// MinHash signatures of texts, and clusters of those that are nearly the same.
 ///
 /// A text is the set of the runs of five bytes of its words, in lower case and with a blank
-/// between each two; of one without words, of its characters but white space. What a word is,
-/// ``FoldedText`` says. The share of equal parts of two signatures estimates the
+/// between each two; of one without words, of its characters but white space. ``Words`` decides
+/// what a word is. The share of equal parts of two signatures estimates the
 /// Jaccard similarity of the sets with a standard error of at most 0.045. Candidates are
 /// found by bands of the signatures and confirmed by whole signatures.
 /// - SeeAlso: Broder 1997, doi:10.1109/SEQUEN.1997.666900
@@ -18,8 +18,8 @@ package struct TextSignatures: Sendable {
   /// Signatures of all texts, their upper halves; 256 bytes a text.
   private var parts: [UInt16] = []
   private var minima = [UInt32](repeating: .max, count: length)
-  private var text = FoldedText()
-  private var words = WordList()
+  private var text = Words()
+  private var words = Phrases()
 
   /// Number of texts.
   package var count: Int { parts.count / Self.length }

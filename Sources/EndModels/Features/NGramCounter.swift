@@ -6,7 +6,7 @@ struct NGramCounter {
   private let shift: UInt64
   private var counts: [UInt16]
   private var touched: [UInt32] = []
-  private var text = FoldedText()
+  private var text = Words()
   private var words: [UInt64] = []
   /// A text's characters with one blank before, between and behind its runs.
   private var runs: [UInt32] = []

@@ -4,7 +4,7 @@ internal import VoteAnalysis
 
 /// Counts the documents that hold each word and each phrase of two words, in bounded memory.
 ///
-/// What a word is, `FoldedText` says; a phrase has nothing but white space between its words.
+/// `Words` decides what a word is; a phrase has nothing but white space between its words.
 /// Where the table fills up, the rarest terms are forgotten, and
 /// counted from zero should they come again: a term that is told lacks few documents at most.
 /// - SeeAlso: G. S. Manku and R. Motwani, "Approximate frequency counts over data streams",
@@ -38,8 +38,8 @@ struct TermTable {
   private var names: [UInt8] = []
   private var termCount = 0
   private var document: UInt32 = 0
-  private var text = FoldedText()
-  private var words = WordList()
+  private var text = Words()
+  private var words = Phrases()
   /// Documents of the old corpus.
   private(set) var oldCount = 0
   /// Documents of the new corpus.
@@ -51,7 +51,7 @@ struct TermTable {
     document += 1
     if side == .old { oldCount += 1 } else { newCount += 1 }
     self.text.read(text)
-    var words = WordList()
+    var words = Phrases()
     swap(&words, &self.words)
     words.read(self.text)
     words.forEachPhrase(upTo: Self.phraseLength) { hash, range in

@@ -16,7 +16,7 @@ struct ClusterWords {
   ///   - documents: The documents' words.
   ///   - clusters: The group of each document.
   ///   - clusterCount: Number of groups.
-  init(of documents: [WordList], clusters: [Int], clusterCount: Int) {
+  init(of documents: [Phrases], clusters: [Int], clusterCount: Int) {
     self.clusterCount = clusterCount
     sizes = [Int](repeating: 0, count: clusterCount)
     var lastDocuments: [Int] = []

@@ -12,7 +12,7 @@ struct HashedVectors {
   private var vectors: [[Entry]] = []
   private let dimensionCount: Int
 
-  init(_ texts: [WordList], dimensionCount: Int) {
+  init(_ texts: [Phrases], dimensionCount: Int) {
     self.dimensionCount = dimensionCount
     var documentCounts: [Int: Int] = [:]
     var counts: [[Int: Int]] = []

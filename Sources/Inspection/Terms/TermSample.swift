@@ -11,7 +11,7 @@ struct TermSample {
     let row: Int
     let id: String
     let pattern: Int
-    let words: WordList
+    let words: Phrases
     /// Probability of each class; `nil` where nothing is known.
     let classes: [Double]?
     let isTarget: Bool
@@ -63,7 +63,7 @@ struct TermSample {
     let wanted = Set(rows)
     var documents: [Document] = []
     documents.reserveCapacity(rows.count)
-    var text = FoldedText()
+    var text = Words()
     try inspection.forEachBatch { firstRow, batch in
       guard let texts = batch.texts else {
         throw Diagnostic(
@@ -88,7 +88,7 @@ struct TermSample {
             row: row,
             id: batch.documents.string(batch.ids[index]),
             pattern: x,
-            words: WordList(text, limit: Self.wordLimit),
+            words: Phrases(text, limit: Self.wordLimit),
             classes: classes,
             isTarget: isTarget[x]
           )

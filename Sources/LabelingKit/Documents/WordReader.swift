@@ -2,7 +2,7 @@ internal import TextKit
 
 /// Cuts texts into words and puts them into lower case; a worker's documents share its memory.
 final class WordReader {
-  private var text = FoldedText()
+  private var text = Words()
 
   init() {}
 

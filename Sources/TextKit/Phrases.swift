@@ -1,8 +1,8 @@
 /// The words of a text in lower case, one after the other, and the phrases they make.
 ///
 /// A phrase is one word, or several with nothing but white space between them: what
-/// `Keywords` finds. What a word is, ``FoldedText`` says.
-package struct WordList: Sendable {
+/// `Keywords` finds. ``Words`` decides what a word is.
+package struct Phrases: Sendable {
   private struct Word {
     var start: UInt32
     var end: UInt32
@@ -21,16 +21,16 @@ package struct WordList: Sendable {
   /// - Parameters:
   ///   - text: The text.
   ///   - limit: Most words that are taken.
-  package init(_ text: FoldedText, limit: Int = .max) { read(text, limit: limit) }
+  package init(_ text: Words, limit: Int = .max) { read(text, limit: limit) }
 
   /// Number of words.
   package var count: Int { words.count }
 
   /// Takes the words of a text in place of those there are; keeps the memory.
-  package mutating func read(_ text: FoldedText, limit: Int = .max) {
+  package mutating func read(_ text: Words, limit: Int = .max) {
     words.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
-    bytes.reserveCapacity(text.count)
+    bytes.reserveCapacity(text.characterCount)
     text.withEntries { entries in
       var end = 0
       text.walk({ _ in }) { word in

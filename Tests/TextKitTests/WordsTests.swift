@@ -2,9 +2,9 @@ import Testing
 import TextKit
 
 /// Winnow's one answer to what a word is: whoever cuts texts into words goes by these.
-struct FoldedTextTests {
+struct WordsTests {
   private func words(_ text: String) -> [String] {
-    var folded = FoldedText()
+    var folded = Words()
     folded.read(text.utf8)
     return folded.strings
   }
@@ -30,18 +30,18 @@ struct FoldedTextTests {
   }
 
   @Test func `a word's bytes are its place in the text as it was read`() {
-    var folded = FoldedText()
+    var folded = Words()
     let text = "So İ'm  GLAD, REALLY' 日本 now"
     folded.read(text.utf8)
     let bytes = Array(text.utf8)
     let parts = folded.places.map { String(decoding: bytes[$0.bytes], as: UTF8.self) }
     #expect(parts == ["So", "İ'm", "GLAD", "REALLY", "日本", "now"])
     #expect(folded.places.map(\.word) == folded.strings)
-    #expect(folded.words.map(\.count) == [2, 4, 4, 6, 2, 3])
+    #expect(folded.ranges.map(\.count) == [2, 4, 4, 6, 2, 3])
   }
 
   @Test func `lower case is that of the standard library, scalar by scalar`() {
-    var folded = FoldedText()
+    var folded = Words()
     var pairs = 0
     for value in 0...0x10FFFF as ClosedRange<UInt32> {
       guard let scalar = Unicode.Scalar(value) else { continue }
@@ -51,7 +51,7 @@ struct FoldedTextTests {
       folded.append(to: &bytes)
       let expected = Array(text.lowercased().utf8)
       if bytes != expected { Issue.record("U+\(String(value, radix: 16))") }
-      if folded.count > 1 { pairs += 1 }
+      if folded.characterCount > 1 { pairs += 1 }
     }
     // The one scalar whose lower case is two: room for entries is counted on that.
     #expect(pairs == 1)
@@ -69,7 +69,7 @@ struct FoldedTextTests {
       "가",
       "\u{301}", "😀", "٣", "\u{A0}", "\u{20DD}", "²", "𝒜", "𐐀",
     ]
-    var folded = FoldedText()
+    var folded = Words()
     for _ in 0..<2000 {
       var scalars = String.UnicodeScalarView()
       for _ in 0..<draw(30) { scalars.append(alphabet[draw(alphabet.count)]) }
@@ -111,7 +111,7 @@ struct FoldedTextTests {
   }
 
   @Test func `bytes that are not UTF-8 are in no word, and nothing is read behind the end`() {
-    var folded = FoldedText()
+    var folded = Words()
     let bytes: [UInt8] = [0x61, 0xC3, 0x28, 0xFF, 0x42, 0xE2, 0x82, 0xF0, 0x9F, 0x98]
     for end in 0...bytes.count {
       folded.read(bytes[..<end])
@@ -122,13 +122,13 @@ struct FoldedTextTests {
   }
 
   @Test func `a shorter text leaves nothing of a longer one`() {
-    var folded = FoldedText()
+    var folded = Words()
     folded.read("one two three".utf8)
     folded.read("four".utf8)
     #expect(folded.strings == ["four"])
-    #expect(folded.count == 4)
+    #expect(folded.characterCount == 4)
     folded.read("".utf8)
-    #expect(folded.words.isEmpty && folded.count == 0)
+    #expect(folded.ranges.isEmpty && folded.characterCount == 0)
   }
 
   @Test func `a scalar is a word character where words have it`() {

@@ -1,11 +1,11 @@
 import Testing
 import TextKit
 
-struct WordListTests {
-  private func list(_ text: String, limit: Int = .max) -> WordList {
-    var folded = FoldedText()
+struct PhrasesTests {
+  private func list(_ text: String, limit: Int = .max) -> Phrases {
+    var folded = Words()
     folded.read(text.utf8)
-    return WordList(folded, limit: limit)
+    return Phrases(folded, limit: limit)
   }
 
   private func phrases(_ text: String, upTo length: Int) -> [String] {
@@ -43,7 +43,7 @@ struct WordListTests {
     var words = list("one two three", limit: 2)
     #expect(words.count == 2)
     #expect(String(decoding: words.bytes, as: UTF8.self) == "one two")
-    var folded = FoldedText()
+    var folded = Words()
     folded.read("ÜBER".utf8)
     words.read(folded)
     #expect(String(decoding: words.bytes, as: UTF8.self) == "über")

@@ -1,6 +1,6 @@
-/// A text in lower case, and its words; memory is kept from text to text.
+/// The words of a text, and the text in lower case; memory is kept from text to text.
 ///
-/// This is Winnow's one answer to what a word is. A word is a run of letters, marks and numbers
+/// This is Winnow's one answer to what a word is, and ``walk(_:_:)`` is the rule. A word is a run of letters, marks and numbers
 /// of Unicode (general categories L, M and N) and `_`; an apostrophe, `'` or `’`, between two of
 /// these is part of the word, and nothing else is: not a hyphen, so `well-known` is two words, and
 /// not an emoji. Ideographs that stand together are one word. Lower case is each scalar's full
@@ -8,15 +8,15 @@
 /// are two words.
 ///
 /// Text is UTF-8; a byte that is not part of it counts as U+FFFD, which is in no word.
-package struct FoldedText: Sendable {
-  /// Room for entries; the first ``count`` are the text's.
+package struct Words: Sendable {
+  /// Room for entries; the first ``characterCount`` are the text's.
   @usableFromInline var storage: [CharacterTable.Entry] = []
   @usableFromInline var entryCount = 0
 
   /// Number of characters in lower case.
-  @inlinable package var count: Int { entryCount }
+  @inlinable package var characterCount: Int { entryCount }
 
-  /// Begins with an empty text.
+  /// Starts with an empty text.
   package init() {}
 
   /// Reads a text in place of the one before.
@@ -43,7 +43,9 @@ package struct FoldedText: Sendable {
   package func withEntries<Result>(
     _ body: (UnsafeBufferPointer<CharacterTable.Entry>) throws -> Result
   ) rethrows -> Result {
-    try storage.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+    try storage.withUnsafeBufferPointer {
+      try body(UnsafeBufferPointer(rebasing: $0[..<characterCount]))
+    }
   }
 
   /// Walks over the words: calls `character` with each entry of a word, then `end` with its place.
@@ -58,7 +60,7 @@ package struct FoldedText: Sendable {
   ) {
     storage.withUnsafeBufferPointer { entries in
       var index = 0
-      while index < count {
+      while index < characterCount {
         var entry = entries[index]
         guard entry & CharacterTable.wordBit != 0 else {
           index += 1
@@ -68,10 +70,10 @@ package struct FoldedText: Sendable {
         while true {
           character(entry)
           index += 1
-          guard index < count else { break }
+          guard index < characterCount else { break }
           entry = entries[index]
           if entry & CharacterTable.wordBit != 0 { continue }
-          guard entry & CharacterTable.apostropheBit != 0, index + 1 < count,
+          guard entry & CharacterTable.apostropheBit != 0, index + 1 < characterCount,
             entries[index + 1] & CharacterTable.wordBit != 0
           else { break }
         }
@@ -81,10 +83,10 @@ package struct FoldedText: Sendable {
   }
 
   /// The words, as places of their characters.
-  package var words: [Range<Int>] {
-    var words: [Range<Int>] = []
-    walk({ _ in }) { words.append($0) }
-    return words
+  package var ranges: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    walk({ _ in }) { ranges.append($0) }
+    return ranges
   }
 
   /// The words in lower case.
@@ -116,7 +118,7 @@ package struct FoldedText: Sendable {
   }
 
   /// Appends the whole text in lower case, as UTF-8.
-  package func append(to bytes: inout [UInt8]) { append(0..<count, to: &bytes) }
+  package func append(to bytes: inout [UInt8]) { append(0..<characterCount, to: &bytes) }
 
   /// Appends characters in lower case, as UTF-8.
   func append(_ entries: Range<Int>, to bytes: inout [UInt8]) {
@@ -124,7 +126,7 @@ package struct FoldedText: Sendable {
   }
 }
 
-extension FoldedText {
+extension Words {
   /// Decodes a text.
   ///
   /// - Returns: The number of entries.
