@@ -271,7 +271,11 @@ var targets: [Target] = [
       "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "TestSupport", "Workspace",
     ]
   ),
-  .testTarget(name: "WebLabelingTests", dependencies: ["TestSupport"], exclude: ["Scripts"]),
+  .testTarget(
+    name: "WebLabelingTests",
+    dependencies: ["TestSupport", "WebLabeling"],
+    exclude: ["Scripts"]
+  ),
   .target(
     name: "TestSupport",
     dependencies: ["LabelingCore", "Platform"],

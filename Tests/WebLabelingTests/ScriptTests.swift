@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import WebLabeling
 
 /// The scripts of the pages, tested by Node without a browser: `Scripts/*.test.mjs`.
 @Suite(.enabled(if: Executable.path(of: "node") != nil, "'make setup-tests' installs Node"))
@@ -31,6 +32,11 @@ struct ScriptTests {
     #expect(hasEnded && process.terminationStatus == 0, "\(said)")
     // A file without tests would pass.
     #expect(!said.contains(" tests 0\n"), "\(said)")
+  }
+
+  @Test func `the scripts are tested with the keys that the server gives them`() throws {
+    let keys = try String(contentsOfFile: "\(Self.folder)/keys.json", encoding: .utf8)
+    #expect(keys == KeyMap.json + "\n")
   }
 
   @Test func `every script is loaded by a test`() throws {

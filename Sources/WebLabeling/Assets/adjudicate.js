@@ -4,7 +4,7 @@ import { $, fetchWithRetry, isOffline, make, start, tellConnection } from "/asse
 import { answerChip, scrollToSheet, showSheet, useColors } from "/assets/card.js";
 import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
 import { wireGuide } from "/assets/guide.js";
-import { onKey } from "/assets/keys.js";
+import { keyOf, onKey } from "/assets/keys.js";
 import { Outbox } from "/assets/outbox.js";
 import { showRefusals } from "/assets/refusals.js";
 
@@ -21,10 +21,10 @@ begin();
 async function begin() {
   session = await start([
     ["1 2 3 …", "Settle on a class"],
-    [".", "Find a class, where there are many"],
-    ["s", "Leave it for later"],
-    ["u", "Undo"],
-    ["g", "Show or hide the guidelines"],
+    [keyOf.findClass, "Find a class, where there are many"],
+    [keyOf.skip, "Leave it for later"],
+    [keyOf.undo, "Undo"],
+    [keyOf.guidelines, "Show or hide the guidelines"],
   ]);
   useColors(session.class_descriptions);
   buttons = makeClassButtons(session, settle);
@@ -34,7 +34,13 @@ async function begin() {
   });
   $("skip").addEventListener("click", later);
   $("undo").addEventListener("click", undo);
-  onKey({ ...classActions(session.classes, buttons, settle), s: later, u: undo, backspace: undo, g: wireGuide(session) });
+  onKey({
+    ...classActions(session.classes, buttons, settle),
+    [keyOf.skip]: later,
+    [keyOf.undo]: undo,
+    backspace: undo,
+    [keyOf.guidelines]: wireGuide(session),
+  });
   await outbox.pump();
   if (session.may_settle === false) return finish();
   const { disagreements, flagged = [] } = await fetchWithRetry("/api/disagreements");

@@ -2,7 +2,7 @@
 
 import { $, make } from "/assets/common.js";
 import { paint } from "/assets/card.js";
-import { classKeys, drawKey } from "/assets/keys.js";
+import { classKeys, drawKey, keyOf } from "/assets/keys.js";
 
 /** A word that may be longer than a line of a small screen. */
 const LONG = /[^\s-]{21}/;
@@ -64,7 +64,7 @@ function wireSearch(classes, buttons, pick) {
 
 /** What the keys of the classes do. */
 export function classActions(classes, buttons, pick) {
-  const actions = { ".": () => !$("class-search").hidden && $("class-search").focus() };
+  const actions = { [keyOf.findClass]: () => !$("class-search").hidden && $("class-search").focus() };
   classes.slice(0, classKeys.length).forEach((_, index) => {
     actions[classKeys[index]] = () => {
       buttons[index].classList.add("pressed");

@@ -1,6 +1,6 @@
 // What all pages share: talking to the server, making elements, the bar on top.
 
-import { drawKey, learnLayout, onKey } from "/assets/keys.js";
+import { drawKey, keyOf, learnLayout, onKey } from "/assets/keys.js";
 
 export const $ = (id) => document.getElementById(id);
 
@@ -151,11 +151,11 @@ function wireTheme() {
 function wireKeys(keys) {
   const all = [
     ...keys,
-    ["h", "Your answers so far"],
-    ["j", "Scroll down"],
-    ["k", "Scroll up"],
-    ["/", "Search the documents"],
-    ["?", "Show these keys"],
+    [keyOf.history, "Your answers so far"],
+    [keyOf.scrollDown, "Scroll down"],
+    [keyOf.scrollUp, "Scroll up"],
+    [keyOf.find, "Search the documents"],
+    [keyOf.help, "Show these keys"],
   ];
   for (const [key, words] of all) {
     const drawn = key.length === 1 ? drawKey(key) : make("kbd", {}, key);
@@ -164,11 +164,11 @@ function wireKeys(keys) {
   $("keys-button").addEventListener("click", () => $("keys").showModal());
   const scroll = (share) => scrollBy({ top: share * innerHeight, behavior: "smooth" });
   onKey({
-    "?": () => $("keys").showModal(),
-    "/": () => search(),
-    h: () => location.assign("/history"),
-    j: () => scroll(0.4),
-    k: () => scroll(-0.4),
+    [keyOf.help]: () => $("keys").showModal(),
+    [keyOf.find]: () => search(),
+    [keyOf.history]: () => location.assign("/history"),
+    [keyOf.scrollDown]: () => scroll(0.4),
+    [keyOf.scrollUp]: () => scroll(-0.4),
   });
   learnLayout();
 }

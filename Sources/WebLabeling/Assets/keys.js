@@ -1,8 +1,16 @@
 // Keys by their place on the keyboard, so that every layout has them: a key is called by the
-// letter or digit that a US keyboard has there.
+// letter or digit that a US keyboard has there. Which key does what, the server says.
 
-/** Keys for classes: digits first, then letters that are no commands, here and in the terminal. */
-export const classKeys = [..."1234567890abcdeilmoprtwyzABCDEILMOPRTWYZFGHJKNQSUVX"];
+const keyMap = JSON.parse(document.getElementById("key-map").textContent);
+
+/** The key of each command, by the command's name. */
+export const keyOf = keyMap.commands;
+
+/** The keys of the classes, in their order. */
+export const classKeys = [...keyMap.classes];
+
+/** Keys of commands that are neither letters nor the full stop. */
+const signs = Object.values(keyOf).filter((key) => !/[a-z.]/.test(key));
 
 /** What a key that was pressed is called, the likeliest name first. */
 export function keyNames(event) {
@@ -10,7 +18,7 @@ export function keyNames(event) {
   // Who composes a character types, wherever the key is.
   if (!key || event.isComposing) return [];
   // Signs are where the layout has them, which may be on the place of a digit.
-  if (key === "/" || key === "?") return [key];
+  if (signs.includes(key)) return [key];
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter) return event.shiftKey ? [letter, letter.toLowerCase()] : [letter.toLowerCase()];
   const [, pad, digit] = /^(Digit|Numpad)(\d)$/.exec(code) ?? [];

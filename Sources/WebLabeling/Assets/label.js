@@ -1,11 +1,12 @@
 // One document at a time.
 
 import { $, Failure, api, fetchWithRetry, isOffline, make, notice, pause, start, tellConnection } from "/assets/common.js";
-import { answerChip, chip, scrollToSheet, showNotes, showSheet, showShares, useColors } from "/assets/card.js";
+import { answerChip, scrollToSheet, showNotes, showSheet, useColors } from "/assets/card.js";
 import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
 import { Figures } from "/assets/figures.js";
 import { wireGuide } from "/assets/guide.js";
-import { onKey } from "/assets/keys.js";
+import { hideHints, reason, showHints, toggleHints } from "/assets/hints.js";
+import { keyOf, onKey } from "/assets/keys.js";
 import { Outbox } from "/assets/outbox.js";
 import { showRefusals } from "/assets/refusals.js";
 
@@ -28,14 +29,14 @@ const figures = new Figures(() => showFigures());
 
 const session$ = start([
   ["1 2 3 …", "Choose a class"],
-  [".", "Find a class, where there are many"],
-  ["s", "Skip"],
-  ["f", "Flag for a second look"],
-  ["n", "Write a note"],
-  ["x", "Then a class: the document is not of that class"],
-  ["u", "Undo, as often as you like"],
-  ["g", "Show or hide the guidelines"],
-  ["v", "Show or hide what the functions say"],
+  [keyOf.findClass, "Find a class, where there are many"],
+  [keyOf.skip, "Skip"],
+  [keyOf.flag, "Flag for a second look"],
+  [keyOf.note, "Write a note"],
+  [keyOf.reject, "Then a class: the document is not of that class"],
+  [keyOf.undo, "Undo, as often as you like"],
+  [keyOf.guidelines, "Show or hide the guidelines"],
+  [keyOf.votes, "Show or hide what the functions say"],
 ]);
 
 begin();
@@ -72,18 +73,18 @@ function wire() {
   $("note").addEventListener("click", note);
   $("not").addEventListener("click", () => reject(!isRejecting));
   $("undo").addEventListener("click", undo);
-  $("votes-button").addEventListener("click", toggleVotes);
+  $("votes-button").addEventListener("click", toggleHints);
   $("note-form").addEventListener("submit", saveNote);
   onKey({
     ...classActions(session.classes, buttons, answer),
-    s: skip,
-    f: flag,
-    n: note,
-    x: () => reject(!isRejecting),
-    u: undo,
+    [keyOf.skip]: skip,
+    [keyOf.flag]: flag,
+    [keyOf.note]: note,
+    [keyOf.reject]: () => reject(!isRejecting),
+    [keyOf.undo]: undo,
     backspace: undo,
-    v: toggleVotes,
-    g: wireGuide(session),
+    [keyOf.votes]: toggleHints,
+    [keyOf.guidelines]: wireGuide(session),
   });
 }
 
@@ -134,44 +135,13 @@ function show(card) {
   $("dock").hidden = false;
   showSheet(card, session.classes);
   $("sheet").setAttribute("aria-busy", "false");
-  $("sheet-why").textContent = reason(card);
+  $("sheet-why").textContent = reason(session, card);
   showFlag();
   const own = card.answers.at(-1);
   $("sheet-state").replaceChildren(...(own ? ["your answer: ", answerChip(session.classes, own)] : []));
   markChosen(buttons, own?.is_rejection ? undefined : own?.class_index);
-  const hasHints = card.votes.length > 0 || card.probabilities.length > 0;
-  $("hints").hidden = session.is_blind || !hasHints;
-  $("main").classList.toggle("with-hints", !$("hints").hidden);
-  $("votes").replaceChildren(
-    ...card.votes.map((vote) =>
-      make("li", {}, make("span", { class: "name" }, vote.function), chip(session.classes, vote.class_index)),
-    ),
-  );
-  showShares($("odds"), card.probabilities, session.classes);
-  applyVotesChoice();
+  showHints(session, card);
   scrollToSheet();
-}
-
-/** Why the document is asked about, as far as that still holds. */
-function reason(card) {
-  const strategy = card.strategy?.split(":")[0];
-  const isModels = ["entropy", "least-confidence", "margin"].includes(strategy);
-  if (isModels && !session.is_blind && card.probabilities.length === 0) return "";
-  const [first = 1, second = 0] = [...card.probabilities].sort((a, b) => b - a);
-  const is = first - second < 0.5 ? "is" : "was";
-  return (
-    {
-      random: "drawn at random",
-      entropy: `the model ${is} unsure`,
-      "least-confidence": `the model ${is} unsure`,
-      margin: first - second < 0.2 ? "two classes are nearly tied" : "two classes were nearly tied",
-      disagreement: "the functions disagree",
-      conflict: "the functions contradict each other",
-      function: "settles how good a function is",
-      ask: "asked for",
-      overlap: "needs another answer",
-    }[strategy] ?? strategy ?? ""
-  );
 }
 
 /** Whether there is a document to answer; the buttons look like it. */
@@ -216,8 +186,7 @@ function finish({ ending = "session_done", ask_again_in_seconds: seconds = 15, s
   $("waiting").hidden = true;
   enable(false);
   $("sheet").hidden = true;
-  $("hints").hidden = true;
-  $("main").classList.remove("with-hints");
+  hideHints();
   $("done").hidden = false;
   $("done").dataset.ending = ending;
   const [title, text] = ENDINGS[ending];
@@ -365,23 +334,6 @@ function turnTo(card) {
   if (current && current.document !== card.document) queue.unshift(current);
   queue = queue.filter((other) => other.document !== card.document);
   show(card);
-}
-
-function toggleVotes() {
-  localStorage.setItem("winnow.votes", votesAreShown() ? "hidden" : "shown");
-  applyVotesChoice();
-}
-
-function votesAreShown() {
-  return localStorage.getItem("winnow.votes") !== "hidden";
-}
-
-function applyVotesChoice() {
-  const isShown = votesAreShown();
-  $("hints-body").hidden = !isShown;
-  $("votes-button").setAttribute("aria-expanded", String(isShown));
-  $("votes-button").lastElementChild.textContent = isShown ? "Hide" : "Show";
-  document.body.classList.toggle("plain-text", !isShown);
 }
 
 let lastWords = "";

@@ -22,6 +22,7 @@ struct AssetRoutes: Sendable {
       script("classes.js", PackageResources.classes_js),
       script("figures.js", PackageResources.figures_js),
       script("guide.js", PackageResources.guide_js),
+      script("hints.js", PackageResources.hints_js),
       script("keys.js", PackageResources.keys_js),
       Asset(path: "/assets/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
       Asset(

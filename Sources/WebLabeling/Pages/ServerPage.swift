@@ -44,6 +44,6 @@ struct ServerPage: Sendable {
       .replacing("<!--script-->", with: name)
       .replacing("<!--navigation-->", with: links.joined(separator: "\n"))
       .replacing("<!--main-->", with: String(decoding: main, as: UTF8.self))
-    return Array(html.utf8)
+    return Array(KeyMap.fill(html).utf8)
   }
 }

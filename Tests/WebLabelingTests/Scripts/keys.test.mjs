@@ -1,12 +1,14 @@
 // Keys: who gets which, and when they are left alone.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { Page } from "./page.mjs";
+import { Page, keyMap } from "./page.mjs";
+
+const ASSETS = new URL("../../../Sources/WebLabeling/Assets/", import.meta.url);
 
 /** Keys that do something else than choosing a class, here or in the terminal. */
-const TAKEN = [..."sfnuxvghjkq/?."];
+const TAKEN = [..."sfnuxvghjkq/?.="];
 
 async function open(options) {
   const page = await Page.open(options);
@@ -59,10 +61,17 @@ test("every class has one key as far as keys reach, and none of them is taken", 
   for (const key of TAKEN) assert.ok(!keys.classKeys.includes(key), key);
 });
 
-test("classes have the same keys in the terminal", async () => {
-  const { keys } = await open();
-  const prompt = new URL("../../../Sources/WinnowCLI/Session/AnnotationPrompt/AnnotationPrompt.swift", import.meta.url);
-  assert.ok(readFileSync(prompt, "utf8").includes(`"${keys.classKeys.join("")}"`));
+test("scripts and pages name only keys that there are", () => {
+  let count = 0;
+  for (const name of readdirSync(ASSETS)) {
+    const text = readFileSync(new URL(name, ASSETS), "utf8");
+    for (const [, inScript, inPage] of text.matchAll(/keyOf\.(\w+)|<!--key:(\w+)-->/g)) {
+      const command = inScript ?? inPage;
+      assert.ok(Object.hasOwn(keyMap.commands, command), `${name}: ${command}`);
+      count += 1;
+    }
+  }
+  assert.ok(count > 20);
 });
 
 test("classes beyond the keys have buttons still", async () => {

@@ -239,25 +239,6 @@ test("an address can name a document, which shows the answer it has", async () =
   assert.equal(other.text("sheet-id"), "d0");
 });
 
-test("what the functions say is hidden in a blind session, and by key for good", async () => {
-  const session = new Session();
-  session.cards[0].votes = [{ function: "has_link", class_index: 1 }];
-  session.cards[0].probabilities = [0.2, 0.7, 0.1];
-  const storage = new Map();
-  const { page } = await open(session, { storage });
-  assert.equal(page.$("hints").hidden, false);
-  assert.equal(page.text("votes"), "has_linkspam");
-  assert.equal(page.$("hints-body").hidden, false);
-  await page.press("v");
-  assert.equal(page.$("hints-body").hidden, true);
-  const { page: later } = await open(session, { storage });
-  assert.equal(later.$("hints-body").hidden, true);
-  const blind = new Session({ isBlind: true });
-  blind.cards[0].votes = session.cards[0].votes;
-  const { page: unseen } = await open(blind);
-  assert.equal(unseen.$("hints").hidden, true);
-});
-
 test("a page that is signed out keeps the answers", async () => {
   const { page, session } = await open();
   page.server = () => new Reply(401);
@@ -385,21 +366,6 @@ test("the count follows at once", async () => {
   assert.match(page.text("say"), /2 of 9$/);
   await page.press("u");
   assert.match(page.text("say"), /1 of 9$/);
-});
-
-test("the reason that is shown holds when it is shown", async () => {
-  const session = new Session();
-  session.cards[0] = { ...session.cards[0], strategy: "margin", probabilities: [0.5, 0.45, 0.05] };
-  session.cards[1] = { ...session.cards[1], strategy: "margin", probabilities: [0.9, 0.05, 0.05] };
-  session.cards[2] = { ...session.cards[2], strategy: "margin" };
-  const { page } = await open(session);
-  assert.equal(page.text("sheet-why"), "two classes are nearly tied");
-  await page.press("1");
-  assert.equal(page.text("sheet-why"), "two classes were nearly tied");
-  await page.press("1");
-  assert.equal(page.text("sheet-why"), "");
-  await page.press("1");
-  assert.equal(page.text("sheet-why"), "drawn at random");
 });
 
 test("an empty document says that it is empty", async () => {

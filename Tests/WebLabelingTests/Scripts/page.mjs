@@ -11,6 +11,17 @@ import { parse } from "./elements.mjs";
 const ASSETS = join(dirname(fileURLToPath(import.meta.url)), "../../../Sources/WebLabeling/Assets");
 const realSetImmediate = setImmediate;
 
+/** The keys as the server says them; a test of the server holds the file to it. */
+export const keyMap = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), "keys.json"), "utf8"));
+
+/** A page with its keys, as the server fills them in. */
+function withKeys(html) {
+  const draw = (key) => `<kbd data-key="${key}">${key.toUpperCase()}</kbd>`;
+  return html
+    .replace("<!--keys-->", JSON.stringify(keyMap))
+    .replace(/<!--key:(\w+)-->/g, (_, name) => draw(keyMap.commands[name]));
+}
+
 /** Copies of the scripts that find one another without a server; every page has its own. */
 const copies = mkdtempSync(join(tmpdir(), "winnow-scripts-"));
 process.on("exit", () => rmSync(copies, { recursive: true, force: true }));
@@ -97,7 +108,8 @@ export class Page {
     page.requests = [];
     page.location = { search, pathname: "/", assigned: [], assign: (url) => page.location.assigned.push(url) };
     const frame = readFileSync(join(ASSETS, "frame.html"), "utf8");
-    page.document = parse(frame.replace("<!--main-->", readFileSync(join(ASSETS, `${html}.html`), "utf8").replace("<!--guidelines-->", guidelines)));
+    const main = readFileSync(join(ASSETS, `${html}.html`), "utf8").replace("<!--guidelines-->", guidelines);
+    page.document = parse(withKeys(frame.replace("<!--main-->", main)));
     page.window = page.document.createElement("window");
     page.install();
     if (script) await page.load(script);

@@ -55,11 +55,6 @@ final class AnnotationPrompt {
 
   private let isBlindForGood: Bool
 
-  /// The key of each class: digits, then letters that are no commands, here and in the browser.
-  static let classKeys: [Character] = Array(
-    "1234567890abcdeilmoprtwyzABCDEILMOPRTWYZFGHJKNQSUVX"
-  )
-
   /// After how many seconds to ask again, while others hold the last documents.
   var asksAgainInSeconds: Int? {
     guard card == nil, case .heldByOthers(let seconds) = ending?.ending else { return nil }
@@ -74,12 +69,13 @@ final class AnnotationPrompt {
 
   /// The keys in use with their classes.
   var classes: [(key: Character, name: String)] {
-    Array(zip(Self.classKeys, engine.labelSpace.classes).map { ($0, $1) })
+    Array(zip(AnnotationKey.classKeys, engine.labelSpace.classes).map { ($0, $1) })
   }
 
   /// The class of a key.
   func vote(for key: Character) -> Vote? {
-    guard let index = Self.classKeys.firstIndex(of: key), index < engine.labelSpace.classCount
+    guard let index = AnnotationKey.classKeys.firstIndex(of: key),
+      index < engine.labelSpace.classCount
     else { return nil }
     return Vote(classIndex: index)
   }

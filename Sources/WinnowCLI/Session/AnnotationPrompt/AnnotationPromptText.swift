@@ -107,14 +107,20 @@ struct AnnotationPromptText {
 
   /// The keys of the commands.
   var commandKeys: [StyledText] {
-    var keys = [
-      "s skip", "f flag", "n note", "u undo", "x not…", "v votes", "g guidelines", "h history",
-      "/ find", "? help", "q quit",
+    var keys: [(AnnotationKey, String)] = [
+      (.skip, "skip"), (.flag, "flag"), (.note, "note"), (.undo, "undo"), (.reject, "not…"),
+      (.votes, "votes"), (.guidelines, "guidelines"), (.history, "history"),
     ]
     if prompt.maySettle, prompt.status.overlap > 1 || prompt.status.disagreementCount > 0 {
-      keys.insert(prompt.purpose == .answers ? "= settle" : "= answer", at: 8)
+      keys.append((.settle, prompt.purpose == .answers ? "settle" : "answer"))
     }
-    return rows(of: keys, .dim)
+    keys += [(.find, "find"), (.help, "help"), (.quit, "quit")]
+    return rows(of: commands(keys), .dim)
+  }
+
+  /// Keys, each with what it does.
+  func commands(_ keys: [(AnnotationKey, String)]) -> [String] {
+    keys.map { "\($0.rawValue) \($1)" }
   }
 
   /// What there is to say when there are no more questions.
@@ -124,9 +130,12 @@ struct AnnotationPromptText {
       case .answers: answersEnding
       case .adjudication: "There are no disagreements left to settle."
       }
-    let more = "u takes the last answer back, / finds a document, q ends."
+    let (undo, find) = (AnnotationKey.undo.rawValue, AnnotationKey.find.rawValue)
+    let quit = AnnotationKey.quit.rawValue
+    let more = "\(undo) takes the last answer back, \(find) finds a document, \(quit) ends."
     if prompt.purpose == .answers, let skipped = prompt.ending?.skippedCount, skipped > 0 {
-      let again = "You skipped \(skipped) of them: r asks about these again."
+      let key = AnnotationKey.askSkippedAgain.rawValue
+      let again = "You skipped \(skipped) of them: \(key) asks about these again."
       return [StyledText(text, .bold), StyledText(again), StyledText(), StyledText(more)]
         .map { $0.fitted(to: width) }
     }
@@ -149,21 +158,25 @@ struct AnnotationPromptText {
 
   /// What all keys do.
   var help: [StyledText] {
+    func key(_ key: AnnotationKey) -> String { String(key.rawValue) }
     let rows = [
       ("1 2 3 …", "give the document the class of the key"),
-      ("x", "then a class: the document is not of that class"),
-      ("s, space", "skip: you are not asked about it again"),
-      ("f", "flag for a second look, or take the flag off"),
-      ("n", "write a note"),
-      ("u", "take the last thing back, as often as you like"),
-      ("v", "show or hide votes, probabilities and matched words"),
-      ("g", "show the guidelines and what is said of the classes"),
-      ("h", "show your answers, the latest first, to open one and change it"),
-      ("/", "find a document; / and Enter finds the next one"),
-      ("=", "settle disagreements, or go back to answering (adjudicators)"),
-      ("r", "at the end: ask again about what you skipped"),
-      ("↑ ↓ j k", "scroll a long document; also Page Up and Page Down"),
-      ("q", "end; every answer is kept already"),
+      (key(.reject), "then a class: the document is not of that class"),
+      ("\(key(.skip)), space", "skip: you are not asked about it again"),
+      (key(.flag), "flag for a second look, or take the flag off"),
+      (key(.note), "write a note"),
+      (key(.undo), "take the last thing back, as often as you like"),
+      (key(.votes), "show or hide votes, probabilities and matched words"),
+      (key(.guidelines), "show the guidelines and what is said of the classes"),
+      (key(.history), "show your answers, the latest first, to open one and change it"),
+      (key(.find), "find a document; \(key(.find)) and Enter finds the next one"),
+      (key(.settle), "settle disagreements, or go back to answering (adjudicators)"),
+      (key(.askSkippedAgain), "at the end: ask again about what you skipped"),
+      (
+        "↑ ↓ \(key(.scrollDown)) \(key(.scrollUp))",
+        "scroll a long document; also Page Up and Page Down"
+      ),
+      (key(.quit), "end; every answer is kept already"),
     ]
     return rows.map { keys, meaning in
       var line = StyledText(keys.padding(toLength: 10, withPad: " ", startingAt: 0), .bold)

@@ -13,7 +13,7 @@ struct LineAnnotationPrompt {
     try Console.flush()
     while let line = readLine() {
       let words = line.trimming(" ")
-      guard words != "q" else { return }
+      guard words != String(AnnotationKey.quit.rawValue) else { return }
       try prompt.attempt { try perform(words) }
       if !prompt.message.isEmpty { Console.print(DocumentText.oneLine(prompt.message)) }
       prompt.message = ""
@@ -23,29 +23,35 @@ struct LineAnnotationPrompt {
   }
 
   private func perform(_ words: String) throws {
+    guard let first = words.first else {
+      if prompt.card == nil { try prompt.proceed() }
+      return
+    }
     let rest = String(words.dropFirst()).trimming(" ")
-    switch words.first {
-    case nil: if prompt.card == nil { try prompt.proceed() }
-    case "s" where rest.isEmpty: try prompt.skip()
-    case "f" where rest.isEmpty: try prompt.flag()
-    case "u" where rest.isEmpty: try prompt.undo()
-    case "v" where rest.isEmpty: prompt.toggleVotes()
-    case "x" where rest.isEmpty: prompt.toggleRejection()
-    case "r" where rest.isEmpty && prompt.card == nil: try prompt.askSkippedAgain()
-    case "=" where rest.isEmpty: try prompt.togglePurpose()
-    case "g" where rest.isEmpty:
+    switch AnnotationKey(rawValue: first) {
+    case .skip where rest.isEmpty: try prompt.skip()
+    case .flag where rest.isEmpty: try prompt.flag()
+    case .undo where rest.isEmpty: try prompt.undo()
+    case .votes where rest.isEmpty: prompt.toggleVotes()
+    case .reject where rest.isEmpty: prompt.toggleRejection()
+    case .askSkippedAgain where rest.isEmpty && prompt.card == nil: try prompt.askSkippedAgain()
+    case .settle where rest.isEmpty: try prompt.togglePurpose()
+    case .guidelines where rest.isEmpty:
       let text = GuidanceText(labelSpace: prompt.engine.labelSpace, width: 78)
       for line in text.lines(try prompt.guidance()) { Console.print(line.plain) }
-    case "h" where rest.isEmpty || Int(rest) != nil: try showHistory(Int(rest))
-    case "n" where words.dropFirst().first == " ": try prompt.note(rest)
-    case "/" where !rest.isEmpty: try prompt.search(rest)
-    case "?":
+    case .history where rest.isEmpty || Int(rest) != nil: try showHistory(Int(rest))
+    case .note where words.dropFirst().first == " ": try prompt.note(rest)
+    case .find where !rest.isEmpty: try prompt.search(rest)
+    case .help:
       for line in AnnotationPromptText(prompt: prompt, width: 80).help { Console.print(line.plain) }
-    case let key?:
+    default:
       let named = prompt.engine.labelSpace.vote(for: words)
       guard prompt.card != nil,
-        let vote = named ?? (rest.isEmpty ? prompt.vote(for: key) : nil)
-      else { return prompt.message = "that is neither a class nor a command; ? shows all" }
+        let vote = named ?? (rest.isEmpty ? prompt.vote(for: first) : nil)
+      else {
+        let help = AnnotationKey.help.rawValue
+        return prompt.message = "that is neither a class nor a command; \(help) shows all"
+      }
       try prompt.choose(vote)
     }
   }
@@ -55,7 +61,8 @@ struct LineAnnotationPrompt {
     let history = try prompt.history()
     if let number {
       guard history.indices.contains(number - 1) else {
-        return prompt.message = "there is no answer of this number; h shows all"
+        let all = AnnotationKey.history.rawValue
+        return prompt.message = "there is no answer with this number; \(all) shows all"
       }
       return try prompt.reopen(history[number - 1])
     }
@@ -73,8 +80,18 @@ struct LineAnnotationPrompt {
     for line in [text.title(card), StyledText()] + text.body(card) { Console.print(line.plain) }
     Console.print("")
     for line in text.classKeys { Console.print(line.plain) }
-    Console.print("s skip, f flag, n TEXT note, u undo, x not, v votes, / WORDS find, q quit")
-    Console.print("g guidelines, h your answers, h NUMBER opens one, ? help")
+    Console.print(
+      text.commands([
+        (.skip, "skip"), (.flag, "flag"), (.note, "TEXT note"), (.undo, "undo"), (.reject, "not"),
+        (.votes, "votes"), (.find, "WORDS find"), (.quit, "quit"),
+      ]).joined(separator: ", ")
+    )
+    Console.print(
+      text.commands([
+        (.guidelines, "guidelines"), (.history, "your answers"), (.history, "NUMBER opens one"),
+        (.help, "help"),
+      ]).joined(separator: ", ")
+    )
   }
 }
 

@@ -72,37 +72,45 @@ final class ScreenAnnotationPrompt {
   private func command(_ key: Key) throws {
     prompt.message = ""
     switch key {
-    case .character("q"): isOver = true
-    case .character("s"), .character(" "): try move(prompt.skip)
-    case .character("f"): try prompt.flag()
-    case .character("n"): if prompt.card != nil { mode = .note("") }
-    case .character("u"): try move(prompt.undo)
-    case .character("x"): prompt.toggleRejection()
-    case .character("v"): prompt.toggleVotes()
-    case .character("r") where prompt.card == nil: try move(prompt.askSkippedAgain)
+    case .character(" "): try move(prompt.skip)
     case .enter where prompt.card == nil: try move(prompt.proceed)
-    case .character("="): try move(prompt.togglePurpose)
-    case .character("/"): mode = .search("")
-    case .character("?"): mode = .help
-    case .character("g"):
+    case _ where scroll(by: key): break
+    case .character(let character): try command(character)
+    default: break
+    }
+  }
+
+  private func command(_ character: Character) throws {
+    switch AnnotationKey(rawValue: character) {
+    case .quit: isOver = true
+    case .skip: try move(prompt.skip)
+    case .flag: try prompt.flag()
+    case .note: if prompt.card != nil { mode = .note("") }
+    case .undo: try move(prompt.undo)
+    case .reject: prompt.toggleRejection()
+    case .votes: prompt.toggleVotes()
+    case .askSkippedAgain where prompt.card == nil: try move(prompt.askSkippedAgain)
+    case .settle: try move(prompt.togglePurpose)
+    case .find: mode = .search("")
+    case .help: mode = .help
+    case .guidelines:
       scroll = 0
       mode = .guidance(try prompt.guidance())
-    case .character("h"): mode = .history(try prompt.history(), chosen: 0)
-    case _ where scroll(by: key): break
-    case .character(let character):
+    case .history: mode = .history(try prompt.history(), chosen: 0)
+    case .askSkippedAgain, .findClass, .scrollDown, .scrollUp, nil:
       guard let vote = prompt.vote(for: character) else {
-        return prompt.message = "no command has this key; ? shows all"
+        let help = AnnotationKey.help.rawValue
+        return prompt.message = "no command has this key; \(help) shows all"
       }
       try move { try prompt.choose(vote) }
-    default: break
     }
   }
 
   /// Scrolls by a key; whether it is one that scrolls.
   private func scroll(by key: Key) -> Bool {
     switch key {
-    case .character("j"), .down: scroll += 1
-    case .character("k"), .up: scroll -= 1
+    case .character(AnnotationKey.scrollDown.rawValue), .down: scroll += 1
+    case .character(AnnotationKey.scrollUp.rawValue), .up: scroll -= 1
     case .pageDown: scroll += max(1, RawTerminal.size.rows / 2)
     case .pageUp: scroll -= max(1, RawTerminal.size.rows / 2)
     case .home: scroll = 0
@@ -120,8 +128,8 @@ final class ScreenAnnotationPrompt {
       mode = .history(history, chosen: max(0, min(last, chosen + step)))
     }
     switch key {
-    case .character("j"), .down: turn(by: 1)
-    case .character("k"), .up: turn(by: -1)
+    case .character(AnnotationKey.scrollDown.rawValue), .down: turn(by: 1)
+    case .character(AnnotationKey.scrollUp.rawValue), .up: turn(by: -1)
     case .pageDown: turn(by: page)
     case .pageUp: turn(by: -page)
     case .home: turn(by: -history.count)
