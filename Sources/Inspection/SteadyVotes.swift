@@ -25,7 +25,8 @@ package struct SteadyVotes {
     /// The difference in words.
     package var words: String {
       "function '\(function)' votes differently each time: document '\(id)' got "
-        + "\(Self.name(first)), then \(Self.name(second)) (\(documentCount) documents in all)"
+        + "\(Self.name(first)), then \(Self.name(second)) "
+        + "(\(Formatting.count(documentCount, "document")) in all)"
     }
 
     private static func name(_ vote: String?) -> String { vote.map { "'\($0)'" } ?? "no vote" }

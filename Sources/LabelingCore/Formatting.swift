@@ -10,9 +10,14 @@ package enum Formatting {
   /// A share of documents as a percentage.
   package static func percent(_ value: Double) -> String { String(format: "%.1f %%", value * 100) }
 
-  /// A number with its noun, which an `s` makes plural.
+  /// A number with its noun, which an `s` makes plural, and an `es` behind an `s`.
   package static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
+    "\(number) \(noun)\(number == 1 ? "" : noun.hasSuffix("s") ? "es" : "s")"
+  }
+
+  /// The verb that goes with a number: `is` or `are`.
+  package static func verb(_ number: Int, _ one: String, _ many: String) -> String {
+    number == 1 ? one : many
   }
 
   /// Seconds with one decimal.

@@ -60,9 +60,15 @@ package enum OptionValue {
         !(excludesLower && value == bounds.lowerBound),
         !(excludesUpper && value == bounds.upperBound)
       else {
-        let least = (excludesLower ? "above " : "from ") + words(bounds.lowerBound)
-        let most = (excludesUpper ? "below " : "to ") + words(bounds.upperBound)
-        throw Refusal(description: "it is a number \(least) \(most)")
+        let (least, most) = (words(bounds.lowerBound), words(bounds.upperBound))
+        let range =
+          switch (excludesLower, excludesUpper) {
+          case (false, false): "from \(least) to \(most)"
+          case (true, false): "greater than \(least) and at most \(most)"
+          case (false, true): "at least \(least) and less than \(most)"
+          case (true, true): "greater than \(least) and less than \(most)"
+          }
+        throw Refusal(description: "it is a number \(range)")
       }
       return value
     }

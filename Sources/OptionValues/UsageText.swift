@@ -11,11 +11,26 @@ package enum UsageText {
   package static func lines(_ message: String, in text: String) -> [String] {
     let refusal = refusal(message)
     var lines = split("error: \(refusal?.words ?? message)")
-    for line in split(String(rest(of: text, behind: message))) {
+    let rest = split(String(rest(of: text, behind: message)))
+    let hasHelp = (lines + rest).contains { $0.lowercased().hasPrefix("help:") }
+    if !hasHelp, let command = rest.lazy.compactMap(helpCommand).first {
+      lines.append("help: see '\(command)'")
+    }
+    for line in rest {
       if line.hasPrefix("Help:"), refusal?.hasHelp == true { continue }
+      if !hasHelp, helpCommand(in: line) != nil { continue }
       lines.append(lowercased(line))
     }
     return lines
+  }
+
+  /// The command that the parser says shows more; `nil` for another line.
+  private static func helpCommand(in line: String) -> Substring? {
+    let words = line.drop { $0 == " " }
+    guard words.hasPrefix("See '"), let end = words.dropFirst(5).firstIndex(of: "'") else {
+      return nil
+    }
+    return words.dropFirst(5)[..<end]
   }
 
   /// The words for a value that an option or argument does not take; `nil` for other messages.

@@ -30,7 +30,9 @@ struct CorpusDifferences {
       at: SourceLocation(path),
       "the corpus has changed since the session began",
       notes: [
-        "of the session's \(count) documents \(changedCount) differ and \(expected.count) are gone"
+        "of the session's \(Formatting.count(count, "document")) \(changedCount) "
+          + "\(Formatting.verb(changedCount, "differs", "differ")) and \(expected.count) "
+          + "\(Formatting.verb(expected.count, "is", "are")) gone"
       ],
       help: "put the old file back; or start a new session on the new file and take over the "
         + "answers with 'winnow session export OLD --answers --output FILE' and "

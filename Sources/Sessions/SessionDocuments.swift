@@ -67,7 +67,8 @@ struct SessionDocuments {
     guard missing.isEmpty else {
       throw Diagnostic(
         at: SourceLocation(path),
-        "\(missing.count) of \(ids.count) ids are not in the corpus, the first is "
+        "\(missing.count) of \(Formatting.count(ids.count, "id")) "
+          + "\(Formatting.verb(missing.count, "is", "are")) not in the corpus, the first is "
           + "'\(missing[0])'",
         help: "name the corpus that the ids are from, and its '--id-field'"
       )

@@ -40,6 +40,6 @@ struct OptionValueTests {
     let other = #expect(throws: OptionValue.Refusal.self) {
       try OptionValue.number(in: 0...0.5, excludesLower: true)("0")
     }
-    #expect(other?.description == "it is a number above 0 to 0.5")
+    #expect(other?.description == "it is a number greater than 0 and at most 0.5")
   }
 }

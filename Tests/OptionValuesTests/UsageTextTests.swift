@@ -7,12 +7,12 @@ struct UsageTextTests {
 
   @Test func `a refused value is told in our words, with its range`() {
     let message =
-      "The value 'nan' is invalid for '--share <share>': it is a number above 0 to 1"
+      "The value 'nan' is invalid for '--share <share>': it is a number greater than 0 and at most 1"
     let text = "Error: \(message)\nHelp:  --share <share>  Draw this share.\n\(Self.usage)"
     #expect(
       UsageText.lines(message, in: text) == [
         "error: invalid value 'nan' for '--share'",
-        "help: it is a number above 0 to 1",
+        "help: it is a number greater than 0 and at most 1",
         "usage: winnow label [<options>]",
         "  See 'winnow label --help' for more.",
       ]
@@ -39,6 +39,15 @@ struct UsageTextTests {
       UsageText.lines(message, in: text) == [
         "error: \(message)", "help:  -o <output>  Where it goes.",
         "usage: winnow label [<options>]", "  See 'winnow label --help' for more.",
+      ]
+    )
+  }
+
+  @Test func `a message without help says where there is more`() {
+    let message = "give either --answers or --labels"
+    #expect(
+      UsageText.lines(message, in: "Error: \(message)\n\(Self.usage)") == [
+        "error: \(message)", "help: see 'winnow label --help'", "usage: winnow label [<options>]",
       ]
     )
   }

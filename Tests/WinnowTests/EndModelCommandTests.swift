@@ -118,7 +118,7 @@ struct EndModelCommandTests {
     let skipping = ["train", "l.csv", "--on-error", "skip", "-o", "m.endmodel"]
     let result = try run(skipping, in: folder)
     #expect(result.output.contains("2 documents"))
-    #expect(result.errors.contains("1 documents without a label were left out"))
+    #expect(result.errors.contains("1 document without a label was left out"))
     #expect(result.errors.contains("neither judged nor calibrated"))
     #expect(result.errors.contains("1 bad record was left out"))
     #expect(try CommandLineTool.run(skipping + ["--strict"], in: folder).exitCode == 2)

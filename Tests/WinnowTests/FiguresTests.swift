@@ -112,7 +112,7 @@ struct FiguresTests {
     #expect(score["accuracy"] as? Double == 2.0 / 3 && score["coverage"] as? Double == 0.75)
     let loss = try #require(score["log_loss"] as? Double)
     #expect(abs(loss + (log(0.9) + log(0.8) + log(1e-6)) / 3) < 1e-9)
-    #expect(result.errors.contains("warning: 1 documents have a gold label outside"))
+    #expect(result.errors.contains("warning: 1 document has a gold label outside"))
     #expect(result.errors.contains("'maybe'"))
     #expect(result.errors.contains("warning: 1 gold label is of an id not in the labels: '4'"))
     try folder.write("id,label\n8,no\n9,yes\n", to: "other.csv")

@@ -119,8 +119,8 @@ extension ReportPage {
     let left: HTML =
       count > PairMatrix.largestCount
       ? """
-      <p class="dim">Drawn are the \(PairMatrix.largestCount) of \(count) functions with most \
-      conflicts.</p>
+      <p class="dim">Drawn are the \(PairMatrix.largestCount) of \
+      \(Formatting.count(count, "function")) with most conflicts.</p>
       """ : ""
     return "<div class=\"figures broad\">\n\(figures)\n</div>\n\(left)\(pairTable)"
   }

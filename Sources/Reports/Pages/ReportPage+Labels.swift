@@ -17,7 +17,12 @@ extension ReportPage {
 
       """ : ""
     let rest = labels.classes.count - LabelPictures.largestClassCount
-    let left: HTML = rest > 0 ? " \(rest) more classes stand in the table only." : ""
+    let left: HTML =
+      rest > 0
+      ? """
+       \(Formatting.count(rest, "more class")) \(Formatting.verb(rest, "stands", "stand")) in the \
+      table only.
+      """ : ""
     return """
       \(source)<div class="figures">
       <figure>
@@ -49,7 +54,8 @@ extension ReportPage {
       ]
     }
     var table = HTMLTable(
-      "Labels and class balance; \(labels.unlabeledCount) of \(labels.documentCount) documents "
+      "Labels and class balance; \(labels.unlabeledCount) of "
+        + "\(Formatting.count(labels.documentCount, "document")) "
         + "have no label",
       columns
     )

@@ -75,7 +75,7 @@ package struct ReportPage {
       ("Documents", "\(summary.rowCount)", "\(rejected)"),
       (
         "Coverage", Formatting.percent(summary.coverage),
-        "\(summary.coveredCount) documents with a vote"
+        "\(Formatting.count(summary.coveredCount, "document")) with a vote"
       ),
       (
         "Overlaps", Formatting.percent(summary.overlaps),
@@ -87,7 +87,7 @@ package struct ReportPage {
       ),
       (
         "Labels", "\(summary.rowCount - report.labels.unlabeledCount)",
-        "\(report.labels.unlabeledCount) documents without one"
+        "\(Formatting.count(report.labels.unlabeledCount, "document")) without one"
       ),
     ]
     tiles.append(accuracyTile)
@@ -118,7 +118,8 @@ package struct ReportPage {
         "Accuracy", Formatting.share(score.accuracy),
         """
         \(Self.intervalHeading) \(Formatting.interval(interval)), on \
-        \(score.labeledCount) labels of \(score.rowCount) documents with gold
+        \(Formatting.count(score.labeledCount, "label")) of \
+        \(Formatting.count(score.rowCount, "document")) with gold
         """
       )
     }
@@ -128,7 +129,8 @@ package struct ReportPage {
         "Accuracy", Formatting.share(labels.accuracy),
         """
         \(Self.intervalHeading) \(Formatting.evidence(labels.interval)), on \
-        \(labels.labeledCount) labels of \(check.goldDocuments) documents with held-out gold
+        \(Formatting.count(labels.labeledCount, "label")) of \
+        \(Formatting.count(check.goldDocuments, "document")) with held-out gold
         """
       )
     }
@@ -157,7 +159,9 @@ package struct ReportPage {
     let figures = report.run.figures
     guard figures.faultCount > 0 else { return "<p>No function had a fault.</p>" }
     guard let faults = figures.faults else {
-      return "<p>\(figures.faultCount) cells had faults; which, was not written down.</p>"
+      return
+        "<p>\(Formatting.count(figures.faultCount, "cell")) had faults; which, was not written "
+        + "down.</p>"
     }
     var table = HTMLTable(
       "What went wrong in functions. A faulty cell abstains.",

@@ -34,11 +34,12 @@ package struct LearningCurvePlot: Sendable {
       height: 500,
       title: "Learning curves",
       summary: "\(name) by number of labels for \(report.arms.count) ways to label, "
-        + "the mean of \(report.repeats) repeats with its \(Formatting.intervalHeading)."
+        + "the mean of \(Formatting.count(report.repeats, "repeat")) with its "
+        + "\(Formatting.intervalHeading)."
     )
     canvas.text("Learning curves", Self.plot.left, 26, size: 16, isBold: true)
     canvas.text(
-      "mean of \(report.repeats) repeats, \(Formatting.intervalHeading)",
+      "mean of \(Formatting.count(report.repeats, "repeat")), \(Formatting.intervalHeading)",
       Self.plot.left,
       44,
       fill: .muted

@@ -82,9 +82,12 @@ package struct SimulateRun {
     guard corpus.documentCount - withheld > plan.budget else {
       throw Diagnostic(
         at: SourceLocation(source.paths[0]),
-        "the budget of \(plan.budget) labels is not below the "
-          + "\(corpus.documentCount - withheld) documents to ask about",
-        notes: ["\(withheld) of \(corpus.documentCount) documents are withheld to measure with"],
+        "the budget of \(Formatting.count(plan.budget, "label")) is not below the "
+          + "\(Formatting.count(corpus.documentCount - withheld, "document")) to ask about",
+        notes: [
+          "\(withheld) of \(Formatting.count(corpus.documentCount, "document")) "
+            + "\(Formatting.verb(withheld, "is", "are")) withheld to measure with"
+        ],
         help: "give a smaller '--budget'"
       )
     }

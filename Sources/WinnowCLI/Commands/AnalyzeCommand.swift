@@ -178,6 +178,6 @@ struct AnalyzeCommand: QuietableCommand {
     let rows = fit.rowsToLabel(count, of: table.patterns)
     try VoteFiles.writeQuestions(about: rows.map { table.ids[$0] }, to: path, of: files)
     try files.commit()
-    Console.remark("\(rows.count) documents to label → \(path)")
+    Console.remark("\(Formatting.count(rows.count, "document")) to label → \(path)")
   }
 }

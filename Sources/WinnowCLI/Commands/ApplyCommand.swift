@@ -41,7 +41,8 @@ struct ApplyCommand: QuietableCommand {
     let outcome = try self.apply(apply, writingTo: output)
     try files.commit()
     progress.finish(
-      "\(outcome.documentCount) documents × \(apply.plugin.manifest.functions.count) functions in "
+      "\(Formatting.count(outcome.documentCount, "document")) × "
+        + "\(Formatting.count(apply.plugin.manifest.functions.count, "function")) in "
         + "\(Formatting.seconds(progress.seconds)) → \(output)"
     )
     journal.write(apply, outcome, isQuiet: input.run.quiet) { run in

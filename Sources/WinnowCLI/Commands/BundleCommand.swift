@@ -44,8 +44,9 @@ struct BundleCommand: QuietableCommand {
     try files.commit()
     let megabytes = (outcome.byteCount + 500_000) / 1_000_000
     Console.remark(
-      "\(outcome.manifest.task): \(outcome.manifest.functions.count) functions, "
-        + "\(outcome.manifest.files.count) files of \(megabytes) MB → \(output)"
+      "\(outcome.manifest.task): "
+        + "\(Formatting.count(outcome.manifest.functions.count, "function")), "
+        + "\(Formatting.count(outcome.manifest.files.count, "file")) of \(megabytes) MB → \(output)"
     )
   }
 }

@@ -49,7 +49,7 @@ struct CacheCommand: QuietableCommand {
       if json {
         return try Console.printJSON(CacheReport(folder: cache.folder, removedFiles: count))
       }
-      return Console.print("\(count) files removed from \(cache.folder)")
+      return Console.print("\(Formatting.count(count, "file")) removed from \(cache.folder)")
     }
     let entries = cache.entries()
     let byteCount = entries.reduce(0) { $0 + $1.byteCount }
@@ -60,7 +60,8 @@ struct CacheCommand: QuietableCommand {
     }
     let megabytes = Double(byteCount) / 1e6
     Console.print(
-      "\(entries.count) columns of votes, \(String(format: "%.1f", megabytes)) MB, in \(cache.folder)"
+      "\(Formatting.count(entries.count, "column")) of votes, "
+        + "\(String(format: "%.1f", megabytes)) MB, in \(cache.folder)"
     )
   }
 }

@@ -87,7 +87,8 @@ struct ClassifyCommand: QuietableCommand {
       }
       stream.print("")
       stream.print(
-        "\(outcome.documentCount) documents in \(Formatting.seconds(progress.seconds)) → \(output)"
+        "\(Formatting.count(outcome.documentCount, "document")) in "
+          + "\(Formatting.seconds(progress.seconds)) → \(output)"
       )
     }
     if outcome.foreignGoldCount > 0, !reporting.quiet {

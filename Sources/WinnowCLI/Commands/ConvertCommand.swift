@@ -55,7 +55,7 @@ struct ConvertCommand: QuietableCommand {
     if let recordElement { convert.writerOptions.recordElement = recordElement }
     let outcome = try convert.run(writingTo: output)
     try files.commit()
-    Console.remark("\(outcome.documentCount) documents → \(output)")
+    Console.remark("\(Formatting.count(outcome.documentCount, "document")) → \(output)")
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,
       firstRejects: outcome.firstRejects,

@@ -5,6 +5,7 @@ internal import Inspection
 internal import LabelIO
 internal import LabelingCore
 internal import OptionValues
+internal import Platform
 internal import Runs
 internal import VoteAnalysis
 
@@ -88,8 +89,17 @@ struct DriftCommand: QuietableCommand {
     }
     if let corpusFormat { text.format = corpusFormat }
     guard (2...3).contains(inputs.count) else {
-      throw ValidationError("drift takes a task and two corpora, or two files of votes")
+      let rule = "drift compares two corpora by a task, or two files of votes"
+      throw ValidationError(
+        inputs.count == 1
+          ? "\(rule); only '\(inputs[0])' is named\nhelp: \(Self.inputHelp)"
+          : "\(rule); here are \(inputs.count) arguments\nhelp: \(Self.inputHelp)"
+      )
     }
+    if inputs.contains("") {
+      throw ValidationError("an argument is empty\nhelp: \(Self.inputHelp)")
+    }
+    try PlotFiles.check(plot)
     if inputs.count == 3 {
       try OptionUse.refuse(["--classes", "--exclude"], goingWith: "two files of votes")
     } else {
@@ -102,7 +112,16 @@ struct DriftCommand: QuietableCommand {
     if failIf == .stable { throw ValidationError("--fail-if is shifted or stale") }
   }
 
+  private static let inputHelp =
+    "write 'winnow drift TASK OLD-CORPUS NEW-CORPUS', or 'winnow drift OLD-VOTES NEW-VOTES'"
+
   func run() throws {
+    if inputs.count == 2, !FileSystem.isTaken(inputs[0]), FileSystem.isTaken(inputs[1]) {
+      throw UsageError(
+        "there is no file of votes '\(inputs[0])', and a task needs two corpora",
+        help: Self.inputHelp
+      )
+    }
     let task = inputs.count == 3 ? TaskArguments.files(of: inputs[0]) : [inputs[0]]
     let files = try RunFiles(reads: task + inputs.dropFirst(), writes: [plot])
     var options = DriftOptions()

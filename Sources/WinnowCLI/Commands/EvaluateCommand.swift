@@ -99,7 +99,10 @@ struct EvaluateCommand: QuietableCommand {
       Console.print(ScoreText.reliability(reliability))
     }
     if report.unjudgedCount > 0 {
-      Console.remark("\(report.unjudgedCount) labels have no gold label to compare with")
+      Console.remark(
+        "\(Formatting.count(report.unjudgedCount, "label")) "
+          + "\(Formatting.verb(report.unjudgedCount, "has", "have")) no gold label to compare with"
+      )
     }
   }
 

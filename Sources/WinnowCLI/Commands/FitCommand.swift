@@ -76,7 +76,9 @@ struct FitCommand: QuietableCommand {
     }
     FitText.print(outcome.warnings, of: voters)
     OutputSuffix.check(output, holds: "the model is written as JSON", as: "json")
-    let facts = "\(patterns.counts.reduce(0, +)) documents, \(patterns.patternCount) patterns"
+    let facts =
+      "\(Formatting.count(patterns.counts.reduce(0, +), "document")), "
+      + "\(Formatting.count(patterns.patternCount, "pattern"))"
     Console.remark("\(type(of: outcome.fitted).name): \(facts) → \(output)")
   }
 

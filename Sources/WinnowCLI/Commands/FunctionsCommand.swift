@@ -38,7 +38,7 @@ struct FunctionsCommand: QuietableCommand {
     }
     Console.print(table.lines())
     Console.remark(
-      "\(plugin.manifest.functions.count) functions for the classes "
+      "\(Formatting.count(plugin.manifest.functions.count, "function")) for the classes "
         + plugin.manifest.labelSpace.classes.joined(separator: ", ")
     )
   }

@@ -142,7 +142,8 @@ struct LabelCommand: QuietableCommand {
       stream.print(FitText.lines(outcome.fit, for: stream))
       print("")
       print(
-        "\(outcome.applied.documentCount) documents in \(Formatting.seconds(seconds)) → \(output)"
+        "\(Formatting.count(outcome.applied.documentCount, "document")) in "
+          + "\(Formatting.seconds(seconds)) → \(output)"
       )
     }
     if !input.run.quiet { FitText.print(outcome.fit.warnings) }

@@ -42,7 +42,8 @@ struct ModelShowCommand: QuietableCommand {
     let facts = fitted.facts
     let silence = facts.learning.mode.map { ", silence read as from \($0)" } ?? ""
     Console.print(
-      "\(type(of: fitted).name): \(facts.documents) documents, \(facts.votes) votes, "
+      "\(type(of: fitted).name): \(Formatting.count(facts.documents, "document")), "
+        + "\(Formatting.count(facts.votes, "vote")), "
         + "\(facts.goldDocuments) gold labels, \(facts.learning.iterations) iterations\(silence)"
     )
     if !facts.learning.balance.isEmpty {

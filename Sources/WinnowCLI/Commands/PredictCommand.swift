@@ -61,6 +61,6 @@ struct PredictCommand: QuietableCommand {
       of: files
     )
     try files.commit()
-    Console.remark("\(table.ids.count) documents → \(output)")
+    Console.remark("\(Formatting.count(table.ids.count, "document")) → \(output)")
   }
 }

@@ -216,13 +216,14 @@ struct SampleCommand: QuietableCommand {
       let counts = zip(files, outcome.fileCounts).map { "\($0) \($1)" }
       let drawn = counts.isEmpty ? "" : ": \(counts.joined(separator: ", "))"
       let target = (output ?? outputDir).map { " → \($0)" } ?? ""
-      stream.print("\(outcome.documentCount) documents\(drawn)\(target)")
+      stream.print("\(Formatting.count(outcome.documentCount, "document"))\(drawn)\(target)")
     }
     if !isQuiet, let count, outcome.fileCounts.first ?? 0 < count {
       Console.print(
         Diagnostic(
           severity: .warning,
-          "only \(outcome.fileCounts.first ?? 0) documents could be drawn, not \(count)"
+          "only \(Formatting.count(outcome.fileCounts.first ?? 0, "document")) could be drawn, "
+            + "not \(count)"
         )
       )
     }

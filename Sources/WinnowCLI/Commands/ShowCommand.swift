@@ -68,14 +68,17 @@ struct ShowCommand: QuietableCommand {
     case .jsonl:
       try write(documents.map { try DocumentRecord($0, of: corpus).line }, files)
     case .html:
-      let title = "\(corpus.task): \(documents.count) of \(count) documents"
+      let title = "\(corpus.task): \(documents.count) of \(Formatting.count(count, "document"))"
       try write([DocumentPage(corpus, title: title).html(documents)], files)
     }
     try files.commit()
     if !inspection.input.run.quiet {
       let total = corpus.votes.rowCount
       let shown = documents.count < count ? ", \(documents.count) shown" : ""
-      Console.remark("\(count) of \(total) documents\(shown)\(output == "-" ? "" : " → \(output)")")
+      Console.remark(
+        "\(count) of "
+          + "\(Formatting.count(total, "document"))\(shown)\(output == "-" ? "" : " → \(output)")"
+      )
     }
     try inspection.remark(on: corpus)
   }

@@ -39,7 +39,9 @@ struct StatsCommand: QuietableCommand {
     let statistics = VoteStatistics(of: table.patterns, goldIsChosen: goldIsChosen)
     try files.write(statistics.bytes(), to: output)
     try files.commit()
-    let facts = "\(table.ids.count) documents, \(table.patterns.patternCount) patterns"
+    let facts =
+      "\(Formatting.count(table.ids.count, "document")), "
+      + "\(Formatting.count(table.patterns.patternCount, "pattern"))"
     Console.remark("\(facts) → \(output)")
     OutputSuffix.check(output, holds: "the statistics are written as JSON", as: "json")
   }

@@ -87,7 +87,7 @@ struct TestCommand: QuietableCommand {
     if let record {
       let outcome = try GoldenVotes.record(apply, to: record)
       try files.commit()
-      Console.remark("votes on \(outcome.documentCount) documents → \(record)")
+      Console.remark("votes on \(Formatting.count(outcome.documentCount, "document")) → \(record)")
       return try remark(outcome)
     }
     guard let check else { return }

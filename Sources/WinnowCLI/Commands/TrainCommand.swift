@@ -83,8 +83,8 @@ struct TrainCommand: QuietableCommand {
       try stream.printJSON(TrainReport(outcome))
     } else if !reporting.quiet {
       stream.print(
-        "\(model.name): \(outcome.documentCount) documents, "
-          + "\(outcome.classifier.features.columnCount) features, "
+        "\(model.name): \(Formatting.count(outcome.documentCount, "document")), "
+          + "\(Formatting.count(outcome.classifier.features.columnCount, "feature")), "
           + "classes \(model.labelSpace.classes.joined(separator: ", "))"
       )
       if let score = outcome.score {
@@ -117,7 +117,10 @@ struct TrainCommand: QuietableCommand {
   private func remarks(_ outcome: TrainRun.Outcome) {
     if outcome.goldCount == 0 { RunRemarks.print(emptyGoldField: fields.goldField) }
     if outcome.unlabeledCount > 0 {
-      Console.remark("\(outcome.unlabeledCount) documents without a label were left out")
+      Console.remark(
+        "\(Formatting.count(outcome.unlabeledCount, "document")) without a label "
+          + "\(Formatting.verb(outcome.unlabeledCount, "was", "were")) left out"
+      )
     }
     if outcome.score == nil {
       Console.print(

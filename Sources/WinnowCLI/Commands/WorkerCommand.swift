@@ -122,7 +122,11 @@ struct WorkerCommand: QuietableCommand {
     let outcome = try outcome(of: run)
     if outcome.badLineCount > 0 {
       Console.print(
-        Diagnostic(severity: .warning, "\(outcome.badLineCount) lines were not documents")
+        Diagnostic(
+          severity: .warning,
+          "\(Formatting.count(outcome.badLineCount, "line")) "
+            + "\(Formatting.verb(outcome.badLineCount, "was not a document", "were not documents"))"
+        )
       )
     }
     Console.note(RunRemarks.faults(outcome.faults))

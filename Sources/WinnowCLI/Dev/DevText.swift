@@ -74,7 +74,7 @@ enum DevText {
     }
     let ran = finding.outcome.ranFunctions.count
     return [
-      "\(summary.rowCount) documents, \(covered), in conflict "
+      "\(Formatting.count(summary.rowCount, "document")), \(covered), in conflict "
         + Formatting.percent(summary.conflicts),
       String(
         format: "%d of %d functions ran; compiling %.2f s, applying %.2f s",
@@ -89,7 +89,8 @@ enum DevText {
   /// The newest faults.
   static func faults(_ finding: DevRounds.Finding) -> [String] {
     finding.outcome.applied.faults.map { fault in
-      "\(fault.location): '\(fault.function)' failed on \(fault.count) documents, first "
+      "\(fault.location): '\(fault.function)' failed on "
+        + "\(Formatting.count(fault.count, "document")), first "
         + "'\(fault.documents.first ?? "")': \(fault.firstMessage)"
     }
   }

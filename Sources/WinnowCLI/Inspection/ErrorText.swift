@@ -30,7 +30,9 @@ struct ErrorText {
 
   private var sampling: [String] {
     analysis.corrected == nil
-      ? ["over \(analysis.score.rowCount) documents with gold, each counted once"]
+      ? [
+        "over \(Formatting.count(analysis.score.rowCount, "document")) with gold, each counted once"
+      ]
       : ScoreText.corrected(analysis.corrected)
   }
 

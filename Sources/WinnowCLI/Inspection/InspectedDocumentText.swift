@@ -47,7 +47,10 @@ struct InspectedDocumentText {
     let lines = PlainText.wrapped(runs, to: width - 2)
     guard !isWhole, lines.count > Self.lineLimit else { return lines }
     return lines.prefix(Self.lineLimit) + [
-      StyledText("… \(lines.count - Self.lineLimit) more lines; '--whole' shows all", .dim)
+      StyledText(
+        "… \(Formatting.count(lines.count - Self.lineLimit, "more line")); '--whole' shows all",
+        .dim
+      )
     ]
   }
 

@@ -19,7 +19,10 @@ enum SuggestionText {
       }
     let source = terms.usesGold ? "gold labels" : "the model's probabilities, which may be wrong"
     var lines = [
-      StyledText("classes by \(source); support in \(terms.targetCount) documents \(wanted)"),
+      StyledText(
+        "classes by \(source); support in \(Formatting.count(terms.targetCount, "document")) "
+          + "\(wanted)"
+      ),
       StyledText(),
     ]
     if terms.suggestions.isEmpty {
@@ -30,11 +33,15 @@ enum SuggestionText {
     }
     lines += [
       "",
-      "\(terms.testCount) tests; z of \(String(format: "%.1f", terms.threshold)) and more keeps the "
+      "\(Formatting.count(terms.testCount, "test")); z of "
+        + "\(String(format: "%.1f", terms.threshold)) and more keeps the "
         + "chance of any false find under 5 % (Bonferroni)",
     ]
     if terms.duplicateCount > 0 {
-      lines.append("\(terms.duplicateCount) terms left out: a function matches their documents")
+      lines.append(
+        "\(Formatting.count(terms.duplicateCount, "term")) left out: a function matches their "
+          + "documents"
+      )
     }
     if let groups { lines += [""] + self.groups(groups, typical) }
     return lines
@@ -68,7 +75,8 @@ enum SuggestionText {
     for (cluster, document) in zip(groups.clusters, typical) {
       let words = cluster.words.joined(separator: ", ")
       lines.append(
-        "\(cluster.count) documents, cohesion \(Formatting.share(cluster.cohesion)): \(words)"
+        "\(Formatting.count(cluster.count, "document")), cohesion "
+          + "\(Formatting.share(cluster.cohesion)): \(words)"
       )
       let text = PlainText.line(document.text ?? "", limit: 76)
       lines.append("  \(PlainText.line(document.id, limit: 30)): \(text)")

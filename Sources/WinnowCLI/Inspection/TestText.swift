@@ -41,8 +41,11 @@ enum TestText {
     let bare = functions.count { $0.exampleCount == 0 }
     lines.append("")
     lines.append(
-      "\(functions.count) functions, \(total) examples, \(failures.count) failed"
-        + (bare > 0 ? "; \(bare) functions have no example" : "")
+      "\(Formatting.count(functions.count, "function")), \(Formatting.count(total, "example")), "
+        + "\(failures.count) failed"
+        + (bare > 0
+          ? "; \(Formatting.count(bare, "function")) "
+            + "\(Formatting.verb(bare, "has", "have")) no example" : "")
     )
     return lines
   }
@@ -61,7 +64,7 @@ enum TestText {
       ]
     }
     let rest = comparison.differences.count - differenceLimit
-    if rest > 0 { lines.append("… and \(rest) more votes") }
+    if rest > 0 { lines.append("… and \(Formatting.count(rest, "more vote"))") }
     for (words, names) in [
       ("functions on record are gone", comparison.missingFunctions),
       ("functions are not on record", comparison.newFunctions),
@@ -72,8 +75,9 @@ enum TestText {
       lines.append("\(names.count) \(words): \(shown)\(names.count > 5 ? ", …" : "")")
     }
     lines.append(
-      "\(comparison.documentCount) documents as recorded in \(path): "
-        + "\(comparison.differences.count) votes differ"
+      "\(Formatting.count(comparison.documentCount, "document")) as recorded in \(path): "
+        + "\(Formatting.count(comparison.differences.count, "vote")) "
+        + "\(Formatting.verb(comparison.differences.count, "differs", "differ"))"
     )
     for difference in comparison.unsteady { lines.append(StyledText(difference.words, .bad)) }
     if !comparison.isSame, comparison.unsteady.isEmpty {

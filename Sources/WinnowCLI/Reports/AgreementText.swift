@@ -33,8 +33,9 @@ enum AgreementText {
   static func leftOut(_ agreement: AgreementSummary) -> [String] {
     guard agreement.pairsWithoutKappa > 0 else { return [] }
     return [
-      "without a kappa: \(agreement.pairsWithoutKappa) of \(agreement.pairs.count) pairs, which "
-        + "gave one class only; the mean leaves them out"
+      "without a kappa: \(agreement.pairsWithoutKappa) of "
+        + "\(Formatting.count(agreement.pairs.count, "pair")), which gave one class only; the mean "
+        + "leaves \(Formatting.verb(agreement.pairsWithoutKappa, "it", "them")) out"
     ]
   }
 

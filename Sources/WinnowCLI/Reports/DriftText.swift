@@ -50,7 +50,11 @@ enum DriftText {
 
   private static func words(_ text: TextDrift) -> [StyledText] {
     var lines = [
-      StyledText(), StyledText("words: \(text.shiftCount) of \(text.testCount) terms have shifted"),
+      StyledText(),
+      StyledText(
+        "words: \(text.shiftCount) of \(Formatting.count(text.testCount, "term")) "
+          + "\(Formatting.verb(text.shiftCount, "has", "have")) shifted"
+      ),
     ]
     for (name, terms) in [("rose", text.risen), ("fell", text.fallen)] where !terms.isEmpty {
       var table = TextTable([(name, .left), ("old", .right), ("new", .right), ("h", .right)])

@@ -38,7 +38,8 @@ enum SampleText {
     if !outcome.classes.isEmpty { lines += balance(outcome, files, stream) + [""] }
     if let near = outcome.nearDuplicates {
       lines.append(
-        "near-duplicates: \(near.documents) documents in \(near.clusters) clusters, "
+        "near-duplicates: \(Formatting.count(near.documents, "document")) in "
+          + "\(Formatting.count(near.clusters, "cluster")), "
           + "the largest of \(near.largest)"
       )
     }

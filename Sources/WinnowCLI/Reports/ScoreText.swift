@@ -54,7 +54,9 @@ enum ScoreText {
     let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic(
       severity: .warning,
-      "\(count) documents have a gold label outside the labels' classes and count as wrong: "
+      "\(Formatting.count(count, "document")) \(Formatting.verb(count, "has", "have")) a gold "
+        + "label outside the labels' classes and \(Formatting.verb(count, "counts", "count")) as "
+        + "wrong: "
         + shown + (names.count > 5 ? " and \(names.count - 5) more" : ""),
       help: Suggestion.help(for: names.first ?? "", among: classes, kind: "classes")
     )
@@ -72,7 +74,8 @@ enum ScoreText {
     }
     return [
       "corrected for sampling: \(figures.joined(separator: ", "))",
-      "by inclusion probabilities (Hájek), as good as \(Int(scores.effectiveCount)) documents "
+      "by inclusion probabilities (Hájek), as good as "
+        + "\(Formatting.count(Int(scores.effectiveCount), "document")) "
         + "drawn with equal chances; all other figures are uncorrected",
     ]
   }

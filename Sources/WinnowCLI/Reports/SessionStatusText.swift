@@ -25,7 +25,7 @@ enum SessionStatusText {
     var lines: [String] = [
       "documents:      \(status.documentCount), \(status.answeredCount) answered, "
         + "\(status.completeCount) by as many as were asked for",
-      "answers:        \(status.answerCount), \(status.skipCount) skips, "
+      "answers:        \(status.answerCount), \(Formatting.count(status.skipCount, "skip")), "
         + "\(status.flagCount) flagged, \(status.noteCount) with notes",
       "classes so far: " + classesSoFar(status, classes),
     ]

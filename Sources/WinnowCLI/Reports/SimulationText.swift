@@ -44,8 +44,9 @@ enum SimulationText {
     var lines = table.lines()
     lines.append("")
     lines.append(
-      "\(score) on withheld documents, mean of \(report.repeats) repeats; "
-        + "\(outcome.documentCount) documents, classes \(outcome.classes.joined(separator: ", "))"
+      "\(score) on withheld documents, mean of \(Formatting.count(report.repeats, "repeat")); "
+        + "\(Formatting.count(outcome.documentCount, "document")), classes "
+        + "\(outcome.classes.joined(separator: ", "))"
     )
     if let level = report.level {
       lines.append(
@@ -58,7 +59,10 @@ enum SimulationText {
       lines.append("add the strategy 'random' to compare with it")
     }
     if outcome.unknownCount > 0 {
-      lines.append("\(outcome.unknownCount) documents without a gold label were left out")
+      lines.append(
+        "\(Formatting.count(outcome.unknownCount, "document")) without a gold label "
+          + "\(Formatting.verb(outcome.unknownCount, "was", "were")) left out"
+      )
     }
     return lines
   }

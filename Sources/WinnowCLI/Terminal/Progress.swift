@@ -1,3 +1,5 @@
+internal import LabelingCore
+
 /// Shows how far a command is, on standard error.
 ///
 /// A terminal gets one line that is redrawn; anything else gets a plain line
@@ -36,7 +38,8 @@ final class Progress {
     guard .now - last >= interval else { return }
     self.last = .now
     let seconds = Self.seconds(.now - start)
-    var line = "\(label): \(documents) documents, \(Int(Double(documents) / seconds))/s"
+    var line =
+      "\(label): \(Formatting.count(documents, "document")), \(Int(Double(documents) / seconds))/s"
     if let total, total > 0, done > 0 {
       let share = min(1, Double(done) / Double(total))
       line += ", \(Int(share * 100)) %, \(Self.time(seconds / share - seconds)) left"

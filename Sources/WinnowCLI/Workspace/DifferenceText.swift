@@ -54,7 +54,8 @@ enum DifferenceText {
     }
     if let labels = difference.labels {
       lines.append(
-        "labels of \(labels.changed) of \(difference.documentCount) documents changed: "
+        "labels of \(labels.changed) of "
+          + "\(Formatting.count(difference.documentCount, "document")) changed: "
           + "\(labels.gained) gained, \(labels.lost) lost, \(labels.flipped) flipped"
       )
     }
@@ -70,7 +71,7 @@ enum DifferenceText {
     }
     let title =
       "run \(difference.before) → run \(difference.after): \(changed.count) of "
-      + "\(difference.functions.count) functions changed"
+      + "\(Formatting.count(difference.functions.count, "function")) changed"
     guard !changed.isEmpty else { return [StyledText(title)] }
     let hasGold = changed.contains { $0.change.judgedBefore + $0.change.judgedAfter > 0 }
     var columns: [(heading: String, alignment: TextTable.Alignment)] = [

@@ -46,11 +46,15 @@ struct FailCondition {
       return drop > (threshold ?? 0) ? "coverage drops by \(Formatting.share(drop))" : nil
     case .faultsRise:
       let rise = difference.faultsAfter - difference.faultsBefore
-      return Double(rise) > (threshold ?? 0) ? "\(rise) more cells have faults" : nil
+      return Double(rise) > (threshold ?? 0)
+        ? "\(Formatting.count(rise, "more cell")) \(Formatting.verb(rise, "has", "have")) "
+          + "faults" : nil
     case .labelsChange:
       guard let labels = difference.labels, difference.documentCount > 0 else { return nil }
       let share = Double(labels.changed) / Double(difference.documentCount)
-      return share > (threshold ?? 0) ? "\(labels.changed) labels change" : nil
+      return share > (threshold ?? 0)
+        ? "\(Formatting.count(labels.changed, "label")) "
+          + "\(Formatting.verb(labels.changed, "changes", "change"))" : nil
     }
   }
 }

@@ -37,15 +37,17 @@ enum RunText {
       lines.append("\(file.role.rawValue) \(file.path), digest \(file.digest)")
     }
     let figures = run.figures
-    var counts = ["\(figures.documentCount) documents"]
+    var counts = ["\(Formatting.count(figures.documentCount, "document"))"]
     if figures.rejectedCount > 0 { counts.append("\(figures.rejectedCount) bad records") }
     if let coverage = figures.coverage { counts.append("covered \(Formatting.percent(coverage))") }
     if figures.faultCount > 0 { counts.append("\(figures.faultCount) faulty cells") }
     if let labels = figures.labelAccuracy {
       counts.append(
         "accuracy \(Formatting.share(labels.accuracy)) (\(Formatting.intervalHeading) "
-          + "\(Formatting.evidence(labels.interval))) on \(labels.labeledCount) labels of "
-          + "\(labels.goldCount) documents with gold, coverage \(Formatting.share(labels.coverage))"
+          + "\(Formatting.evidence(labels.interval))) on "
+          + "\(Formatting.count(labels.labeledCount, "label")) of "
+          + "\(Formatting.count(labels.goldCount, "document")) with gold, coverage "
+          + "\(Formatting.share(labels.coverage))"
       )
     }
     lines.append(counts.joined(separator: ", "))

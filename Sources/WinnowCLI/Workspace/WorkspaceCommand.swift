@@ -1,3 +1,4 @@
+internal import LabelingCore
 internal import ArgumentParser
 internal import LabelStore
 internal import OptionValues
@@ -44,7 +45,10 @@ struct WorkspaceCommand: ParsableCommand {
       if json {
         return try Console.printJSON(["runs": removed.runs, "folders": removed.folders])
       }
-      Console.print("\(removed.runs) runs and \(removed.folders) folders of votes removed")
+      Console.print(
+        "\(Formatting.count(removed.runs, "run")) and "
+          + "\(Formatting.count(removed.folders, "folder")) of votes removed"
+      )
     }
   }
 }

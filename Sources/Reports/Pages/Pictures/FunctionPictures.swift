@@ -22,7 +22,8 @@ struct FunctionPictures {
       id: "coverage-picture",
       title: "Coverage of each function",
       summary: "A bar per function, \(voters.count) in all; together they cover "
-        + "\(Formatting.percent(summary.coverage)) of \(summary.rowCount) documents."
+        + "\(Formatting.percent(summary.coverage)) of "
+        + "\(Formatting.count(summary.rowCount, "document"))."
     )
     for (row, voter) in voters.enumerated() {
       let alone = voter.coverage - voter.overlaps
@@ -56,7 +57,9 @@ struct FunctionPictures {
       upTo: 1,
       id: "accuracy-picture",
       title: "Accuracy of each function",
-      summary: "Of \(voters.count) functions \(judged) have votes on documents with gold. "
+      summary:
+        "Of \(Formatting.count(voters.count, "function")) \(judged) "
+        + "\(Formatting.verb(judged, "has", "have")) votes on documents with gold. "
         + "The table below has the same figures."
     )
     rows.mark(at: 1 / Double(max(summary.classes.count, 1)))

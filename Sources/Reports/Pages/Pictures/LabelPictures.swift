@@ -28,7 +28,7 @@ struct LabelPictures {
       barCount: barCount,
       id: "classes-picture",
       title: "Share of each class",
-      summary: "\(shown.count) classes: \(labeled) labels"
+      summary: "\(Formatting.count(shown.count, "class")): \(Formatting.count(labeled, "label"))"
         + (labels.goldCount > 0 ? " and \(labels.goldCount) gold labels." : ".")
     )
     for (row, share) in shares.enumerated() {
@@ -79,7 +79,8 @@ struct LabelPictures {
         width - 2,
         height,
         fill: .soft,
-        tip: "\(Self.tenth(range.0)) to \(Self.tenth(range.1)): \(count) documents"
+        tip:
+          "\(Self.tenth(range.0)) to \(Self.tenth(range.1)): \(Formatting.count(count, "document"))"
       )
     }
     canvas.line(box.left, bottom, box.left + box.width, bottom, stroke: .axis)

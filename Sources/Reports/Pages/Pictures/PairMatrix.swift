@@ -51,8 +51,11 @@ struct PairMatrix {
       width: width,
       height: Int((Self.top + cell * Double(shown.count)).rounded(.up)) + 2,
       title: "\(measure.rawValue.capitalizedFirst) of each two functions",
-      summary: "\(shown.count) functions in rows and columns, in the order of the table of "
-        + "functions; \(pairs.pairs.count) pairs meet on some document.",
+      summary:
+        "\(Formatting.count(shown.count, "function")) in rows and columns, in the order of the "
+        + "table of "
+        + "functions; \(Formatting.count(pairs.pairs.count, "pair")) "
+        + "\(Formatting.verb(pairs.pairs.count, "meets", "meet")) on some document.",
       theme: .page(id: "\(measure.rawValue)-picture")
     )
     let largest = shown.flatMap { j in shown.compactMap { value(measure, j, $0)?.share } }.max()
@@ -130,12 +133,22 @@ struct PairMatrix {
     switch measure {
     case .overlap:
       let share = Double(pair.overlapCount) / Double(n)
-      return (share, "both on \(pair.overlapCount) documents, \(Formatting.percent(share))")
+      return (
+        share,
+        "both on \(Formatting.count(pair.overlapCount, "document")), \(Formatting.percent(share))"
+      )
     case .conflict:
       let share = Double(pair.conflictCount) / Double(n)
-      return (share, "differ on \(pair.conflictCount) documents, \(Formatting.percent(share))")
+      return (
+        share,
+        "differ on \(Formatting.count(pair.conflictCount, "document")), "
+          + "\(Formatting.percent(share))"
+      )
     case .agreement:
-      return (pair.agreement, "agree on \(pair.agreementCount) of \(pair.overlapCount) documents")
+      return (
+        pair.agreement,
+        "agree on \(pair.agreementCount) of \(Formatting.count(pair.overlapCount, "document"))"
+      )
     }
   }
 }
