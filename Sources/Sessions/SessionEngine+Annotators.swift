@@ -13,6 +13,58 @@ extension SessionEngine {
     try annotator(numbered: store.annotator(adding: Self.checkedName(name)))
   }
 
+  /// The annotator of this name who comes to answer, who is added when new.
+  ///
+  /// A name that resembles a known one is more likely to be mistyped than new.
+  /// - Returns: The annotator, and whether they are new where others are known.
+  /// - Throws: A `Diagnostic` for a name that cannot be one, or that resembles a known one.
+  package func annotator(
+    joining name: String
+  ) throws -> (annotator: Annotator, isNew: Bool) {
+    let name = try Self.checkedName(name)
+    let known = try annotators().map(\.name)
+    if known.containsExactly(name) { return (try annotator(named: name), false) }
+    if let meant = Self.name(meantBy: name, among: known) {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "the session has no annotator '\(name)'",
+        help: "did you mean '\(meant)'? 'winnow session annotators SESSION --add \(name)' adds "
+          + "somebody new"
+      )
+    }
+    return (try annotator(named: name), !known.isEmpty)
+  }
+
+  /// The known name that another one was probably meant to be; not one that differs in a number,
+  /// as `p1` and `p2` do, nor one of initials.
+  private static func name(meantBy name: String, among known: [String]) -> String? {
+    func letters(_ name: String) -> String { name.filter { !$0.isNumber } }
+    guard letters(name).count > 2 else { return nil }
+    return Suggestion.nearest(
+      to: name,
+      among: known.filter { !letters($0).isExactly(letters(name)) && letters($0).count > 2 }
+    )
+  }
+
+  /// Removes an annotator who has done nothing here.
+  ///
+  /// - Throws: A `Diagnostic` for one who has.
+  package func remove(_ annotator: Annotator) throws {
+    guard try store.remove(annotator: annotator.number) else { throw Self.hasWorked(annotator) }
+  }
+
+  /// Refuses to remove an annotator who has done something here.
+  package func checkRemovable(_ annotator: Annotator) throws {
+    if try store.hasEvents(ofAnnotator: annotator.number) { throw Self.hasWorked(annotator) }
+  }
+
+  private static func hasWorked(_ annotator: Annotator) -> Diagnostic {
+    Diagnostic(
+      "annotator '\(annotator.name)' has worked on the session: what they did stays theirs",
+      help: "'winnow session annotators SESSION --pause \(annotator.name)' asks them nothing more"
+    )
+  }
+
   /// The annotator of this name.
   ///
   /// - Throws: A `Diagnostic` with the nearest name when there is none.
@@ -45,8 +97,13 @@ extension SessionEngine {
   }
 
   /// An annotator as they are by now.
+  ///
+  /// - Throws: ``SessionRefusal/removed(name:)``, and `StoreError`.
   func current(_ annotator: Annotator) throws -> Annotator {
-    try self.annotator(numbered: annotator.number)
+    guard let stored = try store.annotator(number: annotator.number) else {
+      throw SessionRefusal.removed(name: annotator.name)
+    }
+    return Annotator(stored)
   }
 
   private func annotator(numbered number: Int) throws -> Annotator {

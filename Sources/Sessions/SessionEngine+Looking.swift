@@ -141,9 +141,13 @@ extension SessionEngine {
   /// - Throws: ``SessionRefusal/notAdjudicator(name:)``, and what reading throws.
   package func flaggedDocuments(for annotator: Annotator) throws -> [FlaggedDocument] {
     try requireSettling(annotator)
-    let seesAll = try seesBeforeAnswering(annotator)
-    let flags = DocumentFlag.all(in: try store.remarks())
-      .filter { seesAll || $0.annotator == annotator.number }
+    var flags = DocumentFlag.all(in: try store.remarks())
+    if try !seesBeforeAnswering(annotator) {
+      let answered = try store.answers()
+        .filter { $0.annotator == annotator.number && $0.classIndex != nil }
+      let seen = Set(answered.map(\.document))
+      flags.removeAll { $0.annotator != annotator.number || !seen.contains($0.document) }
+    }
     let settled = try store.adjudications()
     return Set(flags.map(\.document)).sorted().map { document in
       FlaggedDocument(
@@ -152,6 +156,22 @@ extension SessionEngine {
         adjudication: settled[document].map { Vote(classIndex: $0) } ?? .abstain
       )
     }
+  }
+
+  /// What an annotator settles: disagreements, and then what was only flagged.
+  ///
+  /// - Returns: Numbers of the documents that are still to be settled, and how many are settled.
+  /// - Throws: ``SessionRefusal/notAdjudicator(name:)``, and what reading throws.
+  package func settling(
+    for annotator: Annotator
+  ) throws -> (open: [Int], settledCount: Int) {
+    var seen: Set<Int> = []
+    let all =
+      try disagreements(for: annotator).map { ($0.document, $0.adjudication) }
+      + flaggedDocuments(for: annotator).map { ($0.document, $0.adjudication) }
+    let items = all.filter { seen.insert($0.0).inserted }
+    let open = items.filter(\.1.isAbstain).map(\.0)
+    return (open, items.count - open.count)
   }
 
   /// Whether annotators gave a document different classes, or one of them flagged it.

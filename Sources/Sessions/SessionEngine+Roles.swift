@@ -96,12 +96,17 @@ extension SessionEngine {
   /// Refuses names that could not all be given, one after the other.
   ///
   /// - Parameters:
-  ///   - added: Names of annotators who are added first, unless they are there.
+  ///   - removed: Names of annotators who are removed first.
+  ///   - added: Names of annotators who are then added, unless they are there.
   ///   - renames: The old and the new name of annotators who are then renamed.
   /// - Throws: A `Diagnostic` for a name that is taken by then, or cannot be one.
-  package func checkNames(adding added: [String], renaming renames: [(String, String)]) throws {
-    let known = try annotators().map(\.name) + added.map(Self.checkedName)
-    var names = Set(known.map { ExactString($0) })
+  package func checkNames(
+    removing removed: [String] = [],
+    adding added: [String],
+    renaming renames: [(String, String)]
+  ) throws {
+    let known = try annotators().map(\.name).filter { !removed.containsExactly($0) }
+    var names = Set(try (known + added.map(Self.checkedName)).map { ExactString($0) })
     for (old, new) in renames {
       let new = try Self.checkedName(new)
       names.remove(ExactString(old))

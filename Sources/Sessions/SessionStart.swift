@@ -70,6 +70,9 @@ package struct SessionStart {
   /// - Returns: What was made.
   /// - Throws: A `Diagnostic`, or what reading and functions throw; then there is no file.
   package func run(writingTo path: String, strategy: String?) throws -> Outcome {
+    if (try? FileStatus(of: path))?.kind == .folder {
+      throw ByteError.system(.create, path: path, .isFolder)
+    }
     // Known at once, and asked again when the file gets its name.
     guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.taken(path: path) }
     do throws(SystemError) {
@@ -94,6 +97,14 @@ package struct SessionStart {
     )
     let reading = CorpusReading(source.paths)
     let rejectedCount = try gather(source, reading, into: &gathered)
+    guard !gathered.documents.isEmpty else {
+      throw Diagnostic(
+        at: SourceLocation(source.paths[0]),
+        rejectedCount == 0
+          ? "the corpus has no documents" : "the corpus has no documents that can be read",
+        help: "a session asks about at least one; name a corpus that has some"
+      )
+    }
     try HiddenFields.check(
       settings.hiddenFields,
       among: gathered.fieldNames,

@@ -92,13 +92,17 @@ def a_correction_made_there_counts(studio, winnow):
     studio.bring_out(project, winnow.path("after.json"))
     name = task["data"]["id"]
     known = facts(winnow, "a.session")
-    said = winnow("session", "import", "a.session", "after.json", "--format", "label-studio")
+    with open(winnow.path("users.csv"), "w") as file:
+        file.write(f"annotator,user\nmaria,{annotation['completed_by']}\n")
+    said = winnow(
+        "session", "import", "a.session", "after.json", "--format", "label-studio",
+        "--users", "users.csv",
+    )
     found = facts(winnow, "a.session")
     changed = {key for key in found if found[key] != known[key]}
     assert changed == {name}, (changed, name, said)
     new = [a for a in found[name]["answers"] if a not in known[name]["answers"]]
-    assert [a["label"] for a in new] == [after], (found[name], before, after)
-    return f"as the answer of annotator {new[0]['annotator']!r}"
+    assert [(a["annotator"], a["label"]) for a in new] == [("maria", after)], (found[name], after)
 
 
 def its_tables_are_read(studio, winnow):

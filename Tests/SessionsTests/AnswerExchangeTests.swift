@@ -87,7 +87,7 @@ struct AnswerExchangeTests {
     try engine.skip(6, by: people[0])
     if format.rawValue == "prodigy" { try engine.note("why?", on: 2, by: people[0]) }
     engine.close()
-    let content = format.isSeparatedValues ? AnswerExport.Content.answers : .tool(format)
+    let content = format.isSeparatedValues ? AnswerExport.Content.answers(.csv) : .tool(format)
     let file = "\(folder.path)/out.\(format.isSeparatedValues ? "csv" : "json")"
     try AnswerExport(session: folder.session, content: content).write(to: file)
     let old = try folder.text(of: "corpus.csv")

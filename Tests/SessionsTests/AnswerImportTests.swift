@@ -1,3 +1,4 @@
+import CorpusIO
 import Foundation
 import LabelStore
 import LabelingCore
@@ -79,7 +80,7 @@ struct AnswerImportTests {
     try folder.start(classes: ["ham", "spam"]).close()
     let file = try folder.write(Self.header + "d0,anna,ham,\(written),,\n", to: "a.csv")
     #expect(try AnswerImport(path: file).run(into: folder.session).addedCount == 1)
-    try AnswerExport(session: folder.session, content: .answers)
+    try AnswerExport(session: folder.session, content: .answers(.csv))
       .write(to: "\(folder.path)/out.csv")
     #expect(try folder.text(of: "out.csv").contains(",\(exported),"))
     #expect(

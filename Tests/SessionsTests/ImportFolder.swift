@@ -87,9 +87,9 @@ struct ImportFolder {
     _ change: (inout AnswerExport) -> Void = { _ in }
   ) throws -> (text: String, outcome: AnswerExport.Outcome) {
     let content = AnswerFormat(rawValue: name).map { format in
-      format.isSeparatedValues ? AnswerExport.Content.answers : .tool(format)
+      format.isSeparatedValues ? AnswerExport.Content.answers(.csv) : .tool(format)
     }
-    var export = AnswerExport(session: session ?? self.session, content: content ?? .answers)
+    var export = AnswerExport(session: session ?? self.session, content: content ?? .answers(.csv))
     change(&export)
     let path = scratch.file("export-\(UUID().uuidString)")
     let files = try RunFiles(reads: [], writes: [path])

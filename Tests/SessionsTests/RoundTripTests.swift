@@ -252,7 +252,7 @@ struct RoundTripTests {
     let (text, outcome) = try folder.export("label-studio") { $0.usersPath = users }
     #expect(text.contains(#""completed_by":{"email":"anna@x.test"}"#))
     #expect(text.contains(#""completed_by":7"#))
-    #expect(outcome.remark?.contains("gives 1 answers") == true)
+    #expect(outcome.remark?.contains("gives 1 answer to") == true)
     #expect(try folder.add(["b.json": text]).addedCount == 0)
   }
 }

@@ -79,6 +79,40 @@ struct SessionTeamTests {
     #expect(try engine.adjudicate(1, as: vote, by: people[2], request: "one-request") == number)
   }
 
+  @Test func `disagreements are settled first, and then what was only flagged`() throws {
+    let folder = try SessionFolder(documentCount: 5)
+    let engine = try Self.start(folder) { $0.overlap = 2 }
+    let people = try ["anna", "ben", "eve"].map { try engine.annotator(named: $0) }
+    try engine.setRole(.adjudicator, of: people[2])
+    for document in [0, 3] { try engine.flag(document, by: people[0]) }
+    for document in [3, 4] {
+      for (index, person) in people.prefix(2).enumerated() {
+        try engine.answer(document, as: Vote(classIndex: index), by: person)
+      }
+    }
+    #expect(try engine.settling(for: people[2]) == ([3, 4, 0], 0))
+    try engine.adjudicate(3, as: Vote(classIndex: 0), by: people[2])
+    #expect(try engine.settling(for: people[2]) == ([4, 0], 1))
+    #expect(throws: SessionRefusal.self) { try engine.settling(for: people[0]) }
+  }
+
+  @Test func `who has done nothing is removed, and nobody gets their number`() throws {
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try Self.start(folder) { _ in }
+    let people = try ["anna", "ben"].map { try engine.annotator(named: $0) }
+    _ = try engine.questions(for: people[1], count: 2)
+    try engine.answer(0, as: Vote(classIndex: 0), by: people[0])
+    #expect(throws: Diagnostic.self) { try engine.remove(people[0]) }
+    try engine.remove(people[1])
+    #expect(try engine.annotators() == [people[0]])
+    #expect(throws: SessionRefusal.removed(name: "ben")) {
+      try engine.answer(1, as: Vote(classIndex: 0), by: people[1])
+    }
+    // What ben had kept on a device is not taken for somebody else's.
+    #expect(try engine.annotator(named: "cleo").number > people[1].number)
+    #expect(try engine.questions(for: people[0], count: 3).questions.count == 3)
+  }
+
   @Test func `the first who settles in the terminal becomes adjudicator, unless it is blind`()
     throws
   {
@@ -185,6 +219,7 @@ struct SessionTeamTests {
     #expect(throws: SessionRefusal.blind) { try engine.document(0, for: people[2], .settling) }
     // Whether there is anything to settle is not told either, and a flag opens nothing.
     try engine.flag(2, by: people[2])
+    #expect(try engine.settling(for: people[2]).open.isEmpty)
     let vote = Vote(classIndex: 0)
     for document in 0..<3 {
       #expect(throws: SessionRefusal.blind) {

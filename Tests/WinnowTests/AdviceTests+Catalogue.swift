@@ -551,6 +551,42 @@ extension AdviceTests {
       ]
     ),
     Advice(
+      text: "'winnow session annotators SESSION --add ",
+      before: [start, "session annotators a.session --add anna"],
+      mistake: "session resume a.session --annotator anan --lines",
+      remedy: [
+        "session annotators a.session --add anan",
+        "session resume a.session --annotator anan --lines",
+      ]
+    ),
+    Advice(
+      text: "'winnow session annotators SESSION --pause ",
+      before: [start, "session import a.session answers.csv"],
+      mistake: "session annotators a.session --remove ada",
+      remedy: ["session annotators a.session --pause ada"]
+    ),
+    Advice(
+      text: "write --role NAME=ROLE for each of them",
+      before: [start],
+      mistake: "session annotators a.session --add max --role manager --role annotator",
+      remedy: ["session annotators a.session --add max --role max=manager"]
+    ),
+    Advice(
+      text: "name one of them with '--format', or as the output's suffix",
+      before: [start, "session import a.session answers.csv"],
+      mistake: "session export a.session --answers -o o.xml",
+      remedy: [
+        "session export a.session --answers -o o.xml --format jsonl",
+        "session export a.session --answers -o o.tsv",
+      ]
+    ),
+    Advice(
+      text: "a format of another tool, such as '--format prodigy'",
+      before: [start, "session import a.session answers.csv"],
+      mistake: "session export a.session --include all -o o.csv",
+      remedy: ["session export a.session --include all -o o.jsonl --format prodigy"]
+    ),
+    Advice(
       text: "add one with '--add ",
       before: [start],
       mistake: "session annotators a.session --pause ada",
@@ -687,6 +723,12 @@ extension AdviceTests {
       remedy: ["test Comments c.csv --record r.csv", "test Comments c.csv --check r.csv"]
     ),
     Advice(
+      text:
+        "write 'winnow drift TASK OLD-CORPUS NEW-CORPUS', or 'winnow drift OLD-VOTES NEW-VOTES'",
+      mistake: "drift Comments c.csv",
+      remedy: ["drift Comments c.csv c.csv", "drift v.csv v.csv"]
+    ),
+    Advice(
       text: "'--buckets' lists them",
       remedy: ["errors Comments c.csv --gold-field gold --buckets 100"]
     ),
@@ -738,6 +780,7 @@ extension AdviceTests {
     "'--spreadsheet-safe' goes with CSV and TSV", "in '--bucket' is not a condition",
     "a name occurs twice in '--split'", "the shares in '--split' sum to ",
     "'--corpus' goes with a table of ids", "' has no effect here", "'--mode label'",
+    "' goes without other changes of '",
     "say what to do: --count, --share, --split or --class-field", "'--format label-studio'",
     "and '--users' names its users", "only adjudicators settle; see 'winnow session annotators'",
   ]

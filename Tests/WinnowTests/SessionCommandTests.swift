@@ -83,7 +83,10 @@ struct SessionCommandTests {
     let summary =
       "b.csv (csv): 1 answer added, 1 changed, 1 older than the answer that stands, "
       + "1 known already, 1 unmatched, 1 left out"
-    #expect(planned.errors.contains(summary + "; nothing was written\n"), "\(planned.errors)")
+    let plan =
+      "b.csv (csv): 1 answer would be added, 1 would be changed, 1 older than the answer that "
+      + "stands, 1 known already, 1 unmatched, 1 would be left out; nothing was written"
+    #expect(planned.errors.contains(plan + "\n"), "\(planned.errors)")
     #expect(done.errors.contains(summary + "\n"), "\(done.errors)")
     #expect(
       done.errors.contains("d.jsonl (doccano): 1 answer added, 0 known already, 1 unmatched")

@@ -269,4 +269,36 @@ struct SessionTerminalTests {
     #expect(try terminal.end() == 0)
     #expect(try answerCount() == 2)
   }
+
+  @Test(arguments: [
+    (["COLORTERM": "truecolor"], "\u{1B}[38;2;43;100;144m● \u{1B}[0m"),
+    (["COLORTERM": ""], "\u{1B}[38;5;24m● \u{1B}[0m"),
+    (["COLORTERM": "truecolor", "NO_COLOR": "1"], ""),
+  ])
+  func `classes have their colors, as far as the terminal shows any`(
+    environment: [String: String],
+    dot: String
+  ) throws {
+    try folder.write("class,color\nspam,#2b6490\n", to: "classes.csv")
+    try start(Self.corpus, ["--class-info", "classes.csv"])
+    for lines in [[], ["--lines"]] {
+      let terminal = try KeyedTerminal(
+        ["session", "resume", "a.session"] + lines,
+        in: folder,
+        environment: environment
+      )
+      let shown = try terminal.wait(for: "spam")
+      #expect(shown.contains("●") == !dot.isEmpty)
+      #expect(shown.contains(dot + "\u{1B}[1mspam") || dot.isEmpty, "\(shown.debugDescription)")
+      terminal.press(lines.isEmpty ? "q" : "q\n")
+      #expect(try terminal.end() == 0)
+    }
+    // What is read by a program has no dots.
+    let piped = try CommandLineTool.run(
+      ["session", "resume", "a.session"],
+      in: folder,
+      environment: environment
+    )
+    #expect(piped.output.contains("[1] ham  [2] spam"))
+  }
 }

@@ -1,5 +1,6 @@
 package import ByteIO
 package import LabelingCore
+internal import Platform
 
 /// Opens corpus files.
 package enum Corpus {
@@ -25,6 +26,9 @@ package enum Corpus {
     witness: ReadingWitness? = nil
   ) throws(CorpusError) -> any CorpusReader {
     guard let format = options.format ?? CorpusFormat(path: path) else {
+      if (try? FileStatus(of: path))?.kind == .folder {
+        throw .bytes(.system(.open, path: path, .isFolder))
+      }
       throw .unknownFormat(path: path)
     }
     let input = try CorpusInput.open(

@@ -32,10 +32,52 @@ extension SessionStore {
     let sql = "SELECT number FROM annotator WHERE name = ?"
     if let known = try read({ try Int.fetchOne($0, sql: sql, arguments: [name]) }) { return known }
     return try write {
-      try $0.execute(sql: "INSERT OR IGNORE INTO annotator (name) VALUES (?)", arguments: [name])
+      try $0.execute(
+        sql: """
+          INSERT OR IGNORE INTO annotator (number, name) VALUES (1 + max(
+            (SELECT coalesce(max(number), 0) FROM annotator),
+            coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name = ?), 0)
+          ), ?)
+          """,
+        arguments: [Self.lastNumber, name]
+      )
       return try Int.fetchOne($0, sql: sql, arguments: [name]) ?? 0
     }
   }
+
+  /// Removes an annotator whom no event names; nobody gets their number.
+  ///
+  /// - Returns: Whether they are gone.
+  package func remove(annotator number: Int) throws -> Bool {
+    try write {
+      guard try !Self.hasEvents(of: number, in: $0) else { return false }
+      try $0.execute(
+        sql: """
+          INSERT INTO setting SELECT ?, max(number) FROM annotator WHERE true
+            ON CONFLICT (name) DO UPDATE
+            SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))
+          """,
+        arguments: [Self.lastNumber]
+      )
+      try Self.endLeases(of: number, in: $0)
+      try $0.execute(sql: "DELETE FROM annotator WHERE number = ?", arguments: [number])
+      return true
+    }
+  }
+
+  /// Whether an event names an annotator.
+  package func hasEvents(ofAnnotator number: Int) throws -> Bool {
+    try read { try Self.hasEvents(of: number, in: $0) }
+  }
+
+  private static func hasEvents(of number: Int, in database: Database) throws -> Bool {
+    let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE annotator = ?)"
+    return try Bool.fetchOne(database, sql: sql, arguments: [number]) ?? false
+  }
+
+  /// The setting with the greatest number that an annotator has had: who sends what an annotator
+  /// did goes by their number.
+  private static let lastNumber = "last_annotator"
 
   /// Gives an annotator a token, known by its hash, in place of the one before, or takes it away
   /// with `nil`; what they hold is free for others then.

@@ -15,15 +15,15 @@ package struct AnswerExport {
     /// A record per document, answered or not: id, text, label, confidence, probabilities.
     case labels(CorpusFormat)
     /// A row per answer: item, worker, label and all that is known of it.
-    case answers
+    case answers(CorpusFormat)
     /// Every answer in the format of another tool.
     case tool(AnswerFormat)
 
     /// Whether it is a table.
     package var isCSV: Bool {
       switch self {
-      case .gold(let format), .labels(let format): format.isSeparatedValues
-      case .answers: true
+      case .gold(let format), .labels(let format), .answers(let format):
+        format.isSeparatedValues
       case .tool(let format): format.isSeparatedValues
       }
     }
@@ -99,19 +99,21 @@ package struct AnswerExport {
     case .labels(let format):
       let count = try engine.writeLabels(all, format, writerOptions, to: sink, at: path)
       return Outcome(recordCount: count, openCount: openCount)
-    case .answers: return try write(.table, of: engine, all, openCount, to: sink)
+    case .answers(let format):
+      return try write(.table, as: format, of: engine, all, openCount, to: sink)
     case .tool(let format): return try write(format, of: engine, all, openCount, to: sink)
     }
   }
 
   private func write(
     _ format: AnswerFormat,
+    as table: CorpusFormat = .csv,
     of engine: SessionEngine,
     _ consensus: [Int: Consensus],
     _ openCount: Int,
     to sink: any ByteSink
   ) throws -> Outcome {
-    let users = try usersPath.map { try ExportUsers.read($0) } ?? [:]
+    let users = try usersPath.map { try ExportUsers.users(in: $0) } ?? [:]
     let export = ToolExport(
       engine: engine,
       session: try engine.originOfIDs(),
@@ -119,6 +121,7 @@ package struct AnswerExport {
       consensus: consensus,
       corpus: format.isSeparatedValues ? nil : try engine.corpus(),
       users: users,
+      table: table,
       escapesFormulas: escapesFormulas
     )
     let file = try format.format.file(export)

@@ -19,9 +19,12 @@ struct AnswerFile {
   /// and its bytes.
   let version: Digest
 
-  /// The file's name without the suffixes of formats, which is who answered where nothing else is
-  /// said.
+  /// The file's name without the suffixes of formats.
   var stem: String { Self.stem(of: path) }
+  /// Who answered where the file does not say.
+  let annotator: String
+  /// Those who answered whom the table of annotators does not have.
+  let unmappedUsers: [String]
 
   /// Reads a file.
   ///
@@ -30,6 +33,7 @@ struct AnswerFile {
   ///   - format: Its format; `nil` goes by its name and first record.
   ///   - options: How it is read.
   ///   - classes: The classes of the session, where they are known.
+  ///   - annotator: Who answered where the file does not say; `nil` is the file's name.
   ///   - now: Now, in milliseconds since 1970.
   /// - Throws: A `Diagnostic` for a file that cannot be read.
   init(
@@ -37,6 +41,7 @@ struct AnswerFile {
     _ format: AnswerFormat?,
     _ options: AnswerReading,
     classes: [String]?,
+    annotator: String?,
     now: Int
   ) throws {
     self.path = path
@@ -54,6 +59,11 @@ struct AnswerFile {
     let reader = AnswerReader(path: path, bytes: bytes, options: options, classes: classes)
     records = try known.format.records(of: reader)
     leftOut = reader.leftOut
+    let annotator = annotator ?? reader.annotator(Self.stem(of: path)) ?? ""
+    self.annotator = annotator
+    var unmapped = reader.unmappedUsers
+    unmappedUsers = records.flatMap(\.annotators).map { $0 ?? annotator }
+      .filter { unmapped.remove(ExactString($0)) != nil }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     let isRegular = attributes?[.type] as? FileAttributeType == .typeRegular
     let written = isRegular ? attributes?[.modificationDate] as? Date : nil

@@ -33,6 +33,8 @@ extension AnswerImport {
     package internal(set) var unmatched: [Unmatched] = []
     /// What was left out.
     package internal(set) var leftOut = LeftOutRecords()
+    /// Users who keep their names, as the table of users does not have them.
+    package internal(set) var unmappedUsers: [String] = []
   }
 
   /// What was taken in.

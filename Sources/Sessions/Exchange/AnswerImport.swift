@@ -13,6 +13,8 @@ package struct AnswerImport {
   package var reading = AnswerReading()
   /// Who answered where a file does not say; `nil` is the file's name.
   package var annotator: String?
+  /// A table of the other tool's users, `annotator,user`; `nil` for none.
+  package var usersPath: String?
   /// The classes of a session that is made for the files; `nil` takes those of their answers.
   package var classes: [String]?
   /// How many annotators answer each document of a session that is made for the files.
@@ -35,8 +37,17 @@ package struct AnswerImport {
     let isThere = FileManager.default.fileExists(atPath: session)
     let known = isThere ? try Self.classes(of: session) : nil
     let now = SessionClock.nowInMilliseconds()
+    var reading = reading
+    reading.annotators = try usersPath.map { try ExportUsers.annotators(in: $0) }
     let files = try paths.map {
-      try AnswerFile($0, format, reading, classes: known ?? classes, now: now)
+      try AnswerFile(
+        $0,
+        format,
+        reading,
+        classes: known ?? classes,
+        annotator: annotator,
+        now: now
+      )
     }
     guard !isThere else { return try add(files, to: session, isNew: false) }
     let made = try NewSessionDocuments(files, reading.match, session: session)
@@ -88,8 +99,7 @@ package struct AnswerImport {
     var merge = AnswerMerge(
       [],
       labelSpace,
-      annotator: annotator,
-      people: try Self.numbered(AnswerMerge.names(in: matched.matched, annotator: annotator), [:])
+      people: try Self.numbered(AnswerMerge.names(in: matched.matched), [:])
     )
     return outcome(files, matched, isNew: true, &merge)
   }
@@ -117,12 +127,12 @@ package struct AnswerImport {
       let fates = files.map { matching.fates(of: $0.records) }
       matched = try match(&files, engine.labelSpace) { fates[$0] }
     }
-    let names = AnswerMerge.names(in: matched.matched, annotator: annotator)
+    let names = AnswerMerge.names(in: matched.matched)
     let people = isDry ? try planned(names, engine) : try numbered(names, engine)
     // What is known is looked up in the transaction that adds to it: of two imports of one file
     // at the same time one finds the answers of the other.
     func choose(_ events: [SessionEvent]) -> ([SessionEvent], Outcome) {
-      var merge = AnswerMerge(events, engine.labelSpace, annotator: annotator, people: people)
+      var merge = AnswerMerge(events, engine.labelSpace, people: people)
       let outcome = outcome(files, matched, isNew: isNew, &merge)
       return (merge.added, outcome)
     }
@@ -211,6 +221,7 @@ package struct AnswerImport {
       var added = merge.add(matched.matched[index])
       added.unmatched = matched.unmatched[index]
       added.leftOut = file.leftOut
+      added.unmappedUsers = file.unmappedUsers
       outcome.files.append(added)
     }
     return outcome

@@ -34,7 +34,6 @@ struct AnswerMerge {
   }
 
   private let labelSpace: LabelSpace
-  private let annotator: String?
   private let people: [ExactString: Int]
   private var strands: [Strand: [SessionEvent]] = [:]
   private var standing: [Strand: SessionEvent] = [:]
@@ -48,31 +47,25 @@ struct AnswerMerge {
   /// - Parameters:
   ///   - events: All events.
   ///   - labelSpace: The classes.
-  ///   - annotator: Who answered where a file does not say; `nil` is the file's name.
   ///   - people: The annotators' numbers.
   init(
     _ events: [SessionEvent],
     _ labelSpace: LabelSpace,
-    annotator: String?,
     people: [ExactString: Int]
   ) {
     self.labelSpace = labelSpace
-    self.annotator = annotator
     self.people = people
     let undone = Set(events.compactMap(\.undoes))
     for event in events { take(event, isLive: !undone.contains(event.number)) }
   }
 
   /// The names of those who say something in files.
-  static func names(in files: [Matched], annotator: String?) -> [String] {
+  static func names(in files: [Matched]) -> [String] {
     var names: [String] = []
     var known: Set<ExactString> = []
     for (file, records) in files {
       for (record, _) in records {
-        let said =
-          record.answers.map(\.annotator) + record.remarks.map(\.annotator)
-          + record.settlements.map(\.annotator)
-        for name in said.map({ $0 ?? annotator ?? file.stem })
+        for name in record.annotators.map({ $0 ?? file.annotator })
         where known.insert(ExactString(name)).inserted {
           names.append(name)
         }
@@ -192,7 +185,7 @@ struct AnswerMerge {
     _ time: Int?,
     _ file: AnswerFile
   ) -> SessionEvent {
-    guard let person = people[ExactString(name ?? annotator ?? file.stem)] else {
+    guard let person = people[ExactString(name ?? file.annotator)] else {
       preconditionFailure("every name in the files has a number")
     }
     let mark = time == nil ? SessionEvent.untimedMark : ""

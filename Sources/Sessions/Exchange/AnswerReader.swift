@@ -14,6 +14,8 @@ final class AnswerReader {
   let classes: [String]?
   /// What was left out.
   private(set) var leftOut = LeftOutRecords()
+  /// Users whom the table of annotators does not have, as far as they were looked up.
+  private(set) var unmappedUsers: Set<ExactString> = []
 
   init(path: String, bytes: [UInt8], options: AnswerReading, classes: [String]?) {
     self.path = path
@@ -115,6 +117,16 @@ final class AnswerReader {
       ),
       error.rule
     )
+  }
+
+  /// The annotator whom a file calls by some names, of which the table may have any; the first
+  /// name where it has none, and `nil` where there is none.
+  func annotator(_ names: String?...) -> String? {
+    let names = names.compactMap { $0 }
+    guard let table = options.annotators, let first = names.first else { return names.first }
+    if let known = names.lazy.compactMap({ table[ExactString($0)] }).first { return known }
+    if !table.values.contains(where: first.isExactly) { unmappedUsers.insert(ExactString(first)) }
+    return first
   }
 
   /// The one class of a document; `nil` for none.

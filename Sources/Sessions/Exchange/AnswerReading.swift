@@ -27,6 +27,8 @@ package struct AnswerReading: Sendable {
   package var separator: UInt8?
   /// The encoding; `nil` is UTF-8, or what a byte order mark says.
   package var encoding: String?
+  /// The annotators of the other tool's users; `nil` leaves users their own names.
+  var annotators: [ExactString: String]?
   /// What happens to records that cannot be read.
   package var errorPolicy = ErrorPolicy.fail
 

@@ -4,28 +4,68 @@ internal import LabelingCore
 
 /// A table that says which user of another tool an annotator is: `annotator,user`.
 enum ExportUsers {
-  /// Reads the table; a number is a user's id, anything else an address.
+  private struct Row {
+    var annotator: String
+    var user: String
+    var place: SourceLocation
+  }
+
+  /// The user of each annotator, for a file that goes to the other tool; a number is a user's id,
+  /// anything else an address.
   ///
-  /// - Throws: A `Diagnostic` for what is not such a table, and what reading throws.
-  static func read(_ path: String) throws -> [String: JSONValue] {
+  /// - Throws: A `Diagnostic` for what is not such a table, or names an annotator twice, and what
+  ///   reading throws.
+  static func users(in path: String) throws -> [ExactString: JSONValue] {
+    var users: [ExactString: JSONValue] = [:]
+    for row in try rows(of: path) {
+      let user: JSONValue =
+        Int(row.user) != nil ? .number(row.user) : .object(of: [("email", .string(row.user))])
+      guard users.updateValue(user, forKey: ExactString(row.annotator)) == nil else {
+        throw Diagnostic(
+          at: row.place,
+          "annotator '\(row.annotator)' is in the table twice",
+          help: "keep one row for each annotator"
+        )
+      }
+    }
+    return users
+  }
+
+  /// The annotator of each user, for a file that comes from the other tool.
+  ///
+  /// - Throws: A `Diagnostic` for what is not such a table, or gives a user to two annotators, and
+  ///   what reading throws.
+  static func annotators(in path: String) throws -> [ExactString: String] {
+    var annotators: [ExactString: String] = [:]
+    for row in try rows(of: path) {
+      let known = annotators.updateValue(row.annotator, forKey: ExactString(row.user))
+      guard known?.isExactly(row.annotator) ?? true else {
+        throw Diagnostic(
+          at: row.place,
+          "user '\(row.user)' is two annotators, '\(known ?? "")' and '\(row.annotator)'",
+          help: "keep one row for each user: an import cannot tell who of them answered"
+        )
+      }
+    }
+    return annotators
+  }
+
+  private static func rows(of path: String) throws -> [Row] {
     let bytes = try WholeFile.answers.bytes(at: path)
-    return try bytes.withUnsafeBufferPointer { text -> Result<[String: JSONValue], any Error> in
-      Result { try read(text, path) }
+    return try bytes.withUnsafeBufferPointer { text -> Result<[Row], any Error> in
+      Result { try rows(text, path) }
     }.get()
   }
 
-  private static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ path: String
-  ) throws -> [String: JSONValue] {
-    var rows = CSVCursor(bytes)
+  private static func rows(_ bytes: UnsafeBufferPointer<UInt8>, _ path: String) throws -> [Row] {
+    var cursor = CSVCursor(bytes)
     func next() throws -> Bool {
-      do throws(CSVSyntaxError) { return try rows.next() } catch {
-        let place = SourceLocation(path, line: rows.line, column: error.column)
+      do throws(CSVSyntaxError) { return try cursor.next() } catch {
+        let place = SourceLocation(path, line: cursor.line, column: error.column)
         throw Diagnostic(at: place, error.headline)
       }
     }
-    guard try next(), rows.count == 2, rows.string(0) == "annotator", rows.string(1) == "user"
+    guard try next(), cursor.count == 2, cursor.string(0) == "annotator", cursor.string(1) == "user"
     else {
       throw Diagnostic(
         at: SourceLocation(path, line: 1),
@@ -33,19 +73,18 @@ enum ExportUsers {
         help: "write a row per annotator, such as anna,anna@example.org"
       )
     }
-    var users: [String: JSONValue] = [:]
+    var rows: [Row] = []
     while try next() {
-      guard rows.count == 2, !rows.string(0).isEmpty, !rows.string(1).isEmpty else {
+      let place = SourceLocation(path, line: cursor.line)
+      guard cursor.count == 2, !cursor.string(0).isEmpty, !cursor.string(1).isEmpty else {
         throw Diagnostic(
-          at: SourceLocation(path, line: rows.line),
+          at: place,
           "a row names an annotator and a user",
           help: "write a row per annotator, such as anna,anna@example.org"
         )
       }
-      let user = rows.string(1)
-      users[rows.string(0)] =
-        Int(user) != nil ? .number(user) : .object(of: [("email", .string(user))])
+      rows.append(Row(annotator: cursor.string(0), user: cursor.string(1), place: place))
     }
-    return users
+    return rows
   }
 }

@@ -26,6 +26,11 @@ struct ForeignRecord {
   /// A record that says nothing yet.
   init(place: SourceLocation) { self.place = place }
 
+  /// Who says something; `nil` where the file does not say who.
+  var annotators: [String?] {
+    answers.map(\.annotator) + remarks.map(\.annotator) + settlements.map(\.annotator)
+  }
+
   /// Takes over what Winnow wrote for itself, but for the answers.
   mutating func take(_ member: OwnMember) {
     own = member

@@ -1,3 +1,4 @@
+internal import CorpusIO
 internal import LabelStore
 internal import LabelingCore
 
@@ -15,7 +16,9 @@ struct ToolExport {
   /// The texts; `nil` where the corpus has none.
   let corpus: SessionCorpus?
   /// Users of the other tool by annotator.
-  let users: [String: JSONValue]
+  let users: [ExactString: JSONValue]
+  /// How a table is written.
+  let table: CorpusFormat
   /// Whether CSV cells that a spreadsheet would compute get an apostrophe in front.
   let escapesFormulas: Bool
   /// What the format has no room for.

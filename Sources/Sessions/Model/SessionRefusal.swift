@@ -4,6 +4,8 @@ package import LabelingCore
 package enum SessionRefusal: Error, Hashable {
   /// The annotator is paused.
   case paused(name: String)
+  /// The annotator was removed from the session.
+  case removed(name: String)
   /// Only adjudicators and managers see what others answered, and settle it.
   case notAdjudicator(name: String)
   /// In a blind session others' answers show only to those who have answered, or who settle.
@@ -32,6 +34,11 @@ extension SessionRefusal: DiagnosableError {
       Diagnostic(
         "annotator '\(name)' is paused",
         help: "'winnow session annotators SESSION --resume \(name)' lets them go on"
+      )
+    case .removed(let name):
+      Diagnostic(
+        "annotator '\(name)' was removed from the session",
+        help: "'winnow session annotators SESSION --add \(name)' adds them again"
       )
     case .notAdjudicator(let name):
       Diagnostic(

@@ -8,6 +8,7 @@ extension WebError {
     let (status, code): (HTTPResponse.Status, String) =
       switch refusal {
       case .paused: (.forbidden, "paused")
+      case .removed: (.forbidden, "removed")
       case .notAdjudicator: (.forbidden, "not_adjudicator")
       case .blind: (.forbidden, "blind")
       case .nothingToSettle: (.conflict, "nothing_to_settle")

@@ -8,6 +8,8 @@ struct StyledText {
     case plain, bold, dim, bar
     /// A part that functions matched, for the class of an index.
     case match(Int)
+    /// In a color of its own.
+    case color(TerminalColor)
     /// Something that wants attention.
     case warning
     /// Something that is as it should be, or that is not.
@@ -89,6 +91,9 @@ struct StyledText {
         hasColor
           ? "\u{1B}[1;\(31 + (index + 1) % 6)m\(piece.text)\u{1B}[0m"
           : "\u{1B}[4m\(piece.text)\u{1B}[0m"
+      case .color(let color):
+        hasColor
+          ? "\u{1B}[\(color.code(isExact: Style.hasTrueColor))m\(piece.text)\u{1B}[0m" : piece.text
       case .warning:
         hasColor ? "\u{1B}[33m\(piece.text)\u{1B}[0m" : "\u{1B}[1m\(piece.text)\u{1B}[0m"
       case .good: hasColor ? "\u{1B}[32m\(piece.text)\u{1B}[0m" : piece.text

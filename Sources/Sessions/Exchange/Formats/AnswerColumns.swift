@@ -82,7 +82,9 @@ struct AnswerColumns {
     let extra = extra(of: row)
     if text != nil { record.meta = extra }
     if let comment = row.text(comments) {
-      record.remarks = [ForeignRemark(annotator: row.text(worker), note: comment)]
+      record.remarks = [
+        ForeignRemark(annotator: file.annotator(row.text(worker)), note: comment)
+      ]
     }
     if let answer = try answer(of: row, extra, in: file) {
       record.answers = [answer]
@@ -98,7 +100,7 @@ struct AnswerColumns {
     in file: AnswerReader
   ) throws -> ForeignAnswer? {
     var answer = ForeignAnswer(place: row.place)
-    answer.annotator = row.text(worker)
+    answer.annotator = file.annotator(row.text(worker))
     answer.label = try row.text(label).flatMap { try single(of: $0, row.place, in: file) }
     if let rejected = row.text(rejected) {
       answer.label = rejected

@@ -5,20 +5,43 @@ internal import LabelingCore
 
 /// A table with a row per answer (`item,worker,label`) or per document (`id,label`).
 ///
-/// Tables of doccano and Label Studio are read too: they have the documents' texts.
+/// Tables of doccano and Label Studio are read too: they have the documents' texts. A table of
+/// answers may also be JSON Lines, an object per answer.
 struct AnswerTable: AnswerFileFormat {
   let name = "csv"
 
   var isSeparatedValues: Bool { true }
 
   func recognizes(_ head: AnswerFileHead) -> Bool {
-    CorpusFormat(path: head.path)?.isSeparatedValues ?? false
+    if CorpusFormat(path: head.path)?.isSeparatedValues ?? false { return true }
+    return !head.isArray && head.hasMember("item") && head.hasMember("worker")
   }
 
   func records(of file: AnswerReader) throws -> [ForeignRecord] {
-    try file.bytes.withUnsafeBufferPointer { text -> Result<[ForeignRecord], any Error> in
+    if CorpusFormat(path: file.path)?.isSeparatedValues != true,
+      AnswerFileHead(path: file.path, bytes: file.bytes).mayBeJSON
+    {
+      return try lines(of: file)
+    }
+    return try file.bytes.withUnsafeBufferPointer { text -> Result<[ForeignRecord], any Error> in
       Result { try records(of: text, in: file) }
     }.get()
+  }
+
+  /// The records of JSON Lines, whose members are columns.
+  private func lines(of file: AnswerReader) throws -> [ForeignRecord] {
+    let values = try file.lines()
+    var header: [String] = []
+    for name in values.flatMap({ $0.0.members.map(\.name) }) where !header.containsExactly(name) {
+      header.append(name)
+    }
+    let columns = try AnswerColumns(header, separator: UInt8(ascii: ","), in: file)
+    return try file.records(values) { value, place in
+      let cells = header.map { name in
+        value[name].map { $0.name ?? $0.string ?? $0.text } ?? ""
+      }
+      return try columns.record(of: AnswerRow(place: place, cells: cells), in: file)
+    }
   }
 
   private func records(
@@ -56,17 +79,25 @@ struct AnswerTable: AnswerFileFormat {
 
   // MARK: - Writing
 
-  /// The answers as CSV; a skip has no label, and refusals have their own column.
+  /// The answers; a skip has no label, and what was refused is not the label.
   func file(_ export: ToolExport) throws -> (bytes: [UInt8], recordCount: Int) {
-    let header = [
-      "item", "worker", "label", "rejected", "time", "seconds", "strategy", "probability",
-    ]
-    var encoder = CSVEncoder(escapesFormulas: export.escapesFormulas)
     var bytes: [UInt8] = []
     let answers = export.documents.flatMap(\.answers)
-    for row in [header] + answers.map({ cells(of: $0, in: export.engine) }) {
-      for cell in row { encoder.append(cell, to: &bytes) }
-      encoder.endRecord(&bytes)
+    let rows = answers.map { fields(of: $0, in: export.engine) }
+    if export.table.isSeparatedValues {
+      var encoder = CSVEncoder(
+        separator: export.table.separator ?? UInt8(ascii: ","),
+        escapesFormulas: export.escapesFormulas
+      )
+      for row in [Self.columns] + rows.map({ $0.map { $0?.name ?? "" } }) {
+        for cell in row { encoder.append(cell, to: &bytes) }
+        encoder.endRecord(&bytes)
+      }
+    } else {
+      for row in rows {
+        JSONValue.object(of: zip(Self.columns, row).map { ($0, $1) }).append(to: &bytes)
+        bytes.append(0x0A)
+      }
     }
     for document in export.documents {
       let notes = document.remarks.count { $0.event.kind == .note }
@@ -78,20 +109,25 @@ struct AnswerTable: AnswerFileFormat {
     return (bytes, answers.count)
   }
 
-  private func cells(of answer: JournaledAnswer, in engine: SessionEngine) -> [String] {
+  private static let columns = [
+    "item", "worker", "label", "rejected", "time", "seconds", "strategy", "probability",
+  ]
+
+  /// What is in each column; `nil` where nothing is.
+  private func fields(of answer: JournaledAnswer, in engine: SessionEngine) -> [JSONValue?] {
     let event = answer.event
     let classes = engine.labelSpace.classes
-    let name = event.classIndex.map { classes[$0] } ?? ""
+    let name = event.classIndex.map { classes[$0] }
     // Of two classes the one that was not refused is meant.
     let meant =
-      event.isRejection && classes.count == 2
-      ? event.classIndex.map { classes[1 - $0] } ?? "" : ""
+      event.isRejection && classes.count == 2 ? event.classIndex.map { classes[1 - $0] } : nil
     return [
-      engine.documents[answer.document].id, answer.annotator, event.isRejection ? meant : name,
-      event.isRejection ? name : "",
-      answer.time.map { ISO8601Time.text($0) } ?? "",
-      event.durationInMilliseconds.map { "\(Double($0) / 1000)" } ?? "",
-      event.strategy ?? "", event.probability.map { "\($0)" } ?? "",
+      .string(engine.documents[answer.document].id), .string(answer.annotator),
+      (event.isRejection ? meant : name).map { .string($0) },
+      (event.isRejection ? name : nil).map { .string($0) },
+      answer.time.map { .string(ISO8601Time.text($0)) },
+      event.durationInMilliseconds.map { .number("\(Double($0) / 1000)") },
+      event.strategy.map { .string($0) }, event.probability.map { .number("\($0)") },
     ]
   }
 }

@@ -120,7 +120,7 @@ struct DoccanoFormat: AnswerFileFormat {
         throw file.noClass(place, "numbers for its labels")
       }
       var answer = ForeignAnswer(place: place)
-      answer.annotator = annotation["user"]?.name
+      answer.annotator = file.annotator(annotation["user"]?.name)
       answer.label = annotation["label"]?.string
       let field = annotation["updated_at"] == nil ? "created_at" : "updated_at"
       if let time = annotation[field]?.string {

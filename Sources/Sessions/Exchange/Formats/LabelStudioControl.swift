@@ -40,7 +40,7 @@ struct LabelStudioControl {
     guard names.count < 2 else {
       throw Diagnostic(
         at: SourceLocation(file.path),
-        "the file answers \(names.count) questions, and a session asks one",
+        "the file answers \(Formatting.count(names.count, "question")), and a session asks one",
         help: "choose one with '--control NAME'; controls are "
           + names.map { "'\($0)'" }.joined(separator: ", ")
       )

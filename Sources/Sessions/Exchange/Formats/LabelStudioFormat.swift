@@ -27,12 +27,15 @@ struct LabelStudioFormat: AnswerFileFormat {
       task(of: document, number: index + 1, export).append(to: &bytes)
     }
     bytes += "\n]\n".utf8
-    let nameless = export.documents.flatMap(\.answers).filter { export.users[$0.annotator] == nil }
+    let nameless = export.documents.flatMap(\.answers)
+      .filter { export.users[ExactString($0.annotator)] == nil }
     if !nameless.isEmpty {
       let names = Set(nameless.map(\.annotator)).sorted().map { "'\($0)'" }.joined(separator: ", ")
       export.losses.remark =
-        "Label Studio gives \(nameless.count) answers to the user who imports them; their "
-        + "annotators are in '\(OwnMember.name)', and '--users' names its users"
+        "Label Studio gives \(Formatting.count(nameless.count, "answer")) to the user who "
+        + "imports the "
+        + "file; \(Formatting.verb(nameless.count, "its annotator is", "their annotators are")) "
+        + "in '\(OwnMember.name)', and '--users' names its users"
         + (export.users.isEmpty ? "" : ": the table has no \(names)")
     }
     return (bytes, export.documents.count)
@@ -91,7 +94,7 @@ struct LabelStudioFormat: AnswerFileFormat {
     let isTrue = hasChoice && settled != nil && settled == event.classIndex
     var members: [(name: String, value: JSONValue?)] = [
       ("id", .number("\(number)")),
-      ("completed_by", export.users[answer.annotator]),
+      ("completed_by", export.users[ExactString(answer.annotator)]),
       ("result", .array((hasChoice ? [choice] : []) + (extra["results"]?.elements ?? []))),
       ("was_cancelled", .bool(event.kind == .skip)),
       // Without it Label Studio takes every imported annotation for the truth.

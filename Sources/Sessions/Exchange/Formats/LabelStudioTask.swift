@@ -87,7 +87,7 @@ struct LabelStudioTask {
   private func add(_ annotation: JSONValue, to record: inout ForeignRecord) throws {
     var answer = ForeignAnswer(place: place)
     let person = annotation["completed_by"]
-    answer.annotator = person?["email"]?.name ?? person?["username"]?.name ?? person?.name
+    answer.annotator = annotator(person)
     answer.timeInMilliseconds = try time(of: annotation)
     answer.durationInMilliseconds = try annotation["lead_time"]?.number.map {
       try ForeignField.duration(seconds: $0, "lead_time", at: place)
@@ -177,6 +177,16 @@ struct LabelStudioTask {
     return ofResult.flatMap { visible.annotator == nil || $0.isBySame(as: visible) ? $0 : nil }
   }
 
+  /// The annotator whom a user is, who is named by an address, a name or a number.
+  private func annotator(_ user: JSONValue?) -> String? {
+    file.annotator(
+      user?["email"]?.name,
+      user?["username"]?.name,
+      user?.name,
+      user?["id"]?.name
+    )
+  }
+
   private func time(of annotation: JSONValue) throws -> Int? {
     let field = annotation["updated_at"] == nil ? "created_at" : "updated_at"
     return try annotation[field]?.string.map { try ForeignField.time($0, field, at: place) }
@@ -209,8 +219,7 @@ struct LabelStudioTask {
     guard labels.count == 1 else { return file.lose("tasks with several ground truths") }
     if let settled = own?.settlement, settled.label.isExactly(first.label) { return }
     var settlement = ForeignSettlement(label: first.label)
-    let person = first.annotation["completed_by"]
-    settlement.annotator = person?["email"]?.name ?? person?["username"]?.name ?? person?.name
+    settlement.annotator = annotator(first.annotation["completed_by"])
     settlement.timeInMilliseconds = try? time(of: first.annotation)
     record.settlements.append(settlement)
   }

@@ -91,7 +91,7 @@ struct ProdigyFormat: AnswerFileFormat {
     in file: AnswerReader
   ) throws -> ForeignAnswer {
     var answer = ForeignAnswer(place: place)
-    answer.annotator = (value["_annotator_id"] ?? value["_session_id"])?.name
+    answer.annotator = file.annotator((value["_annotator_id"] ?? value["_session_id"])?.name)
     if let seconds = value["_timestamp"]?.number {
       answer.timeInMilliseconds = try ForeignField.time(
         milliseconds: seconds * 1000,

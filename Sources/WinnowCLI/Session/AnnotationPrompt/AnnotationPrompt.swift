@@ -8,7 +8,7 @@ final class AnnotationPrompt {
   enum Purpose {
     /// The classes of the documents in the queue.
     case answers
-    /// The classes of documents that others disagree about.
+    /// The classes of documents that others disagree about or that somebody flagged.
     case adjudication
   }
 
@@ -25,6 +25,10 @@ final class AnnotationPrompt {
   private(set) var maySettle: Bool
   /// How far the session is.
   private(set) var status: SessionStatus
+  /// What is still to be settled, and how much is.
+  private(set) var settling: (open: [Int], settledCount: Int) = ([], 0)
+  /// The color of each class that has one.
+  let classColors: [TerminalColor?]
   /// What to tell the annotator about the last thing they did.
   var message = ""
   /// Whether votes and probabilities are shown.
@@ -49,6 +53,7 @@ final class AnnotationPrompt {
     showsVotes = !isBlind
     isBlindForGood = isBlind
     maySettle = try engine.maySettle(annotator)
+    classColors = try engine.guidance().classes.map { $0.color.flatMap { TerminalColor($0) } }
     status = try engine.status()
     try proceed()
   }
@@ -124,8 +129,14 @@ final class AnnotationPrompt {
   func askSkippedAgain() throws {
     guard card == nil, purpose == .answers else { return }
     let count = try engine.askSkippedAgain(annotator)
-    message = "\(count) skipped documents are asked about again"
+    message = Self.askedAgain(count)
     try proceed()
+  }
+
+  /// What there is to say of skipped documents that are asked about again.
+  static func askedAgain(_ count: Int) -> String {
+    "\(Formatting.count(count, "skipped document")) \(Formatting.verb(count, "is", "are")) "
+      + "asked about again"
   }
 
   /// Turns from answering to settling, or back, for those who settle.
@@ -136,7 +147,7 @@ final class AnnotationPrompt {
     }
     purpose = purpose == .answers ? .adjudication : .answers
     isRejecting = false
-    message = purpose == .answers ? "back to answering" : "settling disagreements"
+    message = purpose == .answers ? "back to answering" : "settling"
     try proceed()
   }
 
@@ -235,10 +246,9 @@ final class AnnotationPrompt {
       question = batch.questions.first
       ending = batch.ending == nil ? nil : batch
     case .adjudication:
-      let open = try engine.disagreements(for: annotator).first {
-        $0.adjudication.isAbstain && !passed.contains($0.document)
-      }
-      question = open.map { engine.questionToSettle($0.document) }
+      settling = try engine.settling(for: annotator)
+      let open = settling.open.first { !passed.contains($0) }
+      question = open.map { engine.questionToSettle($0) }
     }
     if let question { try show(question.document) } else { card = nil }
   }

@@ -20,10 +20,12 @@ struct AnnotationPromptText {
       if let own = prompt.own, own.answerCount != status.answeredCount {
         text += "\(own.answerCount) of your \(own.shareCount) · "
       }
-      text += "\(status.answeredCount) of \(status.documentCount) documents answered"
+      text +=
+        "\(status.answeredCount) of \(Formatting.count(status.documentCount, "document")) "
+        + "answered"
       if let budget = status.budget { text += " · budget \(status.answerCount)/\(budget)" }
     case .adjudication:
-      text += "\(status.adjudicatedCount) of \(status.disagreementCount) disagreements settled"
+      text += "\(prompt.settling.open.count) to settle, \(prompt.settling.settledCount) settled"
     }
     return StyledText(text, .bar).fitted(to: width).padded(to: width, .bar)
   }
@@ -99,10 +101,16 @@ struct AnnotationPromptText {
     return lines.map { $0.fitted(to: width) }
   }
 
-  /// The keys of the classes.
+  /// The keys of the classes, with a dot in the color of each where the terminal shows colors.
   var classKeys: [StyledText] {
-    let keys = prompt.classes.map { "[\($0.key)] \(DocumentText.oneLine($0.name))" }
-    return rows(of: prompt.isRejecting ? keys.map { "not \($0)" } : keys, .bold)
+    let hasColor = Style.isWanted && Console.outputIsTerminal
+    let keys = zip(prompt.classes, prompt.classColors).map { option, color in
+      var key = StyledText(prompt.isRejecting ? "not [\(option.key)] " : "[\(option.key)] ", .bold)
+      if hasColor, let color { key.append("● ", .color(color)) }
+      key.append(DocumentText.oneLine(option.name), .bold)
+      return key
+    }
+    return rows(of: keys)
   }
 
   /// The keys of the commands.
@@ -111,11 +119,12 @@ struct AnnotationPromptText {
       (.skip, "skip"), (.flag, "flag"), (.note, "note"), (.undo, "undo"), (.reject, "not…"),
       (.votes, "votes"), (.guidelines, "guidelines"), (.history, "history"),
     ]
-    if prompt.maySettle, prompt.status.overlap > 1 || prompt.status.disagreementCount > 0 {
+    let status = prompt.status
+    if prompt.maySettle, status.overlap > 1 || status.disagreementCount + status.flagCount > 0 {
       keys.append((.settle, prompt.purpose == .answers ? "settle" : "answer"))
     }
     keys += [(.find, "find"), (.help, "help"), (.quit, "quit")]
-    return rows(of: commands(keys), .dim)
+    return rows(of: commands(keys).map { StyledText($0, .dim) })
   }
 
   /// Keys, each with what it does.
@@ -128,7 +137,7 @@ struct AnnotationPromptText {
     let text =
       switch prompt.purpose {
       case .answers: answersEnding
-      case .adjudication: "There are no disagreements left to settle."
+      case .adjudication: "There is nothing left to settle."
       }
     let (undo, find) = (AnnotationKey.undo.rawValue, AnnotationKey.find.rawValue)
     let quit = AnnotationKey.quit.rawValue
@@ -170,7 +179,7 @@ struct AnnotationPromptText {
       (key(.guidelines), "show the guidelines and what is said of the classes"),
       (key(.history), "show your answers, the latest first, to open one and change it"),
       (key(.find), "find a document; \(key(.find)) and Enter finds the next one"),
-      (key(.settle), "settle disagreements, or go back to answering (adjudicators)"),
+      (key(.settle), "settle disagreements and flagged documents, or go back (adjudicators)"),
       (key(.askSkippedAgain), "at the end: ask again about what you skipped"),
       (
         "↑ ↓ \(key(.scrollDown)) \(key(.scrollUp))",
@@ -225,15 +234,16 @@ struct AnnotationPromptText {
   }
 
   /// Puts short texts next to each other, on as many rows as they take.
-  private func rows(of texts: [String], _ look: StyledText.Look) -> [StyledText] {
+  private func rows(of texts: [StyledText]) -> [StyledText] {
     var rows: [StyledText] = []
     var row = StyledText()
     for text in texts {
-      if !row.isEmpty, row.width + 2 + DisplayWidth.of(text) > width {
+      if !row.isEmpty, row.width + 2 + text.width > width {
         rows.append(row)
         row = StyledText()
       }
-      row.append(row.isEmpty ? text : "  \(text)", look)
+      if !row.isEmpty { row.append("  ") }
+      row.append(text)
     }
     return (rows + [row]).map { $0.fitted(to: width) }
   }

@@ -79,7 +79,7 @@ struct LineAnnotationPrompt {
     Console.print("")
     for line in [text.title(card), StyledText()] + text.body(card) { Console.print(line.plain) }
     Console.print("")
-    for line in text.classKeys { Console.print(line.plain) }
+    for line in text.classKeys { Console.print(line) }
     Console.print(
       text.commands([
         (.skip, "skip"), (.flag, "flag"), (.note, "TEXT note"), (.undo, "undo"), (.reject, "not"),

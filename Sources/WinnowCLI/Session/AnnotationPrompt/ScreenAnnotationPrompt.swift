@@ -219,10 +219,13 @@ final class ScreenAnnotationPrompt {
     let hidden = body.count - scroll - room
     var shown = Array(body.dropFirst(scroll).prefix(room))
     if hidden > 0, room > 1 {
-      shown[room - 1] = StyledText("↓ \(hidden + 1) more lines", .warning).fitted(to: text.width)
+      shown[room - 1] = StyledText("↓ \(Formatting.count(hidden + 1, "more line"))", .warning)
+        .fitted(to: text.width)
     }
     if scroll > 0, room > 2 {
-      shown[0] = StyledText("↑ \(scroll + 1) lines above", .warning).fitted(to: text.width)
+      shown[0] = StyledText("↑ \(Formatting.count(scroll + 1, "line")) above", .warning).fitted(
+        to: text.width
+      )
     }
     let blank = [StyledText](repeating: StyledText(), count: max(0, room - shown.count))
     return top + shown + blank + bottom

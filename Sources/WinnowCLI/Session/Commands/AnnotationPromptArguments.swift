@@ -25,11 +25,12 @@ struct AnnotationPromptArguments: ParsableArguments {
     defer { engine.close() }
     try engine.checkCorpus()
     let account = Environment.value(of: "USER") ?? "annotator"
-    let person = try engine.annotator(named: annotator ?? account)
+    let (person, isNew) = try engine.annotator(joining: annotator ?? account)
+    if isNew { Console.remark("annotator '\(person.name)' is new in this session") }
     if purpose == .adjudication { try engine.beginSettling(person) }
     if asksSkipped {
       let count = try engine.askSkippedAgain(person)
-      Console.remark("\(count) skipped documents are asked about again")
+      if count > 0 { Console.remark(AnnotationPrompt.askedAgain(count)) }
     }
     let before = try engine.status().answerCount
     let prompt = try AnnotationPrompt(
@@ -45,8 +46,8 @@ struct AnnotationPromptArguments: ParsableArguments {
     }
     let status = try engine.status()
     Console.remark(
-      "\(status.answerCount - before) answers, \(status.answeredCount) of "
-        + "\(status.documentCount) documents answered; go on with "
+      "\(Formatting.count(status.answerCount - before, "answer")), \(status.answeredCount) of "
+        + "\(Formatting.count(status.documentCount, "document")) answered; go on with "
         + "'winnow session resume \(path)'"
     )
   }

@@ -15,21 +15,23 @@ struct ImportText {
 
   /// What became of a file's answers, in one line.
   func summary(of file: AnswerImport.FileOutcome) -> String {
-    var facts = ["\(Formatting.count(file.addedCount, "answer")) added"]
-    func add(_ count: Int, _ words: String) {
-      if count > 0 { facts.append("\(count) \(words)") }
+    var facts: [String] = []
+    func add(_ count: Int, _ words: String, isSaid: Bool = false) {
+      if isSaid || count > 0 { facts.append("\(count) \(words)") }
     }
-    func add(_ count: Int, each noun: String, _ words: String) {
-      if count > 0 { facts.append("\(Formatting.count(count, noun)) \(words)") }
-    }
-    add(file.changedCount, "changed")
+    let be = isDry ? "would be " : ""
+    add(file.addedCount, "\(file.addedCount == 1 ? "answer" : "answers") \(be)added", isSaid: true)
+    add(file.changedCount, "\(be)changed")
     add(file.olderCount, "older than the answer that stands")
-    facts.append("\(file.repeatedCount) known already")
-    add(file.impliedCount, each: "refusal", "that another answer implies")
-    add(file.remarkCount, file.remarkCount == 1 ? "flag or note added" : "flags and notes added")
-    add(file.settledCount, file.settledCount == 1 ? "settled class added" : "settled classes added")
+    add(file.repeatedCount, "known already", isSaid: true)
+    let refusals = file.impliedCount == 1 ? "refusal" : "refusals"
+    add(file.impliedCount, "\(refusals) that another answer implies")
+    let remarks = file.remarkCount == 1 ? "flag or note" : "flags and notes"
+    add(file.remarkCount, "\(remarks) \(be)added")
+    let settled = file.settledCount == 1 ? "settled class" : "settled classes"
+    add(file.settledCount, "\(settled) \(be)added")
     add(file.unmatched.count, "unmatched")
-    add(file.leftOut.count, "left out")
+    add(file.leftOut.count, "\(be)left out")
     let summary = "\(file.path) (\(file.format.rawValue)): \(facts.joined(separator: ", "))"
     return isDry ? "\(summary); nothing was written" : summary
   }
@@ -68,8 +70,21 @@ struct ImportText {
         Diagnostic(
           severity: .warning,
           "\(Formatting.count(file.leftOut.count, "record")) of '\(file.path)' "
-            + "\(file.leftOut.count == 1 ? "was" : "were") left out",
+            + "\(isDry ? "would be" : Formatting.verb(file.leftOut.count, "was", "were")) left out",
           notes: file.leftOut.first.map { "\($0.place)\($0.headline)" }
+        )
+      )
+    }
+    if !file.unmappedUsers.isEmpty {
+      let count = file.unmappedUsers.count
+      warnings.append(
+        Diagnostic(
+          severity: .warning,
+          "\(Formatting.count(count, "user")) of '\(file.path)' "
+            + "\(Formatting.verb(count, "is", "are")) not in the table of users: "
+            + file.unmappedUsers.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+            + (count > 10 ? " and \(count - 10) more" : ""),
+          help: "they keep their names; add a row annotator,user for each who is an annotator here"
         )
       )
     }

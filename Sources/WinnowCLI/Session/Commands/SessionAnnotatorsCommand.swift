@@ -20,6 +20,7 @@ struct SessionAnnotatorsCommand: QuietableCommand {
         winnow session annotators reviews.session --add eve --role adjudicator
         winnow session annotators reviews.session --role ada=manager --rename ben=benjamin
         winnow session annotators reviews.session --pause ben --revoke ben
+        winnow session annotators reviews.session --remove bne
       """
   )
 
@@ -59,6 +60,14 @@ struct SessionAnnotatorsCommand: QuietableCommand {
   )
   var revoke: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Remove an annotator who has done nothing here. May be repeated.",
+      valueName: "name"
+    )
+  )
+  var remove: [String] = []
+
   @Flag(help: .json)
   var json = false
 
@@ -67,13 +76,39 @@ struct SessionAnnotatorsCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   private var changesNothing: Bool {
-    [add, role, rename, pause, resume, revoke].allSatisfy(\.isEmpty)
+    [add, role, rename, pause, resume, revoke, remove].allSatisfy(\.isEmpty)
   }
 
   func validate() throws {
-    if add.isEmpty, let bare = role.first(where: { !$0.contains("=") }) {
+    let bare = role.filter { !$0.contains("=") }
+    if add.isEmpty, let bare = bare.first {
       throw ValidationError("'--role \(bare)' goes with --add; of others write --role NAME=ROLE")
     }
+    guard bare.count < 2 else {
+      throw ValidationError(
+        "those who are added have one role, and here are \(bare.count)\n"
+          + "help: write --role NAME=ROLE for each of them"
+      )
+    }
+    try Self.refuse(pause, with: resume, "--pause", "--resume")
+    for (names, option) in [
+      (add, "--add"), (pause, "--pause"), (resume, "--resume"), (revoke, "--revoke"),
+    ] {
+      try Self.refuse(remove, with: names, "--remove", option)
+    }
+  }
+
+  /// Refuses two options of which one undoes what the other does.
+  private static func refuse(
+    _ names: [String],
+    with others: [String],
+    _ option: String,
+    _ other: String
+  ) throws {
+    guard let name = names.first(where: others.containsExactly) else { return }
+    throw ValidationError(
+      "'\(option) \(name)' and '\(other) \(name)' exclude each other\nhelp: leave one of them out"
+    )
   }
 
   func run() throws {
@@ -96,7 +131,7 @@ struct SessionAnnotatorsCommand: QuietableCommand {
     Console.print(table.lines())
   }
 
-  /// Makes the changes; who is named wrongly, or as another, is told before any is made.
+  /// Makes the changes; who is named wrongly, twice, or as another, is told before any is made.
   private func change(_ engine: SessionEngine) throws {
     let newRole = try role.last { !$0.contains("=") }.map(Self.role(named:))
     var roles: [(name: String, role: AnnotatorRole)] = []
@@ -108,13 +143,28 @@ struct SessionAnnotatorsCommand: QuietableCommand {
     let renames = try rename.map { change in
       try Self.halves(of: change, option: "--rename") { names.contains(ExactString($0)) }
     }
+    try Self.refuseTwice(roles.map(\.name), "--role")
+    try Self.refuseTwice(renames.map(\.0), "--rename")
+    for name in remove {
+      for other in roles.map(\.name) + renames.map(\.0) where other.isExactly(name) {
+        throw UsageError(
+          "'--remove \(name)' goes without other changes of '\(name)'",
+          help: "leave one of them out"
+        )
+      }
+      try engine.checkRemovable(engine.annotator(known: name))
+    }
     let added = Set(add.map { ExactString($0) })
     for name in roles.map(\.name) + renames.map(\.0) + pause + resume + revoke
     where !added.contains(ExactString(name)) {
       _ = try engine.annotator(known: name)
     }
-    try engine.checkNames(adding: add, renaming: renames)
+    try engine.checkNames(removing: remove, adding: add, renaming: renames)
+    for name in remove { try engine.remove(engine.annotator(known: name)) }
     for name in add {
+      if names.contains(ExactString(name)) {
+        Console.remark("annotator '\(name)' is in the session already")
+      }
       let annotator = try engine.annotator(named: name)
       if let newRole { try engine.setRole(newRole, of: annotator) }
     }
@@ -123,6 +173,13 @@ struct SessionAnnotatorsCommand: QuietableCommand {
     for name in resume { try engine.setPaused(false, of: engine.annotator(known: name)) }
     for name in revoke { try engine.setTokenHash(nil, of: engine.annotator(known: name)) }
     for (old, new) in renames { try engine.rename(engine.annotator(known: old), to: new) }
+  }
+
+  /// Refuses two changes of one kind to one annotator, of which the last would stay.
+  private static func refuseTwice(_ names: [String], _ option: String) throws {
+    var seen: Set<ExactString> = []
+    guard let name = names.first(where: { !seen.insert(ExactString($0)).inserted }) else { return }
+    throw UsageError("'\(option)' names '\(name)' twice", help: "give the one that is meant")
   }
 
   private static func role(named name: String) throws -> AnnotatorRole {

@@ -37,12 +37,12 @@ struct SessionExportCommand: QuietableCommand {
   @Option(
     help: """
       \(CorpusFormat.list) for labels, by default the output's suffix; \
-      \(AnswerFormat.toolList) for all answers.
+      \(AnswerFormat.toolList) for another tool.
       """
   )
   var format: String?
 
-  @Flag(help: "Write each answer, as CSV.")
+  @Flag(help: "Write each answer, as CSV or JSON Lines.")
   var answers = false
 
   @Flag(help: "Write every document with its label and probabilities, answered or not.")
@@ -59,7 +59,7 @@ struct SessionExportCommand: QuietableCommand {
   @Option(
     help: """
       Label Studio: a table annotator,user of its users, by address or number. It gives the \
-      answers of others to the user who imports them.
+      answers of others to the user who imports them. 'import --users' takes the same.
       """
   )
   var users: String?
@@ -75,12 +75,15 @@ struct SessionExportCommand: QuietableCommand {
     if labels, let format, CorpusFormat(rawValue: format) == nil {
       throw ValidationError("--labels writes \(CorpusFormat.list)")
     }
-    if answers, let format, format != "csv" {
-      throw ValidationError("--answers writes CSV; leave --format out")
+    if answers, let format, ![.csv, .tsv, .jsonl].contains(CorpusFormat(rawValue: format)) {
+      throw ValidationError(Self.answersRule + "\nhelp: " + Self.answersHelp)
     }
     let tool = format.flatMap { AnswerFormat(rawValue: $0) }
     if tool?.isSeparatedValues ?? true || answers || labels {
-      try OptionUse.refuse(["--include"], goingWith: "the format of another tool")
+      try OptionUse.refuse(
+        ["--include"],
+        goingWith: "a format of another tool, such as '--format prodigy'"
+      )
     }
     if format != "label-studio" {
       try OptionUse.refuse(["--users"], goingWith: "'--format label-studio'")
@@ -99,7 +102,7 @@ struct SessionExportCommand: QuietableCommand {
     export.included = try inclusion()
     let outcome = try export.run(writingTo: output, of: files)
     try files.commit()
-    Console.remark("\(outcome.recordCount) records → \(output)")
+    Console.remark("\(Formatting.count(outcome.recordCount, "record")) → \(output)")
     if let remark = outcome.remark { Console.remark(remark) }
     for (kind, count) in outcome.losses {
       Console.print(Diagnostic(severity: .warning, "\(kind) are left out (\(count))"))
@@ -108,11 +111,16 @@ struct SessionExportCommand: QuietableCommand {
     Console.print(
       Diagnostic(
         severity: .warning,
-        "\(outcome.openCount) documents have as many answers for one class as for another",
+        "\(Formatting.count(outcome.openCount, "document")) "
+          + "\(Formatting.verb(outcome.openCount, "has", "have")) as many answers for one class as "
+          + "for another",
         help: "settle them with 'winnow session resume \(session) --adjudicate'"
       )
     )
   }
+
+  private static let answersRule = "--answers writes csv, tsv or jsonl"
+  private static let answersHelp = "name one of them with '--format', or as the output's suffix"
 
   private func inclusion() throws -> AnswerExport.Inclusion {
     if let known = AnswerExport.Inclusion(rawValue: include) { return known }
@@ -128,7 +136,14 @@ struct SessionExportCommand: QuietableCommand {
   }
 
   private func content() throws -> AnswerExport.Content {
-    if answers { return .answers }
+    if answers {
+      let named = format.flatMap { CorpusFormat(rawValue: $0) }
+      let found = try OutputFormat.corpus(at: output, named: named, option: "--format") ?? .csv
+      guard [.csv, .tsv, .jsonl].contains(found) else {
+        throw UsageError(Self.answersRule, help: Self.answersHelp)
+      }
+      return .answers(found)
+    }
     if labels {
       let named = format.flatMap { CorpusFormat(rawValue: $0) }
       return .labels(try OutputFormat.corpus(at: output, named: named, option: "--format") ?? .csv)

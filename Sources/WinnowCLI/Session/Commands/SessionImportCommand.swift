@@ -20,7 +20,7 @@ struct SessionImportCommand: QuietableCommand {
       created, with its documents next to it.
 
         winnow session import answers.session prodigy.jsonl
-        winnow session import reviews.session export.json --format label-studio
+        winnow session import reviews.session export.json --users users.csv
         winnow session import reviews.session export.json --control topic --dry-run
       """
   )
@@ -62,6 +62,14 @@ struct SessionImportCommand: QuietableCommand {
   @Option(help: "Who answered where a file does not say; by default the file's name.")
   var annotator: String?
 
+  @Option(
+    help: """
+      A table annotator,user that says whose answers those of the other tool's users are; \
+      'export --users' takes the same.
+      """
+  )
+  var users: String?
+
   @Option(help: "The classes of a new session; by default those of the answers.")
   var classes: String?
 
@@ -99,6 +107,7 @@ struct SessionImportCommand: QuietableCommand {
     }
     run.reading = try reading()
     run.annotator = annotator
+    run.usersPath = users
     run.classes = try classes.map { try ClassNames.parse($0) }
     run.overlap = overlap
     run.isDry = dryRun

@@ -24,7 +24,7 @@ struct SessionResumeCommand: QuietableCommand {
 
   @OptionGroup var prompt: AnnotationPromptArguments
 
-  @Flag(help: "Settle the documents that annotators disagree about.")
+  @Flag(help: "Settle the documents that annotators disagree about or flagged.")
   var adjudicate = false
 
   @Flag(help: "Ask again about the documents that you skipped.")

@@ -59,7 +59,8 @@ struct SessionSetCommand: QuietableCommand {
       var facts = ["overlap \(status.overlap)"]
       if let budget = status.budget { facts.append("budget \(budget)") }
       facts.append(
-        "\(status.completeCount) of \(status.documentCount) documents have their answers"
+        "\(status.completeCount) of \(Formatting.count(status.documentCount, "document")) "
+          + "\(Formatting.verb(status.completeCount, "has its", "have their")) answers"
       )
       Console.remark(facts.joined(separator: "; "))
     }
@@ -69,7 +70,8 @@ struct SessionSetCommand: QuietableCommand {
     let described = now.classes.count { !$0.isEmpty }
     Console.remark(
       "\(now.guidelines == nil ? "no guidelines" : "guidelines"); "
-        + "\(described) of \(now.classes.count) classes are described"
+        + "\(described) of \(Formatting.count(now.classes.count, "class")) "
+        + "\(Formatting.verb(described, "is", "are")) described"
     )
   }
 }

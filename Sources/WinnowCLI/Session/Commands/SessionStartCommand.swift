@@ -179,12 +179,21 @@ struct SessionStartCommand: QuietableCommand {
       start.documentedClasses = try TaskArguments.documentedClasses(of: task, plugin.manifest)
     }
     let outcome = try start.run(writingTo: output, strategy: strategy)
-    var facts = ["\(outcome.documentCount) documents", outcome.classes.joined(separator: ", ")]
-    if outcome.functionCount > 0 { facts.append("votes of \(outcome.functionCount) functions") }
+    var facts = [
+      Formatting.count(outcome.documentCount, "document"),
+      outcome.classes.joined(separator: ", "),
+    ]
+    if outcome.functionCount > 0 {
+      facts.append("votes of \(Formatting.count(outcome.functionCount, "function"))")
+    }
     if outcome.hasProbabilities { facts.append("probabilities of the labels") }
-    if outcome.checkCount > 0 { facts.append("\(outcome.checkCount) check questions") }
+    if outcome.checkCount > 0 {
+      facts.append(Formatting.count(outcome.checkCount, "check question"))
+    }
     facts.append("strategy \(outcome.strategy)")
-    if outcome.rejectedCount > 0 { facts.append("\(outcome.rejectedCount) bad records left out") }
+    if outcome.rejectedCount > 0 {
+      facts.append("\(Formatting.count(outcome.rejectedCount, "bad record")) left out")
+    }
     Console.remark("\(facts.joined(separator: "; ")) → \(output)")
     remark(on: outcome)
     guard !noAsk else { return }
@@ -201,7 +210,8 @@ struct SessionStartCommand: QuietableCommand {
       Console.remark(
         Diagnostic(
           severity: .warning,
-          "on \(outcome.severalAnswersCount) documents a voter gave several answers, which count "
+          "on \(Formatting.count(outcome.severalAnswersCount, "document")) a voter gave several "
+            + "answers, which count "
             + "as silence",
           help: "a session keeps one vote of a voter on a document"
         )
