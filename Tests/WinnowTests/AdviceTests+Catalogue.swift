@@ -593,6 +593,11 @@ extension AdviceTests {
       remedy: ["session annotators a.session --add ada"]
     ),
     Advice(
+      text: "see 'winnow ",
+      mistake: "session resume a.session --adjudicate --skipped",
+      remedy: ["session resume --help"]
+    ),
+    Advice(
       text: "' goes with --add; of others write --role NAME=ROLE",
       before: [start],
       mistake: "session annotators a.session --role manager",
