@@ -143,7 +143,7 @@ struct XMLPushState {
     where attributeName(attributes, index) == XMLNameTable.nameAttributeID {
       guard let value = attributes.value(index) else { return nil }
       var name: [UInt8] = []
-      XMLRecordBuilder.appendAttribute(value, to: &name)
+      XMLAttribute.append(value, to: &name)
       if XMLName.isPlain(name) || name.elementsEqual("#text".utf8) { return nil }
       return (index, String(decoding: name, as: UTF8.self))
     }

@@ -123,11 +123,11 @@ struct XMLRecordBuilder {
     let level = open.count - 1
     if level == 0 {
       let offset = scratch.count
-      Self.appendAttribute(value, to: &scratch)
+      XMLAttribute.append(value, to: &scratch)
       append(name, .string, from: offset)
     } else {
       decoded.removeAll(keepingCapacity: true)
-      Self.appendAttribute(value, to: &decoded)
+      XMLAttribute.append(value, to: &decoded)
       appendKey(name, ofLevel: level)
       JSONString.appendQuoted(decoded, to: &scratch)
       open[level].hasMembers = true
@@ -387,28 +387,5 @@ struct XMLRecordBuilder {
 
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
-  }
-
-  /// Without entity substitution libxml2 leaves `&amp;` in attributes as `&#38;`.
-  static func appendAttribute(
-    _ value: UnsafeBufferPointer<UInt8>,
-    to output: inout [UInt8]
-  ) {
-    let ampersand: StaticString = "&#38;"
-    var start = 0
-    for index in 0..<value.count where value[index] == UInt8(ascii: "&") {
-      let end = index + ampersand.utf8CodeUnitCount
-      guard end <= value.count else { break }
-      var isEscape = true
-      for offset in 0..<ampersand.utf8CodeUnitCount
-      where value[index + offset] != ampersand.utf8Start[offset] {
-        isEscape = false
-      }
-      if isEscape {
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: value[start...index]))
-        start = end
-      }
-    }
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: value[start...]))
   }
 }
