@@ -91,8 +91,8 @@ var targets: [Target] = [
   .target(
     name: "Workspace",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "Platform", "PluginHost",
-      "VoteAnalysis",
+      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "Platform", "PluginABI",
+      "PluginHost", "VoteAnalysis",
     ]
   ),
 
@@ -100,8 +100,8 @@ var targets: [Target] = [
   .target(
     name: "Runs",
     dependencies: [
-      real, "ByteIO", "CorpusIO", "EndModels", "LabelingCore", "LabelIO", "LabelModels", "Platform",
-      "PluginABI", "PluginHost", "TextKit", "VoteAnalysis", "Workspace",
+      real, "ByteIO", "CorpusIO", "EndModels", "LabelingCore", "LabelIO", "LabelModels",
+      "LabelStore", "Platform", "PluginABI", "PluginHost", "TextKit", "VoteAnalysis", "Workspace",
     ]
   ),
 
@@ -116,8 +116,8 @@ var targets: [Target] = [
   .target(
     name: "Serving",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelModels", "PluginHost", "Runs",
-      "Threads",
+      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelModels", "Platform", "PluginHost",
+      "Runs", "Threads",
     ]
   ),
   .target(
@@ -259,7 +259,7 @@ var targets: [Target] = [
     ]
   ),
   .testTarget(name: "TextKitTests", dependencies: ["TextKit"]),
-  .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
+  .testTarget(name: "ThreadsTests", dependencies: ["Platform", "Threads"]),
   .testTarget(
     name: "VoteAnalysisTests",
     dependencies: ["LabelingCore", "TestSupport", "VoteAnalysis"],

@@ -10,7 +10,7 @@ extension ByteError: DiagnosableError {
     case .system(let operation, let path, let error):
       Diagnostic(
         at: SourceLocation(path),
-        "cannot \(operation.rawValue): \(error.description.lowercased())",
+        "cannot \(operation.rawValue): \(error)",
         help: Self.help(for: operation, error)
       )
     case .closedPipe:

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -15,6 +16,8 @@
 #include <unistd.h>
 
 int winnow_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
+int winnow_open_temporary(char *pattern) { return mkostemp(pattern, O_CLOEXEC); }
 
 int winnow_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 

@@ -11,8 +11,13 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The error of the call that failed last on this thread.
   package static var last: SystemError { SystemError(code: errno) }
 
-  /// The system's words for it, such as `No such file or directory`.
-  package var description: String { String(cString: strerror(code)) }
+  /// The system's words for it as a part of a sentence, such as `no such file or directory`.
+  package var description: String {
+    let words = String(cString: strerror(code))
+    // An abbreviation stays as it is.
+    let isAbbreviation = words.dropFirst().first?.isUppercase ?? false
+    return isAbbreviation ? words : words.prefix(1).lowercased() + words.dropFirst()
+  }
 
   package static let accessDenied = SystemError(code: EACCES)
   package static let closedPipe = SystemError(code: EPIPE)

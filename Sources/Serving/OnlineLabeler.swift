@@ -3,6 +3,7 @@ package import LabelModels
 package import LabelingCore
 package import PluginHost
 internal import Synchronization
+internal import Platform
 internal import Threads
 
 /// Labels documents as they come, with the same plugin and model as a whole corpus.
@@ -33,7 +34,7 @@ package final class OnlineLabeler: Sendable {
   /// How requests are served.
   package let options: Options
   private let queue: OnlineQueue
-  private let threads: Mutex<[RunningThread]>
+  private let threads: Mutex<[SystemThread]>
 
   /// Starts the lanes; their workers start with the first request.
   ///

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import Platform
 internal import Threads
 
 /// One piece of work at a time on its own thread.
@@ -6,7 +7,7 @@ final class BackgroundWork: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var thread: RunningThread?
+    var thread: SystemThread?
     var body: WorkBody?
   }
 

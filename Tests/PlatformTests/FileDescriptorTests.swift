@@ -32,7 +32,7 @@ struct FileDescriptorTests {
     #expect(throws: SystemError.notFolder) {
       try FileDescriptor.open(path, for: .reading, .isFolder)
     }
-    #expect("\(SystemError.notFound)" == "No such file or directory")
+    #expect("\(SystemError.notFound)" == "no such file or directory")
   }
 
   @Test func `a pipe is readable when something was written, and ends when it is closed`() throws {

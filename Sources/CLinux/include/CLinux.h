@@ -15,6 +15,10 @@ int winnow_watch_open(void);
 /// inotify_add_watch(2) for files written, made, moved or removed in a folder; -1 if it cannot.
 int winnow_watch_add(int watch, const char *folder);
 
+/// mkostemp(3) with O_CLOEXEC: a new file, whose name replaces the six X at the pattern's end; -1 if
+/// there is none.
+int winnow_open_temporary(char *pattern);
+
 /// pipe2(2) with O_CLOEXEC: the reading and the writing end; -1 if there is none.
 int winnow_pipe(int ends[2]);
 

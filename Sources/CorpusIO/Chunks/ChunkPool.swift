@@ -1,3 +1,4 @@
+internal import Platform
 internal import Threads
 
 /// Threads that cut a source into chunks and parse them, a few ahead of the reader.
@@ -14,7 +15,7 @@ final class ChunkPool: ThreadBody {
   private let buffers: ChunkBuffers
   private let capacity: Int
   private var cutter: ChunkCutter
-  private var threads: [RunningThread] = []
+  private var threads: [SystemThread] = []
 
   /// Chunks that were cut and not yet taken, by their number.
   private var done: [Int: Chunk] = [:]

@@ -1,3 +1,4 @@
+internal import Platform
 internal import Threads
 
 /// Produces elements on its own thread, a few ahead of whoever takes them.
@@ -7,7 +8,7 @@ internal import Threads
 /// ``stop()`` has returned.
 package final class Prefetcher<Element: Sendable> {
   private let shared: SharedQueue<Element>
-  private var thread: RunningThread?
+  private var thread: SystemThread?
   private let abandon: () -> Void
 
   /// Starts producing.

@@ -81,10 +81,9 @@ package struct FileDescriptor: Hashable, Sendable {
   package static func temporary(in folder: String) throws(SystemError) -> FileDescriptor {
     var path = Array("\(folder)/winnow-XXXXXX".utf8CString)
     // An attempt that failed has used the pattern up, so there is no other.
-    let number = mkstemp(&path)
+    let number = winnow_open_temporary(&path)
     guard number >= 0 else { throw .last }
     unlink(path)
-    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
     return FileDescriptor(number: number)
   }
 

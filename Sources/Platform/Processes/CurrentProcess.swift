@@ -7,8 +7,6 @@ package enum CurrentProcess {
   package static var id: Int32 { getpid() }
   /// The number of the process that started it, or of the one that has taken its place.
   package static var parent: Int32 { getppid() }
-  /// The user it acts for.
-  package static var user: UInt32 { getuid() }
 
   /// The path of its executable, without symbolic links; `nil` when the system does not tell.
   package static var executable: String? { FileSystem.target(ofLink: "/proc/self/exe") }

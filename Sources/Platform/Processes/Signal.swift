@@ -42,9 +42,6 @@ package struct Signal: Hashable, Sendable {
   /// Sends it to this process; safe to call from a handler.
   package func raise() { Glibc.raise(number) }
 
-  /// Sends it to a process.
-  package func send(to process: Int32) { Glibc.kill(process, number) }
-
   /// Lets all signals through, of which some may be blocked since the start.
   package static func unblockAll() {
     var all = sigset_t()
