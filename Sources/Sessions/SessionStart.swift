@@ -4,7 +4,7 @@ package import CorpusIO
 internal import Foundation
 package import LabelIO
 internal import LabelStore
-internal import LabelingCore
+package import LabelingCore
 internal import Platform
 internal import PluginHost
 package import Runs
@@ -48,10 +48,8 @@ package struct SessionStart {
     package var functionCount: Int
     /// Whether the documents came with probabilities.
     package var hasProbabilities: Bool
-    /// Documents on which a voter gave several answers; they count as silence.
-    package var severalAnswersCount: Int
-    /// The prefix of labels that were not looked for, if there are any.
-    package var unreadPrefix: String?
+    /// What of the labels in the corpus is not used.
+    package var warnings: [Diagnostic]
     /// Bad records that were left out.
     package var rejectedCount: Int
     /// The query strategy.
@@ -156,15 +154,19 @@ package struct SessionStart {
       StoredQuestion(document: $0, strategy: Self.givenStrategy, probability: nil)
     }
     try SessionStore.make(at: path, contents)
+    let warnings = StartWarnings(
+      severalAnswersCount: gathered.labeled.severalAnswersCount,
+      prefix: labels.prefix,
+      unreadPrefix: gathered.labeled.arePresent ? nil : LabelSchema.prefix(in: gathered.fieldNames),
+      areLabelsUsed: hasProbabilities || !contents.votes.isEmpty
+    )
     return Outcome(
       documentCount: contents.documents.count,
       classes: labelSpace.classes,
       checkCount: contents.checks.count,
       functionCount: contents.votes.count,
       hasProbabilities: hasProbabilities,
-      severalAnswersCount: gathered.labeled.severalAnswersCount,
-      unreadPrefix: gathered.labeled.arePresent
-        ? nil : LabelSchema.prefix(in: gathered.fieldNames),
+      warnings: warnings.diagnostics,
       rejectedCount: rejectedCount,
       strategy: chosen
     )

@@ -6,14 +6,16 @@ internal import LabelingCore
 /// Whether what a run read is as it was.
 package struct RunInputs {
   /// What is not as it was, in words.
-  package private(set) var changes: [String] = []
+  package internal(set) var changes: [String] = []
   /// Whether everything can still be read, changed or not.
   package private(set) var areReadable = true
+  let run: RunRecord
 
   /// Reads the corpus and the gold labels of a run and compares their digests.
   ///
   /// - Complexity: O(bytes), at the speed of the disk.
   package init(of run: RunRecord) {
+    self.run = run
     guard let corpus = run.corpusDigest else {
       changes.append("the corpus came on standard input, which was not kept")
       areReadable = false

@@ -30,6 +30,9 @@ package struct FeatureOptions: Hashable, Sendable, Codable {
     self.leastDocuments = leastDocuments
   }
 
+  /// The lengths that n-grams may have.
+  package static let lengths = 1...16
+
   /// The usual ones, which options of the command line have as defaults.
   package static let defaults = FeatureOptions()
 
@@ -43,6 +46,11 @@ package struct FeatureOptions: Hashable, Sendable, Codable {
   package var areSound: Bool {
     let lengths = [wordLengths, characterLengths].compactMap { $0 }
     return (8...24).contains(bucketBits) && leastDocuments >= 1
-      && lengths.allSatisfy { $0.lowerBound >= 1 && $0.upperBound <= 16 }
+      && lengths.allSatisfy {
+        Self.lengths.contains($0.lowerBound) && Self.lengths.contains($0.upperBound)
+      }
   }
+
+  /// Whether a text has no features at all.
+  package var areEmpty: Bool { wordLengths == nil && characterLengths == nil }
 }

@@ -1,6 +1,7 @@
 internal import CorpusIO
 internal import LabelingCore
 internal import TextKit
+internal import Workspace
 
 extension TermSuggestions {
   /// What is counted of a term.

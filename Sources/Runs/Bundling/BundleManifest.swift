@@ -1,7 +1,3 @@
-internal import Foundation
-internal import LabelingCore
-internal import Platform
-
 /// What a bundle holds, as its file `bundle.json` says it.
 package struct BundleManifest: Codable, Sendable {
   /// Tells these files from other JSON.
@@ -33,24 +29,4 @@ package struct BundleManifest: Codable, Sendable {
   package var architecture: String
   /// SHA-256 of each file in hexadecimal digits, by path within the bundle.
   package var files: [String: String]
-
-  /// The bundle that this process was started from, if it was.
-  ///
-  /// - Returns: Its folder and manifest.
-  /// - Throws: A `Diagnostic` if the manifest cannot be read.
-  package static func current() throws -> (folder: String, manifest: BundleManifest)? {
-    guard let folder = Environment.value(of: variable) else { return nil }
-    let path = "\(folder)/\(fileName)"
-    guard let data = FileManager.default.contents(atPath: path),
-      let manifest = try? JSONDecoder().decode(BundleManifest.self, from: data),
-      manifest.schema == schema, manifest.version <= version
-    else {
-      throw Diagnostic(
-        at: SourceLocation(path),
-        "not the manifest of a bundle that this version of winnow can read",
-        help: "make the bundle again with 'winnow bundle TASK --output FILE.tar.gz'"
-      )
-    }
-    return (folder, manifest)
-  }
 }

@@ -6,6 +6,7 @@ internal import LabelStore
 internal import LabelingCore
 internal import PluginHost
 internal import Runs
+internal import Workspace
 
 /// `winnow apply`.
 struct ApplyCommand: QuietableCommand {
@@ -46,7 +47,7 @@ struct ApplyCommand: QuietableCommand {
         + "\(Formatting.seconds(progress.seconds)) → \(output)"
     )
     journal.write(apply, outcome, isQuiet: input.run.quiet) { run in
-      run.files += RunJournal.files([(.votes, output)])
+      run.remember([(.votes, output)])
     }
     try RunRemarks.print(
       rejectedCount: outcome.rejectedCount,

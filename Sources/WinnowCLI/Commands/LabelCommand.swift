@@ -10,6 +10,7 @@ internal import PluginHost
 internal import Runs
 internal import Sessions
 internal import VoteAnalysis
+internal import Workspace
 
 /// `winnow label`.
 struct LabelCommand: QuietableCommand {
@@ -73,10 +74,7 @@ struct LabelCommand: QuietableCommand {
       isQuiet: input.run.quiet
     ) { run in
       run.model = type(of: outcome.fit.fitted).name
-      let files: [(RunRecord.File.Role, String?)] = [
-        (.labels, output), (.model, saveModel), (.gold, gold),
-      ]
-      run.files += RunJournal.files(files)
+      run.remember([(.labels, output), (.model, saveModel), (.gold, gold)])
       run.figures.labelCounts = Dictionary(
         zip(outcome.summary.classes, outcome.labelCounts),
         uniquingKeysWith: +

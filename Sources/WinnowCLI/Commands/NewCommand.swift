@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import LabelingCore
 internal import PluginHost
+internal import Workspace
 
 /// `winnow new`.
 struct NewCommand: QuietableCommand {

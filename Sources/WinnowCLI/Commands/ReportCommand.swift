@@ -4,7 +4,6 @@ internal import Foundation
 internal import LabelStore
 internal import LabelingCore
 internal import OptionValues
-internal import PluginHost
 internal import Reports
 internal import Workspace
 
@@ -69,30 +68,14 @@ struct ReportCommand: QuietableCommand {
     }
     report.documentCount = documents
     report.seed = seed
-    if documents > 0 { report.plugin = plugin(of: command, run) }
+    if documents > 0 {
+      let warning = report.findPlugin(of: command.task) {
+        Console.remark("building task '\($0)' …")
+      }
+      if let warning { Console.remark(warning) }
+    }
     try files.write(Array(ReportPage(report.report()).text.utf8), to: output)
     try files.commit()
     if !isQuiet, output != "-" { Console.remark("run \(run.id ?? 0) → \(output)") }
-  }
-
-  /// The task as it is now; `nil` when it cannot be had, which costs the marks in documents.
-  private func plugin(of command: RecordedCommand, _ run: RunRecord) -> LoadablePlugin? {
-    do {
-      let location = try TaskLocation(of: command.task, from: run.folder)
-      return try PluginBuilder(location).plugin {
-        if !isQuiet { Console.remark("building task '\(location.name)' …") }
-      }
-    } catch {
-      if !isQuiet {
-        Console.print(
-          Diagnostic(
-            severity: .warning,
-            "task '\(run.task)' cannot be built, so nothing is marked in documents",
-            help: "'winnow build \(command.task)' shows why"
-          )
-        )
-      }
-      return nil
-    }
   }
 }

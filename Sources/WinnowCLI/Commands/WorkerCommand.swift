@@ -97,8 +97,8 @@ struct WorkerCommand: QuietableCommand {
   }
 
   func run() throws {
-    let bundle = try BundleManifest.current()
-    guard let name = task ?? bundle.map({ "\($0.folder)/\($0.manifest.plugin)" }) else {
+    let bundle = try RunningBundle()
+    guard let name = task ?? bundle?.pluginPath else {
       throw ValidationError("name a task; only a bundle has its own")
     }
     let plugin = try TaskArguments.plugin(of: name, isQuiet: isQuiet)
@@ -142,17 +142,12 @@ struct WorkerCommand: QuietableCommand {
     }
   }
 
-  private func mode(
-    in bundle: (folder: String, manifest: BundleManifest)?
-  ) throws -> LineRun.Mode {
+  private func mode(in bundle: RunningBundle?) throws -> LineRun.Mode {
     switch mode {
     case .apply: return .apply
     case .stats: return .statistics
     case .label:
-      let own = bundle.flatMap { bundle in
-        bundle.manifest.model.map { "\(bundle.folder)/\($0)" }
-      }
-      guard let path = model ?? own else {
+      guard let path = model ?? bundle?.modelPath else {
         throw ValidationError("--mode label needs a label model: name it with --model")
       }
       return .label(try ModelRuns.model(at: path))

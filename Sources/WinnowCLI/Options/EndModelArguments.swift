@@ -41,8 +41,7 @@ struct EndModelArguments: ParsableArguments {
         "--inverse-regularization goes with --model \(regularized.joined(separator: " or "))"
       )
     }
-    let features = try self.features()
-    if features.wordLengths == nil, features.characterLengths == nil {
+    if try features().areEmpty {
       throw ValidationError("--words and --characters are not both none")
     }
   }
@@ -58,13 +57,11 @@ struct EndModelArguments: ParsableArguments {
 
   /// The model that the options describe.
   func endModel() throws -> any EndModel {
-    var chosen = try EndModelRegistry.model(named: model)
-    if let inverseRegularization, var regularized = chosen as? any RegularizedEndModel {
-      regularized.inverseRegularization = inverseRegularization
-      chosen = regularized
-    }
-    chosen.classWeighting = balanced ? .balanced : .equal
-    return chosen
+    try EndModelRegistry.model(
+      named: model,
+      inverseRegularization: inverseRegularization,
+      classWeighting: balanced ? .balanced : .equal
+    )
   }
 
   /// Lengths as the options take them.
@@ -75,11 +72,13 @@ struct EndModelArguments: ParsableArguments {
 
   private static func lengths(_ text: String, option: String) throws -> ClosedRange<Int>? {
     if text == "none" { return nil }
+    let allowed = FeatureOptions.lengths
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard let first = parts[0], let last = parts[parts.count - 1], parts.count <= 2,
-      (1...16).contains(first), (first...16).contains(last)
+      allowed.contains(first), allowed.contains(last), first <= last
     else {
-      let error = UsageError(value: text, of: option, help: "write 1-2, 3 or none (1 to 16)")
+      let range = "\(allowed.lowerBound) to \(allowed.upperBound)"
+      let error = UsageError(value: text, of: option, help: "write 1-2, 3 or none (\(range))")
       throw ValidationError("\(error)")
     }
     return first...last

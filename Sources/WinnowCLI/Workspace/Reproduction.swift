@@ -4,8 +4,6 @@ internal import Foundation
 internal import Inspection
 internal import LabelStore
 internal import LabelingCore
-internal import PluginABI
-internal import PluginHost
 internal import Runs
 internal import Workspace
 
@@ -13,8 +11,13 @@ internal import Workspace
 struct Reproduction {
   private let run: RunRecord
   private let command: RecordedCommand
+  /// What the run read, and what is not as it was.
+  private var inputs: RunInputs?
+  /// What else may be the reason that its output is another.
+  private var reasons: [String] = []
+
   /// What is not as it was when the run was done.
-  private(set) var changes: [String] = []
+  var changes: [String] { (inputs?.changes ?? []) + reasons }
 
   /// Prepares to do a run again.
   ///
@@ -33,9 +36,9 @@ struct Reproduction {
     guard let file = run.files.first(where: { $0.digest == digest && $0.role != .gold }),
       findsInputs(), let made = try make(file.role, named: file.path)
     else { return false }
-    if made != digest { changes += try unsteadyFunctions() }
+    if made != digest { reasons += try unsteadyFunctions() }
     if made != digest, changes.isEmpty {
-      changes.append("nothing that was written down has changed; this is a mistake of winnow")
+      reasons.append("nothing that was written down has changed; this is a mistake of winnow")
     }
     return made == digest
   }
@@ -43,11 +46,11 @@ struct Reproduction {
   /// Looks for the corpus and the other files that were read.
   private mutating func findsInputs() -> Bool {
     guard FileManager.default.changeCurrentDirectoryPath(run.folder) else {
-      changes.append("the folder '\(run.folder)' is gone")
+      reasons.append("the folder '\(run.folder)' is gone")
       return false
     }
     let inputs = RunInputs(of: run)
-    changes += inputs.changes
+    self.inputs = inputs
     return inputs.areReadable
   }
 
@@ -101,40 +104,7 @@ struct Reproduction {
     var apply = try input.applyRun(files).run
     apply.workspace = nil
     apply.cache = nil
-    compare(apply.plugin)
+    inputs?.compare(apply.plugin)
     return apply
-  }
-
-  private mutating func compare(_ plugin: LoadablePlugin) {
-    let toolchain = String(cString: winnow_compiler_identity())
-    if toolchain != run.toolchain {
-      changes.append("toolchain: '\(run.toolchain)' then, '\(toolchain)' now")
-    }
-    if WINNOW_KIT_VERSION != run.winnowVersion {
-      changes.append("winnow: version \(run.winnowVersion) then, \(WINNOW_KIT_VERSION) now")
-    }
-    if toolchain == run.toolchain, plugin.kitDigest.description != run.kitDigest {
-      changes.append("LabelingKit: its sources have changed")
-    }
-    let now = Dictionary(
-      plugin.manifest.functions.map { ($0.name, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    for function in run.functions {
-      guard let other = now[function.name] else {
-        changes.append("function '\(function.name)' is gone")
-        continue
-      }
-      if other.fingerprint != function.fingerprint {
-        changes.append(
-          "\(other.location): function '\(function.name)' is not its version "
-            + "\(function.version) any more"
-        )
-      }
-    }
-    let before = Set(run.functions.map(\.name))
-    for function in plugin.manifest.functions where !before.contains(function.name) {
-      changes.append("\(function.location): function '\(function.name)' is new")
-    }
   }
 }

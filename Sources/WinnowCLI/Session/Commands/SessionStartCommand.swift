@@ -135,26 +135,13 @@ struct SessionStartCommand: QuietableCommand {
   }
 
   func run() throws {
-    let asked = try input.count == 1 ? QuestionTable(at: input[0]) : nil
-    if asked != nil, corpus.isEmpty {
-      throw Diagnostic(
-        at: SourceLocation(input[0]),
-        "a table of ids says nothing about the documents",
-        help: "name the corpus that the ids are from with '--corpus FILE'"
-      )
-    }
-    if asked == nil, !corpus.isEmpty {
-      throw Diagnostic(
-        "'--corpus' goes with a table of ids",
-        help: "name the corpus itself, or a table with the columns id and label"
-      )
-    }
-    var source = try reading.source(paths: asked == nil ? input : corpus)
+    let input = try SessionInput(self.input, corpus: corpus)
+    var source = try reading.source(paths: input.corpus)
     fields.apply(to: &source)
     var start = SessionStart(source: source)
-    start.asked = asked?.ids
+    start.asked = input.asked
     start.labels = LabelSchema(prefix: prefix)
-    start.askedPath = input[0]
+    start.askedPath = self.input[0]
     start.guidelines = try guidance.guidelines.flatMap { try GuidanceFiles.guidelines(at: $0) }
     start.classTable = guidance.classInfo
     start.classes = try classes.map { try ClassNames.parse($0) }
@@ -195,45 +182,12 @@ struct SessionStartCommand: QuietableCommand {
       facts.append("\(Formatting.count(outcome.rejectedCount, "bad record")) left out")
     }
     Console.remark("\(facts.joined(separator: "; ")) → \(output)")
-    remark(on: outcome)
+    for warning in outcome.warnings { Console.remark(warning) }
     guard !noAsk else { return }
     guard RawTerminal.isPossible || prompt.lines else {
       Console.remark("ask with 'winnow session resume \(output)'")
       return
     }
     try prompt.run(output)
-  }
-
-  /// Says what of the labels is not used.
-  private func remark(on outcome: SessionStart.Outcome) {
-    if outcome.severalAnswersCount > 0 {
-      Console.remark(
-        Diagnostic(
-          severity: .warning,
-          "on \(Formatting.count(outcome.severalAnswersCount, "document")) a voter gave several "
-            + "answers, which count "
-            + "as silence",
-          help: "a session keeps one vote of a voter on a document"
-        )
-      )
-    }
-    if let unread = outcome.unreadPrefix {
-      Console.remark(
-        Diagnostic(
-          severity: .warning,
-          "the corpus holds labels with the prefix '\(unread)', which are fields like any other",
-          help: "'--prefix \(unread)' uses them, and hides them from annotators"
-        )
-      )
-    }
-    if !prefix.isEmpty, !outcome.hasProbabilities, outcome.functionCount == 0 {
-      Console.remark(
-        Diagnostic(
-          severity: .warning,
-          "the corpus holds no labels with the prefix '\(prefix)'",
-          help: "leave '--prefix' out, or name the prefix that the labels were written with"
-        )
-      )
-    }
   }
 }

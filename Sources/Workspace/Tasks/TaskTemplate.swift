@@ -1,17 +1,16 @@
 internal import Foundation
-internal import Inspection
-internal import LabelingCore
+package import LabelingCore
 internal import Platform
 internal import PluginHost
 
-/// The files of a new task.
-struct TaskTemplate {
+/// The files of a new task, as `winnow new` writes them.
+package struct TaskTemplate {
   private let task: String
   /// Class names with the enumeration cases that stand for them.
   private let classes: [(name: String, identifier: String)]
 
   /// Checks the names.
-  init(task: String, classNames: [Substring]) throws(Diagnostic) {
+  package init(task: String, classNames: [Substring]) throws(Diagnostic) {
     guard let first = task.unicodeScalars.first, ("A"..."Z").contains(first),
       task.unicodeScalars.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic || $0.isDigit })
     else {
@@ -40,7 +39,7 @@ struct TaskTemplate {
   /// Writes the task into a Winnow checkout.
   ///
   /// - Returns: The paths of its files.
-  func writeTask(to root: String) throws(Diagnostic) -> [String] {
+  package func writeTask(to root: String) throws(Diagnostic) -> [String] {
     var files = NewFiles()
     try addTask(to: &files, in: root)
     return try files.write()
@@ -62,7 +61,7 @@ struct TaskTemplate {
   /// Writes a stand-alone package.
   ///
   /// - Returns: The paths of its files.
-  func writePackage(to folder: String, winnow: String?) throws(Diagnostic) -> [String] {
+  package func writePackage(to folder: String, winnow: String?) throws(Diagnostic) -> [String] {
     guard !FileManager.default.fileExists(atPath: "\(folder)/Package.swift") else {
       throw Diagnostic(
         at: SourceLocation("\(folder)/Package.swift"),
