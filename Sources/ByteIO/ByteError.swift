@@ -11,7 +11,7 @@ package enum ByteError: Error, Hashable, Sendable {
   case damagedGzip(path: String, GzipDamage)
   /// `iconv` knows no such encoding.
   case unknownEncoding(name: String, path: String)
-  /// Bytes that stand for nothing in the encoding.
+  /// Bytes that mean nothing in the encoding.
   case undecodable(SourceLocation, byte: UInt8, encoding: String)
   /// An output is a file that the command reads, under whatever names.
   case outputIsInput(output: String, input: String)

@@ -9,5 +9,5 @@
 #include <libxml/xmlerror.h>
 #include <libxml/xmlwriter.h>
 
-// Swift cannot tell that the variable 'xmlFree' never changes.
+// Swift does not know that the variable 'xmlFree' never changes.
 static inline void winnow_xml_free(void *pointer) { xmlFree(pointer); }

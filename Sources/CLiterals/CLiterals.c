@@ -27,9 +27,9 @@ struct WinnowLiterals {
   uint64_t previous[256], first[256], second[256], third[256];
   /// The same for groups of buckets, by the halves of each of the three bytes.
   uint8_t lows[PREFIX][16], highs[PREFIX][16];
-  /// Groups whose literals stand behind no word character.
+  /// Groups whose literals follow no word character.
   uint8_t word_starts;
-  /// Literals of one or two bytes, which may stand at the end.
+  /// Literals of one or two bytes, which may be at the end.
   uint64_t short_bits;
   uint32_t buckets[BIT_COUNT + 1];
   Literal *literals;
@@ -282,7 +282,7 @@ static size_t behind_space(const uint8_t *text, size_t count, size_t at) {
   return is_space ? at + (byte == 0xC2 ? 2 : 3) : at;
 }
 
-/// Where a literal whose head stands at `start` ends, or 0.
+/// Where a literal whose head is at `start` ends, or 0.
 static size_t end_of(const WinnowLiterals *set, const Literal *literal, const uint8_t *text,
                      size_t count, size_t start) {
   size_t at = start + literal->head_count;

@@ -21,7 +21,7 @@ package struct CSVCursor {
   ///
   /// - Parameters:
   ///   - bytes: The whole text, which must outlive the cursor.
-  ///   - dialect: How fields are told apart.
+  ///   - dialect: How fields are separated.
   package init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: CSVDialect = .csv) {
     self.bytes = bytes
     scanner = CSVScanner(dialect)
@@ -55,7 +55,7 @@ package struct CSVCursor {
   /// Number of fields of the current record.
   package var count: Int { scanner.fields.count }
 
-  /// A field where it stands, if it holds no doubled quotes.
+  /// A field in place, if it holds no doubled quotes.
   ///
   /// - Returns: `nil` if the field has to be decoded; use ``append(_:to:)``.
   package func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8>? {

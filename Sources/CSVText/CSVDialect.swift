@@ -1,4 +1,4 @@
-/// How the fields of a CSV text are told apart.
+/// How the fields of a CSV text are separated.
 package struct CSVDialect: Hashable, Sendable {
   /// The byte between two fields.
   package var separator: UInt8
@@ -43,7 +43,7 @@ package struct CSVDialect: Hashable, Sendable {
     line.prefix(4).map { $0 | 0x20 }.elementsEqual("sep=".utf8.map { $0 | 0x20 })
   }
 
-  /// Whether a text could be the beginning of a line that names the separator, of which more
+  /// Whether a text could be the beginning of a line that names the separator, whose rest
   /// has to be read.
   package static func mayBeginDirective(_ text: some Collection<UInt8>) -> Bool {
     // With its line end such a line has seven bytes at most.

@@ -43,7 +43,7 @@ package struct CSVEncoder: Sendable {
 
   /// Appends the next name of a header.
   ///
-  /// An empty name stands in quotes, as readers give a column without a name one; so does a
+  /// An empty name is quoted, as readers give a column without a name one; so does a
   /// name that would be taken for a line that names the separator.
   package mutating func append(header name: String, to output: inout [UInt8]) {
     let isDirective = isAtStart && CSVDialect.beginsDirective(name.utf8)

@@ -1,8 +1,8 @@
-/// One field of a record, as a range of the bytes it stands in.
+/// One field of a record, as a range of bytes.
 package struct CSVField: Hashable, Sendable {
   /// The contents, without quotes around them and, where asked for, trimmed.
   package var range: Range<Int>
-  /// Whether the field stood in quotes.
+  /// Whether the field was quoted.
   package var isQuoted: Bool
   /// Whether the contents hold doubled quotes, each of which stands for one.
   package var hasDoubledQuotes: Bool

@@ -1,4 +1,4 @@
-/// Where a record stands in the bytes it was scanned from.
+/// The place of a record in the bytes it was scanned from.
 package struct CSVRecord: Hashable, Sendable {
   /// The record, without its line end.
   package var range: Range<Int>

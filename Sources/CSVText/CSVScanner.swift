@@ -1,10 +1,10 @@
-/// Cuts bytes into CSV records and fields where they stand; copies nothing.
+/// Cuts bytes into CSV records and fields in place; copies nothing.
 ///
 /// RFC 4180 with the dialects people have: LF, CRLF and CR end a line; empty
 /// lines are passed over; a quote within an unquoted field is data. A byte
 /// order mark is the caller's to strip. Bytes need not be valid UTF-8.
 package struct CSVScanner: Sendable {
-  /// How fields are told apart.
+  /// How fields are separated.
   package let dialect: CSVDialect
   /// The fields of the last record; ranges of the bytes it was scanned from.
   package private(set) var fields: [CSVField] = []

@@ -2,7 +2,7 @@
 package enum CSVStep: Hashable, Sendable {
   /// A record, whose fields are in ``CSVScanner/fields``.
   case record(CSVRecord)
-  /// The bytes end within a record; more are needed to tell.
+  /// The bytes end within a record; more are needed.
   case incomplete
   /// No record is left, only this many empty lines.
   case end(skippedLineCount: Int)

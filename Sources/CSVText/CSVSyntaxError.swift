@@ -2,7 +2,7 @@
 package struct CSVSyntaxError: Error, Hashable, Sendable {
   /// The rules of quoting.
   package enum Rule: Hashable, Sendable {
-    /// Behind a closing quote stands a separator or a line end.
+    /// After a closing quote comes a separator or a line end.
     case textAfterQuote
     /// A quoted field is closed before the text ends.
     case unterminatedQuote

@@ -67,7 +67,7 @@ ptrdiff_t winnow_csv_record(const uint8_t *bytes, size_t count, uint8_t separato
       field->value = (uint32_t)start + 1;
       field->value_count = (uint32_t)(offset - start - 1);
       const size_t closing = offset;
-      // Behind the closing quote stands a mark that is not a quote, or there is a mistake.
+      // After the closing quote comes a mark that is not a quote, or it is a mistake.
       if (!next(&marks, &offset) || offset != closing + 1) return -1;
     } else {
       do {

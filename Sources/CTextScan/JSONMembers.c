@@ -36,7 +36,7 @@ INLINE bool is_hexadecimal(uint8_t byte) {
   return is_digit(byte) || (uint8_t)((byte | 0x20) - 'a') < 6;
 }
 
-/// Passes over an escape; the reader stands at the backslash.
+/// Skips an escape; the reader is at the backslash.
 static bool skip_escape(Reader *reader) {
   const uint8_t *bytes = reader->bytes + reader->offset;
   const size_t rest = reader->count - reader->offset;
@@ -56,7 +56,7 @@ static bool skip_escape(Reader *reader) {
   }
 }
 
-/// Passes over the rest of a string; the reader stands behind its first quote.
+/// Skips the rest of a string; the reader is after its first quote.
 INLINE bool skip_string(Reader *reader, bool *is_escaped) {
   *is_escaped = false;
   while (true) {
@@ -130,7 +130,7 @@ INLINE bool skip_word(Reader *reader, const char *word, size_t count) {
 
 static bool skip_container(Reader *reader, int depth);
 
-/// Passes over a value and tells its kind; 0 when it is none.
+/// Skips a value and returns its kind; 0 when it is not a value.
 INLINE uint8_t skip_value(Reader *reader, int depth, bool *is_escaped) {
   *is_escaped = false;
   if (reader->offset >= reader->count) return 0;

@@ -1,6 +1,6 @@
 /// Counts keys that occur twice in an object within a value.
 ///
-/// In a record of its own such an object is refused; within a value it is looked at only where
+/// As a record such an object is refused; within a value it is looked at only where
 /// it is written in another format. The room for the keys is kept from value to value.
 package struct JSONRepeatedKeys {
   private struct Key {

@@ -1,4 +1,4 @@
-/// Reads JSON (RFC 8259) where it stands and makes no copies.
+/// Reads JSON (RFC 8259) in place, without copies.
 ///
 /// Every value that is passed over is checked in full. The bytes must be valid
 /// UTF-8 already.
@@ -21,7 +21,7 @@ package struct JSONScanner {
     try value(depth: 0)
   }
 
-  /// Calls `body` with each member of an object; the scanner stands before its brace.
+  /// Calls `body` with each member of an object; the scanner is before its brace.
   ///
   /// - Parameter body: Takes the key and the value; both are slices of the bytes.
   /// - Returns: The whole object.
@@ -32,7 +32,7 @@ package struct JSONScanner {
     try object(depth: 0, body)
   }
 
-  /// Calls `body` with each element of an array; the scanner stands before its bracket.
+  /// Calls `body` with each element of an array; the scanner is before its bracket.
   package mutating func array(
     _ body: (_ element: JSONSlice) -> Void
   ) throws(JSONSyntaxError) -> JSONSlice {

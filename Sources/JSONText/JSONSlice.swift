@@ -1,4 +1,4 @@
-/// One JSON value as a range of the bytes it stands in.
+/// One JSON value as a range of the bytes it is in.
 package struct JSONSlice: Hashable, Sendable {
   /// The types of JSON values.
   package enum Kind: UInt8, Hashable, Sendable {
@@ -7,7 +7,7 @@ package struct JSONSlice: Hashable, Sendable {
 
   /// The value's type.
   package var kind: Kind
-  /// Where it stands: strings with their quotes, containers with brackets.
+  /// Its range: strings with their quotes, containers with brackets.
   package var range: Range<Int>
   /// Whether a string holds a backslash escape; `false` for other types.
   package var isEscaped: Bool

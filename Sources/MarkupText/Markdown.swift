@@ -20,10 +20,10 @@ package enum Markdown {
     return blocks(lines[...], top: top, depth: 0).map(\.html).joined(separator: "\n")
   }
 
-  /// A part that stands by itself.
+  /// A block: a part that is not within a line.
   private struct Block {
     var html: String
-    /// What stands in it, where it is a paragraph.
+    /// Its text, where it is a paragraph.
     var paragraph: String?
   }
 
@@ -69,7 +69,7 @@ package enum Markdown {
 
   private static func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
 
-  /// The line without blanks at its beginning, of which there may be three.
+  /// The line without blanks at its beginning, up to three.
   private static func outdented(_ line: Substring) -> Substring {
     let blanks = line.prefix { $0 == " " }.count
     return blanks < 4 ? line.dropFirst(blanks) : line
@@ -199,7 +199,7 @@ package enum Markdown {
 
 /// What an item of a list begins with.
 private struct ListMarker {
-  /// The bullet, or what stands behind the number.
+  /// The bullet, or what follows the number.
   let kind: Character
   /// The number; `nil` for a bullet.
   let number: Int?

@@ -1,4 +1,4 @@
-/// What stands within a paragraph of Markdown: code, emphasis, links and line breaks.
+/// What a paragraph of Markdown consists of: code, emphasis, links and line breaks.
 struct MarkdownSpans {
   /// How deep emphasis and links are nested; what is deeper is text.
   private static let deepest = 6
@@ -11,7 +11,7 @@ struct MarkdownSpans {
   private var html = ""
   /// Characters that were passed since the last element, to be escaped.
   private var plain = ""
-  /// Ends that were looked for in vain: there is none further on either.
+  /// Ends that were not found: there are none further on either.
   private var missing: Set<String> = []
 
   /// The text as HTML.

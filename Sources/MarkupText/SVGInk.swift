@@ -8,7 +8,7 @@ package enum SVGInk: Hashable, Sendable {
   case grid
   /// Lines that bound what is drawn.
   case axis
-  /// What the picture stands on.
+  /// The background.
   case paper
   /// What the picture is about, where it is drawn thinly.
   case strong

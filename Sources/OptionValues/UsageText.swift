@@ -1,6 +1,6 @@
 /// What is wrong with a command line, in the words of all other messages.
 ///
-/// The parser has words of its own; here they become `error:`, `help:` and `usage:`.
+/// The parser has its own words; here they become `error:`, `help:` and `usage:`.
 package enum UsageText {
   /// The message, its help, and the usage, line by line.
   ///

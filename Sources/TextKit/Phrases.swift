@@ -71,7 +71,7 @@ package struct Phrases: Sendable {
     }
   }
 
-  /// Where some words next to each other stand in ``bytes``.
+  /// Where some words next to each other are in ``bytes``.
   package func byteRange(of words: Range<Int>) -> Range<Int> {
     guard !words.isEmpty else { return 0..<0 }
     return Int(self.words[words.lowerBound].start)..<Int(self.words[words.upperBound - 1].end)

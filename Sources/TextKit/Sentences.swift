@@ -3,7 +3,7 @@
 /// A sentence ends behind a run of `.`, `!`, `?`, `…` and their like in other scripts, with the
 /// closing quotes and brackets behind them, where white space or the end of the text follows; in
 /// Chinese and Japanese nothing has to follow. It also ends at an empty line. A full stop before a
-/// word in lower case ends none, as in `approx. five`, nor does one behind a single capital letter,
+/// word in lower case does not end one, as in `approx. five`, nor does one after a single capital,
 /// as in `J. Smith`.
 /// - SeeAlso: https://www.unicode.org/reports/tr29/#Sentence_Boundaries
 package enum Sentences {

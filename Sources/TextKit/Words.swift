@@ -1,11 +1,11 @@
 /// The words of a text, and the text in lower case; memory is kept from text to text.
 ///
-/// This is Winnow's one answer to what a word is, and ``walk(_:_:)`` is the rule. A word is a run of letters, marks and numbers
-/// of Unicode (general categories L, M and N) and `_`; an apostrophe, `'` or `’`, between two of
-/// these is part of the word, and nothing else is: not a hyphen, so `well-known` is two words, and
-/// not an emoji. Ideographs that stand together are one word. Lower case is each scalar's full
-/// mapping, whatever stands around it; nothing is normalized, so `é` in one character and in two
-/// are two words.
+/// This is Winnow's one answer to what a word is, and ``walk(_:_:)`` is the rule. A word is a run
+/// of letters, marks and numbers of Unicode (general categories L, M and N) and `_`; an
+/// apostrophe, `'` or `’`, between two of these is part of the word, and nothing else is: not a
+/// hyphen, so `well-known` is two words, and not an emoji. Ideographs next to each other are one
+/// word. Lower case is each scalar's full mapping, whatever is around it; nothing is normalized,
+/// so `é` in one character and in two are two words.
 ///
 /// Text is UTF-8; a byte that is not part of it counts as U+FFFD, which is in no word.
 package struct Words: Sendable {
@@ -96,7 +96,7 @@ package struct Words: Sendable {
     return strings
   }
 
-  /// The words in lower case, with the bytes they stand at in the text as it was read.
+  /// The words in lower case, with their bytes in the text as it was read.
   package var places: [(word: String, bytes: Range<Int>)] {
     var places: [(word: String, bytes: Range<Int>)] = []
     withEntries { entries in
@@ -183,7 +183,7 @@ extension Words {
     let entries = UnsafeBufferPointer(rebasing: entries)
     var byteCount = 0
     for entry in entries { byteCount += width(entry) }
-    // Of exactly what is needed, as up to 15 bytes are no allocation.
+    // Of exactly what is needed, as up to 15 bytes need no allocation.
     return String(unsafeUninitializedCapacity: byteCount) { bytes in
       if byteCount == entries.count {
         for index in 0..<byteCount { bytes[index] = UInt8(truncatingIfNeeded: entries[index]) }

@@ -4,7 +4,7 @@ internal import Platform
 /// The files that a command reads and writes, all of them known before the first is opened.
 ///
 /// It is the only way to open an output, so that no option of any command can forget what it
-/// holds to: an output is none of the inputs and none of the other outputs, whatever links and
+/// holds to: an output is neither an input nor another output, whatever links and
 /// names lead to it; all outputs appear together with ``commit()`` or not at all; and a file
 /// that somebody else made or replaced meanwhile is left as it is.
 ///
@@ -100,9 +100,9 @@ package final class RunFiles {
 
   /// Gives all outputs their names, together.
   ///
-  /// - Throws: ``ByteError/appeared(path:)`` when a name has come to stand for another file
-  ///   meanwhile, and what the file system says; then no output is there, and what stood there
-  ///   before stands there still.
+  /// - Throws: ``ByteError/appeared(path:)`` when a name has become that of another file
+  ///   meanwhile, and what the file system says; then no output is there, and what was
+  ///   there before is still there.
   package func commit() throws(ByteError) {
     let files = files
     self.files = []

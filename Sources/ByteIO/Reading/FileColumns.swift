@@ -8,9 +8,9 @@ package struct FileColumns: Sendable {
   /// Places in a file of this encoding.
   package init(encoding: String) { self.encoding = encoding }
 
-  /// Bytes that some UTF-8 takes in the file; `nil` where that cannot be told.
+  /// Bytes that some UTF-8 takes in the file; `nil` where that is unknown.
   ///
-  /// Encodings that switch between states are told as if the text began in the first one.
+  /// Encodings that switch between states are treated as if the text began in the first one.
   package func byteCount(of text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let converter = TextConverter(from: "UTF-8", to: Self.withoutMark(encoding)) else {
       return nil

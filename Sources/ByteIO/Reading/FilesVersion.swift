@@ -1,7 +1,7 @@
 package import LabelingCore
 package import Platform
 
-/// Some files as they were at one time: enough to tell whether they are the same at another.
+/// Some files as they were at one time: enough to see whether they are the same at another.
 package struct FilesVersion: Hashable, Sendable {
   /// Stamps of the files; `nil` for what is not a plain file.
   package let stamps: [FileStamp?]

@@ -5,7 +5,7 @@ internal import Synchronization
 /// Tells which version of some files a pass over them has read.
 ///
 /// It looks at the very descriptors that are read. Where nobody had written to the files for a
-/// while, their stamps before and after tell all; else the bytes are digested on their way.
+/// while, their stamps before and after are enough; else the bytes are digested on their way.
 /// Files may be read on another thread than the one that ends the pass: all state is under the
 /// mutex.
 package final class ReadingWitness: Sendable {
@@ -48,7 +48,7 @@ package final class ReadingWitness: Sendable {
     }
   }
 
-  /// Ends the pass; what it left unread is read where nothing else tells.
+  /// Ends the pass; what it left unread is read where stamps are not enough.
   ///
   /// - Returns: What was read, or the index of the first file that is not, or did not stay, what
   ///   it should be.
@@ -62,7 +62,7 @@ package final class ReadingWitness: Sendable {
     }
   }
 
-  /// The first file that is not what it was when the pass began, as far as stamps tell.
+  /// The first file that is not what it was when the pass began, as far as stamps show.
   package var changedFile: ChangedFile? {
     pass.withLock { pass in
       paths.indices.first { FileStamp(of: paths[$0]) != pass.stamps[$0] }

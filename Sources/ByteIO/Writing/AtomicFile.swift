@@ -12,7 +12,7 @@ final class AtomicFile: ByteSink {
   /// The folder of the file, whose entry is to be synced.
   let folder: String
   private let target: String
-  /// What stood under the name when the command began.
+  /// What had the name when the command began.
   private let replaced: FileIdentity?
   let descriptor: FileDescriptor
   /// The name that the new file has for now, or the old one after the two were exchanged.
@@ -25,7 +25,7 @@ final class AtomicFile: ByteSink {
   private enum Stage {
     case writing
     case finished
-    /// The name is the new file's; the old one, if any, stands aside.
+    /// The name is the new file's; the old one, if any, is aside.
     case published
     case closed
   }
@@ -38,7 +38,7 @@ final class AtomicFile: ByteSink {
   /// A symbolic link stays one, and the file it leads to is replaced.
   /// - Parameters:
   ///   - path: The path as the user gave it.
-  ///   - replaced: What stood there when the command began.
+  ///   - replaced: What was there when the command began.
   ///   - isNameless: Whether the file is written without a name, where the file system can.
   /// - Throws: What the system says of the folder or the name.
   init(
@@ -92,7 +92,7 @@ final class AtomicFile: ByteSink {
 
   /// Gives the finished file its name.
   ///
-  /// - Throws: ``ByteError/appeared(path:)`` when the name has come to stand for another file
+  /// - Throws: ``ByteError/appeared(path:)`` when the name has become that of another file
   ///   since the command began; that file is left as it is.
   func publish() throws(ByteError) {
     precondition(stage == .finished, "a file is finished before it is published")
@@ -187,7 +187,7 @@ final class AtomicFile: ByteSink {
     close()
   }
 
-  /// What stands under a name; `nil` when nothing does.
+  /// What has a name; `nil` when nothing has.
   private static func status(of path: String) throws(SystemError) -> FileStatus? {
     do throws(SystemError) { return try FileStatus(of: path, followsLink: false) } catch {
       guard error == .notFound else { throw error }

@@ -9,7 +9,7 @@ int winnow_memory_file(const char *name);
 /// Has the kernel end this process when its parent ends, prctl(2).
 void winnow_end_with_parent(void);
 
-/// inotify_init1(2): a descriptor that tells of changed files and never blocks, or -1.
+/// inotify_init1(2): a descriptor that reports changed files and never blocks, or -1.
 int winnow_watch_open(void);
 
 /// inotify_add_watch(2) for files written, made, moved or removed in a folder; -1 if it cannot.

@@ -11,7 +11,7 @@
 
 typedef struct WinnowLiterals WinnowLiterals;
 
-/// What has to stand next to a literal.
+/// What has to be next to a literal.
 typedef enum {
   /// Anything.
   WINNOW_EDGE_NONE = 0,

@@ -24,7 +24,7 @@ typedef struct WinnowMember {
 
 enum { WINNOW_LEAD_WORDS = 8 };
 
-/// What stands before a value of an object: the end of the value before, the key, a colon.
+/// What comes before a value of an object: the end of the value before, the key, a colon.
 typedef struct WinnowLead {
   /// Its bytes, and which bits of the last word are among them.
   uint64_t words[WINNOW_LEAD_WORDS], last_mask;
@@ -43,7 +43,7 @@ typedef struct WinnowShape {
   WinnowLead *leads;
 } WinnowShape;
 
-/// What is told of an object as a whole.
+/// What is known of an object as a whole.
 typedef struct WinnowObject {
   bool is_ascii;
   /// Whether a value holds escapes.
@@ -55,7 +55,7 @@ typedef struct WinnowObject {
 /// Finds the members of the object that `count` bytes consist of.
 ///
 /// `readable` bytes may be looked at, at least `count`. Bytes of strings are not
-/// checked to be UTF-8, but `is_ascii` tells whether there is anything to check.
+/// checked to be UTF-8, but `is_ascii` says whether there is anything to check.
 /// `members` are initialized; the numbers of those without a known lead stay as they are.
 /// Returns the number of members, or -1.
 ptrdiff_t winnow_json_members(const uint8_t *bytes, size_t count, size_t readable,

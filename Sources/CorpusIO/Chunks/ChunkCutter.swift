@@ -1,7 +1,7 @@
 internal import ByteIO
 internal import CTextScan
 
-/// Cuts a source into pieces that end behind a record, as far as can be told
+/// Cuts a source into pieces that end behind a record, as far as can be known
 /// from counting quotes.
 ///
 /// A wrong cut costs time and nothing else: ``ChunkedReader`` takes a piece only

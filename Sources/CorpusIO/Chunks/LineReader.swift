@@ -1,6 +1,6 @@
 internal import LabelingCore
 
-/// Where a reader of a line format stands in its file.
+/// The position of a reader of a line format in its file.
 struct LinePlace: Hashable {
   /// 1-based line of the next byte.
   var line = 1
@@ -10,7 +10,7 @@ struct LinePlace: Hashable {
 
 /// A reader whose files can be read in chunks.
 protocol LineReader: CorpusReader {
-  /// Where it stands.
+  /// Its position.
   var place: LinePlace { get }
   /// Whether it has read a chunk to its end, and stopped there.
   var isAtChunkEnd: Bool { get }

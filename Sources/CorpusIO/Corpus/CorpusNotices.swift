@@ -4,7 +4,7 @@ internal import Synchronization
 /// Takes what readers have to say of a corpus that they can read all the same.
 ///
 /// A corpus is often read more than once, and then says the same again: a later notice of a
-/// kind and file takes the place of the one before. Notices are no part of how a corpus is
+/// kind and file takes the place of the one before. Notices are not part of how a corpus is
 /// read, so all are equal.
 package struct CorpusNotices: Hashable, Sendable, CustomStringConvertible {
   /// What there is to say.

@@ -22,7 +22,7 @@ package struct CorpusOptions: Hashable, Sendable {
   package var recordPath: String?
   /// What earlier files of the corpus bound the prefixes of the record path to.
   var recordPathBindings: [ExactString: ExactString] = [:]
-  /// Whether JSON Lines are handed out as they stand, unchecked and without cells:
+  /// Whether JSON Lines are handed out as they are, unchecked and without cells:
   /// for a second pass over a file whose records are known.
   package var readsRawOnly = false
   /// Takes what readers have to say of the corpus.

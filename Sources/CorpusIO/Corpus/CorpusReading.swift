@@ -70,7 +70,7 @@ package final class CorpusReading {
     }
   }
 
-  /// What to tell of a file that changed.
+  /// The error for a file that changed.
   package func change(of path: String) -> Diagnostic {
     Diagnostic(
       at: SourceLocation(path),

@@ -24,7 +24,7 @@ extension CorpusSource: Codable {
 
   /// Reads what ``encode(to:)`` wrote.
   ///
-  /// Fields that are unknown are passed over. A missing `quote` means that there is none.
+  /// Unknown fields are ignored. A missing `quote` means that there is none.
   /// - Throws: `DecodingError` when a value is of another type, or names no format or policy.
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
@@ -52,7 +52,7 @@ extension CorpusSource: Codable {
     rejectsPath = try values.decodeIfPresent(String.self, forKey: .rejectsPath)
   }
 
-  /// Writes a flat object; what is as it is by default is left out, but for what readers of
+  /// Writes a flat object; defaults are left out, except for what readers of
   /// sessions have always asked for.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
@@ -96,7 +96,7 @@ extension CorpusSource: Codable {
   /// Everything about how the files are read that decides which documents there are, as text that
   /// is equal for equal ways of reading.
   ///
-  /// The folders of the files are no part of it.
+  /// The folders of the files are not part of it.
   package var readingKey: String {
     var source = self
     source.paths = paths.compactMap { $0.split(separator: "/").last.map(String.init) }

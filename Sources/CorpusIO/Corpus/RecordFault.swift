@@ -4,7 +4,7 @@ package enum RecordFault: Hashable, Sendable {
   case invalidUTF8(byte: UInt8)
   /// A CSV record has more or fewer fields than the header.
   case fieldCount(expected: Int, found: Int)
-  /// Text stands behind a closing quote; the place is where the quote opened.
+  /// Text follows a closing quote; the place is where the quote opened.
   case textAfterQuote(openedAtLine: Int, column: Int)
   /// A quote is never closed.
   case unterminatedQuote

@@ -15,7 +15,7 @@ protocol CorpusFileFormat: Sendable {
   /// The byte between fields, unless another is asked for; `nil` for a format that is not text
   /// with separators.
   var separator: UInt8? { get }
-  /// Whether a record's bytes can be written to a file of the same format as they stand.
+  /// Whether a record's bytes can be written to a file of the same format as they are.
   var copiesRecords: Bool { get }
   /// Whether a record's bytes in the file are kept with it, to be shown when it is bad.
   var keepsSourceText: Bool { get }

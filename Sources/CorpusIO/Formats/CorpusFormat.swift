@@ -2,7 +2,7 @@ internal import LabelingCore
 
 /// One of the file formats that corpora come in, by its place in the registry.
 ///
-/// What it can do is asked here; how it does it stands with the format's own type.
+/// What it can do is asked here; how it does it is in the format's own type.
 package struct CorpusFormat: RawRepresentable, CaseIterable, Hashable, Sendable, Codable {
   /// All formats, in the order in which help lists them.
   private static let registry: [any CorpusFileFormat] = [
@@ -77,7 +77,7 @@ extension CorpusFormat {
   package var separator: UInt8? { format.separator }
   /// Whether it is text with separators, which spreadsheets open.
   package var isSeparatedValues: Bool { separator != nil }
-  /// Whether a record's bytes can be written to a file of the same format as they stand.
+  /// Whether a record's bytes can be written to a file of the same format as they are.
   package var copiesRecords: Bool { format.copiesRecords }
   /// The record path that takes all records of a file; `nil` for a format that needs none.
   package var anyRecordPath: String? { format.anyRecordPath }

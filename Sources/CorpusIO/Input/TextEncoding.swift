@@ -13,10 +13,10 @@ enum TextEncoding {
     return nil
   }
 
-  /// UTF-16 or UTF-32 without a mark, told by the NULs that go with characters of ASCII.
+  /// UTF-16 or UTF-32 without a mark, recognized by the NULs that go with characters of ASCII.
   ///
   /// Headers, JSON and XML begin with such characters. A lone NUL is not enough, as it may
-  /// stand in text.
+  /// be in text.
   static func unmarked(_ bytes: [UInt8]) -> String? {
     switch bytes.prefix(4).map({ $0 == 0 }) {
     case [false, true, true, true]: "utf-32le"

@@ -36,7 +36,7 @@ package enum UTF8Check {
     validPrefix(of: bytes, from: 0) == bytes.count
   }
 
-  /// Length of the multi-byte character at a pointer; 0 if it is none.
+  /// Length of the multi-byte character at a pointer; 0 if it is not one.
   ///
   /// The ranges are those of table 3-7 of the Unicode standard.
   @inline(__always)

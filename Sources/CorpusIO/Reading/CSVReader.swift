@@ -72,7 +72,7 @@ package final class CSVReader: CorpusReader, LineReader {
     )
   }
 
-  /// A reader of the same file on several threads, from where this one stands.
+  /// A reader of the same file on several threads, from the position of this one.
   func inChunks(
     _ input: CorpusInput,
     _ options: CorpusOptions,

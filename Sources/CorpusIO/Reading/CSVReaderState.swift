@@ -2,7 +2,7 @@ internal import CSVText
 internal import CTextScan
 internal import LabelingCore
 
-/// Where a ``CSVReader`` stands.
+/// The position of a ``CSVReader``.
 struct CSVReaderState: ~Copyable {
   private(set) var fields: FieldTable
   private(set) var run: RecordRun
@@ -51,7 +51,7 @@ struct CSVReaderState: ~Copyable {
   /// - Parameter isFollowed: Whether fields are to be separated as it says.
   /// - Throws: What reading throws.
   mutating func readDirective(isFollowed: Bool) throws(CorpusError) {
-    // No more is read than tells that it is another line.
+    // Only as much is read as shows that it is another line.
     while CSVDialect.mayBeginDirective(run.window.bytes[run.window.start...]),
       !run.window.isFinal
     {

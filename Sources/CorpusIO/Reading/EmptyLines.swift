@@ -1,4 +1,4 @@
-/// Empty lines of a file of one column, of which none becomes a document.
+/// Empty lines of a file of one column; none becomes a document.
 struct EmptyLines {
   /// Those before a record.
   private(set) var passedOverCount = 0

@@ -11,7 +11,7 @@ struct FieldNameCheck {
   private var seen: [String: String] = [:]
   private var knownCount = 0
 
-  /// Looks at the files of a corpus, of which this is the first.
+  /// Looks at the files of a corpus, starting with this one.
   init(_ firstPath: String, _ notices: CorpusNotices) {
     self.firstPath = firstPath
     self.notices = notices

@@ -3,7 +3,7 @@ internal import JSONText
 internal import LabelingCore
 internal import Platform
 
-/// Where a ``JSONLReader`` stands.
+/// The position of a ``JSONLReader``.
 struct JSONLReaderState: ~Copyable {
   private(set) var run: RecordRun
   private let readsRawOnly: Bool

@@ -7,7 +7,7 @@ final class PlainMembers {
 
   /// Holds as many values as fit.
   let values = UnsafeMutablePointer<WinnowMember>.allocate(capacity: capacity)
-  /// What stands before each value of an object.
+  /// What comes before each value of an object.
   let shape = UnsafeMutablePointer<WinnowShape>.allocate(capacity: 1)
 
   init() {

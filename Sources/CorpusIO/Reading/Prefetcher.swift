@@ -47,8 +47,8 @@ package final class Prefetcher<Element: Sendable> {
 
 /// What both threads see.
 ///
-/// Every access is under the mutex, but for `produce`, which only the producing
-/// thread calls: that makes it safe to share, though the compiler cannot tell.
+/// Every access is under the mutex, except for `produce`, which only the producing
+/// thread calls: that makes it safe to share, though the compiler cannot see it.
 private final class SharedQueue<Element: Sendable>: ThreadBody {
   private let monitor = Monitor()
   private let capacity: Int

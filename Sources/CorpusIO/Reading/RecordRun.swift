@@ -48,7 +48,7 @@ struct RecordRun: ~Copyable {
     number = place.number
   }
 
-  /// Where the run stands.
+  /// The position of the run.
   var place: LinePlace { LinePlace(line: line, number: number) }
 
   /// Whether everything up to the end of a chunk has been read.

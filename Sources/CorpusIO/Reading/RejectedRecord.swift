@@ -8,7 +8,7 @@ package struct RejectedRecord: Hashable, Sendable {
   package var number: Int
   /// Which rule it breaks.
   package var fault: RecordFault
-  /// The record's bytes as they stood in the file; a long one is cut.
+  /// The record's bytes as they were in the file; a long one is cut.
   package var raw: [UInt8]
 
   /// Most bytes of a bad record that are kept.

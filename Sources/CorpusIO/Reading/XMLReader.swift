@@ -156,7 +156,7 @@ package final class XMLReader: CorpusReader {
       var record = staged.records[nextStaged]
       let firstCell = batch.cells.count
       let cells = staged.cells[record.cells]
-      // A record's values stand one behind the other, and its content in order among them.
+      // A record's values follow one another, and its content in order is among them.
       let slices = cells.map(\.value.range) + (record.raw.length > 0 ? [record.raw.range] : [])
       if let start = slices.map(\.lowerBound).min(), let end = slices.map(\.upperBound).max() {
         let shift = batch.bytes.count - start

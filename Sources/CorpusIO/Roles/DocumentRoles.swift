@@ -14,7 +14,7 @@ package struct DocumentRoles: Sendable {
   /// - Parameters:
   ///   - text: Where the text is; `nil` leaves texts empty.
   ///   - id: Where the identifier is; `nil` gives `<file name>:<record number>`, with as many
-  ///     folders before the name as tell the files apart.
+  ///     folders before the name as distinguish the files.
   ///   - gold: Where the known class is; `nil` leaves gold labels out.
   ///   - paths: The files of the corpus.
   package init(
@@ -140,7 +140,7 @@ package struct DocumentRoles: Sendable {
     let record = batch.records[index]
     var raw: [UInt8] = []
     if !origin.format.format.keepsSourceText {
-      // The document as JSON tells as much.
+      // The document as JSON says as much.
       var encoder = JSONRecordEncoder()
       encoder.append(record, of: batch, origin.fields, to: &raw)
     } else {
@@ -176,7 +176,7 @@ package struct DocumentRoles: Sendable {
       for part in parts { byName[name(part.components), default: 0] += 1 }
       waiting.removeAll { part in
         let own = name(part.components)
-        // Two ways to write one path cannot be told apart by its parts.
+        // Two ways to write one path cannot be distinguished by its parts.
         let isDone = byName[own] == 1 || count >= part.components.count
         if isDone { names[part.path] = own.string }
         return isDone

@@ -1,7 +1,7 @@
 package import LabelingCore
 
 extension DuplicateIDs {
-  /// An identifier and the places where it stands.
+  /// An identifier and its places.
   package struct Duplicate: Hashable, Sendable {
     /// The identifier.
     package var id: String

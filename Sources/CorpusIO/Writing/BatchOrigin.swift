@@ -4,7 +4,7 @@ package import LabelingCore
 package struct BatchOrigin: Sendable {
   /// The file's path.
   package var path: String
-  /// Its format; raw records of JSON Lines are written as they stand.
+  /// Its format; raw records of JSON Lines are written as they are.
   package var format: CorpusFormat
   /// The names of the cells' fields.
   package var fields: FieldTable

@@ -28,7 +28,7 @@ package struct ConversionLoss: Hashable, Sendable, CustomStringConvertible {
     case textStructure
     /// CSV, XML: keys that occur twice in a nested object; in XML they become a list.
     case repeatedKey
-    /// CSV, JSON Lines: text and elements that stand in an order which members do not tell.
+    /// CSV, JSON Lines: text and elements in an order that members do not keep.
     case elementOrder
     /// CSV, JSON Lines: white space between elements.
     case elementBlank
@@ -84,10 +84,10 @@ package struct ConversionLoss: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Most fields that a kind of loss is told of one by one.
+  /// Most fields that a kind of loss lists one by one.
   private static let separateFieldCount = 5
 
-  /// Losses as they are told: many fields that lose the same are one.
+  /// Losses as they are reported: many fields that lose the same are one.
   ///
   /// - Parameter losses: By field and kind; several writers may have lost the same.
   /// - Returns: The losses, those of many fields as one.

@@ -44,7 +44,7 @@ extension CorpusWriter {
     try write(batch, from: origin) { _ in [] }
   }
 
-  /// Writes the documents of a batch with values of their own each.
+  /// Writes the documents of a batch each with its own values.
   package func write(
     _ batch: DocumentBatch,
     from origin: BatchOrigin,

@@ -16,7 +16,7 @@ package struct CorpusWriterOptions: Hashable, Sendable {
   /// Creates the default options.
   package init() {}
 
-  /// Names the XML elements as the corpus does, as far as its record path tells.
+  /// Names the XML elements as the corpus does, as far as its record path says.
   package init(like options: CorpusOptions) {
     let parts = options.recordPath.map(XMLRecordPath.localNames) ?? []
     if let record = parts.last { recordElement = record }

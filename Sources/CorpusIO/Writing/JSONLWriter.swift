@@ -73,7 +73,7 @@ package final class JSONLWriter: CorpusWriter {
     return EncodedAddedFields(bytes: bytes)
   }
 
-  /// Writes an object as it stands, with additions before its closing brace.
+  /// Writes an object as it is, with additions before its closing brace.
   @inline(__always)
   package static func append(
     _ object: UnsafeBufferPointer<UInt8>,

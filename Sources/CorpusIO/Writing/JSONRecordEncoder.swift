@@ -63,7 +63,7 @@ struct JSONRecordEncoder {
     output.append(contentsOf: keys[field])
   }
 
-  /// Counts a record whose elements stand in an order that its members do not tell.
+  /// Counts a record whose elements are in an order that its members do not keep.
   mutating func noteOrder(
     of record: DocumentBatch.Record,
     in batch: borrowing DocumentBatch,

@@ -26,7 +26,7 @@ struct LossCounter {
     for _ in 0..<element.blankTextCount { count(.elementBlank, field: field) }
   }
 
-  /// Counts an XML record whose children of one name stand between those of another.
+  /// Counts an XML record whose children of one name are between those of another.
   ///
   /// Text between children is counted with the text.
   /// - Parameters:

@@ -31,7 +31,7 @@ package final class XMLWriter: CorpusWriter {
     var attribute: [UInt8]?
     var isText: Bool
     var isAdded: Bool
-    /// Whether the name is legal wherever it stands, having no prefix.
+    /// Whether the name is legal anywhere, having no prefix.
     var isPlain: Bool
   }
 
@@ -124,7 +124,7 @@ package final class XMLWriter: CorpusWriter {
   ///   - cells: Its values.
   ///   - bytes: The arena that they are in.
   ///   - content: What of the bytes is the record's content in document order, where the cells
-  ///     do not tell that.
+  ///     do not say so.
   private func write(
     _ cells: ArraySlice<DocumentBatch.Cell>,
     _ bytes: UnsafeBufferPointer<UInt8>,

@@ -17,7 +17,7 @@ struct ElementJSON {
   ///
   /// - Parameters:
   ///   - value: The value's bytes: an object, or an array of elements.
-  ///   - isOwnText: Whether it is the content of a record, of which only the text is wanted.
+  ///   - isOwnText: Whether it is the content of a record, whose text alone is wanted.
   ///   - output: Takes the JSON.
   mutating func append(
     _ value: UnsafeBufferPointer<UInt8>,

@@ -29,7 +29,7 @@ struct XMLEncoder {
   /// Whether an attribute can declare a name space, as far as XML allows it.
   ///
   /// - Parameters:
-  ///   - attribute: The attribute's name; other names are no declarations.
+  ///   - attribute: The attribute's name; other names are not declarations.
   ///   - uri: Its value.
   /// - Returns: Whether a namespace-aware reader takes it.
   static func canDeclare(
@@ -78,7 +78,7 @@ struct XMLEncoder {
     return prefix.elementsEqual("xml".utf8) || uri(of: prefix) != nil
   }
 
-  /// What tells an attribute from the others of its element; `nil` if it cannot be one here.
+  /// Distinguishes an attribute from the others of its element; `nil` if it cannot be one here.
   ///
   /// Of two attributes of one name space and local name, only one can be written.
   func identity(
@@ -184,7 +184,7 @@ struct XMLEncoder {
     return found & 0x8080_8080_8080_8080 == 0
   }
 
-  /// What stands for a byte, and how many bytes it replaces; a `nil`
+  /// The escape of a byte, and how many bytes it replaces; a `nil`
   /// replacement where the character is forbidden.
   @inline(__always)
   private static func replacement(

@@ -22,7 +22,7 @@ enum XMLName {
     return !isFirst && colonCount <= 1
   }
 
-  /// Whether a name is legal wherever it stands, having no prefix.
+  /// Whether a name is legal anywhere, having no prefix.
   ///
   /// Any other name is written as `<field name="…">` where it has to be, and comes back
   /// from there.

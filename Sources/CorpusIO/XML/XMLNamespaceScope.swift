@@ -1,6 +1,6 @@
 /// Name spaces that are declared around records, and which of them a record uses.
 ///
-/// A record gets the declarations of the prefixes it uses, so that it can stand
+/// A record gets the declarations of the prefixes it uses, so that it can be read
 /// on its own. A default name space that is declared around records goes along
 /// with the corpus, not with each record.
 struct XMLNamespaceScope {

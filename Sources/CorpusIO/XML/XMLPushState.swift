@@ -36,7 +36,7 @@ struct XMLPushState {
       var byte = input.pointee.cur
     else { return 1 }
     var line = Int(input.pointee.line)
-    // No `<` can stand within a tag, as attribute values must escape it.
+    // No `<` can be within a tag, as attribute values must escape it.
     while byte > base, byte.pointee != UInt8(ascii: "<") {
       byte -= 1
       if byte.pointee == 0x0A { line -= 1 }

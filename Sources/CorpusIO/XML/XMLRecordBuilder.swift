@@ -326,7 +326,7 @@ struct XMLRecordBuilder {
     value.name != XMLNameTable.textID && names.names[value.name].utf8.first != UInt8(ascii: "@")
   }
 
-  /// The record's content in its order, where the cells do not tell it.
+  /// The record's content in its order, where the cells do not keep it.
   private mutating func orderedContent(hasText: Bool) -> DocumentBatch.Slice {
     let isMixed = hasText && values.contains(where: isChild)
     guard isMixed || isInterleaved else { return DocumentBatch.Slice(offset: 0, length: 0) }
@@ -346,7 +346,7 @@ struct XMLRecordBuilder {
     return DocumentBatch.Slice(offset: offset, length: staged.bytes.count - offset)
   }
 
-  /// Whether children of one name stand between those of another.
+  /// Whether children of one name are between those of another.
   private var isInterleaved: Bool {
     for head in groups.heads where values[head].name != XMLNameTable.textID {
       var index = head

@@ -2,7 +2,7 @@ internal import LabelingCore
 
 /// Which elements are records: a name, the end of a path, or a whole path.
 ///
-/// Elements are told apart by name space, not by the prefixes that a file chooses. A part
+/// Elements are distinguished by name space, not by the prefixes that a file chooses. A part
 /// with a prefix means the name space that the prefix is bound to where the corpus first
 /// uses it; a part without one means elements without a prefix, and those in the name space
 /// of the file's root; `{uri}name` says it outright.

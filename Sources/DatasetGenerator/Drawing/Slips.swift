@@ -76,11 +76,11 @@ struct Slips {
   }
 }
 
-/// A text cut into plain words and all that stands between them.
+/// A text cut into plain words and all that is between them.
 private struct Words {
   private var parts: [(text: String, isWord: Bool)] = []
 
-  /// Links, addresses, numbers and codes are no plain words.
+  /// Links, addresses, numbers and codes are not plain words.
   init(_ text: String) {
     for chunk in Self.chunks(text) {
       let isPlain = chunk.allSatisfy { $0.isLetter || $0 == "'" }

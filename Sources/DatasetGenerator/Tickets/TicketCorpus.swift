@@ -3,7 +3,7 @@
 /// A ticket's topic decides its complaint; the sentences around the complaint,
 /// its fields and its tags are drawn with the biases that help desks have. One
 /// ticket in nine mentions a second topic in passing, and one in twenty says
-/// nothing that tells its topic.
+/// nothing that says its topic.
 struct TicketCorpus {
   var ticketCount = 2_900
   var seed: UInt64 = 0x5EED_0002

@@ -78,7 +78,7 @@ enum TicketTemplates {
     }
   }
 
-  /// Sentences that tell nothing about the topic.
+  /// Sentences that say nothing about the topic.
   static let vague = [
     "This is still not solved.", "Any news on my request?",
     "I wrote to you {N} days ago and got no answer.", "Please call me back on {phone}.",

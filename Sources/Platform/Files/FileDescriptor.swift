@@ -109,7 +109,7 @@ package struct FileDescriptor: Hashable, Sendable {
   /// Closes it; what the system says of it is not looked at.
   package func close() { _ = Glibc.close(number) }
 
-  /// Closes it; some file systems tell only now that there was no room.
+  /// Closes it; some file systems report only now that there was no room.
   package func closeWritten() throws(SystemError) {
     // After an interruption it is closed all the same.
     if Glibc.close(number) != 0, errno != EINTR { throw .last }

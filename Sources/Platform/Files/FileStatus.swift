@@ -21,7 +21,7 @@ package struct FileStatus: Sendable {
   package let nameCount: Int
   /// When its bytes were changed last, in nanoseconds since 1970.
   package let modified: Int
-  /// When anything about it was changed last, in nanoseconds since 1970, as its file system tells
+  /// When anything about it was changed last, in nanoseconds since 1970, as its file system reports
   /// it; no program can set it.
   package let changed: Int
 

@@ -28,7 +28,7 @@ package enum FileSystem {
     access(path, use.rawValue) == 0
   }
 
-  /// Whether something has this name, be it a link that leads nowhere.
+  /// Whether something has this name, even a link that leads nowhere.
   package static func isTaken(_ path: String) -> Bool {
     (try? FileStatus(of: path, followsLink: false)) != nil
   }
@@ -119,7 +119,7 @@ package enum FileSystem {
     package let isFolder: Bool
   }
 
-  /// What is in a folder, in no order, without `.` and `..`; nothing where it cannot be listed.
+  /// What is in a folder, in any order, without `.` and `..`; nothing where it cannot be listed.
   ///
   /// Links that lead nowhere are left out.
   package static func entries(of folder: String) -> [Entry] {

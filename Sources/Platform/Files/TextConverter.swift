@@ -10,7 +10,7 @@ package final class TextConverter {
     case full
     /// The last character is not whole.
     case incomplete
-    /// The next bytes stand for nothing, or for what the other encoding cannot write.
+    /// The next bytes mean nothing, or what the other encoding cannot write.
     case invalid
   }
 

@@ -18,6 +18,6 @@ package enum ByteSearch {
     count: Int
   ) -> Bool { memcmp(first, second, count) == 0 }
 
-  /// How many bytes stand before the zero that ends a C string.
+  /// How many bytes are before the zero that ends a C string.
   package static func count(ofCString text: UnsafePointer<CChar>) -> Int { strlen(text) }
 }

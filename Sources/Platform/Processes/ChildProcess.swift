@@ -8,7 +8,7 @@ package struct ChildProcess: Sendable {
     case exited(code: Int32)
     case signaled(Signal)
 
-    /// Its exit code, as a shell tells it: 128 and more for one that a signal ended.
+    /// Its exit code, as a shell reports it: 128 and more for one that a signal ended.
     package var exitCode: Int32 {
       switch self {
       case .exited(let code): code
@@ -35,7 +35,7 @@ package struct ChildProcess: Sendable {
     package var others: [(file: FileDescriptor, number: Int32)] = []
     /// Variables that are added to the environment, or replaced in it.
     package var environment: [String: String] = [:]
-    /// Whether it leads a group of its own, with signals as any program finds them.
+    /// Whether it leads its own group, with signals as any program finds them.
     package var leadsGroup = false
 
     /// A program that has no input, and writes where this process does.

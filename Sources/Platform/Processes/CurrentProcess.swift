@@ -8,7 +8,7 @@ package enum CurrentProcess {
   /// The number of the process that started it, or of the one that has taken its place.
   package static var parent: Int32 { getppid() }
 
-  /// The path of its executable, without symbolic links; `nil` when the system does not tell.
+  /// The path of its executable, without symbolic links; `nil` when the system does not say.
   package static var executable: String? { FileSystem.target(ofLink: "/proc/self/exe") }
 
   /// The file that a descriptor of this process is open on, as a path.

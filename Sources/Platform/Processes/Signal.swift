@@ -42,7 +42,7 @@ package struct Signal: Hashable, Sendable {
   /// Sends it to this process; safe to call from a handler.
   package func raise() { Glibc.raise(number) }
 
-  /// Lets all signals through, of which some may be blocked since the start.
+  /// Lets all signals through; some may be blocked since the start.
   package static func unblockAll() {
     var all = sigset_t()
     sigfillset(&all)

@@ -3,7 +3,7 @@
 ///
 /// A plugin exports `const WinnowPlugin *winnow_plugin_v1(void)`. No Swift type
 /// crosses, so both sides may be built apart from each other. The first two
-/// members of the table never change, so a mismatch can always be told.
+/// members of the table never change, so a mismatch is always detected.
 #pragma once
 #include <stdint.h>
 
@@ -24,7 +24,7 @@ enum {
   WINNOW_VALUE_NUMBER = 3,
   WINNOW_VALUE_STRING = 4,
   WINNOW_VALUE_JSON = 5,
-  /// An XML element, or an array of elements, as JSON whose members stand in document order,
+  /// An XML element, or an array of elements, as JSON whose members are in document order,
   /// so that names may repeat; its text is that of everything in it but its attributes.
   WINNOW_VALUE_ELEMENT = 6
 };
@@ -122,7 +122,7 @@ typedef struct WinnowPlugin {
   /// them, so they are used only where `table_byte_count` takes them in.
   ///
   /// Tells which parts of the arena's documents make the enabled functions match,
-  /// by document and function. Functions made of code tell none.
+  /// by document and function. Functions made of code have none.
   void (*spans)(const void *context, WinnowArena *arena, void *taker, WinnowSpanTaker take);
 } WinnowPlugin;
 
