@@ -1,6 +1,6 @@
 /// A classifier of documents by their features, with its hyperparameters.
 ///
-/// Hyperparameters stand in the initializer, data in ``fitted(to:from:threadCount:)``.
+/// Hyperparameters are in the initializer, data in ``fitted(to:from:threadCount:)``.
 /// A model is deterministic: the same data give the same bytes on any number of
 /// threads.
 package protocol EndModel: Sendable {

@@ -1,6 +1,6 @@
 /// The end models by name.
 package enum EndModelRegistry {
-  /// All of them, the default first, with the hyperparameters they have unless told otherwise.
+  /// All of them, the default first, with their default hyperparameters.
   package static let models: [any EndModel] = [
     LogisticRegression(),
     MultinomialNaiveBayes(),

@@ -17,8 +17,8 @@ package struct TextClassifier: Hashable, Sendable {
   /// Probabilities of the classes for each text.
   ///
   /// - Parameters:
-  ///   - texts: Where the texts stand.
-  ///   - bytes: The arena they stand in, UTF-8.
+  ///   - texts: Where the texts are.
+  ///   - bytes: The arena they are in, UTF-8.
   ///   - threadCount: Number of threads; `nil` for one per processor.
   /// - Returns: A row per text.
   package func probabilities(

@@ -46,7 +46,7 @@ package enum GoldenVotes {
   ///
   /// - Parameters:
   ///   - apply: The task and the corpus.
-  ///   - path: Where the votes go; the suffix tells the format.
+  ///   - path: Where the votes go; the suffix gives the format.
   /// - Returns: How applying went.
   /// - Throws: What the run and writing throw; then there is no file, or the old one.
   package static func record(_ apply: ApplyRun, to path: String) throws -> ApplyRun.Outcome {

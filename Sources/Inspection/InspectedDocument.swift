@@ -3,7 +3,7 @@ package import PluginHost
 
 /// A document with its votes, its label, and what made functions vote.
 package struct InspectedDocument: Hashable, Sendable {
-  /// A field as it stands in the corpus; nested values are JSON.
+  /// A field as it is in the corpus; nested values are JSON.
   package struct Field: Hashable, Sendable {
     /// The field's name.
     package let name: String
@@ -35,7 +35,7 @@ package struct InspectedDocument: Hashable, Sendable {
   /// The label's probability; `nil` where there is no label.
   package var confidence: Double? { LabelConfidence.value(of: label, in: probabilities) }
 
-  /// The parts of the text that a function matched, as they stand there, each once.
+  /// The parts of the text that a function matched, as they are there, each once.
   package func matchedParts(of function: Int) -> [String] {
     var seen: Set<String> = []
     return matches.filter { $0.function == function }.compactMap { match in

@@ -5,7 +5,7 @@ package import LabelingCore
 internal import PluginHost
 package import Runs
 
-/// A corpus with its votes, labels and gold, of which single documents can be looked at.
+/// A corpus with its votes, labels and gold, for looking at single documents.
 package struct Inspection {
   /// The task.
   package let task: String
@@ -71,7 +71,7 @@ package struct Inspection {
   /// The pattern of a row.
   package func pattern(of row: Int) -> Int { Int(votes.patternOfRow[row]) }
 
-  /// Functions of which nobody can tell what made them vote.
+  /// Functions whose matches cannot be shown.
   package var unmatchedFunctions: [String] {
     let known = matches?.known.compactMap { matches?.number(of: $0) } ?? []
     return votes.voters.enumerated().filter { !known.contains($0.offset) }.map(\.element)

@@ -17,7 +17,7 @@ package struct InspectionRun {
   package var fit: FitRun
   /// Gold labels by id, besides those of the corpus' gold field.
   package var gold: GoldTable?
-  /// A field that tells how probable it was that a document got its gold label.
+  /// A field that says how probable it was that a document got its gold label.
   package var inclusionField: String?
   /// Ids of documents whose rows are wanted.
   package var ids: Set<ExactString> = []

@@ -2,7 +2,7 @@ package import LabelStore
 internal import LabelingCore
 package import PluginHost
 
-/// The plugin that tells what made functions vote, and which of its functions are those asked for.
+/// The plugin that shows what made functions vote, and which of its functions are those asked for.
 package struct MatchSource {
   let plugin: LoadablePlugin
   /// The asked-for function that each of the plugin's functions is; `nil` for others.

@@ -21,7 +21,7 @@ package struct SampledScores: Hashable, Sendable, Encodable {
       case value
     }
 
-    /// Writes the bounds of the interval beside the value.
+    /// Writes the bounds of the interval next to the value.
     package func encode(to encoder: any Encoder) throws {
       var values = encoder.container(keyedBy: CodingKeys.self)
       try values.encode(value, forKey: .value)

@@ -7,7 +7,7 @@ internal import Workspace
 /// Whether functions answer the same each time they are asked.
 ///
 /// A function that goes by the time, by chance, by the order of documents or by what it saw before
-/// makes labels that nobody can make again.
+/// makes labels that cannot be made again.
 package struct SteadyVotes {
   /// A function whose answers differ.
   package struct Difference: Hashable, Sendable {

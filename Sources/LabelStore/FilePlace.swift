@@ -1,7 +1,7 @@
 internal import Platform
 internal import Synchronization
 
-/// The file that stands at a path, told by device and inode.
+/// The file at a path, identified by device and inode.
 ///
 /// An open file goes on to take what is written when its name is gone, and all of it is lost with
 /// the process. So whoever acknowledges a change looks before whether the name is still the file's.

@@ -8,7 +8,7 @@ internal import Threads
 /// commits for all who have come meanwhile, and each of them returns once the common transaction
 /// is on the disk. A change that fails takes none of the others with it.
 ///
-/// All state is under the monitor, which makes it safe to share, though the compiler cannot tell.
+/// All state is under the monitor, which makes it safe to share, though the compiler cannot see it.
 final class GroupCommit: @unchecked Sendable {
   /// Most changes of a transaction, so that the first of them does not wait for too many others.
   private static let groupLimit = 256
@@ -116,7 +116,7 @@ private final class Change: @unchecked Sendable {
 
   init(_ body: @escaping (Database) throws -> Void) { self.body = body }
 
-  /// Waits until the change is done, or until its thread has to do it; tells whether it has.
+  /// Waits until the change is done, or until its thread has to do it; returns whether it has.
   func waitForTurn() -> Bool {
     monitor.locked {
       while state == .waiting { monitor.wait() }

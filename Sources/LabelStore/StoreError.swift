@@ -29,7 +29,7 @@ package enum StoreError: Error, Hashable {
 extension StoreError: DiagnosableError {
   package var diagnostics: [Diagnostic] { [diagnostic] }
 
-  /// What to tell the user.
+  /// The error for the user.
   package var diagnostic: Diagnostic {
     switch self {
     case .newerStore(let path):

@@ -16,7 +16,7 @@ struct ReportDocuments {
   ///
   /// - Parameters:
   ///   - inspection: The corpus.
-  ///   - remarks: Where it is added what cannot be told.
+  ///   - remarks: Gets what cannot be shown.
   /// - Returns: A group per kind, each with its documents in the order they were chosen in.
   /// - Throws: What reading the corpus throws.
   func groups(

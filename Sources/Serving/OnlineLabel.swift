@@ -48,7 +48,7 @@ package struct OnlineLabel: Sendable {
   package var probabilities: [String: Double]
   /// Class voted for, by function.
   package var votes: [String: String]
-  /// How the probabilities come about, where it was asked for and the model can tell.
+  /// How the probabilities come about, where it was asked for and the model can explain it.
   package var explanation: Explanation?
   /// What failed.
   package var faults: [Fault]

@@ -5,7 +5,7 @@ internal import PluginHost
 extension OnlineLabeler {
   /// Name of all that decides the labels: the task, and a digest of functions, model and options.
   ///
-  /// Programs that keep labels tell by it which ones another version would give.
+  /// By it programs that keep labels know which ones another version would change.
   /// - Throws: `LabelModelError` for a model that cannot be written down.
   package func version() throws(LabelModelError) -> String {
     var facts = plugin.manifest.functions.flatMap { [$0.name, $0.fingerprint] }

@@ -5,7 +5,7 @@ internal import PluginHost
 internal import Runs
 internal import Threads
 
-/// A thread with a worker process of its own that serves requests one after the other.
+/// A thread with its own worker process that serves requests one after the other.
 ///
 /// A function that hangs holds up its lane and no other.
 final class OnlineLane: ThreadBody {

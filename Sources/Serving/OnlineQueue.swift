@@ -6,7 +6,7 @@ internal import Threads
 /// Requests on their way to the lanes, first come first served.
 ///
 /// All state is under the monitor: that makes it safe to share, though the compiler
-/// cannot tell.
+/// cannot see it.
 final class OnlineQueue: @unchecked Sendable {
   /// A request and whoever waits for its labels.
   struct Job: Sendable {

@@ -73,7 +73,7 @@ final class BatchPlanner: Sendable {
     }
   }
 
-  /// Brings the learner up to date, then calls `body`, which tells whether the queue has become
+  /// Brings the learner up to date, then calls `body`, which returns whether the queue has become
   /// what the learner takes it for.
   private func learn(
     upTo cutoff: Int,

@@ -3,7 +3,7 @@ internal import LabelStore
 internal import LabelingCore
 internal import PluginHost
 
-/// What tells a corpus from the one that a session began with.
+/// How a corpus differs from the one that a session began with.
 struct CorpusDifferences {
   private var expected: [ExactString: Int64]
   private var changedCount = 0
@@ -24,7 +24,7 @@ struct CorpusDifferences {
     if digest != Self.digest(of: batch, row) { changedCount += 1 }
   }
 
-  /// What to tell the user.
+  /// The error for the user.
   func diagnostic(_ path: String) -> Diagnostic {
     Diagnostic(
       at: SourceLocation(path),

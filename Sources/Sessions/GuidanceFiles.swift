@@ -2,7 +2,7 @@ internal import CSVText
 internal import LabelIO
 package import LabelingCore
 
-/// The files that say what annotators are told.
+/// The files that say what annotators read.
 package enum GuidanceFiles {
   /// Reads guidelines, Markdown in UTF-8.
   ///
@@ -41,7 +41,7 @@ package enum GuidanceFiles {
 
   /// Reads a color.
   ///
-  /// - Throws: A `Diagnostic` for text that is none.
+  /// - Throws: A `Diagnostic` for text that is not a color.
   package static func color(_ text: String, at place: SourceLocation) throws -> String {
     if let color = ClassDescription.color(text) { return color }
     throw Diagnostic(

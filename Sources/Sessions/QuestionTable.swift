@@ -7,7 +7,7 @@ package struct QuestionTable: Hashable, Sendable {
   /// Ids of the rows that have no label yet, in order.
   package let ids: [String]
 
-  /// Reads a table; `nil` for a file that is none.
+  /// Reads a table; `nil` for any other file.
   ///
   /// A table has the columns `id` and `label` and no others.
   ///

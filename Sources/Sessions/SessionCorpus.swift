@@ -102,7 +102,7 @@ struct SessionCorpus: Sendable {
   ///
   /// - Parameters:
   ///   - isShown: Whether a field is one of them.
-  ///   - body: Takes the text; tells whether to go on.
+  ///   - body: Takes the text; returns whether to go on.
   func forEachText(
     showing isShown: (_ field: String) -> Bool = { _ in true },
     _ body: (_ document: Int, _ text: [UInt8]) -> Bool
@@ -128,7 +128,7 @@ struct SessionCorpus: Sendable {
     }.names
   }
 
-  /// The fields of a document but for its id and text, with their values.
+  /// The fields of a document except for its id and text, with their values.
   func fields(_ document: Int) -> [(name: String, value: String)] {
     let (batch, row) = place(document)
     let documents = batches[batch].documents

@@ -9,7 +9,7 @@ internal import LabelStore
 struct SessionCoverage {
   /// Documents that lack answers.
   let lackingCount: Int
-  /// Whether nobody can be asked about anything any more.
+  /// Whether there is nothing left to ask anybody.
   let isExhausted: Bool
   private let dealtCounts: [Int: Int]
   private let lackingDealtCounts: [Int: Int]

@@ -63,11 +63,11 @@ extension SessionEngine {
     }
   }
 
-  /// The answers and skips of an annotator as they stand.
+  /// The current answers and skips of an annotator.
   ///
   /// - Parameters:
   ///   - annotator: Who answered.
-  ///   - place: Only answers before this place of the journal, which an entry tells; `nil` for all.
+  ///   - place: Only answers before this place of the journal, which an entry has; `nil` for all.
   ///   - limit: Most answers.
   /// - Returns: The answers, the latest first.
   /// - Throws: `StoreError`.

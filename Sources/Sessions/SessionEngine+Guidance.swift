@@ -3,7 +3,7 @@ internal import LabelStore
 internal import LabelingCore
 
 extension SessionEngine {
-  /// What annotators are told, as it stands now: it may be changed while the session is open.
+  /// What annotators read, as it is now: it may be changed while the session is open.
   ///
   /// - Throws: `StoreError`.
   package func guidance() throws -> SessionGuidance {
@@ -29,7 +29,7 @@ extension SessionEngine {
     )
   }
 
-  /// Changes what annotators are told.
+  /// Changes what annotators read.
   ///
   /// - Throws: `StoreError`.
   package func setGuidance(_ guidance: SessionGuidance) throws {

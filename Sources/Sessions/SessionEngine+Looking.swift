@@ -90,9 +90,9 @@ extension SessionEngine {
     try HiddenFields.check(names, among: try corpus().fieldNames, of: files.first?.path ?? "")
   }
 
-  /// Documents whose id or text holds some words, as they are written but for the case of a–z.
+  /// Documents whose id or text holds some words, as they are written except for the case of a–z.
   ///
-  /// Where there is no text, the fields are looked through, but for those that are hidden.
+  /// Where there is no text, the fields are searched, except for hidden ones.
   /// - Parameters:
   ///   - words: What to look for; empty finds nothing.
   ///   - limit: Most documents.
@@ -209,7 +209,7 @@ extension SessionEngine {
     )
   }
 
-  /// Parts that functions match; a plugin that cannot tell them is not asked again, as answers
+  /// Parts that functions match; a plugin that cannot find them is not asked again, as answers
   /// matter more than highlights.
   private func matches(in document: LabelingBatch<Void>) -> [FunctionMatch] {
     matches.withLock { finder in

@@ -157,7 +157,7 @@ extension SessionEngine {
   private func facts(of batch: SessionStore.Batch) throws -> RoundFacts? {
     guard let figures = batch.figures else { return nil }
     let facts = try? JSONDecoder().decode(RoundFacts.self, from: Data(figures.utf8))
-    // A model that cannot tell classes apart predicts none: −1.
+    // A model that cannot distinguish classes predicts none: −1.
     let classes = -1..<Int16(labelSpace.classCount)
     guard let facts, facts.predictions.allSatisfy({ classes.contains($0) }) else {
       throw StoreError.damaged(

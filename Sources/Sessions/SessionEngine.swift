@@ -15,7 +15,7 @@ package final class SessionEngine: Sendable {
   /// How the session asks, as it was known last; see ``refreshSettings()``.
   package var settings: SessionSettings { knownSettings.withLock { $0 } }
   private let knownSettings: Mutex<SessionSettings>
-  /// What tells the session from others, whatever its file is called: 32 hexadecimal digits.
+  /// Identifies the session, whatever its file is called: 32 hexadecimal digits.
   package let identity: String
   /// The classes.
   package let labelSpace: LabelSpace

@@ -27,12 +27,12 @@ struct SessionLabels {
   var functions: [String] { functionTable.names }
   /// Names of the fields that labels are in, which would give the answer away.
   var fieldNames: [String] { labelFields.names }
-  /// Documents on which a voter gave several answers, of which a session can keep none.
+  /// Documents on which a voter gave several answers, which a session cannot keep.
   private(set) var severalAnswersCount = 0
 
   /// Takes down what the documents of a batch have.
   ///
-  /// - Throws: A `Diagnostic` for a record whose probabilities are none, and for a vote that is
+  /// - Throws: A `Diagnostic` for a record with invalid probabilities, and for a vote that is
   ///   for none of the classes.
   mutating func add(_ batch: LabelingBatch<CorpusContext>) throws {
     let path = batch.origin.path

@@ -27,7 +27,7 @@ package struct SessionStart {
   package var labels = LabelSchema()
   /// Where the ids are from, for messages.
   package var askedPath = ""
-  /// The identity of the session that the documents' ids are from; `nil` for ids of its own.
+  /// The identity of the session that the documents' ids are from; `nil` for its own ids.
   var lineage: String?
   /// How to choose, in Markdown, for annotators to read.
   package var guidelines: String?
@@ -172,7 +172,7 @@ package struct SessionStart {
     )
   }
 
-  /// What annotators are told.
+  /// What annotators read.
   private func guidance(_ labelSpace: LabelSpace) throws -> SessionGuidance {
     let documented = Dictionary(
       zip(apply?.plugin.manifest.labelSpace.classes ?? [], documentedClasses)
@@ -187,7 +187,7 @@ package struct SessionStart {
     return SessionGuidance(guidelines: guidelines, classes: classes)
   }
 
-  /// Whether what is at a path can be read again; what is not there is told of by the reader.
+  /// Whether what is at a path can be read again; the reader reports what is missing.
   private static func stays(_ path: String) -> Bool {
     guard path != "-" else { return false }
     guard let status = try? FileStatus(of: path) else { return true }
@@ -197,7 +197,7 @@ package struct SessionStart {
   /// The setting with the identity of the session that the documents' ids are from.
   static let lineage = "lineage"
 
-  /// What stands in place of a strategy for questions that were given.
+  /// What takes the place of a strategy for questions that were given.
   static let givenStrategy = "ask"
 
   private var functionNames: [String] { apply?.plugin.manifest.functions.map(\.name) ?? [] }

@@ -1,4 +1,4 @@
-/// Counts the different rows among columns, by a 64-bit sum of what stands in each.
+/// Counts the different rows among columns, by a 64-bit sum of what is in each.
 ///
 /// Two different rows of a million get the same sum once in ten million tables.
 enum DistinctRows {

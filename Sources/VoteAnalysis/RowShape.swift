@@ -6,7 +6,7 @@ struct RowShape {
   let voterCount: Int
   /// Whether not all votes are for one class.
   let hasSeveralClasses: Bool
-  /// Whether no voter stands in more than one entry.
+  /// Whether no voter is in more than one entry.
   let isSingleAnswer: Bool
 
   /// Whether at least two voters voted and not all votes are for one class.

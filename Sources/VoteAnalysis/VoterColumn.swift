@@ -36,7 +36,7 @@ package struct VoterColumn: Sendable {
     package static let nowhere: Places = []
   }
 
-  /// Where cells stand in a table of text.
+  /// How cells are aligned in a table of text.
   package enum Alignment: Hashable, Sendable {
     /// At the left.
     case leading
@@ -50,7 +50,7 @@ package struct VoterColumn: Sendable {
   package let heading: String
   /// The tables that show it.
   package let places: Places
-  /// Where its cells stand.
+  /// How its cells are aligned.
   package let alignment: Alignment
   /// Whether it says nothing without gold labels.
   package let needsGold: Bool
@@ -63,7 +63,7 @@ package struct VoterColumn: Sendable {
   ///   - key: Key in JSON, in snake case.
   ///   - heading: Heading, in lower case.
   ///   - places: The tables that show it.
-  ///   - alignment: Where its cells stand.
+  ///   - alignment: How its cells are aligned.
   ///   - needsGold: Whether it is left out where no document has a gold label.
   ///   - value: What a voter has in it.
   package init(

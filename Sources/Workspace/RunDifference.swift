@@ -169,7 +169,7 @@ package struct RunDifference: Encodable, Sendable {
     by gold: VoteColumnView,
     _ newIndices: [Int]
   ) -> LabelComparison {
-    // A class that is gone is none of those that gold may name.
+    // Gold cannot name a class that is gone.
     let images = newIndices.map { Vote(classIndex: $0 < 0 ? Int(Int16.max) : $0) }
     var tally = LabelComparison.Tally()
     gold.forEachVote(in: 0..<gold.count) { row, classIndex in

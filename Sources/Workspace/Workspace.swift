@@ -41,7 +41,7 @@ package final class Workspace: CorpusMemory {
     FileManager.default.fileExists(atPath: "\(path)/Package.swift") ? "\(path)/.winnow" : path
   }
 
-  /// The files of the store of runs in a workspace, whether they are there or not.
+  /// The files of the store of runs in a workspace, which need not exist.
   package static func storeFiles(in root: String) -> [String] {
     StoreFiles.all(of: "\(root)/workspace.sqlite")
   }

@@ -104,7 +104,7 @@ package enum StrategyCatalogue {
   /// The strategy that is written so.
   ///
   /// - Throws: ``ActiveLearningError`` when there is none of this name, or when the
-  ///   shares of a mixture are no positive numbers that add up to 1.
+  ///   shares of a mixture are not positive numbers that add up to 1.
   package static func strategy(
     _ text: String
   ) throws(ActiveLearningError) -> any QueryStrategy {

@@ -6,7 +6,7 @@ package struct StrategyDescription: Sendable {
   package let summary: String
   /// Where it was published.
   package let reference: String
-  /// The strategy, from what stands behind the colon of its name; `nil` without a colon.
+  /// The strategy, from what follows the colon of its name; `nil` without a colon.
   let make: @Sendable (_ argument: String?) throws(ActiveLearningError) -> any QueryStrategy
 
   /// The name without what the strategy looks at.
@@ -22,7 +22,7 @@ package struct StrategyDescription: Sendable {
     }
   }
 
-  /// A measure of uncertainty, of a source of probabilities that may stand behind a colon.
+  /// A measure of uncertainty, of a source of probabilities that may follow a colon.
   static func uncertainty(
     _ measure: UncertaintySampling.Measure,
     _ summary: String,
@@ -39,7 +39,7 @@ package struct StrategyDescription: Sendable {
     }
   }
 
-  /// A strategy for one labeling function, whose name stands behind a colon.
+  /// A strategy for one labeling function, whose name follows a colon.
   static func ofFunction(
     _ name: String,
     _ summary: String,

@@ -74,7 +74,7 @@ package struct ActiveLearner: Sendable {
     }
   }
 
-  /// Whether nobody can be asked about anything any more.
+  /// Whether there is nothing left to ask anybody.
   package var isExhausted: Bool { pool.isExhausted }
 
   /// Chooses the next documents and marks them as asked.

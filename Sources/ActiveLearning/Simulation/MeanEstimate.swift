@@ -31,7 +31,7 @@ package struct MeanEstimate: Hashable, Sendable, Encodable {
     case mean, count
   }
 
-  /// Writes the bounds of the interval beside the mean.
+  /// Writes the bounds of the interval next to the mean.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(mean, forKey: .mean)

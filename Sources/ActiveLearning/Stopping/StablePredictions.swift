@@ -6,7 +6,7 @@ internal import LabelingCore
 /// mean of the last ``windowSize`` values is compared with ``threshold``: the values
 /// themselves, not their differences, as models that disagree by the same amount
 /// every time are not stable. Where both models predict one and the same class
-/// throughout, κ is 0/0; such a round tells nothing, breaks the window and never
+/// throughout, κ is 0/0; such a round says nothing, breaks the window and never
 /// counts as agreement: a model that has not found a rare class yet looks like that.
 /// - SeeAlso: Bloodgood & Vijay-Shanker 2009, arXiv:1409.5165; the two mistakes are
 ///   those that the errata of small-text record for its KappaAverage.

@@ -4,7 +4,7 @@ package struct StoppingVerdict: Hashable, Sendable, Codable {
   package var criterion: String
   /// Whether to stop.
   package var shouldStop: Bool
-  /// The figure it goes by; `nil` while there is too little to tell.
+  /// The figure it goes by; `nil` while there is too little data.
   package var value: Double?
   /// What the figure is compared with.
   package var threshold: Double?

@@ -1,8 +1,8 @@
 internal import LabelingCore
 
-/// Documents that a classifier tells from the labeled ones most easily.
+/// Documents that a classifier distinguishes most easily from the labeled ones.
 ///
-/// A classifier learns to tell labeled from open documents, and those most surely
+/// A classifier learns to separate labeled from open documents, and those most surely
 /// open are chosen, in ``stepCount`` steps between which the chosen ones count as
 /// labeled. The open side is a random sample of ``openSampleLimit`` documents; at most
 /// ``candidateLimit`` are looked at.

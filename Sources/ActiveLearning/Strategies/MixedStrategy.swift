@@ -2,7 +2,7 @@
 ///
 /// Parts that draw at random choose first, so that the inclusion probability of
 /// what they draw is exact; then the others choose among what is left, in their
-/// order. Where shares are no whole numbers of documents, chance rounds them so
+/// order. Where shares are not whole numbers of documents, chance rounds them so
 /// that each part's expected number is exactly its share, however small the batch.
 /// - Complexity: That of the parts.
 package struct MixedStrategy: QueryStrategy {

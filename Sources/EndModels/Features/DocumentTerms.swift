@@ -25,8 +25,8 @@ package struct DocumentTerms: Sendable {
   /// Appends the texts of some documents, in order.
   ///
   /// - Parameters:
-  ///   - texts: Where the texts stand.
-  ///   - bytes: The arena they stand in, UTF-8.
+  ///   - texts: Where the texts are.
+  ///   - bytes: The arena they are in, UTF-8.
   package mutating func append(_ texts: [DocumentBatch.Slice], of bytes: [UInt8]) {
     let chunks = FixedChunks.ranges(of: texts.count, atMost: 2 * threadCount, minimum: 256)
     let options = options

@@ -1,6 +1,6 @@
 /// A sparse matrix of features, a row per document, in compressed rows.
 ///
-/// Columns of a row stand in no particular order and occur at most once.
+/// Columns of a row are in no particular order and occur at most once.
 package struct FeatureMatrix: Hashable, Sendable {
   /// Number of columns, *d*.
   package let columnCount: Int

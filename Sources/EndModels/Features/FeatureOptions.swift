@@ -2,7 +2,7 @@
 ///
 /// Words are those of `TextKit` with at least two characters; character n-grams
 /// stay within runs without white space, each with a space put before and behind
-/// it: scikit-learn's `word`, but for apostrophes, and `char_wb`. Case is folded.
+/// it: scikit-learn's `word`, except for apostrophes, and `char_wb`. Case is folded.
 package struct FeatureOptions: Hashable, Sendable, Codable {
   /// Lengths of word n-grams; `nil` for none.
   package var wordLengths: ClosedRange<Int>?

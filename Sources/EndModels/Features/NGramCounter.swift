@@ -46,7 +46,7 @@ struct NGramCounter {
     swap(&touched, &self.touched)
   }
 
-  /// Hashes the words of two characters or more, as lone ones say little and stand everywhere.
+  /// Hashes the words of two characters or more, as single ones say little and are everywhere.
   private mutating func readWords() {
     var words: [UInt64] = []
     swap(&words, &self.words)

@@ -66,7 +66,7 @@ package struct EndModelFile: Sendable {
 
   /// Reads a classifier from a file's bytes.
   ///
-  /// - Throws: ``EndModelError`` when it is no such file, of another version, or damaged.
+  /// - Throws: ``EndModelError`` when it is not such a file, is of another version, or is damaged.
   package init(bytes: [UInt8]) throws(EndModelError) {
     guard bytes.starts(with: Self.magic) else { throw .notModelFile }
     var reader = Reader(bytes: bytes, offset: Self.magic.count)

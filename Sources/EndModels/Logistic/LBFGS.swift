@@ -1,7 +1,7 @@
 /// Minimizes a smooth convex function by limited-memory BFGS with a weak Wolfe line search.
 ///
 /// Coordinates are scaled by their own curvature, which halves the iterations where rare words
-/// stand next to frequent ones.
+/// are next to frequent ones.
 /// - SeeAlso: Liu & Nocedal 1989, doi:10.1007/BF01589116; the bisection of Lewis
 ///   & Overton 2013, doi:10.1007/s10107-012-0514-2
 struct LBFGS {

@@ -160,7 +160,7 @@ package struct LogisticObjective: Sendable {
 
   /// About how much the gradient along each coordinate grows with it.
   ///
-  /// It is exact but for *p*(1 − *p*), which is taken for classes that are equally likely.
+  /// It is exact except for *p*(1 − *p*), which is taken for classes that are equally likely.
   var curvatures: [Double] {
     let share = 1 / Double(classCount)
     var sums = [Double](repeating: 0, count: columns.count + 1)

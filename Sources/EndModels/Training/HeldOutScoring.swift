@@ -23,7 +23,7 @@ package struct HeldOutScoring: Sendable {
   ///   - start: Where each fit starts from; `nil` for the origin. A fit that
   ///     converges ends at the same place from anywhere.
   ///   - threadCount: Number of threads; `nil` for one per processor.
-  /// - Throws: What training throws; a fold without a class is no reason.
+  /// - Throws: What training throws; a fold without a class throws nothing.
   package init(
     of rows: [Int],
     in set: TrainingSet,

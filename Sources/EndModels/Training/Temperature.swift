@@ -1,7 +1,7 @@
 package import LabelingCore
 internal import RealModule
 
-/// The temperature that makes scores tell how often they are right.
+/// The temperature that makes scores say how often they are right.
 ///
 /// One number cannot change which class comes first. It is the maximum a posteriori under a
 /// log-normal prior around 1: a few known documents, all of them right, ask for a temperature near

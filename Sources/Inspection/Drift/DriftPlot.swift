@@ -58,7 +58,7 @@ package struct DriftPlot: Sendable {
     return canvas.document
   }
 
-  /// Draws the lines of 0, the half and the whole; tells where the first row stands.
+  /// Draws the lines of 0, the half and the whole; returns where the first row is.
   private func drawAxis(
     at y: Double,
     rows: Int,

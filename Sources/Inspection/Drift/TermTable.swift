@@ -6,7 +6,7 @@ internal import VoteAnalysis
 ///
 /// `Words` decides what a word is; a phrase has nothing but white space between its words.
 /// Where the table fills up, the rarest terms are forgotten, and
-/// counted from zero should they come again: a term that is told lacks few documents at most.
+/// counted from zero if they come again: a term that is reported lacks few documents at most.
 /// - SeeAlso: G. S. Manku and R. Motwani, "Approximate frequency counts over data streams",
 ///   VLDB 2002, https://doi.org/10.1016/B978-155860869-6/50038-X
 struct TermTable {

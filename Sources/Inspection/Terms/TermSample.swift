@@ -30,7 +30,7 @@ struct TermSample {
   /// - Parameters:
   ///   - inspection: The corpus.
   ///   - target: Where functions are wanted.
-  ///   - takesOthers: Whether documents that are no target are kept too.
+  ///   - takesOthers: Whether documents that are not targets are kept too.
   ///   - limit: Most documents to keep.
   ///   - seed: Where the random choice begins.
   /// - Throws: What reading throws, and a `Diagnostic` for a corpus without texts.

@@ -12,13 +12,13 @@ extension TermSuggestions {
     var support = 0
     /// Documents of known class that hold it, by class.
     var classes: [Double]
-    /// Where it stands first.
+    /// Where it occurs first.
     var first: (document: Int, words: Range<Int>)
     /// The document it was counted in last.
     var last = -1
   }
 
-  /// A term that passes all tests of its own.
+  /// A term that passes all tests by itself.
   private struct Candidate {
     let hash: UInt64
     let term: Term

@@ -1,6 +1,6 @@
 package import LabelingCore
 
-/// Words and phrases that tell classes apart and stand in documents that need them.
+/// Words and phrases that distinguish classes and are in documents that need them.
 ///
 /// The score is the log-odds ratio of a document of a class to hold the term against
 /// one of any other class, smoothed by a Dirichlet prior in the proportions of the whole

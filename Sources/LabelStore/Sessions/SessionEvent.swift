@@ -78,7 +78,7 @@ extension [SessionEvent] {
 }
 
 extension SessionEvent {
-  /// What stands behind the format in the origin of an event whose file gave no time.
+  /// What follows the format in the origin of an event whose file gave no time.
   package static let untimedMark = " without time"
 
   /// Whether it was read from a file of answers.
@@ -87,10 +87,10 @@ extension SessionEvent {
   /// Whether its file did not say when it was done; its time is then that of the file.
   package var isUntimed: Bool { isImported && origin.hasSuffix(Self.untimedMark) }
 
-  /// Whether it takes the place of an event that stood until now.
+  /// Whether it takes the place of an event that counted until now.
   ///
   /// What is done in the session replaces what was there. What is imported does so unless the
-  /// other was done later, or stood in a newer file.
+  /// other was done later, or was in a newer file.
   package func replaces(_ standing: SessionEvent) -> Bool {
     !isImported || timeInMilliseconds >= standing.timeInMilliseconds
   }

@@ -1,6 +1,6 @@
 /// What a run of events amounts to: the same that the store keeps of all of them.
 package struct SessionHistory: Hashable, Sendable {
-  /// The answers as they stand after the events, by document and annotator.
+  /// The answers as they are after the events, by document and annotator.
   package let answers: [StoredAnswer]
   /// The event that settled each settled document.
   package let settlements: [Int: SessionEvent]

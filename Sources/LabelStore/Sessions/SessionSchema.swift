@@ -89,8 +89,8 @@ enum SessionSchema {
   ///
   /// Those of an older version could all settle disagreements, and still can; not in a blind
   /// session, where who settles sees what others answered. Events keep what another tool knew of
-  /// them, as JSON; `check_question` has the hidden gold questions. The identity tells a session
-  /// from others, whatever its file is called.
+  /// them, as JSON; `check_question` has the hidden gold questions. The identity is a
+  /// session's own, whatever its file is called.
   private static let version4 = """
     ALTER TABLE annotator ADD COLUMN role TEXT NOT NULL DEFAULT 'annotator';
     ALTER TABLE annotator ADD COLUMN is_paused INTEGER NOT NULL DEFAULT 0;

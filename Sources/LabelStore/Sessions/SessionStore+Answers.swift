@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension SessionStore {
-  /// The answers as they stand now, by document and annotator; skips have no class.
+  /// The current answers, by document and annotator; skips have no class.
   package func answers() throws -> [StoredAnswer] {
     try read { database in
       try Row.fetchAll(
@@ -22,7 +22,7 @@ extension SessionStore {
     }
   }
 
-  /// The events that an annotator's answers and skips are from, as they stand now.
+  /// The events that an annotator's current answers and skips are from.
   ///
   /// - Parameters:
   ///   - annotator: Number of the annotator.

@@ -91,7 +91,7 @@ extension SessionStore {
     }
   }
 
-  /// Leases a document that an annotator has turned to, whether it is in the queue or not.
+  /// Leases a document that an annotator has turned to, in the queue or elsewhere.
   ///
   /// - Parameters:
   ///   - document: Number of the document.

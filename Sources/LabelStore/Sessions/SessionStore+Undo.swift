@@ -13,11 +13,11 @@ extension SessionStore {
 
   /// What came of taking something back.
   package enum UndoOutcome: Hashable, Sendable {
-    /// It was taken back, by an event with a number of its own.
+    /// It was taken back, by an event with its own number.
     case done(SessionEvent, by: Int)
     /// There is nothing to take back.
     case nothing
-    /// There is no such event of the annotator, or it is none that can be taken back.
+    /// There is no such event of the annotator, or it cannot be taken back.
     case unknown
     /// It was taken back before.
     case gone(SessionEvent)

@@ -42,7 +42,7 @@ package final class SessionStore: Sendable {
     package var probabilities: [Float]?
     /// Questions that are in the queue already, in their order.
     package var questions: [StoredQuestion]?
-    /// Documents whose class is known, and which tell how well annotators answer.
+    /// Documents whose class is known, and which show how well annotators answer.
     package var checks: [Int: Int] = [:]
 
     /// A session without anything.

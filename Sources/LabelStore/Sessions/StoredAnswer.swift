@@ -1,4 +1,4 @@
-/// An annotator's answer to a document as it stands now.
+/// An annotator's current answer to a document.
 package struct StoredAnswer: Hashable, Sendable {
   /// Number of the document.
   package var document: Int

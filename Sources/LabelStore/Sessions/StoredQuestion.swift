@@ -7,10 +7,10 @@ package struct StoredQuestion: Hashable, Sendable {
   /// With which probability, where the strategy draws.
   package var probability: Double?
 
-  /// What stands in place of a strategy for a document that others have answered or passed over,
+  /// What takes the place of a strategy for a document that others have answered or passed over,
   /// and that no strategy asked about.
   package static let overlapStrategy = "overlap"
-  /// What stands in place of a strategy for a document whose class is known.
+  /// What takes the place of a strategy for a document whose class is known.
   package static let checkStrategy = "check"
 
   /// Describes a question.

@@ -19,7 +19,7 @@ package struct RunRecord: Codable, Hashable, Sendable {
     /// Its accuracy on gold labels, where there were any.
     package var accuracy: Double?
 
-    /// Describes a function whose version the store will tell.
+    /// Describes a function whose version the store sets.
     package init(
       name: String,
       kind: String,

@@ -167,7 +167,7 @@ extension WorkspaceStore {
     try value([String].self, row, column)
   }
 
-  /// A value that stands in a column as JSON.
+  /// A value in a column, as JSON.
   private static func value<Value: Decodable>(
     _ type: Value.Type,
     _ row: Row,

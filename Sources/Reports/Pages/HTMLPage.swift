@@ -11,7 +11,7 @@ package struct HTMLPage: Sendable {
   /// - Parameters:
   ///   - title: The page's title.
   ///   - style: Rules besides ``PageStyle/base``.
-  ///   - content: What stands in the body.
+  ///   - content: The body.
   package init(title: String, style: String = "", content: HTML) {
     self.title = title
     self.style = style

@@ -1,8 +1,8 @@
 internal import MarkupText
 
-/// A table with a caption and headings that a screen reader can tell.
+/// A table with a caption and headings that a screen reader reads out.
 ///
-/// It stands in its own region, which a keyboard can scroll where the table is wider than
+/// It is in its own region, which a keyboard can scroll where the table is wider than
 /// the page.
 struct HTMLTable {
   /// What a column holds.

@@ -153,6 +153,6 @@ extension ReportPage {
     return table.html
   }
 
-  /// What stands where there is nothing to tell an accuracy from.
+  /// Shown where there is nothing to estimate an accuracy from.
   static let noEvidence: HTML = "<span class=\"none\">no evidence</span>"
 }

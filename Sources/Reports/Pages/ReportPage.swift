@@ -13,7 +13,7 @@ package struct ReportPage {
 
   /// The confidence level, on one line.
   static let confidence = ConfidenceLevel.standard.percent.replacing(" ", with: "\u{A0}")
-  /// What stands above and before intervals.
+  /// The labels above and before intervals.
   static let intervalHeading = "\(confidence) interval"
 
   /// Prepares the page of a report.

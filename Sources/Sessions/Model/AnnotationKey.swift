@@ -42,7 +42,7 @@ package enum AnnotationKey: Character, CaseIterable, Sendable {
 
   /// The keys of the classes, in the order of the classes.
   ///
-  /// Digits come first, then letters that are no commands, then capitals: those of free letters
+  /// Digits come first, then letters that are not commands, then capitals: those of free letters
   /// before those of commands, as Shift is easily missed.
   package static let classKeys: [Character] = {
     let commands = Set(allCases.filter { $0.isForDocuments }.map(\.rawValue))

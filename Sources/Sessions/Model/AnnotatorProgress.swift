@@ -14,7 +14,7 @@ package struct AnnotatorProgress: Hashable, Sendable {
 
   /// Who.
   package var annotator: Annotator
-  /// Answers as they stand.
+  /// Current answers.
   package var answerCount: Int
   /// Documents passed over.
   package var skipCount: Int

@@ -1,6 +1,6 @@
 package import LabelingCore
 
-/// An annotator's answer, as it stands now.
+/// An annotator's current answer.
 package struct GivenAnswer: Hashable, Sendable {
   /// Who answered.
   package var annotator: Annotator

@@ -1,6 +1,6 @@
 package import LabelingCore
 
-/// An answer of an annotator, as it stands now.
+/// A current answer of an annotator.
 package struct HistoryEntry: Hashable, Sendable {
   /// Its place in the journal.
   package var place: Int

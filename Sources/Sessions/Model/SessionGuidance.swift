@@ -1,4 +1,4 @@
-/// What annotators are told about a class.
+/// What annotators read about a class.
 package struct ClassDescription: Hashable, Sendable, Codable {
   /// What belongs to the class.
   package var description: String?
@@ -26,7 +26,7 @@ package struct ClassDescription: Hashable, Sendable, Codable {
     )
   }
 
-  /// A color as `#rrggbb`; `nil` for text that is none.
+  /// A color as `#rrggbb`; `nil` for text that is not a color.
   package static func color(_ text: String) -> String? {
     let digits = text.lowercased().utf8.dropFirst()
     let hexadecimal = Set("0123456789abcdef".utf8)
@@ -41,13 +41,13 @@ package struct ClassDescription: Hashable, Sendable, Codable {
   }
 }
 
-/// What annotators are told before they choose.
+/// What annotators read before they choose.
 package struct SessionGuidance: Hashable, Sendable {
   /// How to choose, in Markdown; `nil` for no guidelines.
   package var guidelines: String?
   /// Descriptions of the classes, one each, in their order.
   package var classes: [ClassDescription]
 
-  /// Whether there is nothing to tell.
+  /// Whether it is empty.
   package var isEmpty: Bool { guidelines == nil && classes.allSatisfy(\.isEmpty) }
 }

@@ -27,7 +27,7 @@ package enum SessionRefusal: Error, Hashable {
 extension SessionRefusal: DiagnosableError {
   package var diagnostics: [Diagnostic] { [diagnostic] }
 
-  /// What to tell the annotator.
+  /// The message for the annotator.
   package var diagnostic: Diagnostic {
     switch self {
     case .paused(let name):

@@ -23,7 +23,7 @@ package struct SessionSettings: Hashable, Sendable, Codable {
   private var hidden: [String]?
   /// Answers after which the session is done; `nil` for no limit.
   package var budget: Int?
-  /// Whether the classes stand in an order, as ratings do.
+  /// Whether the classes are ordered, as ratings are.
   package var isOrdered: Bool {
     get { ordered ?? false }
     set { ordered = newValue }

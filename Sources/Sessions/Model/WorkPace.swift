@@ -2,12 +2,12 @@ internal import LabelStore
 
 /// How fast somebody answers.
 package struct WorkPace: Hashable, Sendable {
-  /// Answers and skips per hour of work; `nil` while there are too few to tell.
+  /// Answers and skips per hour of work; `nil` while there are too few.
   package var answersPerHour: Double?
   /// Median time of an answer in seconds; `nil` where none was taken.
   package var medianSeconds: Double?
 
-  /// A pause of more than this between two answers is no work, in milliseconds.
+  /// A longer pause between two answers does not count as work, in milliseconds.
   static let longestGap = 10 * 60 * 1000
 
   /// Measures the answers and skips of one annotator, taken back or not.

@@ -21,7 +21,7 @@ package struct AgreementWindow: Hashable, Sendable, Codable {
     case voters
   }
 
-  /// Fewest rows of a part: of fewer, the shares tell next to nothing.
+  /// Fewest rows of a part: of fewer, the shares say next to nothing.
   package static let leastRowCount = 10
   /// Most parts.
   package static let mostCount = 5

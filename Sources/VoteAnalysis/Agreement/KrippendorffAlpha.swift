@@ -17,7 +17,7 @@ package enum KrippendorffAlpha {
   /// The alpha of all voters for nominal data, or `nil` when no two answers can be compared.
   ///
   /// Answers that are all for one class agree perfectly; whether by chance
-  /// cannot be told, so that is `nil` too.
+  /// is unknown, so that is `nil` too.
   /// - Complexity: O(*e* + *patterns* · *k*).
   package static func value(of patterns: VotePatterns) -> Double? {
     let k = patterns.labelSpace.classCount

@@ -1,6 +1,6 @@
 package import LabelingCore
 
-/// Classes that stand in an order, as ratings do.
+/// Classes that are ordered, as ratings are.
 package struct RatingScale: Hashable, Sendable {
   /// The classes, lowest first; those of the same value once.
   package let names: [String]
@@ -16,7 +16,7 @@ package struct RatingScale: Hashable, Sendable {
     values = ranks.map(Double.init)
   }
 
-  /// Takes the classes for the numbers that they are; `nil` when one is none.
+  /// Takes the classes for the numbers that they are; `nil` when one is not a number.
   package init?(numbers space: LabelSpace) {
     let numbers = space.classes.compactMap { Double($0) }.filter(\.isFinite)
     guard numbers.count == space.classCount, !numbers.isEmpty else { return nil }

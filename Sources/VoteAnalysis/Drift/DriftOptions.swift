@@ -10,7 +10,7 @@ package struct DriftOptions: Hashable, Sendable, Codable {
   package var leastDivergence = 0.01
   /// Fewest documents, old and new together, that hold a term to be tested.
   package var leastTermSupport = 20
-  /// Most terms that are told of those that rose, and of those that fell.
+  /// Most terms that are reported of those that rose, and of those that fell.
   package var termLimit = 10
   /// The name of the test, one of ``DriftTestRegistry/all``.
   package private(set) var testName = DriftTestRegistry.defaultName

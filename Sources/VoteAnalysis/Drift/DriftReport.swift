@@ -1,10 +1,10 @@
 package import LabelingCore
 
-/// What has changed from one corpus to another, as their votes tell.
+/// What has changed from one corpus to another, as their votes show.
 ///
 /// All tests on functions and labels are one family and corrected together (Holm), so
 /// that the chance of any false alarm is at most ``DriftOptions/alpha``; terms are a
-/// family of their own. A shift must also reach a least effect, as with enough documents
+/// separate family. A shift must also reach a least effect, as with enough documents
 /// the smallest difference is significant.
 package struct DriftReport: Hashable, Sendable, Codable {
   /// What counted as drift.

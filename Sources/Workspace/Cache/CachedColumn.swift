@@ -27,7 +27,7 @@ package final class CachedColumn {
 
   /// Makes the column known.
   ///
-  /// It needs no sync: a file that a power failure leaves behind damaged is told by its checksums.
+  /// It needs no sync: checksums tell a file that a power failure has damaged.
   package func finish() { finishApart()?.move(to: path) }
 
   /// Makes the column whole without giving it its name.

@@ -56,7 +56,7 @@ struct FunctionRows {
     }
   }
 
-  /// The height at which a row stands.
+  /// The height of a row.
   func middle(of row: Int) -> Double { 24 + rowHeight * (Double(row) + 0.5) }
 
   private func x(_ share: Double) -> Double { Self.left + share / scale * Self.barWidth }
@@ -92,7 +92,7 @@ struct FunctionRows {
     to upper: Double,
     isHollow: Bool
   ) {
-    // Two of a row stand next to each other.
+    // Two of a row are side by side.
     let y = middle(of: row) + (isHollow ? 4 : -3)
     let ink = isHollow ? SVGInk.other : .strong
     canvas.line(x(lower), y, x(upper), y, stroke: ink, width: 2)

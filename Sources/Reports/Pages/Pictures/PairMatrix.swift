@@ -14,7 +14,7 @@ struct PairMatrix {
     case agreement
   }
 
-  /// More functions than these are not drawn: cells would be too small to be told apart.
+  /// More functions than these are not drawn: cells would be too small to be distinguished.
   static let largestCount = 60
   private static let left = 132.0
   private static let top = 24.0
