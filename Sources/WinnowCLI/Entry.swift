@@ -38,7 +38,7 @@ package enum Entry {
     } catch ByteError.closedPipe, CorpusError.bytes(.closedPipe) {
       return ExitCode.success.rawValue
     } catch let error as Console.OutputFailure {
-      // The end of the process tells it.
+      // The end of the process reports it.
       return error.isClosedPipe ? ExitCode.success.rawValue : ExitCode.failure.rawValue
     } catch let error as CommandFailure {
       printNotices()

@@ -92,7 +92,7 @@ struct ServerCommand: AsyncParsableCommand {
     }
   }
 
-  /// The token for programs: of the environment, or a new one, which is told.
+  /// The token for programs: that of the environment, or a new one, which is printed.
   private static func token() throws -> AccessToken {
     guard let given = Environment.value(of: "WINNOW_TOKEN") else {
       let token = AccessToken.random()

@@ -5,10 +5,10 @@ internal import Platform
 ///
 /// Names and messages from outside are escaped as ``VisibleText`` says.
 enum Terminal {
-  /// Writes a line to standard output; tells on standard error when it is not taken.
+  /// Writes a line to standard output; reports on standard error when it is not taken.
   static func print(_ line: String) { _ = printData(VisibleText.line(line)) }
 
-  /// Writes text for programs as it is; tells on standard error when it is not taken.
+  /// Writes text for programs as it is; reports on standard error when it is not taken.
   ///
   /// - Returns: Whether it was taken; a reader that has gone does not count.
   static func printData(_ text: String) -> Bool {

@@ -57,7 +57,7 @@ struct LoadedPlugin {
     host.answer()
   }
 
-  /// Tells what matches in an arena's documents; nothing if the plugin cannot tell.
+  /// Finds what matches in an arena's documents; nothing if the plugin cannot.
   func tellSpans(of arena: UnsafeMutablePointer<WinnowArena>) {
     var found: [WinnowSpan] = []
     let spans = Self.takesIn(\.spans, table, entirely: true) ? table.pointee.spans : nil

@@ -1,4 +1,4 @@
-// Guidelines and what is said of the classes, in a panel beside the document that folds away.
+// Guidelines and what is said of the classes, in a panel next to the document that folds away.
 
 import { $, make } from "/assets/common.js";
 import { chip } from "/assets/card.js";

@@ -38,7 +38,7 @@ function show(figures) {
     tile(figures.flag_count, "flagged"),
     tile(figures.note_count, "with a note"),
   );
-  // A blind session tells annotators nothing that would say how others answer.
+  // A blind session shows annotators nothing of how others answer.
   const isHidden = disputed === undefined;
   for (const id of ["class-bars", "agreement"]) $(id).closest("section").hidden = isHidden;
   const most = Math.max(1, ...figures.class_counts);

@@ -10,7 +10,7 @@ struct ChoicesControl: Sendable {
   let textName: String
   /// The variable of the tasks' data that is the text.
   let textField: String
-  /// Choices by class, as they stand in results.
+  /// Choices by class, as they are in results.
   private let choices: [ExactString: String]
 
   /// Finds the control in a labeling configuration.

@@ -8,7 +8,7 @@ internal import Serving
 struct LabelStudioRequest: Sendable {
   /// The tasks' data as a line of JSON each; `nil` where a task has none.
   private let lines: [[UInt8]?]
-  /// The number of each task in Label Studio, as it stands there.
+  /// The number of each task in Label Studio.
   private let numbers: [String?]
   /// What the tasks' data are.
   private let control: ChoicesControl

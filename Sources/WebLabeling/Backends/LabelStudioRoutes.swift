@@ -119,7 +119,7 @@ struct ToldReasons: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let error where WebError(error).status != .internalServerError {
-      // What failed inside stays as it is: the log tells it.
+      // An internal failure stays as it is: the log has it.
       throw WebError(error).withToldReason
     }
   }

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Knows all connections, and decides which one goes when there are too many.
 ///
-/// A peer that has as many connections as it may loses the one of its own that says the least: one
+/// A peer that has as many connections as it may loses the one of them that says the least: one
 /// that has sent no whole request before one that rests between two, and the oldest first. When all
 /// peers together have too many, the peer with the most connections loses one in the same way. A
 /// connection whose request is being answered is never closed for another: when there is nothing
@@ -22,9 +22,9 @@ package final class ConnectionBook: Sendable {
   package enum Admission: Hashable, Sendable {
     /// It is served.
     case admitted(Int)
-    /// It is told that there are too many.
+    /// It learns that there are too many.
     case refused(Int)
-    /// It is closed at once, as too many are being told already.
+    /// It is closed at once, as too many learn so already.
     case turnedAway
   }
 
@@ -67,7 +67,7 @@ package final class ConnectionBook: Sendable {
     }
   }
 
-  /// Connections that are told at a time that there are too many.
+  /// Connections that learn at a time that there are too many.
   package static let refusedLimit = 64
 
   private let total: Int

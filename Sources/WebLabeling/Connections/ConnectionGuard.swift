@@ -4,9 +4,9 @@ internal import NIOHTTP1
 
 /// Holds one connection to the rules of HTTP and to its limits of time.
 ///
-/// It stands between the parser of HTTP and everything that answers. From the first byte of a
+/// It is between the parser of HTTP and everything that answers. From the first byte of a
 /// request on, the rest of it has to arrive within a time, however slowly it trickles in and
-/// whether it was refused meanwhile or not; a response has to leave within as much time; and
+/// even if it was refused meanwhile; a response has to leave within as much time; and
 /// between two requests a connection may rest for a while. What never becomes a request that can
 /// be answered is answered here.
 final class ConnectionGuard: ChannelDuplexHandler {
@@ -46,7 +46,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
   ///   - limits: The limits of time.
   ///   - book: Where it notes what the connection is doing.
   ///   - number: The connection's number there.
-  ///   - isTooMany: Whether the connection is only to be told that there are too many.
+  ///   - isTooMany: Whether the connection is only to learn that there are too many.
   init(_ limits: ConnectionLimits, _ book: ConnectionBook, number: Int, isTooMany: Bool) {
     self.limits = limits
     self.book = book
@@ -160,7 +160,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
   // MARK: - Refusals
 
-  /// Refuses the request that is arriving, whether it was passed on already or not.
+  /// Refuses the request that is arriving, even if it was passed on already.
   private func refuseWhatArrives(_ error: WebError) {
     guard isPassedOn else { return refuse(error) }
     // What has been answered, or has others before it, can only be cut off.

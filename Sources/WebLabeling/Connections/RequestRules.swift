@@ -36,7 +36,7 @@ enum RequestRules {
     return nil
   }
 
-  /// Whether a byte may stand in a host with its port (RFC 3986, section 3.2.2).
+  /// Whether a byte may be in a host with its port (RFC 3986, section 3.2.2).
   private static func isOfHost(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,7 +1,7 @@
 internal import JSONText
 internal import LabelingCore
 
-/// A request's body that is one JSON object, read where it stands.
+/// A request's body that is one JSON object, read in place.
 struct JSONBody: Sendable {
   /// The body.
   let bytes: [UInt8]
@@ -72,7 +72,7 @@ struct JSONBody: Sendable {
 
   /// A value as a line of JSON Lines.
   func line(of value: JSONSlice) -> [UInt8] {
-    // A line break stands between values only, never inside a string: it may be a blank.
+    // A line break is between values only, never inside a string: it may be a blank.
     bytes[value.range].map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 } + [0x0A]
   }
 

@@ -2,13 +2,13 @@ internal import JSONText
 internal import LabelingCore
 internal import Serving
 
-/// What `POST /v1/label` is asked: documents as they stand, and whether to explain.
+/// What `POST /v1/label` is asked: documents as they are, and whether to explain.
 struct LabelRequest: Sendable {
   /// The documents as JSON Lines.
   private(set) var jsonLines: [UInt8]
   /// Whether explanations are wanted.
   private(set) var explains = false
-  /// Where each document stands in a body that is one JSON object.
+  /// Where each document is in a body that is one JSON object.
   private var elements: [JSONSlice] = []
   private var body: [UInt8] = []
 

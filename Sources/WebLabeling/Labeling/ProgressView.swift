@@ -57,8 +57,8 @@ struct ProgressView: Encodable, Sendable {
 
   /// Shows how far a session is.
   ///
-  /// In a blind session the figures that tell how functions vote are left out, and those that tell
-  /// what others answer too: with few answers they would tell the answers themselves.
+  /// In a blind session the figures that show how functions vote are left out, and those that show
+  /// what others answer too: with few answers they would show the answers themselves.
   /// - Parameters:
   ///   - status: How far it is.
   ///   - age: How long ago that was counted.

@@ -1,9 +1,9 @@
 internal import MarkupText
 internal import Synchronization
 
-/// The panel of guidelines beside a document.
+/// The panel of guidelines next to a document.
 enum GuidelinesPanel {
-  /// What stands in a page's HTML where the guidelines go.
+  /// The mark in a page's HTML where the guidelines go.
   static let mark = "<!--guidelines-->"
 
   /// Guidelines as HTML, of the text that was asked for last: they are the same for long.

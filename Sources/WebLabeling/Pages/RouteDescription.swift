@@ -1,4 +1,4 @@
-/// The description of the routes, `/openapi.json`: what stands in `Assets`, and the pages.
+/// The description of the routes, `/openapi.json`: what is in `Assets`, and the pages.
 enum RouteDescription {
   /// The description.
   static let bytes = Array(

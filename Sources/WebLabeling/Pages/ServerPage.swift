@@ -13,12 +13,12 @@ struct ServerPage: Sendable {
   let summary: String
   /// Name of its script, without the suffix.
   let name: String
-  /// What stands between the header and the end of the page.
+  /// What is between the header and the end of the page.
   let main: [UInt8]
   /// Its script.
   let script: [UInt8]
 
-  /// Whether the session's guidelines stand on it.
+  /// Whether it shows the session's guidelines.
   var showsGuidelines: Bool {
     String(decoding: main, as: UTF8.self).contains(GuidelinesPanel.mark)
   }

@@ -1,4 +1,4 @@
-/// A secret of 256 random bits that tells who somebody is.
+/// A secret of 256 random bits that identifies somebody.
 ///
 /// Only its digest is stored. The bits are random, so a plain digest is as
 /// hard to reverse as a slow one made for passwords.

@@ -19,7 +19,7 @@ enum SecureHash {
     return code
   }
 
-  /// Compares in a time that does not tell where two texts differ.
+  /// Compares in a time that does not depend on where two texts differ.
   static func areEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     a.count == b.count && CRYPTO_memcmp(a, b, a.count) == 0
   }

@@ -27,7 +27,7 @@ package final class SessionAccounts: AccountBook {
   /// - Parameters:
   ///   - name: The annotator, who is added when new.
   ///   - engine: The session.
-  /// - Returns: The token, to be told its owner once.
+  /// - Returns: The token, to be shown to its owner once.
   /// - Throws: A `Diagnostic` for a name that cannot be one.
   package static func giveToken(
     to name: String,

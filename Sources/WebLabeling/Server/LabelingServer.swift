@@ -108,7 +108,7 @@ package struct LabelingServer: Sendable {
   /// Serves until the process is asked to stop, then lets requests finish.
   ///
   /// - Parameters:
-  ///   - logger: Where failures are told.
+  ///   - logger: Where failures are logged.
   ///   - onListening: Called with the port once connections are taken.
   /// - Throws: When the address cannot be listened at, or a file cannot be read.
   package func run(

@@ -48,7 +48,7 @@ package struct WebError: Error, Hashable, Sendable {
     self.retryAfterSeconds = retryAfterSeconds
   }
 
-  /// The same refusal, which its status line tells too, for programs that show nothing else.
+  /// The same refusal, which its status line says too, for programs that show nothing else.
   ///
   /// Registered codes keep their own words, whatever a server says; so the code is one that is not
   /// registered, 450 or 550, which stands for any of its class (RFC 9110, section 15).

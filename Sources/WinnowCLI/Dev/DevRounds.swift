@@ -33,7 +33,7 @@ final class DevRounds {
   private(set) var finding: Finding?
   /// Number of rounds that went well.
   private(set) var count = 0
-  /// What stands in the way of the sources as they are; empty when nothing does.
+  /// The errors in the sources as they are; empty when there are none.
   private(set) var problems: [Diagnostic] = []
 
   init(builder: PluginBuilder, input: ApplyArguments) {

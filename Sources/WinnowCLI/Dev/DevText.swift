@@ -8,7 +8,7 @@ internal import Workspace
 
 /// A round in words.
 enum DevText {
-  /// What stands in the way, as the compiler or the examples say it.
+  /// The errors, as the compiler or the examples report them.
   static func problems(_ problems: [Diagnostic]) -> [String] {
     problems.flatMap { problem in
       problem.description.split(separator: "\n", omittingEmptySubsequences: false)

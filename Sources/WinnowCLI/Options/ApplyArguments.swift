@@ -26,7 +26,7 @@ struct ApplyArguments: ParsableArguments {
     )
   }
 
-  /// The run that the options describe; it tells `progress` how far it is.
+  /// The run that the options describe; it reports to `progress` how far it is.
   ///
   /// - Parameter files: The plan of the command's files.
   /// - Returns: The run, and its progress.

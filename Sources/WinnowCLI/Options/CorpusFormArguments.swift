@@ -18,7 +18,7 @@ struct CorpusLimitArguments: ParsableArguments {
 
   /// Adds the limits to a corpus.
   ///
-  /// - Throws: ``UsageError`` for a policy that is none.
+  /// - Throws: ``UsageError`` for an unknown policy.
   func apply(to source: inout CorpusSource) throws {
     source.errorPolicy = try Self.policy(onError)
     source.documentLimit = limit
@@ -37,7 +37,7 @@ struct CorpusLimitArguments: ParsableArguments {
   }
 }
 
-/// How a corpus is read, but for what its records are.
+/// How a corpus is read, except for what its records are.
 struct CorpusFormArguments: ParsableArguments {
   @OptionGroup var text: CorpusTextArguments
   @OptionGroup var limits: CorpusLimitArguments

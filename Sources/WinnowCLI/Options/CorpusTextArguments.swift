@@ -35,10 +35,10 @@ struct CorpusTextArguments: ParsableArguments {
   /// How files are read as the options describe it.
   ///
   /// - Parameters:
-  ///   - paths: The files, whose suffixes tell the format where no option does.
+  ///   - paths: The files, whose suffixes give the format where no option does.
   ///   - record: The elements of XML that are records.
   /// - Returns: The options for the reader.
-  /// - Throws: ``UsageError`` for values that are none.
+  /// - Throws: ``UsageError`` for invalid values.
   func options(paths: [String], record: String?) throws -> CorpusOptions {
     var options = CorpusOptions()
     options.format = try format.map { try CorpusFormat.named($0, option: "--format") }

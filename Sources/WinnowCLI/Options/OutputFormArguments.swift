@@ -11,7 +11,7 @@ struct OutputFormArguments: ParsableArguments {
 
   @OptionGroup var spreadsheet: SpreadsheetArguments
 
-  /// The format of what goes to a path; `nil` where neither option nor name tells.
+  /// The format of what goes to a path; `nil` where neither option nor name says it.
   ///
   /// - Throws: A `Diagnostic` for a suffix that names no format.
   func format(of path: String) throws -> CorpusFormat? {

@@ -5,7 +5,7 @@ internal import OptionValues
 enum SplitShares {
   /// Reads names and shares.
   ///
-  /// - Throws: A `Diagnostic` for names that are no file names or occur twice, and for
+  /// - Throws: A `Diagnostic` for names that are not file names or occur twice, and for
   ///   shares that do not sum to 1.
   static func parse(_ text: String) throws -> [(name: String, share: Double)] {
     let splits = try text.split(separator: ",", omittingEmptySubsequences: false).map { pair in

@@ -34,7 +34,7 @@ struct TaskArguments: ParsableArguments {
 
   /// What the doc comments of a task's sources say of its classes, in their order.
   ///
-  /// - Throws: A `Diagnostic` for a color that is none.
+  /// - Throws: A `Diagnostic` for text that is not a color.
   static func documentedClasses(
     of task: String,
     _ manifest: PluginManifest

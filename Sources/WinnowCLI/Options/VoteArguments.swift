@@ -97,7 +97,7 @@ struct VoteReadingArguments: ParsableArguments {
       options.itemColumns = [names[0]]
       options.workerColumns = [names[1]]
       options.labelColumns = [names[2]]
-      // Names that a table lacks are told, not passed over.
+      // Names that a table lacks are reported, not ignored.
       options.layout = options.layout ?? .long
     }
     return options

@@ -3,7 +3,7 @@ internal import LabelingCore
 
 /// What reading votes has to say besides the votes.
 enum VoteRemarks {
-  /// Refuses gold labels of which none belongs to a document with votes.
+  /// Refuses gold labels if none of them is of a document with votes.
   static func check(_ table: VoteTable) throws {
     try table.remarks.gold?.check(against: "the votes")
   }
@@ -58,7 +58,7 @@ enum VoteRemarks {
     for warning in lookalikes(of: table.patterns.labelSpace.classes) { Console.remark(warning) }
   }
 
-  /// Warnings of classes that a reader can hardly tell apart.
+  /// Warnings of classes that a reader can hardly distinguish.
   static func lookalikes(of classes: [String]) -> [Diagnostic] {
     Lookalikes.groups(of: classes).map { group in
       Diagnostic(

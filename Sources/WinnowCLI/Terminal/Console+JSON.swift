@@ -7,7 +7,7 @@ extension Console {
 
   /// A value as indented JSON with sorted snake_case keys.
   ///
-  /// Controls that JSON lets stand in strings are written as their code points, which mean the
+  /// Controls that JSON allows in strings are written as their code points, which mean the
   /// same to programs and nothing to a terminal.
   static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()

@@ -7,19 +7,19 @@ internal import Synchronization
 ///
 /// Whatever is written for a person passes ``VisibleText``, so no name, text or message from
 /// outside reaches a terminal as a command; escape sequences come from here alone. Standard output
-/// is gathered, and ``finish()`` tells whether all of it was taken.
+/// is gathered, and ``finish()`` says whether all of it was taken.
 enum Console {
   /// Standard output was not taken as a whole.
   struct OutputFailure: DiagnosableError {
     /// The reason.
     let reason: SystemError
 
-    /// Whether the reader has gone, which is no fault.
+    /// Whether the reader has gone, which is not a failure.
     var isClosedPipe: Bool { reason == .closedPipe }
 
     var diagnostics: [Diagnostic] { [diagnostic] }
 
-    /// What to tell the user.
+    /// The error for the user.
     var diagnostic: Diagnostic {
       Diagnostic(
         "standard output cannot be written: \(reason)",
@@ -107,7 +107,7 @@ enum Console {
   ///
   /// - Parameters:
   ///   - lines: As many lines as fit.
-  ///   - showsCursor: Whether the cursor stands behind the last line.
+  ///   - showsCursor: Whether the cursor is shown after the last line.
   static func draw(_ lines: [StyledText], showsCursor: Bool = false) {
     let rows = lines.map { "\($0.rendered(hasColor: Style.isWanted))\u{1B}[K" }
     send(
@@ -137,7 +137,7 @@ enum Console {
     }
   }
 
-  /// Sends a terminal what is no text.
+  /// Sends a terminal an escape sequence.
   private static func send(_ sequence: String) {
     output.withLock { output in
       output.append(sequence)

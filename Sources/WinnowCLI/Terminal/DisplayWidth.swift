@@ -20,7 +20,7 @@ enum DisplayWidth {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break
     }
-    // Vowels and finals of Hangul stand within the syllable's first letter.
+    // Vowels and finals of Hangul are drawn within the syllable's first letter.
     if (0x1160...0x11FF).contains(value) { return 0 }
     return isWide(value) || scalar.properties.isEmojiPresentation ? 2 : 1
   }

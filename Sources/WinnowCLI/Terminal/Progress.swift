@@ -12,7 +12,7 @@ final class Progress {
   private var start: ContinuousClock.Instant?
   private var last: ContinuousClock.Instant?
   private var isDrawn = false
-  /// Total amount of the unit that tells the share done; `nil` when unknown.
+  /// Total amount of the unit that gives the share done; `nil` when unknown.
   private let total: Int?
 
   /// Begins a stage.

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Shows how many of several sessions are done; may be told so on any thread.
+/// Shows how many of several sessions are done; safe to call on any thread.
 final class SessionProgress: Sendable {
   private let total: Int
   private let isQuiet: Bool

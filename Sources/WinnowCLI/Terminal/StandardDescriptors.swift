@@ -5,7 +5,7 @@ enum StandardDescriptors {
   /// Keeps the numbers of closed ones from being given to the first files that are opened.
   ///
   /// Otherwise results would be written into such a file. What takes their place cannot be
-  /// written, so that losing results is told.
+  /// written, so that losing results is an error.
   static func hold() {
     let files = [FileDescriptor.standardInput, .standardOutput, .standardError]
     for file in files where !file.isOpen {

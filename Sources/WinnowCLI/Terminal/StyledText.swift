@@ -105,7 +105,7 @@ struct StyledText {
   /// The text of all pieces.
   var text: String { pieces.map(\.text).joined() }
 
-  /// The line as plain text; matched parts stand in brackets.
+  /// The line as plain text; matched parts are in brackets.
   var plain: String {
     pieces.map { piece in
       if case .match = piece.look { "⟦\(piece.text)⟧" } else { piece.text }
@@ -114,12 +114,12 @@ struct StyledText {
 }
 
 extension [StyledText] {
-  /// Lines, of which some are plain.
+  /// Lines, some of them plain.
   static func + (lines: [StyledText], plain: [String]) -> [StyledText] {
     lines + plain.map { StyledText($0) }
   }
 
-  /// Lines, of which some are plain.
+  /// Lines, some of them plain.
   static func + (plain: [String], lines: [StyledText]) -> [StyledText] {
     plain.map { StyledText($0) } + lines
   }

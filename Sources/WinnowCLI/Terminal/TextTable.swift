@@ -4,7 +4,7 @@ internal import LabelingCore
 ///
 /// Cells are one line each and hold nothing that a terminal could take for a command.
 struct TextTable {
-  /// Where a column's cells stand.
+  /// How a column's cells are aligned.
   enum Alignment {
     case left
     case right

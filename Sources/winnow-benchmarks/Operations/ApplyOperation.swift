@@ -5,7 +5,7 @@ internal import PluginHost
 
 /// Runs a plugin's functions on documents that have been read, up to their votes.
 ///
-/// Starting the workers is not counted, but told as `start_s`: it is what
+/// Starting the workers is not counted, but reported as `start_s`: it is what
 /// importing is to a Python program.
 struct ApplyOperation {
   let name: String

@@ -4,7 +4,7 @@ internal import PluginHost
 /// One function of a task is changed, and the new table of all functions is shown.
 ///
 /// The other functions' votes come from the workspace. Compiling the task is
-/// counted and also told apart as `build_s`.
+/// counted and also reported as `build_s`.
 struct ChangeOperation {
   let plugins: TaskPlugins
   let list: FunctionList

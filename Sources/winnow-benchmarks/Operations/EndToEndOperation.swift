@@ -16,7 +16,7 @@ struct EndToEndOperation {
       try MeasuredProgram.run(program, arguments)
       return [:]
     }
-    // One more run, as sampling memory takes time of its own.
+    // One more run, as sampling memory takes time too.
     let sampler = MemorySampler()
     try MeasuredProgram.run(program, arguments) { sampler.follow($0) }
     measurement.facts["peak_rss_mb"] = Double(sampler.peakResidentBytes) / 1e6

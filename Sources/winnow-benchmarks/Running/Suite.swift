@@ -2,7 +2,7 @@ internal import Foundation
 internal import LabelingCore
 internal import PluginHost
 
-/// Every stage at 100 thousand and 1 million documents, on data of its own.
+/// Every stage at 100 thousand and 1 million documents, each on its own data.
 struct Suite {
   /// Data, plugins and output are kept here.
   let folder: String
