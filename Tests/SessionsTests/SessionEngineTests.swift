@@ -212,7 +212,7 @@ struct SessionEngineTests {
       .write(toFile: folder.corpus, atomically: true, encoding: .utf8)
     let engine = try SessionEngine(opening: folder.session)
     let error = #expect(throws: Diagnostic.self) { try engine.checkCorpus() }
-    #expect(error?.notes == ["of the session's 5 documents 1 differ and 1 are gone"])
+    #expect(error?.notes == ["of the session's 5 documents 1 differs and 1 is gone"])
     #expect(try engine.status().documentCount == 5, "what needs no corpus goes on")
   }
 

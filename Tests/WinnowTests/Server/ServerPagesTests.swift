@@ -57,7 +57,7 @@ struct ServerPagesTests {
       in: session.folder
     )
     #expect(changed.exitCode == 0, "\(changed.errors)")
-    #expect(changed.errors.contains("guidelines; 1 of 3 classes are described"))
+    #expect(changed.errors.contains("guidelines; 1 of 3 classes is described"))
     #expect(try server.send("GET", "/", as: "ada").text.contains("<p>Be quick.</p>"))
     let about = try server.json("GET", "/api/session", as: "ada")
     let said = try #require(about["class_descriptions"] as? [[String: String]])
