@@ -4,8 +4,10 @@ package struct AuthenticatedUser: Hashable, Sendable {
   package enum Means: Hashable, Sendable {
     /// In a cookie, which a browser sends by itself: needs protection from forged requests.
     case cookie
-    /// In the header `Authorization`, which only a program that knows it sends.
+    /// In the header `Authorization`, as a bearer's: only a program that knows it sends it.
     case header
+    /// As a password, which a browser keeps and sends by itself where somebody gave it once.
+    case password
   }
 
   /// The annotator's name.

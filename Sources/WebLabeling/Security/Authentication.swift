@@ -34,24 +34,25 @@ struct Authentication: RouterMiddleware {
 
   /// Who a request is from.
   ///
+  /// A bearer's token was put there for this request, and a cookie by signing in; both go before a
+  /// password, which a browser may have kept from elsewhere on this server.
   /// - Parameters:
   ///   - request: The request.
   ///   - address: Where it comes from.
   /// - Returns: The annotator whose token it carries.
   /// - Throws: ``WebError`` without a known token, or after too many wrong ones.
   func user(of request: Request, from address: String?) async throws -> AuthenticatedUser {
+    let header = request.headers[.authorization].map(credentials)
     let means: AuthenticatedUser.Means
     let given: String
-    if let header = request.headers[.authorization] {
-      let words = header.split(separator: " ")
-      guard words.count == 2, let token = token(in: words[1], scheme: words[0].lowercased()) else {
-        throw WebError.wrongToken
-      }
+    if case .bearer(let token) = header {
       (means, given) = (.header, token)
     } else if let cookie = request.cookies[Self.cookieName] {
       (means, given) = (.cookie, cookie.value)
+    } else if case .password(let token) = header, takesPasswords {
+      (means, given) = (.password, token)
     } else {
-      throw WebError.unauthenticated
+      throw header == nil ? WebError.unauthenticated : WebError.wrongToken
     }
     if let token = AccessToken(given), let name = try await accounts.annotator(of: token) {
       return AuthenticatedUser(name: name, means: means, token: token)
@@ -62,19 +63,25 @@ struct Authentication: RouterMiddleware {
     throw WebError.wrongToken
   }
 
-  /// What the header `Authorization` gives as a token.
-  private func token(in credentials: Substring, scheme: String) -> String? {
-    switch scheme {
-    case "bearer": return String(credentials)
-    case "basic" where takesPasswords:
-      let pair = Data(base64Encoded: String(credentials))
-      return pair.map { String(decoding: $0, as: UTF8.self) }?.split(
-        separator: ":",
-        maxSplits: 1,
-        omittingEmptySubsequences: false
-      )
-      .dropFirst().first.map(String.init)
-    default: return nil
+  /// What a header `Authorization` gives.
+  private enum Credentials {
+    case bearer(String)
+    /// A password, whoever the user is said to be.
+    case password(String)
+    /// Nothing that is known here.
+    case other
+  }
+
+  private func credentials(of header: String) -> Credentials {
+    let words = header.split(separator: " ")
+    guard words.count == 2 else { return .other }
+    switch words[0].lowercased() {
+    case "bearer": return .bearer(String(words[1]))
+    case "basic":
+      let pair = Data(base64Encoded: String(words[1])).map { String(decoding: $0, as: UTF8.self) }
+      guard let pair, let colon = pair.firstIndex(of: ":") else { return .other }
+      return .password(String(pair[pair.index(after: colon)...]))
+    default: return .other
     }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 import WebDriver
+import WebLabeling
 
 /// The server as the ML backend of Label Studio and as what doccano asks.
 struct ServerBackendTests {
@@ -157,6 +158,23 @@ struct ServerBackendTests {
     #expect(wrong.status == 401)
     #expect(wrong.headers["www-authenticate"]?.hasPrefix("Basic ") == true)
     #expect(try server.send("GET", "/health").status == 401)
+    // A browser sends it by itself: what it sends needs the guard of our pages, like a cookie.
+    let body = try Self.prediction(of: ["win money"])
+    var headers = basic(token)
+    #expect(try server.send("POST", "/predict", headers: headers, body: body).status == 200)
+    for (name, value) in [
+      ("Origin", "http://evil.example"), ("Origin", server.address),
+      ("Sec-Fetch-Site", "same-origin"),
+    ] {
+      headers = basic(token)
+      headers[name] = value
+      #expect(
+        try server.send("POST", "/predict", headers: headers, body: body).status == 403,
+        "\(name)"
+      )
+    }
+    headers["X-Winnow-Guard"] = try #require(AccessToken(token)).forgeryGuard
+    #expect(try server.send("POST", "/predict", headers: headers, body: body).status == 200)
     // Nowhere else: browsers keep passwords and send them by themselves.
     let elsewhere = try server.send("GET", "/metrics", headers: basic(token))
     #expect(elsewhere.status == 401)

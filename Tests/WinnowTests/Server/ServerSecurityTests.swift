@@ -79,6 +79,31 @@ struct ServerSecurityTests {
   }
 
   @Test
+  func `signing in counts, and not a password that the browser keeps`() throws {
+    let server = try SessionUnderTest(count: 3).serve()
+    let ada = try #require(server.tokens["ada"])
+    let ben = try #require(server.tokens["ben"])
+    func basic(_ password: String) -> String {
+      "Basic " + Data("anyone:\(password)".utf8).base64EncodedString()
+    }
+    for kept in [basic(ben), basic("of another page"), "Digest a=b", "Basic"] {
+      var headers = ["Cookie": "winnow_token=\(ada)", "Authorization": kept]
+      let session = try server.send("GET", "/api/session", headers: headers)
+      #expect(session.status == 200 && session.text.contains(#""annotator":"ada""#), "\(kept)")
+      let body = #"{"request": "0123456789", "kind": "answer", "document": 0, "class_index": 1}"#
+      #expect(try server.send("POST", "/api/events", headers: headers, body: body).status == 403)
+      headers["X-Winnow-Guard"] = try #require(AccessToken(ada)).forgeryGuard
+      #expect(try server.send("POST", "/api/events", headers: headers, body: body).status == 200)
+    }
+    // What a program says goes before both, and a password alone opens no page.
+    let both = ["Cookie": "winnow_token=\(ada)", "Authorization": "Bearer \(ben)"]
+    #expect(try server.send("GET", "/api/session", headers: both).text.contains(#""ben""#))
+    let alone = ["Authorization": basic(ada), "Accept": "text/html"]
+    let page = try server.send("GET", "/", headers: alone)
+    #expect(page.status == 303 && page.headers["location"] == "/login")
+  }
+
+  @Test
   func `guessing tokens is slowed down`() throws {
     let server = try SessionUnderTest(count: 3).serve()
     let form = ["Content-Type": "application/x-www-form-urlencoded"]
