@@ -170,11 +170,13 @@ struct SessionSlipTests {
     try start()
     let one = try run("drift Comments")
     #expect(one.errors.contains("only 'Comments' is named\nhelp: write 'winnow drift TASK OLD"))
-    let two = try run("drift Comments c.jsonl")
-    #expect(two.exitCode == 64)
-    #expect(
-      two.errors.contains("there is no file of votes 'Comments', and a task needs two corpora")
-    )
+    for corpus in ["c.jsonl", "missing.jsonl"] {
+      let two = try run("drift Comments \(corpus)")
+      #expect(two.exitCode == 64)
+      #expect(
+        two.errors.contains("there is no file of votes 'Comments', and a task needs two corpora")
+      )
+    }
     let picture = try run("drift a.csv b.csv --plot p.png")
     #expect(picture.exitCode == 64)
     #expect(picture.errors.contains("help: pictures are SVG; name it 'p.svg'"), "\(picture.errors)")

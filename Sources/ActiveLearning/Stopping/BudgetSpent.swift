@@ -1,3 +1,5 @@
+internal import LabelingCore
+
 /// Stops after this many labeled documents.
 package struct BudgetSpent: StoppingCriterion {
   /// Number of labeled documents.
@@ -28,7 +30,8 @@ package struct BudgetSpent: StoppingCriterion {
       shouldStop: count >= budget,
       value: Double(count),
       threshold: Double(budget),
-      "\(count) of \(budget) documents are labeled"
+      "\(count) of \(Formatting.count(budget, "document")) "
+        + "\(Formatting.verb(count, "is", "are")) labeled"
     )
   }
 }

@@ -86,8 +86,9 @@ package struct RareClassFound: StoppingCriterion {
       shouldStop: false,
       value: last,
       threshold: risk / Double(look * (look + 1)),
-      "\(sample.count) documents were drawn at random since the last chosen ones; "
-        + "the next look is after \(more) more"
+      "\(Formatting.count(sample.count, "document")) "
+        + "\(Formatting.verb(sample.count, "was", "were")) drawn at random since the last chosen "
+        + "ones; the next look is after \(more) more"
     )
   }
 
@@ -103,7 +104,8 @@ package struct RareClassFound: StoppingCriterion {
       shouldStop: true,
       value: value,
       threshold: risk,
-      "\(found) documents of class '\(className)' are found; by \(size) random draws that is at "
+      "\(Formatting.count(found, "document")) of class '\(className)' "
+        + "\(Formatting.verb(found, "is", "are")) found; by \(size) random draws that is at "
         + "least \(percent(recall)) of them, with a risk of \(percent(risk)) of being wrong"
     )
   }

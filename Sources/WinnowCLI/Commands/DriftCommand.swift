@@ -116,7 +116,10 @@ struct DriftCommand: QuietableCommand {
     "write 'winnow drift TASK OLD-CORPUS NEW-CORPUS', or 'winnow drift OLD-VOTES NEW-VOTES'"
 
   func run() throws {
-    if inputs.count == 2, !FileSystem.isTaken(inputs[0]), FileSystem.isTaken(inputs[1]) {
+    // A task's name has no suffix.
+    if inputs.count == 2, !FileSystem.isTaken(inputs[0]),
+      FileSystem.isTaken(inputs[1]) || !inputs[0].contains(".")
+    {
       throw UsageError(
         "there is no file of votes '\(inputs[0])', and a task needs two corpora",
         help: Self.inputHelp

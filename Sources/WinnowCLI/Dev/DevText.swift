@@ -77,9 +77,9 @@ enum DevText {
       "\(Formatting.count(summary.rowCount, "document")), \(covered), in conflict "
         + Formatting.percent(summary.conflicts),
       String(
-        format: "%d of %d functions ran; compiling %.2f s, applying %.2f s",
+        format: "%d of %@ ran; compiling %.2f s, applying %.2f s",
         ran,
-        summary.voters.count,
+        Formatting.count(summary.voters.count, "function"),
         finding.buildSeconds,
         finding.applySeconds
       ),

@@ -41,9 +41,9 @@ enum SessionStatusText {
     if let expected = status.expectedCorrections, !blind, status.openQuestionCount > 0 {
       lines.append(
         String(
-          format: "expected gain:  %.1f labels corrected by the %d open questions",
+          format: "expected gain:  %.1f labels corrected by the %@",
           expected,
-          status.openQuestionCount
+          Formatting.count(status.openQuestionCount, "open question")
         )
       )
     }

@@ -37,9 +37,9 @@ struct AnnotationPromptText {
     if let expected = status.expectedCorrections, prompt.showsVotes, status.openQuestionCount > 0 {
       parts.append(
         String(
-          format: "gain: about %.1f labels corrected by the %d open questions",
+          format: "gain: about %.1f labels corrected by the %@",
           expected,
-          status.openQuestionCount
+          Formatting.count(status.openQuestionCount, "open question")
         )
       )
     }
