@@ -87,4 +87,11 @@ extension SessionEngine {
       )
     }
   }
+
+  /// What an annotator did last here and can take back; `nil` for nothing.
+  ///
+  /// - Throws: `StoreError`.
+  package func lastDone(by annotator: Annotator) throws -> (event: Int, document: Int)? {
+    try store.lastLive(of: annotator.number).map { ($0.number, $0.document) }
+  }
 }

@@ -24,13 +24,16 @@ extension SessionEngine {
   ) throws -> DocumentCard {
     if audience == .settling { try requireSettling(annotator) }
     let card = try self.document(document, isBlind: isBlind)
-    guard audience == .settling else {
+    switch audience {
+    case .finding where try seesBeforeAnswering(annotator): return card
+    case .answering, .finding:
       return card.forAnswering(by: annotator, isBlind: isBlind || settings.isBlind)
+    case .settling:
+      guard try seesBeforeAnswering(annotator) || card.hasAnswer(of: annotator) else {
+        throw SessionRefusal.blind
+      }
+      return card
     }
-    guard try seesBeforeAnswering(annotator) || card.hasAnswer(of: annotator) else {
-      throw SessionRefusal.blind
-    }
-    return card
   }
 
   /// Everything there is to show about a document.

@@ -202,6 +202,10 @@ struct SessionTeamTests {
     }
     #expect(throws: SessionRefusal.self) { try engine.disagreements(for: people[2]) }
     #expect(try engine.document(0, for: people[3], .settling).answers.count == 2)
+    let listed = try engine.document(0, for: people[3], .finding)
+    #expect(listed.answers.count == 2 && listed.flags == [people[1]])
+    let hidden = try engine.document(0, for: people[2], .finding)
+    #expect(hidden.answers.isEmpty && hidden.flags.isEmpty && hidden.adjudication.isAbstain)
     let own = try engine.document(0, for: people[0])
     #expect(own.answers.map(\.annotator.name) == ["anna"])
     #expect(own.notes.count == 1 && own.flags.isEmpty)

@@ -73,6 +73,11 @@ extension SessionStore {
     }
   }
 
+  /// The last thing that an annotator did here and that was not taken back.
+  package func lastLive(of annotator: Int) throws -> SessionEvent? {
+    try read { try lastLive(of: annotator, in: $0) }
+  }
+
   /// Takes back an annotator's skips of documents that lack answers, which are asked about again.
   ///
   /// What they said of such a document before they skipped it is taken back too, here or in another

@@ -7,6 +7,8 @@ extension DocumentCard {
     case answering
     /// To settle it: with everything.
     case settling
+    /// To find it among others: with what others did, where the annotator sees that.
+    case finding
   }
 
   /// Whether an annotator has given the document a class; passing it over is not an answer, as it

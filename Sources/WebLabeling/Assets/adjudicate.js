@@ -77,6 +77,9 @@ async function turnTo(number) {
         answerChip(session.classes, answer),
       ),
     ),
+    ...(card.flagged_by ?? []).map((name) =>
+      make("li", {}, make("span", { class: "quiet", dir: "auto" }, name), make("span", { class: "flagged small" }, "Flagged")),
+    ),
   );
   markChosen(buttons, card.adjudication);
   scrollToSheet();

@@ -13,8 +13,10 @@ let outbox;
 let asked = 0;
 /** Documents that are shown, by number: `{card, box, place}`. */
 const shown = new Map();
-/** The requests of what was answered at once last, to be taken back. */
-let lastRequests = [];
+/** What was answered at once last, to be taken back: `{request, card}`. */
+let lastAnswers = [];
+/** Documents about which the server refused something: they stay in view, with the reason, `{card, reason}`. */
+const refused = new Map();
 
 begin();
 
@@ -42,16 +44,20 @@ async function begin() {
 }
 
 function wire() {
+  const search = () => {
+    refused.clear();
+    find();
+  };
   $("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    find();
+    search();
   });
   let timer;
   $("search").addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(find, 200);
+    timer = setTimeout(search, 200);
   });
-  for (const id of ["filter-state", "filter-class", "filter-annotator"]) $(id).addEventListener("change", () => find());
+  for (const id of ["filter-state", "filter-class", "filter-annotator"]) $(id).addEventListener("change", search);
   $("choose-all").addEventListener("change", () => {
     for (const { box } of shown.values()) box.checked = $("choose-all").checked;
     showChosen();
@@ -89,7 +95,10 @@ async function find(from) {
   }
   $("more")?.remove();
   const words = query.get("q") ?? "";
-  $("results").append(...results.map((card) => result(card, words)));
+  const others = from === undefined ? [...refused.values()].map(({ card }) => card) : [];
+  const found = new Set(results.map((card) => card.document));
+  const cards = [...others.filter((card) => !found.has(card.document)), ...results];
+  $("results").append(...cards.filter((card) => !shown.has(card.document)).map((card) => result(card, words)));
   if (next !== undefined) {
     const more = make("button", { class: "plain", type: "button" }, `More: ${shown.size} of ${count} are shown`);
     more.addEventListener("click", () => find(next));
@@ -105,6 +114,7 @@ function result(card, words) {
   const place = make("li", { class: "choice" });
   const box = make("input", { type: "checkbox", "aria-label": `Choose ${card.id}` });
   box.addEventListener("change", showChosen);
+  box.checked = refused.has(card.document);
   shown.set(card.document, { card, box, place });
   fill(card.document, words);
   return place;
@@ -113,10 +123,11 @@ function result(card, words) {
 /** Draws a document in its place. */
 function fill(number, words = $("search").value.trim()) {
   const { card, box, place } = shown.get(number);
-  const own = card.answers.at(-1);
-  const line = [make("span", { class: "quiet small", dir: "auto" }, card.id)];
-  if (own) line.push(answerChip(session.classes, own));
-  if (card.is_flagged) line.push(make("span", { class: "flagged small" }, "Flagged"));
+  const line = [make("span", { class: "quiet small", dir: "auto" }, card.id), ...card.answers.map(said)];
+  const flaggers = card.flagged_by ?? [];
+  if (flaggers.length) line.push(make("span", { class: "flagged small", dir: "auto" }, `Flagged by ${flaggers.map(who).join(", ")}`));
+  const reason = refused.get(number)?.reason;
+  if (reason) line.push(make("span", { class: "refused small", dir: "auto" }, reason));
   place.replaceChildren(
     box,
     make(
@@ -128,15 +139,24 @@ function fill(number, words = $("search").value.trim()) {
   );
 }
 
+const who = (name) => (name === session.annotator ? "you" : name);
+
+/** An answer, with the name of who gave it where several people's are shown. */
+function said(answer) {
+  const label = answerChip(session.classes, answer);
+  if (!session.annotators?.length) return label;
+  return make("span", { class: "said" }, make("span", { class: "quiet small", dir: "auto" }, who(answer.annotator)), label);
+}
+
 const chosen = () => [...shown.values()].filter(({ box }) => box.checked).map(({ card }) => card);
 
 function showChosen() {
   const count = chosen().length;
-  $("bulk").hidden = shown.size === 0 && lastRequests.length === 0;
+  $("bulk").hidden = shown.size === 0 && lastAnswers.length === 0;
   $("bulk-act").hidden = count === 0;
   $("bulk-answer").disabled = count === 0;
   $("bulk-answer").textContent = count === 0 ? "Answer" : `Answer ${count} ${count === 1 ? "document" : "documents"}`;
-  $("bulk-undo").hidden = lastRequests.length === 0;
+  $("bulk-undo").hidden = lastAnswers.length === 0;
 }
 
 /** Gives all that are chosen the class; each is an answer of its own, and can be taken back as one. */
@@ -149,37 +169,44 @@ async function answerChosen() {
   );
   for (const { box } of shown.values()) box.checked = false;
   $("choose-all").checked = false;
-  lastRequests = [];
+  lastAnswers = [];
   $("say").textContent = `Answering ${cards.length} as “${name}” …`;
   showChosen();
-  const taken = await settle(cards, sent, (card) => {
-    card.answers = [{ annotator: session.annotator, class_index: index, is_rejection: false }];
-  });
-  lastRequests = taken;
-  $("say").textContent = `${taken.length} answered as “${name}”`;
-  showChosen();
-}
-
-/** Waits for the server, and changes the documents of what it took; returns those requests. */
-async function settle(cards, sent, change) {
-  const outcomes = await Promise.all(sent);
-  const isTaken = (_, place) => !outcomes[place].is_refused;
-  for (const card of cards.filter(isTaken)) {
-    change(card);
+  const outcomes = await settle(cards, sent, "Not answered");
+  const answer = { annotator: session.annotator, class_index: index, is_rejection: false };
+  lastAnswers = cards.flatMap((card, place) => (outcomes[place].is_refused ? [] : [{ card, request: sent[place].request }]));
+  for (const { card } of lastAnswers) {
+    card.answers = [...card.answers.filter(({ annotator }) => annotator !== session.annotator), answer];
     if (shown.has(card.document)) fill(card.document);
   }
-  return sent.filter(isTaken).map(({ request }) => request);
+  $("say").textContent = `${lastAnswers.length} answered as “${name}”`;
+  showChosen();
 }
 
-/** Takes the answers that were given at once back, one after the other. */
+/** Waits for the server; documents about which it refused something stay chosen, with its reason. */
+async function settle(cards, sent, words) {
+  refused.clear();
+  const outcomes = await Promise.all(sent);
+  for (const [place, card] of cards.entries()) {
+    if (outcomes[place].is_refused) refused.set(card.document, { card, reason: `${words}: ${outcomes[place].message}` });
+    if (!shown.has(card.document)) continue;
+    shown.get(card.document).box.checked = refused.has(card.document);
+    fill(card.document);
+  }
+  return outcomes;
+}
+
+/** Takes the answers that were given at once back, one after the other; what is refused may be tried again. */
 async function takeBack() {
-  const requests = lastRequests;
-  lastRequests = [];
+  const answers = lastAnswers;
+  lastAnswers = [];
   showChosen();
   $("say").textContent = "Taking back …";
-  const words = "that you took something back";
-  const sent = requests.map((request) => outbox.add({ kind: "undo", undoes: request }, words));
-  const outcomes = await Promise.all(sent);
-  $("say").textContent = `${outcomes.filter(({ document }) => document !== undefined).length} taken back`;
+  const sent = answers.map(({ request, card }) =>
+    outbox.add({ kind: "undo", undoes: request }, `that you took your answer to ${card.id} back`),
+  );
+  const outcomes = await settle(answers.map(({ card }) => card), sent, "Not taken back");
+  lastAnswers = answers.filter((_, place) => outcomes[place].is_refused);
+  $("say").textContent = `${answers.length - lastAnswers.length} taken back`;
   await find();
 }

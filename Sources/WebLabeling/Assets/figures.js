@@ -1,5 +1,10 @@
 // Figures of the server, with what was done here since they were counted.
 
+import { Failure, api, pause } from "/assets/common.js";
+
+/** Milliseconds between two questions for figures: the server counts them once a second. */
+const INTERVAL = 1100;
+
 export class Figures {
   /** @param {Function} onChange called when the figures are others */
   constructor(onChange) {
@@ -32,6 +37,24 @@ export class Figures {
     this.changes = this.changes.filter((change) => change.knownAt > countedAt);
     this.figures = figures;
     this.onChange();
+  }
+
+  /** Asks the server for its figures; what is done meanwhile makes it ask again. */
+  async refresh() {
+    this.isWanted = true;
+    if (this.isComing) return;
+    this.isComing = true;
+    while (this.isWanted) {
+      this.isWanted = false;
+      try {
+        const askedAt = performance.now();
+        this.take(await api("/api/progress"), askedAt);
+      } catch (failure) {
+        if (!(failure instanceof Failure)) throw failure;
+      }
+      await pause(INTERVAL);
+    }
+    this.isComing = false;
   }
 
   /** Whether anything was done that the server's figures may not have yet. */

@@ -1,8 +1,9 @@
 // One document at a time.
 
-import { $, Failure, api, fetchWithRetry, isOffline, make, notice, pause, start, tellConnection } from "/assets/common.js";
+import { $, Failure, fetchWithRetry, isOffline, make, notice, pause, start, tellConnection } from "/assets/common.js";
 import { answerChip, scrollToSheet, showNotes, showSheet, useColors } from "/assets/card.js";
 import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
+import { Done } from "/assets/done.js";
 import { Figures } from "/assets/figures.js";
 import { wireGuide } from "/assets/guide.js";
 import { hideHints, reason, showHints, toggleHints } from "/assets/hints.js";
@@ -20,8 +21,8 @@ let outbox;
 let current;
 let shownAt = 0;
 let queue = [];
-/** What was done on this page, to be taken back. */
-const done = [];
+/** What was done on this tab, to be taken back. */
+let done;
 let isFilling = false;
 /** Whether the next class is one that the document is not of. */
 let isRejecting = false;
@@ -45,15 +46,16 @@ async function begin() {
   session = await session$;
   useColors(session.class_descriptions);
   buttons = makeClassButtons(session, answer);
+  done = new Done(session);
   outbox = new Outbox(session, {
     onChange: showOutbox,
-    onAccepted: () => refreshFigures(),
+    onAccepted: () => figures.refresh(),
     // Its document may be asked about again.
     onDiscarded: () => current || fill(),
   });
   wire();
   outbox.pump();
-  refreshFigures();
+  figures.refresh();
   const wanted = new URLSearchParams(location.search).get("document");
   if (wanted !== null) {
     try {
@@ -225,12 +227,13 @@ const isAnswered = (card) => card.answers.some((answer) => answer.class_index !=
 
 /** Sends a command and remembers it for undoing; what the server refuses is not there to be undone. */
 async function send(command, words, item) {
-  done.push(item);
   const sent = outbox.add(command, words);
   item.request = sent.request;
+  item.document = command.document;
+  done.push(item);
   figures.count(item.amount ?? 0, sent);
   const outcome = await sent;
-  if (outcome.is_refused && done.includes(item)) done.splice(done.indexOf(item), 1);
+  if (outcome.is_refused) done.remove(item);
 }
 
 function answer(index) {
@@ -309,25 +312,46 @@ async function keep({ document: number }) {
   if (current?.document === number) show(card);
 }
 
-/** Takes the last thing back: from this page's memory, or from the server's after a reload. */
+let isUndoing = false;
+
+/** Takes the last thing back that was done on this tab; on a tab that has done nothing, what was done last anywhere. */
 async function undo() {
+  if (isUndoing) return say("Nothing was done: the last thing is still being taken back");
   const last = done.pop();
-  const outcome = outbox.add({ kind: "undo", undoes: last?.request }, "that you took something back");
-  if (last) {
-    figures.count(-(last.amount ?? 0), outcome);
-    const card = last.card;
-    if (last.kind === "flag") card.is_flagged = !card.is_flagged;
-    if (last.kind === "note") card.notes = card.notes.slice(0, -1);
-    turnTo(card);
-    outcome.then(({ is_refused: isRefused }) => isRefused && keep(card));
-    return say("Taken back");
-  }
-  if (isOffline()) say("Taken back as soon as the server can be reached");
-  const { document: number, is_refused: isRefused } = await outcome;
-  if (isRefused) return say("Not taken back");
-  if (number === undefined) return say("There is nothing to take back");
-  turnTo(await fetchWithRetry(`/api/documents/${number}`));
+  if (!last?.card) return undoUnseen(last);
+  const outcome = takeBack({ undoes: last.request }, last.amount);
+  const card = last.card;
+  if (last.kind === "flag") card.is_flagged = !card.is_flagged;
+  if (last.kind === "note") card.notes = card.notes.slice(0, -1);
+  turnTo(card);
+  outcome.then(({ is_refused: isRefused }) => isRefused && keep(card));
   say("Taken back");
+}
+
+/** Takes something back that this page has not shown: what it is about is shown when it is done. */
+async function undoUnseen(last) {
+  isUndoing = true;
+  try {
+    if (isOffline()) say("Taken back as soon as the server can be reached");
+    const found = last ?? (await fetchWithRetry("/api/history")).last;
+    if (!found) return say("There is nothing to take back");
+    const target = found.request ? { undoes: found.request } : { undoes_event: found.event };
+    const { is_refused: isRefused } = await takeBack(target, found.amount);
+    if (isRefused) return say("Not taken back");
+    turnTo(await fetchWithRetry(`/api/documents/${found.document}`));
+    say("Taken back");
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    say("Not taken back");
+  } finally {
+    isUndoing = false;
+  }
+}
+
+function takeBack(target, amount = 0) {
+  const outcome = outbox.add({ kind: "undo", ...target }, "that you took something back");
+  figures.count(-amount, outcome);
+  return outcome;
 }
 
 function turnTo(card) {
@@ -362,24 +386,4 @@ function showOutbox(box) {
   tellConnection({ isAway: box.isAway, waiting: box.entries.length });
 }
 
-let figuresAreComing = false;
-let figuresAreWanted = false;
-
-async function refreshFigures() {
-  figuresAreWanted = true;
-  if (figuresAreComing) return;
-  figuresAreComing = true;
-  while (figuresAreWanted) {
-    figuresAreWanted = false;
-    try {
-      const askedAt = performance.now();
-      figures.take(await api("/api/progress"), askedAt);
-    } catch (failure) {
-      if (!(failure instanceof Failure)) throw failure;
-    }
-    await pause(1100);
-  }
-  figuresAreComing = false;
-}
-
-setInterval(() => document.visibilityState === "visible" && refreshFigures(), 10000);
+setInterval(() => document.visibilityState === "visible" && figures.refresh(), 10000);

@@ -126,7 +126,7 @@ export class Outbox {
             this.isAway = false;
             // Kept before it is taken out: a page that is closed between the two loses nothing.
             this.refused = [...this.refused, { entry, message: failure.message }];
-            this.settle(entry, { is_refused: true });
+            this.settle(entry, { is_refused: true, message: failure.message });
           }
         }
         this.tell();

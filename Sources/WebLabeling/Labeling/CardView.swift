@@ -41,6 +41,8 @@ struct CardView: Encodable, Sendable {
   var probabilities: [Double]
   var answers: [Answer]
   var isFlagged: Bool
+  /// Names of those who flagged it, as far as the annotator sees them.
+  var flaggedBy: [String]
   var notes: [Note]
   /// Class that a disagreement was settled on.
   var adjudication: Int?
@@ -87,6 +89,7 @@ struct CardView: Encodable, Sendable {
       )
     }
     isFlagged = card.flags.contains(annotator)
+    flaggedBy = card.flags.filter { audience != .answering || $0 == annotator }.map(\.name)
     notes = card.notes.filter { audience == .settling || $0.annotator == annotator }.map {
       Note(annotator: $0.annotator.name, text: $0.text, timeMs: $0.timeInMilliseconds)
     }

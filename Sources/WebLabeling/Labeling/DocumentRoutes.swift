@@ -25,8 +25,14 @@ struct DocumentRoutes: Sendable {
       var timeMs: Int
       var card: CardView
     }
+    struct Event: Encodable {
+      var event: Int
+      var document: Int
+    }
     var entries: [Entry]
     var next: Int?
+    /// The last thing that was done, of whatever kind, which an undo takes back.
+    var last: Event?
   }
 
   func add(to group: some RouterMethods<WebContext>) {
@@ -55,7 +61,9 @@ struct DocumentRoutes: Sendable {
       )
       let rest = found.drop { $0 < first }
       return Results(
-        results: try rest.prefix(Self.pageCount).map { try service.view($0, annotator, engine) },
+        results: try rest.prefix(Self.pageCount).map {
+          try service.view($0, annotator, for: .finding, engine)
+        },
         next: rest.dropFirst(Self.pageCount).first,
         count: found.count
       )
@@ -78,7 +86,10 @@ struct DocumentRoutes: Sendable {
       }
       return History(
         entries: entries,
-        next: found.count > Self.pageCount ? entries.last?.place : nil
+        next: found.count > Self.pageCount ? entries.last?.place : nil,
+        last: try engine.lastDone(by: annotator).map {
+          History.Event(event: $0.event, document: $0.document)
+        }
       )
     }
     return try JSONResponse.make(history)

@@ -188,7 +188,7 @@ struct SessionRoutes: Sendable {
     let settles = request.uri.queryParameters["for"] == "settling"
     let service = try service
     let card = try await service.run { engine in
-      try service.view(number, annotator, settles: settles, engine)
+      try service.view(number, annotator, for: settles ? .settling : .answering, engine)
     }
     return try JSONResponse.make(card)
   }

@@ -57,7 +57,7 @@ package struct SessionService: Sendable {
   ///   - document: Number of the document.
   ///   - annotator: Who looks.
   ///   - strategy: Why the annotator is asked about it.
-  ///   - settles: Whether a disagreement about it is being settled.
+  ///   - audience: What for.
   ///   - engine: The session, on a thread that may wait.
   /// - Returns: The document without what the annotator does not see.
   /// - Throws: ``WebError/blind``, and what reading the document throws.
@@ -65,11 +65,10 @@ package struct SessionService: Sendable {
     _ document: Int,
     _ annotator: Annotator,
     strategy: String? = nil,
-    settles: Bool = false,
+    for audience: DocumentCard.Audience = .answering,
     _ engine: SessionEngine
   ) throws -> CardView {
-    let audience = settles ? DocumentCard.Audience.settling : .answering
-    return CardView(
+    CardView(
       try engine.document(document, for: annotator, audience),
       for: annotator,
       audience,

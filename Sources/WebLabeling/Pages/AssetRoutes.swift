@@ -20,6 +20,7 @@ struct AssetRoutes: Sendable {
       script("refusals.js", PackageResources.refusals_js),
       script("card.js", PackageResources.card_js),
       script("classes.js", PackageResources.classes_js),
+      script("done.js", PackageResources.done_js),
       script("figures.js", PackageResources.figures_js),
       script("guide.js", PackageResources.guide_js),
       script("hints.js", PackageResources.hints_js),

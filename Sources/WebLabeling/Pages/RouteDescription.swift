@@ -28,16 +28,16 @@ enum RouteDescription {
            }
           }
          },
-         "401": {
-          "$ref": "#/components/responses/Refused"
-         },
-         "429": {
-          "$ref": "#/components/responses/Refused"
-         }
+         \(refusals("401", "404", "429", "503"))
         }
        }
       },
     """
+  }
+
+  private static func refusals(_ statuses: String...) -> String {
+    statuses.map { "\"\($0)\": { \"$ref\": \"#/components/responses/Refused\" }" }
+      .joined(separator: ",\n")
   }
 
   private static func script(_ page: ServerPage) -> String {
@@ -55,7 +55,11 @@ enum RouteDescription {
             }
            }
           }
-         }
+         },
+         "304": {
+          "description": "It is what 'If-None-Match' names."
+         },
+         \(refusals("429"))
         },
         "security": []
        }

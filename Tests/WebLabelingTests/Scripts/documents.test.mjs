@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Page, settled } from "./page.mjs";
+import { Page, Reply, settled } from "./page.mjs";
 import { Session } from "./session.mjs";
 
 /** Queries of the searches, in their order. */
@@ -120,7 +120,9 @@ test("documents are answered at once, each by an event of its own, and taken bac
   assert.equal(page.text("say"), "2 answered as “odd”");
   assert.match(page.text("refusals"), /d1 is settled/);
   assert.match(page.text("results"), /d0odd.*d2odd/);
-  assert.ok(boxes(page).every((box) => !box.checked));
+  // What was refused stays chosen, with the reason.
+  assert.deepEqual(boxes(page).map((box) => box.checked), [false, true, false, false]);
+  assert.match(page.text("results"), /d1Not answered: d1 is settled/);
   page.$("bulk-undo").click();
   await settled();
   assert.deepEqual(session.kinds, ["answer 0", "answer 2", "undo", "undo"]);
@@ -136,4 +138,47 @@ test("all that are shown are chosen together, and no others", async () => {
   await settled();
   assert.deepEqual(boxes(page).map((box) => box.checked), [true, true, false, false]);
   assert.equal(page.text("bulk-answer"), "Answer 2 documents");
+});
+
+test("an answer that cannot be taken back stays chosen and in view, and may be tried again", async () => {
+  const session = new Session();
+  let found = session.cards;
+  const page = await open(() => ({ results: found, count: found.length }), { session });
+  for (const box of boxes(page).slice(0, 2)) {
+    box.checked = true;
+    box.dispatch("change");
+  }
+  page.$("bulk-answer").click();
+  await settled();
+  const [, second] = session.events;
+  const take = session.take.bind(session);
+  session.take = (wish) => (wish.undoes === second.request ? new Reply(409, { error: { message: "you have done something else" } }) : take(wish));
+  // The search does not find the document any more.
+  found = session.cards.slice(2);
+  page.$("bulk-undo").click();
+  await settled();
+  assert.equal(page.text("say"), "1 taken back");
+  assert.deepEqual(ids(page), [1, 2, 3].map((number) => `/?document=${number}`));
+  assert.deepEqual(boxes(page).map((box) => box.checked), [true, false, false]);
+  assert.match(page.text("results"), /d1.*Not taken back: you have done something else/);
+  assert.match(page.text("refusals"), /that you took your answer to d1 back: you have done something else/);
+  session.take = take;
+  page.$("bulk-undo").click();
+  await settled();
+  assert.equal(page.text("say"), "1 taken back");
+  assert.equal(page.$("bulk-undo").hidden, true);
+  assert.deepEqual(ids(page), [2, 3].map((number) => `/?document=${number}`));
+});
+
+test("a row says whose answers and flags it is about", async () => {
+  const session = new Session();
+  session.annotators = ["ada", "ben"];
+  const answers = [{ annotator: "ada", class_index: 0, is_rejection: false }, { annotator: "ben", class_index: 1, is_rejection: true }];
+  const card = { ...session.cards[0], answers, is_flagged: true, flagged_by: ["ben", "ada"] };
+  const page = await open(() => ({ results: [card], count: 1 }), { session });
+  assert.match(page.text("results"), /d0youhambennot spamFlagged by ben, you/);
+  // Where nobody else's are shown, nobody is named.
+  delete session.annotators;
+  const own = await open(() => ({ results: [{ ...card, answers: answers.slice(0, 1), flagged_by: ["ada"] }], count: 1 }), { session });
+  assert.match(own.text("results"), /d0hamFlagged by you/);
 });

@@ -404,3 +404,38 @@ test("who is paused is told so, and asked again when they go on", async () => {
   assert.equal(page.$("done").hidden, true);
   assert.equal(page.text("sheet-id"), "d0");
 });
+
+test("after a reload an undo takes back what was done on this tab, and names it", async () => {
+  const session = new Session({ count: 6 });
+  const tab = new Map();
+  const { page } = await open(session, { tab });
+  await page.press("1");
+  await page.press("2");
+  await page.advance(300);
+  // Another tab of the same annotator does something later.
+  session.take({ kind: "note", document: 5, request: "elsewhere" });
+  const { page: again } = await open(session, { tab });
+  await again.press("u");
+  await again.advance(300);
+  assert.equal(again.text("sheet-id"), "d1");
+  await again.press("u");
+  await again.advance(300);
+  const [first, second, , ...undone] = session.events;
+  assert.deepEqual(undone.map((event) => event.undoes), [second.request, first.request]);
+});
+
+test("a tab that has done nothing takes back what was done last anywhere, and names it", async () => {
+  const session = new Session({ count: 6 });
+  for (const document of [2, 4]) session.take({ kind: "answer", document, class_index: 0, request: `r${document}` });
+  const { page } = await open(session);
+  await page.press("u");
+  await page.press("u");
+  assert.match(page.text("say"), /^Taken back|still being taken back/);
+  await page.advance(300);
+  const undone = session.events.filter((event) => event.kind === "undo");
+  assert.equal(undone[0].undoes_event, 1);
+  assert.equal(undone[0].undoes, undefined);
+  await page.press("u");
+  await page.advance(300);
+  assert.equal(page.text("sheet-id"), "d2");
+});

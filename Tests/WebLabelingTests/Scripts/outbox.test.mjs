@@ -164,7 +164,7 @@ test("what the server refuses is kept with its reason, and the next goes out", a
   );
   const outcome = outbox.add(answer(1), "your answer to d1");
   outbox.add(answer(2), "your answer to d2");
-  assert.deepEqual(await outcome, { is_refused: true });
+  assert.deepEqual(await outcome, { is_refused: true, message: "document 1 is settled" });
   await settled();
   assert.deepEqual(documents(seen.accepted.map(([document]) => ({ document }))), [2]);
   assert.deepEqual(outbox.entries, []);

@@ -78,6 +78,13 @@ export async function settled() {
   for (let turn = 0; turn < 4; turn++) await new Promise((done) => realSetImmediate(done));
 }
 
+/** A store of the browser over a map. */
+const store = (map) => ({
+  getItem: (key) => map.get(key) ?? null,
+  setItem: (key, value) => map.set(key, String(value)),
+  removeItem: (key) => map.delete(key),
+});
+
 /** What the server says: a status other than 200, or headers. */
 export class Reply {
   constructor(status, value = {}, headers = {}) {
@@ -93,16 +100,17 @@ export class Page {
    * Loads a page, or only its document when `script` is left out.
    *
    * @param {{script?: string, html?: string, search?: string, storage?: Map<string, string>,
-   *   width?: number, guidelines?: string, keyboard?: {getLayoutMap: () => Promise<Map>},
+   *   tab?: Map<string, string>, width?: number, guidelines?: string, keyboard?: {getLayoutMap: () => Promise<Map>},
    *   server?: (path: string, body: any, headers: object) => any}} options
    *   `server` gives the value of a reply or a `Reply`, or throws `Unreachable`.
    */
-  static async open({ script, html = script ?? "label", search = "", storage = new Map(), server = () => ({}), width = 1280, guidelines = "", keyboard } = {}) {
+  static async open({ script, html = script ?? "label", search = "", storage = new Map(), tab = new Map(), server = () => ({}), width = 1280, guidelines = "", keyboard } = {}) {
     const page = new Page();
     Object.assign(page, { width, keyboard, scrolled: [] });
     page.folder = copyScripts();
     page.clock = new Clock();
     page.storage = storage;
+    page.tab = tab;
     page.server = server;
     /** Every request: `{path, body, headers}`. */
     page.requests = [];
@@ -118,16 +126,13 @@ export class Page {
 
   /** Makes this page the one whose globals the scripts see. */
   install() {
-    const { clock, storage, window, location } = this;
+    const { clock, storage, tab, window, location } = this;
     const globals = {
       document: this.document,
       location,
       crypto: webcrypto,
-      localStorage: {
-        getItem: (key) => storage.get(key) ?? null,
-        setItem: (key, value) => storage.set(key, String(value)),
-        removeItem: (key) => storage.delete(key),
-      },
+      localStorage: store(storage),
+      sessionStorage: store(tab),
       history: { replaceState: (state, title, url) => (location.replaced = url) },
       performance: { now: () => clock.now },
       setTimeout: (action, delay) => clock.set(action, delay),

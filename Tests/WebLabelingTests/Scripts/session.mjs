@@ -37,6 +37,10 @@ export class Session {
       const done = this.done();
       return { questions: this.cards.filter((card) => !done.has(card.document)).slice(0, body.count) };
     }
+    if (path === "/api/history") {
+      const last = this.stack().at(-1);
+      return { entries: [], last: last && { event: this.events.indexOf(last), document: last.document } };
+    }
     if (path === "/api/disagreements") return { disagreements: this.disagreements };
     const number = /^\/api\/documents\/(\d+)/.exec(path)?.[1];
     if (number !== undefined) return this.cards[number] ?? new Reply(404, { error: { message: "no document" } });
@@ -44,23 +48,26 @@ export class Session {
     return new Reply(404, { error: { message: path } });
   }
 
-  /** Documents that were answered or skipped and not taken back. */
-  done() {
+  /** What was done and not taken back. */
+  stack() {
     const stack = [];
     for (const event of this.events) {
       if (event.kind === "undo") stack.pop();
       else stack.push(event);
     }
-    return new Set(stack.filter((event) => ["answer", "skip"].includes(event.kind)).map((event) => event.document));
+    return stack;
+  }
+
+  /** Documents that were answered or skipped and not taken back. */
+  done() {
+    return new Set(this.stack().filter((event) => ["answer", "skip"].includes(event.kind)).map((event) => event.document));
   }
 
   take(wish) {
     if (this.refuses.has(wish.document)) return new Reply(409, { error: { message: `d${wish.document} is settled` } });
     let outcome = {};
     if (wish.kind === "undo") {
-      const stack = [];
-      for (const event of this.events) event.kind === "undo" ? stack.pop() : stack.push(event);
-      outcome = { document: stack.at(-1)?.document };
+      outcome = { document: this.stack().at(-1)?.document };
     }
     this.events.push(wish);
     return outcome;

@@ -68,7 +68,15 @@ struct AnnotatorAtBrowser {
   func keepPicture(_ name: String) throws {
     guard let folder = ProcessInfo.processInfo.environment["WINNOW_SCREENSHOTS"] else { return }
     for theme in ["light", "dark"] {
-      try browser.run("document.documentElement.dataset.theme = arguments[0]", [theme])
+      try browser.run(
+        """
+        document.documentElement.dataset.theme = arguments[0];
+        // The first look at the styles starts what is to be seen at its end.
+        getComputedStyle(document.body).color;
+        for (const animation of document.getAnimations()) animation.finish();
+        """,
+        [theme]
+      )
       let file = "\(folder)/page\(name.hasPrefix("-") ? "-label" + name : "-" + name)-\(theme).png"
       try Data(browser.screenshot()).write(to: URL(filePath: file))
     }

@@ -17,8 +17,12 @@ struct ServerBrowserTests {
     let cards = try #require(value["results"] as? [[String: Any]])
     var found: [String: Int] = [:]
     for card in cards {
-      let answer = (card["answers"] as? [[String: Any]])?.first?["class_index"] as? Int
-      if let id = card["id"] as? String, let answer { found[id] = answer }
+      let given = (card["answers"] as? [[String: Any]])?.first {
+        $0["annotator"] as? String == name
+      }
+      if let id = card["id"] as? String, let answer = given?["class_index"] as? Int {
+        found[id] = answer
+      }
     }
     return found
   }
@@ -284,6 +288,14 @@ struct ServerBrowserTests {
     let server = try SessionUnderTest(count: 14, overlap: 2, hasVotes: true).serve()
     let ada = try AnnotatorAtBrowser("ada", at: server, driver)
     try ada.browser.resize(width: width, height: height, isMobile: width < 500)
+    for (name, index) in [("ada", 0), ("ben", 1)] {
+      for (place, kind) in ["answer", "flag"].enumerated() {
+        let body = """
+          {"request":"request-\(place)","kind":"\(kind)","document":0,"class_index":\(index)}
+          """
+        #expect(try server.send("POST", "/api/events", as: name, body: body).status == 200)
+      }
+    }
     for path in ["/", "/adjudicate", "/history", "/documents", "/progress", "/none", "/login"] {
       try ada.browser.go(to: server.address + path)
       try ada.browser.wait(for: "return document.body.innerText.length > 60")

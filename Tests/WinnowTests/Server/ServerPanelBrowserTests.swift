@@ -75,6 +75,46 @@ struct ServerPanelBrowserTests {
     #expect(answers.contains("class number 30") && answers.contains("class number 29"))
   }
 
+  @Test(arguments: [(390, 844), (820, 1180), (1440, 900)])
+  func `a long document and an empty one have room above twelve classes`(
+    _ width: Int,
+    _ height: Int
+  ) throws {
+    let driver = try BrowserDriver()
+    let sentence = "The parcel came late, and nobody at the counter could say why. "
+    let long = (1...12).map { "\($0). " + String(repeating: sentence, count: $0) }
+    let server = try SessionUnderTest(
+      count: 2,
+      classes: Array(Self.classes.prefix(12)),
+      texts: [long.joined(separator: "\n\n"), ""],
+      guidelines: "# How to choose\n\nBy what the text says *itself*.\n\n- one\n- two"
+    ).serve()
+    let ada = try AnnotatorAtBrowser("ada", at: server, driver)
+    let browser = ada.browser
+    try browser.resize(width: width, height: height, isMobile: width < 500)
+    for (document, name) in [(0, "long"), (1, "empty")] {
+      try browser.go(to: "\(server.address)/?document=\(document)")
+      try browser.wait(
+        for: "return document.querySelector('#sheet-id').textContent === arguments[0]",
+        ["r\(document)"]
+      )
+      #expect(try PageChecks.overflow(in: browser) == 0)
+      try ada.keepPicture("-12-classes-\(name)-\(width)")
+      // What is at the end of the document is read above the keys, and no class is out of reach.
+      let end = """
+        scrollTo(0, document.body.scrollHeight);
+        const text = document.querySelector('#text');
+        text.scrollTop = text.scrollHeight;
+        const dock = document.querySelector('#dock').getBoundingClientRect();
+        const sheet = document.querySelector('#sheet').getBoundingClientRect();
+        return [sheet.bottom - dock.top, dock.bottom - innerHeight, dock.height / innerHeight]
+        """
+      let measures = try #require(try browser.run(end) as? [Double])
+      #expect(measures[0] < 1 && measures[1] < 1 && measures[2] < 0.5, "\(measures)")
+      try ada.keepPicture("-12-classes-\(name)-end-\(width)")
+    }
+  }
+
   @Test func `keys go by their place on every layout`() throws {
     let driver = try BrowserDriver()
     let ada = try AnnotatorAtBrowser("ada", at: try SessionUnderTest(count: 14).serve(), driver)

@@ -1,6 +1,8 @@
 import Foundation
 import Hummingbird
+import TestSupport
 import Testing
+import WebDriver
 import WebLabeling
 
 struct ServerRoutesTests {
@@ -37,6 +39,107 @@ struct ServerRoutesTests {
         #expect((operation["responses"] as? [String: Any])?.isEmpty == false, "\(method) \(path)")
       }
     }
+  }
+
+  @Test
+  func `each route is described with the refusals that it can give`() async throws {
+    let server = try SessionUnderTest(count: 3).serve()
+    let paths = try #require(
+      server.json("GET", "/openapi.json")["paths"] as? [String: [String: [String: Any]]]
+    )
+    for (path, methods) in paths {
+      for (method, operation) in methods {
+        let described = Set((operation["responses"] as? [String: Any] ?? [:]).keys)
+        var needed: Set = ["429"]
+        if (operation["security"] as? [Any])?.isEmpty != true { needed.formUnion(["401", "503"]) }
+        if method == "post" { needed.insert("403") }
+        let isBackend = ["/health", "/versions", "/setup", "/predict", "/webhook", "/train"]
+          .contains(path)
+        if path.hasPrefix("/api/") || path.hasPrefix("/v1/") || path.hasPrefix("/documents/")
+          || ["/", "/adjudicate", "/history", "/documents", "/progress"].contains(path)
+        {
+          needed.insert("404")
+        }
+        if isBackend { needed.insert("450") }
+        #expect(needed.subtracting(described) == [], "\(method) \(path)")
+      }
+    }
+    // What needs a session says so where there is none.
+    let bare = try ServerUnderTest(
+      labeling: "Comments",
+      like: CommentCorpus(count: 120).jsonLines,
+      in: try ScratchFolder()
+    )
+    for (path, methods) in paths where path.hasPrefix("/api/") || path == "/documents" {
+      for method in methods.keys {
+        let body = method == "post" ? #"{"count":1,"request":"0123456789","kind":"skip"}"# : ""
+        let address = path.replacing("{number}", with: "0")
+        let reply = try bare.send(method.uppercased(), address, as: "", body: body)
+        #expect(reply.status == 404, "\(method) \(path): \(reply.status)")
+      }
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `answers have the members that are described`(isBlind: Bool) async throws {
+    let server = try SessionUnderTest(count: 5, overlap: 2, isBlind: isBlind, hasVotes: true)
+      .serve(["ada"], options: ["--manager", "max"])
+    let document = try server.json("GET", "/openapi.json")
+    let schemas = try #require(
+      (document["components"] as? [String: Any])?["schemas"] as? [String: [String: Any]]
+    )
+    for (name, index) in [("ada", 0), ("max", 1)] {
+      for (place, kind) in ["answer", "flag"].enumerated() {
+        let body = """
+          {"request": "\(name)-request-\(place)", "kind": "\(kind)", "document": 0, "class_index": \(index)}
+          """
+        #expect(try server.send("POST", "/api/events", as: name, body: body).status == 200)
+      }
+    }
+    let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+    for (method, path, address) in [
+      ("get", "/api/session", "/api/session"), ("get", "/api/progress", "/api/progress"),
+      ("get", "/api/search", "/api/search?state=flagged"), ("get", "/api/history", "/api/history"),
+      ("get", "/api/disagreements", "/api/disagreements"),
+      ("get", "/api/documents/{number}", "/api/documents/0?for=settling"),
+      ("post", "/api/questions", "/api/questions"), ("post", "/api/skipped", "/api/skipped"),
+    ] {
+      let responses = paths[path]?[method]?["responses"] as? [String: [String: Any]]
+      let content = responses?["200"]?["content"] as? [String: [String: Any]]
+      let schema = try #require(content?["application/json"]?["schema"] as? [String: Any])
+      let body = method == "post" ? #"{"count": 2}"# : ""
+      let answer = try server.json(method.uppercased(), address, as: "max", body: body)
+      let wrong = Self.mismatches(answer, schema, schemas, at: path)
+      #expect(wrong == [])
+    }
+  }
+
+  /// Members of an answer that its schema does not have, and those that it lacks.
+  private static func mismatches(
+    _ value: Any,
+    _ schema: [String: Any],
+    _ schemas: [String: [String: Any]],
+    at place: String
+  ) -> [String] {
+    if let reference = schema["$ref"] as? String {
+      let name = String(reference.split(separator: "/").last ?? "")
+      return schemas[name].map { mismatches(value, $0, schemas, at: place) } ?? [
+        "\(place): \(name)"
+      ]
+    }
+    if let list = value as? [Any] {
+      guard let items = schema["items"] as? [String: Any] else { return ["\(place): a list"] }
+      return list.flatMap { mismatches($0, items, schemas, at: "\(place)[]") }
+    }
+    guard let members = value as? [String: Any],
+      let properties = schema["properties"] as? [String: [String: Any]]
+    else { return [] }
+    let required = (schema["required"] as? [String] ?? []).filter { members[$0] == nil }
+    return required.map { "\(place) lacks \($0)" }
+      + members.sorted { $0.key < $1.key }.flatMap { name, member in
+        properties[name].map { mismatches(member, $0, schemas, at: "\(place).\(name)") }
+          ?? ["\(place) has \(name)"]
+      }
   }
 
   @Test

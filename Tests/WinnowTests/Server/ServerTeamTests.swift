@@ -72,6 +72,45 @@ struct ServerTeamTests {
     #expect(card["is_flagged"] as? Bool == true)
   }
 
+  @Test func `what was done last anywhere is known to every tab`() throws {
+    let server = try SessionUnderTest(count: 5).serve()
+    let events = Events(server: server)
+    #expect(try server.json("GET", "/api/history", as: "ada")["last"] == nil)
+    _ = try events.answer("ada", 1, 2)
+    _ = try events.send("ada", "note", ["document": 3, "text": "why?"])
+    _ = try events.answer("ben", 0, 0)
+    let last = try server.json("GET", "/api/history", as: "ada")["last"] as? [String: Int]
+    #expect(last?["document"] == 3)
+    let undone = try events.send("ada", "undo", ["undoes_event": last?["event"] ?? 0])
+    #expect(undone.value["document"] as? Int == 3)
+    let next = try server.json("GET", "/api/history", as: "ada")["last"] as? [String: Int]
+    #expect(next?["document"] == 1)
+  }
+
+  @Test(arguments: [false, true])
+  func `what is found says whose it is, to those who see it`(isBlind: Bool) throws {
+    let server = try SessionUnderTest(count: 5, overlap: 2, isBlind: isBlind)
+      .serve(options: ["--manager", "max"])
+    let events = Events(server: server)
+    _ = try events.answer("ada", 1, 2)
+    for name in ["ada", "ben"] { _ = try events.send(name, "flag", ["document": 1]) }
+    for (name, sees) in [("ada", !isBlind), ("ben", !isBlind), ("max", true)] {
+      let query = sees ? "/api/search?state=flagged&annotator=ada" : "/api/search?state=flagged"
+      let found = try server.json("GET", query, as: name)["results"] as? [[String: Any]]
+      let card = try #require(found?.first)
+      let flaggers = card["flagged_by"] as? [String]
+      #expect(flaggers == (sees ? ["ada", "ben"] : [name]), "\(name)")
+      let answers = card["answers"] as? [[String: Any]]
+      #expect(
+        answers?.compactMap { $0["annotator"] as? String } == (sees || name == "ada" ? ["ada"] : [])
+      )
+      // What is to be answered shows nobody else's answer.
+      let own = try server.json("GET", "/api/documents/1", as: name)
+      #expect((own["answers"] as? [Any])?.count == (name == "ada" ? 1 : 0))
+      #expect(own["flagged_by"] as? [String] == (name == "max" ? [] : [name]))
+    }
+  }
+
   @Test func `what was done in another session or by another annotator is refused`() throws {
     let session = try SessionUnderTest(count: 5)
     let server = try session.serve()

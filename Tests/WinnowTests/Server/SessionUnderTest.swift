@@ -32,6 +32,7 @@ struct SessionUnderTest {
   ///   - isBlind: Whether votes are hidden.
   ///   - hasVotes: Whether the documents come with votes.
   ///   - classes: The classes of documents without votes.
+  ///   - texts: The texts, which are taken in turn.
   ///   - guidelines: What annotators are told, Markdown.
   /// - Throws: What making the session throws.
   init(
@@ -40,13 +41,14 @@ struct SessionUnderTest {
     isBlind: Bool = false,
     hasVotes: Bool = false,
     classes: [String] = ["negative", "positive", "neither"],
+    texts: [String] = Self.texts,
     guidelines: String? = nil
   ) throws {
     folder = try ScratchFolder()
     var lines = ""
     for index in 0..<count {
       var record: [String: Any] = [
-        "id": "r\(index)", "text": Self.texts[index % Self.texts.count], "stars": index % 5 + 1,
+        "id": "r\(index)", "text": texts[index % texts.count], "stars": index % 5 + 1,
         "shop": "<b>Mill & Co</b>",
       ]
       if hasVotes {
