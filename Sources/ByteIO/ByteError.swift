@@ -19,7 +19,7 @@ package enum ByteError: Error, Hashable, Sendable {
   case sameOutput(String, String)
   /// Somebody else made or replaced the file while the output was being written.
   case appeared(path: String)
-  /// Reading was given up by whoever asked for it; nobody sees this error.
+  /// Reading was canceled by the caller; the error is never shown.
   case abandoned
 
   /// What was done with a file.

@@ -17,7 +17,7 @@ package struct CSVCursor {
   /// The current record, as a range of the text; its line end is not in it.
   package private(set) var range = 0..<0
 
-  /// Starts before the first record; a UTF-8 byte order mark is passed over.
+  /// Starts before the first record; a UTF-8 byte order mark is skipped.
   ///
   /// - Parameters:
   ///   - bytes: The whole text, which must outlive the cursor.
@@ -32,7 +32,7 @@ package struct CSVCursor {
   ///
   /// - Returns: `false` at the end of the text.
   /// - Throws: The rule that the record breaks; ``line`` is then its first
-  ///   line, and another call goes on with the line behind that.
+  ///   line, and another call continues with the line behind that.
   package mutating func next() throws(CSVSyntaxError) -> Bool {
     switch scanner.next(in: bytes, from: offset, isFinal: true) {
     case .record(let record):

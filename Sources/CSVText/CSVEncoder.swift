@@ -1,7 +1,7 @@
 /// Writes CSV records; quotes fields only where it has to.
 ///
 /// Records end with LF. A record of one empty field is written as two quotes,
-/// as an empty line would be passed over by readers. Fields that begin or end
+/// as an empty line would be skipped by readers. Fields that begin or end
 /// with white space are quoted, so that no reader trims them.
 ///
 /// On demand, fields that a spreadsheet would take for a formula get an apostrophe in front.

@@ -4,7 +4,7 @@ package struct CSVRecord: Hashable, Sendable {
   package var range: Range<Int>
   /// Offset behind the record's line end, where the next record begins.
   package var end: Int
-  /// Number of empty lines that were passed over before the record.
+  /// Number of empty lines that were skipped before the record.
   package var skippedLineCount: Int
   /// Number of line ends in the record, its own included.
   package var lineCount: Int

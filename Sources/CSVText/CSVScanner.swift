@@ -1,7 +1,7 @@
 /// Cuts bytes into CSV records and fields in place; copies nothing.
 ///
 /// RFC 4180 with the dialects people have: LF, CRLF and CR end a line; empty
-/// lines are passed over; a quote within an unquoted field is data. A byte
+/// lines are skipped; a quote within an unquoted field is data. A byte
 /// order mark is the caller's to strip. Bytes need not be valid UTF-8.
 package struct CSVScanner: Sendable {
   /// How fields are separated.
@@ -156,7 +156,7 @@ package struct CSVScanner: Sendable {
     _ isFinal: Bool
   ) -> FieldEnd {
     var hasDoubledQuotes = false
-    // Spaces before the quote hold no marks, unless trimming passed over some.
+    // Spaces before the quote hold no marks, unless trimming skipped some.
     while let offset = marks.next(), offset < opening {}
     while let offset = marks.next() {
       let byte = bytes[offset]

@@ -12,9 +12,9 @@ package struct CSVSyntaxError: Error, Hashable, Sendable {
   package var rule: Rule
   /// The record's first line, without its line end; the unit that is given up.
   package var firstLine: Range<Int>
-  /// Offset of the line behind the record's first, where reading goes on.
+  /// Offset of the line behind the record's first, where reading continues.
   package var resumption: Int
-  /// Number of empty lines that were passed over before the record.
+  /// Number of empty lines that were skipped before the record.
   package var skippedLineCount: Int
   /// Lines between the record's first and the offending byte's.
   package var lineOffset: Int

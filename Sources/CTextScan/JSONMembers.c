@@ -170,7 +170,7 @@ static bool skip_container(Reader *reader, int depth) {
   return take(reader, closing);
 }
 
-/// Passes over a lead, which gives the member its key and field.
+/// Skips a lead, which gives the member its key and field.
 INLINE bool take_lead(Reader *reader, const WinnowLead *lead, WinnowMember *member) {
   if (reader->offset + lead->count > reader->count) return false;
   if (reader->offset + lead->word_count * sizeof(uint64_t) > reader->readable) return false;

@@ -51,7 +51,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
   package let scores: ScoreComparison?
   /// Both labelings on the documents that both label.
   package let comparison: LabelComparison?
-  /// The scores corrected for how gold was sampled; `nil` when nobody said how.
+  /// The scores corrected for how gold was sampled; `nil` when unknown.
   package let corrected: SampledScores?
   /// The functions, in the order of the source.
   package let functions: [Function]

@@ -23,7 +23,7 @@ package struct Inspection {
   package let votes: VotePatterns
   /// Gold label of each row; abstain where there is none.
   package let golds: [Vote]
-  /// How probable it was that each row got its gold label; `nil` when nobody said so.
+  /// How probable it was that each row got its gold label; `nil` when unknown.
   package let inclusion: [Double]?
   /// How the gold labels of a file were joined; `nil` where there was none.
   package let gold: GoldJoin.Outcome?

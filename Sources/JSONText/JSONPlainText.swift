@@ -1,4 +1,4 @@
-/// Passes over the bytes that stand for themselves in a JSON string.
+/// Skips the bytes that stand for themselves in a JSON string.
 enum JSONPlainText {
   /// The offset of the first quote, backslash or control character.
   ///

@@ -42,7 +42,7 @@ package struct JSONRepeatedKeys {
     return count
   }
 
-  /// Passes over a string, and takes it as a key where a colon follows.
+  /// Skips a string, and takes it as a key where a colon follows.
   private mutating func passString(in json: UnsafeBufferPointer<UInt8>, _ offset: inout Int) {
     let start = offset + 1
     var isEscaped = false

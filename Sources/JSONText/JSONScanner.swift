@@ -1,6 +1,6 @@
 /// Reads JSON (RFC 8259) in place, without copies.
 ///
-/// Every value that is passed over is checked in full. The bytes must be valid
+/// Every value that is skipped is checked in full. The bytes must be valid
 /// UTF-8 already.
 package struct JSONScanner {
   /// Deepest nesting accepted.
@@ -16,7 +16,7 @@ package struct JSONScanner {
     self.offset = offset
   }
 
-  /// Passes over white space and one value.
+  /// Skips white space and one value.
   package mutating func value() throws(JSONSyntaxError) -> JSONSlice {
     try value(depth: 0)
   }
@@ -39,7 +39,7 @@ package struct JSONScanner {
     try array(depth: 0, body)
   }
 
-  /// Passes over white space and reports anything that follows it.
+  /// Skips white space and reports anything that follows it.
   package mutating func end() throws(JSONSyntaxError) {
     skipWhiteSpace()
     if offset < bytes.count { throw failure("nothing may follow the value") }

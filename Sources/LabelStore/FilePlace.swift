@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// The file at a path, identified by device and inode.
 ///
-/// An open file goes on to take what is written when its name is gone, and all of it is lost with
-/// the process. So whoever acknowledges a change looks before whether the name is still the file's.
+/// An open file continues to take what is written when its name is gone, and all of it is lost with
+/// the process. So before a change is acknowledged, the name has to be the file's still.
 final class FilePlace: Sendable {
   private struct Identity: Equatable {
     var device: UInt64

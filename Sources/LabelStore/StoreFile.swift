@@ -94,7 +94,7 @@ package struct StoreFile: Sendable {
 
   /// Removes the empty log of a store that was closed, unless another process has it open.
   ///
-  /// Of a pool's connections a reader is the last, and readers leave the log where it is.
+  /// The last of a pool's connections is a reader, and readers leave the log where it is.
   package func sweep() {
     guard size > 0, FileSystem.permits([], of: "\(path)-wal") else { return }
     let queue = try? DatabaseQueue(path: path, configuration: configuration())

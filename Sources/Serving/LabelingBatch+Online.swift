@@ -24,7 +24,7 @@ extension LabelingBatch<BatchOrigin> {
       format: .jsonl,
       encoding: "utf-8"
     )
-    // Bad records are passed over only to find the other ones.
+    // Bad records are skipped only to find the other ones.
     let rejects = RejectLog(policy: .skip, keptCount: BadRecords.keptLimit)
     let reader = try Corpus.reader(input, path: name, .jsonl, rejects: rejects)
     var documents = DocumentBatch()

@@ -3,7 +3,7 @@ internal import Synchronization
 /// What a task waits for and a thread gives, unless the task gives up first.
 ///
 /// A continuation alone would keep a task that was cancelled waiting for as long as the thread
-/// takes; this lets it go at once, and the thread can see that nobody waits any more.
+/// takes; this lets it go at once, and the thread can see that nobody waits anymore.
 package final class Reply<Value: Sendable>: Sendable {
   private enum State {
     case new

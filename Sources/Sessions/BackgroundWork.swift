@@ -13,7 +13,7 @@ final class BackgroundWork: Sendable {
 
   /// Starts the work, unless earlier work is still going on.
   ///
-  /// - Throws: What earlier work threw that nobody has waited for.
+  /// - Throws: What earlier work threw that was not waited for.
   func start(_ work: @escaping @Sendable () throws -> Void) throws {
     try state.withLock { state in
       if let body = state.body {

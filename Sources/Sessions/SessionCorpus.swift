@@ -23,7 +23,7 @@ struct SessionCorpus: Sendable {
   ///
   /// - Parameters:
   ///   - source: The corpus.
-  ///   - documents: The documents, in corpus order; others are passed over.
+  ///   - documents: The documents, in corpus order; others are skipped.
   ///   - files: Digests of the files.
   /// - Throws: A `Diagnostic` that says what has changed, or what reading throws.
   init(

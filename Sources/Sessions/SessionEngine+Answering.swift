@@ -50,7 +50,7 @@ extension SessionEngine {
       nowInMilliseconds: now()
     )
     guard let release else { return coverage.isExhausted ? .sessionDone : .nothingForYou }
-    // Whoever holds a document may pass it over at any time, so nobody waits for long.
+    // An annotator who holds a document may skip it at any time, so nobody waits for long.
     let seconds = (release - now() + 999) / 1000
     return .heldByOthers(askAgainInSeconds: min(max(1, seconds), 5))
   }

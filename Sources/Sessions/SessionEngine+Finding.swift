@@ -4,8 +4,8 @@ package import LabelingCore
 extension SessionEngine {
   /// The documents that a filter lets through.
   ///
-  /// Who does not see what others did does not learn it in this way: only what the viewer did
-  /// counts, and of the documents that annotators disagree about those that the viewer answered.
+  /// For a viewer who does not see what others did, only what they did themselves counts; among
+  /// the documents that annotators disagree about, those that they answered.
   /// - Parameters:
   ///   - filter: The conditions.
   ///   - viewer: Who looks.

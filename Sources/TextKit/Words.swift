@@ -183,7 +183,7 @@ extension Words {
     let entries = UnsafeBufferPointer(rebasing: entries)
     var byteCount = 0
     for entry in entries { byteCount += width(entry) }
-    // Of exactly what is needed, as up to 15 bytes need no allocation.
+    // Exactly as long as needed: up to 15 bytes need no allocation.
     return String(unsafeUninitializedCapacity: byteCount) { bytes in
       if byteCount == entries.count {
         for index in 0..<byteCount { bytes[index] = UInt8(truncatingIfNeeded: entries[index]) }

@@ -16,8 +16,8 @@ package enum FixedChunks {
 
   /// Calls `body` once for each chunk, on several threads; returns when all are done.
   ///
-  /// Thread *t* takes chunks *t*, *t* + threads, …; the caller's thread is the first. A thread
-  /// that the system does not grant is done without.
+  /// Thread *t* takes chunks *t*, *t* + threads, …; the caller's thread is the first, and takes
+  /// the chunks of threads that the system refuses to start.
   /// - Parameters:
   ///   - chunkCount: Number of chunks.
   ///   - threadCount: Most threads.

@@ -4,7 +4,7 @@ internal import Platform
 package final class Monitor: Sendable {
   private let condition = SystemCondition()
 
-  /// Creates a monitor that nobody holds.
+  /// Creates a monitor that no thread holds.
   package init() {}
 
   /// Calls `body` while no other thread is within.

@@ -5,7 +5,7 @@ internal import Threads
 /// One look at columns of votes, one vote per voter and row: their sums, and how many rows differ.
 ///
 /// Rows are taken in fixed chunks on all processors, and within those in blocks, so that what is
-/// known of a row stays in the cache while one column after the other is passed over.
+/// known of a row stays in the cache while one column after the other is read.
 struct ColumnPass {
   private static let blockCount = 16_384
 

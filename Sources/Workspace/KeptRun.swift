@@ -1,7 +1,7 @@
 package import LabelStore
 package import LabelingCore
 
-/// A run whose votes are still at hand.
+/// A run whose votes are still there.
 package struct KeptRun {
   let run: RunRecord
   let columns: RunColumns

@@ -3,7 +3,7 @@ internal import PluginABI
 
 /// What a worker has of its host: shared memory, and a bell.
 ///
-/// The memory is not handed on to processes that a function forks: one that goes on as if it
+/// The memory is not handed on to processes that a function forks: one that continues as if it
 /// were the worker stops at its next step, and costs nothing.
 final class HostLink {
   private let board: MappedMemory

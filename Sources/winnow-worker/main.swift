@@ -17,7 +17,7 @@ guard arguments.count == 3, ["describe", "list", "apply", "spans"].contains(argu
 
 // A function that never returns must not outlive a host that was killed.
 CurrentProcess.endWithParent()
-// One that was killed before that line is not the parent any more.
+// One that was killed before that line is no longer the parent.
 let host = HostLink()
 // What a function prints must not be lost when this process is stopped.
 CurrentProcess.writeByLines()

@@ -44,7 +44,7 @@ package final class FileSource: ByteSource {
     if case .file(let file, isOwned: true, _) = place { file.close() }
   }
 
-  /// Opens a path, which waits for nobody; standard input is open already and stays so.
+  /// Opens a path without waiting; standard input is open already and stays so.
   static func open(_ path: String) throws(ByteError) -> (file: FileDescriptor, isOwned: Bool) {
     if FileTarget.descriptor(of: path) == .standardInput { return (.standardInput, false) }
     do throws(SystemError) {

@@ -50,7 +50,7 @@ package final class GzipSource: ByteSource {
     return capacity - Int(stream.pointee.avail_out)
   }
 
-  /// Starts the next member; zeros that pad the last one are passed over.
+  /// Starts the next member; zeros that pad the last one are skipped.
   private func beginMember() throws(ByteError) {
     while stream.pointee.avail_in > 0, stream.pointee.next_in.pointee == 0 {
       stream.pointee.next_in += 1

@@ -29,7 +29,7 @@ package final class PeekedSource: ByteSource {
     return Array(peeked.prefix(count))
   }
 
-  /// Passes over bytes that have been peeked at.
+  /// Skips bytes that have been peeked at.
   package func drop(_ count: Int) { offset += count }
 
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {

@@ -110,7 +110,7 @@ final class AtomicFile: ByteSink {
     stage = .published
   }
 
-  /// Takes a published file back: the name is the old file's again, or nobody's.
+  /// Takes a published file back: the name is the old file's again, or free.
   func retract() {
     guard stage == .published else { return }
     if let aside {
@@ -123,7 +123,7 @@ final class AtomicFile: ByteSink {
     stage = .finished
   }
 
-  /// Removes the old file, which nobody needs any more.
+  /// Removes the old file, which is no longer needed.
   func settle() {
     guard stage == .published else { return }
     close()

@@ -1,6 +1,6 @@
 internal import ByteIO
 
-/// The bytes of a chunk and of those behind it, for a reader who goes on alone.
+/// The bytes of a chunk and of those behind it, for a reader who continues alone.
 final class ChunkFeed: ByteSource {
   private let pool: ChunkPool
   private let buffers: ChunkBuffers

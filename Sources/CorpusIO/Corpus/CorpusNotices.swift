@@ -11,7 +11,7 @@ package struct CorpusNotices: Hashable, Sendable, CustomStringConvertible {
   package enum Kind: Hashable, Sendable {
     /// A header of one field holds another separator.
     case separator
-    /// Empty lines of a file of one column were passed over.
+    /// Empty lines of a file of one column were skipped.
     case emptyLines
     /// Files of one corpus have other columns than the first.
     case changedHeader
@@ -23,7 +23,7 @@ package struct CorpusNotices: Hashable, Sendable, CustomStringConvertible {
 
   private let log: Log?
 
-  /// Takes notices that nobody asks for.
+  /// Discards notices.
   package init() { log = nil }
 
   private init(_ log: Log) { self.log = log }

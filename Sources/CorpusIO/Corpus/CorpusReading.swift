@@ -59,7 +59,7 @@ package final class CorpusReading {
   /// Calls `body` as a part of a pass.
   ///
   /// - Throws: What `body` throws; but a `Diagnostic` when a file has changed, as records that
-  ///   are torn by that are nobody's mistakes.
+  ///   are torn by that are not mistakes.
   package func within<Result>(_ pass: ReadingWitness?, _ body: () throws -> Result) throws -> Result
   {
     do {

@@ -113,7 +113,7 @@ extension CorpusSource: Codable {
   }
 
   /// The same documents, to be read again for themselves: bad records are bad again and left out,
-  /// and gold labels are nobody's concern.
+  /// and gold labels do not matter.
   package var rereading: CorpusSource {
     var source = self
     source.goldField = nil

@@ -9,7 +9,7 @@ package struct CorpusInput {
   /// Tells places of decoded text in the file; `nil` where the file is UTF-8.
   let columns: FileColumns?
   private let outer: PeekedSource
-  /// Ends reading from a pipe that nobody waits for any more.
+  /// Ends reading from a pipe that is no longer waited for.
   let abandonment: Abandonment
 
   /// Bytes of the file that were read so far, before any decoding.

@@ -50,7 +50,7 @@ package final class CSVReader: CorpusReader, LineReader {
     }
   }
 
-  /// Goes on with a part of a file whose header is known.
+  /// Continues with a part of a file whose header is known.
   private init(
     run: consuming RecordRun,
     _ format: CorpusFormat,

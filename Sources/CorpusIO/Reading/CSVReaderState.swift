@@ -46,7 +46,7 @@ struct CSVReaderState: ~Copyable {
     return !batch.records.isEmpty
   }
 
-  /// Passes over a first line that names the separator, as spreadsheets write it.
+  /// Skips a first line that names the separator, as spreadsheets write it.
   ///
   /// - Parameter isFollowed: Whether fields are to be separated as it says.
   /// - Throws: What reading throws.

@@ -12,7 +12,7 @@ package enum Corpus {
   ///   - fields: Fields known already, so that several files share indices.
   ///   - rejects: Where bad records go.
   ///   - chunks: How a large file of lines is read on several threads.
-  ///   - abandonment: Ends reading from a pipe that nobody waits for any more.
+  ///   - abandonment: Ends reading from a pipe that is no longer waited for.
   ///   - witness: Sees what is read.
   /// - Returns: A reader that has read a CSV file's header and nothing else.
   /// - Throws: ``CorpusError`` if the file or its header cannot be read.

@@ -2,7 +2,7 @@
 struct EmptyLines {
   /// Those before a record.
   private(set) var passedOverCount = 0
-  /// Those at the end so far, which are only passed over if a record follows.
+  /// Those at the end so far, which are only skipped if a record follows.
   private(set) var trailingCount = 0
 
   /// Counts lines before a record.
@@ -14,7 +14,7 @@ struct EmptyLines {
   /// Counts lines behind the last record.
   mutating func addAtEnd(_ count: Int) { trailingCount += count }
 
-  /// Goes on with those of the next part of the file.
+  /// Continues with those of the next part of the file.
   mutating func append(_ next: EmptyLines, hasRecords: Bool) {
     if hasRecords { addBeforeRecord(next.passedOverCount) }
     addAtEnd(next.trailingCount)

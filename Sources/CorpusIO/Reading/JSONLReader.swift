@@ -34,7 +34,7 @@ package final class JSONLReader: CorpusReader, LineReader {
     )
   }
 
-  /// Goes on with a part of a file.
+  /// Continues with a part of a file.
   private init(
     run: consuming RecordRun,
     _ options: CorpusOptions,

@@ -234,7 +234,7 @@ struct JSONLReaderState: ~Copyable {
     let isFirst = run.number == 1
     switch text[0] {
     case UInt8(ascii: "{"):
-      // An object that begins on the first line and goes on behind it.
+      // An object that begins on the first line and continues behind it.
       let goesOn = error.offset >= text.count
       return isFirst && goesOn ? .wholeDocument(rule: error.rule) : .invalidJSON(rule: error.rule)
     case UInt8(ascii: "["):

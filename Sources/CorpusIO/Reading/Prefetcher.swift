@@ -15,7 +15,7 @@ package final class Prefetcher<Element: Sendable> {
   ///
   /// - Parameters:
   ///   - capacity: Most elements that wait to be taken.
-  ///   - abandon: Called when nobody takes elements any more: `produce` is to end soon, also
+  ///   - abandon: Called when elements are no longer taken: `produce` is to end soon, also
   ///     where it waits for a pipe.
   ///   - produce: The next element, or `nil` at the end.
   package init(

@@ -28,7 +28,7 @@ struct RecordRun: ~Copyable {
     window = InputWindow(input.source)
   }
 
-  /// Goes on with a part of a file.
+  /// Continues with a part of a file.
   init(
     _ window: consuming InputWindow,
     _ feed: ChunkFeed?,
@@ -111,7 +111,7 @@ struct RecordRun: ~Copyable {
     )
   }
 
-  /// Rejects a record that does not fit, and passes over its first line.
+  /// Rejects a record that does not fit, and skips its first line.
   mutating func rejectTooLong(bareCREndsLine: Bool) throws(CorpusError) {
     number += 1
     let startLine = line

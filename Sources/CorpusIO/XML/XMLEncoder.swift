@@ -80,7 +80,7 @@ struct XMLEncoder {
 
   /// Distinguishes an attribute from the others of its element; `nil` if it cannot be one here.
   ///
-  /// Of two attributes of one name space and local name, only one can be written.
+  /// Only one of two attributes with one name space and local name can be written.
   func identity(
     ofAttribute name: some Collection<UInt8>,
     _ value: some Collection<UInt8>

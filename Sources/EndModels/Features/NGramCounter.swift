@@ -26,7 +26,7 @@ struct NGramCounter {
     text.read(bytes)
     if options.wordLengths != nil { readWords() }
     if options.characterLengths != nil { readRuns() }
-    // Of the counter itself nothing but the buckets is written to while n-grams are counted.
+    // Only the buckets of the counter are written to while n-grams are counted.
     let (options, shift, words, runs) = (options, shift, words, runs)
     var touched: [UInt32] = []
     swap(&touched, &self.touched)

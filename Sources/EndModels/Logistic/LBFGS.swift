@@ -16,7 +16,7 @@ struct LBFGS {
   struct Outcome {
     /// Iterations done.
     var iterations: Int
-    /// Whether the gradient is small enough, or no step lowers the value any more.
+    /// Whether the gradient is small enough, or no step lowers the value anymore.
     var converged: Bool
     /// The last value.
     var value: Double

@@ -4,7 +4,7 @@ package struct SessionEvent: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// A class was given, or refused.
     case answer
-    /// The document was passed over.
+    /// The document was skipped.
     case skip
     /// The document was marked as worth a second look.
     case flag

@@ -84,7 +84,7 @@ package final class SessionStore: Sendable {
       .make { try Self.fill($0, contents) }
   }
 
-  /// Closes the file; nothing may be asked of the store any more.
+  /// Closes the file; the store can no longer be used.
   ///
   /// All of it is then in one file, which may be copied, unless another process has it open.
   package func close() {
@@ -203,7 +203,7 @@ package final class SessionStore: Sendable {
   /// Changes the file, which has to be the one that was opened until the change is on the disk.
   ///
   /// What other threads change at the same time goes into the same transaction.
-  /// - Parameter body: The change; it may be made twice, the first time in vain.
+  /// - Parameter body: The change; it may be made twice, the first time without effect.
   /// - Returns: What it returned.
   /// - Throws: ``StoreError``, and what `body` throws.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {

@@ -6,7 +6,7 @@ package struct StoredAnswer: Hashable, Sendable {
   package var annotator: Int
   /// The event it is from.
   package var event: Int
-  /// Index of the class; `nil` for a document that was passed over.
+  /// Index of the class; `nil` for a document that was skipped.
   package var classIndex: Int?
   /// Whether the class was refused.
   package var isRejection: Bool

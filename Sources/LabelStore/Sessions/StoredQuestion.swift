@@ -7,7 +7,7 @@ package struct StoredQuestion: Hashable, Sendable {
   /// With which probability, where the strategy draws.
   package var probability: Double?
 
-  /// What takes the place of a strategy for a document that others have answered or passed over,
+  /// What takes the place of a strategy for a document that others have answered or skipped,
   /// and that no strategy asked about.
   package static let overlapStrategy = "overlap"
   /// What takes the place of a strategy for a document whose class is known.

@@ -43,7 +43,7 @@ package struct FileDescriptor: Hashable, Sendable {
     package static let createNew = Options(rawValue: O_CREAT | O_EXCL)
     /// What the file holds is thrown away.
     package static let empty = Options(rawValue: O_TRUNC)
-    /// Opening a pipe waits for nobody, and neither does reading it.
+    /// Opening a pipe does not wait, and neither does reading it.
     package static let doesNotBlock = Options(rawValue: O_NONBLOCK)
     /// A symbolic link at the end of the path is an error.
     package static let refusesLink = Options(rawValue: O_NOFOLLOW)
@@ -179,7 +179,7 @@ package struct FileDescriptor: Hashable, Sendable {
     try SystemError.check { lseek(number, off_t(offset), SEEK_SET) }
   }
 
-  /// Where reading goes on; `nil` where that has no meaning, as in a pipe.
+  /// Where reading continues; `nil` where that has no meaning, as in a pipe.
   package var offset: Int? {
     let offset = lseek(number, 0, SEEK_CUR)
     return offset >= 0 ? Int(offset) : nil

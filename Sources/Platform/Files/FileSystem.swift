@@ -127,7 +127,7 @@ package enum FileSystem {
     defer { closedir(stream) }
     var entries: [Entry] = []
     while let entry = readdir(stream) {
-      // Of the name only as much is there as there is of it.
+      // The entry ends with its name, however long that is.
       let start = UnsafeRawPointer(entry) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
       let name = String(cString: start.assumingMemoryBound(to: CChar.self))
       if name == "." || name == ".." { continue }

@@ -9,7 +9,7 @@ package struct DynamicLibrary {
 
   private let handle: UnsafeMutableRawPointer
 
-  /// Loads a library; its symbols are seen by nobody else.
+  /// Loads a library; other libraries do not see its symbols.
   package init(path: String) throws(Failure) {
     guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
       throw Failure(reason: dlerror().map { String(cString: $0) } ?? "unknown")

@@ -47,7 +47,7 @@ package final class SystemCondition: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  /// Makes one that nobody holds.
+  /// Makes one that no thread holds.
   package init() {
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)

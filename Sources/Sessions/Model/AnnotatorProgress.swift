@@ -16,9 +16,9 @@ package struct AnnotatorProgress: Hashable, Sendable {
   package var annotator: Annotator
   /// Current answers.
   package var answerCount: Int
-  /// Documents passed over.
+  /// Documents skipped.
   package var skipCount: Int
-  /// Documents answered or passed over, and those that can still be asked about.
+  /// Documents answered or skipped, and those that can still be asked about.
   package var shareCount: Int
   /// How fast they answer.
   package var pace: WorkPace

@@ -6,7 +6,7 @@ package struct DocumentFilter: Hashable, Sendable {
     case unlabeled
     /// It has one.
     case labeled
-    /// It was passed over.
+    /// It was skipped.
     case skipped
     /// It has a flag.
     case flagged

@@ -4,7 +4,7 @@ package import LabelingCore
 package struct GivenAnswer: Hashable, Sendable {
   /// Who answered.
   package var annotator: Annotator
-  /// The class; abstain for a document that was passed over.
+  /// The class; abstain for a document that was skipped.
   package var vote: Vote
   /// Whether the class was refused.
   package var isRejection: Bool

@@ -8,7 +8,7 @@ package struct HistoryEntry: Hashable, Sendable {
   package var document: Int
   /// The document's id.
   package var id: String
-  /// The class; abstain for a document that was passed over.
+  /// The class; abstain for a document that was skipped.
   package var vote: Vote
   /// Whether the class was refused.
   package var isRejection: Bool

@@ -16,7 +16,7 @@ package struct SessionStatus: Sendable {
   package var answerCount: Int
   /// Answers after which the session is done.
   package var budget: Int?
-  /// Documents passed over, per annotator, added up.
+  /// Documents skipped, per annotator, added up.
   package var skipCount: Int
   /// Documents with a flag.
   package var flagCount: Int

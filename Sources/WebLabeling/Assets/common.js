@@ -134,7 +134,7 @@ export async function start(keys) {
   guard = session.guard_token;
   $("person").textContent = session.annotator;
   $("person").title = `Signed in as ${session.annotator}`;
-  // A page for those who settle is in nobody else's way.
+  // Only those who settle see the page for settling.
   const adjudicate = $("page-adjudicate");
   if (adjudicate) adjudicate.hidden = session.may_settle === false;
   return session;

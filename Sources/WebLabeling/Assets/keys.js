@@ -15,7 +15,7 @@ const signs = Object.values(keyOf).filter((key) => !/[a-z.]/.test(key));
 /** What a key that was pressed is called, the likeliest name first. */
 export function keyNames(event) {
   const { key = "", code = "" } = event;
-  // Who composes a character types, wherever the key is.
+  // Composing a character is typing, wherever the key is.
   if (!key || event.isComposing) return [];
   // Signs are where the layout has them, which may be on the place of a digit.
   if (signs.includes(key)) return [key];
@@ -23,7 +23,7 @@ export function keyNames(event) {
   if (letter) return event.shiftKey ? [letter, letter.toLowerCase()] : [letter.toLowerCase()];
   const [, pad, digit] = /^(Digit|Numpad)(\d)$/.exec(code) ?? [];
   if (digit) {
-    // Some layouts have digits with Shift only; on others Shift makes a sign, which is no digit.
+    // Some layouts have digits with Shift only; on others Shift makes a sign, which is not a digit.
     const isPlain = pad === "Digit" && !event.shiftKey;
     return isPlain || /^\d$/.test(key) ? [digit] : [];
   }

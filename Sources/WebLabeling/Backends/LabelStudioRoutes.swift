@@ -66,7 +66,7 @@ struct LabelStudioRoutes: Sendable {
     return JSONResponse.make(json: answer.json)
   }
 
-  /// Hears what happens in a project; only a wish for training is one that cannot be granted.
+  /// Takes what happens in a project; only training cannot be done on request.
   private func hear(_ request: Request) async throws -> Response {
     _ = try active()
     let body = try await body(of: request)

@@ -30,7 +30,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
   private var openCount = 0
   /// Whether a response has started and has not left as a whole.
   private var isAnswering = false
-  /// Whether nothing that arrives is passed on any more.
+  /// Whether nothing that arrives is passed on anymore.
   private var hasRefused = false
   /// A refusal that waits for the responses before it.
   private var pendingRefusal: WebError?
@@ -196,7 +196,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     let buffer = context.channel.allocator.buffer(bytes: body)
     context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
-    // Whoever answers stops waiting for the rest.
+    // The handler stops waiting for the rest.
     if isPassedOn { context.fireErrorCaught(error) }
     context.writeAndFlush(wrapOutboundOut(.end(nil))).assumeIsolated().whenComplete { _ in
       // Closing at once would throw away what the client has not read yet.

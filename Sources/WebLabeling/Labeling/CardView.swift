@@ -19,7 +19,7 @@ struct CardView: Encodable, Sendable {
   /// Somebody's answer.
   struct Answer: Encodable, Sendable {
     var annotator: String
-    /// Absent for a document that was passed over.
+    /// Absent for a document that was skipped.
     var classIndex: Int?
     var isRejection: Bool
   }

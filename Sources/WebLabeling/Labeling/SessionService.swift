@@ -37,7 +37,7 @@ package struct SessionService: Sendable {
   /// Runs a call of the session.
   ///
   /// - Throws: What the call throws, and `CancellationError` as soon as the task is cancelled; the
-  ///   call then goes on to its end, and nobody learns of it.
+  ///   call then continues to its end, and nobody learns of it.
   func run<Value: Sendable>(
     _ body: @escaping @Sendable (SessionEngine) throws -> Value
   ) async throws -> Value {
@@ -91,7 +91,7 @@ package struct SessionService: Sendable {
 
   /// The annotator that a user is by now: their name and role may have changed meanwhile.
   ///
-  /// - Throws: ``WebError/wrongToken`` when the token is not known any more.
+  /// - Throws: ``WebError/wrongToken`` when the token is no longer known.
   func annotator(_ user: AuthenticatedUser) async throws -> Annotator {
     let digest = user.token.digest
     guard let annotator = try await run({ try $0.annotator(tokenHash: digest) }) else {

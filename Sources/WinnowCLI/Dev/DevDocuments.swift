@@ -39,7 +39,7 @@ struct DevDocuments {
     scroll = 0
   }
 
-  /// Goes on by a page.
+  /// Moves on by a page.
   mutating func nextPage(of room: Int) {
     if isWhole, hiddenLineCount > 0 {
       scroll += max(1, room - 2)

@@ -62,7 +62,7 @@ enum ScoreText {
     )
   }
 
-  /// Scores corrected for how gold was sampled; nothing when nobody said how.
+  /// Scores corrected for how gold was sampled; nothing when that is unknown.
   static func corrected(_ scores: SampledScores?) -> [String] {
     guard let scores else { return [] }
     let figures = [

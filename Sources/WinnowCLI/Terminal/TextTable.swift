@@ -51,7 +51,7 @@ struct TextTable {
     }
   }
 
-  /// Whether the table goes on the stream without a cell being cut.
+  /// Whether the table fits the stream without a cell being cut.
   func fits(_ stream: Console.Stream) -> Bool {
     guard let width = stream.width else { return true }
     return columnWidths.reduce(0, +) + 2 * (alignments.count - 1) <= width

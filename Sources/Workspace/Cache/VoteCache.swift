@@ -70,7 +70,7 @@ package struct VoteCache: Sendable {
     /// When it was used last, in seconds since 1970.
     package var lastUse: Double
 
-    /// Whether it is of a version that kept columns in another format; nothing reads it any more.
+    /// Whether it is of a version that kept columns in another format; nothing reads it anymore.
     var isOutdated: Bool { path.hasSuffix(".column") }
   }
 
@@ -89,7 +89,7 @@ package struct VoteCache: Sendable {
   /// Removes files until the rest takes at most this many bytes, and what killed processes and
   /// older versions left.
   ///
-  /// - Returns: Number of files removed. A run that reads one of them goes on
+  /// - Returns: Number of files removed. A run that reads one of them continues
   ///   with what it has opened.
   @discardableResult
   package func trim(to limit: Int) -> Int {

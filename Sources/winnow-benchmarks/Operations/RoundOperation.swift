@@ -9,7 +9,7 @@ internal import Platform
 /// The learner is the one that sessions use, so a round has all of their work: the label model,
 /// the end model and its held-out scores, the correction, the posterior of every document, what
 /// stopping criteria go by, and the query (least confidence). It begins with 100 random answers
-/// and goes on to 1,000; gold labels answer.
+/// and continues to 1,000; gold labels answer.
 struct RoundOperation {
   let corpus: RoundCorpus
 

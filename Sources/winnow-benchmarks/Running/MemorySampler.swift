@@ -50,7 +50,7 @@ final class MemorySampler: Sendable {
       guard let status = contents("/proc/\(candidate)/stat"),
         let end = status.lastIndex(of: ")")
       else { return false }
-      // Behind the name in parentheses: state, parent.
+      // After the name in parentheses: state, parent.
       let parts = status[end...].split(separator: " ")
       return parts.count > 2 && parts[2] == "\(process)"
     }

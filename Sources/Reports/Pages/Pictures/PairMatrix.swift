@@ -33,7 +33,7 @@ struct PairMatrix {
   init(_ summary: VoteSummary, _ pairs: VoterPairs) {
     self.summary = summary
     self.pairs = pairs
-    // Of too many those that are most in conflict, in their order.
+    // If there are too many, those most in conflict, in their order.
     let busiest = summary.voters.indices.sorted {
       (-summary.voters[$0].conflictCount, $0) < (-summary.voters[$1].conflictCount, $1)
     }
