@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the session of the tutorial and writes its transcript beside it.
+"""Runs the session of the tutorial and writes its transcript next to it.
 
 Everything between the fences is what the commands print: the script types them, edits the task's
 source, and waits for `winnow dev` after each edit. Durations are the only thing that differs from
@@ -41,7 +41,7 @@ let labelingFunctions = LabelingFunctionSet(for: Comment.self) {
 
 
 class Session:
-    """A folder in which commands are typed, and the page that tells of them."""
+    """A folder in which commands are typed, and the page about them."""
 
     def __init__(self, folder: Path, winnow: Path):
         self.folder = folder
@@ -83,9 +83,9 @@ class Session:
         """Writes the task's source."""
         text = HEAD + "\n".join(self.functions) + "\n}\n"
         # As editors do: the file is replaced, not changed under the compiler's eyes.
-        beside = self.source.with_suffix(".new")
-        beside.write_text(text)
-        beside.rename(self.source)
+        new = self.source.with_suffix(".new")
+        new.write_text(text)
+        new.rename(self.source)
 
     def watch(self, command: str) -> None:
         """Starts `winnow dev` and shows its first round."""
@@ -138,8 +138,8 @@ def play(session: Session) -> None:
 A session with the comments below five music videos (1,956 of them, half of them spam): see what
 functions do, find what they miss, change them, and report the result. Every block below is what the
 commands print; [from-three-functions-to-ten.py](from-three-functions-to-ten.py) typed them and wrote this page. The corpus is the YouTube
-Spam Collection ([UCI](https://doi.org/10.24432/C58885)), in which `CLASS` tells spam (1) from ham
-(0).
+Spam Collection ([UCI](https://doi.org/10.24432/C58885)), in which `CLASS` is 1 for spam and 0 for
+ham.
 
 Gold labels are a luxury: most of the loop works without them, and then accuracies are called
 *estimated*. Where there are some, keep a part of them away from the work. Near-duplicates stay
@@ -163,7 +163,7 @@ functions are enough to begin with:
     ]
     session.fence("swift", HEAD + "\n".join(session.functions) + "\n}")
     session.write()
-    session.say("How the corpus is read is the same all along:")
+    session.say("All commands read the corpus in the same way:")
     session.fence("console", f'$ READING="{READING}"')
     session.say("The labels of three functions, to be compared with those of ten:")
     session.run("winnow label comments dev.csv $READING --output three.jsonl", hides="^building")
@@ -178,7 +178,7 @@ terminal it redraws a screen that obeys keys; elsewhere, as here, it prints each
     session.run("winnow show comments dev.csv $READING --uncovered --sample 3 --seed 2 --quiet")
     session.say(
         """
-Rather than read a hundred of them, ask which words tell the classes apart where functions are
+Instead of reading a hundred of them, ask which words distinguish the classes where functions are
 missing:
 """
     )
@@ -253,8 +253,8 @@ in CI it would be `winnow diff 1 last --fail-if accuracy-drops`. Which function 
     session.run("winnow errors comments dev.csv $READING --buckets 4 --quiet")
     session.say(
         """
-These figures flatter: the functions were written with the same comments before the eyes. The part
-that was put aside is the judge:
+These figures are optimistic: the functions were written while looking at the same comments. The
+part that was set aside has the last word:
 """
     )
     session.run("winnow label comments test.csv $READING --output test.jsonl", hides="^building")
@@ -264,15 +264,15 @@ that was put aside is the judge:
     session.say(
         """
 The page opens offline: coverage, conflicts and agreement of the functions, accuracy with intervals,
-reliability, documents with what matched, and what the labels were made of. And whoever doubts them
-makes them again:
+reliability, documents with what matched, and what the labels were made of. If in doubt, make the
+labels again:
 """
     )
     session.run("winnow verify test.jsonl --workspace comments")
 
 
 def main() -> None:
-    """Runs the session in a folder of its own and writes the page."""
+    """Runs the session in its own folder and writes the page."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--winnow", type=Path, default=ROOT / ".build/release/winnow")
     parser.add_argument("--keep", type=Path, help="a folder for the session's files")
