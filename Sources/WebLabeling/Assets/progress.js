@@ -23,6 +23,9 @@ async function begin() {
   }
 }
 
+/** The noun that goes with a number. */
+const noun = (number, one) => (number === 1 ? one : `${one}s`);
+
 function tile(value, words) {
   return make("div", { class: "tile" }, make("p", { class: "value" }, String(value)), make("p", { class: "quiet small" }, words));
 }
@@ -31,10 +34,10 @@ function show(figures) {
   const total = figures.document_count;
   const { disagreement_count: disputed, adjudicated_count: settled } = figures;
   $("tiles").replaceChildren(
-    tile(`${figures.answered_count} of ${total}`, "documents answered"),
-    tile(figures.answer_count, figures.budget ? `answers of ${figures.budget} planned` : "answers"),
-    ...(session.overlap > 1 ? [tile(figures.complete_count, `documents with ${session.overlap} answers`)] : []),
-    ...(disputed === undefined ? [] : [tile(disputed ? `${settled} of ${disputed}` : "0", "disagreements settled")]),
+    tile(`${figures.answered_count} of ${total}`, `${noun(total, "document")} answered`),
+    tile(figures.answer_count, `${noun(figures.answer_count, "answer")}${figures.budget ? ` of ${figures.budget} planned` : ""}`),
+    ...(session.overlap > 1 ? [tile(figures.complete_count, `${noun(figures.complete_count, "document")} with ${session.overlap} answers`)] : []),
+    ...(disputed === undefined ? [] : [tile(disputed ? `${settled} of ${disputed}` : "0", `${noun(disputed, "disagreement")} settled`)]),
     tile(figures.flag_count, "flagged"),
     tile(figures.note_count, "with a note"),
   );
@@ -123,7 +126,7 @@ function classNote(answered, counted) {
   const open = answered - counted;
   const rule = "A document counts for the class that most of its annotators chose, or that somebody settled on.";
   if (open <= 0) return rule;
-  return `${rule} ${open} ${open === 1 ? "document has" : "documents have"} no such class yet, and count for none.`;
+  return `${rule} ${open} ${open === 1 ? "document has no such class yet, and counts" : "documents have no such class yet, and count"} for none.`;
 }
 
 function withoutKappa({ pairs_without_kappa: count, pairs }) {

@@ -24,6 +24,13 @@ test("figures are shown, and those that are not there yet are dashes", async () 
   assert.equal(page.$("stopping-panel").hidden, true);
 });
 
+test("a number goes with its noun", async () => {
+  const one = { answered_count: 1, document_count: 1, answer_count: 1, disagreement_count: 1, class_counts: [0, 0, 0] };
+  const page = await open(new Session(), one);
+  assert.match(page.text("tiles"), /^1 of 1document answered1answer1 of 1disagreement settled/);
+  assert.match(page.text("class-note"), /1 document has no such class yet, and counts for none\.$/);
+});
+
 test("a blind session shows an annotator nothing of what others answer, and makes nothing up", async () => {
   // The server leaves these figures out for those who may not see them.
   const change = { disagreement_count: undefined, adjudicated_count: undefined, class_counts: [] };
