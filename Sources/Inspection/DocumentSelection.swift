@@ -97,7 +97,7 @@ package struct DocumentSelection: Sendable {
     let votes = inspection.votes
     let entries = votes.entries(of: x)
     func vote(of function: Int) -> Vote? {
-      entries.first { Int($0.voter) == function }.map { Vote(rawValue: $0.classIndex) }
+      entries.first { Int($0.voter) == function }.map { Vote(rawValue: $0.ballot) }
     }
     switch condition {
     case .voted(let function, let wanted):
@@ -106,11 +106,11 @@ package struct DocumentSelection: Sendable {
     case .abstained(let function):
       return vote(of: function) == nil
     case .someVote(let wanted):
-      return entries.contains { $0.classIndex == wanted.rawValue }
+      return entries.contains { $0.ballot == wanted.rawValue }
     case .conflict(let first, let second):
       guard let own = vote(of: first) else { return false }
       return entries.contains { entry in
-        entry.classIndex != own.rawValue && second.map { Int(entry.voter) == $0 } ?? true
+        entry.ballot != own.rawValue && second.map { Int(entry.voter) == $0 } ?? true
       }
     case .conflicting:
       return votes.isInConflict(x)

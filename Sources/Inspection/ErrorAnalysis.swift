@@ -147,10 +147,10 @@ package struct ErrorAnalysis: Sendable, Encodable {
     var (correct, incorrect, wrong) = (0, 0, 0)
     for (x, gold) in judged.gold.enumerated() where !gold.isAbstain {
       for entry in judged.entries(of: x) where Int(entry.voter) == voter {
-        let isRight = entry.classIndex == gold.rawValue
+        let isRight = entry.ballot == gold.rawValue
         correct += isRight ? judged.counts[x] : 0
         incorrect += isRight ? 0 : judged.counts[x]
-        if !isRight, labels[x].rawValue == entry.classIndex { wrong += judged.counts[x] }
+        if !isRight, labels[x].rawValue == entry.ballot { wrong += judged.counts[x] }
       }
     }
     let total = correct + incorrect
@@ -188,7 +188,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
         votes: judged.entries(of: x).map {
           NamedVote(
             function: judged.voters[Int($0.voter)],
-            vote: classes[Int($0.classIndex)]
+            vote: classes[Int($0.ballot)]
           )
         },
         count: judged.counts[x],

@@ -22,11 +22,11 @@ package struct InspectionRun {
   /// Ids of documents whose rows are wanted.
   package var ids: Set<ExactString> = []
 
-  /// Prepares a run; the fit is neither tuned nor checked.
+  /// Prepares a run; the fit is not checked.
   package init(apply: ApplyRun, fit: FitRun) {
     self.apply = apply
     self.fit = fit
-    self.fit.tunes = false
+    self.fit.voters = .functions
     self.fit.checks = false
   }
 

@@ -5,17 +5,6 @@ package protocol AdditiveLabelModel: LabelModel {
   /// Scores of these votes.
   func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores
 
-  /// Writes the vote shares that the softmax of a row is mixed with; returns their weight.
-  func blend(
-    ofRow x: Int,
-    of table: PairTable,
-    with parameters: Parameters,
-    into shares: inout [Double]
-  ) -> Double
-
-  /// Whether rows are blended at all.
-  var blends: Bool { get }
-
   /// Posterior of rows without any vote; `nil` for the softmax of the bias.
   func unvotedPosterior(with parameters: Parameters) -> [Double]?
 }
@@ -26,20 +15,10 @@ extension AdditiveLabelModel {
     with parameters: Parameters,
     options: FitOptions
   ) -> ClassRows {
-    var rows = rawPosteriors(of: table, with: parameters, options: options)
-    guard blends else { return rows }
-    var shares = [Double](repeating: 0, count: table.classCount)
-    for x in 0..<table.rowCount where table.gold[x] < 0 {
-      let weight = blend(ofRow: x, of: table, with: parameters, into: &shares)
-      if weight == 0 { continue }
-      for y in 0..<table.classCount {
-        rows[x, y] = (1 - weight) * rows[x, y] + weight * shares[y]
-      }
-    }
-    return rows
+    rawPosteriors(of: table, with: parameters, options: options)
   }
 
-  /// Posteriors before any blending; rows with gold are one-hot.
+  /// Softmax of the scores; rows with gold are one-hot.
   package func rawPosteriors(
     of table: PairTable,
     with parameters: Parameters,
@@ -62,41 +41,37 @@ extension AdditiveLabelModel {
     return rows
   }
 
-  package func blend(
-    ofRow x: Int,
-    of table: PairTable,
-    with parameters: Parameters,
-    into shares: inout [Double]
-  ) -> Double { 0 }
-
-  package var blends: Bool { false }
-
   package func unvotedPosterior(with parameters: Parameters) -> [Double]? { nil }
 
   package func explanation(
     ofRow x: Int,
     of table: PairTable,
     with parameters: Parameters
-  ) -> PosteriorExplanation? {
+  ) -> PosteriorExplanation? { explanationOfScores(ofRow: x, of: table, with: parameters) }
+
+  /// The parts of a posterior that is the softmax of its scores.
+  func explanationOfScores(
+    ofRow x: Int,
+    of table: PairTable,
+    with parameters: Parameters
+  ) -> PosteriorExplanation {
     let scores = scores(for: table, with: parameters)
-    let options = FitOptions(threadCount: 1)
-    var shares = [Double](repeating: 0, count: table.classCount)
-    let weight = blend(ofRow: x, of: table, with: parameters, into: &shares)
+    let raw = Array(
+      rawPosteriors(of: table, with: parameters, options: FitOptions(threadCount: 1))[row: x]
+    )
     let unvoted = table.isCovered(x) ? nil : unvotedPosterior(with: parameters)
     return PosteriorExplanation(
       prior: unvoted.map(AdditiveScores.logarithms) ?? scores.bias,
       contributions: table.pairs(ofRow: x).map { pair in
         PosteriorExplanation.Contribution(
           voter: Int(table.pairVoters[Int(pair)]),
-          classIndex: Int(table.pairClasses[Int(pair)]),
+          ballot: Int(table.pairBallots[Int(pair)]),
           scores: Array(scores.rows[row: Int(pair)])
         )
       },
-      raw: Array(rawPosteriors(of: table, with: parameters, options: options)[row: x]),
-      voteShares: weight > 0 ? shares : nil,
-      blend: weight,
+      raw: raw,
       gold: table.gold[x] >= 0 ? Int(table.gold[x]) : nil,
-      posterior: Array(posteriors(of: table, with: parameters, options: options)[row: x])
+      posterior: raw
     )
   }
 }

@@ -33,6 +33,7 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
     options: FitOptions
   ) throws(LabelModelError) -> SoftLabels {
     try check(voters: votes.voters, classes: votes.labelSpace.classes)
+    try model.check(votes.ballots)
     return model.posteriors(of: PairTable(votes), with: parameters, options: options).softLabels()
   }
 
@@ -41,10 +42,12 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
     in votes: VotePatterns
   ) throws(LabelModelError) -> PosteriorExplanation? {
     try check(voters: votes.voters, classes: votes.labelSpace.classes)
+    try model.check(votes.ballots)
     let range = votes.starts[x]..<votes.starts[x + 1]
     let single = VotePatterns(
       voters: votes.voters,
       labelSpace: votes.labelSpace,
+      ballots: votes.ballots,
       starts: [0, range.count],
       entries: Array(votes.entries[range]),
       counts: [1],

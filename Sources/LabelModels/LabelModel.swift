@@ -12,6 +12,10 @@ package protocol LabelModel: Codable, Sendable {
   /// Name on the command line and in model files.
   static var name: String { get }
 
+  /// Whether it takes votes for sets of classes and with levels of confidence; else votes name
+  /// one class each.
+  static var takesAllBallots: Bool { get }
+
   /// Learns from votes.
   ///
   /// - Parameters:
@@ -45,6 +49,17 @@ package protocol LabelModel: Codable, Sendable {
 }
 
 extension LabelModel {
+  package static var takesAllBallots: Bool { false }
+
+  /// Refuses votes that say more than the model can take.
+  ///
+  /// - Throws: ``LabelModelError/ballotsNotTaken(model:)``.
+  package func check(_ ballots: BallotList) throws(LabelModelError) {
+    guard Self.takesAllBallots || ballots.isPlain else {
+      throw .ballotsNotTaken(model: Self.name)
+    }
+  }
+
   /// Fits the model to votes.
   ///
   /// - Parameters:
@@ -61,6 +76,7 @@ extension LabelModel {
     options: FitOptions = FitOptions()
   ) throws(LabelModelError) -> FittedModel<Self> {
     guard votes.labelSpace.classCount > 0 else { throw .noClasses }
+    try check(votes.ballots)
     let table = PairTable(votes)
     let cells = table.pairCount * ClassRows.stride(for: table.classCount)
     guard cells <= options.largestTable else {

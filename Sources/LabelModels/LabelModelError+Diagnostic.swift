@@ -28,6 +28,12 @@ extension LabelModelError: DiagnosableError {
         "model '\(model)' takes one vote of a voter on a document, there are several", [],
         "use '\(MajorityVote.name)' or ignore abstaining"
       )
+    case .ballotsNotTaken(let model):
+      (
+        "model '\(model)' takes votes for one class each; some are for several classes or say "
+          + "how sure they are", [],
+        "use '\(PooledLabelModel.name)', '\(DawidSkene.name)' or '\(MajorityVote.name)'"
+      )
     case .tooLarge(let pairs, let classes):
       (
         "the model would have \(pairs) × \(classes) parameters, which is too many",

@@ -8,6 +8,8 @@ package enum LabelModelError: Error, Hashable, Sendable {
   case tooFewVoters(model: String, needed: Int, found: Int)
   /// The model assumes that a voter answers a document at most once.
   case repeatedVotes(model: String)
+  /// The model takes votes for one class each, without confidence.
+  case ballotsNotTaken(model: String)
   /// Tables would hold pairs × classes numbers, which is too many.
   case tooLarge(pairs: Int, classes: Int)
   /// A hyperparameter breaks a rule.

@@ -14,4 +14,60 @@ package struct LearningFacts: Hashable, Sendable, Codable {
   package var silenceGain: Double?
   /// Estimated share of each class.
   package var balance: [Double] = []
+  /// Voters that were counted as relatives of others, and how much each counts.
+  package var relatives: [Relatives]?
+  /// Whether the votes look independent, where that was asked.
+  package var gate: Gate?
+  /// How far the gold labels are a random sample; `nil` without gold.
+  package var gold: Gold?
+  /// How much of the result is vote shares besides the blend, by the gold labels.
+  package var stackedShare: Double?
+
+  /// A voter that votes much like others, beyond what the classes explain.
+  package struct Relatives: Hashable, Sendable, Codable {
+    /// Index of the voter.
+    package var voter: Int
+    /// Indices of the others, ascending.
+    package var others: [Int]
+    /// ω: what a vote of the voter counts, 1 alone.
+    package var weight: Double
+  }
+
+  /// How far Dawid and Skene's model has a say, and why.
+  package struct Gate: Hashable, Sendable, Codable {
+    /// τ: from 0 to 0.8.
+    package var openness = 0.0
+    /// Votes per parameter of Dawid and Skene's model.
+    package var votesPerParameter: Double?
+    /// Documents per parameter.
+    package var documentsPerParameter: Double?
+    /// Expected documents of the rarest class that is voted for.
+    package var rarestClass: Double?
+    /// Pearson's statistic over its degrees of freedom, all pairs of voters together.
+    package var ratio: Double?
+    /// The pair of voters farthest from independence, as a normal deviate.
+    package var worst: Double?
+    /// Indices of these voters.
+    package var worstPair: [Int]?
+    /// Degrees of freedom of all pairs.
+    package var freedom: Double?
+    /// Free parameters of the fit.
+    package var freeParameters: Double?
+    /// How far whole patterns are from independence, as a normal deviate.
+    package var patternDeviate: Double?
+    /// Degrees of freedom of the patterns.
+    package var patternFreedom: Double?
+    /// Whether some document has several votes of one voter, or there are too many voters.
+    package var isNotApplicable = false
+  }
+
+  /// The documents of known class.
+  package struct Gold: Hashable, Sendable, Codable {
+    /// *r*: 1 for a random sample, 0 for chosen documents.
+    package var randomness: Double
+    /// *z*: the largest standardized difference of a class' vote share.
+    package var deviate: Double
+    /// Documents per class.
+    package var documents: [Double]
+  }
 }

@@ -1,14 +1,15 @@
 /// One pattern's posterior as a sum of log scores, part by part.
 ///
 /// Prior and contributions add up to log scores whose softmax is `raw`; the
-/// posterior is (1 − blend) · `raw` + blend · `voteShares`, or the gold label.
+/// posterior is (1 − blend − gate) · `raw` + blend · `voteShares` + gate · `independent`, times
+/// `balanceFactors` where a balance was declared, or the gold label.
 package struct PosteriorExplanation: Hashable, Sendable, Codable {
   /// What one vote adds to each class' log score.
   package struct Contribution: Hashable, Sendable, Codable {
     /// Index of the voter.
     package var voter: Int
-    /// Index of the class voted for.
-    package var classIndex: Int
+    /// Index of the ballot among those of the votes; of the class where it names one.
+    package var ballot: Int
     /// Log score per class.
     package var scores: [Double]
   }
@@ -22,7 +23,13 @@ package struct PosteriorExplanation: Hashable, Sendable, Codable {
   /// Smoothed vote shares, where the model blends them in.
   package var voteShares: [Double]?
   /// Weight of the vote shares.
-  package var blend: Double
+  package var blend = 0.0
+  /// Posterior by Dawid and Skene's model, where the gate gives it a say.
+  package var independent: [Double]?
+  /// Its weight.
+  package var gate = 0.0
+  /// What a declared balance multiplies each class by.
+  package var balanceFactors: [Double]?
   /// Index of the gold class, if the document has one.
   package var gold: Int?
   /// The probabilities shown.

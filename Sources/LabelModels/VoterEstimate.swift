@@ -6,13 +6,13 @@ package import LabelingCore
 /// as if votes were independent and the posterior were right: a lower
 /// bound of the true uncertainty.
 package struct VoterEstimate: Hashable, Sendable, Codable {
-  /// The voter's votes for one class.
+  /// The voter's votes for one class, or for one set of classes at any level of confidence.
   package struct ClassVotes: Hashable, Sendable, Codable {
-    /// Name of the class voted for.
+    /// Name of the class voted for; of several as ballots are written, `cat|dog` or `!ham`.
     package var name: String
     /// Number of votes.
     package var votes: Int
-    /// Expected share of right votes.
+    /// Expected share of right votes: of a set, how often the truth is in it.
     package var precision: Double
     /// Interval of `precision`.
     @LowAndHigh package var interval: Interval
@@ -35,28 +35,35 @@ package struct VoterEstimate: Hashable, Sendable, Codable {
     table: PairTable,
     posteriors: ClassRows
   ) -> [VoterEstimate] {
-    var right = [Double](repeating: 0, count: table.pairCount)
+    let groups = PairGroups(of: table)
+    var right = [Double](repeating: 0, count: groups.count)
+    var totals = right
     for x in 0..<table.rowCount {
       for pair in table.pairs(ofRow: x) {
-        right[Int(pair)] += table.counts[x] * posteriors[x, Int(table.pairClasses[Int(pair)])]
+        let set = Int(table.pairSets[Int(pair)])
+        let share =
+          set < table.classCount
+          ? posteriors[x, set] : table.ballots.sets[set].reduce(0) { $0 + posteriors[x, $1] }
+        right[groups.ofPair[Int(pair)]] += table.counts[x] * share
       }
     }
+    for (pair, total) in table.pairTotals.enumerated() { totals[groups.ofPair[pair]] += total }
     return votes.voters.enumerated().map { j, voter in
-      let pairs = table.voterStarts[j]..<table.voterStarts[j + 1]
-      let total = pairs.reduce(0) { $0 + table.pairTotals[$1] }
-      let accuracy = total > 0 ? min(1, pairs.reduce(0) { $0 + right[$1] } / total) : 0
+      let own = groups.starts[j]..<groups.starts[j + 1]
+      let total = own.reduce(0) { $0 + totals[$1] }
+      let accuracy = total > 0 ? min(1, own.reduce(0) { $0 + right[$1] } / total) : 0
       return VoterEstimate(
         voter: voter,
         votes: Int(total),
         accuracy: accuracy,
         interval: Self.interval(of: accuracy, count: total),
-        classes: pairs.map { pair in
-          let precision = min(1, right[pair] / table.pairTotals[pair])
+        classes: own.map { group in
+          let precision = min(1, right[group] / totals[group])
           return ClassVotes(
-            name: votes.labelSpace.classes[Int(table.pairClasses[pair])],
-            votes: Int(table.pairTotals[pair]),
+            name: votes.ballots.name(ofSet: Int(groups.sets[group]), in: votes.labelSpace),
+            votes: Int(totals[group]),
             precision: precision,
-            interval: Self.interval(of: precision, count: table.pairTotals[pair])
+            interval: Self.interval(of: precision, count: totals[group])
           )
         }
       )

@@ -24,24 +24,25 @@ struct WarmStart {
         row.append(
           VotePatterns.Entry(
             voter: place,
-            classIndex: Int(entry.classIndex),
+            ballot: Int(entry.ballot),
             count: Int(entry.count)
           )
         )
       }
-      entries += row.sorted { ($0.voter, $0.classIndex) < ($1.voter, $1.classIndex) }
+      entries += row.sorted { ($0.voter, $0.ballot) < ($1.voter, $1.ballot) }
       starts.append(entries.count)
     }
     let translated = VotePatterns(
       voters: model.voters,
       labelSpace: votes.labelSpace,
+      ballots: votes.ballots,
       starts: starts,
       entries: entries,
       counts: votes.counts,
       gold: votes.gold
     )
     let soft = try model.posteriors(of: translated)
-    var rows = table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+    var rows = table.voteShares()
     for x in 0..<table.rowCount where starts[x] < starts[x + 1] || table.gold[x] >= 0 {
       for (y, value) in soft[row: x].enumerated() { rows[x, y] = value }
     }

@@ -2,10 +2,11 @@ extension VotePatterns {
   /// Creates patterns from their parts; rows stand in the order of patterns.
   ///
   /// For patterns that do not come from rows, such as merged shards. Entries
-  /// are sorted by voter, then class, within each pattern; counts are positive.
+  /// are sorted by voter, then ballot, within each pattern; counts are positive.
   package init(
     voters: [String],
     labelSpace: LabelSpace,
+    ballots: BallotList,
     starts: [Int],
     entries: [Entry],
     counts: [Int],
@@ -15,6 +16,7 @@ extension VotePatterns {
     self.init(
       voters: voters,
       labelSpace: labelSpace,
+      ballots: ballots,
       starts: starts,
       entries: entries,
       counts: counts,
@@ -29,6 +31,7 @@ extension VotePatterns {
     return VotePatterns(
       voters: voters,
       labelSpace: labelSpace,
+      ballots: ballots,
       starts: starts,
       entries: entries,
       counts: counts,

@@ -8,6 +8,7 @@ extension VotePatterns {
   package struct Builder: Sendable {
     private let voters: [String]
     private let labelSpace: LabelSpace
+    private let ballots: BallotList
     private var starts = [0]
     private var entries: [Entry] = []
     private var counts: [Int] = []
@@ -41,9 +42,15 @@ extension VotePatterns {
     }
 
     /// Creates a builder for these voters and classes.
-    package init(voters: [String], labelSpace: LabelSpace) {
+    ///
+    /// - Parameters:
+    ///   - voters: Names of the voters.
+    ///   - labelSpace: The classes.
+    ///   - ballots: What votes may say; `nil` where each names one class.
+    package init(voters: [String], labelSpace: LabelSpace, ballots: BallotList? = nil) {
       self.voters = voters
       self.labelSpace = labelSpace
+      self.ballots = ballots ?? BallotList(classCount: labelSpace.classCount)
     }
 
     /// Appends a row of one vote per voter, −1 where a voter abstains.
@@ -51,7 +58,7 @@ extension VotePatterns {
       precondition(votes.count == voters.count, "a row has one vote per voter")
       row.removeAll(keepingCapacity: true)
       for (voter, vote) in votes.enumerated() where vote >= 0 {
-        row.append(Entry(voter: voter, classIndex: Int(vote)))
+        row.append(Entry(voter: voter, ballot: Int(vote)))
       }
       appendRow(gold: gold)
     }
@@ -87,10 +94,10 @@ extension VotePatterns {
 
     /// Appends a row of any votes; equal ones of a voter are added up.
     package mutating func append(entries votes: some Sequence<Entry>, gold: Vote = .abstain) {
-      let sorted = votes.sorted { ($0.voter, $0.classIndex) < ($1.voter, $1.classIndex) }
+      let sorted = votes.sorted { ($0.voter, $0.ballot) < ($1.voter, $1.ballot) }
       row.removeAll(keepingCapacity: true)
       for entry in sorted {
-        if let last = row.last, last.voter == entry.voter, last.classIndex == entry.classIndex {
+        if let last = row.last, last.voter == entry.voter, last.ballot == entry.ballot {
           row[row.count - 1].add(entry.count)
         } else {
           row.append(entry)
@@ -104,6 +111,7 @@ extension VotePatterns {
       VotePatterns(
         voters: voters,
         labelSpace: labelSpace,
+        ballots: ballots,
         starts: starts,
         entries: entries,
         counts: counts,
@@ -114,22 +122,33 @@ extension VotePatterns {
 
     /// The patterns of all rows, with their classes in another order or among more.
     ///
-    /// For classes that are known only once all rows are: append them under
+    /// For classes and ballots that are known only once all rows are: append them under
     /// provisional indices, whatever the label space the builder began with.
     /// - Parameters:
     ///   - labelSpace: The final classes.
     ///   - newIndices: Final class index of each provisional one; −1 for what turned out to be
     ///     no class, which no vote is for and which gold labels then leave unknown.
+    ///   - ballots: The final ballots; `nil` where each vote names one class.
+    ///   - newBallots: Final ballot of each provisional one; `nil` where each is a class.
     /// - Returns: The patterns, in the same order.
     package consuming func finish(
       relabeledTo labelSpace: LabelSpace,
-      newIndices: [Int]
+      newIndices: [Int],
+      ballots: BallotList? = nil,
+      newBallots: [Int]? = nil
     ) -> VotePatterns {
       var starts = starts
-      VotePatterns.relabel(&entries, starts: &starts, newIndices: newIndices, in: labelSpace)
+      let ballots = ballots ?? BallotList(classCount: labelSpace.classCount)
+      VotePatterns.relabel(
+        &entries,
+        starts: &starts,
+        newBallots: newBallots ?? newIndices,
+        of: ballots
+      )
       return VotePatterns(
         voters: voters,
         labelSpace: labelSpace,
+        ballots: ballots,
         starts: starts,
         entries: entries,
         counts: counts,
@@ -185,9 +204,9 @@ extension VotePatterns {
         for row in 0..<count {
           block.starts[row] = end
           for voter in 0..<voterCount {
-            let classIndex = vote(row, voter)
-            room[end] = Entry(Int32(truncatingIfNeeded: voter), classIndex)
-            end &+= classIndex >= 0 ? 1 : 0
+            let ballot = vote(row, voter)
+            room[end] = Entry(Int32(truncatingIfNeeded: voter), ballot)
+            end &+= ballot >= 0 ? 1 : 0
           }
         }
         block.starts[count] = end

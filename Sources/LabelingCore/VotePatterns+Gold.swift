@@ -43,6 +43,7 @@ extension VotePatterns {
     let patterns = VotePatterns(
       voters: voters,
       labelSpace: labelSpace,
+      ballots: ballots,
       starts: starts,
       entries: entries,
       counts: counts,

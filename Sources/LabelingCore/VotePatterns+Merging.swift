@@ -4,7 +4,7 @@ extension VotePatterns {
   /// Equal patterns are added up, and sorted by their votes, then gold. So sums over
   /// them come out the same to the last bit however the rows were ordered or
   /// split. The rows' own order is lost: they stand in the order of their patterns.
-  /// - Parameter shards: At least one; all of the same voters and classes.
+  /// - Parameter shards: At least one; all of the same voters, classes and ballots.
   /// - Returns: The patterns.
   /// - Complexity: O(*p* log *p*) comparisons for *p* patterns; O(*p*) if one shard
   ///   is sorted already.
@@ -46,6 +46,7 @@ extension VotePatterns {
     return VotePatterns(
       voters: shards[0].voters,
       labelSpace: shards[0].labelSpace,
+      ballots: shards[0].ballots,
       starts: starts,
       entries: entries,
       counts: counts,
@@ -83,9 +84,9 @@ extension VotePatterns {
 }
 
 extension VotePatterns.Entry {
-  /// Orders entries by voter, class and count; above 0, which stands for no entry.
+  /// Orders entries by voter, ballot and count; above 0, which stands for no entry.
   fileprivate var rank: UInt64 {
-    UInt64(UInt32(bitPattern: voter)) << 32 | UInt64(UInt16(bitPattern: classIndex)) << 16
+    UInt64(UInt32(bitPattern: voter)) << 32 | UInt64(UInt16(bitPattern: ballot)) << 16
       | UInt64(count)
   }
 }

@@ -1,29 +1,29 @@
 extension VotePatterns {
-  /// Gives the classes of entries other indices, and restores their order.
+  /// Gives the ballots of entries other indices, and restores their order.
   ///
   /// - Parameters:
   ///   - entries: Entries of all patterns, one pattern after the other. A voter's answers
-  ///     that become the same class become one entry.
+  ///     that become the same ballot become one entry.
   ///   - starts: Where each pattern begins, and the end of the last.
-  ///   - newIndices: New class index of each old one.
-  ///   - labelSpace: The classes that new indices are of.
+  ///   - newBallots: New ballot of each old one.
+  ///   - ballots: The ballots that new indices are of.
   /// - Complexity: O(entries).
   static func relabel(
     _ entries: inout [Entry],
     starts: inout [Int],
-    newIndices: [Int],
-    in labelSpace: LabelSpace
+    newBallots: [Int],
+    of ballots: BallotList
   ) {
-    if newIndices.enumerated().allSatisfy({ $0.offset == $0.element }) { return }
-    let narrowed = newIndices.map(Int16.init)
+    if newBallots.enumerated().allSatisfy({ $0.offset == $0.element }) { return }
+    let narrowed = newBallots.map(Int16.init)
     var joins = false
     entries.withUnsafeMutableBufferPointer { entries in
       for index in entries.indices {
-        let new = narrowed[Int(entries[index].classIndex)]
-        precondition(new >= 0 && new < labelSpace.classCount, "each class has a new index")
-        entries[index].classIndex = new
+        let new = narrowed[Int(entries[index].ballot)]
+        precondition(new >= 0 && new < ballots.count, "each ballot has a new index")
+        entries[index].ballot = new
       }
-      // Entries stand in order of voter, then class; only a voter of several
+      // Entries stand in order of voter, then ballot; only a voter of several
       // answers can be out of order now.
       for (start, end) in zip(starts, starts.dropFirst()) {
         var first = start
@@ -31,11 +31,11 @@ extension VotePatterns {
           var next = first + 1
           while next < end, entries[next].voter == entries[first].voter { next += 1 }
           if next > first + 1 {
-            entries[first..<next].sort { $0.classIndex < $1.classIndex }
+            entries[first..<next].sort { $0.ballot < $1.ballot }
             joins =
               joins
               || zip(first..<next, (first + 1)..<next).contains {
-                entries[$0].classIndex == entries[$1].classIndex
+                entries[$0].ballot == entries[$1].ballot
               }
           }
           first = next
@@ -53,7 +53,7 @@ extension VotePatterns {
       let first = joined.count
       for entry in entries[start..<end] {
         if joined.count > first, let last = joined.last, last.voter == entry.voter,
-          last.classIndex == entry.classIndex
+          last.ballot == entry.ballot
         {
           joined[joined.count - 1].add(entry.count)
         } else {

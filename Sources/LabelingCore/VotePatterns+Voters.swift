@@ -19,6 +19,7 @@ extension VotePatterns {
     return VotePatterns(
       voters: voters,
       labelSpace: labelSpace,
+      ballots: ballots,
       starts: starts,
       entries: kept,
       counts: counts,
@@ -31,7 +32,7 @@ extension VotePatterns {
   package func votes(of x: Int) -> [Vote] {
     var votes = [Vote](repeating: .abstain, count: voters.count)
     for entry in entries(of: x) where votes[Int(entry.voter)].isAbstain {
-      votes[Int(entry.voter)] = Vote(rawValue: entry.classIndex)
+      votes[Int(entry.voter)] = Vote(rawValue: entry.ballot)
     }
     return votes
   }
@@ -39,6 +40,6 @@ extension VotePatterns {
   /// Whether the votes on pattern `x` are for more than one class.
   package func isInConflict(_ x: Int) -> Bool {
     let entries = entries(of: x)
-    return entries.contains { $0.classIndex != entries.first?.classIndex }
+    return entries.contains { $0.ballot != entries.first?.ballot }
   }
 }

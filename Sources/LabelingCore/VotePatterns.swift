@@ -1,31 +1,31 @@
 /// Votes as distinct patterns with counts: all that a label model sees.
 ///
-/// Rows with the same multiset of (voter, class) pairs and the same gold label
+/// Rows with the same multiset of (voter, ballot) pairs and the same gold label
 /// are one pattern *x* of weight *w_x*. A voter may answer a row several times
 /// (crowd data). Patterns stand in order of first appearance, entries of a
-/// pattern in order of voter, then class.
+/// pattern in order of voter, then ballot.
 package struct VotePatterns: Hashable, Sendable {
-  /// The votes of one voter for one class within a pattern.
+  /// The votes of one voter with one ballot within a pattern.
   package struct Entry: Hashable, Sendable {
     /// Index of the voter.
     package var voter: Int32
-    /// Index of the class voted for.
-    package var classIndex: Int16
+    /// Index of what the vote says among ``VotePatterns/ballots``; of the class where it names one.
+    package var ballot: Int16
     /// How often the voter gave this vote on the row; at least 1.
     package var count: UInt16
 
     /// Creates an entry for one or more equal votes of one voter.
-    package init(voter: Int, classIndex: Int, count: Int = 1) {
+    package init(voter: Int, ballot: Int, count: Int = 1) {
       self.voter = Int32(voter)
-      self.classIndex = Int16(classIndex)
+      self.ballot = Int16(ballot)
       self.count = UInt16(clamping: count)
     }
 
     /// Creates an entry for one vote, without looking whether it fits.
     @inline(__always)
-    init(_ voter: Int32, _ classIndex: Int16) {
+    init(_ voter: Int32, _ ballot: Int16) {
       self.voter = voter
-      self.classIndex = classIndex
+      self.ballot = ballot
       count = 1
     }
 
@@ -37,6 +37,8 @@ package struct VotePatterns: Hashable, Sendable {
   package let voters: [String]
   /// The classes votes are for, *k*.
   package let labelSpace: LabelSpace
+  /// What the votes may say.
+  package let ballots: BallotList
   /// Pattern *x* owns `entries[starts[x]..<starts[x + 1]]`.
   package let starts: [Int]
   /// Entries of all patterns, one pattern after the other.
@@ -56,6 +58,7 @@ package struct VotePatterns: Hashable, Sendable {
   init(
     voters: [String],
     labelSpace: LabelSpace,
+    ballots: BallotList,
     starts: [Int],
     entries: [Entry],
     counts: [Int],
@@ -64,6 +67,7 @@ package struct VotePatterns: Hashable, Sendable {
   ) {
     self.voters = voters
     self.labelSpace = labelSpace
+    self.ballots = ballots
     self.starts = starts
     self.entries = entries
     self.counts = counts

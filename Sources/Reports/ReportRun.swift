@@ -66,10 +66,9 @@ package struct ReportRun {
       return try DocumentLookup.ids(of: source, labelSpace: labelSpace).map { join.label(of: $0) }
     }
     let votes = try kept.patterns(anchors: anchors)
-    var plain = FitRun(.model(LabelModelRegistry.defaultModel))
-    plain.tunes = false
-    var refit = fit ?? plain
-    if anchorTable?.areChosen == true { refit.goldSelection = .chosen }
+    var refit = fit ?? FitRun(.model(LabelModelRegistry.defaultModel))
+    refit.voters = .functions
+    if anchorTable?.areChosen == true { refit.goldIsChosen = true }
     let fitted = try refit.run(on: votes)
     let labels = fitted.fitted.hardLabels(
       from: fitted.posteriors,

@@ -8,17 +8,20 @@ package struct FitRun: Sendable {
     /// This one.
     case model(any LabelModel)
     /// The one with the least cross-validated log loss where there are at least 20
-    /// gold labels; else the one that a test of the votes favors.
+    /// gold labels; else the default.
     case automatic
   }
 
   /// Which model to fit.
   package var choice: Choice
-  /// Whether the pooled model's blend weight and anchor share are chosen with
-  /// the gold labels, when there are at least 20.
-  package var tunes = true
-  /// How the gold documents came to be known; for the pooled model.
-  package var goldSelection = PooledLabelModel.GoldSelection.random
+  /// What the voters are, for the pooled model; `nil` where only the votes can tell.
+  package var voters: VoterKind?
+  /// Whether each voter has a column of votes, so that copies may be among them; else the voters
+  /// gave answers one by one.
+  package var areColumns = true
+  /// Whether gold documents were chosen by what was known of them; else the pooled model judges by
+  /// the votes how far they are a random sample.
+  package var goldIsChosen = false
   /// A model whose posteriors the fit starts from.
   package var start: (any FittedLabelModel)?
   /// Shares of the classes as the user knows them, for the guards.
@@ -43,8 +46,6 @@ package struct FitRun: Sendable {
     package var check: GoldCheck?
     /// How the model was picked, when it was.
     package var selection: ModelSelection?
-    /// The pooled model's tuning, when gold labels allowed one.
-    package var tuning: PooledTuning?
     /// Two readings of the votes that fit equally well.
     package var readings: AlternativeFits?
 
@@ -75,24 +76,16 @@ package struct FitRun: Sendable {
     let votes = VotePatterns.merging([rows])
     let goldCount = zip(votes.gold, votes.counts).reduce(0) { $0 + ($1.0.isAbstain ? 0 : $1.1) }
     var selection: ModelSelection?
-    var tuning: PooledTuning?
     var model: any LabelModel
     switch choice {
     case .automatic:
-      let picked = try ModelSelection.automatic(on: votes)
+      let picked = try ModelSelection.automatic(on: votes, base: told(PooledLabelModel()))
       selection = picked
       model = picked.model
     case .model(let given):
       model = given
-      guard var pooled = given as? PooledLabelModel else { break }
-      pooled.goldSelection = goldSelection
-      model = pooled
-      if tunes, goldCount >= GoldCheck.leastGold {
-        let tuned = try PooledTuning(from: pooled, on: votes)
-        tuning = tuned
-        model = tuned.model
-      }
     }
+    if let pooled = model as? PooledLabelModel { model = told(pooled) }
     let fitted = try model.fit(to: votes, from: start)
     let posteriors = try fitted.posteriors(of: votes)
     var outcome = Outcome(
@@ -101,7 +94,6 @@ package struct FitRun: Sendable {
       warnings: []
     )
     outcome.selection = selection
-    outcome.tuning = tuning
     outcome.warnings = VoteGuards.warnings(about: votes)
     outcome.warnings += FitGuards.warnings(
       about: fitted,
@@ -121,6 +113,17 @@ package struct FitRun: Sendable {
       outcome.warnings.append(readings.warning)
     }
     return outcome
+  }
+
+  /// The pooled model with what is known of the voters and of the gold labels.
+  private func told(_ model: PooledLabelModel) -> PooledLabelModel {
+    var model = model
+    if let voters, model.mode == nil {
+      model.mode = voters == .functions ? .functions : .annotators
+    }
+    if !areColumns { model.discountsRelatives = false }
+    if goldIsChosen { model.goldRandomness = 0 }
+    return model
   }
 
   /// The default model, which knows what silence means where the fitted one was told.

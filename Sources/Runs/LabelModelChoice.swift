@@ -6,16 +6,17 @@ package struct LabelModelChoice: Sendable {
   package var model = PooledLabelModel.name
   /// Known shares of the classes, in their order; `nil` where they are not known.
   package var balance: [Double]?
-  /// Weight of the vote shares in the pooled model's result, 0 to 1; `nil` lets it be tuned.
+  /// Weight of the vote shares in the pooled model's result, 0 to 1; `nil` is the default, which
+  /// gold labels may raise.
   package var blend: Double?
-  /// Share of the pooled model's anchor, 0 to 1; `nil` lets it be tuned.
+  /// Share of the pooled model's anchor, 0 to 1; `nil` is the default.
   package var anchor: Double?
   /// Who abstains; `nil` goes by the votes.
   package var mode: PooledLabelModel.Mode?
   /// What is added to each count of a confusion matrix of Dawid-Skene, above 0; `nil` takes the default.
   package var prior: Double?
 
-  /// The default: the pooled model, tuned where gold labels allow it.
+  /// The default: the pooled model.
   package init() {}
 
   /// The fit of this model.
@@ -40,8 +41,8 @@ package struct LabelModelChoice: Sendable {
     }
     var pooled = PooledLabelModel(mode: mode, balance: balance, anchorShare: anchor)
     if let blend { pooled.blendWeight = blend }
+    pooled.stacks = blend == nil && anchor == nil
     var run = FitRun(.model(pooled))
-    run.tunes = blend == nil && anchor == nil
     run.declaredBalance = balance
     return run
   }

@@ -96,7 +96,8 @@ package struct LabelRun {
     try anchors?.outcome.check(against: "the corpus")
     let votes = builder.finish()
     var fit = fit
-    if gold?.areChosen == true { fit.goldSelection = .chosen }
+    fit.voters = .functions
+    if gold?.areChosen == true { fit.goldIsChosen = true }
     let fitted = try fit.run(on: votes)
     let labels = fitted.fitted.hardLabels(
       from: fitted.posteriors,

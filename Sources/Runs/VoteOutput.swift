@@ -89,7 +89,7 @@ package final class VoteOutput {
       batch.forEachRow { _, votes in
         entries.append(
           votes.enumerated().filter { $0.element >= 0 }.map {
-            VotePatterns.Entry(voter: $0.offset, classIndex: Int($0.element))
+            VotePatterns.Entry(voter: $0.offset, ballot: Int($0.element))
           }
         )
       }

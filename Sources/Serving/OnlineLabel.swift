@@ -8,7 +8,7 @@ package struct OnlineLabel: Sendable {
   package struct Contribution: Sendable {
     /// The function.
     package var function: String
-    /// The class it voted for.
+    /// The class it voted for, or the classes as ballots are written.
     package var vote: String
     /// Log score by class.
     package var scores: [String: Double]
@@ -26,6 +26,10 @@ package struct OnlineLabel: Sendable {
     package var voteShares: [String: Double]?
     /// Weight of the vote shares.
     package var blend: Double
+    /// Posterior by Dawid and Skene's model, where the votes look independent.
+    package var independent: [String: Double]?
+    /// Its weight.
+    package var gate: Double
   }
 
   /// A function that failed on the document and therefore abstains.
@@ -79,7 +83,10 @@ package struct OnlineLabel: Sendable {
     probabilities = byClass(posterior)
     votes = [:]
     for vote in labels.votes.entries(of: pattern) {
-      votes[functions[Int(vote.voter)]] = classes[Int(vote.classIndex)]
+      votes[functions[Int(vote.voter)]] = labels.votes.ballots.name(
+        ofBallot: Int(vote.ballot),
+        in: labels.votes.labelSpace
+      )
     }
     faults = labels.faults.filter { $0.row == row }.map {
       Fault(function: functions[$0.function], cause: $0.cause.rawValue, message: $0.message)
@@ -90,13 +97,15 @@ package struct OnlineLabel: Sendable {
         contributions: parts.contributions.map {
           Contribution(
             function: functions[$0.voter],
-            vote: classes[$0.classIndex],
+            vote: labels.votes.ballots.name(ofBallot: $0.ballot, in: labels.votes.labelSpace),
             scores: byClass($0.scores)
           )
         },
         raw: byClass(parts.raw),
         voteShares: parts.voteShares.map(byClass),
-        blend: parts.blend
+        blend: parts.blend,
+        independent: parts.independent.map(byClass),
+        gate: parts.gate
       )
     }
   }

@@ -113,7 +113,7 @@ extension SessionEngine {
         entries.removeAll(keepingCapacity: true)
         rows.append(answer.document)
       }
-      entries.append(VotePatterns.Entry(voter: voter, classIndex: vote))
+      entries.append(VotePatterns.Entry(voter: voter, ballot: vote))
     }
     if !rows.isEmpty { builder.append(entries: entries) }
     return (builder.finish(), rows)

@@ -62,7 +62,7 @@ struct SessionLabels {
         found.map { vote in
           VotePatterns.Entry(
             voter: functionTable.index(adding: vote.function),
-            classIndex: labelSpace.vote(for: vote.vote)?.classIndex ?? -1
+            ballot: labelSpace.vote(for: vote.vote)?.classIndex ?? -1
           )
         }
       )
@@ -90,8 +90,8 @@ struct SessionLabels {
     let newIndices = labelSpace.classes.map { (space.vote(for: $0) ?? .abstain).rawValue }
     return votes.map { votes in
       let own = votes.filter { $0.voter == number }
-      guard own.count == 1, own[0].classIndex >= 0 else { return -1 }
-      return newIndices[Int(own[0].classIndex)]
+      guard own.count == 1, own[0].ballot >= 0 else { return -1 }
+      return newIndices[Int(own[0].ballot)]
     }
   }
 

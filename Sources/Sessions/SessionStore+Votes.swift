@@ -22,7 +22,7 @@ extension VotePatterns {
   /// The functions that voted on a document, with their votes.
   func functionVotes(on document: Int) -> [FunctionVote] {
     entries(of: Int(patternOfRow[document])).map {
-      FunctionVote(function: voters[Int($0.voter)], vote: Vote(classIndex: Int($0.classIndex)))
+      FunctionVote(function: voters[Int($0.voter)], vote: Vote(classIndex: Int($0.ballot)))
     }
   }
 }

@@ -28,7 +28,7 @@ package struct EmpiricalConfusion: Hashable, Sendable {
       var previous: Int32 = -1
       for entry in patterns.entries(of: x) {
         let j = Int(entry.voter)
-        counts[(j * (k + 1) + Int(entry.classIndex) + 1) * k + y] += weight * Int(entry.count)
+        counts[(j * (k + 1) + Int(entry.ballot) + 1) * k + y] += weight * Int(entry.count)
         if entry.voter != previous { silent[j * k + y] -= weight }
         previous = entry.voter
       }

@@ -32,7 +32,7 @@ struct PairBlock {
         for entry in row {
           let j = Int(entry.voter)
           voted[j] |= 1 << bit
-          var rest = UInt64(entry.classIndex)
+          var rest = UInt64(entry.ballot)
           var cell = j
           while rest != 0 {
             planes[cell] |= (rest & 1) << bit

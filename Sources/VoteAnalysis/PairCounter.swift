@@ -78,7 +78,7 @@ struct PairCounter {
         rowClasses[rowClasses.count - 1] = -2 - Int32(rowClasses.count)
       } else {
         rowVoters.append(entry.voter)
-        rowClasses.append(Int32(entry.classIndex))
+        rowClasses.append(Int32(entry.ballot))
       }
     }
   }

@@ -20,7 +20,7 @@ struct RowShape {
     var differences: Int16 = 0
     var previous: Int32 = -1
     for entry in row {
-      differences |= entry.classIndex ^ first.classIndex
+      differences |= entry.ballot ^ first.ballot
       if entry.voter == previous { repeats += 1 }
       previous = entry.voter
     }

@@ -97,10 +97,10 @@ struct VoteCounts {
     for entry in row {
       let j = Int(entry.voter)
       let votes = weight * Int(entry.count)
-      votesByClass[j * classCount + Int(entry.classIndex)] += votes
+      votesByClass[j * classCount + Int(entry.ballot)] += votes
       if !gold.isAbstain {
         voters[j].judged += votes
-        if entry.classIndex == gold.rawValue { voters[j].correct += votes }
+        if entry.ballot == gold.rawValue { voters[j].correct += votes }
       }
       if entry.voter == previous { continue }
       previous = entry.voter

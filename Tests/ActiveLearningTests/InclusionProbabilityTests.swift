@@ -61,7 +61,7 @@ struct InclusionProbabilityTests {
     let votes = pool.votes
     func vote(_ row: Int) -> Int? {
       votes.entries(of: Int(votes.patternOfRow[row])).first { $0.voter == 1 }
-        .map { Int($0.classIndex) }
+        .map { Int($0.ballot) }
     }
     let covered = pool.gold.indices.filter { vote($0) != nil }
     let right = covered.count { vote($0) == pool.gold[$0].classIndex }

@@ -40,7 +40,7 @@ struct PracticePool {
       for voter in 0..<functionCount where row % 7 != 0 && Bool.random(using: &generator) {
         let isRight = Int.random(in: 0..<10, using: &generator) < 7
         let other = Int.random(in: 0..<classCount, using: &generator)
-        entries.append(.init(voter: voter, classIndex: isRight ? label : other))
+        entries.append(.init(voter: voter, ballot: isRight ? label : other))
       }
       builder.append(entries: entries)
     }

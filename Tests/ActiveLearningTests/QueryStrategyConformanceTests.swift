@@ -77,7 +77,7 @@ struct QueryStrategyConformanceTests {
     let labelSpace = LabelSpace(["a", "b"])
     var builder = VotePatterns.Builder(voters: ["f1", "f2"], labelSpace: labelSpace)
     for _ in 0..<count {
-      builder.append(entries: [.init(voter: 0, classIndex: 0), .init(voter: 1, classIndex: 1)])
+      builder.append(entries: [.init(voter: 0, ballot: 0), .init(voter: 1, ballot: 1)])
     }
     let features = FeatureMatrix(
       dense: [[Float]](repeating: [0.6, 0.8], count: count),

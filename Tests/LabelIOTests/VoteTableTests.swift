@@ -40,7 +40,7 @@ struct VoteTableTests {
     #expect(table.remarks.duplicateCount == 1)
     // Worker w2 gave item 10 both labels: no matrix can hold that.
     #expect(table.matrix() == nil)
-    let first = table.patterns.entries(of: 0).map { [Int($0.voter), Int($0.classIndex)] }
+    let first = table.patterns.entries(of: 0).map { [Int($0.voter), Int($0.ballot)] }
     #expect(first == [[0, 0], [0, 1], [1, 1]])
     #expect(table.patterns.entries(of: 2).isEmpty)
   }
@@ -161,7 +161,7 @@ struct VoteTableTests {
     append(["item", "worker", "label"])
     for (id, x) in zip(table.ids, table.patterns.patternOfRow) {
       for entry in table.patterns.entries(of: Int(x)) {
-        let label = table.patterns.labelSpace.classes[Int(entry.classIndex)]
+        let label = table.patterns.labelSpace.classes[Int(entry.ballot)]
         append([id, table.patterns.voters[Int(entry.voter)], label])
       }
     }
@@ -171,7 +171,7 @@ struct VoteTableTests {
       var set: Set<[String]> = []
       for (id, x) in zip(table.ids, table.patterns.patternOfRow) {
         for entry in table.patterns.entries(of: Int(x)) {
-          let label = table.patterns.labelSpace.classes[Int(entry.classIndex)]
+          let label = table.patterns.labelSpace.classes[Int(entry.ballot)]
           set.insert([id, table.patterns.voters[Int(entry.voter)], label])
         }
       }

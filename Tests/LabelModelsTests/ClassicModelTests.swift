@@ -144,14 +144,14 @@ struct ClassicModelTests {
     )
     var error = 0.0
     let confusion = fitted.parameters.confusion
-    for row in confusion.voters.indices {
+    for row in confusion.keys.indices {
       for y in 0..<2 {
         // Votes of the case are −1, 0, 1.
-        let expected = truth[Int(confusion.voters[row])][Int(confusion.classes[row]) + 1][y]
+        let expected = truth[confusion.keys[row].voter][confusion.keys[row].classes[0] + 1][y]
         error += abs(confusion.rows[row, y] - expected)
       }
     }
-    #expect(error / Double(confusion.voters.count * 2) <= 0.01)
+    #expect(error / Double(confusion.keys.count * 2) <= 0.01)
     let voted = gold.indices.map { row in
       votes.entries(of: Int(votes.patternOfRow[row])).isEmpty ? -1 : gold[row]
     }
@@ -209,7 +209,7 @@ struct ClassicModelTests {
       #expect(abs(skill - expected) < 1e-9)
     }
     var two = VotePatterns.Builder(voters: ["a", "b"], labelSpace: .numbered(2))
-    two.append(entries: [VotePatterns.Entry(voter: 0, classIndex: 0)])
+    two.append(entries: [VotePatterns.Entry(voter: 0, ballot: 0)])
     let votes = two.finish()
     #expect(throws: LabelModelError.tooFewVoters(model: "triplet", needed: 3, found: 2)) {
       try TripletLabelModel().fitted(to: votes)

@@ -225,7 +225,7 @@ struct ConformanceTests {
     for item in 0..<1000 {
       crowd.append(
         entries: (0..<10).map {
-          VotePatterns.Entry(voter: item * 10 + $0, classIndex: $0 < 7 ? item % 3 : ($0 + item) % 3)
+          VotePatterns.Entry(voter: item * 10 + $0, ballot: $0 < 7 ? item % 3 : ($0 + item) % 3)
         }
       )
     }

@@ -46,9 +46,7 @@ struct DawidSkeneTests {
             let y = try #require(votes.labelSpace.vote(for: truth)).classIndex
             let v = try #require(votes.labelSpace.vote(for: given)).classIndex
             let j = try #require(votes.voters.firstIndex(of: voter))
-            let pair = parameters.confusion.voters.indices.first {
-              parameters.confusion.voters[$0] == j && parameters.confusion.classes[$0] == v
-            }
+            let pair = parameters.confusion.keys.firstIndex { $0.voter == j && $0.classes == [v] }
             let found = pair.map { parameters.confusion.rows[$0, y] } ?? 0
             #expect(
               abs(found - value) <= oracle.tolerance,

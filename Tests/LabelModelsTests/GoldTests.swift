@@ -53,7 +53,6 @@ struct GoldTests {
     let picked = try #require(selection.entries[selection.picked].logLoss)
     let first = try #require(selection.entries[0].logLoss)
     #expect(picked <= first)
-    #expect(selection.test == nil)
     let soft = try selection.model.fit(to: gold).posteriors(of: gold)
     let plain = try PooledLabelModel().fitted(to: gold).posteriors(of: gold)
     let rest = set.gold.indices.map { $0 % (set.gold.count / 200) == 0 ? -1 : set.gold[$0] }
@@ -73,14 +72,16 @@ struct GoldTests {
     }
     builder.append(entries: [])
     let votes = builder.finish()
-    func unvoted(_ selection: PooledLabelModel.GoldSelection) throws -> Double {
+    func unvoted(_ randomness: Double?) throws -> Double {
       var model = PooledLabelModel(mode: .functions)
-      model.goldSelection = selection
+      model.goldRandomness = randomness
       let posteriors = try model.fitted(to: votes).posteriors(of: votes)
       return Array(posteriors[row: Int(votes.patternOfRow[400])])[1]
     }
-    #expect(try unvoted(.random) > 0.5)
-    #expect(try unvoted(.chosen) < 0.2)
+    #expect(try unvoted(1) > 0.5)
+    #expect(try unvoted(0) < 0.2)
+    // The votes show that it was chosen.
+    #expect(try unvoted(nil) < 0.2)
   }
 
   @Test
@@ -94,8 +95,9 @@ struct GoldTests {
     #expect(throws: LabelModelError.tooLittleGold(needed: 20, found: 19)) {
       try ModelSelection(on: votes)
     }
-    #expect(throws: LabelModelError.tooLittleGold(needed: 20, found: 19)) {
-      try PooledTuning(on: votes)
+    #expect(throws: Never.self) {
+      let fitted = try PooledLabelModel().fitted(to: votes)
+      #expect(fitted.facts.learning.stackedShare == nil)
     }
   }
 }

@@ -104,7 +104,7 @@ struct JointPosteriorTests {
       gold: (0..<300).map { $0 < 20 ? Vote(classIndex: $0 % 2) : .abstain }
     )
     var model = PooledLabelModel(mode: joint.labelModel.parameters.mode)
-    model.goldSelection = .chosen
+    model.goldRandomness = 0
     let anchored = try model.fitted(to: patterns).posteriors(of: votes.withGold(votes.gold))
     for row in 20..<300 {
       let pattern = Int(votes.patternOfRow[row])

@@ -59,7 +59,7 @@ enum RealVotes {
     }
     var builder = VotePatterns.Builder(voters: workers.names, labelSpace: .numbered(classCount))
     for row in answers {
-      builder.append(entries: row.map { VotePatterns.Entry(voter: $0.voter, classIndex: $0.label) })
+      builder.append(entries: row.map { VotePatterns.Entry(voter: $0.voter, ballot: $0.label) })
     }
     return VoteSet(votes: builder.finish(), gold: gold)
   }

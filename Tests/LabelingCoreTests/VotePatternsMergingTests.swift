@@ -42,7 +42,7 @@ struct VotePatternsMergingTests {
       ])
     ])
     let votes = (0..<merged.patternCount).map { x in
-      merged.entries(of: x).map { "\($0.voter)\($0.classIndex)" }.joined(separator: " ")
+      merged.entries(of: x).map { "\($0.voter)\($0.ballot)" }.joined(separator: " ")
     }
     #expect(votes == ["", "00 11", "01", "01", "01 20"])
     #expect(merged.counts == [1, 1, 2, 1, 1])

@@ -88,7 +88,7 @@ struct VotePatternsTests {
       reference.append(
         Reference.Row(
           entries: votes.enumerated().filter { $0.element >= 0 }.map {
-            VotePatterns.Entry(voter: $0.offset, classIndex: Int($0.element))
+            VotePatterns.Entry(voter: $0.offset, ballot: Int($0.element))
           },
           gold: gold
         )
@@ -105,17 +105,17 @@ struct VotePatternsTests {
       let answers = (0..<Int.random(in: 0...5, using: &rng)).map { _ in
         VotePatterns.Entry(
           voter: Int.random(in: 0...2, using: &rng),
-          classIndex: Int.random(in: 0...2, using: &rng),
+          ballot: Int.random(in: 0...2, using: &rng),
           count: Int.random(in: 1...2, using: &rng)
         )
       }
       builder.append(entries: answers)
       var totals: [[Int]] = Array(repeating: [0, 0, 0], count: 3)
       for answer in answers {
-        totals[Int(answer.voter)][Int(answer.classIndex)] += Int(answer.count)
+        totals[Int(answer.voter)][Int(answer.ballot)] += Int(answer.count)
       }
       let entries = (0..<9).filter { totals[$0 / 3][$0 % 3] > 0 }.map {
-        VotePatterns.Entry(voter: $0 / 3, classIndex: $0 % 3, count: totals[$0 / 3][$0 % 3])
+        VotePatterns.Entry(voter: $0 / 3, ballot: $0 % 3, count: totals[$0 / 3][$0 % 3])
       }
       reference.append(Reference.Row(entries: entries, gold: .abstain))
     }
@@ -124,7 +124,7 @@ struct VotePatternsTests {
 
   @Test func `counts of a voter's answers stop at the largest that fits`() {
     var builder = VotePatterns.Builder(voters: ["x"], labelSpace: Self.labelSpace)
-    let entry = VotePatterns.Entry(voter: 0, classIndex: 1, count: 40_000)
+    let entry = VotePatterns.Entry(voter: 0, ballot: 1, count: 40_000)
     builder.append(entries: [entry, entry])
     #expect(builder.finish().entries.map(\.count) == [UInt16.max])
   }
@@ -185,12 +185,12 @@ struct VotePatternsTests {
   @Test func `classes get their final indices and entries stay sorted`() {
     var builder = VotePatterns.Builder(voters: ["x", "y"], labelSpace: LabelSpace([]))
     let entries = [
-      VotePatterns.Entry(voter: 0, classIndex: 0), VotePatterns.Entry(voter: 0, classIndex: 1),
-      VotePatterns.Entry(voter: 1, classIndex: 1),
+      VotePatterns.Entry(voter: 0, ballot: 0), VotePatterns.Entry(voter: 0, ballot: 1),
+      VotePatterns.Entry(voter: 1, ballot: 1),
     ]
     builder.append(entries: entries, gold: Vote(classIndex: 1))
     let patterns = builder.finish(relabeledTo: Self.labelSpace, newIndices: [2, 0])
-    #expect(patterns.entries.map(\.classIndex) == [0, 2, 0])
+    #expect(patterns.entries.map(\.ballot) == [0, 2, 0])
     #expect(patterns.entries.map(\.voter) == [0, 0, 1])
     #expect(patterns.gold == [Vote(classIndex: 0)])
     #expect(patterns.labelSpace == Self.labelSpace)

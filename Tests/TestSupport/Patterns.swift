@@ -39,7 +39,7 @@ package enum Patterns {
       let item = items.index(adding: answer.item)
       if item == rows.count { rows.append([]) }
       if let voter = voters.index(of: answer.voter), let vote = space.vote(for: answer.label) {
-        rows[item].append(VotePatterns.Entry(voter: voter, classIndex: vote.classIndex))
+        rows[item].append(VotePatterns.Entry(voter: voter, ballot: vote.classIndex))
       }
     }
     var builder = VotePatterns.Builder(voters: voters.names, labelSpace: space)

@@ -66,6 +66,7 @@ package struct ActiveLearner: Sendable {
     do throws(LabelModelError) {
       joint = try JointPosterior(
         votes: votes,
+        model: PooledLabelModel(mode: .functions),
         trust: options.trust,
         options: FitOptions(threadCount: options.threadCount)
       )

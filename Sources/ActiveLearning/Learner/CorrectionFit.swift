@@ -66,7 +66,7 @@ struct CorrectionFit {
     var values: [Float] = []
     for pattern in patterns {
       for entry in votes.entries(of: pattern) {
-        columns.append(UInt32(Int(entry.voter) * classCount + Int(entry.classIndex)))
+        columns.append(UInt32(Int(entry.voter) * classCount + Int(entry.ballot)))
         values.append(Float(weights[Int(entry.voter)]))
       }
       starts.append(columns.count)

@@ -81,7 +81,7 @@ package struct FunctionSettling: QueryStrategy {
   private static func votes(of voter: Int, in votes: VotePatterns) -> [Vote] {
     (0..<votes.patternCount).map { x in
       let entry = votes.entries(of: x).first { Int($0.voter) == voter }
-      return entry.map { Vote(rawValue: $0.classIndex) } ?? .abstain
+      return entry.map { Vote(rawValue: $0.ballot) } ?? .abstain
     }
   }
 

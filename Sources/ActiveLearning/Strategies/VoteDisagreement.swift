@@ -39,7 +39,7 @@ package struct VoteDisagreement: UtilityStrategy {
   ) -> Double {
     guard entries.count > 1 else { return 0 }
     var counts = [Double](repeating: 0, count: situation.classCount)
-    for entry in entries { counts[Int(entry.classIndex)] += Double(entry.count) }
+    for entry in entries { counts[Int(entry.ballot)] += Double(entry.count) }
     let total = counts.reduce(0, +)
     switch measure {
     case .disagreement:

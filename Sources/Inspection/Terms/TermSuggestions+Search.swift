@@ -204,7 +204,7 @@ extension TermSuggestions {
     var shared = [Int](repeating: 0, count: votes.voters.count)
     for index in holders {
       for entry in votes.entries(of: sample.documents[index].pattern)
-      where Int(entry.classIndex) == classIndex {
+      where Int(entry.ballot) == classIndex {
         shared[Int(entry.voter)] += 1
       }
     }
@@ -214,7 +214,7 @@ extension TermSuggestions {
       if share >= nearlyAll { return true }
       let own = sample.documents.count { document in
         votes.entries(of: document.pattern).contains {
-          Int($0.voter) == voter && Int($0.classIndex) == classIndex
+          Int($0.voter) == voter && Int($0.ballot) == classIndex
         }
       }
       return Double(shared[voter]) >= sameDocuments * Double(own + holders.count - shared[voter])

@@ -93,7 +93,7 @@ package struct LabelFieldEncoder: Hashable, Sendable {
     var rest = votes
     while let first = rest.first {
       let own = rest.prefix { $0.voter == first.voter }
-      let names = own.map { labelSpace.classes[Int($0.classIndex)] }
+      let names = own.map { labelSpace.classes[Int($0.ballot)] }
       members.append(
         AddedField(functions[Int(first.voter)], names.count == 1 ? .text(names[0]) : .list(names))
       )

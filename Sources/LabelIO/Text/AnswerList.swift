@@ -59,7 +59,7 @@ struct AnswerList {
         entries.append(
           VotePatterns.Entry(
             voter: Int(workers[Int(answer)]),
-            classIndex: Int(classes[Int(answer)])
+            ballot: Int(classes[Int(answer)])
           )
         )
       }

@@ -32,7 +32,7 @@ enum VoterSuspicion {
     var cells = [Int](repeating: 0, count: m)
     for x in 0..<votes.patternCount {
       for entry in votes.entries(of: x) {
-        uses[Int(entry.voter) * k + Int(entry.classIndex)] = true
+        uses[Int(entry.voter) * k + Int(entry.ballot)] = true
         cells[Int(entry.voter)] += votes.counts[x]
       }
     }

@@ -84,7 +84,7 @@ package struct VoteStatistics: Sendable {
     text.member(
       "votes",
       rows: (0..<votes.patternCount).lazy.map { x in
-        votes.entries(of: x).lazy.flatMap { [Int($0.voter), Int($0.classIndex), Int($0.count)] }
+        votes.entries(of: x).lazy.flatMap { [Int($0.voter), Int($0.ballot), Int($0.count)] }
       }
     )
     return text.close()

@@ -56,6 +56,7 @@ struct VoteStatisticsReader {
     return VotePatterns(
       voters: voters,
       labelSpace: space,
+      ballots: BallotList(classCount: space.classCount),
       starts: starts,
       entries: entries,
       counts: counts,
@@ -102,7 +103,7 @@ struct VoteStatisticsReader {
         if last >= vote { failure = failure ?? "a pattern's votes are not in order of voters" }
         last = vote
         entries.append(
-          VotePatterns.Entry(voter: vote.voter, classIndex: vote.classIndex, count: number)
+          VotePatterns.Entry(voter: vote.voter, ballot: vote.classIndex, count: number)
         )
       }
       place = (place + 1) % 3

@@ -20,6 +20,7 @@ enum CrossValidation {
     on votes: VotePatterns,
     options: FitOptions
   ) throws(LabelModelError) -> SoftLabels {
+    try model.check(votes.ballots)
     let table = PairTable(votes)
     let learned = try model.learn(from: table, start: nil, options: options)
     return model.posteriors(of: table, with: learned.parameters, options: options).softLabels()

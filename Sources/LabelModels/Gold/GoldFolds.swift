@@ -60,6 +60,7 @@ struct GoldFolds {
     let patterns = VotePatterns(
       voters: votes.voters,
       labelSpace: votes.labelSpace,
+      ballots: votes.ballots,
       starts: starts,
       entries: entries,
       counts: counts,

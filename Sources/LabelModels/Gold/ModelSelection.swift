@@ -1,10 +1,10 @@
 package import LabelingCore
 
-/// Picks a label model: by cross-validated log loss on gold labels, or without gold by a test of the votes.
+/// Picks a label model by cross-validated log loss on gold labels; without gold, the default.
 ///
 /// With at least 20 gold labels there are five fixed folds; in each the other
-/// folds' gold labels anchor the fits. Without, the default model is picked
-/// unless the votes pass the ``IndependenceTest``.
+/// folds' gold labels anchor the fits. Without, the default model judges by
+/// itself how far the votes look independent, see ``IndependenceGate``.
 package struct ModelSelection: Sendable {
   /// Name of the choice on the command line.
   package static let name = "auto"
@@ -36,42 +36,41 @@ package struct ModelSelection: Sendable {
   package let entries: [Entry]
   /// Place of the model picked among `entries`.
   package let picked: Int
-  /// The test of the votes, where there is too little gold.
-  package let test: IndependenceTest?
 
-  /// Picks by gold where there are 20 labels, else by the votes alone.
+  /// Picks by gold where there are 20 labels, else the default.
   package static func automatic(
     on votes: VotePatterns,
+    base: PooledLabelModel = PooledLabelModel(),
     options: FitOptions = FitOptions()
   ) throws(LabelModelError) -> ModelSelection {
     let gold = votes.gold.indices.reduce(0) {
       $0 + (votes.gold[$1].isAbstain ? 0 : votes.counts[$1])
     }
-    if gold >= GoldCheck.leastGold { return try ModelSelection(on: votes, options: options) }
-    return ModelSelection(test: try IndependenceTest(of: votes, options: options))
+    if gold >= GoldCheck.leastGold {
+      return try ModelSelection(on: votes, base: base, options: options)
+    }
+    return ModelSelection(base)
   }
 
-  private init(test: IndependenceTest) {
-    model = test.model
+  private init(_ base: PooledLabelModel) {
+    model = base
     entries = []
     picked = 0
-    self.test = test
   }
 
-  /// The family: the default model, tuned by the gold labels, and the classics.
+  /// The family: the default model, which stacks by the gold labels, and the classics.
   ///
   /// - Throws: ``LabelModelError/tooLittleGold(needed:found:)`` below 20 labels.
   package init(
     on votes: VotePatterns,
+    base: PooledLabelModel = PooledLabelModel(),
     options: FitOptions = FitOptions()
   ) throws(LabelModelError) {
     let folds = GoldFolds(votes, count: Self.foldCount)
     guard folds.goldCount >= GoldCheck.leastGold else {
       throw .tooLittleGold(needed: GoldCheck.leastGold, found: folds.goldCount)
     }
-    let tuned = try PooledTuning(on: votes, options: options)
-    var candidates: [(model: any LabelModel, variant: String)] = [(PooledLabelModel(), "")]
-    if tuned.isTuned { candidates.append((tuned.model, tuned.words)) }
+    var candidates: [(model: any LabelModel, variant: String)] = [(base, "")]
     for model in LabelModelRegistry.models where !(model is PooledLabelModel) {
       candidates.append((model, ""))
     }
@@ -98,7 +97,6 @@ package struct ModelSelection: Sendable {
     picked = best?.place ?? 0
     model = candidates[picked].model
     self.entries = entries
-    test = nil
   }
 
   /// Scores, or `nil` where the model refuses these votes.

@@ -34,8 +34,9 @@ package struct AlternativeFits: Sendable {
     var right = 0.0
     for x in 0..<table.rowCount {
       for pair in table.pairs(ofRow: x) {
-        let vote = Int(table.pairClasses[Int(pair)])
-        right += table.counts[x] * soft.values[x * soft.classCount + vote]
+        right += table.classes(ofPair: Int(pair)).reduce(0) {
+          $0 + table.counts[x] * soft.values[x * soft.classCount + $1]
+        }
       }
     }
     return right / max(table.pairTotals.reduce(0, +), 1)

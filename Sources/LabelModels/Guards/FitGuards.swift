@@ -18,7 +18,7 @@ package enum FitGuards {
   ) -> [LabelModelWarning] {
     var warnings: [LabelModelWarning] = []
     let table = PairTable(votes)
-    let shares = table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+    let shares = table.voteShares()
       .softLabels()
     warnings += collapse(posteriors, shares: shares, votes: votes)
     let learning = fitted.facts.learning

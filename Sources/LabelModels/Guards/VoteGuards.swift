@@ -20,8 +20,8 @@ package enum VoteGuards {
     if voted < Double(rows) / 2 {
       warnings.append(.mostlyUnvoted(share: 1 - voted / Double(rows)))
     }
-    let usedClasses = Set(table.pairClasses)
-    let unused = votes.labelSpace.classes.indices.filter { !usedClasses.contains(Int32($0)) }
+    let usedClasses = Set(table.pairSets.flatMap { table.ballots.sets[Int($0)] })
+    let unused = votes.labelSpace.classes.indices.filter { !usedClasses.contains($0) }
     if !unused.isEmpty {
       warnings.append(.unvotedClasses(unused.map { votes.labelSpace.classes[$0] }))
     }

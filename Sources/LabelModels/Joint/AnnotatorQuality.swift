@@ -33,7 +33,7 @@ package struct AnnotatorQuality: Sendable {
         entries: given.compactMap { answer in
           guard let place = places.index(of: answer.annotator) else { return nil }
           shared[place] += 1
-          return VotePatterns.Entry(voter: place, classIndex: answer.classIndex)
+          return VotePatterns.Entry(voter: place, ballot: answer.classIndex)
         }
       )
     }
@@ -97,10 +97,8 @@ package struct AnnotatorQuality: Sendable {
   /// A fitted matrix; answers never given share what is left of each row.
   private static func matrix(of voter: Int, from rows: PairRows, classCount: Int) -> [Double] {
     var matrix = [Double](repeating: -1, count: classCount * classCount)
-    for row in rows.voters.indices where Int(rows.voters[row]) == voter {
-      for y in 0..<classCount {
-        matrix[y * classCount + Int(rows.classes[row])] = rows.rows[row, y]
-      }
+    for (row, key) in rows.keys.enumerated() where key.voter == voter {
+      for y in 0..<classCount { matrix[y * classCount + key.classes[0]] = rows.rows[row, y] }
     }
     for y in 0..<classCount {
       let cells = (y * classCount)..<((y + 1) * classCount)

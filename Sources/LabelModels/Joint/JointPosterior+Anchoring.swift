@@ -60,6 +60,7 @@ extension JointPosterior {
     let anchored = VotePatterns(
       voters: votes.voters,
       labelSpace: votes.labelSpace,
+      ballots: votes.ballots,
       starts: starts,
       entries: entries,
       counts: counts,
@@ -68,7 +69,7 @@ extension JointPosterior {
     var model = labelModel.model
     // The reading of silence is picked once, so that an answer does not turn it over.
     model.mode = labelModel.parameters.mode
-    model.goldSelection = .chosen
+    model.goldRandomness = 0
     labelModel = try model.fitted(to: anchored, options: options)
     patternPosteriors = try labelModel.posteriors(of: votes, options: options)
     anchors = settled

@@ -4,8 +4,17 @@ struct VoterMeetings: Sendable {
   struct Meeting: Sendable {
     /// Documents both voted on, once per pair of votes.
     var together = 0.0
-    /// Among them, equal votes.
+    /// Among them, votes for the same set of classes.
     var alike = 0.0
+    /// Documents both voted on, each once.
+    var documents = 0.0
+
+    @inline(__always)
+    fileprivate mutating func add(_ weight: Double, alike isAlike: Bool, isFirst: Bool) {
+      together += weight
+      if isAlike { alike += weight }
+      if isFirst { documents += weight }
+    }
   }
 
   /// Another voter that was met.
@@ -30,9 +39,8 @@ struct VoterMeetings: Sendable {
     if size <= 1500 {
       var cells = [Meeting](repeating: Meeting(), count: size * size)
       cells.withUnsafeMutableBufferPointer { cells in
-        Self.forEachMeeting(in: table) { j, k, alike, weight in
-          cells[j &* size &+ k].together += weight
-          if alike { cells[j &* size &+ k].alike += weight }
+        Self.forEachMeeting(in: table) { j, k, alike, isFirst, weight in
+          cells[j &* size &+ k].add(weight, alike: alike, isFirst: isFirst)
         }
       }
       for j in 0..<size {
@@ -42,9 +50,9 @@ struct VoterMeetings: Sendable {
       }
     } else {
       var cells: [UInt64: Meeting] = [:]
-      Self.forEachMeeting(in: table) { j, k, alike, weight in
-        cells[UInt64(j) << 32 | UInt64(k), default: Meeting()].together += weight
-        if alike { cells[UInt64(j) << 32 | UInt64(k), default: Meeting()].alike += weight }
+      Self.forEachMeeting(in: table) { j, k, alike, isFirst, weight in
+        cells[UInt64(j) << 32 | UInt64(k), default: Meeting()]
+          .add(weight, alike: alike, isFirst: isFirst)
       }
       for (key, meeting) in cells { note(Int(key >> 32), Int(key & 0xFFFF_FFFF), meeting) }
       for j in 0..<size { partners[j].sort { $0.voter < $1.voter } }
@@ -66,7 +74,7 @@ struct VoterMeetings: Sendable {
   @inline(__always)
   private static func forEachMeeting(
     in table: PairTable,
-    _ body: (_ j: Int, _ k: Int, _ alike: Bool, _ weight: Double) -> Void
+    _ body: (_ j: Int, _ k: Int, _ alike: Bool, _ isFirst: Bool, _ weight: Double) -> Void
   ) {
     table.rowPairs.withUnsafeBufferPointer { rowPairs in
       for x in 0..<table.rowCount {
@@ -74,11 +82,16 @@ struct VoterMeetings: Sendable {
         for first in range {
           let a = Int(rowPairs[first])
           let j = Int(table.pairVoters[a])
+          let isFirst =
+            first == range.lowerBound || Int(table.pairVoters[Int(rowPairs[first - 1])]) != j
+          var last = j
           for second in (first + 1)..<max(range.upperBound, first + 1) {
             let b = Int(rowPairs[second])
             let k = Int(table.pairVoters[b])
             if j == k { continue }
-            body(j, k, table.pairClasses[a] == table.pairClasses[b], table.counts[x])
+            let isAlike = table.pairSets[a] == table.pairSets[b]
+            body(j, k, isAlike, isFirst && k != last, table.counts[x])
+            last = k
           }
         }
       }

@@ -8,6 +8,7 @@ internal import LabelingCore
 /// - SeeAlso: Dawid & Skene 1979, doi:10.2307/2346806
 package struct DawidSkene: AdditiveLabelModel {
   package static let name = "dawid-skene"
+  package static let takesAllBallots = true
 
   /// What a voter's silence means.
   package enum Silence: String, Codable, Sendable {
@@ -25,6 +26,21 @@ package struct DawidSkene: AdditiveLabelModel {
   package var maximumIterations: Int
   /// Ends when no posterior changes by this much.
   package var tolerance: Double
+
+  /// Whether each level of confidence is an answer, and classes have a prior as answers do; else
+  /// levels are ignored, as the model alone learns too much from them. For ``IndependenceGate``.
+  private var levelsAreAnswers = false
+
+  private enum CodingKeys: String, CodingKey {
+    case silence, pseudoCount, maximumIterations, tolerance
+  }
+
+  /// The model with silence and each level of confidence as answers.
+  static let allAnswers: DawidSkene = {
+    var model = DawidSkene(silence: .category)
+    model.levelsAreAnswers = true
+    return model
+  }()
 
   /// What is added to each count unless another number is asked for.
   package static let defaultPseudoCount = 0.01
@@ -64,10 +80,24 @@ package struct DawidSkene: AdditiveLabelModel {
       throw .invalidHyperparameter(name: "pseudoCount", rule: "is at least 0")
     }
     if silence == .category, table.hasRepeatedVotes { throw .repeatedVotes(model: Self.name) }
-    let silence = silence ?? Self.silence(in: table)
-    let weights = silence == .category ? table.counts : table.coveredCounts()
-    var posteriors =
-      start ?? table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+    var model = self
+    model.silence = silence ?? Self.silence(in: table)
+    return model.learnAnswers(
+      from: table.withoutLevels(),
+      start: start,
+      weights: model.silence == .category ? table.counts : table.coveredCounts(),
+      options: options
+    )
+  }
+
+  /// Learns with a weight per row; silence is known to be an answer or not.
+  func learnAnswers(
+    from table: PairTable,
+    start: ClassRows?,
+    weights: [Double],
+    options: FitOptions
+  ) -> LearnedParameters<Parameters> {
+    var posteriors = start ?? table.voteShares()
     var parameters = Parameters(
       balance: [Double](repeating: 1 / Double(table.classCount), count: table.classCount),
       confusion: PairRows(pairsOf: table),
@@ -76,8 +106,9 @@ package struct DawidSkene: AdditiveLabelModel {
     let pass = ExpectationPass(table: table, weights: weights, threadCount: options.threadCount)
     let loop = ExpectationMaximization(maximumIterations: maximumIterations, tolerance: tolerance)
     let outcome = loop.run(pass, posteriors: &posteriors) { counts, totals in
-      let sum = totals.reduce(0, +)
-      if sum > 0 { parameters.balance = totals.map { $0 / sum } }
+      let prior = levelsAreAnswers ? pseudoCount : 0
+      let sum = totals.reduce(0, +) + prior * Double(totals.count)
+      if sum > 0 { parameters.balance = totals.map { ($0 + prior) / sum } }
       parameters.silent = []
       for voter in 0..<table.voterCount {
         maximize(
@@ -93,7 +124,7 @@ package struct DawidSkene: AdditiveLabelModel {
     var facts = LearningFacts()
     facts.iterations = outcome.iterations
     facts.converged = outcome.converged
-    facts.mode = silence.rawValue
+    facts.mode = silence?.rawValue
     facts.balance = parameters.balance
     return LearnedParameters(parameters: parameters, facts: facts)
   }
@@ -118,7 +149,7 @@ package struct DawidSkene: AdditiveLabelModel {
     let classCount = table.classCount
     let pairs = table.voterStarts[voter]..<table.voterStarts[voter + 1]
     // Without a prior, as in crowd-kit, only answers that occur share the mass.
-    let answers = pseudoCount > 0 ? classCount : pairs.count
+    let answers = pseudoCount > 0 ? Self.answerCount(pairs, table) : pairs.count
     var silent = [Double](repeating: 0, count: classCount)
     for y in 0..<classCount {
       var given = pseudoCount * Double(answers - pairs.count)
@@ -135,6 +166,16 @@ package struct DawidSkene: AdditiveLabelModel {
     if totals != nil { parameters.silent.append(silent) }
   }
 
+  /// The answers a voter may give: the sets it used, each class alone where one was used or only
+  /// one set was, and each level it used.
+  private static func answerCount(_ pairs: Range<Int>, _ table: PairTable) -> Int {
+    let sets = Set(table.pairSets[pairs])
+    let multiple = sets.count { Int($0) >= table.classCount }
+    let hasSingles = sets.count <= 1 || multiple < sets.count
+    let levels = pairs.count { table.pairLevels[$0] >= 0 }
+    return multiple + (hasSingles ? table.classCount : 0) + levels
+  }
+
   private func smoothed(_ count: Double) -> Double {
     pseudoCount > 0 ? count + pseudoCount : max(count, Self.leastCount)
   }
@@ -146,6 +187,23 @@ package struct DawidSkene: AdditiveLabelModel {
         && parameters.silent.allSatisfy { $0.count == classCount }
     return silentFits && parameters.balance.count == classCount
       && parameters.confusion.fits(voterCount: voterCount, classCount: classCount)
+  }
+
+  package func posteriors(
+    of table: PairTable,
+    with parameters: Parameters,
+    options: FitOptions
+  ) -> ClassRows {
+    let table = levelsAreAnswers ? table : table.withoutLevels()
+    return rawPosteriors(of: table, with: parameters, options: options)
+  }
+
+  package func explanation(
+    ofRow x: Int,
+    of table: PairTable,
+    with parameters: Parameters
+  ) -> PosteriorExplanation? {
+    explanationOfScores(ofRow: x, of: table.withoutLevels(), with: parameters)
   }
 
   package func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores {

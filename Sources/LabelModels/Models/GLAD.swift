@@ -58,7 +58,7 @@ package struct GLAD: LabelModel {
       let ease = Double.exp(rows[x].logEase)
       for pair in table.pairs(ofRow: x) {
         let voter = Int(table.pairVoters[Int(pair)])
-        let right = rows[x].posterior[Int(table.pairClasses[Int(pair)])]
+        let right = rows[x].posterior[Int(table.pairSets[Int(pair)])]
         let chance = Row.logistic(abilities[voter] * ease)
         slopes[voter] += table.counts[x] * (right - chance) * ease
         curvatures[voter] += table.counts[x] * chance * (1 - chance) * ease * ease
@@ -133,7 +133,7 @@ package struct GLAD: LabelModel {
       for pair in pairs {
         // log σ(z) − log((1 − σ(z)) / (K − 1)): what a vote adds to its own class.
         let score = abilities[Int(table.pairVoters[Int(pair)])] * ease + others
-        posterior[Int(table.pairClasses[Int(pair)])] += score
+        posterior[Int(table.pairSets[Int(pair)])] += score
       }
       let largest = posterior.max() ?? 0
       var sum = 0.0
@@ -155,7 +155,7 @@ package struct GLAD: LabelModel {
       for pair in pairs {
         let score = abilities[Int(table.pairVoters[Int(pair)])] * ease
         let chance = Self.logistic(score)
-        slope += (posterior[Int(table.pairClasses[Int(pair)])] - chance) * score
+        slope += (posterior[Int(table.pairSets[Int(pair)])] - chance) * score
         curvature += chance * (1 - chance) * score * score
       }
       logEase += min(max(slope / curvature, -0.5), 0.5)

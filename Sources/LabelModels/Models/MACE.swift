@@ -87,7 +87,7 @@ package struct MACE: AdditiveLabelModel {
     _ options: FitOptions
   ) -> (learned: LearnedParameters<Parameters>, rightShare: Double) {
     var posteriors =
-      start ?? table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+      start ?? table.voteShares()
     var parameters = Parameters(
       balance: balance,
       trust: [Double](repeating: 0.5, count: table.voterCount),
@@ -112,7 +112,7 @@ package struct MACE: AdditiveLabelModel {
         maximize(voter, counts: counts, table: table, guesses: &guesses, parameters: &parameters)
       }
       right = (0..<table.pairCount).reduce(0) {
-        $0 + counts[$1, Int(table.pairClasses[$1])]
+        $0 + counts[$1, Int(table.pairSets[$1])]
       }
       return scores(for: table, with: parameters)
     }
@@ -139,7 +139,7 @@ package struct MACE: AdditiveLabelModel {
     var guessed = 0.0
     var guessedVotes = [Double](repeating: 0, count: pairs.count)
     for (place, pair) in pairs.enumerated() {
-      let right = counts[pair, Int(table.pairClasses[pair])]
+      let right = counts[pair, Int(table.pairSets[pair])]
       let all = counts[row: pair].reduce(0, +)
       let knows = right * trust / (trust + (1 - trust) * guesses[pair])
       known += knows
@@ -153,7 +153,7 @@ package struct MACE: AdditiveLabelModel {
     for (place, pair) in pairs.enumerated() {
       guesses[pair] = Digamma.exponential(guessedVotes[place] + guessPrior) / habit
       for y in 0..<table.classCount {
-        let knows = y == Int(table.pairClasses[pair]) ? parameters.trust[voter] : 0
+        let knows = y == Int(table.pairSets[pair]) ? parameters.trust[voter] : 0
         parameters.votes.rows[pair, y] = knows + guess * guesses[pair]
       }
     }

@@ -17,7 +17,7 @@ struct SkillFit {
   ) -> LearningFacts {
     if let balance { parameters.balance = balance }
     var posteriors =
-      start ?? table.voteShares(weights: [Double](repeating: 1, count: table.voterCount))
+      start ?? table.voteShares()
     let pass = ExpectationPass(
       table: table,
       weights: table.coveredCounts(),

@@ -25,7 +25,7 @@ package struct VoterSkills: Codable, Sendable {
     for pair in 0..<table.pairCount {
       let skill = min(max(skills[Int(table.pairVoters[pair])], Self.margin), 1 - Self.margin)
       for y in 0..<table.classCount {
-        let isRight = y == Int(table.pairClasses[pair])
+        let isRight = y == Int(table.pairSets[pair])
         scores.rows[pair, y] = AdditiveScores.logarithm(isRight ? skill : (1 - skill) / others)
       }
     }
@@ -43,7 +43,7 @@ package struct VoterSkills: Codable, Sendable {
       var right = rightPrior
       var all = rightPrior + wrongPrior
       for pair in table.voterStarts[voter]..<table.voterStarts[voter + 1] {
-        right += counts[pair, Int(table.pairClasses[pair])]
+        right += counts[pair, Int(table.pairSets[pair])]
         for y in 0..<table.classCount { all += counts[pair, y] }
       }
       if all > 0 { skills[voter] = right / all }

@@ -77,7 +77,7 @@ package struct WeightedVote: LabelModel {
       guard let credits = credits(x) else { continue }
       for pair in table.pairs(ofRow: x) {
         let voter = Int(table.pairVoters[Int(pair)])
-        right[voter] += table.counts[x] * credits[Int(table.pairClasses[Int(pair)])]
+        right[voter] += table.counts[x] * credits[Int(table.pairSets[Int(pair)])]
         votes[voter] += table.counts[x]
       }
     }
@@ -90,7 +90,7 @@ package struct WeightedVote: LabelModel {
       sums[Int(table.gold[x])] = 1
       return sums
     }
-    for pair in table.pairs(ofRow: x) { sums[Int(table.pairClasses[Int(pair)])] += 1 }
+    for pair in table.pairs(ofRow: x) { sums[Int(table.pairSets[Int(pair)])] += 1 }
     let largest = sums.max() ?? 0
     let winners = sums.indices.filter { sums[$0] == largest }
     let credited = ties == .first ? Array(winners.prefix(1)) : winners

@@ -3,9 +3,10 @@ internal import RealModule
 /// What a missing vote means, as far as the votes themselves can tell.
 ///
 /// Silence is a labeling function's when most votes are by voters of a single
-/// class, or when whether a voter votes depends on the class as the others see
+/// set of classes, or when whether a voter votes depends on the class as the others see
 /// it: the gain in log-likelihood of a class-dependent rate over a single one,
-/// less half a log per extra parameter, is positive.
+/// less half a log per extra parameter, is positive. Voters with levels of
+/// confidence vote nearly everywhere and have no say, unless all have levels.
 struct AbstainModel: Sendable {
   /// Share of all votes by voters that ever used exactly one class.
   var oneClassShare: Double
@@ -21,18 +22,31 @@ struct AbstainModel: Sendable {
   init(of table: PairTable, weights: [Double]) {
     var oneClass = 0.0
     var all = 0.0
-    for voter in 0..<table.voterCount {
+    let voters = Self.asked(table)
+    for voter in voters {
       let pairs = table.voterStarts[voter]..<table.voterStarts[voter + 1]
       let votes = pairs.reduce(0) { $0 + table.pairTotals[$1] } * weights[voter]
       all += votes
-      if pairs.count == 1 { oneClass += votes }
+      if Set(table.pairSets[pairs]).count == 1 { oneClass += votes }
     }
     oneClassShare = all > 0 ? oneClass / all : 0
     hasVotes = all > 0
     gain = 0
     guard hasVotes else { return }
     let sums = Sums(of: table, weights: weights)
-    for voter in 0..<table.voterCount { gain += Self.gain(voter: voter, sums: sums) }
+    for voter in voters { gain += Self.gain(voter: voter, sums: sums) }
+  }
+
+  /// The voters without levels; all voters where each has levels.
+  private static func asked(_ table: PairTable) -> [Int] {
+    let voting = (0..<table.voterCount).filter {
+      table.voterStarts[$0] < table.voterStarts[$0 + 1]
+    }
+    let plain = voting.filter { voter in
+      !table.pairLevels[table.voterStarts[voter]..<table.voterStarts[voter + 1]]
+        .contains { $0 >= 0 }
+    }
+    return plain.isEmpty ? voting : plain
   }
 
   /// Whether there is anything to read.
@@ -76,26 +90,32 @@ struct AbstainModel: Sendable {
       own = others
       let stride = others.stride
       var sums = all
+      var left = all
+      let pairWeights = table.pairWeights(weights)
       others.values.withUnsafeMutableBufferPointer { others in
         own.values.withUnsafeMutableBufferPointer { own in
           for x in 0..<table.rowCount {
-            let total = table.voteSums(row: x, weights: weights, into: &sums)
+            let total = table.voteSums(row: x, weights: pairWeights, into: &sums)
             guard total > 0 else { continue }
             for y in 0..<classCount { all[y] += table.counts[x] * sums[y] / total }
             for pair in table.pairs(ofRow: x) {
               let voter = Int(table.pairVoters[Int(pair)])
-              let vote = Int(table.pairClasses[Int(pair)])
               let own = own.baseAddress.map { $0 + voter * stride }
               let others = others.baseAddress.map { $0 + voter * stride }
               guard let own, let others else { continue }
               let weight = table.counts[x] * weights[voter]
-              let left = max(sums[vote] - weights[voter], 0)
-              let rest = total - sums[vote] + left
+              let set = table.classes(ofPair: Int(pair))
+              var rest = total
+              for y in 0..<classCount { left[y] = sums[y] }
+              for y in set {
+                left[y] = max(sums[y] - weights[voter] / Double(set.count), 0)
+                rest += left[y] - sums[y]
+              }
               // Rounding may leave a trace of a vote that stood alone.
               let scale = rest > 1e-9 ? weight / rest : 0
               for y in 0..<classCount {
                 own[y] += weight / total * sums[y]
-                others[y] += scale * (y == vote ? left : sums[y])
+                others[y] += scale * left[y]
               }
             }
           }

@@ -1,63 +1,53 @@
+internal import LabelingCore
+
 extension PooledFit {
-  /// The M-step for annotators: θ[*j*, *y*, *v*] = *P*(*j* says *v* | *y*).
+  /// The M-step for annotators: θ[*q*, *y*] = *P*(*j* says *S* | *y*).
   ///
   /// Confusion matrices drawn to an anchor made of the class' accuracy, the
-  /// annotator's skill and the errors of all.
+  /// annotator's skill and the answers of all.
   mutating func maximizeAnnotators(counts: ClassRows, totals: [Double]) {
     let classCount = table.classCount
+    var totals = totals
+    // Gold rows count three times in the votes; in the balance as far as they are a sample.
+    for y in 0..<classCount { totals[y] -= 3 * (1 - gold.randomness) * gold.totals[y] }
     parameters.balance = model.balance ?? Self.smoothed(totals)
-    // S[y, v]: expected votes of all annotators.
-    var all = ClassRows(rowCount: classCount, classCount: classCount)
-    for pair in 0..<table.pairCount {
-      let vote = Int(table.pairClasses[pair])
-      for y in 0..<classCount { all[y, vote] += counts[pair, y] }
+    var profile = ClassRows(rowCount: table.ballots.sets.count, classCount: classCount)
+    for group in 0..<groups.count {
+      for y in 0..<classCount { profile[Int(groups.sets[group]), y] += counts[group, y] }
     }
-    var right = 0.0
-    var votes = 0.0
-    for y in 0..<classCount {
-      right += all[y, y]
-      votes += all[row: y].reduce(0, +)
+    var rights = [Double](repeating: 0, count: classCount)
+    var all = rights
+    for set in 0..<profile.rowCount {
+      for y in 0..<classCount { all[y] += profile[set, y] }
+      for y in table.ballots.sets[set] { rights[y] += profile[set, y] }
     }
-    let accuracy = (right + 1) / (votes + 2)
+    let accuracy = (rights.reduce(0, +) + 1) / (all.reduce(0, +) + 2)
     parameters.accuracy = accuracy
     parameters.classAccuracy = (0..<classCount).map { y in
-      0.5 * (all[y, y] + accuracy) / (all[row: y].reduce(0, +) + 1) + 0.5 * accuracy
+      0.5 * (rights[y] + accuracy) / (all[y] + 1) + 0.5 * accuracy
     }
-    let errors = errorProfile(all)
-    let anchor = PooledAnchor(parameters)
+    parameters.profile = (0..<profile.rowCount).map {
+      PooledParameters.SetProfile(
+        classes: table.ballots.sets[$0],
+        votes: Array(profile[row: $0])
+      )
+    }
+    let anchor = RecallAnchor(parameters)
     for voter in 0..<table.voterCount {
-      let pairs = table.voterStarts[voter]..<table.voterStarts[voter + 1]
-      let truths = (0..<classCount).map { y in pairs.reduce(0) { $0 + counts[$1, y] } }
+      let own = groups.starts[voter]..<groups.starts[voter + 1]
+      let truths = (0..<classCount).map { y in own.reduce(0) { $0 + counts[$1, y] } }
       let skill = skill(of: voter, counts: counts, truths: truths)
       parameters.skills[voter] = skill
-      learnConfusion(of: pairs, counts: counts, truths: truths) { y, vote in
-        let recall = anchor.recall(of: skill, y: y)
-        return y == vote ? recall : (1 - recall) * errors[y, vote]
-      }
+      learnConfusion(of: own, counts: counts, truths: truths, skill: skill, anchor: anchor)
     }
-  }
-
-  /// *E*[*y*, *v*]: which wrong votes are given on each class.
-  private func errorProfile(_ all: ClassRows) -> ClassRows {
-    let classCount = table.classCount
-    var errors = ClassRows(rowCount: classCount, classCount: classCount)
-    for y in 0..<classCount {
-      var sum = 0.0
-      for v in 0..<classCount where v != y {
-        errors[y, v] = all[y, v] + 1 / Double(classCount)
-        sum += errors[y, v]
-      }
-      if sum > 0 { errors.scale(row: y, by: 1 / sum) }
-    }
-    return errors
   }
 
   /// Odds of being right, against what the classes answered would give the average annotator.
   private func skill(of voter: Int, counts: ClassRows, truths: [Double]) -> Double {
     let prior = 4 * parameters.weights[voter]
     var right = 0.0
-    for pair in table.voterStarts[voter]..<table.voterStarts[voter + 1] {
-      right += counts[pair, Int(table.pairClasses[pair])]
+    for group in groups.starts[voter]..<groups.starts[voter + 1] {
+      for y in table.ballots.sets[Int(groups.sets[group])] { right += counts[group, y] }
     }
     var expected = 0.0
     for (y, truth) in truths.enumerated() { expected += truth * parameters.classAccuracy[y] }
@@ -71,21 +61,26 @@ extension PooledFit {
   }
 
   private mutating func learnConfusion(
-    of pairs: Range<Int>,
+    of own: Range<Int>,
     counts: ClassRows,
     truths: [Double],
-    anchor: (_ y: Int, _ vote: Int) -> Double
+    skill: Double,
+    anchor: RecallAnchor
   ) {
-    guard let first = pairs.first else { return }
+    guard let first = own.first else { return }
     let share = model.anchorShare ?? PooledLabelModel.defaultAnnotatorAnchorShare
-    let prior = 4 * parameters.weights[Int(table.pairVoters[first])]
+    let prior = 4 * parameters.weights[Int(groups.voters[first])]
+    let sets = own.map { table.ballots.sets[Int(groups.sets[$0])] }
+    let list = RecallAnchor.List(used: sets)
     for (y, truth) in truths.enumerated() {
-      // The anchor sums to 1 over all votes, used ones or not.
-      let total = (1 - share) * truth + prior + share * truth
-      for pair in pairs {
-        let vote = Int(table.pairClasses[pair])
-        let learned = (1 - share) * counts[pair, y] + (prior + share * truth) * anchor(y, vote)
-        parameters.votes.rows[pair, y] = learned / total
+      let shares = anchor.shares(of: list, skill: skill, y: y)
+      // The anchor sums to 1 over the list, used ballots or not.
+      let total = truth + prior
+      for (place, group) in own.enumerated() {
+        let learned =
+          (1 - share) * counts[group, y]
+          + (prior + share * truth) * shares.probability(of: sets[place])
+        probabilities[group, y] = learned / total
       }
     }
   }

@@ -1,17 +1,20 @@
-/// One fit of the pooled model: the sums it keeps and the loop.
+/// One run of the pooled model's EM: the sums it keeps and the loop.
 ///
 /// *C* and *N* are the only contact with the votes.
 struct PooledFit {
   let model: PooledLabelModel
   let table: PairTable
+  let groups: PairGroups
   let threadCount: Int
-  /// ω_j *T*: weighted votes of each pair.
-  let pairTotals: [Double]
-  /// Weighted gold votes of each pair per class; `nil` without gold that was drawn at random.
+  /// ω_j *T*: weighted votes of each group.
+  let groupTotals: [Double]
+  /// The documents of known class.
+  let gold: GoldSample
+  /// *G*: weighted gold votes of each group per class; `nil` without gold.
   let goldVotes: ClassRows?
-  /// Gold rows per class.
-  let goldTotals: [Double]
-  var parameters: PooledLabelModel.Parameters
+  var parameters: PooledParameters
+  /// *M* or θ of each group.
+  var probabilities: ClassRows
   /// Class balance of the vote shares (soft majority vote).
   var shareBalance: [Double] = []
 
@@ -19,48 +22,50 @@ struct PooledFit {
     model: PooledLabelModel,
     mode: PooledLabelModel.Mode,
     table: PairTable,
+    groups: PairGroups,
     weights: [Double],
+    gold: GoldSample,
     threadCount: Int
   ) {
     self.model = model
     self.table = table
+    self.groups = groups
+    self.gold = gold
     self.threadCount = threadCount
     let classCount = table.classCount
-    pairTotals = table.pairTotals.indices.map {
-      table.pairTotals[$0] * weights[Int(table.pairVoters[$0])]
+    var totals = [Double](repeating: 0, count: groups.count)
+    for pair in 0..<table.pairCount {
+      totals[groups.ofPair[pair]] += table.pairTotals[pair] * weights[Int(table.pairVoters[pair])]
     }
-    var goldTotals = [Double](repeating: 0, count: classCount)
-    var goldVotes = ClassRows(rowCount: table.pairCount, classCount: classCount)
+    groupTotals = totals
+    goldVotes = gold.hasGold ? Self.goldVotes(table, groups, weights) : nil
+    parameters = PooledParameters(mode: mode, classCount: classCount, weights: weights)
+    probabilities = ClassRows(rowCount: groups.count, classCount: classCount)
+  }
+
+  private static func goldVotes(
+    _ table: PairTable,
+    _ groups: PairGroups,
+    _ weights: [Double]
+  ) -> ClassRows {
+    var votes = ClassRows(rowCount: groups.count, classCount: table.classCount)
     for x in 0..<table.rowCount where table.gold[x] >= 0 {
-      goldTotals[Int(table.gold[x])] += table.counts[x]
       for pair in table.pairs(ofRow: x) {
         let weight = weights[Int(table.pairVoters[Int(pair)])]
-        goldVotes[Int(pair), Int(table.gold[x])] += table.counts[x] * weight
+        votes[groups.ofPair[Int(pair)], Int(table.gold[x])] += table.counts[x] * weight
       }
     }
-    self.goldTotals = goldTotals
-    let isSample = model.goldSelection == .random && goldTotals.contains { $0 > 0 }
-    self.goldVotes = isSample ? goldVotes : nil
-    let uniform = [Double](repeating: 1 / Double(classCount), count: classCount)
-    parameters = PooledLabelModel.Parameters(
-      mode: mode,
-      balance: uniform,
-      unvoted: uniform,
-      weights: weights,
-      classAccuracy: uniform,
-      accuracy: 1 / Double(classCount),
-      skills: mode == .annotators ? [Double](repeating: 1, count: table.voterCount) : [],
-      votes: PairRows(pairsOf: table)
-    )
+    return votes
   }
 
   /// Runs EM; the parameters are those of the last posteriors.
-  mutating func run(from start: ClassRows?) -> ExpectationMaximization.Outcome {
+  mutating func run(
+    from start: ClassRows?
+  ) -> (outcome: ExpectationMaximization.Outcome, posteriors: ClassRows) {
     var weights = table.coveredCounts()
-    if parameters.mode == .annotators, model.goldSelection == .random {
-      // Gold rows count three times.
-      for x in 0..<table.rowCount where table.gold[x] >= 0 { weights[x] *= 3 }
-    }
+    // Gold rows count three times among people; among functions as far as they are a sample.
+    let goldWeight = parameters.mode == .annotators ? 3 : gold.randomness
+    for x in 0..<table.rowCount where table.gold[x] >= 0 { weights[x] *= goldWeight }
     let shares = table.voteShares(weights: parameters.weights)
     shareBalance = smoothedBalance(shares: shares, weights: weights)
     let pass = ExpectationPass(table: table, weights: weights, threadCount: threadCount)
@@ -68,20 +73,27 @@ struct PooledFit {
       maximumIterations: model.maximumIterations,
       tolerance: model.tolerance
     )
+    let pairWeights = table.pairWeights(parameters.weights)
+    let hasLevels = table.pairLevels.contains { $0 >= 0 }
     var posteriors = start ?? shares
     let outcome = loop.run(pass, posteriors: &posteriors) { counts, totals in
       var counts = counts
-      for pair in 0..<table.pairCount {
-        counts.scale(row: pair, by: parameters.weights[Int(table.pairVoters[pair])])
-      }
+      for pair in 0..<table.pairCount { counts.scale(row: pair, by: pairWeights[pair]) }
+      let sums = groups.sums(of: counts)
       switch parameters.mode {
-      case .functions: maximizeFunctions(counts: counts, totals: totals)
-      case .annotators: maximizeAnnotators(counts: counts, totals: totals)
+      case .functions: maximizeFunctions(counts: sums, totals: totals)
+      case .annotators: maximizeAnnotators(counts: sums, totals: totals)
       }
-      return model.scores(for: table, with: parameters)
+      if hasLevels {
+        let levels = ConfidenceLevels(table: table, weights: parameters.weights, counts: counts)
+        parameters.levels = levels.logOdds
+      }
+      return BallotScores(table: table, groups: groups, parameters: parameters)
+        .scores(of: probabilities)
     }
-    parameters.unvoted = model.balance ?? parameters.balance
-    return outcome
+    parameters.unvoted = parameters.balance
+    parameters.votes = PairRows(groups: groups, of: table, rows: probabilities)
+    return (outcome, posteriors)
   }
 
   /// (*N_y* + 1) / (*n* + *K*) of the vote shares, gold clamped.

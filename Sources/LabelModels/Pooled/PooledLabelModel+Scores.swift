@@ -1,58 +1,72 @@
 extension PooledLabelModel {
-  package func accepts(_ parameters: Parameters, voterCount: Int, classCount: Int) -> Bool {
-    let skillCount = parameters.mode == .annotators ? voterCount : 0
-    return parameters.balance.count == classCount && parameters.unvoted.count == classCount
-      && parameters.classAccuracy.count == classCount
-      && parameters.weights.count == voterCount && parameters.skills.count == skillCount
-      && parameters.votes.fits(voterCount: voterCount, classCount: classCount)
+  package func accepts(_ parameters: PooledParameters, voterCount: Int, classCount: Int) -> Bool {
+    parameters.fit(voterCount: voterCount, classCount: classCount)
   }
 
-  package func scores(for table: PairTable, with parameters: Parameters) -> AdditiveScores {
-    let classCount = table.classCount
-    var scores = AdditiveScores(pairCount: table.pairCount, classCount: classCount)
-    scores.bias = AdditiveScores.logarithms(parameters.balance)
-    for (pair, place) in parameters.votes.places(of: table).enumerated() {
-      let voter = Int(table.pairVoters[pair])
-      let vote = Int(table.pairClasses[pair])
-      let weight = parameters.weights[voter]
-      for y in 0..<classCount {
-        let probability =
-          place.map { parameters.votes.rows[$0, y] }
-          ?? unseen(vote: vote, voter: voter, y: y, parameters: parameters)
-        var score = AdditiveScores.logarithm(probability)
-        if parameters.mode == .functions { score -= scores.bias[y] }
-        scores.rows[pair, y] = weight * score
-      }
+  package func scores(
+    for table: PairTable,
+    with parameters: PooledParameters
+  ) -> AdditiveScores {
+    let scores = BallotScores(table: table, groups: PairGroups(of: table), parameters: parameters)
+    return scores.scores(of: scores.learnedProbabilities())
+  }
+
+  package func posteriors(
+    of table: PairTable,
+    with parameters: PooledParameters,
+    options: FitOptions
+  ) -> ClassRows {
+    var rows = rawPosteriors(of: table, with: parameters, options: options)
+    let mixture = mixture(of: table, with: parameters, options: options)
+    for x in 0..<table.rowCount where table.gold[x] < 0 { mixture.mix(row: x, into: &rows) }
+    return rows
+  }
+
+  /// What a row's posterior is made of, besides the softmax of its scores.
+  func mixture(
+    of table: PairTable,
+    with parameters: PooledParameters,
+    options: FitOptions
+  ) -> PosteriorMixture {
+    PosteriorMixture(of: table, model: self, parameters: parameters, options: options)
+  }
+
+  /// Mean posterior of all rows, before a declared balance is applied.
+  func meanPosterior(
+    of table: PairTable,
+    with parameters: PooledParameters,
+    options: FitOptions
+  ) -> [Double] {
+    var model = self
+    model.balance = nil
+    let rows = model.posteriors(of: table, with: parameters, options: options)
+    var sums = [Double](repeating: 0, count: table.classCount)
+    for x in 0..<table.rowCount {
+      for y in 0..<table.classCount { sums[y] += table.counts[x] * rows[x, y] }
     }
-    return scores
+    let count = table.counts.reduce(0, +)
+    return sums.map { $0 / max(count, 1) }
   }
 
-  /// What a vote means that the voter never gave while fitting: the anchor alone.
-  private func unseen(vote: Int, voter: Int, y: Int, parameters: Parameters) -> Double {
-    let anchor = PooledAnchor(parameters)
-    switch parameters.mode {
-    case .functions: return anchor.precision(ofVote: vote, y: y)
-    case .annotators:
-      let others = Double(max(parameters.balance.count - 1, 1))
-      let right = anchor.recall(of: parameters.skills[voter], y: y)
-      return y == vote ? right : (1 - right) / others
-    }
-  }
-
-  package var blends: Bool { blendWeight > 0 }
-
-  package func blend(
+  package func explanation(
     ofRow x: Int,
     of table: PairTable,
-    with parameters: Parameters,
-    into shares: inout [Double]
-  ) -> Double {
-    let total = table.voteSums(row: x, weights: parameters.weights, into: &shares)
-    guard total > 0 else { return 0 }
-    let classCount = table.classCount
-    for y in 0..<classCount { shares[y] = (shares[y] + 1 / Double(classCount)) / (total + 1) }
-    return blendWeight
+    with parameters: PooledParameters
+  ) -> PosteriorExplanation? {
+    let options = FitOptions(threadCount: 1)
+    var explanation = explanationOfScores(ofRow: x, of: table, with: parameters)
+    let mixture = mixture(of: table, with: parameters, options: options)
+    let parts = mixture.parts(ofRow: x)
+    explanation.voteShares = parts.shareWeight > 0 ? parts.shares : nil
+    explanation.blend = parts.shareWeight
+    explanation.independent = parts.independentWeight > 0 ? parts.independent : nil
+    explanation.gate = parts.independentWeight
+    explanation.balanceFactors = parameters.balanceFactors
+    explanation.posterior = Array(posteriors(of: table, with: parameters, options: options)[row: x])
+    return explanation
   }
 
-  package func unvotedPosterior(with parameters: Parameters) -> [Double]? { parameters.unvoted }
+  package func unvotedPosterior(with parameters: PooledParameters) -> [Double]? {
+    parameters.unvoted
+  }
 }

@@ -1,17 +1,18 @@
-internal import LabelingCore
-
-/// The default model: EM whose parameters are pooled over voters and classes, blended with the vote shares.
+/// The default model: EM over ballots whose parameters are pooled, blended with the vote shares.
 ///
-/// Voters' accuracies are drawn towards their class' accuracy and that towards
-/// one accuracy of all; copies of a voter count once. Silence is read in one of
-/// two ways, see ``Mode``. A part of the vote shares stays in the result, which
-/// keeps probabilities usable when voters are not independent.
+/// A vote's meaning is drawn towards that of its ballot and that towards what all votes are worth;
+/// copies of a voter and its relatives share a vote. Silence is read in one of two ways, see
+/// ``Mode``. A part of the vote shares stays in the result, which keeps probabilities usable when
+/// voters are not independent; where the votes themselves show that they are,
+/// ``IndependenceGate`` gives Dawid and Skene's model a say.
 ///
-/// Notation in this file and its extensions: voter *j*, vote *v*, class *y*,
-/// row *x*; ω_j weight of a voter, *p* class balance, *C*[*j*, *v*, *y*]
-/// expected votes, *N_y* expected rows, *n* = Σ *N_y*, *K* classes.
+/// A vote may name one class, a set of classes, either with a level of confidence; see
+/// `BallotList`. Notation in this file and its extensions: voter *j*, set *S* of *s* classes,
+/// class *y*, row *x*; *q* = (*j*, *S*) a group of pairs, ω_j weight of a voter, *p* class
+/// balance, *C*[*q*, *y*] expected votes, *N_y* expected rows, *n* = Σ *N_y*, *K* classes.
 package struct PooledLabelModel: AdditiveLabelModel {
   package static let name = "pooled"
+  package static let takesAllBallots = true
 
   /// What a missing vote means.
   package enum Mode: String, Codable, CaseIterable, Sendable {
@@ -21,27 +22,24 @@ package struct PooledLabelModel: AdditiveLabelModel {
     case annotators
   }
 
-  /// How the documents of known class came to be known.
-  package enum GoldSelection: Sendable {
-    /// Drawn at random: how often a voter is right among them is how often it is right.
-    case random
-    /// Chosen by their votes, as the least certain are: each tells of itself and, like any other
-    /// document, of the voters who voted on it, but their shares are not those of all documents.
-    case chosen
-  }
-
   /// What a missing vote means; `nil` picks it from the votes.
   package var mode: Mode?
-  /// How the documents of known class came to be known; it is no part of what is learned.
-  package var goldSelection = GoldSelection.random
+  /// Whether voters that vote alike beyond what the classes explain share a vote; `nil` does so
+  /// unless ``mode`` says that they are people, whom a batch makes answer the same documents.
+  package var discountsRelatives: Bool?
+  /// How far the documents of known class are a random sample, from 0 (chosen by what was known
+  /// of them) to 1; `nil` judges by the votes. It is no part of what is learned.
+  package var goldRandomness: Double?
   /// Known share of each class; `nil` estimates it.
-  ///
-  /// For functions it is used for documents without votes only.
   package var balance: [Double]?
   /// Weight of the vote shares in the result.
   package var blendWeight: Double
   /// Share of the anchor however many votes there are; `nil` for the default.
   package var anchorShare: Double?
+  /// Whether Dawid and Skene's model has a say where the votes look independent.
+  package var hasGate: Bool
+  /// Whether gold labels decide how much more the vote shares weigh, when there are enough.
+  package var stacks: Bool
   /// At most this many iterations.
   package var maximumIterations: Int
   /// Ends when no posterior changes by this much.
@@ -49,16 +47,18 @@ package struct PooledLabelModel: AdditiveLabelModel {
 
   private enum CodingKeys: String, CodingKey {
     case mode
+    case discountsRelatives
     case balance
     case blendWeight
     case anchorShare
+    case hasGate
+    case stacks
     case maximumIterations
     case tolerance
   }
 
   /// The weight of the vote shares unless another is asked for.
   package static let defaultBlendWeight = 0.4
-
   /// The share of the anchor of functions unless another is asked for.
   package static let defaultFunctionAnchorShare = 0.5
   /// The share of the anchor of annotators unless another is asked for.
@@ -70,6 +70,8 @@ package struct PooledLabelModel: AdditiveLabelModel {
     balance: [Double]? = nil,
     blendWeight: Double = defaultBlendWeight,
     anchorShare: Double? = nil,
+    hasGate: Bool = true,
+    stacks: Bool = true,
     maximumIterations: Int = 20,
     tolerance: Double = 1e-4
   ) {
@@ -77,36 +79,52 @@ package struct PooledLabelModel: AdditiveLabelModel {
     self.balance = balance
     self.blendWeight = blendWeight
     self.anchorShare = anchorShare
+    self.hasGate = hasGate
+    self.stacks = stacks
     self.maximumIterations = maximumIterations
     self.tolerance = tolerance
   }
 
-  /// What the model learns.
-  package struct Parameters: Codable, Sendable {
-    /// What a missing vote means.
-    package var mode: Mode
-    /// *p*: share of each class.
-    package var balance: [Double]
-    /// Posterior of documents without votes.
-    package var unvoted: [Double]
-    /// ω: weight of each voter; below 1 for copies.
-    package var weights: [Double]
-    /// *a*: accuracy of votes for (functions) or on (annotators) each class.
-    package var classAccuracy: [Double]
-    /// *g*: accuracy of all votes.
-    package var accuracy: Double
-    /// Skill of each annotator as odds against the average; empty for functions.
-    package var skills: [Double]
-    /// *M*[*j*, *v*, *y*] = *P*(*y* | vote) for functions, θ[*j*, *y*, *v*] = *P*(vote | *y*) for annotators.
-    package var votes: PairRows
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    mode = try values.decodeIfPresent(Mode.self, forKey: .mode)
+    discountsRelatives = try values.decodeIfPresent(Bool.self, forKey: .discountsRelatives)
+    balance = try values.decodeIfPresent([Double].self, forKey: .balance)
+    blendWeight = try values.decode(Double.self, forKey: .blendWeight)
+    anchorShare = try values.decodeIfPresent(Double.self, forKey: .anchorShare)
+    // Files of the first version have neither.
+    hasGate = try values.decodeIfPresent(Bool.self, forKey: .hasGate) ?? true
+    stacks = try values.decodeIfPresent(Bool.self, forKey: .stacks) ?? true
+    maximumIterations = try values.decode(Int.self, forKey: .maximumIterations)
+    tolerance = try values.decode(Double.self, forKey: .tolerance)
   }
 
   package func learn(
     from table: PairTable,
     start: ClassRows?,
     options: FitOptions
-  ) throws(LabelModelError) -> LearnedParameters<Parameters> {
+  ) throws(LabelModelError) -> LearnedParameters<PooledParameters> {
     try check(classCount: table.classCount)
+    var learned = learnWithoutStacking(from: table, start: start, options: options)
+    if stacks, let stacking = Stacking(of: self, on: table, learned: learned, options: options) {
+      learned.parameters.stackedShare = stacking.share
+      learned.facts.stackedShare = stacking.share
+    }
+    if let balance, learned.parameters.mode == .functions {
+      let means = meanPosterior(of: table, with: learned.parameters, options: options)
+      learned.parameters.balanceFactors = zip(balance, means).map { $0 / max($1, 1e-12) }
+    }
+    if let balance { learned.parameters.unvoted = balance }
+    return learned
+  }
+
+  /// The steps before the gold labels are asked about the blend and a declared balance is applied.
+  func learnWithoutStacking(
+    from table: PairTable,
+    start: ClassRows?,
+    options: FitOptions
+  ) -> LearnedParameters<PooledParameters> {
+    let groups = PairGroups(of: table)
     let weights = VoterWeights.weights(of: table)
     var facts = LearningFacts()
     var mode = self.mode
@@ -117,19 +135,56 @@ package struct PooledLabelModel: AdditiveLabelModel {
       facts.silenceGain = reading.gain
       mode = reading.mode
     }
-    var fit = PooledFit(
-      model: self,
-      mode: mode ?? .functions,
-      table: table,
-      weights: weights,
-      threadCount: options.threadCount
-    )
-    let outcome = fit.run(from: start)
+    let gold = GoldSample(of: table, weights: weights, declared: goldRandomness)
+    func fit(_ weights: [Double]) -> PooledFit {
+      PooledFit(
+        model: self,
+        mode: mode ?? .functions,
+        table: table,
+        groups: groups,
+        weights: weights,
+        gold: gold,
+        threadCount: options.threadCount
+      )
+    }
+    var run = fit(weights)
+    var (outcome, posteriors) = run.run(from: start)
+    if discountsRelatives ?? (self.mode != .annotators) {
+      let relatives = RelatedVoters(
+        table: table,
+        groups: groups,
+        posteriors: posteriors,
+        weights: weights
+      )
+      facts.relatives = relatives.relatives
+      if zip(relatives.weights, weights).contains(where: { abs($0 - $1) > 1e-9 }) {
+        run = fit(relatives.weights)
+        (outcome, posteriors) = run.run(from: start)
+      }
+    }
     facts.iterations = outcome.iterations
     facts.converged = outcome.converged
-    facts.mode = fit.parameters.mode.rawValue
-    facts.balance = fit.parameters.balance
-    return LearnedParameters(parameters: fit.parameters, facts: facts)
+    facts.mode = run.parameters.mode.rawValue
+    facts.balance = run.parameters.balance
+    facts.gold = gold.hasGold ? gold.facts : nil
+    if hasGate {
+      let gate = IndependenceGate(
+        of: table,
+        groups: groups,
+        posteriors: posteriors,
+        balance: run.parameters.balance,
+        goldShare: gold.randomness,
+        options: options
+      )
+      facts.gate = gate.facts
+      if gate.facts.openness > 0, let independent = gate.independent {
+        run.parameters.gate = PooledParameters.Gate(
+          openness: gate.facts.openness,
+          independent: independent
+        )
+      }
+    }
+    return LearnedParameters(parameters: run.parameters, facts: facts)
   }
 
   private func check(classCount: Int) throws(LabelModelError) {
@@ -139,6 +194,9 @@ package struct PooledLabelModel: AdditiveLabelModel {
     }
     guard (0...1).contains(anchorShare ?? 0) else {
       throw .invalidHyperparameter(name: "anchorShare", rule: "lies between 0 and 1")
+    }
+    guard (0...1).contains(goldRandomness ?? 0) else {
+      throw .invalidHyperparameter(name: "goldRandomness", rule: "lies between 0 and 1")
     }
     guard maximumIterations > 0 else {
       throw .invalidHyperparameter(name: "maximumIterations", rule: "is at least 1")

@@ -130,10 +130,10 @@ struct VoterWeights {
     for index in pairs.indices {
       let j = Int(table.pairVoters[Int(pairs[index])])
       if place[j] < 0 { continue }
-      let vote = table.pairClasses[Int(pairs[index])]
+      let vote = table.pairSets[Int(pairs[index])]
       for other in (index + 1)..<max(pairs.endIndex, index + 1) {
         let k = Int(table.pairVoters[Int(pairs[other])])
-        if k != j, place[k] >= 0, table.pairClasses[Int(pairs[other])] == vote { body(j, k) }
+        if k != j, place[k] >= 0, table.pairSets[Int(pairs[other])] == vote { body(j, k) }
       }
     }
   }

@@ -170,7 +170,7 @@ private struct PatternNames {
     }
     names = (0..<votes.patternCount).map { x in
       let entries = votes.entries(of: x).map {
-        "\(votes.voters[Int($0.voter)])=\(votes.labelSpace.classes[Int($0.classIndex)])"
+        "\(votes.voters[Int($0.voter)])=\(votes.labelSpace.classes[Int($0.ballot)])"
       }
       return entries.isEmpty ? "(no votes)" : entries.joined(separator: " ")
     }

@@ -34,10 +34,10 @@ struct AnswerTallies {
     for entry in row {
       let votes = Double(entry.count)
       let skill = skills?[Int(entry.voter)] ?? 1
-      tally[Int(entry.classIndex)] += votes * skill
+      tally[Int(entry.ballot)] += votes * skill
       total += votes
       guard skill < 1, tally.count > 1 else { continue }
-      for c in tally.indices where c != Int(entry.classIndex) {
+      for c in tally.indices where c != Int(entry.ballot) {
         tally[c] += votes * (1 - skill) / others
       }
     }

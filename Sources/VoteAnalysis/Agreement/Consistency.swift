@@ -35,7 +35,7 @@ package enum Consistency {
     for entry in row {
       let j = Int(entry.voter)
       for c in logs.indices {
-        logs[c] += Double(entry.count) * (c == Int(entry.classIndex) ? right[j] : wrong[j])
+        logs[c] += Double(entry.count) * (c == Int(entry.ballot) ? right[j] : wrong[j])
       }
     }
     let largest = logs.max() ?? 0

@@ -80,14 +80,14 @@ struct KappaTable {
     overlaps[slot] += weight
     for i in a.range {
       let own = Double(row[i].count) / a.total
-      marginals[start + Int(row[i].classIndex)] += Double(weight) * own
-      for l in b.range where row[i].classIndex == row[l].classIndex {
+      marginals[start + Int(row[i].ballot)] += Double(weight) * own
+      for l in b.range where row[i].ballot == row[l].ballot {
         agreements[slot] += Double(weight) * own * Double(row[l].count) / b.total
       }
     }
     for l in b.range {
       let share = Double(row[l].count) / b.total
-      marginals[start + classCount + Int(row[l].classIndex)] += Double(weight) * share
+      marginals[start + classCount + Int(row[l].ballot)] += Double(weight) * share
     }
   }
 

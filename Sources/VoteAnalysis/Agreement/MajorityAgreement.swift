@@ -27,7 +27,7 @@ package struct MajorityAgreement: Hashable, Sendable {
       for entry in patterns.entries(of: x) {
         let votes = patterns.counts[x] * Int(entry.count)
         voteCounts[Int(entry.voter)] += votes
-        if entry.classIndex == majority[x].rawValue { agreeingCounts[Int(entry.voter)] += votes }
+        if entry.ballot == majority[x].rawValue { agreeingCounts[Int(entry.voter)] += votes }
       }
     }
     self.majority = majority

@@ -73,7 +73,7 @@ package enum WeightedKappa {
     var ratings: [Rating] = []
     for entry in row {
       if ratings.last?.voter != Int(entry.voter) { ratings.append(Rating(voter: Int(entry.voter))) }
-      let rank = Double(scale.ranks[Int(entry.classIndex)])
+      let rank = Double(scale.ranks[Int(entry.ballot)])
       let count = Double(entry.count)
       ratings[ratings.count - 1].answers += count
       ratings[ratings.count - 1].sum += count * rank

@@ -80,6 +80,12 @@ struct LabelAnswer {
           }
         }
       }
+      output.key("gate")
+      output.number(explanation.gate)
+      if let independent = explanation.independent {
+        output.key("independent")
+        output.numbers(independent)
+      }
       output.key("prior")
       output.numbers(explanation.prior)
       output.key("raw")

@@ -127,7 +127,9 @@ struct AnalyzeCommand: QuietableCommand {
     let table = try votes.read(inputs[0])
     let patterns = table.patterns
     let summary = VoteSummary(of: patterns)
-    let fit = try FitRun(.model(LabelModelRegistry.defaultModel)).run(on: patterns)
+    var run = FitRun(.model(LabelModelRegistry.defaultModel))
+    run.areColumns = table.layout != .long
+    let fit = try run.run(on: patterns)
     let showsAgreement = self.agreement ?? (table.layout == .long || ordinal)
     let agreement =
       showsAgreement

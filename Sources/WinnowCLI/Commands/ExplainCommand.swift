@@ -52,6 +52,6 @@ struct ExplainCommand: QuietableCommand {
       )
     }
     if json { return try Console.printJSON(explanation) }
-    Console.print(ExplanationText.lines(explanation, of: fitted))
+    Console.print(ExplanationText.lines(explanation, of: fitted, ballots: table.patterns.ballots))
   }
 }

@@ -62,7 +62,8 @@ struct FitCommand: QuietableCommand {
     )
     let (patterns, goldIsChosen, voters) = try readPatterns()
     var run = try model.fitRun(classes: patterns.labelSpace)
-    run.goldSelection = goldIsChosen ? .chosen : .random
+    run.goldIsChosen = goldIsChosen
+    run.areColumns = voters == .functions
     run.start = try from.map { try ModelRuns.model(at: $0) }
     run.checks = !noChecks
     let outcome = try run.run(on: patterns)

@@ -7,7 +7,8 @@ enum ExplanationText {
   /// The log-odds that add up, then what is made of them.
   static func lines(
     _ explanation: PosteriorExplanation,
-    of fitted: any FittedLabelModel
+    of fitted: any FittedLabelModel,
+    ballots: BallotList
   ) -> [StyledText] {
     let classes = fitted.labelSpace.classes
     let (first, second) = explanation.leaders
@@ -20,7 +21,10 @@ enum ExplanationText {
       ])
       table.add(["prior", "", signed(odds.prior)])
       for (vote, value) in zip(explanation.contributions, odds.votes) {
-        table.add([fitted.voters[vote.voter], classes[vote.classIndex], signed(value)])
+        table.add([
+          fitted.voters[vote.voter], ballots.name(ofBallot: vote.ballot, in: fitted.labelSpace),
+          signed(value),
+        ])
       }
       table.add(["sum", "", signed(odds.prior + odds.votes.reduce(0, +))])
       lines += table.lines() + [""]
@@ -30,23 +34,31 @@ enum ExplanationText {
     ]
     let blends = explanation.voteShares != nil
     if blends { columns += [("vote share", .right)] }
+    if explanation.independent != nil { columns += [("Dawid-Skene", .right)] }
     columns += [("probability", .right)]
     var table = TextTable(columns)
     for (y, name) in classes.enumerated() {
       var cells = [name, Formatting.share(explanation.raw[y])]
       if let shares = explanation.voteShares { cells.append(Formatting.share(shares[y])) }
+      if let shares = explanation.independent { cells.append(Formatting.share(shares[y])) }
       table.add(cells + [Formatting.share(explanation.posterior[y])])
     }
     lines += table.lines()
     if let gold = explanation.gold {
       lines.append("the gold label '\(classes[gold])' decides")
-    } else if blends {
-      let weight = String(format: "%g", explanation.blend)
-      let rest = String(format: "%g", 1 - explanation.blend)
-      lines.append("probability = \(rest) · raw + \(weight) · vote share")
+    } else if blends || explanation.independent != nil {
+      var parts = ["\(weight(1 - explanation.blend - explanation.gate)) · raw"]
+      if blends { parts.append("\(weight(explanation.blend)) · vote share") }
+      if explanation.gate > 0 { parts.append("\(weight(explanation.gate)) · Dawid-Skene") }
+      lines.append("probability = \(parts.joined(separator: " + "))")
+      if explanation.balanceFactors != nil {
+        lines.append("then times the declared share of each class over its mean probability")
+      }
     }
     return lines
   }
+
+  private static func weight(_ value: Double) -> String { String(format: "%.4g", value) }
 
   private static func signed(_ value: Double) -> String { String(format: "%+.3f", value) }
 }

@@ -5,19 +5,18 @@ internal import Runs
 
 /// How a fit went, in words and tables.
 enum FitText {
-  /// The candidates, the tuning and the check on gold, where there are any.
+  /// The candidates, what the fit found in the votes, and the check on gold, where there are any.
   static func lines(
     _ outcome: FitRun.Outcome,
     for stream: Console.Stream = .output
   ) -> [StyledText] {
     var lines: [StyledText] = []
     if let selection = outcome.selection { lines += picked(selection, stream) + [""] }
-    if let tuning = outcome.tuning, tuning.isTuned {
-      lines.append(
-        "tuned on gold: \(tuning.words) "
-          + "(log loss \(Formatting.share(tuning.logLoss)), defaults \(Formatting.share(tuning.defaultLogLoss)))"
-      )
-    }
+    lines += LearningText.lines(
+      outcome.fitted.facts.learning,
+      voters: outcome.fitted.voters,
+      classes: outcome.fitted.labelSpace
+    ).map { StyledText($0) }
     if let check = outcome.check { lines += self.check(check, stream) }
     return lines
   }
@@ -31,28 +30,14 @@ enum FitText {
     }
   }
 
-  /// How the model was picked: by gold labels, or by the test of the votes.
+  /// How the model was picked: by gold labels, or without any the default.
   private static func picked(
     _ selection: ModelSelection,
     _ stream: Console.Stream
   ) -> [StyledText] {
-    guard let test = selection.test else { return candidates(selection, stream) }
+    if !selection.entries.isEmpty { return candidates(selection, stream) }
     let name = type(of: selection.model).name
-    switch test.verdict {
-    case .tooLittleData:
-      return [
-        StyledText(
-          "too few votes to test whether functions are independent, so '\(name)' is fitted"
-        )
-      ]
-    default:
-      let ratio = String(format: "%.2f", test.ratio)
-      return [
-        StyledText(
-          "test of independence: \(test.verdict.rawValue) (ratio \(ratio)), so '\(name)' is fitted"
-        )
-      ]
-    }
+    return [StyledText("too few gold labels to compare models, so '\(name)' is fitted")]
   }
 
   private static func candidates(
@@ -98,8 +83,6 @@ struct FitReport: Encodable {
   let warnings: [LabelModelWarning]
   let check: GoldCheck?
   let candidates: [ModelSelection.Entry]?
-  let independence: IndependenceTest.Verdict?
-  let tuning: String?
 
   init(_ outcome: FitRun.Outcome) {
     model = type(of: outcome.fitted).name
@@ -107,7 +90,5 @@ struct FitReport: Encodable {
     warnings = outcome.warnings
     check = outcome.check
     candidates = outcome.selection?.entries
-    independence = outcome.selection?.test?.verdict
-    tuning = outcome.tuning.flatMap { $0.isTuned ? $0.words : nil }
   }
 }

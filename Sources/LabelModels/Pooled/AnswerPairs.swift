@@ -4,13 +4,20 @@ struct AnswerPairs {
   private let documents: Double
   /// Observed documents per two pairs of voter and class, the first below the second.
   private var together: [Double]
+  /// Documents of each pair.
+  private let totals: [Double]
   /// *P*(answer | *y*) of each pair and of each voter's silence, and *p_y*.
   private let parameters: DawidSkene.Parameters
 
-  init(of table: PairTable, parameters: DawidSkene.Parameters) {
+  init(of table: PairTable, weights: [Double], parameters: DawidSkene.Parameters) {
     self.table = table
     self.parameters = parameters
-    documents = table.counts.reduce(0, +)
+    documents = weights.reduce(0, +)
+    var totals = [Double](repeating: 0, count: table.pairCount)
+    for x in 0..<table.rowCount {
+      for pair in table.pairs(ofRow: x) { totals[Int(pair)] += weights[x] }
+    }
+    self.totals = totals
     let size = table.pairCount
     var cells = [Double](repeating: 0, count: size * size)
     cells.withUnsafeMutableBufferPointer { cells in
@@ -20,7 +27,7 @@ struct AnswerPairs {
           for first in range {
             let row = Int(rowPairs[first]) &* size
             for second in (first + 1)..<max(range.upperBound, first + 1) {
-              cells[row &+ Int(rowPairs[second])] += table.counts[x]
+              cells[row &+ Int(rowPairs[second])] += weights[x]
             }
           }
         }
@@ -53,8 +60,8 @@ struct AnswerPairs {
   /// A voter's answers: its pairs, and `nil` for silence where it occurs.
   private func answers(of voter: Int) -> [Int?] {
     let pairs = table.voterStarts[voter]..<table.voterStarts[voter + 1]
-    let votes = pairs.reduce(0) { $0 + table.pairTotals[$1] }
-    return pairs.map { $0 } + (votes < documents ? [nil] : [])
+    let votes = pairs.reduce(0) { $0 + totals[$1] }
+    return pairs.filter { totals[$0] > 0 } + (votes < documents - 0.5 ? [nil] : [])
   }
 
   private func expectedShare(_ j: Int, _ a: Int?, _ k: Int, _ b: Int?) -> Double {
@@ -72,11 +79,11 @@ struct AnswerPairs {
     switch (a, b) {
     case (let a?, let b?): return together[a * table.pairCount + b]
     case (let a?, nil):
-      return table.pairTotals[a] - ofSecond.reduce(0) { $0 + observed(j, a, k, $1) }
+      return totals[a] - ofSecond.reduce(0) { $0 + observed(j, a, k, $1) }
     case (nil, let b?):
-      return table.pairTotals[b] - ofFirst.reduce(0) { $0 + observed(j, $1, k, b) }
+      return totals[b] - ofFirst.reduce(0) { $0 + observed(j, $1, k, b) }
     case (nil, nil):
-      let silent = documents - ofFirst.reduce(0) { $0 + table.pairTotals[$1] }
+      let silent = documents - ofFirst.reduce(0) { $0 + totals[$1] }
       return silent - ofSecond.reduce(0) { $0 + observed(j, nil, k, $1) }
     }
   }

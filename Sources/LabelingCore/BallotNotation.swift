@@ -1,0 +1,91 @@
+/// How ballots are written: `cat` a class, `cat|dog` one of these, `!ham` not this, `spam@0.8` a
+/// class with a confidence, `cat|dog@0.8` both.
+///
+/// A backslash before a sign makes it part of a name.
+package enum BallotNotation {
+  /// A ballot as it is written.
+  package struct Parts: Hashable, Sendable {
+    /// Names of classes, as they stand.
+    package var names: [String]
+    /// Whether the truth is none of them.
+    package var isComplement: Bool
+    /// The declared confidence, as it is written; `nil` without one.
+    package var confidence: Substring?
+  }
+
+  private static let backslash = UInt8(ascii: "\\")
+  private static let signs = Array("|!@\\".utf8)
+
+  /// Whether a text may be anything but the name of a class.
+  package static func hasSigns(_ text: String) -> Bool {
+    text.utf8.contains { signs.contains($0) }
+  }
+
+  /// Takes a text apart; the names are not looked up.
+  package static func parts(of text: String) -> Parts {
+    var names: [String] = []
+    var name: [UInt8] = []
+    var isComplement = false
+    var confidence: Substring?
+    var isEscaped = false
+    let bytes = Array(text.utf8)
+    for (place, byte) in bytes.enumerated() {
+      if isEscaped {
+        name.append(byte)
+        isEscaped = false
+        continue
+      }
+      switch byte {
+      case backslash where place + 1 < bytes.count && signs.contains(bytes[place + 1]):
+        isEscaped = true
+      case UInt8(ascii: "!") where place == 0: isComplement = true
+      case UInt8(ascii: "|"):
+        names.append(String(decoding: name, as: UTF8.self))
+        name = []
+      case UInt8(ascii: "@"):
+        let rest = String(decoding: bytes[(place + 1)...], as: UTF8.self)
+        confidence = rest[...]
+      default: name.append(byte)
+      }
+      if confidence != nil { break }
+    }
+    names.append(String(decoding: name, as: UTF8.self))
+    return Parts(names: names, isComplement: isComplement, confidence: confidence)
+  }
+
+  /// A name of a class with its signs marked as its own.
+  package static func escaped(_ name: String) -> String {
+    guard hasSigns(name) else { return name }
+    var bytes: [UInt8] = []
+    for byte in name.utf8 {
+      if signs.contains(byte) { bytes.append(backslash) }
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A set of classes as it is written, all but one of three or more as `!class`.
+  package static func text(of classes: [Int], in labelSpace: LabelSpace) -> String {
+    let count = labelSpace.classCount
+    if count > 2, classes.count == count - 1 {
+      let known = Set(classes)
+      let missing = (0..<count).first { !known.contains($0) } ?? 0
+      return "!" + escaped(labelSpace.classes[missing])
+    }
+    return classes.map { escaped(labelSpace.classes[$0]) }.joined(separator: "|")
+  }
+}
+
+extension BallotList {
+  /// What a ballot says in words for people, without its level.
+  package func name(ofBallot ballot: Int, in labelSpace: LabelSpace) -> String {
+    name(ofSet: ballots[ballot].set, in: labelSpace)
+  }
+
+  /// What a set says in words for people: its classes, without escapes for a single one.
+  package func name(ofSet set: Int, in labelSpace: LabelSpace) -> String {
+    let classes = sets[set]
+    return classes.count == 1
+      ? labelSpace.classes[classes[0]] : BallotNotation.text(of: classes, in: labelSpace)
+  }
+}

@@ -1,0 +1,73 @@
+internal import Foundation
+internal import LabelModels
+internal import LabelingCore
+
+/// What the pooled model found in the votes, in words: relatives, independence, gold labels.
+enum LearningText {
+  /// A line per finding; none where nothing is out of the ordinary.
+  static func lines(
+    _ facts: LearningFacts,
+    voters: [String],
+    classes: LabelSpace
+  ) -> [String] {
+    var lines = relatives(facts.relatives ?? [], voters)
+    if let gate = facts.gate, gate.openness > 0 { lines.append(openGate(gate)) }
+    if let gold = facts.gold { lines += goldSample(gold, classes) }
+    if let share = facts.stackedShare, share >= 0.005 {
+      lines.append(
+        "by the gold labels, vote shares have another \(Formatting.share(share)) of the say"
+      )
+    }
+    return lines
+  }
+
+  /// Why Dawid and Skene's model has a say or none.
+  static func gate(_ gate: LearningFacts.Gate, voters: [String]) -> String {
+    if gate.openness > 0 { return openGate(gate) }
+    let reason =
+      if gate.isNotApplicable {
+        "voters vote several times on a document, or there are too many"
+      } else if let ratio = gate.ratio {
+        "the votes depend on one another (ratio \(number(ratio))"
+          + (gate.worstPair.map { ", most '\(voters[$0[0]])' and '\(voters[$0[1]])')" } ?? ")")
+      } else {
+        "there are too few votes to tell (\(number(gate.votesPerParameter)) per parameter)"
+      }
+    return "Dawid-Skene has no say: \(reason)"
+  }
+
+  private static func openGate(_ gate: LearningFacts.Gate) -> String {
+    "the votes look independent (ratio \(number(gate.ratio))), so Dawid-Skene has "
+      + "\(Formatting.share(gate.openness)) of the say"
+  }
+
+  /// Relatives in groups, each with what its voters count.
+  private static func relatives(
+    _ relatives: [LearningFacts.Relatives],
+    _ voters: [String]
+  ) -> [String] {
+    var groups: [[Int]: [LearningFacts.Relatives]] = [:]
+    for relative in relatives {
+      groups[(relative.others + [relative.voter]).sorted(), default: []].append(relative)
+    }
+    return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { _, members in
+      let words = members.map { "'\(voters[$0.voter])' \(Formatting.share($0.weight))" }
+      return "relatives, which count less than a vote each: \(words.joined(separator: ", "))"
+    }
+  }
+
+  private static func goldSample(
+    _ gold: LearningFacts.Gold,
+    _ classes: LabelSpace
+  ) -> [String] {
+    guard gold.randomness < 1 else { return [] }
+    return [
+      "gold labels are taken as \(gold.randomness == 0 ? "chosen" : "partly chosen"), not as a "
+        + "random sample: they tell what is voted on each class, not how common it is"
+    ]
+  }
+
+  private static func number(_ value: Double?) -> String {
+    value.map { String(format: "%.2f", $0) } ?? "–"
+  }
+}
