@@ -63,6 +63,32 @@ extension LabelIOError: DiagnosableError {
         "'\(name)' is not the index of a class",
         help: "indices are 0 to \(classes.count - 1), in the order of the classes"
       )
+    case .goldIsNoClass(let text, let place):
+      return Diagnostic(
+        at: place,
+        "a gold label is one class, '\(text)' is a set or has a confidence",
+        help: "leave the label empty where the class is not known; write a sign that belongs to a "
+          + "name with a backslash: '\\|'"
+      )
+    case .badConfidence(let text, let place):
+      return Diagnostic(
+        at: place,
+        "a confidence is a number from 0 to 1, not as in '\(text)'",
+        help: "write class@0.8; write '\\@' where the sign belongs to the name"
+      )
+    case .emptyName(let text, let place):
+      return Diagnostic(
+        at: place,
+        "each class of a set has a name, not as in '\(text)'",
+        help: "write cat|dog for one of these, !ham for not this; write '\\|' where the sign "
+          + "belongs to the name"
+      )
+    case .ballotsNotTaken(let path, let text):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "votes here name one class each, '\(text)' is a set or has a confidence",
+        help: "'winnow fit', 'winnow predict' and 'winnow explain' take such votes"
+      )
     case .tooManyClasses(let place, let limit):
       return Diagnostic(
         at: place,

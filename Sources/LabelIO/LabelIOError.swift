@@ -22,6 +22,14 @@ package enum LabelIOError: Error, Hashable, Sendable {
   case unknownClass(String, at: SourceLocation, classes: [String])
   /// A class index is not a number, or there is no such class.
   case badClassIndex(String, at: SourceLocation, classes: [String])
+  /// A gold label names several classes, or a confidence.
+  case goldIsNoClass(String, at: SourceLocation)
+  /// A confidence is not from 0 to 1.
+  case badConfidence(String, at: SourceLocation)
+  /// A set of classes has an empty name.
+  case emptyName(String, at: SourceLocation)
+  /// Votes say more than which class it is, and are read where only that can be used.
+  case ballotsNotTaken(path: String, first: String)
   /// There are more classes than votes can be for.
   case tooManyClasses(at: SourceLocation, limit: Int)
   /// Ids with more than one gold label: the first ones, and how many there are.

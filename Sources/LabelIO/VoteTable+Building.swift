@@ -71,7 +71,17 @@ extension VoteTable {
       remarks.duplicateCount = answers.forEachItem(count: ids.count) { item, entries in
         builder.append(entries: entries, gold: gold?.label(of: ids[item]) ?? .abstain)
       }
-      return VoteTable.finished(builder, ids, .wide, resolver, gold, choice, remarks)
+      return try VoteTable.finished(
+        builder,
+        ids,
+        .wide,
+        resolver,
+        gold,
+        choice,
+        remarks,
+        options,
+        path
+      )
     }
 
     private mutating func place(of voter: String) -> Int {

@@ -76,14 +76,16 @@ extension VoteTable {
     resolver.minusOneIsClass = votes.minusOneIsClass
     var remarks = Remarks()
     remarks.minusOneIsClass = votes.minusOneIsClass && options.abstention == nil
-    let table = finished(
+    let table = try finished(
       votes.finish(),
       rows.ids,
       .wide,
       resolver,
       gold,
       choice,
-      remarks
+      remarks,
+      options,
+      csv.path
     )
     if options.voters == nil {
       try VoterSuspicion.refuseTexts(among: table.patterns, of: csv.path)
@@ -140,7 +142,17 @@ extension VoteTable {
     remarks.duplicateCount = answers.forEachItem(count: items.ids.count) { item, entries in
       builder.append(entries: entries, gold: gold?.label(of: items.ids[item]) ?? .abstain)
     }
-    return finished(consume builder, items.ids, .long, resolver, gold, choice, remarks)
+    return try finished(
+      consume builder,
+      items.ids,
+      .long,
+      resolver,
+      gold,
+      choice,
+      remarks,
+      options,
+      csv.path
+    )
   }
 
   private static func readBinary(
@@ -182,7 +194,7 @@ extension VoteTable {
       }
       ids.append(contentsOf: block.ids)
     }
-    return finished(
+    return try finished(
       consume builder,
       ids,
       .binary,
@@ -190,6 +202,8 @@ extension VoteTable {
       gold,
       choice,
       Remarks(),
+      options,
+      path,
       manifest: manifest
     )
   }
@@ -202,8 +216,10 @@ extension VoteTable {
     _ gold: GoldJoin?,
     _ choice: VoterChoice,
     _ remarks: Remarks,
+    _ options: VoteReadingOptions,
+    _ path: String,
     manifest: VoteManifest? = nil
-  ) -> VoteTable {
+  ) throws -> VoteTable {
     let (space, newIndices) = resolver.inferred()
     var remarks = remarks
     remarks.gold = gold?.outcome
@@ -211,11 +227,33 @@ extension VoteTable {
     remarks.unknownVoters = choice.unknown
     if layout != .long { remarks.goldlikeVoters = VoterSuspicion.goldlike(choice.voters) }
     return VoteTable(
-      patterns: builder.finish(relabeledTo: space, newIndices: newIndices),
+      patterns: try patterns(builder, resolver, space, newIndices, options, path),
       ids: ids,
       layout: layout,
       remarks: remarks,
       manifest: manifest
+    )
+  }
+
+  private static func patterns(
+    _ builder: consuming VotePatterns.Builder,
+    _ resolver: ClassResolver,
+    _ space: LabelSpace,
+    _ newIndices: [Int],
+    _ options: VoteReadingOptions,
+    _ path: String
+  ) throws -> VotePatterns {
+    guard resolver.hasBallots else {
+      return builder.finish(relabeledTo: space, newIndices: newIndices)
+    }
+    guard options.takesBallots else {
+      throw LabelIOError.ballotsNotTaken(path: path, first: resolver.firstBallot ?? "")
+    }
+    let said = resolver.ballots(in: space)
+    return builder.finish().saying(
+      said,
+      of: space,
+      gold: newIndices
     )
   }
 }

@@ -12,6 +12,8 @@ package protocol FittedLabelModel: Codable, Sendable {
   var facts: FitFacts { get }
   /// What was learned about each voter.
   var voterEstimates: [VoterEstimate] { get }
+  /// How each voter's confidence becomes levels; `nil` where no voter declared any.
+  var scales: [ConfidenceScale?]? { get }
 
   /// Posterior of each pattern; patterns with gold are one-hot.
   func posteriors(of votes: VotePatterns) throws(LabelModelError) -> SoftLabels

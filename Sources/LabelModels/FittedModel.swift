@@ -10,6 +10,7 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
   package let parameters: Model.Parameters
   package let facts: FitFacts
   package let voterEstimates: [VoterEstimate]
+  package let scales: [ConfidenceScale?]?
 
   package static var name: String { Model.name }
 
@@ -21,6 +22,7 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
     case parameters = "learned"
     case facts
     case voterEstimates
+    case scales = "confidenceLevels"
   }
 
   package func posteriors(of votes: VotePatterns) throws(LabelModelError) -> SoftLabels {
@@ -34,6 +36,7 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
   ) throws(LabelModelError) -> SoftLabels {
     try check(voters: votes.voters, classes: votes.labelSpace.classes)
     try model.check(votes.ballots)
+    let votes = votes.withLevels(of: scales ?? [])
     return model.posteriors(of: PairTable(votes), with: parameters, options: options).softLabels()
   }
 
@@ -43,6 +46,7 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
   ) throws(LabelModelError) -> PosteriorExplanation? {
     try check(voters: votes.voters, classes: votes.labelSpace.classes)
     try model.check(votes.ballots)
+    let votes = votes.withLevels(of: scales ?? [])
     let range = votes.starts[x]..<votes.starts[x + 1]
     let single = VotePatterns(
       voters: votes.voters,

@@ -77,6 +77,7 @@ extension LabelModel {
   ) throws(LabelModelError) -> FittedModel<Self> {
     guard votes.labelSpace.classCount > 0 else { throw .noClasses }
     try check(votes.ballots)
+    let votes = votes.withFewLevels()
     let table = PairTable(votes)
     let cells = table.pairCount * ClassRows.stride(for: table.classCount)
     guard cells <= options.largestTable else {
@@ -92,7 +93,8 @@ extension LabelModel {
       labelSpace: votes.labelSpace,
       parameters: learned.parameters,
       facts: FitFacts(of: votes, table: table, learned: learned.facts),
-      voterEstimates: VoterEstimate.all(of: votes, table: table, posteriors: posteriors)
+      voterEstimates: VoterEstimate.all(of: votes, table: table, posteriors: posteriors),
+      scales: votes.ballots.scales.isEmpty ? nil : votes.ballots.scales
     )
   }
 }

@@ -77,6 +77,19 @@ package enum BallotNotation {
 }
 
 extension BallotList {
+  /// A ballot as files have it: a class by its name, anything else as ``BallotNotation`` writes it.
+  ///
+  /// - Parameters:
+  ///   - ballot: Index of the ballot.
+  ///   - voter: Index of the voter, whose declared confidence is written.
+  ///   - labelSpace: The classes.
+  /// - Returns: The text; where votes name one class each, names stand as they are.
+  package func text(ofBallot ballot: Int, by voter: Int, in labelSpace: LabelSpace) -> String {
+    if isPlain { return labelSpace.classes[ballot] }
+    let text = BallotNotation.text(of: classes(of: ballot), in: labelSpace)
+    return confidence(of: ballot, voter: voter).map { "\(text)@\($0)" } ?? text
+  }
+
   /// What a ballot says in words for people, without its level.
   package func name(ofBallot ballot: Int, in labelSpace: LabelSpace) -> String {
     name(ofSet: ballots[ballot].set, in: labelSpace)

@@ -15,6 +15,11 @@ package struct ConfidenceScale: Hashable, Sendable, Codable {
     self.means = means
   }
 
+  /// The scale of which each value is a level.
+  ///
+  /// - Parameter values: What was declared, ascending; at least one.
+  package init(values: [Double]) { self.init(cuts: Array(values.dropFirst()), means: values) }
+
   /// The scale of a voter who declared these values, each so often.
   ///
   /// - Parameters:
@@ -25,7 +30,7 @@ package struct ConfidenceScale: Hashable, Sendable, Codable {
     let values = votes.sorted { $0.key < $1.key }
     precondition(!values.isEmpty, "somebody declared something")
     guard values.count > levelCount else {
-      self.init(cuts: values.dropFirst().map(\.key), means: values.map(\.key))
+      self.init(values: values.map(\.key))
       return
     }
     let total = values.reduce(0) { $0 + $1.value }

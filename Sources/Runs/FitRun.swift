@@ -73,6 +73,7 @@ package struct FitRun: Sendable {
   /// - Returns: The model, and the posteriors of the patterns as they were given.
   /// - Throws: `LabelModelError`.
   package func run(on rows: VotePatterns) throws -> Outcome {
+    let rows = rows.withFewLevels()
     let votes = VotePatterns.merging([rows])
     let goldCount = zip(votes.gold, votes.counts).reduce(0) { $0 + ($1.0.isAbstain ? 0 : $1.1) }
     var selection: ModelSelection?

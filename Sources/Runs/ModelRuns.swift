@@ -85,7 +85,11 @@ package enum ModelRuns {
       ties: ties,
       unvoted: labelsUncovered
     )
-    var output = LabelFieldEncoder(labelSpace: votes.labelSpace, functions: votes.voters)
+    var output = LabelFieldEncoder(
+      labelSpace: votes.labelSpace,
+      functions: votes.voters,
+      ballots: votes.ballots
+    )
     output.hasProvenance = hasProvenance
     let writer = try Corpus.writer(files.open(path), format: format, options: options)
     do {

@@ -5,8 +5,8 @@ import Testing
 /// The specification's table, on votes that nobody of this project made.
 struct RealDataTests {
   private static let expected: [String: (mode: String, accuracy: Double, logLoss: Double)] = [
-    "youtube": ("functions", 0.9154, 0.315), "trec": ("functions", 0.5990, 1.217),
-    "cdr": ("functions", 0.7184, 0.564), "tennis": ("functions", 0.8662, 0.405),
+    "youtube": ("functions", 0.9154, 0.315), "trec": ("functions", 0.6021, 1.207),
+    "cdr": ("functions", 0.7165, 0.544), "tennis": ("functions", 0.8662, 0.405),
     "commercial": ("functions", 0.9287, 0.206), "yelp": ("functions", 0.7265, 0.611),
     "bluebird": ("annotators", 0.8889, 0.351), "rte": ("annotators", 0.9300, 0.235),
     "web": ("annotators", 0.8560, 0.487), "dog": ("annotators", 0.8352, 0.472),
@@ -33,7 +33,7 @@ struct RealDataTests {
       sums = (sums.accuracy + scores.accuracy, sums.logLoss + scores.logLoss)
     }
     #expect(sums.accuracy / 6 >= 0.792)
-    #expect(sums.logLoss / 6 <= 0.56)
+    #expect(sums.logLoss / 6 <= 0.55)
   }
 
   @Test(.enabled(if: RealVotes.arePresent))

@@ -13,11 +13,18 @@ package struct LabelFieldEncoder: Hashable, Sendable {
   package var hasProvenance = false
   private let labelSpace: LabelSpace
   private let functions: [String]
+  private let ballots: BallotList
 
   /// Describes the output of a task.
-  package init(labelSpace: LabelSpace, functions: [String]) {
+  ///
+  /// - Parameters:
+  ///   - labelSpace: The classes.
+  ///   - functions: Names of the functions.
+  ///   - ballots: What votes may say; `nil` where each names one class.
+  package init(labelSpace: LabelSpace, functions: [String], ballots: BallotList? = nil) {
     self.labelSpace = labelSpace
     self.functions = functions
+    self.ballots = ballots ?? BallotList(classCount: labelSpace.classCount)
   }
 
   /// Put before the names of all added fields.
@@ -93,7 +100,9 @@ package struct LabelFieldEncoder: Hashable, Sendable {
     var rest = votes
     while let first = rest.first {
       let own = rest.prefix { $0.voter == first.voter }
-      let names = own.map { labelSpace.classes[Int($0.ballot)] }
+      let names = own.map {
+        ballots.text(ofBallot: Int($0.ballot), by: Int($0.voter), in: labelSpace)
+      }
       members.append(
         AddedField(functions[Int(first.voter)], names.count == 1 ? .text(names[0]) : .list(names))
       )

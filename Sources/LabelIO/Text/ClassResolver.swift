@@ -1,7 +1,8 @@
 internal import LabelingCore
 
-/// Turns the cells of a file into class indices, known ones or provisional ones.
+/// Turns the cells of a file into indices of ballots, known ones or provisional ones.
 ///
+/// A cell names a class, or is written as ``BallotNotation`` says; the first ballots are classes.
 /// Where no label space is given, cells get provisional indices in order of
 /// appearance; ``inferred()`` then puts the classes in an order that does not
 /// depend on the order of the rows: see ``LabelSpaceInference``.
@@ -15,7 +16,12 @@ struct ClassResolver {
   private let notation: ClassNotation
   private let readsMinusOne: Bool
   private var names = ByteInterner()
-  private var spelled: [String] = []
+  /// Provisional index of each different cell.
+  private var indices: [Int16] = []
+  /// What each provisional index says.
+  private var said: [SaidBallot] = []
+  /// Provisional indices of what was written with signs.
+  private var known: [SaidBallot: Int] = [:]
   private var recent = RecentNames()
   /// Provisional index of −1, once somebody has asked for it.
   private(set) var knownMinusOne: Int16?
@@ -27,10 +33,34 @@ struct ClassResolver {
     self.labelSpace = labelSpace
     self.notation = labelSpace == nil ? .names : notation
     readsMinusOne = labelSpace?.vote(for: "-1") == nil
-    for name in labelSpace?.classes ?? [] {
-      Array(name.utf8).withUnsafeBufferPointer { _ = names.intern($0) }
+    for name in labelSpace?.classes ?? [] { _ = addClass(name) }
+  }
+
+  private mutating func addClass(_ name: String) -> Int16 {
+    let index = Int16(said.count)
+    Array(name.utf8).withUnsafeBufferPointer { bytes in
+      if names.intern(bytes).isNew { indices.append(index) }
     }
-    spelled = labelSpace?.classes ?? []
+    said.append(SaidBallot(name: name))
+    return index
+  }
+
+  /// Whether a cell was anything but the name of a class.
+  var hasBallots: Bool { said.contains { !$0.isClass } }
+
+  /// The class a gold label names; abstain for an empty one.
+  ///
+  /// - Throws: ``LabelIOError`` when it names no class, or is written as a ballot that names
+  ///   several.
+  mutating func goldVote(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    at place: () -> SourceLocation
+  ) throws -> Int16 {
+    let vote = try vote(bytes, at: place)
+    guard vote < 0 || said[Int(vote)].isClass else {
+      throw LabelIOError.goldIsNoClass(String(decoding: bytes, as: UTF8.self), at: place())
+    }
+    return vote
   }
 
   /// The class a cell names; abstain for an empty cell and, with known classes, for −1.
@@ -49,12 +79,13 @@ struct ClassResolver {
     return try slowVote(bytes, at: place)
   }
 
+  /// The first cell that was anything but the name of a class.
+  var firstBallot: String? { said.first { !$0.isClass }?.text }
+
   /// The provisional index of the class −1.
   mutating func minusOneClass() -> Int16 {
     if let knownMinusOne { return knownMinusOne }
-    let index = Int16(names.count)
-    Array("-1".utf8).withUnsafeBufferPointer { _ = names.intern($0) }
-    spelled.append("-1")
+    let index = addClass("-1")
     knownMinusOne = index
     return index
   }
@@ -62,21 +93,38 @@ struct ClassResolver {
   /// The classes met, in their final order, and where each provisional index goes; −1 for what
   /// turned out to be no class.
   func inferred() -> (labelSpace: LabelSpace, newIndices: [Int]) {
-    if let labelSpace { return (labelSpace, Array(0..<labelSpace.classCount)) }
-    let isClass = spelled.indices.map { minusOneIsClass || $0 != knownMinusOne.map { Int($0) } }
-    let met = zip(spelled, isClass).filter(\.1).map(\.0)
+    if let labelSpace {
+      return (labelSpace, said.map { $0.isClass ? index(of: $0.names[0], in: labelSpace) : -1 })
+    }
+    let isMet = said.indices.map { minusOneIsClass || $0 != knownMinusOne.map { Int($0) } }
+    let met = zip(said, isMet).filter(\.1).flatMap(\.0.names)
     let whole = LabelSpaceInference.wholeNumbers(met)
     let space = LabelSpaceInference.labelSpace(of: whole ?? met)
-    let indices = zip(spelled, isClass).map { name, isClass in
-      guard isClass else { return -1 }
-      let final = whole == nil ? name : LabelSpaceInference.wholeNumber(name) ?? name
-      return space.vote(for: final)?.classIndex ?? -1
+    let indices = zip(said, isMet).map { said, isMet in
+      isMet && said.isClass ? index(of: said.names[0], in: space) : -1
     }
     return (space, indices)
   }
 
+  /// What each provisional index says, in the final classes; `nil` for what says nothing: no class
+  /// or all of them.
+  func ballots(in space: LabelSpace) -> [(classes: [Int], confidence: Double?)?] {
+    said.enumerated().map { place, said in
+      if !minusOneIsClass, place == knownMinusOne.map({ Int($0) }) { return nil }
+      let named = Set(said.names.map { index(of: $0, in: space) })
+      let classes = (0..<space.classCount).filter { named.contains($0) != said.isComplement }
+      guard !classes.isEmpty, classes.count < max(space.classCount, 2) else { return nil }
+      return (classes, said.confidence)
+    }
+  }
+
+  private func index(of name: String, in space: LabelSpace) -> Int {
+    let vote = space.vote(for: name) ?? LabelSpaceInference.wholeNumber(name).flatMap(space.vote)
+    return vote?.classIndex ?? -1
+  }
+
   /// A label space of as many classes as there are indices so far.
-  var provisional: LabelSpace { labelSpace ?? LabelSpace(spelled) }
+  var provisional: LabelSpace { labelSpace ?? LabelSpace(said.indices.map { "\($0)" }) }
 
   private mutating func slowVote(
     _ bytes: UnsafeBufferPointer<UInt8>,
@@ -89,27 +137,51 @@ struct ClassResolver {
     let index: Int
     if notation == .indices {
       index = try classIndex(bytes, at: place)
-    } else if let known = names.find(bytes) {
-      index = known
+    } else if let number = names.find(bytes) {
+      index = Int(indices[number])
     } else {
       guard let name = String(validating: bytes, as: UTF8.self) else {
         throw LabelIOError.notUTF8(at: place())
       }
-      if let labelSpace {
-        guard let whole = LabelSpaceInference.wholeNumber(name),
-          let vote = labelSpace.vote(for: whole)
-        else { throw LabelIOError.unknownClass(name, at: place(), classes: labelSpace.classes) }
-        index = vote.classIndex
-      } else {
-        guard spelled.count < Self.largestCount else {
-          throw LabelIOError.tooManyClasses(at: place(), limit: Self.largestCount)
-        }
-        index = names.intern(bytes).number
-        spelled.append(name)
-      }
+      index = try newIndex(of: name, at: place)
+      if names.intern(bytes).isNew { indices.append(Int16(index)) }
     }
     recent.insert(bytes, Int16(index))
     return Int16(index)
+  }
+
+  /// The index of a cell that was not met before.
+  private mutating func newIndex(of text: String, at place: () -> SourceLocation) throws -> Int {
+    if BallotNotation.hasSigns(text), let ballot = try SaidBallot(written: text, at: place) {
+      if let index = known[ballot] { return index }
+      if let labelSpace {
+        for name in ballot.names where index(of: name, in: labelSpace) < 0 {
+          throw LabelIOError.unknownClass(name, at: place(), classes: labelSpace.classes)
+        }
+      }
+      return try add(ballot, at: place)
+    }
+    if let labelSpace {
+      guard let whole = LabelSpaceInference.wholeNumber(text),
+        let vote = labelSpace.vote(for: whole)
+      else { throw LabelIOError.unknownClass(text, at: place(), classes: labelSpace.classes) }
+      return vote.classIndex
+    }
+    return try add(SaidBallot(name: text), at: place)
+  }
+
+  private mutating func add(_ ballot: SaidBallot, at place: () -> SourceLocation) throws -> Int {
+    guard said.count < Self.largestCount else {
+      throw LabelIOError.tooManyClasses(at: place(), limit: Self.largestCount)
+    }
+    // A class that was written with escapes is the class.
+    if ballot.isClass, let index = said.firstIndex(of: ballot) {
+      known[ballot] = index
+      return index
+    }
+    known[ballot] = said.count
+    said.append(ballot)
+    return said.count - 1
   }
 
   /// Whether a cell that begins with a minus sign is −1, and then whether it has decimals.
@@ -132,11 +204,12 @@ struct ClassResolver {
       if byte &- UInt8(ascii: "0") > 9 { isNumber = false }
       if isNumber { index = index * 10 + Int(byte - UInt8(ascii: "0")) }
     }
-    guard isNumber, index < spelled.count else {
+    let classes = labelSpace?.classes ?? []
+    guard isNumber, index < classes.count else {
       throw LabelIOError.badClassIndex(
         String(decoding: bytes, as: UTF8.self),
         at: place(),
-        classes: spelled
+        classes: classes
       )
     }
     return index

@@ -110,7 +110,7 @@ package struct GoldTable: Hashable, Sendable {
   func votes(_ resolver: inout ClassResolver) throws -> [Int16] {
     try labels.indices.map { row in
       let vote = try Array(labels[row].utf8).withUnsafeBufferPointer {
-        try resolver.vote($0) { SourceLocation(path, line: lines[row]) }
+        try resolver.goldVote($0) { SourceLocation(path, line: lines[row]) }
       }
       return vote == ClassResolver.minusOne ? resolver.minusOneClass() : vote
     }

@@ -23,9 +23,9 @@ enum VoterSuspicion {
   /// Refuses a column with another value in nearly every row that no other column has.
   ///
   /// - Throws: ``LabelIOError/notVotes(column:valueCount:rowCount:others:path:)``.
-  /// - Complexity: O(entries + voters · classes).
+  /// - Complexity: O(entries + voters · ballots).
   static func refuseTexts(among votes: VotePatterns, of path: String) throws {
-    let (m, k) = (votes.voters.count, votes.labelSpace.classCount)
+    let (m, k) = (votes.voters.count, votes.ballots.count)
     // Fewer classes than that cannot make a text of any column.
     guard m > 0, k > 1 else { return }
     var uses = [Bool](repeating: false, count: m * k)

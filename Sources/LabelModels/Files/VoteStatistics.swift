@@ -7,18 +7,23 @@ package import LabelingCore
 package struct VoteStatistics: Sendable {
   /// Tells these files from other JSON.
   package static let schema = "winnow.vote-statistics"
-  /// Version that is written, and the highest that is read.
-  package static let version = 1
+  /// The highest version that is read; it is written for votes that say more than one class, the
+  /// first for others.
+  package static let version = 2
 
   /// The patterns, sorted; without the order of the documents.
   package let votes: VotePatterns
   /// Whether gold documents were chosen by what was known of them, and not at random.
   package let goldIsChosen: Bool
 
+  /// What the voters are; `nil` where it is not known.
+  package let voterKind: VoterKind?
+
   /// The statistics of some votes.
-  package init(of votes: VotePatterns, goldIsChosen: Bool = false) {
+  package init(of votes: VotePatterns, goldIsChosen: Bool = false, voterKind: VoterKind? = nil) {
     self.votes = .merging([votes])
     self.goldIsChosen = goldIsChosen
+    self.voterKind = voterKind
   }
 
   /// The sum of shards; all have the same voters and classes in the same order.
@@ -43,8 +48,10 @@ package struct VoteStatistics: Sendable {
         )
       }
     }
-    votes = .merging(shards.map(\.votes))
+    votes = .merging(VotePatterns.unified(shards.map(\.votes)))
     goldIsChosen = shards.contains(where: \.goldIsChosen)
+    let kind = shards[0].voterKind
+    voterKind = shards.allSatisfy { $0.voterKind == kind } ? kind : nil
   }
 
   /// Reads a file's bytes.
@@ -57,7 +64,11 @@ package struct VoteStatistics: Sendable {
       do throws(LabelModelError) {
         let reader = try VoteStatisticsReader(bytes)
         return .success(
-          VoteStatistics(of: try reader.patterns(), goldIsChosen: try reader.goldIsChosen())
+          VoteStatistics(
+            of: try reader.patterns(),
+            goldIsChosen: try reader.goldIsChosen(),
+            voterKind: try reader.voterKind()
+          )
         )
       } catch {
         return .failure(error)
@@ -74,12 +85,31 @@ package struct VoteStatistics: Sendable {
   package func bytes(isOneLine: Bool = false) -> [UInt8] {
     var text = VoteStatisticsWriter(isOneLine: isOneLine)
     text.open()
+    let ballots = votes.ballots
+    if !ballots.isPlain {
+      // A ballot is its level, −1 without one, and its classes; single classes come before.
+      text.member(
+        "ballots",
+        rows: ballots.ballots.dropFirst(ballots.classCount).lazy.map {
+          [$0.level ?? -1] + ballots.sets[$0.set]
+        }
+      )
+    }
     text.member("classes", names: votes.labelSpace.classes)
+    if !ballots.scales.isEmpty {
+      text.member(
+        "confidence_thousandths",
+        rows: ballots.scales.lazy.map { scale in
+          (scale?.means ?? []).map { Int(($0 * 1000).rounded()) }
+        }
+      )
+    }
     text.member("counts", numbers: votes.counts)
     text.member("gold", numbers: votes.gold.lazy.map { Int($0.rawValue) })
     if goldIsChosen { text.member("gold_is_chosen", isTrue: true) }
     text.member("schema", name: Self.schema)
-    text.member("version", number: Self.version)
+    text.member("version", number: ballots.isPlain ? 1 : Self.version)
+    if let voterKind { text.member("voter_kind", name: voterKind.rawValue) }
     text.member("voters", names: votes.voters)
     text.member(
       "votes",

@@ -43,7 +43,8 @@ struct VoteStatisticsReader {
     let space = LabelSpace(try decoded([String].self, "classes"))
     let counts = try numbers("counts")
     let gold = try numbers("gold")
-    let (starts, entries) = try entries(voterCount: voters.count, classCount: space.classCount)
+    let ballots = try ballots(voterCount: voters.count, classCount: space.classCount)
+    let (starts, entries) = try entries(voterCount: voters.count, ballotCount: ballots.count)
     guard counts.count == gold.count, counts.count == starts.count - 1 else {
       throw .unreadableFile(reason: "'counts', 'gold' and 'votes' are not of one length")
     }
@@ -56,12 +57,46 @@ struct VoteStatisticsReader {
     return VotePatterns(
       voters: voters,
       labelSpace: space,
-      ballots: BallotList(classCount: space.classCount),
+      ballots: ballots,
       starts: starts,
       entries: entries,
       counts: counts,
       gold: gold.map { $0 < 0 ? Vote.abstain : Vote(classIndex: $0) }
     )
+  }
+
+  /// What the votes may say; single classes where the file says no more.
+  private func ballots(voterCount: Int, classCount: Int) throws(LabelModelError) -> BallotList {
+    guard members["ballots"] != nil else { return BallotList(classCount: classCount) }
+    var scales: [ConfidenceScale?] = []
+    if members["confidence_thousandths"] != nil {
+      for values in try rows("confidence_thousandths") {
+        let confidences = values.map { Double($0) / 1000 }
+        guard zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }),
+          confidences.allSatisfy((0...1).contains)
+        else { throw .unreadableFile(reason: "a voter's confidences are not ascending") }
+        scales.append(confidences.isEmpty ? nil : ConfidenceScale(values: confidences))
+      }
+      guard scales.count == voterCount else {
+        throw .unreadableFile(reason: "there are not as many rows of confidences as voters")
+      }
+    }
+    let levelCount = scales.reduce(0) { max($0, $1?.levelCount ?? 0) }
+    var others: [(classes: [Int], level: Int?)] = []
+    for row in try rows("ballots") {
+      let classes = Array(row.dropFirst())
+      guard let level = row.first, (-1..<max(levelCount, 0)).contains(level),
+        !classes.isEmpty, classes.count < max(classCount, 2),
+        classes.allSatisfy({ (0..<classCount).contains($0) }),
+        zip(classes, classes.dropFirst()).allSatisfy({ $0 < $1 })
+      else { throw .unreadableFile(reason: "a ballot names no set of classes, or no level") }
+      others.append((classes, level < 0 ? nil : level))
+    }
+    let ballots = BallotList(classCount: classCount, others: others, scales: scales)
+    guard ballots.count == classCount + others.count else {
+      throw .unreadableFile(reason: "a ballot stands there twice")
+    }
+    return ballots
   }
 
   /// Whether gold documents were chosen by what was known of them; files seldom say so.
@@ -72,30 +107,38 @@ struct VoteStatisticsReader {
     return try decoded(Bool.self, "gold_is_chosen")
   }
 
+  /// What the voters are; files of tables do not say so.
+  ///
+  /// - Throws: ``LabelModelError/unreadableFile(reason:)`` for what is neither kind.
+  func voterKind() throws(LabelModelError) -> VoterKind? {
+    guard members["voter_kind"] != nil else { return nil }
+    return try decoded(VoterKind.self, "voter_kind")
+  }
+
   /// Whether a sum of this many documents, of a thousand shards and more, fits an integer.
   private static func isCountable(_ counts: [Int]) -> Bool {
     counts.reduce(0.0) { $0 + Double($1) } <= 0x1p50
   }
 
-  /// The votes of all patterns: triples of voter, class and number of votes.
+  /// The votes of all patterns: triples of voter, ballot and number of votes.
   private func entries(
     voterCount: Int,
-    classCount: Int
+    ballotCount: Int
   ) throws(LabelModelError) -> (starts: [Int], entries: [VotePatterns.Entry]) {
     var starts = [0]
     var entries: [VotePatterns.Entry] = []
-    var vote = (voter: 0, classIndex: 0)
+    var vote = (voter: 0, ballot: 0)
     var place = 0
-    var last = (voter: -1, classIndex: -1)
+    var last = (voter: -1, ballot: -1)
     var failure: String?
     try forEachNumber(of: "votes", depth: 2) { number in
       switch place {
       case 0: vote.voter = number
-      case 1: vote.classIndex = number
+      case 1: vote.ballot = number
       default:
         let isKnown =
           0 <= vote.voter && vote.voter < voterCount
-          && 0 <= vote.classIndex && vote.classIndex < classCount && number > 0
+          && 0 <= vote.ballot && vote.ballot < ballotCount && number > 0
         guard isKnown else {
           failure = failure ?? "a pattern names a voter or class that does not exist"
           break
@@ -103,7 +146,7 @@ struct VoteStatisticsReader {
         if last >= vote { failure = failure ?? "a pattern's votes are not in order of voters" }
         last = vote
         entries.append(
-          VotePatterns.Entry(voter: vote.voter, ballot: vote.classIndex, count: number)
+          VotePatterns.Entry(voter: vote.voter, ballot: vote.ballot, count: number)
         )
       }
       place = (place + 1) % 3
@@ -124,6 +167,18 @@ struct VoteStatisticsReader {
     } rowEnd: {
     }
     return numbers
+  }
+
+  private func rows(_ key: String) throws(LabelModelError) -> [[Int]] {
+    var rows: [[Int]] = []
+    var row: [Int] = []
+    try forEachNumber(of: key, depth: 2) {
+      row.append($0)
+    } rowEnd: {
+      rows.append(row)
+      row = []
+    }
+    return rows
   }
 
   /// Calls back for each whole number of an array, or of the arrays in it.

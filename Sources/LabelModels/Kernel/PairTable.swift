@@ -155,6 +155,7 @@ package struct PairTable: Sendable {
   /// Vote shares of each row, uniform without votes, one-hot with gold: soft majority vote.
   ///
   /// - Parameter weights: A weight per voter; `nil` weighs all alike.
+  /// - Returns: A row of *k* shares per row.
   package func voteShares(weights: [Double]? = nil) -> ClassRows {
     voteShares(pairWeights: weights.map { pairWeights($0) })
   }

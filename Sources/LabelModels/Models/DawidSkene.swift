@@ -27,8 +27,10 @@ package struct DawidSkene: AdditiveLabelModel {
   /// Ends when no posterior changes by this much.
   package var tolerance: Double
 
-  /// Whether each level of confidence is an answer, and classes have a prior as answers do; else
-  /// levels are ignored, as the model alone learns too much from them. For ``IndependenceGate``.
+  /// Whether each level of confidence is an answer, and classes have a prior as answers do.
+  ///
+  /// Else levels are ignored, as the model alone learns too much from them. For
+  /// ``IndependenceGate``.
   private var levelsAreAnswers = false
 
   private enum CodingKeys: String, CodingKey {

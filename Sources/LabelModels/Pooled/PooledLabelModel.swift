@@ -27,8 +27,9 @@ package struct PooledLabelModel: AdditiveLabelModel {
   /// Whether voters that vote alike beyond what the classes explain share a vote; `nil` does so
   /// unless ``mode`` says that they are people, whom a batch makes answer the same documents.
   package var discountsRelatives: Bool?
-  /// How far the documents of known class are a random sample, from 0 (chosen by what was known
-  /// of them) to 1; `nil` judges by the votes. It is no part of what is learned.
+  /// How far the documents of known class are a random sample; `nil` judges by the votes.
+  ///
+  /// From 0, chosen by what was known of them, to 1. It is no part of what is learned.
   package var goldRandomness: Double?
   /// Known share of each class; `nil` estimates it.
   package var balance: [Double]?

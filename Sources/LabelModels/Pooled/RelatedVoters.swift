@@ -59,9 +59,9 @@ struct RelatedVoters {
   /// Expected votes per class, unweighted.
   private struct Sums {
     private let groups: PairGroups
-    /// *N_y*
+    /// *N_y*: expected documents.
     private var rows: [Double]
-    /// *c_q*(*y*)
+    /// *c_q*(*y*): expected votes of each group.
     private var votes: ClassRows
     /// *f_j*(*y*): documents that a voter votes on.
     private var voted: ClassRows

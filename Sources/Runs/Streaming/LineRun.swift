@@ -133,7 +133,8 @@ package struct LineRun {
     outcome.badLineCount = writer.badLineCount
     outcome.faults = pool.faults
     try writer.finish(
-      isStatistics ? VoteStatistics(of: total.finish()).bytes(isOneLine: true) : []
+      isStatistics
+        ? VoteStatistics(of: total.finish(), voterKind: .functions).bytes(isOneLine: true) : []
     )
     return outcome
   }

@@ -129,6 +129,7 @@ struct AnalyzeCommand: QuietableCommand {
     let summary = VoteSummary(of: patterns)
     var run = FitRun(.model(LabelModelRegistry.defaultModel))
     run.areColumns = table.layout != .long
+    if table.layout == .binary { run.voters = .functions }
     let fit = try run.run(on: patterns)
     let showsAgreement = self.agreement ?? (table.layout == .long || ordinal)
     let agreement =

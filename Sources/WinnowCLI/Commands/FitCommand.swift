@@ -60,13 +60,14 @@ struct FitCommand: QuietableCommand {
       reads: stats + [votes, from] + Gold.files(reading.gold),
       writes: [output]
     )
-    let (patterns, goldIsChosen, voters) = try readPatterns()
-    var run = try model.fitRun(classes: patterns.labelSpace)
-    run.goldIsChosen = goldIsChosen
-    run.areColumns = voters == .functions
+    let input = try readVotes()
+    var run = try model.fitRun(classes: input.patterns.labelSpace)
+    run.voters = input.kind
+    run.areColumns = input.areColumns
+    run.goldIsChosen = input.goldIsChosen
     run.start = try from.map { try ModelRuns.model(at: $0) }
     run.checks = !noChecks
-    let outcome = try run.run(on: patterns)
+    let outcome = try run.run(on: input.patterns)
     try files.write(LabelModelFile(outcome.fitted).bytes(), to: output)
     try files.commit()
     let stream: Console.Stream = output == "-" ? .errors : .output
@@ -75,24 +76,42 @@ struct FitCommand: QuietableCommand {
     } else if !isQuiet {
       stream.print(FitText.lines(outcome, for: stream))
     }
-    FitText.print(outcome.warnings, of: voters)
+    FitText.print(outcome.warnings, of: input.areColumns ? .functions : .annotators)
     OutputSuffix.check(output, holds: "the model is written as JSON", as: "json")
     let facts =
-      "\(Formatting.count(patterns.counts.reduce(0, +), "document")), "
-      + "\(Formatting.count(patterns.patternCount, "pattern"))"
+      "\(Formatting.count(input.patterns.rowCount, "document")), "
+      + "\(Formatting.count(input.patterns.patternCount, "pattern"))"
     Console.remark("\(type(of: outcome.fitted).name): \(facts) → \(output)")
   }
 
-  private func readPatterns() throws
-    -> (patterns: VotePatterns, goldIsChosen: Bool, voters: VoterKind)
-  {
+  /// What a model is fitted to.
+  private struct Input {
+    var patterns: VotePatterns
+    var goldIsChosen: Bool
+    /// What the voters are, where the file says so.
+    var kind: VoterKind?
+    /// Whether each voter has a column; else there is a row per answer.
+    var areColumns: Bool
+  }
+
+  private func readVotes() throws -> Input {
     if let votes {
-      let options = try reading.options()
+      var options = try reading.options()
+      options.takesBallots = true
       let table = try reading.read(votes, options)
-      let voters: VoterKind = table.layout == .long ? .annotators : .functions
-      return (table.patterns, options.gold?.areChosen ?? false, voters)
+      return Input(
+        patterns: table.patterns,
+        goldIsChosen: options.gold?.areChosen ?? false,
+        kind: table.layout == .binary ? .functions : nil,
+        areColumns: table.layout != .long
+      )
     }
     let statistics = try ModelRuns.statistics(at: stats)
-    return (statistics.votes, statistics.goldIsChosen, .functions)
+    return Input(
+      patterns: statistics.votes,
+      goldIsChosen: statistics.goldIsChosen,
+      kind: statistics.voterKind,
+      areColumns: true
+    )
   }
 }

@@ -33,10 +33,15 @@ struct StatsCommand: QuietableCommand {
       reads: [votes.votes] + Gold.files(votes.reading.gold),
       writes: [output]
     )
-    let options = try votes.reading.options()
+    var options = try votes.reading.options()
+    options.takesBallots = true
     let table = try votes.reading.read(votes.votes, options)
     let goldIsChosen = options.gold?.areChosen ?? false
-    let statistics = VoteStatistics(of: table.patterns, goldIsChosen: goldIsChosen)
+    let statistics = VoteStatistics(
+      of: table.patterns,
+      goldIsChosen: goldIsChosen,
+      voterKind: table.layout == .binary ? .functions : nil
+    )
     try files.write(statistics.bytes(), to: output)
     try files.commit()
     let facts =

@@ -1,0 +1,214 @@
+extension VotePatterns {
+  /// The same rows, each entry's provisional ballot replaced by what it says.
+  ///
+  /// For files, where classes, sets and confidences are known only once all rows are. What says
+  /// nothing is left out. Each confidence that a voter declares is a level; see
+  /// ``withFewLevels()``.
+  /// - Parameters:
+  ///   - said: What each provisional ballot says: classes, ascending, and a confidence where there
+  ///     is one; `nil` for nothing.
+  ///   - labelSpace: The classes.
+  ///   - newIndices: Final class index of each provisional one of the gold labels; −1 for none.
+  /// - Returns: The patterns, in the same order; ones that become equal are not joined.
+  /// - Complexity: O(entries + voters · ballots).
+  package func saying(
+    _ said: [(classes: [Int], confidence: Double?)?],
+    of labelSpace: LabelSpace,
+    gold newIndices: [Int]
+  ) -> VotePatterns {
+    let scales = scales(of: said)
+    var others: [(classes: [Int], level: Int?)] = []
+    for case let ballot? in said {
+      guard let confidence = ballot.confidence else {
+        others.append((ballot.classes, nil))
+        continue
+      }
+      for case let scale? in scales {
+        others.append((ballot.classes, scale.level(of: confidence)))
+      }
+    }
+    let ballots = BallotList(classCount: labelSpace.classCount, others: others, scales: scales)
+    let places = Self.places(of: ballots)
+    let table = voters.indices.map { voter in
+      said.map { ballot -> Int? in
+        guard let ballot else { return nil }
+        let level = ballot.confidence.flatMap { scales[voter]?.level(of: $0) }
+        return places[PlaceKey(classes: ballot.classes, level: level)]
+      }
+    }
+    let (starts, entries) = recast { table[Int($0.voter)][Int($0.ballot)] }
+    return VotePatterns(
+      voters: voters,
+      labelSpace: labelSpace,
+      ballots: ballots,
+      starts: starts,
+      entries: entries,
+      counts: counts,
+      gold: gold.map {
+        $0.isAbstain ? $0 : Vote(rawValue: Int16(newIndices[$0.classIndex]))
+      },
+      patternOfRow: rowPatterns
+    )
+  }
+
+  /// All entries with other ballots, in order; `nil` leaves one out.
+  private func recast(
+    _ ballot: (Entry) -> Int?
+  ) -> (starts: [Int], entries: [Entry]) {
+    var starts = [0]
+    var entries: [Entry] = []
+    for x in 0..<patternCount {
+      let first = entries.count
+      for entry in self.entries(of: x) {
+        guard let ballot = ballot(entry) else { continue }
+        entries.append(Entry(voter: Int(entry.voter), ballot: ballot, count: Int(entry.count)))
+      }
+      entries[first...].sort { ($0.voter, $0.ballot) < ($1.voter, $1.ballot) }
+      Self.join(&entries, from: first)
+      starts.append(entries.count)
+    }
+    return (starts, entries)
+  }
+
+  /// The same votes with other ballots that say the same, or less.
+  private func recast(to ballots: BallotList, _ ballot: (Entry) -> Int?) -> VotePatterns {
+    let (starts, entries) = recast(ballot)
+    return VotePatterns(
+      voters: voters,
+      labelSpace: labelSpace,
+      ballots: ballots,
+      starts: starts,
+      entries: entries,
+      counts: counts,
+      gold: gold,
+      patternOfRow: rowPatterns
+    )
+  }
+
+  /// The same votes with the levels of other scales, such as those that a model was fitted with.
+  ///
+  /// A voter without a scale has no levels.
+  /// - Complexity: O(1) where the scales are the same; else O(entries + voters · ballots).
+  package func withLevels(of scales: [ConfidenceScale?]) -> VotePatterns {
+    guard ballots.hasLevels, ballots.scales != scales else { return self }
+    func level(_ ballot: BallotList.Ballot, _ voter: Int) -> Int? {
+      guard let old = ballot.level, let confidence = ballots.scales[voter]?.means[old] else {
+        return nil
+      }
+      return voter < scales.count ? scales[voter]?.level(of: confidence) : nil
+    }
+    var others: [(classes: [Int], level: Int?)] = []
+    for ballot in ballots.ballots {
+      for voter in voters.indices {
+        others.append((ballots.sets[ballot.set], level(ballot, voter)))
+      }
+    }
+    let new = BallotList(
+      classCount: labelSpace.classCount,
+      others: Set(others.map { PlaceKey(classes: $0.classes, level: $0.level) })
+        .map { ($0.classes, $0.level) },
+      scales: scales
+    )
+    let places = Self.places(of: new)
+    let table = voters.indices.map { voter in
+      ballots.ballots.map { ballot in
+        places[PlaceKey(classes: ballots.sets[ballot.set], level: level(ballot, voter))]
+      }
+    }
+    return recast(to: new) { table[Int($0.voter)][Int($0.ballot)] }
+  }
+
+  /// The same votes with at most eight levels for each voter, as a model can learn of.
+  ///
+  /// - Complexity: O(1) where there are no more; else O(entries + voters · ballots).
+  package func withFewLevels() -> VotePatterns {
+    let most = ballots.scales.reduce(0) { max($0, $1?.levelCount ?? 0) }
+    guard most > BallotList.mostLevels else { return self }
+    var votes = [[Double: Int]](repeating: [:], count: voters.count)
+    for x in 0..<patternCount {
+      for entry in entries(of: x) {
+        let voter = Int(entry.voter)
+        guard let value = ballots.confidence(of: Int(entry.ballot), voter: voter) else { continue }
+        votes[voter][value, default: 0] += Int(entry.count) * counts[x]
+      }
+    }
+    return withLevels(of: votes.map { $0.isEmpty ? nil : ConfidenceScale(of: $0) })
+  }
+
+  /// Shards with the ballots of all of them.
+  ///
+  /// - Parameter shards: At least one; all of the same voters and classes.
+  /// - Returns: The shards in their order.
+  package static func unified(_ shards: [VotePatterns]) -> [VotePatterns] {
+    guard let first = shards.first?.ballots, shards.contains(where: { $0.ballots != first }) else {
+      return shards
+    }
+    let voterCount = shards[0].voters.count
+    var values = [Set<Double>](repeating: [], count: voterCount)
+    for shard in shards {
+      for (voter, scale) in shard.ballots.scales.enumerated() {
+        values[voter].formUnion(scale?.means ?? [])
+      }
+    }
+    let scales = values.map { $0.isEmpty ? nil : ConfidenceScale(values: $0.sorted()) }
+    let levelled = shards.map { $0.withLevels(of: scales) }
+    let ballots = BallotList(
+      classCount: first.classCount,
+      others: levelled.flatMap { shard in
+        shard.ballots.ballots.map { (shard.ballots.sets[$0.set], $0.level) }
+      },
+      scales: scales
+    )
+    let places = places(of: ballots)
+    return levelled.map { shard in
+      let old = shard.ballots
+      let new = old.ballots.map {
+        places[PlaceKey(classes: old.sets[$0.set], level: $0.level)]
+      }
+      return shard.recast(to: ballots) { new[Int($0.ballot)] }
+    }
+  }
+
+  private static func places(of ballots: BallotList) -> [PlaceKey: Int] {
+    var places: [PlaceKey: Int] = [:]
+    for (place, ballot) in ballots.ballots.enumerated() {
+      places[PlaceKey(classes: ballots.sets[ballot.set], level: ballot.level)] = place
+    }
+    return places
+  }
+
+  private struct PlaceKey: Hashable {
+    var classes: [Int]
+    var level: Int?
+  }
+
+  /// Adds up equal entries that stand side by side.
+  private static func join(_ entries: inout [Entry], from first: Int) {
+    var end = first
+    for index in first..<entries.count {
+      if end > first, entries[end - 1].voter == entries[index].voter,
+        entries[end - 1].ballot == entries[index].ballot
+      {
+        entries[end - 1].add(entries[index].count)
+      } else {
+        entries[end] = entries[index]
+        end += 1
+      }
+    }
+    entries.removeLast(entries.count - end)
+  }
+
+  /// A scale for each voter who declared a confidence.
+  private func scales(
+    of said: [(classes: [Int], confidence: Double?)?]
+  ) -> [ConfidenceScale?] {
+    var votes = [[Double: Int]](repeating: [:], count: voters.count)
+    for x in 0..<patternCount {
+      for entry in entries(of: x) {
+        guard let confidence = said[Int(entry.ballot)]?.confidence else { continue }
+        votes[Int(entry.voter)][confidence, default: 0] += Int(entry.count) * counts[x]
+      }
+    }
+    return votes.map { $0.isEmpty ? nil : ConfidenceScale(values: $0.keys.sorted()) }
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Votes for sets of classes and with confidences, through the program.
+struct BallotCommandTests {
+  /// 300 documents of three classes: a coarse function, a negative one, a scorer, two plain ones.
+  private func votes() -> String {
+    var generator = SeededGenerator(seed: 11)
+    let names = ["cat", "dog", "ham"]
+    var lines = ["id,coarse,not_ham,scorer,plain,other"]
+    for row in 0..<300 {
+      let truth = row % 3
+      func right(_ rate: Double) -> Bool { Double.random(in: 0...1, using: &generator) < rate }
+      let coarse = right(0.6) ? (truth < 2) == right(0.9) ? "cat|dog" : "ham" : ""
+      let negative = right(0.5) && (truth != 2) == right(0.9) ? "!ham" : ""
+      let isSure = right(0.5)
+      let scored = right(isSure ? 0.95 : 0.6) ? names[truth] : names[(truth + 1) % 3]
+      let scorer = "\(scored)@\(isSure ? 0.9 : 0.55)"
+      let plain = right(0.7) ? names[right(0.8) ? truth : (truth + 1) % 3] : ""
+      let other = right(0.7) ? names[right(0.75) ? truth : (truth + 2) % 3] : ""
+      lines.append("d\(row),\(coarse),\(negative),\(scorer),\(plain),\(other)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func folder() throws -> ScratchFolder {
+    let folder = try ScratchFolder()
+    try folder.write(votes(), to: "v.csv")
+    let gold = (0..<300).map { "d\($0),\(["cat", "dog", "ham"][$0 % 3])" }
+    try folder.write((["id,label"] + gold).joined(separator: "\n") + "\n", to: "gold.csv")
+    return folder
+  }
+
+  private func run(_ arguments: [String], in folder: ScratchFolder) throws -> CommandResult {
+    let result = try CommandLineTool.run(arguments, in: folder)
+    #expect(result.exitCode == 0, "\(arguments): \(result.errors)")
+    return result
+  }
+
+  private func accuracy(_ file: String, in folder: ScratchFolder) throws -> Double {
+    let table = PlainCSV(try folder.text(of: file))
+    let id = try #require(table.header.firstIndex(of: "id"))
+    let label = try #require(table.header.firstIndex(of: "label"))
+    let right = table.rows.count { row in
+      row[label] == ["cat", "dog", "ham"][(Int(row[id].dropFirst()) ?? 0) % 3]
+    }
+    return Double(right) / Double(table.rows.count)
+  }
+
+  @Test func `sets, complements and confidences are fitted and predicted`() throws {
+    let folder = try folder()
+    _ = try run(["fit", "v.csv", "-o", "m.json"], in: folder)
+    _ = try run(["predict", "v.csv", "--model", "m.json", "-o", "l.csv"], in: folder)
+    // What the coarse and the surer votes say is used: without them fewer are right.
+    let plain = votes().replacingOccurrences(of: "cat|dog", with: "")
+      .replacingOccurrences(of: "!ham", with: "")
+      .replacingOccurrences(of: "@0.9", with: "").replacingOccurrences(of: "@0.55", with: "")
+    try folder.write(plain, to: "p.csv")
+    _ = try run(["fit", "p.csv", "-o", "p.json"], in: folder)
+    _ = try run(["predict", "p.csv", "--model", "p.json", "-o", "pl.csv"], in: folder)
+    #expect(try accuracy("l.csv", in: folder) > accuracy("pl.csv", in: folder) + 0.02)
+    for model in ["majority-vote", "dawid-skene"] {
+      _ = try run(["fit", "v.csv", "--model", model, "-o", "o.json"], in: folder)
+      _ = try run(["predict", "v.csv", "--model", "o.json", "-o", "o.csv"], in: folder)
+      #expect(try accuracy("o.csv", in: folder) > 0.7, "\(model)")
+    }
+  }
+
+  @Test func `a model tells new documents' confidences by the levels it was fitted with`() throws {
+    let folder = try folder()
+    _ = try run(["fit", "v.csv", "-o", "m.json"], in: folder)
+    try folder.write(
+      """
+      id,coarse,not_ham,scorer,plain,other
+      a,,,ham@0.9,,
+      b,,,ham@0.97,,
+      c,,,ham@0.6,,
+      d,,,ham,,
+      """,
+      to: "n.csv"
+    )
+    _ = try run(["predict", "n.csv", "--model", "m.json", "-o", "l.csv"], in: folder)
+    let table = PlainCSV(try folder.text(of: "l.csv"))
+    let ham = try #require(table.header.firstIndex(of: "p_ham"))
+    let shares = table.rows.map { Double($0[ham]) ?? -1 }
+    #expect(shares[0] == shares[1])
+    #expect(shares[0] > shares[2])
+    #expect(shares[3] > shares[2])
+  }
+
+  @Test func `shards fit like the whole`() throws {
+    let folder = try folder()
+    let lines = votes().split(separator: "\n")
+    for (shard, range) in [1..<90, 90..<91, 91..<301].enumerated() {
+      try folder.write((lines[..<1] + lines[range]).joined(separator: "\n") + "\n", to: "s.csv")
+      _ = try run(
+        ["stats", "s.csv", "--classes", "cat,dog,ham", "-o", "\(shard).json"],
+        in: folder
+      )
+    }
+    _ = try run(
+      ["fit", "--stats", "2.json", "--stats", "0.json", "--stats", "1.json", "-o", "s.json"],
+      in: folder
+    )
+    _ = try run(["fit", "v.csv", "-o", "w.json"], in: folder)
+    #expect(try folder.text(of: "s.json") == folder.text(of: "w.json"))
+  }
+
+  @Test(arguments: [
+    ("spam@1.5", "a confidence is a number from 0 to 1"),
+    ("cat||dog", "each class of a set has a name"),
+  ])
+  func `what is no ballot is refused at its place`(cell: String, words: String) throws {
+    let folder = try ScratchFolder()
+    try folder.write("id,f,g\na,cat,dog\nb,dog,\(cell)\n", to: "v.csv")
+    let result = try CommandLineTool.run(["fit", "v.csv", "-o", "m.json"], in: folder)
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("v.csv:3:7: error: \(words)"), "\(result.errors)")
+  }
+
+  @Test func `models and commands that cannot take ballots refuse them in words`() throws {
+    let folder = try folder()
+    let fit = try CommandLineTool.run(
+      ["fit", "v.csv", "--model", "glad", "-o", "m.json"],
+      in: folder
+    )
+    #expect(fit.exitCode == 1)
+    #expect(fit.errors.contains("model 'glad' takes votes for one class each"))
+    let analyze = try CommandLineTool.run(["analyze", "v.csv"], in: folder)
+    #expect(analyze.exitCode == 1)
+    #expect(analyze.errors.contains("votes here name one class each"))
+  }
+
+  @Test func `a sign that belongs to a name is written with a backslash`() throws {
+    let folder = try ScratchFolder()
+    try folder.write(
+      "id,f,g,h\na,x\\|y,b,b\nb,b,b,me@home\nc,x\\|y,x\\|y,me@home\nd,b,me@home|b,b\n",
+      to: "v.csv"
+    )
+    _ = try run(["fit", "v.csv", "-o", "m.json"], in: folder)
+    let model = try folder.text(of: "m.json")
+    #expect(model.contains(#""b", "me@home", "x|y""#), "\(model.prefix(200))")
+  }
+}
