@@ -1,9 +1,12 @@
 import LabelingCore
-import TestSupport
 import Testing
 
 struct BallotListTests {
   private static let space = LabelSpace(["cat", "dog", "ham", "x|y"])
+
+  private static func numbered(_ count: Int) -> LabelSpace {
+    LabelSpace((0..<count).map(String.init))
+  }
 
   @Test func `the first ballots are the classes, others stand in order of set and level`() {
     let list = BallotList(
@@ -80,7 +83,7 @@ struct BallotListTests {
     let values = Array(Set(confidences.flatMap { $0 }.compactMap { $0 })).sorted()
     var said: [(classes: [Int], confidence: Double?)?] = [([0], nil), ([0, 1], nil), nil]
     said += values.map { ([2], $0) }
-    var builder = VotePatterns.Builder(voters: ["a", "b"], labelSpace: .numbered(said.count))
+    var builder = VotePatterns.Builder(voters: ["a", "b"], labelSpace: Self.numbered(said.count))
     for row in confidences {
       builder.append(
         entries: row.enumerated().map { voter, value in
@@ -89,7 +92,7 @@ struct BallotListTests {
         }
       )
     }
-    return builder.finish().saying(said, of: .numbered(3), gold: [])
+    return builder.finish().saying(said, of: Self.numbered(3), gold: [])
   }
 
   @Test func `shards with other ballots add up to the whole`() {

@@ -26,6 +26,16 @@ package enum FitGuards {
       // For the default model the number of iterations is a cap, not a claim.
       warnings.append(.notConverged(iterations: learning.iterations))
     }
+    if let gold = learning.gold, gold.randomness < 1 {
+      let classes = fitted.labelSpace.classes
+      warnings.append(
+        .goldIsNoSample(
+          classes: classes.indices.filter { gold.documents[$0] > 0 }.map { classes[$0] },
+          deviate: gold.deviate,
+          randomness: gold.randomness
+        )
+      )
+    }
     let balance = estimatedBalance(posteriors, votes: votes)
     warnings += contradictions(fitted, balance: balance)
     if let declaredBalance, declaredBalance.count == balance.count {

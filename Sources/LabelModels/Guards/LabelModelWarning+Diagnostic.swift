@@ -147,6 +147,14 @@ extension LabelModelWarning: CustomStringConvertible {
         "whether silence means anything decides \(documents) documents, and the votes cannot say",
         "say what the voters are, functions or annotators, or label about \(goldNeeded) of them"
       )
+    case .goldIsNoSample(let names, let deviate, let randomness):
+      (
+        "gold labels of \(Self.list(names)) are no random sample"
+          + (deviate > 0 ? " (\(Self.tenths(deviate)) standard errors off)" : "")
+          + ", so they say what is voted on their classes"
+          + (randomness > 0 ? " and little" : " and nothing") + " on how common these are",
+        "label documents drawn at random with 'winnow sample', or declare '--balance'"
+      )
     case .worseThanMajority(let accuracy, let majority, let goldDocuments):
       (
         "on \(goldDocuments) held-out gold labels the model is right on"
@@ -159,6 +167,11 @@ extension LabelModelWarning: CustomStringConvertible {
   private static func list(_ names: [String]) -> String {
     let shown = names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
     return names.count > 10 ? "\(shown) and \(names.count - 10) more" : shown
+  }
+
+  private static func tenths(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   private static func percent(_ share: Double) -> String {

@@ -37,6 +37,7 @@ extension LabelModelWarning: Encodable {
   package var classes: [String] {
     switch self {
     case .unvotedClasses(let names): names
+    case .goldIsNoSample(let names, _, _): names
     case .collapsed(let name, _, _), .balanceFarFromDeclared(let name, _, _): [name]
     default: []
     }
@@ -57,6 +58,8 @@ extension LabelModelWarning: Encodable {
     case .twoReadings(_, _, let documents, let goldNeeded),
       .ambiguousSilence(let documents, let goldNeeded):
       ["documents": Double(documents), "goldNeeded": Double(goldNeeded)]
+    case .goldIsNoSample(_, let deviate, let randomness):
+      ["deviate": deviate, "randomness": randomness]
     case .worseThanMajority(let accuracy, let majority, let goldDocuments):
       ["accuracy": accuracy, "majority": majority, "goldDocuments": Double(goldDocuments)]
     default: [:]

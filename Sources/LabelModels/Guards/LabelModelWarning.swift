@@ -32,6 +32,8 @@ package enum LabelModelWarning: Hashable, Sendable {
   case twoReadings(first: String, second: String, documents: Int, goldNeeded: Int)
   /// Taking silence for an answer or for none gives different labels, and the votes hardly tell.
   case ambiguousSilence(documents: Int, goldNeeded: Int)
+  /// Gold labels do not look like a random sample: the vote shares of some classes differ too much.
+  case goldIsNoSample(classes: [String], deviate: Double, randomness: Double)
   /// On held-out gold labels the model does worse than majority vote, beyond chance.
   case worseThanMajority(accuracy: Double, majority: Double, goldDocuments: Int)
 
@@ -54,6 +56,7 @@ package enum LabelModelWarning: Hashable, Sendable {
     case .notConverged: "not-converged"
     case .twoReadings: "two-readings"
     case .ambiguousSilence: "ambiguous-silence"
+    case .goldIsNoSample: "gold-is-no-sample"
     case .worseThanMajority: "worse-than-majority"
     }
   }

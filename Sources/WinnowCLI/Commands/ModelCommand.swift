@@ -51,6 +51,11 @@ struct ModelShowCommand: QuietableCommand {
         .map { "\($0) \(Formatting.share($1))" }
       Console.print("class balance: \(shares.joined(separator: ", "))")
     }
+    for line in LearningText.lines(facts.learning, voters: fitted.voters) { Console.print(line) }
+    if let gate = facts.learning.gate, gate.openness == 0 {
+      Console.print(LearningText.gate(gate, voters: fitted.voters))
+    }
+    if let gold = LearningText.gold(facts.learning) { Console.print(gold) }
     Console.print("")
     var table = TextTable([
       ("function", .left), ("class", .left), ("votes", .right), ("estimated accuracy", .right),

@@ -13,7 +13,7 @@ struct ModelArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The label model: \(names.joined(separator: ", ")); auto picks one by gold labels or by the votes.",
+      "The label model: \(names.joined(separator: ", ")); auto picks one by gold labels.",
       valueName: "name"
     )
   )

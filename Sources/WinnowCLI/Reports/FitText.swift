@@ -14,10 +14,18 @@ enum FitText {
     if let selection = outcome.selection { lines += picked(selection, stream) + [""] }
     lines += LearningText.lines(
       outcome.fitted.facts.learning,
-      voters: outcome.fitted.voters,
-      classes: outcome.fitted.labelSpace
+      voters: outcome.fitted.voters
     ).map { StyledText($0) }
-    if let check = outcome.check { lines += self.check(check, stream) }
+    if let check = outcome.check {
+      lines += self.check(check, stream)
+      if let gold = outcome.fitted.facts.learning.gold, gold.randomness < 1 {
+        let classes = outcome.fitted.labelSpace.classes
+        let names = classes.indices.filter { gold.documents[$0] > 0 }.map { "'\(classes[$0])'" }
+        lines.append(
+          StyledText("this holds for gold documents of \(names.joined(separator: ", ")) only")
+        )
+      }
+    }
     return lines
   }
 

@@ -7,12 +7,10 @@ enum LearningText {
   /// A line per finding; none where nothing is out of the ordinary.
   static func lines(
     _ facts: LearningFacts,
-    voters: [String],
-    classes: LabelSpace
+    voters: [String]
   ) -> [String] {
     var lines = relatives(facts.relatives ?? [], voters)
     if let gate = facts.gate, gate.openness > 0 { lines.append(openGate(gate)) }
-    if let gold = facts.gold { lines += goldSample(gold, classes) }
     if let share = facts.stackedShare, share >= 0.005 {
       lines.append(
         "by the gold labels, vote shares have another \(Formatting.share(share)) of the say"
@@ -56,15 +54,17 @@ enum LearningText {
     }
   }
 
-  private static func goldSample(
-    _ gold: LearningFacts.Gold,
-    _ classes: LabelSpace
-  ) -> [String] {
-    guard gold.randomness < 1 else { return [] }
-    return [
-      "gold labels are taken as \(gold.randomness == 0 ? "chosen" : "partly chosen"), not as a "
-        + "random sample: they tell what is voted on each class, not how common it is"
-    ]
+  /// How gold labels were taken; `nil` without any.
+  static func gold(_ facts: LearningFacts) -> String? {
+    facts.gold.map { gold in
+      let kind =
+        switch gold.randomness {
+        case 1: "a random sample"
+        case 0: "chosen, no random sample"
+        default: "partly chosen (\(Formatting.share(gold.randomness)) of a random sample)"
+        }
+      return "gold labels are taken as \(kind)"
+    }
   }
 
   private static func number(_ value: Double?) -> String {
