@@ -11,7 +11,10 @@ struct BallotListTests {
   @Test func `the first ballots are the classes, others stand in order of set and level`() {
     let list = BallotList(
       classCount: 4,
-      others: [([2, 0], nil), ([1], 1), ([0, 1, 2], nil), ([1], 0), ([0, 2], nil), ([3], nil)]
+      others: [
+        (classes: [2, 0], level: nil), ([1], 1), ([0, 1, 2], nil), ([1], 0), ([0, 2], nil),
+        ([3], nil),
+      ]
     )
     #expect(list.sets == [[0], [1], [2], [3], [0, 2], [0, 1, 2]])
     #expect(list.ballots.map(\.set) == [0, 1, 2, 3, 1, 1, 4, 5])

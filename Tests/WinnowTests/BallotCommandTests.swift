@@ -1,4 +1,5 @@
 import Foundation
+import LabelingCore
 import TestSupport
 import Testing
 
