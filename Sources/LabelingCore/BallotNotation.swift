@@ -43,8 +43,9 @@ package enum BallotNotation {
         names.append(String(decoding: name, as: UTF8.self))
         name = []
       case UInt8(ascii: "@"):
+        // Elsewhere than before a number at the end it belongs to a name, as in an address.
         let rest = String(decoding: bytes[(place + 1)...], as: UTF8.self)
-        confidence = rest[...]
+        if Double(rest) != nil { confidence = rest[...] } else { name.append(byte) }
       default: name.append(byte)
       }
       if confidence != nil { break }

@@ -141,6 +141,6 @@ struct BallotCommandTests {
     )
     _ = try run(["fit", "v.csv", "-o", "m.json"], in: folder)
     let model = try folder.text(of: "m.json")
-    #expect(model.contains(#""b", "me@home", "x|y""#), "\(model.prefix(200))")
+    #expect(model.contains(#"["b", "me@home", "x|y"]"#), "\(model.prefix(200))")
   }
 }

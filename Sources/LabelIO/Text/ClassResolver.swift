@@ -152,7 +152,8 @@ struct ClassResolver {
 
   /// The index of a cell that was not met before.
   private mutating func newIndex(of text: String, at place: () -> SourceLocation) throws -> Int {
-    if BallotNotation.hasSigns(text), let ballot = try SaidBallot(written: text, at: place) {
+    if BallotNotation.hasSigns(text) {
+      let ballot = try SaidBallot(written: text, at: place)
       if let index = known[ballot] { return index }
       if let labelSpace {
         for name in ballot.names where index(of: name, in: labelSpace) < 0 {

@@ -22,17 +22,16 @@ struct SaidBallot: Hashable {
     keys = names.map { ExactString($0) }
   }
 
-  /// Reads a cell with signs; `nil` where they turn out to belong to the name of a class, such as
-  /// an address with an at sign.
+  /// Reads a cell with signs.
   ///
   /// Three decimals keep a column of scores from being a million different ballots.
   /// - Throws: ``LabelIOError`` for a set with an empty name, and for a confidence that is not from
   ///   0 to 1.
-  init?(written text: String, at place: () -> SourceLocation) throws {
+  init(written text: String, at place: () -> SourceLocation) throws {
     let parts = BallotNotation.parts(of: text)
     var confidence: Double?
     if let written = parts.confidence {
-      guard let value = Double(written) else { return nil }
+      let value = Double(written) ?? -1
       guard (0...1).contains(value) else { throw LabelIOError.badConfidence(text, at: place()) }
       confidence = (value * 1000).rounded() / 1000
     }
