@@ -107,8 +107,9 @@ package struct BallotList: Hashable, Sendable {
 
   /// The mean declared confidence of a ballot as a voter gave it; `nil` without a level.
   package func confidence(of ballot: Int, voter: Int) -> Double? {
-    ballots[ballot].level.flatMap { level in
-      scales.indices.contains(voter) ? scales[voter]?.means[level] : nil
-    }
+    guard let level = ballots[ballot].level, voter < scales.count,
+      let means = scales[voter]?.means, level < means.count
+    else { return nil }
+    return means[level]
   }
 }

@@ -92,9 +92,10 @@ extension VotePatterns {
   package func withLevels(of scales: [ConfidenceScale?]) -> VotePatterns {
     guard ballots.hasLevels, ballots.scales != scales else { return self }
     func level(_ ballot: BallotList.Ballot, _ voter: Int) -> Int? {
-      guard let old = ballot.level, let confidence = ballots.scales[voter]?.means[old] else {
-        return nil
-      }
+      // A level of somebody else's longer scale is none of this voter's.
+      guard let old = ballot.level, let means = ballots.scales[voter]?.means, old < means.count
+      else { return nil }
+      let confidence = means[old]
       return voter < scales.count ? scales[voter]?.level(of: confidence) : nil
     }
     var others: [(classes: [Int], level: Int?)] = []

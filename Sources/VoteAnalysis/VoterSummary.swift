@@ -4,7 +4,7 @@ package import LabelingCore
 ///
 /// Counts are of rows unless they say votes; a voter who answers a row twice
 /// has two votes on one row. A value that nothing is known about is `nil` and
-/// left out of the JSON, which has the keys of ``VoterColumn/all``.
+/// left out of the JSON, which has the keys of ``AnalysisColumn/all``.
 package struct VoterSummary: Hashable, Sendable, Codable {
   /// The voter's name.
   package let name: String

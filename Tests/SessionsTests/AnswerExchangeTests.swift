@@ -44,7 +44,7 @@ struct AnswerExchangeTests {
   func `import, export and import again is stable, and a second time adds nothing`(
     name: String
   ) throws {
-    let format = try #require(AnswerFormat(rawValue: name))
+    let format = try #require(ToolFormat(rawValue: name))
     let folder = try SessionFolder(documentCount: 1)
     let file = try folder.write(Self.texts[name] ?? "", to: "in.json")
     let first = "\(folder.path)/first.session"
@@ -70,8 +70,8 @@ struct AnswerExchangeTests {
     #expect(try folder.text(of: "out2.json") == folder.text(of: "out1.json"))
   }
 
-  @Test(arguments: AnswerFormat.allCases)
-  func `every format carries answers from one session to another`(format: AnswerFormat) throws {
+  @Test(arguments: ToolFormat.allCases)
+  func `every format carries answers from one session to another`(format: ToolFormat) throws {
     let folder = try SessionFolder(documentCount: 8)
     let engine = try folder.start(classes: ["a", "b", "c"])
     let people = try ["anna", "ben"].map { try engine.annotator(named: $0) }

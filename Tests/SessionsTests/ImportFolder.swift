@@ -86,7 +86,7 @@ struct ImportFolder {
     from session: String? = nil,
     _ change: (inout AnswerExport) -> Void = { _ in }
   ) throws -> (text: String, outcome: AnswerExport.Outcome) {
-    let content = AnswerFormat(rawValue: name).map { format in
+    let content = ToolFormat(rawValue: name).map { format in
       format.isSeparatedValues ? AnswerExport.Content.answers(.csv) : .tool(format)
     }
     var export = AnswerExport(session: session ?? self.session, content: content ?? .answers(.csv))

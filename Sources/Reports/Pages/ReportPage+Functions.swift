@@ -36,7 +36,7 @@ extension ReportPage {
 
   /// The columns of the analysis table, then what the report alone knows of the functions.
   private func functionTable(_ estimates: [VoterEstimate]) -> HTML {
-    let columns = VoterColumn.columns(of: .report, hasGold: true)
+    let columns = AnalysisColumn.columns(of: .report, hasGold: true)
     var headings: [(heading: String, kind: HTMLTable.Kind)] = columns.map { column in
       (Self.heading(column.heading), column.holdsWords ? .text : .number)
     }
@@ -68,7 +68,7 @@ extension ReportPage {
   }
 
   /// What a voter has in a column of the analysis table.
-  private static func cell(_ value: VoterColumn.Value) -> HTML {
+  private static func cell(_ value: AnalysisColumn.Value) -> HTML {
     switch value {
     case .share(nil): noEvidence
     case .interval(let interval): "\(Formatting.interval(interval))"

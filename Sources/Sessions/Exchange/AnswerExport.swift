@@ -17,7 +17,7 @@ package struct AnswerExport {
     /// A row per answer: item, worker, label and all that is known of it.
     case answers(CorpusFormat)
     /// Every answer in the format of another tool.
-    case tool(AnswerFormat)
+    case tool(ToolFormat)
 
     /// Whether it is a table.
     package var isCSV: Bool {
@@ -106,7 +106,7 @@ package struct AnswerExport {
   }
 
   private func write(
-    _ format: AnswerFormat,
+    _ format: ToolFormat,
     as table: CorpusFormat = .csv,
     of engine: SessionEngine,
     _ consensus: [Int: Consensus],
@@ -114,7 +114,7 @@ package struct AnswerExport {
     to sink: any ByteSink
   ) throws -> Outcome {
     let users = try usersPath.map { try ExportUsers.users(in: $0) } ?? [:]
-    let export = ToolExport(
+    let export = ExportedAnswers(
       engine: engine,
       session: try engine.originOfIDs(),
       documents: try engine.exportedDocuments(included),

@@ -8,7 +8,7 @@ struct AnswerFile {
   /// The file.
   let path: String
   /// Its format.
-  let format: AnswerFormat
+  let format: ToolFormat
   /// What it says, in its order.
   let records: [ForeignRecord]
   /// What was left out.
@@ -38,7 +38,7 @@ struct AnswerFile {
   /// - Throws: A `Diagnostic` for a file that cannot be read.
   init(
     _ path: String,
-    _ format: AnswerFormat?,
+    _ format: ToolFormat?,
     _ options: AnswerReading,
     classes: [String]?,
     annotator: String?,
@@ -79,7 +79,7 @@ struct AnswerFile {
     of bytes: [UInt8],
     at path: String,
     isAll: Bool
-  ) throws -> AnswerFormat? {
+  ) throws -> ToolFormat? {
     guard !bytes.contains(0) else {
       throw Diagnostic(
         at: SourceLocation(path),
@@ -90,8 +90,8 @@ struct AnswerFile {
     guard !bytes.isEmpty else { return nil }
     let head = AnswerFileHead(path: path, bytes: bytes)
     if !isAll, head.mayBeJSON, !head.isWhole { return nil }
-    if let known = AnswerFormat(head) { return known }
-    let names = AnswerFormat.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    if let known = ToolFormat(head) { return known }
+    let names = ToolFormat.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     throw Diagnostic(
       at: SourceLocation(path),
       "the format of the answers is unknown",

@@ -14,7 +14,7 @@ extension AnswerImport {
     /// The file.
     package var path: String
     /// The format that was read.
-    package var format: AnswerFormat
+    package var format: ToolFormat
     /// Answers and skips that the session did not have.
     package internal(set) var addedCount = 0
     /// Those that changed an answer of their annotator.
@@ -45,7 +45,7 @@ extension AnswerImport {
     package internal(set) var files: [FileOutcome] = []
 
     /// The format of the first file.
-    package var format: AnswerFormat? { files.first?.format }
+    package var format: ToolFormat? { files.first?.format }
     /// Answers and skips that the session did not have, those that change another included.
     package var addedCount: Int {
       files.reduce(0) { $0 + $1.addedCount + $1.changedCount + $1.olderCount }

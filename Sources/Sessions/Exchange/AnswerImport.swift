@@ -8,7 +8,7 @@ package struct AnswerImport {
   /// The files.
   package var paths: [String]
   /// Their format; `nil` goes by their names and first records.
-  package var format: AnswerFormat?
+  package var format: ToolFormat?
   /// How they are read.
   package var reading = AnswerReading()
   /// Who answered where a file does not say; `nil` is the file's name.

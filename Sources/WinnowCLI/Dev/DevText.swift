@@ -33,13 +33,13 @@ enum DevText {
       finding.outcome.applied.faults.map { ($0.function, $0.count) },
       uniquingKeysWith: +
     )
-    let columns = VoterColumn.columns(of: .dev, hasGold: hasGold)
-      .filter { hasIntervals || $0.key != VoterColumn.accuracyInterval.key }
+    let columns = AnalysisColumn.columns(of: .dev, hasGold: hasGold)
+      .filter { hasIntervals || $0.key != AnalysisColumn.accuracyInterval.key }
     var headings: [(heading: String, alignment: TextTable.Alignment)] = []
     for (index, column) in columns.enumerated() {
       let indent = index == 0 && selected != nil ? "  " : ""
       headings.append((indent + column.heading, column.holdsWords ? .left : .right))
-      if column.key == VoterColumn.votes.key { headings.append(("change", .left)) }
+      if column.key == AnalysisColumn.votes.key { headings.append(("change", .left)) }
     }
     if hasGold { headings.append(("was", .right)) }
     if !faults.isEmpty { headings.append(("faults", .right)) }
@@ -50,7 +50,7 @@ enum DevText {
       var cells: [String] = []
       for column in columns {
         cells.append((cells.isEmpty ? mark : "") + Formatting.cell(column.value(voter)))
-        if column.key == VoterColumn.votes.key { cells.append(self.change(change, finding)) }
+        if column.key == AnalysisColumn.votes.key { cells.append(self.change(change, finding)) }
       }
       if hasGold {
         let was = change.flatMap { change in

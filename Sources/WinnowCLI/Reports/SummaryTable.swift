@@ -9,7 +9,7 @@ enum SummaryTable {
   /// two tables.
   static func lines(_ summary: VoteSummary, for stream: Console.Stream = .output) -> [StyledText] {
     let hasGold = summary.goldCount > 0
-    let columns = VoterColumn.columns(of: .analyze, hasGold: hasGold)
+    let columns = AnalysisColumn.columns(of: .analyze, hasGold: hasGold)
     let whole = table(of: summary.voters, columns)
     if !hasGold || whole.fits(stream) { return whole.lines(for: stream) + shares(summary) }
     let ofGold = columns.filter(\.needsGold)
@@ -18,7 +18,7 @@ enum SummaryTable {
       + shares(summary)
   }
 
-  private static func table(of voters: [VoterSummary], _ columns: [VoterColumn]) -> TextTable {
+  private static func table(of voters: [VoterSummary], _ columns: [AnalysisColumn]) -> TextTable {
     var table = TextTable(columns.map { ($0.heading, $0.alignment == .leading ? .left : .right) })
     for voter in voters { table.add(columns.map { Formatting.cell($0.value(voter)) }) }
     return table

@@ -7,7 +7,7 @@ internal import LabelingCore
 ///
 /// Tables of doccano and Label Studio are read too: they have the documents' texts. A table of
 /// answers may also be JSON Lines, an object per answer.
-struct AnswerTable: AnswerFileFormat {
+struct AnswerTable: ToolFileFormat {
   let name = "csv"
 
   var isSeparatedValues: Bool { true }
@@ -80,7 +80,7 @@ struct AnswerTable: AnswerFileFormat {
   // MARK: - Writing
 
   /// The answers; a skip has no label, and what was refused is not the label.
-  func file(_ export: ToolExport) throws -> (bytes: [UInt8], recordCount: Int) {
+  func file(_ export: ExportedAnswers) throws -> (bytes: [UInt8], recordCount: Int) {
     var bytes: [UInt8] = []
     let answers = export.documents.flatMap(\.answers)
     let rows = answers.map { fields(of: $0, in: export.engine) }

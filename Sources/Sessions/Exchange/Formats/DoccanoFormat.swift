@@ -2,7 +2,7 @@ internal import LabelStore
 internal import LabelingCore
 
 /// JSON Lines of doccano, or one array: a record per document, with one label.
-struct DoccanoFormat: AnswerFileFormat {
+struct DoccanoFormat: ToolFileFormat {
   let name = "doccano"
 
   func recognizes(_ head: AnswerFileHead) -> Bool {
@@ -15,7 +15,7 @@ struct DoccanoFormat: AnswerFileFormat {
     return try file.records(values) { try record($0.0, at: $0.1, in: file) }
   }
 
-  func file(_ export: ToolExport) throws -> (bytes: [UInt8], recordCount: Int) {
+  func file(_ export: ExportedAnswers) throws -> (bytes: [UInt8], recordCount: Int) {
     var bytes: [UInt8] = []
     for (index, document) in export.documents.enumerated() {
       record(of: document, number: index + 1, export).append(to: &bytes)
@@ -44,7 +44,7 @@ struct DoccanoFormat: AnswerFileFormat {
     if let own { record.take(own) }
     let extra = value.without(Self.known.union(file.options.textField.map { [$0] } ?? []))
       .filter { member in
-        own.map { member.name != "meta" || member.value != ToolExport.meta(id: $0.id) } ?? true
+        own.map { member.name != "meta" || member.value != ExportedAnswers.meta(id: $0.id) } ?? true
       }
     record.meta = extra.flatMap { $0.name == "meta" ? $0.value.members : [$0] }
     record.remarks += (value["Comments"]?.elements ?? []).compactMap(\.string).map {
@@ -146,7 +146,7 @@ struct DoccanoFormat: AnswerFileFormat {
   private func record(
     of document: ExportedDocument,
     number: Int,
-    _ export: ToolExport
+    _ export: ExportedAnswers
   ) -> JSONValue {
     let label = export.consensus[document.number].flatMap {
       export.engine.labelSpace.name(of: $0.vote)
@@ -163,7 +163,7 @@ struct DoccanoFormat: AnswerFileFormat {
       ("id", .number("\(number)")),
       ("text", .string(export.text(document))),
       ("label", .array(label.map { [.string($0)] } ?? [])),
-      ("meta", extra["meta"] ?? ToolExport.meta(id: export.id(document))),
+      ("meta", extra["meta"] ?? ExportedAnswers.meta(id: export.id(document))),
     ]
     members += extra.without(["meta"]).map { ($0.name, $0.value) }
     members.append((OwnMember.name, own))

@@ -2,7 +2,7 @@ internal import LabelStore
 internal import LabelingCore
 
 /// JSON of Label Studio: one array of tasks with their annotations.
-struct LabelStudioFormat: AnswerFileFormat {
+struct LabelStudioFormat: ToolFileFormat {
   let name = "label-studio"
 
   func recognizes(_ head: AnswerFileHead) -> Bool {
@@ -20,7 +20,7 @@ struct LabelStudioFormat: AnswerFileFormat {
     }
   }
 
-  func file(_ export: ToolExport) throws -> (bytes: [UInt8], recordCount: Int) {
+  func file(_ export: ExportedAnswers) throws -> (bytes: [UInt8], recordCount: Int) {
     var bytes = Array("[".utf8)
     for (index, document) in export.documents.enumerated() {
       bytes += (index == 0 ? "\n" : ",\n").utf8
@@ -46,7 +46,7 @@ struct LabelStudioFormat: AnswerFileFormat {
   private func task(
     of document: ExportedDocument,
     number: Int,
-    _ export: ToolExport
+    _ export: ExportedAnswers
   ) -> JSONValue {
     let extra = document.extra(of: name)
     let own = export.own(document, answers: document.answers, hasRemarks: true, without: name)
@@ -78,7 +78,7 @@ struct LabelStudioFormat: AnswerFileFormat {
     of answer: JournaledAnswer,
     number: Int,
     settled: Int?,
-    _ export: ToolExport
+    _ export: ExportedAnswers
   ) -> JSONValue {
     let event = answer.event
     let extra = answer.extra(of: name)

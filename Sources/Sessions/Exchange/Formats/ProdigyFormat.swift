@@ -2,7 +2,7 @@ internal import LabelStore
 internal import LabelingCore
 
 /// JSON Lines of Prodigy: a line per answer; accept, reject or ignore.
-struct ProdigyFormat: AnswerFileFormat {
+struct ProdigyFormat: ToolFileFormat {
   let name = "prodigy"
 
   func recognizes(_ head: AnswerFileHead) -> Bool {
@@ -19,7 +19,7 @@ struct ProdigyFormat: AnswerFileFormat {
     return records
   }
 
-  func file(_ export: ToolExport) throws -> (bytes: [UInt8], recordCount: Int) {
+  func file(_ export: ExportedAnswers) throws -> (bytes: [UInt8], recordCount: Int) {
     var bytes: [UInt8] = []
     var count = 0
     for document in export.documents {
@@ -124,7 +124,7 @@ struct ProdigyFormat: AnswerFileFormat {
   /// Whether an export writes a member for every answer.
   private static func isWritten(_ member: JSONValue.Member, of own: OwnMember) -> Bool {
     switch member.name {
-    case "meta": member.value == ToolExport.meta(id: own.id)
+    case "meta": member.value == ExportedAnswers.meta(id: own.id)
     case "_view_id": member.value == .string(view)
     default: false
     }
@@ -168,7 +168,7 @@ struct ProdigyFormat: AnswerFileFormat {
     of document: ExportedDocument,
     _ answer: JournaledAnswer?,
     isFirst: Bool,
-    _ export: ToolExport
+    _ export: ExportedAnswers
   ) -> JSONValue {
     let extra = answer?.extra(of: name) ?? .object([])
     let own = export.own(
@@ -179,7 +179,7 @@ struct ProdigyFormat: AnswerFileFormat {
     )
     var members: [(name: String, value: JSONValue?)] = [
       ("text", .string(export.text(document))),
-      ("meta", extra["meta"] ?? ToolExport.meta(id: export.id(document))),
+      ("meta", extra["meta"] ?? ExportedAnswers.meta(id: export.id(document))),
     ]
     if let answer {
       let event = answer.event

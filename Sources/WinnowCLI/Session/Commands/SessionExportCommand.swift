@@ -37,7 +37,7 @@ struct SessionExportCommand: QuietableCommand {
   @Option(
     help: """
       \(CorpusFormat.list) for labels, by default the output's suffix; \
-      \(AnswerFormat.toolList) for another tool.
+      \(ToolFormat.toolList) for another tool.
       """
   )
   var format: String?
@@ -78,7 +78,7 @@ struct SessionExportCommand: QuietableCommand {
     if answers, let format, ![.csv, .tsv, .jsonl].contains(CorpusFormat(rawValue: format)) {
       throw ValidationError(Self.answersRule + "\nhelp: " + Self.answersHelp)
     }
-    let tool = format.flatMap { AnswerFormat(rawValue: $0) }
+    let tool = format.flatMap { ToolFormat(rawValue: $0) }
     if tool?.isSeparatedValues ?? true || answers || labels {
       try OptionUse.refuse(
         ["--include"],
@@ -152,8 +152,8 @@ struct SessionExportCommand: QuietableCommand {
       return .gold(try OutputFormat.corpus(at: output, named: nil, option: "--format") ?? .csv)
     }
     if let known = CorpusFormat(rawValue: format) { return .gold(known) }
-    if let tool = AnswerFormat(rawValue: format) { return .tool(tool) }
-    let names = (CorpusFormat.allCases.map(\.rawValue) + AnswerFormat.allCases.map(\.rawValue))
+    if let tool = ToolFormat(rawValue: format) { return .tool(tool) }
+    let names = (CorpusFormat.allCases.map(\.rawValue) + ToolFormat.allCases.map(\.rawValue))
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     throw UsageError(
       value: format,

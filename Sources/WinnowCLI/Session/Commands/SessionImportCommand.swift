@@ -31,7 +31,7 @@ struct SessionImportCommand: QuietableCommand {
   @Argument(help: "Files of answers.")
   var files: [String]
 
-  @Option(help: "\(AnswerFormat.list); by default guessed from the file.")
+  @Option(help: "\(ToolFormat.list); by default guessed from the file.")
   var format: String?
 
   @Option(
@@ -92,13 +92,13 @@ struct SessionImportCommand: QuietableCommand {
     }
     var run = AnswerImport(paths: files)
     run.format = try format.map { name in
-      guard let known = AnswerFormat(rawValue: name) else {
+      guard let known = ToolFormat(rawValue: name) else {
         throw UsageError(
           value: name,
           of: "--format",
           help: Suggestion.help(
             for: name,
-            among: AnswerFormat.allCases.map(\.rawValue),
+            among: ToolFormat.allCases.map(\.rawValue),
             kind: "formats"
           )
         )

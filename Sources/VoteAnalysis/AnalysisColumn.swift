@@ -4,7 +4,7 @@ package import LabelingCore
 ///
 /// ``all`` is the one list of columns: the JSON of `winnow analyze`, its table, and those of
 /// `winnow dev` and `winnow report` follow it. A line there is a column in all of them.
-package struct VoterColumn: Sendable {
+package struct AnalysisColumn: Sendable {
   /// What a voter has in a column.
   package enum Value: Hashable, Sendable {
     /// A name.
@@ -83,36 +83,38 @@ package struct VoterColumn: Sendable {
   }
 
   /// All columns, in their order.
-  package static let all: [VoterColumn] = [
-    VoterColumn("name", "function", .leading) { .text($0.name) },
-    VoterColumn("polarity", "classes", in: [.analyze, .report], .leading) { .names($0.polarity) },
+  package static let all: [AnalysisColumn] = [
+    AnalysisColumn("name", "function", .leading) { .text($0.name) },
+    AnalysisColumn("polarity", "classes", in: [.analyze, .report], .leading) {
+      .names($0.polarity)
+    },
     votes,
-    VoterColumn("covered_count", "covered", in: .nowhere) { .count($0.coveredCount) },
-    VoterColumn("overlap_count", "overlapping", in: .nowhere) { .count($0.overlapCount) },
-    VoterColumn("conflict_count", "in conflict", in: .nowhere) { .count($0.conflictCount) },
-    VoterColumn("coverage", "coverage") { .share($0.coverage) },
-    VoterColumn("overlaps", "overlaps", in: [.analyze, .report]) { .share($0.overlaps) },
-    VoterColumn("conflicts", "conflicts") { .share($0.conflicts) },
-    VoterColumn("overlaps_of_covered", "overlaps of covered", in: .nowhere) {
+    AnalysisColumn("covered_count", "covered", in: .nowhere) { .count($0.coveredCount) },
+    AnalysisColumn("overlap_count", "overlapping", in: .nowhere) { .count($0.overlapCount) },
+    AnalysisColumn("conflict_count", "in conflict", in: .nowhere) { .count($0.conflictCount) },
+    AnalysisColumn("coverage", "coverage") { .share($0.coverage) },
+    AnalysisColumn("overlaps", "overlaps", in: [.analyze, .report]) { .share($0.overlaps) },
+    AnalysisColumn("conflicts", "conflicts") { .share($0.conflicts) },
+    AnalysisColumn("overlaps_of_covered", "overlaps of covered", in: .nowhere) {
       .share($0.overlapsOfCovered)
     },
-    VoterColumn("conflicts_of_overlapping", "conflicts of overlapping", in: .nowhere) {
+    AnalysisColumn("conflicts_of_overlapping", "conflicts of overlapping", in: .nowhere) {
       .share($0.conflictsOfOverlapping)
     },
-    VoterColumn("correct_count", "correct", in: .analyze, needsGold: true) {
+    AnalysisColumn("correct_count", "correct", in: .analyze, needsGold: true) {
       .count($0.correctCount)
     },
-    VoterColumn("incorrect_count", "incorrect", in: .analyze, needsGold: true) {
+    AnalysisColumn("incorrect_count", "incorrect", in: .analyze, needsGold: true) {
       .count($0.incorrectCount)
     },
-    VoterColumn("accuracy", "accuracy", needsGold: true) { .share($0.accuracy) },
+    AnalysisColumn("accuracy", "accuracy", needsGold: true) { .share($0.accuracy) },
     accuracyInterval,
   ]
 
   /// The number of votes.
-  package static let votes = VoterColumn("vote_count", "votes") { .count($0.voteCount) }
+  package static let votes = AnalysisColumn("vote_count", "votes") { .count($0.voteCount) }
   /// The interval of the accuracy, which is wide.
-  package static let accuracyInterval = VoterColumn(
+  package static let accuracyInterval = AnalysisColumn(
     "accuracy_interval",
     Formatting.intervalHeading,
     .leading,
@@ -128,7 +130,7 @@ package struct VoterColumn: Sendable {
   ///   - place: The table.
   ///   - hasGold: Whether documents have gold labels.
   /// - Returns: The columns that the table shows, in order.
-  package static func columns(of place: Places, hasGold: Bool) -> [VoterColumn] {
+  package static func columns(of place: Places, hasGold: Bool) -> [AnalysisColumn] {
     all.filter { $0.places.contains(place) && (hasGold || !$0.needsGold) }
   }
 }
@@ -145,7 +147,7 @@ extension VoterSummary {
   /// Writes what the voter has in each column; what is not known is left out.
   package func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
-    for column in VoterColumn.all {
+    for column in AnalysisColumn.all {
       let key = Key(stringValue: column.key)
       switch column.value(self) {
       case .text(let text): try values.encode(text, forKey: key)

@@ -2,7 +2,7 @@ package import LabelingCore
 
 extension Formatting {
   /// What a voter has in a column of the analysis table, as terminals show it.
-  package static func cell(_ value: VoterColumn.Value) -> String {
+  package static func cell(_ value: AnalysisColumn.Value) -> String {
     switch value {
     case .text(let text): text
     case .names(let names): names.joined(separator: ", ")

@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 import VoteAnalysis
 
-struct VoterColumnTests {
+struct AnalysisColumnTests {
   @Test func `every column has a key of its own, and JSON has each that something is known for`()
     throws
   {
-    let keys = VoterColumn.all.map(\.key)
+    let keys = AnalysisColumn.all.map(\.key)
     #expect(Set(keys).count == keys.count)
     let patterns = Patterns.of(
       matrix: [[0, 0], [0, 1], [1, 1]],
@@ -21,8 +21,8 @@ struct VoterColumnTests {
   }
 
   @Test func `columns of gold are left out where there is none`() {
-    let headings = VoterColumn.columns(of: .analyze, hasGold: false).map(\.heading)
+    let headings = AnalysisColumn.columns(of: .analyze, hasGold: false).map(\.heading)
     #expect(headings == ["function", "classes", "votes", "coverage", "overlaps", "conflicts"])
-    #expect(VoterColumn.columns(of: .dev, hasGold: true).last?.key == "accuracy_interval")
+    #expect(AnalysisColumn.columns(of: .dev, hasGold: true).last?.key == "accuracy_interval")
   }
 }

@@ -5,7 +5,7 @@ internal import LabelingCore
 /// A session's documents and answers, to be written in the format of another tool.
 ///
 /// What the formats have no room for stands in members named `_winnow`, which tools pass over.
-struct ToolExport {
+struct ExportedAnswers {
   let engine: SessionEngine
   /// The session that the documents' ids are from.
   let session: String

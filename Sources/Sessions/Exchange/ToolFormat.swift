@@ -1,9 +1,9 @@
 internal import LabelingCore
 
 /// One of the formats that answers of people come in and go out in, by its place in the registry.
-package struct AnswerFormat: RawRepresentable, CaseIterable, Hashable, Sendable {
+package struct ToolFormat: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// All formats, in the order in which a file's first bytes are held against them.
-  private static let registry: [any AnswerFileFormat] = [
+  private static let registry: [any ToolFileFormat] = [
     AnswerTable(),
     ProdigyFormat(),
     LabelStudioFormat(),
@@ -15,7 +15,7 @@ package struct AnswerFormat: RawRepresentable, CaseIterable, Hashable, Sendable 
   private init(index: Int) { self.index = index }
 
   /// All formats.
-  package static let allCases = registry.indices.map { AnswerFormat(index: $0) }
+  package static let allCases = registry.indices.map { ToolFormat(index: $0) }
 
   /// The format of a name; `nil` for a name that no format has.
   package init?(rawValue: String) {
@@ -46,12 +46,12 @@ package struct AnswerFormat: RawRepresentable, CaseIterable, Hashable, Sendable 
     self.init(index: index)
   }
 
-  package static func == (first: AnswerFormat, second: AnswerFormat) -> Bool {
+  package static func == (first: ToolFormat, second: ToolFormat) -> Bool {
     first.index == second.index
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(index) }
 
   /// The type that reads and writes it.
-  var format: any AnswerFileFormat { Self.registry[index] }
+  var format: any ToolFileFormat { Self.registry[index] }
 }

@@ -4,8 +4,8 @@ internal import LabelingCore
 /// A format of files of answers: how they are known, read and written.
 ///
 /// Each format is a type in a file of the folder `Formats` and a line of
-/// ``AnswerFormat/registry``.
-protocol AnswerFileFormat: Sendable {
+/// ``ToolFormat/registry``.
+protocol ToolFileFormat: Sendable {
   /// Name on the command line, in messages and in journals.
   var name: String { get }
   /// Whether it is text with separators, which spreadsheets open.
@@ -20,10 +20,10 @@ protocol AnswerFileFormat: Sendable {
   func records(of file: AnswerReader) throws -> [ForeignRecord]
 
   /// The whole file of a session's answers, and the number of its records.
-  func file(_ export: ToolExport) throws -> (bytes: [UInt8], recordCount: Int)
+  func file(_ export: ExportedAnswers) throws -> (bytes: [UInt8], recordCount: Int)
 }
 
-extension AnswerFileFormat {
+extension ToolFileFormat {
   var isSeparatedValues: Bool { false }
 }
 
