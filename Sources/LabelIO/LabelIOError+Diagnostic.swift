@@ -83,11 +83,24 @@ extension LabelIOError: DiagnosableError {
         help: "write cat|dog for one of these, !ham for not this; write '\\|' where the sign "
           + "belongs to the name"
       )
+    case .unclearMinusOne(let text, let place):
+      return Diagnostic(
+        at: place,
+        "'-1' abstains or is a class by itself, not within '\(text)'",
+        help: "give the class another name, or name the classes with '--classes'"
+      )
+    case .tooManyBallots(let path, let limit):
+      return Diagnostic(
+        at: SourceLocation(path),
+        "there are at most \(limit) different votes",
+        help: "round the confidences to two decimals"
+      )
     case .ballotsNotTaken(let path, let text):
       return Diagnostic(
         at: SourceLocation(path),
         "votes here name one class each, '\(text)' is a set or has a confidence",
-        help: "'winnow fit', 'winnow predict' and 'winnow explain' take such votes"
+        help:
+          "'winnow fit' takes such votes, as 'winnow stats', 'winnow predict' and 'winnow explain' do"
       )
     case .tooManyClasses(let place, let limit):
       return Diagnostic(

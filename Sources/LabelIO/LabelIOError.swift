@@ -28,6 +28,10 @@ package enum LabelIOError: Error, Hashable, Sendable {
   case badConfidence(String, at: SourceLocation)
   /// A set of classes has an empty name.
   case emptyName(String, at: SourceLocation)
+  /// −1, which may abstain, stands among signs.
+  case unclearMinusOne(String, at: SourceLocation)
+  /// There are more different votes than can be told apart.
+  case tooManyBallots(path: String, limit: Int)
   /// Votes say more than which class it is, and are read where only that can be used.
   case ballotsNotTaken(path: String, first: String)
   /// There are more classes than votes can be for.

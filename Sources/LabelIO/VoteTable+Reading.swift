@@ -250,10 +250,9 @@ extension VoteTable {
       throw LabelIOError.ballotsNotTaken(path: path, first: resolver.firstBallot ?? "")
     }
     let said = resolver.ballots(in: space)
-    return builder.finish().saying(
-      said,
-      of: space,
-      gold: newIndices
-    )
+    guard let votes = builder.finish().saying(said, of: space, gold: newIndices) else {
+      throw LabelIOError.tooManyBallots(path: path, limit: ClassResolver.largestCount)
+    }
+    return votes
   }
 }

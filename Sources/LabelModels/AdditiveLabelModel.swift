@@ -65,7 +65,8 @@ extension AdditiveLabelModel {
       contributions: table.pairs(ofRow: x).map { pair in
         PosteriorExplanation.Contribution(
           voter: Int(table.pairVoters[Int(pair)]),
-          ballot: Int(table.pairBallots[Int(pair)]),
+          classes: table.classes(ofPair: Int(pair)),
+          level: table.pairLevels[Int(pair)] < 0 ? nil : Int(table.pairLevels[Int(pair)]),
           scores: Array(scores.rows[row: Int(pair)])
         )
       },

@@ -8,7 +8,7 @@ package struct LearningFacts: Hashable, Sendable, Codable {
   package var mode: String?
   /// Whether `mode` was picked from the votes rather than by the caller.
   package var modeIsChosen: Bool?
-  /// Share of all votes by voters that ever used exactly one class.
+  /// Share of all votes by voters that ever used exactly one set; without voters of levels.
   package var oneClassShare: Double?
   /// Gain in log-likelihood, with its penalty, when silence depends on the class.
   package var silenceGain: Double?
@@ -22,6 +22,15 @@ package struct LearningFacts: Hashable, Sendable, Codable {
   package var gold: Gold?
   /// How much of the result is vote shares besides the blend, by the gold labels.
   package var stackedShare: Double?
+
+  /// Whether all that is about voters and classes is about ones that there are.
+  func fits(voterCount: Int, _ classCount: Int) -> Bool {
+    let voters = 0..<voterCount
+    return (relatives ?? []).allSatisfy {
+      voters.contains($0.voter) && $0.others.allSatisfy(voters.contains)
+    } && (gate?.worstPair.map { $0.count == 2 && $0.allSatisfy(voters.contains) } ?? true)
+      && (gold.map { $0.documents.count == classCount } ?? true)
+  }
 
   /// A voter that votes much like others, beyond what the classes explain.
   package struct Relatives: Hashable, Sendable, Codable {

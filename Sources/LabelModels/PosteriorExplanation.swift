@@ -8,8 +8,10 @@ package struct PosteriorExplanation: Hashable, Sendable, Codable {
   package struct Contribution: Hashable, Sendable, Codable {
     /// Index of the voter.
     package var voter: Int
-    /// Index of the ballot among those of the votes; of the class where it names one.
-    package var ballot: Int
+    /// The classes that it speaks for, ascending.
+    package var classes: [Int]
+    /// Its level of confidence, 0 for the least sure; `nil` without one.
+    package var level: Int?
     /// Log score per class.
     package var scores: [Double]
   }

@@ -35,7 +35,7 @@ struct WarmStart {
     let translated = VotePatterns(
       voters: model.voters,
       labelSpace: votes.labelSpace,
-      ballots: votes.ballots,
+      ballots: votes.ballots.movingVoters(to: places, count: model.voters.count),
       starts: starts,
       entries: entries,
       counts: votes.counts,

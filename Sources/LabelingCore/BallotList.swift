@@ -29,7 +29,7 @@ package struct BallotList: Hashable, Sendable {
   /// The ballots: each class alone without a level, then others in order of set, then level.
   package let ballots: [Ballot]
   /// How each voter's confidence becomes levels; empty where no voter has levels.
-  package let scales: [ConfidenceScale?]
+  package private(set) var scales: [ConfidenceScale?]
 
   /// The ballots of voters who name one class each time.
   package init(classCount: Int) {
@@ -55,7 +55,7 @@ package struct BallotList: Hashable, Sendable {
     var given = Set<Named>()
     for other in others {
       let classes = Set(other.classes).sorted()
-      precondition(!classes.isEmpty && classes.count < classCount, "a set says something")
+      precondition(!classes.isEmpty && classes.count < max(classCount, 2), "a set says something")
       if classes.count > 1 { known.insert(classes) }
       if classes.count > 1 || other.level != nil {
         given.insert(Named(classes: classes, level: other.level))
@@ -81,6 +81,22 @@ package struct BallotList: Hashable, Sendable {
   private struct Named: Hashable {
     var classes: [Int]
     var level: Int?
+  }
+
+  /// The same ballots of voters in another order.
+  ///
+  /// - Parameters:
+  ///   - places: The new place of each voter; `nil` leaves one out.
+  ///   - count: Number of voters afterwards.
+  /// - Returns: The ballots, each voter with its own scale.
+  package func movingVoters(to places: [Int?], count: Int) -> BallotList {
+    guard !scales.isEmpty else { return self }
+    var moved = self
+    moved.scales = [ConfidenceScale?](repeating: nil, count: count)
+    for (voter, place) in places.enumerated() {
+      if let place { moved.scales[place] = scales[voter] }
+    }
+    return moved
   }
 
   /// Number of ballots.

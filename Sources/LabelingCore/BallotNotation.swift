@@ -45,13 +45,18 @@ package enum BallotNotation {
       case UInt8(ascii: "@"):
         // Elsewhere than before a number at the end it belongs to a name, as in an address.
         let rest = String(decoding: bytes[(place + 1)...], as: UTF8.self)
-        if Double(rest) != nil { confidence = rest[...] } else { name.append(byte) }
+        if isNumber(rest) { confidence = rest[...] } else { name.append(byte) }
       default: name.append(byte)
       }
       if confidence != nil { break }
     }
     names.append(String(decoding: name, as: UTF8.self))
     return Parts(names: names, isComplement: isComplement, confidence: confidence)
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: ".") }
+      && Double(text) != nil
   }
 
   /// A name of a class with its signs marked as its own.
@@ -63,6 +68,11 @@ package enum BallotNotation {
       bytes.append(byte)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What a set says in words for people: its classes, without escapes for a single one.
+  package static func name(of classes: [Int], in labelSpace: LabelSpace) -> String {
+    classes.count == 1 ? labelSpace.classes[classes[0]] : text(of: classes, in: labelSpace)
   }
 
   /// A set of classes as it is written, all but one of three or more as `!class`.
@@ -98,8 +108,6 @@ extension BallotList {
 
   /// What a set says in words for people: its classes, without escapes for a single one.
   package func name(ofSet set: Int, in labelSpace: LabelSpace) -> String {
-    let classes = sets[set]
-    return classes.count == 1
-      ? labelSpace.classes[classes[0]] : BallotNotation.text(of: classes, in: labelSpace)
+    BallotNotation.name(of: sets[set], in: labelSpace)
   }
 }

@@ -55,6 +55,27 @@ package struct ConfidenceScale: Hashable, Sendable, Codable {
     self.init(cuts: cuts, means: zip(sums, counts).map { $0 / Double($1) })
   }
 
+  private enum CodingKeys: CodingKey {
+    case cuts, means
+  }
+
+  /// Reads a scale.
+  ///
+  /// - Throws: `DecodingError` for cuts and means that are no scale.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    cuts = try values.decode([Double].self, forKey: .cuts)
+    means = try values.decode([Double].self, forKey: .means)
+    guard cuts.count + 1 == means.count, zip(cuts, cuts.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: decoder.codingPath,
+          debugDescription: "cuts and means are no scale of confidence"
+        )
+      )
+    }
+  }
+
   /// Number of levels.
   package var levelCount: Int { means.count }
 

@@ -9,30 +9,24 @@ extension VotePatterns {
   ///     is one; `nil` for nothing.
   ///   - labelSpace: The classes.
   ///   - newIndices: Final class index of each provisional one of the gold labels; −1 for none.
-  /// - Returns: The patterns, in the same order; ones that become equal are not joined.
+  /// - Returns: The patterns, in the same order; ones that become equal are not joined. `nil` where
+  ///   there are more different ballots than two bytes can tell apart.
   /// - Complexity: O(entries + voters · ballots).
   package func saying(
     _ said: [(classes: [Int], confidence: Double?)?],
     of labelSpace: LabelSpace,
     gold newIndices: [Int]
-  ) -> VotePatterns {
-    let scales = scales(of: said)
-    var others: [(classes: [Int], level: Int?)] = []
-    for case let ballot? in said {
-      guard let confidence = ballot.confidence else {
-        others.append((ballot.classes, nil))
-        continue
-      }
-      for case let scale? in scales {
-        others.append((ballot.classes, scale.level(of: confidence)))
-      }
-    }
-    let ballots = BallotList(classCount: labelSpace.classCount, others: others, scales: scales)
+  ) -> VotePatterns? {
+    let ballots = ballots(saying: said, classCount: labelSpace.classCount)
+    guard ballots.count <= Int(Int16.max) else { return nil }
+    let scales = ballots.scales
     let places = Self.places(of: ballots)
     let table = voters.indices.map { voter in
       said.map { ballot -> Int? in
         guard let ballot else { return nil }
-        let level = ballot.confidence.flatMap { scales[voter]?.level(of: $0) }
+        let level = ballot.confidence.flatMap { confidence in
+          scales.isEmpty ? nil : scales[voter]?.level(of: confidence)
+        }
         return places[PlaceKey(classes: ballot.classes, level: level)]
       }
     }
@@ -176,6 +170,29 @@ extension VotePatterns {
       places[PlaceKey(classes: ballots.sets[ballot.set], level: ballot.level)] = place
     }
     return places
+  }
+
+  /// The ballots that entries cast, each confidence of a voter being a level.
+  private func ballots(
+    saying said: [(classes: [Int], confidence: Double?)?],
+    classCount: Int
+  ) -> BallotList {
+    let scales = scales(of: said)
+    var used = [Set<Int>](repeating: [], count: voters.count)
+    for entry in entries { used[Int(entry.voter)].insert(Int(entry.ballot)) }
+    var others = Set<PlaceKey>()
+    for (voter, own) in used.enumerated() {
+      for place in own {
+        guard let ballot = said[place] else { continue }
+        let level = ballot.confidence.flatMap { scales[voter]?.level(of: $0) }
+        others.insert(PlaceKey(classes: ballot.classes, level: level))
+      }
+    }
+    return BallotList(
+      classCount: classCount,
+      others: others.map { ($0.classes, $0.level) },
+      scales: scales
+    )
   }
 
   private struct PlaceKey: Hashable {

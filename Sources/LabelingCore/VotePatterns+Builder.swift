@@ -122,27 +122,23 @@ extension VotePatterns {
 
     /// The patterns of all rows, with their classes in another order or among more.
     ///
-    /// For classes and ballots that are known only once all rows are: append them under
+    /// For classes that are known only once all rows are: append them under
     /// provisional indices, whatever the label space the builder began with.
     /// - Parameters:
     ///   - labelSpace: The final classes.
     ///   - newIndices: Final class index of each provisional one; −1 for what turned out to be
     ///     no class, which no vote is for and which gold labels then leave unknown.
-    ///   - ballots: The final ballots; `nil` where each vote names one class.
-    ///   - newBallots: Final ballot of each provisional one; `nil` where each is a class.
     /// - Returns: The patterns, in the same order.
     package consuming func finish(
       relabeledTo labelSpace: LabelSpace,
-      newIndices: [Int],
-      ballots: BallotList? = nil,
-      newBallots: [Int]? = nil
+      newIndices: [Int]
     ) -> VotePatterns {
       var starts = starts
-      let ballots = ballots ?? BallotList(classCount: labelSpace.classCount)
+      let ballots = BallotList(classCount: labelSpace.classCount)
       VotePatterns.relabel(
         &entries,
         starts: &starts,
-        newBallots: newBallots ?? newIndices,
+        newBallots: newIndices,
         of: ballots
       )
       return VotePatterns(

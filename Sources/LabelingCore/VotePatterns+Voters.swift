@@ -19,7 +19,10 @@ extension VotePatterns {
     return VotePatterns(
       voters: voters,
       labelSpace: labelSpace,
-      ballots: ballots,
+      ballots: ballots.movingVoters(
+        to: self.voters.indices.map { $0 == voter ? nil : $0 - ($0 > voter ? 1 : 0) },
+        count: voters.count
+      ),
       starts: starts,
       entries: kept,
       counts: counts,

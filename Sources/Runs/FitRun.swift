@@ -122,7 +122,7 @@ package struct FitRun: Sendable {
     if let voters, model.mode == nil {
       model.mode = voters == .functions ? .functions : .annotators
     }
-    if !areColumns { model.discountsRelatives = false }
+    if !areColumns, model.mode != .functions { model.discountsRelatives = false }
     if goldIsChosen { model.goldRandomness = 0 }
     return model
   }

@@ -97,7 +97,7 @@ package struct OnlineLabel: Sendable {
         contributions: parts.contributions.map {
           Contribution(
             function: functions[$0.voter],
-            vote: labels.votes.ballots.name(ofBallot: $0.ballot, in: labels.votes.labelSpace),
+            vote: BallotNotation.name(of: $0.classes, in: labels.votes.labelSpace),
             scores: byClass($0.scores)
           )
         },

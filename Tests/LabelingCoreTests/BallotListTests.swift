@@ -81,7 +81,7 @@ struct BallotListTests {
     #expect(Set(skewed.cuts).count == skewed.cuts.count)
   }
 
-  private func patterns(_ confidences: [[Double?]], seed: UInt64) -> VotePatterns {
+  private func patterns(_ confidences: [[Double?]]) throws -> VotePatterns {
     // Provisional ballots: a class, a set, and a class with each confidence.
     let values = Array(Set(confidences.flatMap { $0 }.compactMap { $0 })).sorted()
     var said: [(classes: [Int], confidence: Double?)?] = [([0], nil), ([0, 1], nil), nil]
@@ -95,10 +95,10 @@ struct BallotListTests {
         }
       )
     }
-    return builder.finish().saying(said, of: Self.numbered(3), gold: [])
+    return try #require(builder.finish().saying(said, of: Self.numbered(3), gold: []))
   }
 
-  @Test func `shards with other ballots add up to the whole`() {
+  @Test func `shards with other ballots add up to the whole`() throws {
     var generator = SeededGenerator(seed: 7)
     let rows: [[Double?]] = (0..<400).map { _ in
       (0..<2).map { _ in
@@ -106,8 +106,8 @@ struct BallotListTests {
       }
     }
     let rounded = rows.map { $0.map { $0.map { ($0 * 50).rounded() / 50 } } }
-    let whole = VotePatterns.merging([patterns(rounded, seed: 1)])
-    let parts = [0..<30, 30..<31, 31..<400].map { patterns(Array(rounded[$0]), seed: 1) }
+    let whole = VotePatterns.merging([try patterns(rounded)])
+    let parts = try [0..<30, 30..<31, 31..<400].map { try patterns(Array(rounded[$0])) }
     let sum = VotePatterns.merging(VotePatterns.unified(parts))
     #expect(sum == whole)
     #expect(sum.withFewLevels() == whole.withFewLevels())

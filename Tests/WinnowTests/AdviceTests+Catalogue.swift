@@ -694,6 +694,38 @@ extension AdviceTests {
       remedy: ["session import a.session other.jsonl --match id"]
     ),
     Advice(
+      text:
+        "'winnow fit' takes such votes, as 'winnow stats', 'winnow predict' and 'winnow explain' "
+        + "do",
+      files: ["sets.csv": "id,f,g,h\n1,a|b,a,c\n2,!c,b,c\n3,c,c@0.9,a\n"],
+      mistake: "analyze sets.csv",
+      remedy: [
+        "fit sets.csv -o m.json", "stats sets.csv -o s.json",
+        "predict sets.csv --model m.json -o l.csv", "explain 1 sets.csv --model m.json",
+      ]
+    ),
+    Advice(
+      text: "give the class another name, or name the classes with '--classes'",
+      files: ["minus.csv": "id,f,g,h\n1,-1|b,b,c\n2,b,,c\n3,c,c,b\n"],
+      mistake: "fit minus.csv -o m.json",
+      remedy: ["fit minus.csv --classes=-1,b,c -o m.json"]
+    ),
+    Advice(
+      text: "label documents drawn at random with 'winnow sample', or declare '--balance'",
+      files: [
+        "one.csv": "id,f,g,h\n"
+          + (0..<60).map { "\($0),\($0 % 3 == 0 ? "ham,ham,spam" : "spam,spam,ham")\n" }.joined(),
+        "gold.csv": "id,label\n"
+          + (0..<30).map { "\($0 * 2),\($0 % 3 == 0 ? "ham" : "ham")\n" }
+          .joined(),
+      ],
+      mistake: "fit one.csv --gold gold.csv -o m.json --no-checks",
+      remedy: [
+        "sample c.csv -n 1 -o s.csv",
+        "fit one.csv --gold gold.csv --balance ham=0.3,spam=0.7 -o m.json --no-checks",
+      ]
+    ),
+    Advice(
       text: "give each of these records the id of its document",
       files: [
         "twins.csv": "id,text\nc0,same\nc1,same\n",

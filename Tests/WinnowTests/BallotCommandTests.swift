@@ -143,4 +143,54 @@ struct BallotCommandTests {
     let model = try folder.text(of: "m.json")
     #expect(model.contains(#"["b", "me@home", "x|y"]"#), "\(model.prefix(200))")
   }
+
+  @Test(arguments: ["spam@0.8", "!spam"])
+  func `a single class takes ballots too`(cell: String) throws {
+    let folder = try ScratchFolder()
+    try folder.write("id,f,g\n1,\(cell),spam\n2,spam,\(cell)\n", to: "v.csv")
+    _ = try run(["fit", "v.csv", "-o", "m.json"], in: folder)
+    _ = try run(["predict", "v.csv", "--model", "m.json", "-o", "l.csv"], in: folder)
+  }
+
+  @Test func `a column of scores is a column of votes, and is explained by its levels`() throws {
+    let folder = try ScratchFolder()
+    var lines = ["id,s,f,g"]
+    for row in 0..<300 {
+      let score = 500 + (row * 37) % 500
+      let isSpam = row % 2 == 0
+      let scored = (score > 620) == isSpam || row % 5 == 0 ? "spam" : "ham"
+      let own = isSpam ? "spam" : "ham"
+      lines.append("d\(row),\(scored)@0.\(score),\(own),\(row % 3 == 0 ? "ham" : own)")
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "v.csv")
+    _ = try run(["fit", "v.csv", "-o", "m.json"], in: folder)
+    #expect(try folder.text(of: "m.json").contains("confidenceLevels"))
+    let explained = try run(["explain", "d3", "v.csv", "--model", "m.json"], in: folder).output
+    let vote = try #require(explained.split(separator: "\n").first { $0.hasPrefix("s ") })
+    let cell = try #require(lines[4].split(separator: ",")[1].split(separator: "@").first)
+    #expect(vote.contains(cell), "\(explained)")
+    // Another order of the voters, and one more, start from the same levels.
+    let moved = lines.enumerated().map { place, line in
+      let cells = line.split(separator: ",")
+      return "\(cells[0]),\(cells[3]),\(cells[1]),\(place == 0 ? "new" : "")"
+    }
+    try folder.write(moved.joined(separator: "\n") + "\n", to: "w.csv")
+    _ = try run(["fit", "w.csv", "--from", "m.json", "-o", "n.json"], in: folder)
+  }
+
+  @Test func `statistics of answers are fitted as the answers are`() throws {
+    let folder = try ScratchFolder()
+    var lines = ["item,worker,label"]
+    for row in 0..<120 {
+      let truth = ["cat", "dog", "ham"][row % 3]
+      lines.append("d\(row),ann,\(row % 7 == 0 ? "cat|dog" : truth)")
+      lines.append("d\(row),bob,\(truth)@0.\(row % 2 == 0 ? 9 : 6)")
+      lines.append("d\(row),cem,\(row % 5 == 0 ? "cat" : truth)")
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "a.csv")
+    _ = try run(["fit", "a.csv", "-o", "w.json"], in: folder)
+    _ = try run(["stats", "a.csv", "-o", "s.json"], in: folder)
+    _ = try run(["fit", "--stats", "s.json", "-o", "s2.json"], in: folder)
+    #expect(try folder.text(of: "s2.json") == folder.text(of: "w.json"))
+  }
 }

@@ -13,7 +13,7 @@ struct Slips {
 
   /// The text as it was typed.
   func applied(to text: String, using draws: inout DrawSource) -> String {
-    var words = Words(text)
+    var words = SlipWords(text)
     if draws.chance(shortForms) {
       words.change { word in
         let short = draws.pick(Self.short[word.lowercased()] ?? [word])
@@ -77,7 +77,7 @@ struct Slips {
 }
 
 /// A text cut into plain words and all that is between them.
-private struct Words {
+private struct SlipWords {
   private var parts: [(text: String, isWord: Bool)] = []
 
   /// Links, addresses, numbers and codes are not plain words.

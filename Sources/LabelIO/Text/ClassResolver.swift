@@ -154,6 +154,10 @@ struct ClassResolver {
   private mutating func newIndex(of text: String, at place: () -> SourceLocation) throws -> Int {
     if BallotNotation.hasSigns(text) {
       let ballot = try SaidBallot(written: text, at: place)
+      // Alone it abstains, or is a class if cells are empty: among signs nobody can tell.
+      if readsMinusOne, ballot.names.contains(where: { $0.isExactly("-1") }) {
+        throw LabelIOError.unclearMinusOne(text, at: place())
+      }
       if let index = known[ballot] { return index }
       if let labelSpace {
         for name in ballot.names where index(of: name, in: labelSpace) < 0 {
@@ -173,7 +177,9 @@ struct ClassResolver {
 
   private mutating func add(_ ballot: SaidBallot, at place: () -> SourceLocation) throws -> Int {
     guard said.count < Self.largestCount else {
-      throw LabelIOError.tooManyClasses(at: place(), limit: Self.largestCount)
+      throw ballot.isClass
+        ? LabelIOError.tooManyClasses(at: place(), limit: Self.largestCount)
+        : LabelIOError.tooManyBallots(path: place().path, limit: Self.largestCount)
     }
     // A class that was written with escapes is the class.
     if ballot.isClass, let index = said.firstIndex(of: ballot) {

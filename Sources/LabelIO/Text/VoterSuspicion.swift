@@ -23,16 +23,16 @@ enum VoterSuspicion {
   /// Refuses a column with another value in nearly every row that no other column has.
   ///
   /// - Throws: ``LabelIOError/notVotes(column:valueCount:rowCount:others:path:)``.
-  /// - Complexity: O(entries + voters · ballots).
+  /// - Complexity: O(entries + voters · sets).
   static func refuseTexts(among votes: VotePatterns, of path: String) throws {
-    let (m, k) = (votes.voters.count, votes.ballots.count)
+    let (m, k) = (votes.voters.count, votes.ballots.sets.count)
     // Fewer classes than that cannot make a text of any column.
     guard m > 0, k > 1 else { return }
     var uses = [Bool](repeating: false, count: m * k)
     var cells = [Int](repeating: 0, count: m)
     for x in 0..<votes.patternCount {
       for entry in votes.entries(of: x) {
-        uses[Int(entry.voter) * k + Int(entry.ballot)] = true
+        uses[Int(entry.voter) * k + votes.ballots.ballots[Int(entry.ballot)].set] = true
         cells[Int(entry.voter)] += votes.counts[x]
       }
     }

@@ -54,7 +54,11 @@ package struct LabelModelFile: Sendable {
       voterCount: fitted.voters.count,
       classCount: fitted.labelSpace.classCount
     )
-    guard isSound, fitted.labelSpace.classCount > 0 else {
+    let voterCount = fitted.voters.count
+    guard isSound, fitted.labelSpace.classCount > 0,
+      fitted.scales.map({ $0.count == voterCount }) ?? true,
+      fitted.facts.learning.fits(voterCount: voterCount, fitted.labelSpace.classCount)
+    else {
       throw LabelModelError.unreadableFile(reason: "'learned' does not fit the voters and classes")
     }
     return fitted

@@ -18,12 +18,20 @@ package struct VoteStatistics: Sendable {
 
   /// What the voters are; `nil` where it is not known.
   package let voterKind: VoterKind?
+  /// Whether each voter had a column of votes; else they gave answers one by one.
+  package let areColumns: Bool
 
   /// The statistics of some votes.
-  package init(of votes: VotePatterns, goldIsChosen: Bool = false, voterKind: VoterKind? = nil) {
+  package init(
+    of votes: VotePatterns,
+    goldIsChosen: Bool = false,
+    voterKind: VoterKind? = nil,
+    areColumns: Bool = true
+  ) {
     self.votes = .merging([votes])
     self.goldIsChosen = goldIsChosen
     self.voterKind = voterKind
+    self.areColumns = areColumns
   }
 
   /// The sum of shards; all have the same voters and classes in the same order.
@@ -51,6 +59,7 @@ package struct VoteStatistics: Sendable {
     votes = .merging(VotePatterns.unified(shards.map(\.votes)))
     goldIsChosen = shards.contains(where: \.goldIsChosen)
     let kind = shards[0].voterKind
+    areColumns = shards.allSatisfy(\.areColumns)
     voterKind = shards.allSatisfy { $0.voterKind == kind } ? kind : nil
   }
 
@@ -67,7 +76,8 @@ package struct VoteStatistics: Sendable {
           VoteStatistics(
             of: try reader.patterns(),
             goldIsChosen: try reader.goldIsChosen(),
-            voterKind: try reader.voterKind()
+            voterKind: try reader.voterKind(),
+            areColumns: try reader.areColumns()
           )
         )
       } catch {
@@ -85,6 +95,7 @@ package struct VoteStatistics: Sendable {
   package func bytes(isOneLine: Bool = false) -> [UInt8] {
     var text = VoteStatisticsWriter(isOneLine: isOneLine)
     text.open()
+    if !areColumns { text.member("answers", isTrue: true) }
     let ballots = votes.ballots
     if !ballots.isPlain {
       // A ballot is its level, −1 without one, and its classes; single classes come before.

@@ -45,6 +45,13 @@ struct VoteStatisticsReader {
     let gold = try numbers("gold")
     let ballots = try ballots(voterCount: voters.count, classCount: space.classCount)
     let (starts, entries) = try entries(voterCount: voters.count, ballotCount: ballots.count)
+    let hasLevels = entries.allSatisfy { entry in
+      guard let level = ballots.ballots[Int(entry.ballot)].level else { return true }
+      return level < ballots.scales[Int(entry.voter)]?.levelCount ?? 0
+    }
+    guard hasLevels else {
+      throw .unreadableFile(reason: "a vote has a level that its voter does not have")
+    }
     guard counts.count == gold.count, counts.count == starts.count - 1 else {
       throw .unreadableFile(reason: "'counts', 'gold' and 'votes' are not of one length")
     }
@@ -81,6 +88,10 @@ struct VoteStatisticsReader {
         throw .unreadableFile(reason: "there are not as many rows of confidences as voters")
       }
     }
+    // Votes are stored in two bytes.
+    guard try rows("ballots").count + classCount <= Int(Int16.max) else {
+      throw .unreadableFile(reason: "there are more than \(Int16.max) ballots")
+    }
     let levelCount = scales.reduce(0) { max($0, $1?.levelCount ?? 0) }
     var others: [(classes: [Int], level: Int?)] = []
     for row in try rows("ballots") {
@@ -105,6 +116,14 @@ struct VoteStatisticsReader {
   func goldIsChosen() throws(LabelModelError) -> Bool {
     guard members["gold_is_chosen"] != nil else { return false }
     return try decoded(Bool.self, "gold_is_chosen")
+  }
+
+  /// Whether each voter had a column; only files of answers say that they had none.
+  ///
+  /// - Throws: ``LabelModelError/unreadableFile(reason:)`` for what is neither true nor false.
+  func areColumns() throws(LabelModelError) -> Bool {
+    guard members["answers"] != nil else { return true }
+    return try !decoded(Bool.self, "answers")
   }
 
   /// What the voters are; files of tables do not say so.

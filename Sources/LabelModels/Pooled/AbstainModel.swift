@@ -8,7 +8,7 @@ internal import RealModule
 /// less half a log per extra parameter, is positive. Voters with levels of
 /// confidence vote nearly everywhere and have no say, unless all have levels.
 struct AbstainModel: Sendable {
-  /// Share of all votes by voters that ever used exactly one class.
+  /// Share of all votes by voters that ever used exactly one set; without voters of levels.
   var oneClassShare: Double
   /// Penalised gain in log-likelihood.
   var gain: Double

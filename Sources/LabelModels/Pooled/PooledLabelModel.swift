@@ -93,7 +93,7 @@ package struct PooledLabelModel: AdditiveLabelModel {
     balance = try values.decodeIfPresent([Double].self, forKey: .balance)
     blendWeight = try values.decode(Double.self, forKey: .blendWeight)
     anchorShare = try values.decodeIfPresent(Double.self, forKey: .anchorShare)
-    // Files of the first version have neither.
+    // Older files have neither.
     hasGate = try values.decodeIfPresent(Bool.self, forKey: .hasGate) ?? true
     stacks = try values.decodeIfPresent(Bool.self, forKey: .stacks) ?? true
     maximumIterations = try values.decode(Int.self, forKey: .maximumIterations)

@@ -88,7 +88,7 @@ package struct PooledParameters: Codable, Sendable {
     case skills, profile, votes, levels, gate, stackedShare, balanceFactors
   }
 
-  /// Reads parameters; those of the first version have one accuracy per class, and no more.
+  /// Reads parameters; older files have one accuracy per class, and no more.
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     mode = try values.decode(PooledLabelModel.Mode.self, forKey: .mode)

@@ -51,6 +51,8 @@ struct PosteriorMixture {
     let isVoted = isVoted(x)
     if isVoted {
       for y in shares.indices { shares[y] = (shares[y] + smoothing[y]) / (total + 1) }
+    } else {
+      shares = parameters.balance
     }
     let rest = 1 - parameters.stackedShare
     return Parts(

@@ -22,7 +22,7 @@ struct Stacking {
     guard let gold = learned.facts.gold, gold.randomness == 1,
       gold.documents.reduce(0, +) >= Double(GoldCheck.leastGold)
     else { return nil }
-    // The reading of silence is the same for all folds, and the gold is known to be a sample.
+    // The reading of silence is the same for all folds.
     var fixed = model
     fixed.mode = learned.parameters.mode
     fixed.discountsRelatives = model.discountsRelatives ?? (model.mode != .annotators)

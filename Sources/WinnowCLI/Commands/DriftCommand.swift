@@ -99,7 +99,6 @@ struct DriftCommand: QuietableCommand {
     if inputs.contains("") {
       throw ValidationError("an argument is empty\nhelp: \(Self.inputHelp)")
     }
-    try PlotFiles.check(plot)
     if inputs.count == 3 {
       try OptionUse.refuse(["--classes", "--exclude"], goingWith: "two files of votes")
     } else {
@@ -127,6 +126,7 @@ struct DriftCommand: QuietableCommand {
     }
     let task = inputs.count == 3 ? TaskArguments.files(of: inputs[0]) : [inputs[0]]
     let files = try RunFiles(reads: task + inputs.dropFirst(), writes: [plot])
+    try PlotFiles.check(plot)
     var options = DriftOptions()
     options.alpha = alpha
     guard options.useTest(named: test) else {

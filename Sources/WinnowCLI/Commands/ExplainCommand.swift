@@ -12,7 +12,8 @@ struct ExplainCommand: QuietableCommand {
     usage: "winnow explain <id> <votes> --model <model> [<options>]",
     discussion: """
       Prior and votes are log-odds of the most probable class against the next one \
-      and add up; the pooled model then blends the vote shares in.
+      and add up; the pooled model then mixes in the vote shares, and Dawid-Skene
+      where the votes look independent.
 
         winnow explain d17 votes.csv --model model.json
       """
@@ -52,6 +53,6 @@ struct ExplainCommand: QuietableCommand {
       )
     }
     if json { return try Console.printJSON(explanation) }
-    Console.print(ExplanationText.lines(explanation, of: fitted, ballots: table.patterns.ballots))
+    Console.print(ExplanationText.lines(explanation, of: fitted))
   }
 }

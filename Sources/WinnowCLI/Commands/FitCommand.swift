@@ -111,7 +111,7 @@ struct FitCommand: QuietableCommand {
       patterns: statistics.votes,
       goldIsChosen: statistics.goldIsChosen,
       kind: statistics.voterKind,
-      areColumns: true
+      areColumns: statistics.areColumns
     )
   }
 }

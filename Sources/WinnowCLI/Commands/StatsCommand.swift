@@ -40,7 +40,8 @@ struct StatsCommand: QuietableCommand {
     let statistics = VoteStatistics(
       of: table.patterns,
       goldIsChosen: goldIsChosen,
-      voterKind: table.layout == .binary ? .functions : nil
+      voterKind: table.layout == .binary ? .functions : nil,
+      areColumns: table.layout != .long
     )
     try files.write(statistics.bytes(), to: output)
     try files.commit()

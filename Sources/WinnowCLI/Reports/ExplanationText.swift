@@ -7,8 +7,7 @@ enum ExplanationText {
   /// The log-odds that add up, then what is made of them.
   static func lines(
     _ explanation: PosteriorExplanation,
-    of fitted: any FittedLabelModel,
-    ballots: BallotList
+    of fitted: any FittedLabelModel
   ) -> [StyledText] {
     let classes = fitted.labelSpace.classes
     let (first, second) = explanation.leaders
@@ -22,7 +21,7 @@ enum ExplanationText {
       table.add(["prior", "", signed(odds.prior)])
       for (vote, value) in zip(explanation.contributions, odds.votes) {
         table.add([
-          fitted.voters[vote.voter], ballots.name(ofBallot: vote.ballot, in: fitted.labelSpace),
+          fitted.voters[vote.voter], BallotNotation.name(of: vote.classes, in: fitted.labelSpace),
           signed(value),
         ])
       }

@@ -39,17 +39,21 @@ enum LearningText {
       + "\(Formatting.share(gate.openness)) of the say"
   }
 
-  /// Relatives in groups, each with what its voters count.
+  /// Relatives in groups, with what each voter counts.
   private static func relatives(
     _ relatives: [LearningFacts.Relatives],
     _ voters: [String]
   ) -> [String] {
-    var groups: [[Int]: [LearningFacts.Relatives]] = [:]
+    var groups: [Set<Int>] = []
     for relative in relatives {
-      groups[(relative.others + [relative.voter]).sorted(), default: []].append(relative)
+      let own = Set(relative.others + [relative.voter])
+      let met = groups.filter { !$0.isDisjoint(with: own) }
+      groups.removeAll { !$0.isDisjoint(with: own) }
+      groups.append(met.reduce(own) { $0.union($1) })
     }
-    return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { _, members in
-      let words = members.map { "'\(voters[$0.voter])' \(Formatting.share($0.weight))" }
+    let weights = Dictionary(uniqueKeysWithValues: relatives.map { ($0.voter, $0.weight) })
+    return groups.map { $0.sorted() }.sorted { $0.lexicographicallyPrecedes($1) }.map { group in
+      let words = group.map { "'\(voters[$0])' \(Formatting.share(weights[$0] ?? 1))" }
       return "relatives, which count less than a vote each: \(words.joined(separator: ", "))"
     }
   }
