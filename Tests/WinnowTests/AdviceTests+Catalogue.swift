@@ -715,9 +715,7 @@ extension AdviceTests {
       files: [
         "one.csv": "id,f,g,h\n"
           + (0..<60).map { "\($0),\($0 % 3 == 0 ? "ham,ham,spam" : "spam,spam,ham")\n" }.joined(),
-        "gold.csv": "id,label\n"
-          + (0..<30).map { "\($0 * 2),\($0 % 3 == 0 ? "ham" : "ham")\n" }
-          .joined(),
+        "gold.csv": "id,label\n" + (0..<20).map { "\($0 * 3),ham\n" }.joined(),
       ],
       mistake: "fit one.csv --gold gold.csv -o m.json --no-checks",
       remedy: [
