@@ -714,12 +714,12 @@ extension AdviceTests {
       text: "label documents drawn at random with 'winnow sample', or declare '--balance'",
       files: [
         "one.csv": "id,f,g,h\n"
-          + (0..<60).map { "\($0),\($0 % 3 == 0 ? "ham,ham,spam" : "spam,spam,ham")\n" }.joined(),
+          + (0..<60).map { "\($0),\($0 % 3 == 0 ? "ham,ham,ham" : "spam,spam,spam")\n" }.joined(),
         "gold.csv": "id,label\n" + (0..<20).map { "\($0 * 3),ham\n" }.joined(),
       ],
       mistake: "fit one.csv --gold gold.csv -o m.json --no-checks",
       remedy: [
-        "sample c.csv -n 1 -o s.csv",
+        "sample c.csv --count 1 -o s.csv",
         "fit one.csv --gold gold.csv --balance ham=0.3,spam=0.7 -o m.json --no-checks",
       ]
     ),

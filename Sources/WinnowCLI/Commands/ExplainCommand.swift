@@ -12,7 +12,7 @@ struct ExplainCommand: QuietableCommand {
     usage: "winnow explain <id> <votes> --model <model> [<options>]",
     discussion: """
       Prior and votes are log-odds of the most probable class against the next one \
-      and add up; the pooled model then mixes in the vote shares, and Dawid-Skene
+      and add up; the pooled model then mixes in the vote shares, and Dawid-Skene \
       where the votes look independent.
 
         winnow explain d17 votes.csv --model model.json
