@@ -42,9 +42,14 @@ def test_a_model_fitted_to_a_sample_is_near_that_of_all(
     spark: SparkSession, messages: Bundle
 ) -> None:
     votes = dense_votes(spark, messages, 60_000).cache()
-    whole = fit(votes, messages)
+    # A model made of sums alone: whether votes look independent is no sum over documents.
+    model = ["--model", "dawid-skene"]
+    whole = fit(votes, messages, arguments=model)
     assert whole.sampling_threshold == 1
-    samples = [fit(votes, messages, maximum_patterns=6_000, seed=seed) for seed in range(3)]
+    samples = [
+        fit(votes, messages, arguments=model, maximum_patterns=6_000, seed=seed)
+        for seed in range(3)
+    ]
     for seed, sampled in enumerate(samples):
         t = sampled.sampling_threshold
         assert t > 1
@@ -52,7 +57,9 @@ def test_a_model_fitted_to_a_sample_is_near_that_of_all(
         for name, (accuracy, documents) in accuracies(whole).items():
             allowed = 4 * math.sqrt(t * accuracy * (1 - accuracy) / documents)
             assert abs(found[name][0] - accuracy) < allowed, (seed, name)
-    again = fit(votes.repartition(11), messages, maximum_patterns=6_000, seed=2)
+    again = fit(
+        votes.repartition(11), messages, arguments=model, maximum_patterns=6_000, seed=2
+    )
     assert again.json == samples[2].json
     assert again.json != samples[0].json
 

@@ -86,7 +86,9 @@ def fit(
     pattern of *c* documents is kept for certain when *c* is at least a threshold *t*, else
     with probability *c*/*t* and weight *t*. Every sum that the fit is made of stays
     unbiased; that of *S* documents has a standard error of at most sqrt(*t* *S*). Which are
-    kept depends on the votes and the seed alone, so a retry changes nothing.
+    kept depends on the votes and the seed alone, so a retry changes nothing. How far the votes
+    look independent is a matter of whole patterns, which a sample shows only in part: there
+    the default model may listen to Dawid-Skene more or less than it would to all votes.
 
     Args:
         votes: What :func:`winnow_spark.apply` gave.
@@ -212,6 +214,7 @@ def _write(counted: DataFrame, about: int, bundle: Bundle, target: Path) -> None
     head = {
         "schema": "winnow.vote-statistics",
         "version": 1,
+        "voter_kind": "functions",
         "voters": bundle.functions,
         "classes": bundle.classes,
     }
