@@ -2,29 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What somebody mistypes or leaves out on their first day with sessions.
-struct SessionSlipTests {
-  private let folder: ScratchFolder
+/// What a beginner mistypes or leaves out in commands of sessions.
+struct SessionSlipTests: SessionCommandSuite {
+  let folder: ScratchFolder
 
   init() throws { folder = try ScratchFolder() }
-
-  private func run(_ line: String, keys: [String] = []) throws -> CommandResult {
-    try folder.write(keys.map { $0 + "\n" }.joined(), to: "keys.txt")
-    return try CommandLineTool.run(
-      line.split(separator: " ").map(String.init),
-      in: folder,
-      input: "\(folder.path)/keys.txt"
-    )
-  }
-
-  private func start() throws {
-    let documents = (0..<5).map { #"{"id":"d\#($0)","text":"text \#($0)"}"# + "\n" }
-    try folder.write(documents.joined(), to: "c.jsonl")
-    let result = try run(
-      "session start c.jsonl --classes neg,pos --strategy random --no-ask -o s.session"
-    )
-    try #require(result.exitCode == 0, "\(result.errors)")
-  }
 
   private func names() throws -> [String] {
     let listed = try run("session annotators s.session --json")
@@ -51,7 +33,7 @@ struct SessionSlipTests {
     #expect(try names() == ["anna"])
     for name in ["max", "anna2"] {
       let new = try run("session resume s.session --annotator \(name) --lines", keys: ["q"])
-      #expect(new.errors.hasPrefix("annotator '\(name)' is new in this session\n"))
+      #expect(new.errors.hasPrefix("annotator '\(name)' is new to s.session\n"))
       let known = try run("session resume s.session --annotator \(name) --lines", keys: ["q"])
       #expect(!known.errors.contains("is new"))
     }

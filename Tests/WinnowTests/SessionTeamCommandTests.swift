@@ -3,28 +3,10 @@ import TestSupport
 import Testing
 
 /// Several people on one session in the terminal.
-struct SessionTeamCommandTests {
-  private let folder: ScratchFolder
+struct SessionTeamCommandTests: SessionCommandSuite {
+  let folder: ScratchFolder
 
   init() throws { folder = try ScratchFolder() }
-
-  private func run(_ line: String, keys: [String] = []) throws -> CommandResult {
-    try folder.write(keys.map { $0 + "\n" }.joined(), to: "keys.txt")
-    return try CommandLineTool.run(
-      line.split(separator: " ").map(String.init),
-      in: folder,
-      input: "\(folder.path)/keys.txt"
-    )
-  }
-
-  private func start(_ options: String = "") throws {
-    let documents = (0..<5).map { #"{"id":"d\#($0)","text":"text \#($0)"}"# + "\n" }
-    try folder.write(documents.joined(), to: "c.jsonl")
-    let result = try run(
-      "session start c.jsonl --classes neg,pos --strategy random --no-ask -o s.session \(options)"
-    )
-    try #require(result.exitCode == 0, "\(result.errors)")
-  }
 
   @Test func `what was skipped comes again, by option and by key`() throws {
     try start()

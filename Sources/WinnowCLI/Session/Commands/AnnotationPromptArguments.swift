@@ -26,7 +26,7 @@ struct AnnotationPromptArguments: ParsableArguments {
     try engine.checkCorpus()
     let account = Environment.value(of: "USER") ?? "annotator"
     let (person, isNew) = try engine.annotator(joining: annotator ?? account)
-    if isNew { Console.remark("annotator '\(person.name)' is new in this session") }
+    if isNew { Console.remark("annotator '\(person.name)' is new to \(path)") }
     if purpose == .adjudication { try engine.beginSettling(person) }
     if asksSkipped {
       let count = try engine.askSkippedAgain(person)
