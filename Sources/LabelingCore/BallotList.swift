@@ -105,21 +105,11 @@ package struct BallotList: Hashable, Sendable {
   /// Whether every ballot is a single class without a level.
   package var isPlain: Bool { ballots.count == classCount }
 
-  /// Whether some ballot names several classes.
-  package var hasSets: Bool { sets.count > classCount }
-
   /// Whether some ballot has a level.
   package var hasLevels: Bool { ballots.contains { $0.level != nil } }
 
   /// The classes that a ballot speaks for, ascending.
   package func classes(of ballot: Int) -> [Int] { sets[ballots[ballot].set] }
-
-  /// The index of the ballot for these classes at this level; `nil` if there is none.
-  ///
-  /// - Complexity: O(ballots).
-  package func index(of classes: [Int], level: Int? = nil) -> Int? {
-    ballots.firstIndex { sets[$0.set] == classes && $0.level == level }
-  }
 
   /// The mean declared confidence of a ballot as a voter gave it; `nil` without a level.
   package func confidence(of ballot: Int, voter: Int) -> Double? {

@@ -28,20 +28,31 @@ extension VotePatterns {
   /// The same patterns, rows and votes with other gold labels per pattern.
   package func withGold(_ gold: [Vote]) -> VotePatterns {
     precondition(gold.count == patternCount, "there is one gold label per pattern")
-    return VotePatterns(
-      voters: voters,
-      labelSpace: labelSpace,
-      ballots: ballots,
-      starts: starts,
-      entries: entries,
-      counts: counts,
-      gold: gold,
-      patternOfRow: rowPatterns
-    )
+    return with(gold: gold)
   }
 
   /// The same patterns and votes without gold labels.
   package func withoutGold() -> VotePatterns {
     withGold([Vote](repeating: .abstain, count: patternCount))
+  }
+
+  /// The same rows, as many of each pattern, with other parts; `nil` keeps one as it is.
+  func with(
+    voters: [String]? = nil,
+    labelSpace: LabelSpace? = nil,
+    ballots: BallotList? = nil,
+    votes: (starts: [Int], entries: [Entry])? = nil,
+    gold: [Vote]? = nil
+  ) -> VotePatterns {
+    VotePatterns(
+      voters: voters ?? self.voters,
+      labelSpace: labelSpace ?? self.labelSpace,
+      ballots: ballots ?? self.ballots,
+      starts: votes?.starts ?? starts,
+      entries: votes?.entries ?? entries,
+      counts: counts,
+      gold: gold ?? self.gold,
+      patternOfRow: rowPatterns
+    )
   }
 }

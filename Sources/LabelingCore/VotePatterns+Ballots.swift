@@ -30,53 +30,29 @@ extension VotePatterns {
         return places[PlaceKey(classes: ballot.classes, level: level)]
       }
     }
-    let (starts, entries) = recast { table[Int($0.voter)][Int($0.ballot)] }
-    return VotePatterns(
-      voters: voters,
+    return with(
       labelSpace: labelSpace,
       ballots: ballots,
-      starts: starts,
-      entries: entries,
-      counts: counts,
+      votes: recast { table[Int($0.voter)][Int($0.ballot)] },
       gold: gold.map {
         $0.isAbstain ? $0 : Vote(rawValue: Int16(newIndices[$0.classIndex]))
-      },
-      patternOfRow: rowPatterns
+      }
     )
   }
 
   /// All entries with other ballots, in order; `nil` leaves one out.
-  private func recast(
-    _ ballot: (Entry) -> Int?
-  ) -> (starts: [Int], entries: [Entry]) {
+  private func recast(_ ballot: (Entry) -> Int?) -> (starts: [Int], entries: [Entry]) {
     var starts = [0]
     var entries: [Entry] = []
     for x in 0..<patternCount {
-      let first = entries.count
       for entry in self.entries(of: x) {
         guard let ballot = ballot(entry) else { continue }
         entries.append(Entry(voter: Int(entry.voter), ballot: ballot, count: Int(entry.count)))
       }
-      entries[first...].sort { ($0.voter, $0.ballot) < ($1.voter, $1.ballot) }
-      Self.join(&entries, from: first)
       starts.append(entries.count)
     }
+    Self.restoreOrder(&entries, &starts)
     return (starts, entries)
-  }
-
-  /// The same votes with other ballots that say the same, or less.
-  private func recast(to ballots: BallotList, _ ballot: (Entry) -> Int?) -> VotePatterns {
-    let (starts, entries) = recast(ballot)
-    return VotePatterns(
-      voters: voters,
-      labelSpace: labelSpace,
-      ballots: ballots,
-      starts: starts,
-      entries: entries,
-      counts: counts,
-      gold: gold,
-      patternOfRow: rowPatterns
-    )
   }
 
   /// The same votes with the levels of other scales, such as those that a model was fitted with.
@@ -92,25 +68,19 @@ extension VotePatterns {
       let confidence = means[old]
       return voter < scales.count ? scales[voter]?.level(of: confidence) : nil
     }
-    var others: [(classes: [Int], level: Int?)] = []
-    for ballot in ballots.ballots {
-      for voter in voters.indices {
-        others.append((ballots.sets[ballot.set], level(ballot, voter)))
+    let keys = voters.indices.map { voter in
+      ballots.ballots.map {
+        PlaceKey(classes: ballots.sets[$0.set], level: level($0, voter))
       }
     }
     let new = BallotList(
       classCount: labelSpace.classCount,
-      others: Set(others.map { PlaceKey(classes: $0.classes, level: $0.level) })
-        .map { ($0.classes, $0.level) },
+      others: Set(keys.joined()).map { ($0.classes, $0.level) },
       scales: scales
     )
     let places = Self.places(of: new)
-    let table = voters.indices.map { voter in
-      ballots.ballots.map { ballot in
-        places[PlaceKey(classes: ballots.sets[ballot.set], level: level(ballot, voter))]
-      }
-    }
-    return recast(to: new) { table[Int($0.voter)][Int($0.ballot)] }
+    let table = keys.map { $0.map { places[$0] } }
+    return with(ballots: new, votes: recast { table[Int($0.voter)][Int($0.ballot)] })
   }
 
   /// The same votes with at most eight levels for each voter, as a model can learn of.
@@ -160,7 +130,7 @@ extension VotePatterns {
       let new = old.ballots.map {
         places[PlaceKey(classes: old.sets[$0.set], level: $0.level)]
       }
-      return shard.recast(to: ballots) { new[Int($0.ballot)] }
+      return shard.with(ballots: ballots, votes: shard.recast { new[Int($0.ballot)] })
     }
   }
 
@@ -198,22 +168,6 @@ extension VotePatterns {
   private struct PlaceKey: Hashable {
     var classes: [Int]
     var level: Int?
-  }
-
-  /// Adds up equal entries that stand side by side.
-  private static func join(_ entries: inout [Entry], from first: Int) {
-    var end = first
-    for index in first..<entries.count {
-      if end > first, entries[end - 1].voter == entries[index].voter,
-        entries[end - 1].ballot == entries[index].ballot
-      {
-        entries[end - 1].add(entries[index].count)
-      } else {
-        entries[end] = entries[index]
-        end += 1
-      }
-    }
-    entries.removeLast(entries.count - end)
   }
 
   /// A scale for each voter who declared a confidence.

@@ -16,15 +16,22 @@ extension VotePatterns {
   ) {
     if newBallots.enumerated().allSatisfy({ $0.offset == $0.element }) { return }
     let narrowed = newBallots.map(Int16.init)
-    var joins = false
     entries.withUnsafeMutableBufferPointer { entries in
       for index in entries.indices {
         let new = narrowed[Int(entries[index].ballot)]
         precondition(new >= 0 && new < ballots.count, "each ballot has a new index")
         entries[index].ballot = new
       }
-      // Entries stand in order of voter, then ballot; only a voter of several
-      // answers can be out of order now.
+    }
+    restoreOrder(&entries, &starts)
+  }
+
+  /// Puts entries whose ballots have changed in order of voter, then ballot, again.
+  ///
+  /// Only a voter of several answers can be out of order; equal ones become one entry.
+  static func restoreOrder(_ entries: inout [Entry], _ starts: inout [Int]) {
+    var joins = false
+    entries.withUnsafeMutableBufferPointer { entries in
       for (start, end) in zip(starts, starts.dropFirst()) {
         var first = start
         while first < end {

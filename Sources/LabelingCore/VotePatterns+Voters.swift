@@ -16,18 +16,13 @@ extension VotePatterns {
     }
     var voters = voters
     voters.remove(at: voter)
-    return VotePatterns(
+    return with(
       voters: voters,
-      labelSpace: labelSpace,
       ballots: ballots.movingVoters(
         to: self.voters.indices.map { $0 == voter ? nil : $0 - ($0 > voter ? 1 : 0) },
         count: voters.count
       ),
-      starts: starts,
-      entries: kept,
-      counts: counts,
-      gold: gold,
-      patternOfRow: rowPatterns
+      votes: (starts, kept)
     )
   }
 

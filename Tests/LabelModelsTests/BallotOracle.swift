@@ -143,7 +143,9 @@ struct BallotOracle: Decodable {
       var counts: [Int: [Int: Int]] = [:]
       for vote in row.votes {
         guard let vote = Self.ballot(vote), vote.classes.count < classes,
-          let ballot = ballots.index(of: vote.classes, level: vote.level)
+          let ballot = ballots.ballots.firstIndex(where: {
+            ballots.sets[$0.set] == vote.classes && $0.level == vote.level
+          })
         else { continue }
         counts[vote.voter, default: [:]][ballot, default: 0] += 1
       }

@@ -116,12 +116,6 @@ package struct PairTable: Sendable {
   /// The classes that a pair's ballot speaks for.
   package func classes(ofPair pair: Int) -> [Int] { ballots.sets[Int(pairSets[pair])] }
 
-  /// Whether a pair's ballot speaks for a class.
-  func isNamed(_ y: Int, byPair pair: Int) -> Bool {
-    let set = Int(pairSets[pair])
-    return set < classCount ? set == y : ballots.sets[set].contains(y)
-  }
-
   /// Weighted votes of each row per class and their sum; a vote for a set is shared among its
   /// classes.
   ///

@@ -14,10 +14,9 @@ extension PooledFit {
     let estimated = Self.smoothed(totals)
     var balance = (0..<classCount).map { (estimated[$0] + 0.5 * shareBalance[$0]) / 1.5 }
     let flat = FlatShares(of: balance)
-    let votes = groupTotals.indices.map { remainingTotal(of: $0) }
     var sets = SetSums(table.ballots.sets, flatShares: flat)
     for group in 0..<groups.count {
-      sets.add(counts[row: group], votes: votes[group], set: Int(groups.sets[group]))
+      sets.add(counts[row: group], votes: sampleTotals[group], set: Int(groups.sets[group]))
     }
     var accuracies = sets.accuracies()
     if let goldVotes {
@@ -50,9 +49,7 @@ extension PooledFit {
         classes: table.ballots.sets[set],
         accuracy: min(max(accuracies[set], 0), 1),
         errorCost: sets.errorCosts[set],
-        votes: groups.sets.indices.reduce(0) {
-          $0 + (Int(groups.sets[$1]) == set ? groupTotals[$1] : 0)
-        }
+        votes: setTotals[set]
       )
     }
     let anchor = PrecisionAnchor(parameters)
@@ -66,30 +63,22 @@ extension PooledFit {
       learnPrecision(
         group: group,
         counts: counts,
-        votes: votes[group],
         totals: totals,
         anchor: precisions
       )
     }
   }
 
-  /// Votes of a group that are not on chosen gold documents.
-  private func remainingTotal(of group: Int) -> Double {
-    guard let goldVotes else { return groupTotals[group] }
-    let golden = goldVotes[row: group].reduce(0, +)
-    return max(groupTotals[group] - (1 - gold.randomness) * golden, 0)
-  }
-
   private mutating func learnPrecision(
     group: Int,
     counts: ClassRows,
-    votes: Double,
     totals: [Double],
     anchor: [Double]
   ) {
     let classCount = table.classCount
     let share = model.anchorShare ?? PooledLabelModel.defaultFunctionAnchorShare
     let weight = parameters.weights[Int(groups.voters[group])]
+    let votes = sampleTotals[group]
     let balance = parameters.balance
     var precision = (0..<classCount).map { y in
       (1 - share) * counts[group, y] + (5 * weight + share * votes) * anchor[y]

@@ -1,3 +1,5 @@
+internal import LabelingCore
+
 /// One run of the pooled model's EM: the sums it keeps and the loop.
 ///
 /// *C* and *N* are the only contact with the votes.
@@ -12,6 +14,10 @@ struct PooledFit {
   let gold: GoldSample
   /// *G*: weighted gold votes of each group per class; `nil` without gold.
   let goldVotes: ClassRows?
+  /// Weighted votes of each group without those on chosen gold documents.
+  let sampleTotals: [Double]
+  /// *T_S*: weighted votes for each set.
+  let setTotals: [Double]
   var parameters: PooledParameters
   /// *M* or θ of each group.
   var probabilities: ClassRows
@@ -38,7 +44,16 @@ struct PooledFit {
       totals[groups.ofPair[pair]] += table.pairTotals[pair] * weights[Int(table.pairVoters[pair])]
     }
     groupTotals = totals
-    goldVotes = gold.hasGold ? Self.goldVotes(table, groups, weights) : nil
+    let goldVotes = gold.hasGold ? Self.goldVotes(table, groups, weights) : nil
+    self.goldVotes = goldVotes
+    sampleTotals = totals.indices.map { group in
+      guard let goldVotes else { return totals[group] }
+      let golden = goldVotes[row: group].reduce(0, +)
+      return max(totals[group] - (1 - gold.randomness) * golden, 0)
+    }
+    var setTotals = [Double](repeating: 0, count: table.ballots.sets.count)
+    for (group, set) in groups.sets.enumerated() { setTotals[Int(set)] += totals[group] }
+    self.setTotals = setTotals
     parameters = PooledParameters(mode: mode, classCount: classCount, weights: weights)
     probabilities = ClassRows(rowCount: groups.count, classCount: classCount)
   }
