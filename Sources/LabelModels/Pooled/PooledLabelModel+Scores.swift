@@ -31,7 +31,7 @@ extension PooledLabelModel {
     PosteriorMixture(of: table, model: self, parameters: parameters, options: options)
   }
 
-  /// Mean posterior of all rows, before a declared balance is applied.
+  /// Mean posterior of all rows, before a declared balance is applied and gold is made one-hot.
   func meanPosterior(
     of table: PairTable,
     with parameters: PooledParameters,
@@ -39,7 +39,9 @@ extension PooledLabelModel {
   ) -> [Double] {
     var model = self
     model.balance = nil
-    let rows = model.posteriors(of: table, with: parameters, options: options)
+    var rows = rawPosteriors(of: table, with: parameters, options: options)
+    let mixture = model.mixture(of: table, with: parameters, options: options)
+    for x in 0..<table.rowCount { mixture.mix(row: x, into: &rows) }
     var sums = [Double](repeating: 0, count: table.classCount)
     for x in 0..<table.rowCount {
       for y in 0..<table.classCount { sums[y] += table.counts[x] * rows[x, y] }
