@@ -66,6 +66,8 @@ package struct LearningFacts: Hashable, Sendable, Codable {
     package var patternDeviate: Double?
     /// Degrees of freedom of the patterns.
     package var patternFreedom: Double?
+    /// Whether the votes depend on one another so much that this alone leaves no say.
+    package var isDependent = false
     /// Whether some document has several votes of one voter, or there are too many voters.
     package var isNotApplicable = false
   }

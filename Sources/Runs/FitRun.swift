@@ -19,6 +19,9 @@ package struct FitRun: Sendable {
   /// Whether each voter has a column of votes, so that copies may be among them; else the voters
   /// gave answers one by one.
   package var areColumns = true
+  /// Whether rare patterns were sampled; whether votes look independent is then not judged, as that
+  /// takes whole patterns.
+  package var isSampled = false
   /// Whether gold documents were chosen by what was known of them; else the pooled model judges by
   /// the votes how far they are a random sample.
   package var goldIsChosen = false
@@ -124,6 +127,7 @@ package struct FitRun: Sendable {
     }
     if !areColumns, model.mode != .functions { model.discountsRelatives = false }
     if goldIsChosen { model.goldRandomness = 0 }
+    if isSampled { model.hasGate = false }
     return model
   }
 

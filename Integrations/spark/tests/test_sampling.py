@@ -64,6 +64,16 @@ def test_a_model_fitted_to_a_sample_is_near_that_of_all(
     assert again.json != samples[0].json
 
 
+def test_a_sample_does_not_tell_whether_votes_look_independent(
+    spark: SparkSession, messages: Bundle
+) -> None:
+    votes = dense_votes(spark, messages, 60_000).cache()
+    assert "so Dawid-Skene has" in fit(votes, messages).report
+    sampled = fit(votes, messages, maximum_patterns=6_000)
+    assert "so Dawid-Skene has" not in sampled.report
+    assert "whether votes look independent is not judged" in sampled.report
+
+
 def dense_votes(spark: SparkSession, bundle: Bundle, count: int) -> DataFrame:
     """Votes of functions that are right four times of five, on seven documents of ten."""
     truth = "if(id % 3 = 0, 0, 1)"

@@ -86,9 +86,9 @@ def fit(
     pattern of *c* documents is kept for certain when *c* is at least a threshold *t*, else
     with probability *c*/*t* and weight *t*. Every sum that the fit is made of stays
     unbiased; that of *S* documents has a standard error of at most sqrt(*t* *S*). Which are
-    kept depends on the votes and the seed alone, so a retry changes nothing. How far the votes
-    look independent is a matter of whole patterns, which a sample shows only in part: there
-    the default model may listen to Dawid-Skene more or less than it would to all votes.
+    kept depends on the votes and the seed alone, so a retry changes nothing. Whether the
+    votes look independent is a matter of whole patterns: from a sample the default model does
+    not judge it, and Dawid-Skene has no say.
 
     Args:
         votes: What :func:`winnow_spark.apply` gave.
@@ -111,7 +111,7 @@ def fit(
         try:
             threshold, patterns = _threshold(counted, maximum_patterns)
             chosen = _sampled(counted, threshold, seed) if threshold > 1 else counted
-            _write(chosen, min(patterns, maximum_patterns), bundle, source)
+            _write(chosen, min(patterns, maximum_patterns), bundle, source, threshold > 1)
         finally:
             counted.unpersist()
         command = ["fit", "--stats", str(source), "--output", str(target), *arguments]
@@ -192,7 +192,9 @@ def _sampled(counted: DataFrame, threshold: int, seed: int) -> DataFrame:
     return kept.withColumn(_COUNT, weight)
 
 
-def _write(counted: DataFrame, about: int, bundle: Bundle, target: Path) -> None:
+def _write(
+    counted: DataFrame, about: int, bundle: Bundle, target: Path, is_sampled: bool
+) -> None:
     """Writes the patterns as ``winnow stats`` does, a part in memory at a time."""
     from pyspark.sql import functions as F
 
@@ -214,6 +216,7 @@ def _write(counted: DataFrame, about: int, bundle: Bundle, target: Path) -> None
     head = {
         "schema": "winnow.vote-statistics",
         "version": 1,
+        "sampled": is_sampled,
         "voter_kind": "functions",
         "voters": bundle.functions,
         "classes": bundle.classes,

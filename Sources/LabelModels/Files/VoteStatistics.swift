@@ -20,18 +20,22 @@ package struct VoteStatistics: Sendable {
   package let voterKind: VoterKind?
   /// Whether each voter had a column of votes; else they gave answers one by one.
   package let areColumns: Bool
+  /// Whether rare patterns were sampled: sums stay right, whole patterns are not all there.
+  package let isSampled: Bool
 
   /// The statistics of some votes.
   package init(
     of votes: VotePatterns,
     goldIsChosen: Bool = false,
     voterKind: VoterKind? = nil,
-    areColumns: Bool = true
+    areColumns: Bool = true,
+    isSampled: Bool = false
   ) {
     self.votes = .merging([votes])
     self.goldIsChosen = goldIsChosen
     self.voterKind = voterKind
     self.areColumns = areColumns
+    self.isSampled = isSampled
   }
 
   /// The sum of shards; all have the same voters and classes in the same order.
@@ -60,6 +64,7 @@ package struct VoteStatistics: Sendable {
     goldIsChosen = shards.contains(where: \.goldIsChosen)
     let kind = shards[0].voterKind
     areColumns = shards.allSatisfy(\.areColumns)
+    isSampled = shards.contains(where: \.isSampled)
     voterKind = shards.allSatisfy { $0.voterKind == kind } ? kind : nil
   }
 
@@ -75,9 +80,10 @@ package struct VoteStatistics: Sendable {
         return .success(
           VoteStatistics(
             of: try reader.patterns(),
-            goldIsChosen: try reader.goldIsChosen(),
+            goldIsChosen: try reader.isTrue("gold_is_chosen"),
             voterKind: try reader.voterKind(),
-            areColumns: try reader.areColumns()
+            areColumns: try !reader.isTrue("answers"),
+            isSampled: try reader.isTrue("sampled")
           )
         )
       } catch {
@@ -118,6 +124,7 @@ package struct VoteStatistics: Sendable {
     text.member("counts", numbers: votes.counts)
     text.member("gold", numbers: votes.gold.lazy.map { Int($0.rawValue) })
     if goldIsChosen { text.member("gold_is_chosen", isTrue: true) }
+    if isSampled { text.member("sampled", isTrue: true) }
     text.member("schema", name: Self.schema)
     text.member("version", number: ballots.isPlain ? 1 : Self.version)
     if let voterKind { text.member("voter_kind", name: voterKind.rawValue) }

@@ -110,20 +110,12 @@ struct VoteStatisticsReader {
     return ballots
   }
 
-  /// Whether gold documents were chosen by what was known of them; files seldom say so.
+  /// Whether a member says true; files say only what is out of the ordinary.
   ///
   /// - Throws: ``LabelModelError/unreadableFile(reason:)`` for what is neither true nor false.
-  func goldIsChosen() throws(LabelModelError) -> Bool {
-    guard members["gold_is_chosen"] != nil else { return false }
-    return try decoded(Bool.self, "gold_is_chosen")
-  }
-
-  /// Whether each voter had a column; only files of answers say that they had none.
-  ///
-  /// - Throws: ``LabelModelError/unreadableFile(reason:)`` for what is neither true nor false.
-  func areColumns() throws(LabelModelError) -> Bool {
-    guard members["answers"] != nil else { return true }
-    return try !decoded(Bool.self, "answers")
+  func isTrue(_ key: String) throws(LabelModelError) -> Bool {
+    guard members[key] != nil else { return false }
+    return try decoded(Bool.self, key)
   }
 
   /// What the voters are; files of tables do not say so.

@@ -84,13 +84,15 @@ struct IndependenceGate {
     guard let ratio = facts.ratio, let worst = facts.worst, let freedom = facts.freedom else {
       return
     }
-    openness *= Ramp.down(ratio, 1, 1.5) * Ramp.down(worst, 4, 6)
-    openness *= Ramp.down(facts.patternDeviate ?? 0, 2, 4)
+    let independence =
+      Ramp.down(ratio, 1, 1.5) * Ramp.down(worst, 4, 6)
+      * Ramp.down(facts.patternDeviate ?? 0, 2, 4)
+    facts.isDependent = independence == 0
     let enough = max(
       Ramp.up(freedom / free, 1, 1.5),
       Ramp.up((facts.patternFreedom ?? 0) / free, 1, 1.3)
     )
-    facts.openness = openness * enough
+    facts.openness = openness * independence * enough
   }
 
   /// Expected documents of the rarest class that some ballot names.

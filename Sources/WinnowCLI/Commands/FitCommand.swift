@@ -65,6 +65,7 @@ struct FitCommand: QuietableCommand {
     run.voters = input.kind
     run.areColumns = input.areColumns
     run.goldIsChosen = input.goldIsChosen
+    run.isSampled = input.isSampled
     run.start = try from.map { try ModelRuns.model(at: $0) }
     run.checks = !noChecks
     let outcome = try run.run(on: input.patterns)
@@ -77,6 +78,9 @@ struct FitCommand: QuietableCommand {
       stream.print(FitText.lines(outcome, for: stream))
     }
     FitText.print(outcome.warnings, of: input.areColumns ? .functions : .annotators)
+    if input.isSampled {
+      Console.remark("patterns were sampled: whether votes look independent is not judged")
+    }
     OutputSuffix.check(output, holds: "the model is written as JSON", as: "json")
     let facts =
       "\(Formatting.count(input.patterns.rowCount, "document")), "
@@ -92,6 +96,8 @@ struct FitCommand: QuietableCommand {
     var kind: VoterKind?
     /// Whether each voter has a column; else there is a row per answer.
     var areColumns: Bool
+    /// Whether rare patterns were sampled.
+    var isSampled = false
   }
 
   private func readVotes() throws -> Input {
@@ -111,7 +117,8 @@ struct FitCommand: QuietableCommand {
       patterns: statistics.votes,
       goldIsChosen: statistics.goldIsChosen,
       kind: statistics.voterKind,
-      areColumns: statistics.areColumns
+      areColumns: statistics.areColumns,
+      isSampled: statistics.isSampled
     )
   }
 }

@@ -25,11 +25,12 @@ enum LearningText {
     let reason =
       if gate.isNotApplicable {
         "voters vote several times on a document, or there are too many"
-      } else if let ratio = gate.ratio {
-        "the votes depend on one another (ratio \(number(ratio))"
+      } else if gate.isDependent {
+        "the votes depend on one another (ratio \(number(gate.ratio))"
           + (gate.worstPair.map { ", most '\(voters[$0[0]])' and '\(voters[$0[1]])')" } ?? ")")
       } else {
-        "there are too few votes to tell (\(number(gate.votesPerParameter)) per parameter)"
+        "there are too few votes, documents or functions to tell "
+          + "(\(number(gate.votesPerParameter)) votes per parameter)"
       }
     return "Dawid-Skene has no say: \(reason)"
   }
