@@ -174,4 +174,73 @@ struct PooledLabelModelTests {
       compare(found, reference, "\(id) \(silence)")
     }
   }
+
+  @Test func `five copies of a voter count as one, in any order of voters, classes and rows`()
+    throws
+  {
+    var generator = SeededGenerator(seed: 17)
+    let rows: [[Int]] = (0..<400).map { row in
+      (0..<4).map { _ in
+        let draw = Int.random(in: 0..<10, using: &generator)
+        return draw < 3 ? -1 : draw < 8 ? row % 3 : (row + 1) % 3
+      }
+    }
+    for mode in PooledLabelModel.Mode.allCases {
+      let model = PooledLabelModel(mode: mode, hasGate: false)
+      func posteriors(_ rows: [[Int]]) throws -> [[Double]] {
+        let votes = Patterns.of(matrix: rows, classCount: 3)
+        let soft = try model.fitted(to: votes).posteriors(of: votes)
+        return votes.patternOfRow.map { Array(soft[row: Int($0)]) }
+      }
+      func expectEqual(_ found: [[Double]], _ expected: [[Double]]) {
+        let distance = zip(found, expected).reduce(0) { largest, pair in
+          zip(pair.0, pair.1).reduce(largest) { max($0, abs($1.0 - $1.1)) }
+        }
+        #expect(distance < 1e-9, "\(mode)")
+      }
+      let plain = try posteriors(rows)
+      expectEqual(try posteriors(rows.map { $0 + [Int](repeating: $0[0], count: 4) }), plain)
+      expectEqual(try posteriors(rows.map { $0.reversed() }), plain)
+      expectEqual(try posteriors(rows.reversed()).reversed(), plain)
+      let turned = try posteriors(rows.map { $0.map { $0 < 0 ? $0 : ($0 + 1) % 3 } })
+      expectEqual(turned.map { [$0[1], $0[2], $0[0]] }, plain)
+      // Rows and voters without votes change nothing.
+      let silent = try posteriors(rows.map { $0 + [-1] } + [[-1, -1, -1, -1, -1]])
+      expectEqual(Array(silent.dropLast()), plain)
+    }
+  }
+
+  @Test(arguments: [0, 4])
+  func `a declared balance is reached by the mean of all documents, gold ones by their votes`(
+    goldCount: Int
+  ) throws {
+    let votes = try BallotOracle.named("T7").votes()
+    let known = votes.withGold(
+      (0..<votes.patternCount).map { $0 < goldCount ? Vote(classIndex: $0 % 2) : .abstain }
+    )
+    let balance = [0.9, 0.1]
+    let fitted = try PooledLabelModel(mode: .functions, balance: balance, hasGate: false)
+      .fitted(to: known)
+    let free = try PooledLabelModel(mode: .functions, hasGate: false).fitted(to: known)
+    let soft = try free.posteriors(of: known)
+    var means = [0.0, 0.0]
+    for x in 0..<known.patternCount {
+      var row = Array(soft[row: x])
+      if !known.gold[x].isAbstain {
+        // Gold is one-hot in the scores' part only: what its votes say is blended in.
+        let entries = known.entries(of: x)
+        let total = entries.reduce(0) { $0 + free.parameters.weights[Int($1.voter)] }
+        for y in 0..<2 {
+          let own = entries.filter { Int($0.ballot) == y }
+            .reduce(0) { $0 + free.parameters.weights[Int($1.voter)] }
+          row[y] =
+            0.6 * (known.gold[x].classIndex == y ? 1 : 0)
+            + 0.4 * (own + free.parameters.flatShares[y]) / (total + 1)
+        }
+      }
+      for y in 0..<2 { means[y] += Double(known.counts[x]) * row[y] / Double(known.rowCount) }
+    }
+    let factors = try #require(fitted.parameters.balanceFactors)
+    for y in 0..<2 { compare(factors[y], balance[y] / means[y], "π/m \(y)") }
+  }
 }

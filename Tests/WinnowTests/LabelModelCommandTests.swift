@@ -90,6 +90,20 @@ struct LabelModelCommandTests {
     #expect(text.contains(" · raw + ") && text.contains(" · vote share"))
   }
 
+  @Test func `sampled patterns do not tell whether votes look independent`() throws {
+    let folder = try folder()
+    _ = try run(["stats", "v.csv", "-o", "s.json"], in: folder)
+    let whole = try run(["fit", "--stats", "s.json", "-o", "w.json"], in: folder)
+    #expect(!whole.errors.contains("not judged"))
+    #expect(try folder.text(of: "w.json").contains(#""gate" : {"#))
+    let sampled = try folder.text(of: "s.json")
+      .replacingOccurrences(of: #""schema""#, with: #""sampled" : true, "schema""#)
+    try folder.write(sampled, to: "s.json")
+    let fit = try run(["fit", "--stats", "s.json", "-o", "m.json"], in: folder)
+    #expect(fit.errors.contains("whether votes look independent is not judged"))
+    #expect(try !folder.text(of: "m.json").contains(#""gate" : {"#))
+  }
+
   @Test func `shards fit like the whole, in any order`() throws {
     let folder = try folder()
     let lines = try folder.text(of: "v.csv").split(separator: "\n")
