@@ -1,4 +1,4 @@
-internal import LabelStore
+package import LabelStore
 package import LabelingCore
 
 extension SessionEngine {
@@ -91,7 +91,7 @@ extension SessionEngine {
   /// What an annotator did last here and can take back; `nil` for nothing.
   ///
   /// - Throws: `StoreError`.
-  package func lastDone(by annotator: Annotator) throws -> (event: Int, document: Int)? {
-    try store.lastLive(of: annotator.number).map { ($0.number, $0.document) }
+  package func lastDone(by annotator: Annotator) throws -> SessionEvent? {
+    try store.lastLive(of: annotator.number)
   }
 }

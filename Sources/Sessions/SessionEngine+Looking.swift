@@ -163,23 +163,24 @@ extension SessionEngine {
 
   /// What an annotator settles: disagreements, and then what was only flagged.
   ///
-  /// - Returns: Numbers of the documents that are still to be settled, and how many are settled.
   /// - Throws: ``SessionRefusal/notAdjudicator(name:)``, and what reading throws.
-  package func settling(
-    for annotator: Annotator
-  ) throws -> (open: [Int], settledCount: Int) {
-    var seen: Set<Int> = []
-    let all =
-      try disagreements(for: annotator).map { ($0.document, $0.adjudication) }
-      + flaggedDocuments(for: annotator).map { ($0.document, $0.adjudication) }
-    let items = all.filter { seen.insert($0.0).inserted }
-    let open = items.filter(\.1.isAbstain).map(\.0)
-    return (open, items.count - open.count)
+  /// - Complexity: O(*n*), where *n* is the number of answers.
+  package func settling(for annotator: Annotator) throws -> SettlingQueue {
+    try SettlingQueue(disagreements(for: annotator), flaggedDocuments(for: annotator))
+  }
+
+  /// Whether a document is still to be settled, by what was done about it alone.
+  package func isUnsettled(_ document: Int) throws -> Bool {
+    let events = try store.events(of: document)
+    return SessionHistory(events).adjudications[document] == nil && isDisputedOrFlagged(by: events)
   }
 
   /// Whether annotators gave a document different classes, or one of them flagged it.
   func isDisputedOrFlagged(_ document: Int) throws -> Bool {
-    let events = try store.events(of: document)
+    isDisputedOrFlagged(by: try store.events(of: document))
+  }
+
+  private func isDisputedOrFlagged(by events: [SessionEvent]) -> Bool {
     guard DocumentFlag.all(in: events.live).isEmpty else { return true }
     let answers = SessionHistory(events).answers
     return Consensus(answers[...], adjudication: nil, classCount: labelSpace.classCount).isDisputed

@@ -90,9 +90,13 @@ struct SessionTeamTests {
         try engine.answer(document, as: Vote(classIndex: index), by: person)
       }
     }
-    #expect(try engine.settling(for: people[2]) == ([3, 4, 0], 0))
+    let first = try engine.settling(for: people[2])
+    #expect(first.open == [3, 4, 0] && first.settled == [])
+    #expect(try first.open.allSatisfy(engine.isUnsettled))
     try engine.adjudicate(3, as: Vote(classIndex: 0), by: people[2])
-    #expect(try engine.settling(for: people[2]) == ([4, 0], 1))
+    let second = try engine.settling(for: people[2])
+    #expect(second.open == [4, 0] && second.settled == [3])
+    #expect(try !engine.isUnsettled(3) && !engine.isUnsettled(1))
     #expect(throws: SessionRefusal.self) { try engine.settling(for: people[0]) }
   }
 

@@ -1,6 +1,6 @@
 // Documents on which annotators disagree or that somebody flagged, one at a time.
 
-import { $, fetchWithRetry, isOffline, make, start, tellConnection } from "/assets/common.js";
+import { $, Failure, fetchWithRetry, isOffline, make, notice, start, tellConnection } from "/assets/common.js";
 import { answerChip, scrollToSheet, showSheet, useColors } from "/assets/card.js";
 import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
 import { wireGuide } from "/assets/guide.js";
@@ -11,10 +11,13 @@ import { showRefusals } from "/assets/refusals.js";
 let session;
 let buttons = [];
 let outbox;
+/** Documents that wait to be settled, without the one that is shown, in their order. */
 let open = [];
-let settledCount = 0;
+/** Documents that are settled. */
+let settled = new Set();
+/** The document that is shown, and the number of one that is on its way. */
 let current;
-const done = [];
+let coming;
 
 begin();
 
@@ -28,10 +31,11 @@ async function begin() {
   ]);
   useColors(session.class_descriptions);
   buttons = makeClassButtons(session, settle);
-  outbox = new Outbox(session, {
-    onChange: showOutbox,
-    onAccepted: () => {},
-  });
+  onKey({ [keyOf.guidelines]: wireGuide(session) });
+  outbox = new Outbox(session, { onChange: showOutbox, onAccepted: takeSettled });
+  await outbox.pump();
+  if (session.may_settle === false) return finish();
+  await load();
   $("skip").addEventListener("click", later);
   $("undo").addEventListener("click", undo);
   onKey({
@@ -39,15 +43,21 @@ async function begin() {
     [keyOf.skip]: later,
     [keyOf.undo]: undo,
     backspace: undo,
-    [keyOf.guidelines]: wireGuide(session),
   });
-  await outbox.pump();
-  if (session.may_settle === false) return finish();
-  const { disagreements, flagged = [] } = await fetchWithRetry("/api/disagreements");
-  const items = new Map([...disagreements, ...flagged].map((item) => [item.document, item]));
-  open = [...items.values()].filter((item) => item.adjudication === undefined).map((item) => item.document);
-  settledCount = items.size - open.length;
-  await advance();
+  // Another page has taken back what this document was settled on.
+  const undone = new URLSearchParams(location.search).get("undone");
+  if (undone === null) return advance();
+  history.replaceState(null, "", "/adjudicate");
+  await turnTo(Number(undone));
+  say("Taken back");
+}
+
+/** Asks the server what is left to settle; what it has not been told yet is settled too. */
+async function load() {
+  const found = await fetchWithRetry("/api/disagreements");
+  const sent = outbox.entries.filter(({ kind }) => kind === "adjudicate").map(({ document }) => document);
+  settled = new Set([...found.settled, ...sent]);
+  open = found.open.filter((number) => !settled.has(number));
 }
 
 function showOutbox(box) {
@@ -61,8 +71,23 @@ async function advance() {
   await turnTo(next);
 }
 
+/** Shows a document; the one that was shown or on its way is the next after it. */
 async function turnTo(number) {
-  const card = await fetchWithRetry(`/api/documents/${number}?for=settling`);
+  const last = current?.document ?? coming;
+  open = open.filter((other) => other !== number && other !== last);
+  if (last !== undefined && last !== number && !settled.has(last)) open.unshift(last);
+  current = undefined;
+  coming = number;
+  let card;
+  try {
+    card = await fetchWithRetry(`/api/documents/${number}?for=settling`);
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    if (failure.status !== 401) notice(`${failure.message}.`);
+  }
+  if (coming !== number) return;
+  coming = undefined;
+  if (!card) return open.unshift(number);
   current = card;
   $("done").hidden = true;
   $("dock").hidden = false;
@@ -88,15 +113,15 @@ async function turnTo(number) {
 function finish() {
   current = undefined;
   $("sheet").hidden = true;
-  $("dock").hidden = done.length === 0;
+  $("dock").hidden = outbox.done.last("adjudicate") === undefined;
   $("done").hidden = false;
   if (session.may_settle === false) {
     $("done-title").textContent = "Only adjudicators settle";
     $("done-text").textContent = "Whoever runs the session says who is one.";
     return;
   }
-  $("done-title").textContent = settledCount ? "All disagreements are settled" : "No disagreements";
-  $("done-text").textContent = settledCount
+  $("done-title").textContent = settled.size ? "Everything is settled" : "Nothing to settle";
+  $("done-text").textContent = settled.size
     ? "What was settled counts as gold. You can still undo."
     : "Documents turn up here when two annotators give them different classes, or one flags them." +
       (session.is_blind ? " In a blind session you see those that you have answered yourself." : "");
@@ -106,53 +131,72 @@ async function settle(index) {
   if (!current) return;
   const number = current.document;
   current = undefined;
+  settled.add(number);
   const command = { kind: "adjudicate", document: number, class_index: index };
   const outcome = outbox.add(command, `that you settled on “${session.classes[index]}”`);
-  const item = { number, request: outcome.request };
-  done.push(item);
-  settledCount += 1;
-  $("say").textContent = `Settled on ${session.classes[index]}`;
-  outcome.then(({ is_refused: isRefused }) => isRefused && reopen(item));
+  say(`Settled on ${session.classes[index]}`);
+  outcome.then(({ is_refused: isRefused }) => isRefused && reopen(number));
   await advance();
 }
 
 /** Puts a document back whose class was refused; the refusal itself stays in view. */
-function reopen(item) {
-  if (!done.includes(item)) return;
-  done.splice(done.indexOf(item), 1);
-  settledCount -= 1;
-  open.push(item.number);
+function reopen(number) {
+  settled.delete(number);
+  const isThere = number === current?.document || number === coming || open.includes(number);
+  if (!isThere) open.push(number);
   if (!$("done").hidden) advance();
   else if (current) showCounts();
 }
 
+/** A class that was refused and sent again may be accepted: then the document is not open any more. */
+function takeSettled({ kind, document: number }) {
+  if (kind !== "adjudicate" || settled.has(number)) return;
+  settled.add(number);
+  open = open.filter((other) => other !== number);
+  if (current?.document !== number) return current && showCounts();
+  current = undefined;
+  advance();
+}
+
 function showCounts() {
-  $("sheet-state").textContent = `${open.length + 1} open, ${settledCount} settled`;
+  const count = open.length + (settled.has(current.document) ? 0 : 1);
+  $("sheet-state").textContent = `${count} open, ${settled.size} settled`;
 }
 
 async function later() {
   if (!current) return;
-  open.push(current.document);
-  $("say").textContent = "Left for later";
+  if (!settled.has(current.document)) open.push(current.document);
+  current = undefined;
+  say("Left for later");
   await advance();
 }
 
+let isUndoing = false;
+
+/** Takes back what was settled last on this tab, and shows its document again. */
 async function undo() {
-  if (done.length === 0) {
-    $("say").textContent = "There is nothing to take back on this page";
-    return;
+  if (isUndoing) return say("Nothing was done: the last class is still being taken back");
+  const last = outbox.done.last("adjudicate");
+  if (!last) return say("There is nothing to take back on this page");
+  isUndoing = true;
+  try {
+    if (isOffline()) say("Taken back as soon as the server can be reached");
+    const command = { kind: "undo", undoes: last.request };
+    const outcome = await outbox.add(command, "that you took something back");
+    // Who is paused may take it back later; otherwise the server knows how it stands.
+    if (outcome.code === "paused") return say("Not taken back");
+    if (outcome.is_refused) await load();
+    else settled.delete(last.document);
+    await turnTo(last.document);
+    say(outcome.is_refused ? "Not taken back" : "Taken back");
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    say("Not taken back");
+  } finally {
+    isUndoing = false;
   }
-  const item = done.pop();
-  if (isOffline()) $("say").textContent = "Taken back as soon as the server can be reached";
-  const outcome = outbox.add({ kind: "undo", undoes: item.request }, "that you took something back");
-  const { is_refused: isRefused } = await outcome;
-  if (isRefused) {
-    done.push(item);
-    $("say").textContent = "Not taken back";
-    return;
-  }
-  if (current) open.unshift(current.document);
-  settledCount -= 1;
-  await turnTo(item.number);
-  $("say").textContent = "Taken back";
+}
+
+function say(words) {
+  $("say").textContent = words;
 }

@@ -148,6 +148,10 @@ function said(answer) {
   return make("span", { class: "said" }, make("span", { class: "quiet small", dir: "auto" }, who(answer.annotator)), label);
 }
 
+/** Whether one has answered a document oneself. */
+const isAnswered = (card) =>
+  card.answers.some((answer) => answer.annotator === session.annotator && answer.class_index !== undefined);
+
 const chosen = () => [...shown.values()].filter(({ box }) => box.checked).map(({ card }) => card);
 
 function showChosen() {
@@ -164,9 +168,10 @@ async function answerChosen() {
   const index = Number($("bulk-class").value);
   const name = session.classes[index];
   const cards = chosen();
-  const sent = cards.map((card) =>
-    outbox.add({ kind: "answer", document: card.document, class_index: index }, `your answer “${name}” to ${card.id}`),
-  );
+  const sent = cards.map((card) => {
+    const command = { kind: "answer", document: card.document, class_index: index };
+    return outbox.add(command, `your answer “${name}” to ${card.id}`, isAnswered(card) ? 0 : 1);
+  });
   for (const { box } of shown.values()) box.checked = false;
   $("choose-all").checked = false;
   lastAnswers = [];

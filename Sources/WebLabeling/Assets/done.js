@@ -1,43 +1,58 @@
-// What was done on this tab, to be taken back one after the other, also after a reload.
+// What was done on this tab, on whichever page, to be taken back one after the other.
+//
+// It follows the way of each command: what is sent can be taken back, unless the server refuses it;
+// what is being taken back cannot be once more, unless the server lets nothing be done just now.
 
-/** Most things that are remembered over a reload. */
-const LIMIT = 200;
+import { keyOfWork, stored } from "/assets/storage.js";
+
+/** Most things that are remembered. */
+const LIMIT = 1000;
 
 export class Done {
   constructor(session) {
-    const names = `${session.session}.${session.annotator}`;
-    this.key = `winnow.done.${session.identity ? `${session.identity}.${session.annotator_number}` : names}`;
-    /** `{kind, request, document, amount}`, and the `card` of what was done since the page was loaded. */
-    this.items = stored(this.key);
+    this.key = `winnow.done.${keyOfWork(session)}`;
   }
 
-  push(item) {
-    this.items.push(item);
-    this.keep();
+  /**
+   * `{kind, request, document, amount}`, and the request of the `undo` under way. They are read each
+   * time, as another page of the tab may have been there meanwhile.
+   */
+  get items() {
+    return stored(sessionStorage, this.key);
   }
 
-  /** The last thing, which is not there any more. */
-  pop() {
-    const item = this.items.pop();
-    this.keep();
-    return item;
+  set items(items) {
+    sessionStorage.setItem(this.key, JSON.stringify(items.slice(-LIMIT)));
   }
 
-  remove(item) {
-    this.items = this.items.filter((other) => other !== item);
-    this.keep();
+  /** The last thing that can be taken back, perhaps of some kind. */
+  last(kind) {
+    return this.items.findLast((item) => item.undo === undefined && (kind === undefined || item.kind === kind));
   }
 
-  keep() {
-    const kept = this.items.slice(-LIMIT).map(({ kind, request, document, amount }) => ({ kind, request, document, amount }));
-    sessionStorage.setItem(this.key, JSON.stringify(kept));
+  /** A command is on its way to the server, for the first time or once more. */
+  sent({ kind, request, document, amount, undoes }) {
+    if (kind === "undo") this.mark(undoes, request);
+    else this.items = [...this.items, { kind, request, document, amount }];
   }
-}
 
-function stored(key) {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "[]");
-  } catch {
-    return [];
+  /** The server has done what a command asked for. */
+  accepted({ kind, undoes }) {
+    if (kind === "undo") this.remove(undoes);
+  }
+
+  /** The server has refused a command: who is paused may take the same thing back later. */
+  refused({ kind, request, undoes }, code) {
+    if (kind !== "undo") this.remove(request);
+    else if (code === "paused") this.mark(undoes, undefined);
+    else this.remove(undoes);
+  }
+
+  mark(request, undo) {
+    this.items = this.items.map((item) => (item.request === request ? { ...item, undo } : item));
+  }
+
+  remove(request) {
+    this.items = this.items.filter((item) => item.request !== request);
   }
 }

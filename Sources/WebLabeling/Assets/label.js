@@ -3,7 +3,6 @@
 import { $, Failure, fetchWithRetry, isOffline, make, notice, pause, start, tellConnection } from "/assets/common.js";
 import { answerChip, scrollToSheet, showNotes, showSheet, useColors } from "/assets/card.js";
 import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
-import { Done } from "/assets/done.js";
 import { Figures } from "/assets/figures.js";
 import { wireGuide } from "/assets/guide.js";
 import { hideHints, reason, showHints, toggleHints } from "/assets/hints.js";
@@ -21,8 +20,8 @@ let outbox;
 let current;
 let shownAt = 0;
 let queue = [];
-/** What was done on this tab, to be taken back. */
-let done;
+/** The documents of what was done since the page was loaded, as they were before, by its request. */
+const cards = new Map();
 let isFilling = false;
 /** Whether the next class is one that the document is not of. */
 let isRejecting = false;
@@ -46,7 +45,6 @@ async function begin() {
   session = await session$;
   useColors(session.class_descriptions);
   buttons = makeClassButtons(session, answer);
-  done = new Done(session);
   outbox = new Outbox(session, {
     onChange: showOutbox,
     onAccepted: () => figures.refresh(),
@@ -225,15 +223,11 @@ function elapsed() {
 
 const isAnswered = (card) => card.answers.some((answer) => answer.class_index !== undefined);
 
-/** Sends a command and remembers it for undoing; what the server refuses is not there to be undone. */
-async function send(command, words, item) {
-  const sent = outbox.add(command, words);
-  item.request = sent.request;
-  item.document = command.document;
-  done.push(item);
-  figures.count(item.amount ?? 0, sent);
-  const outcome = await sent;
-  if (outcome.is_refused) done.remove(item);
+/** Sends a command, and keeps its document for when it is taken back. */
+function send(command, words, card, amount = 0) {
+  const sent = outbox.add(command, words, amount);
+  cards.set(sent.request, card);
+  figures.count(amount, sent);
 }
 
 function answer(index) {
@@ -242,8 +236,7 @@ function answer(index) {
   const command = { kind: "answer", document: card.document, class_index: index, duration_ms: elapsed() };
   const words = `${isRejecting ? "not " : ""}${session.classes[index]}`;
   if (isRejecting) command.is_rejection = true;
-  const item = { kind: "answer", card: { ...card, answers: [...card.answers] }, amount: isAnswered(card) ? 0 : 1 };
-  send(command, `your answer “${words}” to ${card.id}`, item);
+  send(command, `your answer “${words}” to ${card.id}`, card, isAnswered(card) ? 0 : 1);
   say(words);
   advance();
 }
@@ -251,11 +244,7 @@ function answer(index) {
 function skip() {
   if (!current) return refuse();
   const command = { kind: "skip", document: current.document, duration_ms: elapsed() };
-  send(command, `that you skipped ${current.id}`, {
-    kind: "skip",
-    card: current,
-    amount: isAnswered(current) ? -1 : 0,
-  });
+  send(command, `that you skipped ${current.id}`, current, isAnswered(current) ? -1 : 0);
   say("Skipped");
   advance();
 }
@@ -277,7 +266,7 @@ function flag() {
   if (!current) return refuse();
   current.is_flagged = !current.is_flagged;
   const command = { kind: current.is_flagged ? "flag" : "unflag", document: current.document };
-  send(command, `your flag on ${current.id}`, { kind: "flag", card: current });
+  send(command, `your flag on ${current.id}`, current);
   showFlag();
   say(current.is_flagged ? "Flagged" : "Flag taken off");
 }
@@ -299,7 +288,7 @@ function saveNote(event) {
   if (event.submitter?.value !== "save" || !text || !current) return;
   const command = { kind: "note", document: current.document, text };
   current.notes = [...current.notes, { annotator: session.annotator, text, time_ms: Date.now() }];
-  send(command, `your note on ${current.id}`, { kind: "note", card: current });
+  send(command, `your note on ${current.id}`, current);
   showNotes(current);
   say("Note saved");
 }
@@ -317,11 +306,11 @@ let isUndoing = false;
 /** Takes the last thing back that was done on this tab; on a tab that has done nothing, what was done last anywhere. */
 async function undo() {
   if (isUndoing) return say("Nothing was done: the last thing is still being taken back");
-  const last = done.pop();
-  if (!last?.card) return undoUnseen(last);
+  const last = outbox.done.last();
+  const card = cards.get(last?.request);
+  if (!card) return undoUnseen(last);
   const outcome = takeBack({ undoes: last.request }, last.amount);
-  const card = last.card;
-  if (last.kind === "flag") card.is_flagged = !card.is_flagged;
+  if (last.kind === "flag" || last.kind === "unflag") card.is_flagged = !card.is_flagged;
   if (last.kind === "note") card.notes = card.notes.slice(0, -1);
   turnTo(card);
   outcome.then(({ is_refused: isRefused }) => isRefused && keep(card));
@@ -338,6 +327,10 @@ async function undoUnseen(last) {
     const target = found.request ? { undoes: found.request } : { undoes_event: found.event };
     const { is_refused: isRefused } = await takeBack(target, found.amount);
     if (isRefused) return say("Not taken back");
+    // Done again, a settlement is to be a settlement.
+    if (found.kind === "adjudicate" && session.may_settle !== false) {
+      return location.assign(`/adjudicate?undone=${found.document}`);
+    }
     turnTo(await fetchWithRetry(`/api/documents/${found.document}`));
     say("Taken back");
   } catch (failure) {

@@ -4,23 +4,24 @@
 // until somebody sends it again or discards it.
 
 import { Failure, api, pause } from "/assets/common.js";
+import { Done } from "/assets/done.js";
+import { keyOfWork, stored } from "/assets/storage.js";
 
 export class Outbox {
   /**
-   * Answers are kept under what neither a new name of the annotator nor one of the session's file
-   * changes; the server refuses what was done in another session or by somebody else.
+   * The server refuses what was done in another session or by somebody else.
    *
    * @param {object} session what the server says of the session and the annotator
    * @param {{onChange: Function, onAccepted: Function, onDiscarded?: Function}} listener
    */
   constructor(session, listener) {
     this.origin = { session: session.identity, annotator: session.annotator_number };
-    const names = `${session.session}.${session.annotator}`;
-    const name = session.identity ? `${session.identity}.${session.annotator_number}` : names;
-    this.key = `winnow.outbox.${name}`;
-    this.refusedKey = `winnow.refused.${name}`;
+    this.key = `winnow.outbox.${keyOfWork(session)}`;
+    this.refusedKey = `winnow.refused.${keyOfWork(session)}`;
+    /** What was done on this tab, to be taken back. */
+    this.done = new Done(session);
     this.listener = listener;
-    if (name !== names) this.takeOver(names);
+    this.takeOver(`${session.session}.${session.annotator}`);
     this.waiting = new Map();
     this.isBusy = false;
     this.isAway = false;
@@ -32,15 +33,15 @@ export class Outbox {
   /** Takes over what an older version kept under the names of session and annotator. */
   takeOver(names) {
     for (const [key, old] of [[this.key, `winnow.outbox.${names}`], [this.refusedKey, `winnow.refused.${names}`]]) {
-      const kept = stored(old);
+      const kept = stored(localStorage, old);
       if (kept.length === 0) continue;
-      localStorage.setItem(key, JSON.stringify([...kept, ...stored(key)]));
+      localStorage.setItem(key, JSON.stringify([...kept, ...stored(localStorage, key)]));
       localStorage.removeItem(old);
     }
   }
 
   get entries() {
-    return stored(this.key);
+    return stored(localStorage, this.key);
   }
 
   set entries(entries) {
@@ -49,7 +50,7 @@ export class Outbox {
 
   /** What the server refused: `{entry, message}`, in the order of the refusals. */
   get refused() {
-    return stored(this.refusedKey);
+    return stored(localStorage, this.refusedKey);
   }
 
   set refused(refused) {
@@ -61,35 +62,40 @@ export class Outbox {
    * `request` names the command, for what refers to it later.
    * @param {object} command what the server is asked to do
    * @param {string} words what it is, to be read in case it is refused
+   * @param {number} [amount] how many more documents have an answer by it
    */
-  add(command, words) {
+  add(command, words, amount) {
     const request = [...crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const entry = { ...command, ...this.origin, request, words };
-    this.entries = [...this.entries, entry];
-    const done = new Promise((resolve) => this.waiting.set(request, resolve));
+    const outcome = new Promise((resolve) => this.waiting.set(request, resolve));
+    this.send({ ...command, ...this.origin, request, words, amount });
     // The page shows the next document at once, and must not say that nothing waits.
     this.tell();
+    return Object.assign(outcome, { request });
+  }
+
+  /** Puts a command at the end, for the first time or once more. */
+  send(entry) {
+    this.entries = [...this.entries, entry];
+    this.done.sent(entry);
     this.pump();
-    return Object.assign(done, { request });
   }
 
   /** Sends something that was refused once more, behind what waits. */
   sendAgain(request) {
     const found = this.refused.find(({ entry }) => entry.request === request);
     if (!found) return;
-    this.entries = [...this.entries, found.entry];
-    this.takeBack(request);
-    this.pump();
+    this.send(found.entry);
+    this.takeOut(request);
   }
 
   /** Gives up something that was refused. */
   discard(request) {
-    this.takeBack(request);
+    this.takeOut(request);
     this.listener.onDiscarded?.();
   }
 
-  takeBack(request) {
+  takeOut(request) {
     this.refused = this.refused.filter(({ entry }) => entry.request !== request);
     this.tell();
   }
@@ -108,9 +114,10 @@ export class Outbox {
       let wait = 250;
       for (let entry = this.entries[0]; entry; entry = this.entries[0]) {
         try {
-          const { words, ...command } = entry;
+          const { words, amount, ...command } = entry;
           const outcome = await api("/api/events", command);
           wait = 250;
+          this.done.accepted(entry);
           this.settle(entry, outcome);
           this.isAway = false;
           this.listener.onAccepted(entry, outcome);
@@ -126,7 +133,9 @@ export class Outbox {
             this.isAway = false;
             // Kept before it is taken out: a page that is closed between the two loses nothing.
             this.refused = [...this.refused, { entry, message: failure.message }];
-            this.settle(entry, { is_refused: true, message: failure.message });
+            const { code, message } = failure;
+            this.done.refused(entry, code);
+            this.settle(entry, { is_refused: true, code, message });
           }
         }
         this.tell();
@@ -147,13 +156,5 @@ export class Outbox {
   tell() {
     document.documentElement.dataset.outbox = String(this.entries.length);
     this.listener.onChange(this);
-  }
-}
-
-function stored(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? "[]");
-  } catch {
-    return [];
   }
 }

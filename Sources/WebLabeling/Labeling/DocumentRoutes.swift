@@ -1,6 +1,7 @@
 internal import CorpusIO
 internal import HTTPTypes
 internal import Hummingbird
+internal import LabelStore
 internal import LabelingCore
 internal import Sessions
 
@@ -28,6 +29,7 @@ struct DocumentRoutes: Sendable {
     struct Event: Encodable {
       var event: Int
       var document: Int
+      var kind: String
     }
     var entries: [Entry]
     var next: Int?
@@ -88,7 +90,7 @@ struct DocumentRoutes: Sendable {
         entries: entries,
         next: found.count > Self.pageCount ? entries.last?.place : nil,
         last: try engine.lastDone(by: annotator).map {
-          History.Event(event: $0.event, document: $0.document)
+          History.Event(event: $0.number, document: $0.document, kind: $0.kind.rawValue)
         }
       )
     }

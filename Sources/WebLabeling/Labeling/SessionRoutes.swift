@@ -66,6 +66,10 @@ struct SessionRoutes: Sendable {
     var disagreements: [Item]
     /// Documents that somebody flagged, which may be settled too.
     var flagged: [Item]
+    /// Numbers of the documents that are still to be settled, in their order.
+    var open: [Int]
+    /// Numbers of those that are settled.
+    var settled: [Int]
   }
 
   func add(to group: some RouterMethods<WebContext>) {
@@ -200,10 +204,13 @@ struct SessionRoutes: Sendable {
         try engine.disagreements(for: annotator), try engine.flaggedDocuments(for: annotator)
       )
     }
+    let queue = SettlingQueue(found, flagged)
     return try JSONResponse.make(
       Disagreements(
         disagreements: found.map { .init($0.document, $0.id, $0.adjudication) },
-        flagged: flagged.map { .init($0.document, $0.id, $0.adjudication) }
+        flagged: flagged.map { .init($0.document, $0.id, $0.adjudication) },
+        open: queue.open,
+        settled: queue.settled
       )
     )
   }

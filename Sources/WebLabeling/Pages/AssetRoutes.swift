@@ -25,6 +25,7 @@ struct AssetRoutes: Sendable {
       script("guide.js", PackageResources.guide_js),
       script("hints.js", PackageResources.hints_js),
       script("keys.js", PackageResources.keys_js),
+      script("storage.js", PackageResources.storage_js),
       Asset(path: "/assets/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
       Asset(
         path: "/openapi.json",

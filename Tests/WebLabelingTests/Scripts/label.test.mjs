@@ -60,59 +60,6 @@ test("a document is asked about once, though the server offers it until it knows
   assert.deepEqual(session.kinds, ["answer 0", "answer 1", "answer 2"]);
 });
 
-test("undo goes back as often as there is something to take back", async () => {
-  const { page, session } = await open();
-  await page.press("1");
-  await page.press("s");
-  await page.press("2");
-  assert.equal(page.text("sheet-id"), "d3");
-  for (const id of ["d2", "d1", "d0"]) {
-    await page.press("u");
-    assert.equal(page.text("sheet-id"), id);
-    assert.match(page.text("say"), /^Taken back/);
-  }
-  await page.advance(300);
-  assert.deepEqual(session.kinds, ["answer 0", "skip 1", "answer 2", "undo", "undo", "undo"]);
-  assert.equal(session.done().size, 0);
-  // The documents that were put aside come again in their order, though the server offers none.
-  page.server = (path, body) => (path === "/api/questions" ? { questions: [] } : session.reply(path, body));
-  for (const id of ["d0", "d1", "d2", "d3"]) {
-    assert.equal(page.text("sheet-id"), id);
-    await page.press("1");
-  }
-  await page.advance(300);
-  assert.equal(page.$("done").hidden, false);
-});
-
-test("a document that is taken back while questions are on their way is asked about once", async () => {
-  const session = new Session({ count: 4 });
-  const { page } = await open(session);
-  await page.press("1");
-  await page.advance(300);
-  const held = [];
-  page.server = async (path, body) => {
-    if (path !== "/api/questions") return session.reply(path, body);
-    await new Promise((done) => held.push(done));
-    return session.reply(path, body);
-  };
-  await page.press("1");
-  assert.equal(held.length, 1);
-  for (const id of ["d1", "d0"]) {
-    await page.press("u");
-    assert.equal(page.text("sheet-id"), id);
-  }
-  page.server = session.handler;
-  held[0]();
-  await page.advance(300);
-  const seen = [];
-  while (page.$("done").hidden) {
-    seen.push(page.text("sheet-id"));
-    await page.press("1");
-    await page.advance(300);
-  }
-  assert.deepEqual(seen, ["d0", "d1", "d2", "d3"]);
-});
-
 test("a document that is answered while questions are on their way is not asked about again", async () => {
   const session = new Session({ count: 4 });
   const { page } = await open(session);
@@ -141,40 +88,6 @@ test("a document that is answered while questions are on their way is not asked 
   assert.deepEqual(session.kinds, ["answer 0", "answer 1", "answer 2", "answer 3"]);
 });
 
-test("a document that waits and is taken back from before the reload is asked about once", async () => {
-  const session = new Session({ count: 2 });
-  session.events.push({ kind: "flag", document: 1 });
-  const { page } = await open(session);
-  assert.equal(page.text("sheet-id"), "d0");
-  await page.press("u");
-  assert.equal(page.text("sheet-id"), "d1");
-  page.server = (path, body) => (path === "/api/questions" ? { questions: [] } : session.reply(path, body));
-  await page.press("1");
-  assert.equal(page.text("sheet-id"), "d0");
-  await page.press("1");
-  await page.advance(300);
-  assert.equal(page.$("done").hidden, false);
-});
-
-test("undo takes a flag and a note back without leaving the document", async () => {
-  const { page, session } = await open();
-  await page.press("f");
-  assert.equal(page.$("sheet-flag").hidden, false);
-  await page.press("n");
-  assert.equal(page.$("note-dialog").open, true);
-  page.$("note-dialog").close();
-  page.$("note-text").value = "  odd one  ";
-  page.$("note-form").dispatch("submit", { submitter: { value: "save" } });
-  assert.equal(page.text("remarks"), "ada: odd one");
-  await page.press("u");
-  assert.equal(page.$("remarks").hidden, true);
-  assert.equal(page.$("sheet-flag").hidden, false);
-  await page.press("Backspace");
-  assert.equal(page.$("sheet-flag").hidden, true);
-  assert.equal(page.text("sheet-id"), "d0");
-  assert.deepEqual(session.kinds, ["flag 0", "note 0", "undo", "undo"]);
-});
-
 test("an empty note and one that is canceled are no notes", async () => {
   const { page, session } = await open();
   for (const [text, value] of [["  ", "save"], ["words", "cancel"]]) {
@@ -183,32 +96,6 @@ test("an empty note and one that is canceled are no notes", async () => {
   }
   await settled();
   assert.deepEqual(session.kinds, []);
-});
-
-test("after a reload the server is asked what there is to take back", async () => {
-  const session = new Session();
-  const first = await open(session);
-  await first.page.press("3");
-  const { page } = await open(session);
-  assert.equal(page.text("sheet-id"), "d1");
-  await page.press("u");
-  assert.equal(page.text("sheet-id"), "d0");
-  await page.press("u");
-  assert.match(page.text("say"), /^There is nothing to take back/);
-  assert.equal(page.text("sheet-id"), "d0");
-});
-
-test("what the server refused is not there to be taken back", async () => {
-  const session = new Session();
-  session.refuses.add(1);
-  const { page } = await open(session);
-  await page.press("1");
-  await page.press("1");
-  await settled();
-  assert.match(page.text("refusals"), /did not take your answer “ham” to d1: d1 is settled\./);
-  await page.press("u");
-  assert.equal(page.text("sheet-id"), "d0");
-  assert.deepEqual(session.kinds, ["answer 0", "undo"]);
 });
 
 test("a document with a refused answer comes again when the answer is discarded", async () => {
@@ -247,22 +134,6 @@ test("a page that is signed out keeps the answers", async () => {
   page.server = session.handler;
   await page.advance(5000);
   assert.deepEqual(session.kinds, ["answer 0"]);
-});
-
-test("an undo names what it takes back, and everything names its session and annotator", async () => {
-  const session = new Session();
-  const about = session.reply.bind(session);
-  session.reply = (path, body) =>
-    path === "/api/session" ? { ...about(path), identity: "i1", annotator_number: 7 } : about(path, body);
-  const { page } = await open(session);
-  await page.press("1");
-  await page.press("s");
-  await page.press("u");
-  await page.press("u");
-  await page.advance(300);
-  const [answer, skip, ...undone] = session.events;
-  assert.deepEqual(undone.map((event) => event.undoes), [skip.request, answer.request]);
-  for (const event of session.events) assert.deepEqual([event.session, event.annotator], ["i1", 7]);
 });
 
 test("while others hold the last documents the page says so, and asks again by itself", async () => {
@@ -311,18 +182,6 @@ test("progress is the annotator's own share, unless a number of answers is plann
   figures.budget = 20;
   const { page: planned } = await open(new Session(), { server });
   assert.match(planned.text("say"), /8 of 20/);
-});
-
-test("an undo that the server refuses is not said to be done", async () => {
-  const session = new Session();
-  const { page } = await open(session);
-  await page.press("1");
-  page.server = (path, body) =>
-    path === "/api/events" ? new Reply(409, { error: { message: "taken back before" } }) : session.reply(path, body);
-  await page.press("u");
-  await page.advance(300);
-  assert.match(page.text("say"), /^Not taken back/);
-  assert.match(page.text("refusals"), /taken back before/);
 });
 
 test("a document that does not come is waited for in plain sight, and keys say that they did nothing", async () => {
@@ -403,39 +262,4 @@ test("who is paused is told so, and asked again when they go on", async () => {
   await page.advance(15100);
   assert.equal(page.$("done").hidden, true);
   assert.equal(page.text("sheet-id"), "d0");
-});
-
-test("after a reload an undo takes back what was done on this tab, and names it", async () => {
-  const session = new Session({ count: 6 });
-  const tab = new Map();
-  const { page } = await open(session, { tab });
-  await page.press("1");
-  await page.press("2");
-  await page.advance(300);
-  // Another tab of the same annotator does something later.
-  session.take({ kind: "note", document: 5, request: "elsewhere" });
-  const { page: again } = await open(session, { tab });
-  await again.press("u");
-  await again.advance(300);
-  assert.equal(again.text("sheet-id"), "d1");
-  await again.press("u");
-  await again.advance(300);
-  const [first, second, , ...undone] = session.events;
-  assert.deepEqual(undone.map((event) => event.undoes), [second.request, first.request]);
-});
-
-test("a tab that has done nothing takes back what was done last anywhere, and names it", async () => {
-  const session = new Session({ count: 6 });
-  for (const document of [2, 4]) session.take({ kind: "answer", document, class_index: 0, request: `r${document}` });
-  const { page } = await open(session);
-  await page.press("u");
-  await page.press("u");
-  assert.match(page.text("say"), /^Taken back|still being taken back/);
-  await page.advance(300);
-  const undone = session.events.filter((event) => event.kind === "undo");
-  assert.equal(undone[0].undoes_event, 1);
-  assert.equal(undone[0].undoes, undefined);
-  await page.press("u");
-  await page.advance(300);
-  assert.equal(page.text("sheet-id"), "d2");
 });

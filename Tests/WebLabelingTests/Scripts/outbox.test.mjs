@@ -10,7 +10,7 @@ async function open(server, storage) {
   const page = await Page.open({ server, storage });
   const { Outbox } = await page.load("outbox");
   const seen = { accepted: [], discarded: 0, changes: 0 };
-  const outbox = new Outbox({ session: "s", annotator: "ada" }, {
+  const outbox = new Outbox({ session: "s", identity: "i1", annotator: "ada", annotator_number: 7 }, {
     onChange: () => (seen.changes += 1),
     onAccepted: (entry, outcome) => seen.accepted.push([entry.document, outcome]),
     onDiscarded: () => (seen.discarded += 1),
@@ -47,10 +47,10 @@ test("answers are sent one after the other, in their order, each under its own n
   assert.equal(page.document.documentElement.dataset.outbox, "0");
 });
 
-test("what it is in words stays here", async () => {
+test("what it is in words stays here, and so does what it counts for", async () => {
   const { page, outbox } = await open();
-  await outbox.add(answer(1), "your answer");
-  assert.deepEqual(Object.keys(page.sent(EVENTS)[0]).sort(), ["class_index", "document", "kind", "request"]);
+  await outbox.add(answer(1), "your answer", 1);
+  assert.deepEqual(Object.keys(page.sent(EVENTS)[0]).sort(), ["annotator", "class_index", "document", "kind", "request", "session"]);
 });
 
 test("an answer survives the page and goes out from the next one under the same name", async () => {
@@ -160,11 +160,11 @@ test("a reply that was cut short is asked for again under the same name", async 
 
 test("what the server refuses is kept with its reason, and the next goes out", async () => {
   const { page, outbox, seen } = await open((path, wish) =>
-    wish.document === 1 ? new Reply(409, { error: { message: "document 1 is settled" } }) : {},
+    wish.document === 1 ? new Reply(409, { error: { code: "closed", message: "document 1 is settled" } }) : {},
   );
   const outcome = outbox.add(answer(1), "your answer to d1");
   outbox.add(answer(2), "your answer to d2");
-  assert.deepEqual(await outcome, { is_refused: true, message: "document 1 is settled" });
+  assert.deepEqual(await outcome, { is_refused: true, code: "closed", message: "document 1 is settled" });
   await settled();
   assert.deepEqual(documents(seen.accepted.map(([document]) => ({ document }))), [2]);
   assert.deepEqual(outbox.entries, []);
@@ -212,11 +212,11 @@ test("answers and skips count as documents on their way, notes and flags do not"
 });
 
 test("another page's dealing with refusals is shown here; a damaged store is an empty one", async () => {
-  const storage = new Map([["winnow.outbox.s.ada", "{"]]);
+  const storage = new Map([["winnow.outbox.i1.7", "{"]]);
   const { page, outbox, seen } = await open(() => ({}), storage);
   assert.deepEqual(outbox.entries, []);
   const { changes } = seen;
-  page.window.dispatch("storage", { key: "winnow.refused.s.ada" });
+  page.window.dispatch("storage", { key: "winnow.refused.i1.7" });
   assert.equal(seen.changes, changes + 1);
   page.window.dispatch("storage", { key: "winnow.theme" });
   assert.equal(seen.changes, changes + 1);
@@ -241,4 +241,37 @@ test("answers that wait are found again when annotator and session have other na
   assert.deepEqual(documents(renamed.entries), [3]);
   assert.deepEqual(renamed.refused.map(({ entry }) => entry.document), [4]);
   assert.equal(storage.has("winnow.outbox.s.ada"), false);
+});
+
+test("what is on its way can be taken back, what was refused cannot until it is sent again", async () => {
+  let isOpen = true;
+  const { outbox } = await open(() => (isOpen ? {} : new Reply(403, { error: { code: "paused", message: "paused" } })));
+  const first = outbox.add(answer(1), "your answer", 1);
+  assert.deepEqual(outbox.done.last(), { kind: "answer", request: first.request, document: 1, amount: 1 });
+  await first;
+  isOpen = false;
+  const second = outbox.add(answer(2), "your answer", 1);
+  await second;
+  assert.equal(outbox.done.last().request, first.request);
+  const undone = outbox.add({ kind: "undo", undoes: first.request }, "that you took something back");
+  assert.equal(outbox.done.last(), undefined);
+  assert.equal((await undone).code, "paused");
+  assert.equal(outbox.done.last().request, first.request);
+  isOpen = true;
+  outbox.sendAgain(second.request);
+  await settled();
+  assert.deepEqual(outbox.done.last(), { kind: "answer", request: second.request, document: 2, amount: 1 });
+  // The undo that was refused is sent again: what it takes back is not there any more.
+  outbox.sendAgain(undone.request);
+  await settled();
+  assert.deepEqual(outbox.done.items.map(({ request }) => request), [second.request]);
+});
+
+test("what the browser keeps is kept under numbers that no new name changes", async () => {
+  const page = await Page.open();
+  const { keyOfWork, stored } = await page.load("storage");
+  assert.equal(keyOfWork({ session: "s", identity: "i1", annotator: "ada", annotator_number: 7 }), "i1.7");
+  localStorage.setItem("list", "[1]");
+  localStorage.setItem("damaged", "[1");
+  assert.deepEqual(["list", "damaged", "missing"].map((key) => stored(localStorage, key)), [[1], [], []]);
 });

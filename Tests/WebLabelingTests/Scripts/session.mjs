@@ -22,13 +22,14 @@ export class Session {
     this.events = [];
     /** Documents whose answers are refused. */
     this.refuses = new Set();
-    this.disagreements = [];
+    /** Documents that annotators disagree about. */
+    this.disputed = [];
     this.handler = (path, body) => this.reply(path, body);
   }
 
   reply(path, body) {
     if (path === "/api/session") {
-      return { session: "s", annotator: "ada", classes: this.classes, class_descriptions: this.descriptions, annotators: this.annotators, guard_token: "g", is_blind: this.isBlind, overlap: 1, document_count: this.cards.length };
+      return { session: "s", identity: "i1", annotator: "ada", annotator_number: 7, classes: this.classes, class_descriptions: this.descriptions, annotators: this.annotators, guard_token: "g", is_blind: this.isBlind, overlap: 1, document_count: this.cards.length };
     }
     if (path === "/api/progress") {
       return { answered_count: this.done().size, document_count: this.cards.length };
@@ -39,9 +40,12 @@ export class Session {
     }
     if (path === "/api/history") {
       const last = this.stack().at(-1);
-      return { entries: [], last: last && { event: this.events.indexOf(last), document: last.document } };
+      return { entries: [], last: last && { event: this.events.indexOf(last), document: last.document, kind: last.kind } };
     }
-    if (path === "/api/disagreements") return { disagreements: this.disagreements };
+    if (path === "/api/disagreements") {
+      const isSettled = (number) => this.stack().some((event) => event.kind === "adjudicate" && event.document === number);
+      return { open: this.disputed.filter((number) => !isSettled(number)), settled: this.disputed.filter(isSettled) };
+    }
     const number = /^\/api\/documents\/(\d+)/.exec(path)?.[1];
     if (number !== undefined) return this.cards[number] ?? new Reply(404, { error: { message: "no document" } });
     if (path === "/api/events") return this.take(body);
@@ -50,10 +54,11 @@ export class Session {
 
   /** What was done and not taken back. */
   stack() {
-    const stack = [];
+    let stack = [];
     for (const event of this.events) {
-      if (event.kind === "undo") stack.pop();
-      else stack.push(event);
+      if (event.kind !== "undo") stack.push(event);
+      else if (event.undoes === undefined) stack.pop();
+      else stack = stack.filter(({ request }) => request !== event.undoes);
     }
     return stack;
   }
@@ -64,10 +69,14 @@ export class Session {
   }
 
   take(wish) {
+    if (this.isPaused) return new Reply(403, { error: { code: "paused", message: "annotator 'ada' is paused" } });
     if (this.refuses.has(wish.document)) return new Reply(409, { error: { message: `d${wish.document} is settled` } });
     let outcome = {};
     if (wish.kind === "undo") {
-      outcome = { document: this.stack().at(-1)?.document };
+      const undone = wish.undoes === undefined ? this.stack().at(-1) : this.events.find(({ request }) => request === wish.undoes);
+      const isThere = this.stack().includes(undone);
+      if (wish.undoes !== undefined && !isThere) return new Reply(409, { error: { code: "undone_before", message: "taken back before" } });
+      outcome = { document: undone?.document };
     }
     this.events.push(wish);
     return outcome;

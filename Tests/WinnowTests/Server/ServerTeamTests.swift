@@ -79,12 +79,12 @@ struct ServerTeamTests {
     _ = try events.answer("ada", 1, 2)
     _ = try events.send("ada", "note", ["document": 3, "text": "why?"])
     _ = try events.answer("ben", 0, 0)
-    let last = try server.json("GET", "/api/history", as: "ada")["last"] as? [String: Int]
-    #expect(last?["document"] == 3)
+    let last = try server.json("GET", "/api/history", as: "ada")["last"] as? [String: Any]
+    #expect(last?["document"] as? Int == 3 && last?["kind"] as? String == "note")
     let undone = try events.send("ada", "undo", ["undoes_event": last?["event"] ?? 0])
     #expect(undone.value["document"] as? Int == 3)
-    let next = try server.json("GET", "/api/history", as: "ada")["last"] as? [String: Int]
-    #expect(next?["document"] == 1)
+    let next = try server.json("GET", "/api/history", as: "ada")["last"] as? [String: Any]
+    #expect(next?["document"] as? Int == 1 && next?["kind"] as? String == "answer")
   }
 
   @Test(arguments: [false, true])
@@ -176,6 +176,7 @@ struct ServerTeamTests {
     #expect(about["annotator"] as? String == "adele" && about["may_settle"] as? Bool == true)
     let found = try server.json("GET", "/api/disagreements", as: "ada")
     #expect((found["disagreements"] as? [Any])?.count == 1)
+    #expect(found["open"] as? [Int] == [0] && found["settled"] as? [Int] == [])
     let settle: [String: Any] = ["document": 1, "class_index": 0]
     let idle = try events.send("ada", "adjudicate", settle)
     #expect(idle.status == 409 && code(idle.value) == "nothing_to_settle")

@@ -25,8 +25,8 @@ final class AnnotationPrompt {
   private(set) var maySettle: Bool
   /// How far the session is.
   private(set) var status: SessionStatus
-  /// What is still to be settled, and how much is.
-  private(set) var settling: (open: [Int], settledCount: Int) = ([], 0)
+  /// What is still to be settled, and what is.
+  private(set) var settling = SettlingQueue()
   /// The color of each class that has one.
   let classColors: [TerminalColor?]
   /// What to tell the annotator about the last thing they did.
@@ -107,6 +107,7 @@ final class AnnotationPrompt {
       )
     case .adjudication:
       try engine.adjudicate(card.document, as: vote, by: annotator)
+      settling.settle(card.document)
     }
     message = "\(card.id) is \(isRejecting ? "not " : "")\(name)"
     isRejecting = false
@@ -146,6 +147,7 @@ final class AnnotationPrompt {
       return message = "only adjudicators settle; see 'winnow session annotators'"
     }
     purpose = purpose == .answers ? .adjudication : .answers
+    settling = SettlingQueue()
     isRejecting = false
     message = purpose == .answers ? "back to answering" : "settling"
     try proceed()
@@ -184,7 +186,10 @@ final class AnnotationPrompt {
     case .flag, .unflag, .note, .undo: break
     }
     isRejecting = false
-    do { try show(undone.question) } catch is SessionRefusal {
+    do {
+      if purpose == .adjudication { settling = try engine.settling(for: annotator) }
+      try show(undone.question)
+    } catch is SessionRefusal {
       // Who does not see it for settling sees it for answering.
       purpose = .answers
       try show(undone.question)
@@ -246,14 +251,24 @@ final class AnnotationPrompt {
       question = batch.questions.first
       ending = batch.ending == nil ? nil : batch
     case .adjudication:
-      settling = try engine.settling(for: annotator)
-      let open = settling.open.first { !passed.contains($0) }
-      question = open.map { engine.questionToSettle($0) }
+      question = try nextToSettle().map { engine.questionToSettle($0) }
     }
     if let question { try show(question.document) } else { card = nil }
   }
 
   private var passed: Set<Int> = []
+
+  /// The next document to settle.
+  ///
+  /// What there is to settle costs a walk over the journal, so that is asked only when nothing is
+  /// left of it, or somebody else settled something meanwhile.
+  private func nextToSettle() throws -> Int? {
+    if let next = firstToSettle, try engine.isUnsettled(next) { return next }
+    settling = try engine.settling(for: annotator)
+    return firstToSettle
+  }
+
+  private var firstToSettle: Int? { settling.open.first { !passed.contains($0) } }
 
   private func show(_ question: Question) throws {
     try show(question.document)

@@ -25,7 +25,7 @@ struct AnnotationPromptText {
         + "answered"
       if let budget = status.budget { text += " · budget \(status.answerCount)/\(budget)" }
     case .adjudication:
-      text += "\(prompt.settling.open.count) to settle, \(prompt.settling.settledCount) settled"
+      text += "\(prompt.settling.open.count) to settle, \(prompt.settling.settled.count) settled"
     }
     return StyledText(text, .bar).fitted(to: width).padded(to: width, .bar)
   }
