@@ -27,6 +27,15 @@ package enum ByteError: Error, Hashable, Sendable {
     case open, read, create, write, sync, rename, copy
   }
 
+  /// Refuses a folder where a file is meant.
+  package static func refuseFolder(
+    _ path: String,
+    for operation: SystemOperation
+  ) throws(ByteError) {
+    guard (try? FileStatus(of: path))?.kind == .folder else { return }
+    throw .system(operation, path: path, .isFolder)
+  }
+
   /// What is wrong with a compressed stream.
   package enum GzipDamage: Hashable, Sendable {
     /// It does not begin with gzip's magic bytes.

@@ -33,7 +33,7 @@ package struct StoreFile: Sendable {
   /// - Returns: A pool of one writer and several readers.
   /// - Throws: ``StoreError``.
   package func open(isDurable: Bool, isMade: Bool) throws -> DatabasePool {
-    try refuseFolder()
+    try ByteError.refuseFolder(path, for: .open)
     let turn = FolderTurn(for: path)
     defer { turn.end() }
     return try named(isWriting: true) {
@@ -53,7 +53,7 @@ package struct StoreFile: Sendable {
   /// A store of an older version stays as it is: it is read as a copy in memory that was migrated.
   /// - Throws: ``StoreError``.
   package func openForReading() throws -> DatabaseQueue {
-    try refuseFolder()
+    try ByteError.refuseFolder(path, for: .open)
     return try named(isWriting: false) {
       guard size > 0 else { throw StoreError.notStore(path: path, kind: kind) }
       let queue = try StoreReader.open(path) { configuration($0) }
@@ -130,11 +130,6 @@ package struct StoreFile: Sendable {
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF") }
     change(&configuration)
     return configuration
-  }
-
-  private func refuseFolder() throws {
-    guard (try? FileStatus(of: path))?.kind == .folder else { return }
-    throw ByteError.system(.open, path: path, .isFolder)
   }
 
   private var size: Int { (try? FileStatus(of: path))?.byteCount ?? 0 }

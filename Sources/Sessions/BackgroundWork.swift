@@ -1,5 +1,5 @@
-internal import Synchronization
 internal import Platform
+internal import Synchronization
 internal import Threads
 
 /// One piece of work at a time on its own thread.

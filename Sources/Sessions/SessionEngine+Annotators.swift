@@ -21,10 +21,21 @@ extension SessionEngine {
   package func annotator(
     joining name: String
   ) throws -> (annotator: Annotator, isNew: Bool) {
-    let name = try Self.checkedName(name)
+    let isNew = try !newcomers(among: [name]).isEmpty
+    return (try annotator(named: name), isNew)
+  }
+
+  /// The names of those who come to answer that are new where others are known; nobody is added.
+  ///
+  /// - Throws: A `Diagnostic` for a name that cannot be one, or that resembles a known one.
+  package func newcomers(among names: [String]) throws -> [String] {
     let known = try annotators().map(\.name)
-    if known.containsExactly(name) { return (try annotator(named: name), false) }
-    if let meant = Self.name(meantBy: name, among: known) {
+    var seen: Set<ExactString> = []
+    return try names.map(Self.checkedName).filter { name in
+      guard seen.insert(ExactString(name)).inserted, !known.containsExactly(name) else {
+        return false
+      }
+      guard let meant = Self.name(meantBy: name, among: known) else { return !known.isEmpty }
       throw Diagnostic(
         at: SourceLocation(path),
         "the session has no annotator '\(name)'",
@@ -32,7 +43,6 @@ extension SessionEngine {
           + "somebody new"
       )
     }
-    return (try annotator(named: name), !known.isEmpty)
   }
 
   /// The known name that another one was probably meant to be; not one that differs in a number,

@@ -5,7 +5,7 @@ internal import LabelingCore
 internal import VoteAnalysis
 
 extension SessionEngine {
-  private typealias AnswerTable = (patterns: VotePatterns, documents: [Int])
+  private typealias AnswerPatterns = (patterns: VotePatterns, documents: [Int])
 
   /// How far the session is.
   package func status() throws -> SessionStatus {
@@ -71,7 +71,7 @@ extension SessionEngine {
   }
 
   /// How far the annotators agree on the documents they have in common.
-  private func agreementSummary(_ table: AnswerTable) -> AgreementSummary {
+  private func agreementSummary(_ table: AnswerPatterns) -> AgreementSummary {
     AgreementSummary(
       of: table.patterns,
       scale: settings.isOrdered ? RatingScale(inOrder: labelSpace) : nil
@@ -80,7 +80,7 @@ extension SessionEngine {
 
   /// How far the annotators agree in consecutive parts of the session, by their last answers.
   private func agreementWindows(
-    _ table: AnswerTable,
+    _ table: AnswerPatterns,
     _ answers: [StoredAnswer]
   ) -> [AgreementWindow] {
     let (patterns, documents) = table
@@ -96,7 +96,7 @@ extension SessionEngine {
   private func answerTable(
     _ answers: [StoredAnswer],
     _ annotators: [StoredAnnotator]
-  ) -> AnswerTable {
+  ) -> AnswerPatterns {
     let numbers = Dictionary(
       annotators.enumerated().map { ($1.number, $0) },
       uniquingKeysWith: { first, _ in first }

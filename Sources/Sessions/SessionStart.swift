@@ -68,9 +68,7 @@ package struct SessionStart {
   /// - Returns: What was made.
   /// - Throws: A `Diagnostic`, or what reading and functions throw; then there is no file.
   package func run(writingTo path: String, strategy: String?) throws -> Outcome {
-    if (try? FileStatus(of: path))?.kind == .folder {
-      throw ByteError.system(.create, path: path, .isFolder)
-    }
+    try ByteError.refuseFolder(path, for: .create)
     // Known at once, and asked again when the file gets its name.
     guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.taken(path: path) }
     do throws(SystemError) {

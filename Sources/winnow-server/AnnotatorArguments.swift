@@ -69,9 +69,15 @@ struct AnnotatorArguments: ParsableArguments {
 
   /// Gives roles to those who are named with one, and tokens to those who have none.
   ///
-  /// Tokens are printed: it is the only time. Who has a higher role keeps it.
+  /// Tokens are printed: it is the only time. Who has a higher role keeps it. A name that
+  /// resembles a known one is refused as mistyped, before anybody is added.
   func giveTokens(in engine: SessionEngine) throws {
     try checkNewTokens(in: engine)
+    var names = annotator + adjudicator + manager
+    if try names.isEmpty && newToken.isEmpty && engine.annotatorsWithToken().isEmpty {
+      names = [Environment.value(of: "USER") ?? "annotator"]
+    }
+    let newcomers = try engine.newcomers(among: names)
     for (names, role) in [
       (annotator, AnnotatorRole.annotator), (adjudicator, .adjudicator), (manager, .manager),
     ] {
@@ -80,17 +86,18 @@ struct AnnotatorArguments: ParsableArguments {
         if person.role < role { try engine.setRole(role, of: person) }
       }
     }
-    let known = Set(try engine.annotatorsWithToken().map(\.name))
-    var wanted = (annotator + adjudicator + manager).filter { !known.contains($0) } + newToken
-    if known.isEmpty, wanted.isEmpty {
-      wanted = [Environment.value(of: "USER") ?? "annotator"]
+    let people = try names.map { try engine.annotator(named: $0) }
+    let renewed = try newToken.map { try engine.annotator(named: $0) }
+    let known = Set(try engine.annotatorsWithToken())
+    var seen: Set<Annotator> = []
+    let wanted = (people.filter { !known.contains($0) } + renewed)
+      .filter { seen.insert($0).inserted }
+    for person in wanted {
+      let token = try SessionAccounts.giveToken(to: person.name, in: engine)
+      Terminal.print("token of \(person.name): \(token.secret)")
     }
-    var seen: Set<String> = []
-    for name in wanted where seen.insert(name).inserted {
-      let token = try SessionAccounts.giveToken(to: name, in: engine)
-      Terminal.print("token of \(name): \(token.secret)")
-    }
-    if !seen.isEmpty { Terminal.print("tokens are shown this once; '--new-token' makes others") }
+    if !wanted.isEmpty { Terminal.print("tokens are shown this once; '--new-token' makes others") }
+    for name in newcomers { Terminal.note("annotator '\(name)' is new to \(engine.path)") }
   }
 
   /// Refuses a new token for somebody whom the session does not know: a name that was mistyped.

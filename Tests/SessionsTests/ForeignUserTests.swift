@@ -91,6 +91,24 @@ struct ForeignUserTests {
     #expect(try folder.answers() == [])
   }
 
+  @Test(arguments: ["007", "+7"])
+  func `a number of a user is one whatever it is written like`(number: String) throws {
+    let folder = try ImportFolder()
+    try folder.start()
+    try folder.add(["a.csv": "item,worker,label\n1,anna,neg\n"])
+    let users = try folder.write("annotator,user\nanna,\(number)\n", to: "users.csv")
+    let (text, _) = try folder.export("label-studio") { $0.usersPath = users }
+    #expect(text.contains(#""completed_by":7,"#), "\(text)")
+    let task = Self.task(ImportFolder.texts[1], Self.annotation("7", "pos"))
+    let outcome = try folder.add(["e.json": "[\(task)]"]) { $0.usersPath = users }
+    #expect(outcome.files[0].unmappedUsers.isEmpty)
+    #expect(Set(try folder.answers()) == ["1 anna neg", "2 anna pos"])
+    let twice = try folder.write("annotator,user\nanna,\(number)\nben,7\n", to: "twice.csv")
+    #expect(throws: Diagnostic.self) {
+      try folder.add(["e.json": "[\(task)]"]) { $0.usersPath = twice }
+    }
+  }
+
   @Test func `an annotator is one user of an export`() throws {
     let folder = try ImportFolder()
     try folder.start()

@@ -2,6 +2,12 @@ extension AdviceTests {
   /// Of tasks and what is asked of them.
   static let tasks = [
     Advice(
+      text: "name it with '--model FILE'",
+      before: ["label Comments c.csv -o l.csv --save-model m.json"],
+      mistake: "worker Comments --mode label",
+      remedy: ["worker Comments --mode label --model m.json"]
+    ),
+    Advice(
       text: "'--on-error mark' says so in a field of the line and goes on",
       files: ["l.jsonl": "{\"text\":\"win\"}\nno document\n"],
       mistake: "worker Comments",

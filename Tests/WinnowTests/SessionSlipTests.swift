@@ -125,9 +125,10 @@ struct SessionSlipTests: SessionCommandSuite {
     #expect(try run("session export s.session --answers -o x.tsv").exitCode == 0)
     #expect(try folder.text(of: "x.tsv").hasPrefix("item\tworker\tlabel\t"))
     #expect(try run("session export s.session --answers -o x.csv").exitCode == 0)
-    for name in ["x.jsonl", "x.tsv", "x.csv"] {
-      let known = try run("session import s.session \(name)")
-      #expect(known.errors.contains("0 answers added, 3 known already"), "\(known.errors)")
+    for suffix in ["jsonl", "tsv", "csv"] {
+      let known = try run("session import s.session x.\(suffix)")
+      let summary = "x.\(suffix) (\(suffix)): 0 answers added, 3 known already"
+      #expect(known.errors.contains(summary), "\(known.errors)")
     }
     let refused = try run("session export s.session --answers -o x.xml")
     #expect(refused.exitCode == 64 && refused.errors.contains("--answers writes csv, tsv or jsonl"))
@@ -159,8 +160,39 @@ struct SessionSlipTests: SessionCommandSuite {
         two.errors.contains("there is no file of votes 'Comments', and a task needs two corpora")
       )
     }
-    let picture = try run("drift a.csv b.csv --plot p.png")
-    #expect(picture.exitCode == 64)
-    #expect(picture.errors.contains("help: pictures are SVG; name it 'p.svg'"), "\(picture.errors)")
+    for name in ["p.png", "p.csv"] {
+      let picture = try run("drift a.csv b.csv --plot \(name)")
+      #expect(picture.exitCode == 64)
+      #expect(
+        picture.errors
+          == "error: invalid value '\(name)' for '--plot'\nhelp: pictures are SVG; name it 'p.svg'\n"
+      )
+    }
+  }
+
+  @Test func `an option that does nothing is refused with the usage of its command`() throws {
+    try start()
+    try folder.write("item,worker,label\nd0,ada,neg\n", to: "a.csv")
+    let idle = try run("session import s.session a.csv --overlap 2")
+    #expect(idle.exitCode == 64)
+    #expect(
+      idle.errors.hasPrefix(
+        "error: '--overlap' has no effect here\n"
+          + "help: it goes with a new session, and 's.session' exists\n"
+          + "usage: winnow session import "
+      ),
+      "\(idle.errors)"
+    )
+    let other = try run("session start c.jsonl --classes a,b -o t.session --no-ask --annotator ada")
+    #expect(other.exitCode == 64)
+    #expect(
+      other.errors.hasPrefix(
+        "error: '--annotator' has no effect with '--no-ask'\nhelp: leave one of them out\n"
+      ),
+      "\(other.errors)"
+    )
+    let task = try run("worker")
+    #expect(task.exitCode == 64)
+    #expect(task.errors == "error: there is no task\nhelp: name one; only a bundle has its own\n")
   }
 }

@@ -26,8 +26,8 @@ package enum Corpus {
     witness: ReadingWitness? = nil
   ) throws(CorpusError) -> any CorpusReader {
     guard let format = options.format ?? CorpusFormat(path: path) else {
-      if (try? FileStatus(of: path))?.kind == .folder {
-        throw .bytes(.system(.open, path: path, .isFolder))
+      do throws(ByteError) { try ByteError.refuseFolder(path, for: .open) } catch {
+        throw .bytes(error)
       }
       throw .unknownFormat(path: path)
     }

@@ -56,7 +56,7 @@ extension ReportPage {
     var table = HTMLTable(
       "Labels and class balance; \(labels.unlabeledCount) of "
         + "\(Formatting.count(labels.documentCount, "document")) "
-        + "have no label",
+        + "\(Formatting.verb(labels.unlabeledCount, "has", "have")) no label",
       columns
     )
     for entry in labels.classes {

@@ -9,6 +9,8 @@ struct AnswerFile {
   let path: String
   /// Its format.
   let format: ToolFormat
+  /// What reports call its format: a table of answers may be JSON Lines.
+  let formatName: String
   /// What it says, in its order.
   let records: [ForeignRecord]
   /// What was left out.
@@ -58,6 +60,7 @@ struct AnswerFile {
     try Self.requireUTF8(bytes, path)
     let reader = AnswerReader(path: path, bytes: bytes, options: options, classes: classes)
     records = try known.format.records(of: reader)
+    formatName = known.format.name(of: reader)
     leftOut = reader.leftOut
     let annotator = annotator ?? reader.annotator(Self.stem(of: path)) ?? ""
     self.annotator = annotator

@@ -15,6 +15,8 @@ extension AnswerImport {
     package var path: String
     /// The format that was read.
     package var format: ToolFormat
+    /// What reports call it.
+    package var formatName: String
     /// Answers and skips that the session did not have.
     package internal(set) var addedCount = 0
     /// Those that changed an answer of their annotator.

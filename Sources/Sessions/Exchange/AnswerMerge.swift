@@ -78,7 +78,11 @@ struct AnswerMerge {
   ///
   /// - Returns: What was added and what was known.
   mutating func add(_ matched: Matched) -> AnswerImport.FileOutcome {
-    var outcome = AnswerImport.FileOutcome(path: matched.file.path, format: matched.file.format)
+    var outcome = AnswerImport.FileOutcome(
+      path: matched.file.path,
+      format: matched.file.format,
+      formatName: matched.file.formatName
+    )
     var all = matched.records.flatMap { statements(of: $0.record, $0.document, matched.file) }
     name(&all, by: matched.file.version)
     // The last answer of an annotator counts, so they come in order of time.

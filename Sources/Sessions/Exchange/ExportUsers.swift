@@ -8,6 +8,9 @@ enum ExportUsers {
     var annotator: String
     var user: String
     var place: SourceLocation
+
+    /// The user's id, as JSON writes it; `nil` for an address.
+    var number: String? { Int(user).map { "\($0)" } }
   }
 
   /// The user of each annotator, for a file that goes to the other tool; a number is a user's id,
@@ -19,7 +22,7 @@ enum ExportUsers {
     var users: [ExactString: JSONValue] = [:]
     for row in try rows(of: path) {
       let user: JSONValue =
-        Int(row.user) != nil ? .number(row.user) : .object(of: [("email", .string(row.user))])
+        row.number.map { .number($0) } ?? .object(of: [("email", .string(row.user))])
       guard users.updateValue(user, forKey: ExactString(row.annotator)) == nil else {
         throw Diagnostic(
           at: row.place,
@@ -38,11 +41,13 @@ enum ExportUsers {
   static func annotators(in path: String) throws -> [ExactString: String] {
     var annotators: [ExactString: String] = [:]
     for row in try rows(of: path) {
-      let known = annotators.updateValue(row.annotator, forKey: ExactString(row.user))
-      guard known?.isExactly(row.annotator) ?? true else {
+      // The other tool writes an id as the export did, whatever zeros it has in the table.
+      for user in Set([row.user, row.number ?? row.user].map { ExactString($0) }) {
+        let known = annotators.updateValue(row.annotator, forKey: user)
+        guard let known, !known.isExactly(row.annotator) else { continue }
         throw Diagnostic(
           at: row.place,
-          "user '\(row.user)' is two annotators, '\(known ?? "")' and '\(row.annotator)'",
+          "user '\(row.user)' is two annotators, '\(known)' and '\(row.annotator)'",
           help: "keep one row for each user: an import cannot tell who of them answered"
         )
       }

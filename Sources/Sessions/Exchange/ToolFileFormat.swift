@@ -8,6 +8,8 @@ internal import LabelingCore
 protocol ToolFileFormat: Sendable {
   /// Name on the command line, in messages and in journals.
   var name: String { get }
+  /// What a file of it is called in reports.
+  func name(of file: AnswerReader) -> String
   /// Whether it is text with separators, which spreadsheets open.
   var isSeparatedValues: Bool { get }
 
@@ -25,6 +27,8 @@ protocol ToolFileFormat: Sendable {
 
 extension ToolFileFormat {
   var isSeparatedValues: Bool { false }
+
+  func name(of file: AnswerReader) -> String { name }
 }
 
 /// The name and the first record of a file of answers.

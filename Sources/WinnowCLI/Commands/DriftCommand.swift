@@ -126,7 +126,9 @@ struct DriftCommand: QuietableCommand {
     }
     let task = inputs.count == 3 ? TaskArguments.files(of: inputs[0]) : [inputs[0]]
     let files = try RunFiles(reads: task + inputs.dropFirst(), writes: [plot])
-    try PlotFiles.check(plot)
+    if let plot {
+      try OutputSuffix.require("svg", of: plot, for: "--plot", holding: "pictures are SVG")
+    }
     var options = DriftOptions()
     options.alpha = alpha
     guard options.useTest(named: test) else {

@@ -99,7 +99,7 @@ struct WorkerCommand: QuietableCommand {
   func run() throws {
     let bundle = try RunningBundle()
     guard let name = task ?? bundle?.pluginPath else {
-      throw ValidationError("name a task; only a bundle has its own")
+      throw UsageError("there is no task", help: "name one; only a bundle has its own")
     }
     let plugin = try TaskArguments.plugin(of: name, isQuiet: isQuiet)
     var run = LineRun(
@@ -148,7 +148,7 @@ struct WorkerCommand: QuietableCommand {
     case .stats: return .statistics
     case .label:
       guard let path = model ?? bundle?.modelPath else {
-        throw ValidationError("--mode label needs a label model: name it with --model")
+        throw UsageError("'--mode label' needs a label model", help: "name it with '--model FILE'")
       }
       return .label(try ModelRuns.model(at: path))
     }

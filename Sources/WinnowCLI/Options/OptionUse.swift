@@ -25,4 +25,14 @@ enum OptionUse {
     guard let given = GivenOptions.first(of: names) else { return }
     throw ValidationError("'\(given)' has no effect here\nhelp: it goes with \(companion)")
   }
+
+  /// Refuses the first of some options that was given besides another, with which it does nothing.
+  ///
+  /// - Throws: `ValidationError`.
+  static func refuse(_ names: [String], besides option: String) throws {
+    guard let given = GivenOptions.first(of: names) else { return }
+    throw ValidationError(
+      "'\(given)' has no effect with '\(option)'\nhelp: leave one of them out"
+    )
+  }
 }

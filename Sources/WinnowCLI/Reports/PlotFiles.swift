@@ -1,28 +1,10 @@
-internal import ArgumentParser
 internal import ByteIO
 internal import LabelModels
-internal import OptionValues
 
 /// Pictures of scores.
 enum PlotFiles {
   private static let confusion = "confusion.svg"
   private static let reliability = "reliability.svg"
-
-  /// Refuses the name of a picture that promises something else than SVG.
-  ///
-  /// - Throws: `ValidationError`.
-  static func check(_ path: String?) throws {
-    let name = path?.split(separator: "/").last ?? ""
-    guard let path, let dot = name.lastIndex(of: "."), name[dot...].lowercased() != ".svg" else {
-      return
-    }
-    let error = UsageError(
-      value: path,
-      of: "--plot",
-      help: "pictures are SVG; name it '\(name[..<dot]).svg'"
-    )
-    throw ValidationError("\(error.description)")
-  }
 
   /// The files that are written into a folder; none without one.
   static func paths(in folder: String?) -> [String] {

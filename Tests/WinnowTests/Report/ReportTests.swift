@@ -199,6 +199,22 @@ extension LoopTests {
       #expect(shown.output.contains("'throws_on_hundredths' 12 threw, first on document 'd7'"))
     }
 
+    @Test func `one document without a label is one`() throws {
+      let task = try LoopTask()
+      let texts = [
+        "free money for everybody who reads this", "I love this song more than all the others",
+        "nothing in here says anything about it",
+      ]
+      let rows = texts.enumerated().map { "\($0),\($1)\n" }
+      try task.folder.write("id,text\n" + rows.joined(), to: "few.csv")
+      let labeled = try task.winnow("label", "Loop", "few.csv", "-o", "few-labels.csv")
+      try #require(labeled.exitCode == 0, "\(labeled.errors)")
+      let page = try report(task, "few-labels.csv")
+      #expect(
+        page.text.contains("<caption>Labels and class balance; 1 of 3 documents has no label<")
+      )
+    }
+
     @Test func `documents, files and classes full of markup are shown as text`() throws {
       let folder = try ScratchFolder()
       let workspace = try Workspace.shared()

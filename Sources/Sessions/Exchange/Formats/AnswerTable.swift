@@ -17,12 +17,23 @@ struct AnswerTable: ToolFileFormat {
     return !head.isArray && head.hasMember("item") && head.hasMember("worker")
   }
 
+  func name(of file: AnswerReader) -> String {
+    if isLines(file) { return CorpusFormat.jsonl.rawValue }
+    return separated(file)?.rawValue ?? name
+  }
+
+  /// The format that a table's name stands for; `nil` where it does not say.
+  private func separated(_ file: AnswerReader) -> CorpusFormat? {
+    CorpusFormat(path: file.path).flatMap { $0.isSeparatedValues ? $0 : nil }
+  }
+
+  /// Whether it is JSON Lines.
+  private func isLines(_ file: AnswerReader) -> Bool {
+    separated(file) == nil && AnswerFileHead(path: file.path, bytes: file.bytes).mayBeJSON
+  }
+
   func records(of file: AnswerReader) throws -> [ForeignRecord] {
-    if CorpusFormat(path: file.path)?.isSeparatedValues != true,
-      AnswerFileHead(path: file.path, bytes: file.bytes).mayBeJSON
-    {
-      return try lines(of: file)
-    }
+    if isLines(file) { return try lines(of: file) }
     return try file.bytes.withUnsafeBufferPointer { text -> Result<[ForeignRecord], any Error> in
       Result { try records(of: text, in: file) }
     }.get()
@@ -49,7 +60,7 @@ struct AnswerTable: ToolFileFormat {
     in file: AnswerReader
   ) throws -> [ForeignRecord] {
     let separator =
-      file.options.separator ?? CorpusFormat(path: file.path)?.separator ?? UInt8(ascii: ",")
+      file.options.separator ?? separated(file)?.separator ?? UInt8(ascii: ",")
     var rows = CSVCursor(bytes, dialect: CSVDialect(separator: separator))
     /// Whether there is a row; `nil` for one that is left out.
     func next() throws -> Bool? {

@@ -32,7 +32,7 @@ struct ImportText {
     add(file.settledCount, "\(settled) \(be)added")
     add(file.unmatched.count, "unmatched")
     add(file.leftOut.count, "\(be)left out")
-    let summary = "\(file.path) (\(file.format.rawValue)): \(facts.joined(separator: ", "))"
+    let summary = "\(file.path) (\(file.formatName)): \(facts.joined(separator: ", "))"
     return isDry ? "\(summary); nothing was written" : summary
   }
 

@@ -11,10 +11,11 @@ struct SessionAnnotatorsCommand: QuietableCommand {
     abstract: "List the annotators of a session, and change what they may do.",
     usage: "winnow session annotators <session> [<options>]",
     discussion: """
-      Everybody answers. Adjudicators also see and settle disagreements and flagged documents, in \
-      a blind session also what others answered; managers also see how each annotator does on check questions. While \
-      nobody has one of these roles and each document is asked of one annotator, everybody \
-      settles. Changes take effect at once, also while the session is served.
+      Everybody answers. Adjudicators also settle disagreements and flagged documents; managers \
+      also see how each annotator does on check questions. While nobody has one of these roles \
+      and each document is asked of one annotator, everybody settles. What others answered shows \
+      to everybody in filters and exports, in a blind session only to adjudicators and managers. \
+      Changes take effect at once, also while the session is served.
 
         winnow session annotators reviews.session
         winnow session annotators reviews.session --add eve --role adjudicator

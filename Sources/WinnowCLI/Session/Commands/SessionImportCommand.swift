@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import Foundation
 internal import CorpusIO
 internal import LabelingCore
 internal import OptionValues
+internal import Platform
 internal import Sessions
 
 /// `winnow session import`.
@@ -86,10 +86,16 @@ struct SessionImportCommand: QuietableCommand {
 
   var isQuiet: Bool { remarks.quiet }
 
-  func run() throws {
-    if FileManager.default.fileExists(atPath: session) {
-      try OptionUse.refuse(["--classes", "--overlap"], goingWith: "a session that is made")
+  func validate() throws {
+    if FileSystem.isTaken(session) {
+      try OptionUse.refuse(
+        ["--classes", "--overlap"],
+        goingWith: "a new session, and '\(session)' exists"
+      )
     }
+  }
+
+  func run() throws {
     var run = AnswerImport(paths: files)
     run.format = try format.map { name in
       guard let known = ToolFormat(rawValue: name) else {

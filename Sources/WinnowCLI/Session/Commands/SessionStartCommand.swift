@@ -131,7 +131,7 @@ struct SessionStartCommand: QuietableCommand {
     if check == nil, GivenOptions.first(of: ["--check-rate"]) != nil {
       throw ValidationError("'--check-rate' has no effect here\nhelp: it goes with '--check'")
     }
-    if noAsk { try OptionUse.refuse(["--annotator", "--lines"], goingWith: "asking") }
+    if noAsk { try OptionUse.refuse(["--annotator", "--lines"], besides: "--no-ask") }
   }
 
   func run() throws {
