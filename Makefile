@@ -2,9 +2,9 @@
 
 SHELL := /bin/bash
 PACKAGES := libxml2-dev libpcre2-dev libre2-dev libxxhash-dev zlib1g-dev libsqlite3-dev \
-  libssl-dev pkg-config
+  libssl-dev pkg-config curl
 # A browser and Node for the tests, which are left out without them; 'make test' installs both.
-TEST_PACKAGES := chromium chromium-driver curl nodejs openssl
+TEST_PACKAGES := chromium chromium-driver nodejs openssl
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 BUILD := swift build --configuration release $(IMPORT_CHECK)
 WINNOW := .build/release/winnow
@@ -23,7 +23,7 @@ WINNOW_SHARED ?= ../shared
   bench-end-models bench-joint bench-load bench-peers bench-spark bench-report clean
 
 help:
-	@echo "make setup   install the system libraries (Debian, Ubuntu)"
+	@echo "make setup   install the system libraries and curl (Debian, Ubuntu)"
 	@echo "make build   build the winnow command into .build/release"
 	@echo "make build-server  build what 'winnow serve' starts too; some minutes the first time"
 	@echo "make demo    build, label a shipped dataset, show the result"

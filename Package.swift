@@ -40,6 +40,7 @@ var targets: [Target] = [
   // Layer 1: threads, and bytes of files, on which the readers and writers of layer 2 stand.
   .target(name: "ByteIO", dependencies: ["CZlib", "LabelingCore", "Platform"]),
   .target(name: "Threads", dependencies: ["Platform"]),
+  .target(name: "WebRequests", dependencies: ["Platform"]),
 
   // Layer 2: siblings that know the core and bytes only.
   .target(
@@ -125,7 +126,7 @@ var targets: [Target] = [
     dependencies: [
       "ActiveLearning", "ByteIO", "CorpusIO", "CSVText", "EndModels", "JSONText", "LabelingCore",
       "LabelIO", "LabelModels", "LabelStore", "MarkupText", "Platform", "PluginHost", "Runs",
-      "Threads", "VoteAnalysis", "Workspace",
+      "Threads", "VoteAnalysis", "WebRequests", "Workspace",
     ]
   ),
 

@@ -22,8 +22,6 @@ package enum ExecutablePath {
 
   /// The program that the search path finds, without symbolic links; `nil` when there is none.
   static func ofProgram(_ name: String) -> String? {
-    let folders = Environment.value(of: "PATH")?.split(separator: ":") ?? []
-    return folders.map { "\($0)/\(name)" }.first { FileSystem.permits(.execute, of: $0) }
-      .flatMap(FileSystem.resolved)
+    Environment.program(name).flatMap(FileSystem.resolved)
   }
 }

@@ -2,36 +2,51 @@
 
 import json
 import os
+import re
 
 from backend import MODEL_CLASSES, MODEL_TEXTS, Backend, labels
-from sessions import answered, comes_back, corpus, differences, empty, facts
+from servers import request
+from sessions import answered, comes_back, corpus, differences, empty, facts, sent
 
 COUNT = 60
 
 
-def exported(winnow):
+def filled(doccano, winnow, title, *options, collaborative=True):
+    """A project into which a session was sent, with answers of several people; what was said."""
     corpus(winnow, COUNT)
     answered(winnow, "a.session", 16, COUNT)
-    winnow(
-        "session", "export", "a.session", "--format", "doccano", "--include", "all",
-        "--output", "out.jsonl",
-    )
+    project = doccano.project(title, collaborative)
+    return project, sent(doccano, winnow, project, "--include", "all", *options)
 
 
 def a_session_goes_in_and_comes_back(doccano, winnow):
-    exported(winnow)
-    project = doccano.project("back and forth")
-    status = doccano.bring_in(project, winnow.path("out.jsonl"))
-    assert not status["result"]["error"], status
+    project, _ = filled(doccano, winnow, "back and forth")
     records = doccano.bring_out(project, winnow.path("back.jsonl"))
     assert len(records) == COUNT, len(records)
     return comes_back(winnow, "back.jsonl", "doccano")
 
 
+def annotators_become_members(doccano, winnow):
+    project, said = filled(doccano, winnow, "with members", "--create-users")
+    members = {
+        member["username"]: member["rolename"]
+        for member in doccano.call("GET", f"/v1/projects/{project}/members")
+    }
+    assert len(members) == 5 and members["ada@example.org"] == "annotator", members
+    # Who was created signs in with the password that was printed.
+    name, password = re.search(r"new user '(j\.smith)', whose password is (\w+)", said).groups()
+    login = {"username": name, "password": password}
+    assert json.loads(request("POST", f"{doccano.url}/v1/auth/login/", login))["key"]
+    again = sent(doccano, winnow, project, "--include", "all", "--create-users")
+    assert "users: 0 created, 4 there already" in again, again
+    assert f"not sent again: {COUNT} documents" in again, again
+    doccano.bring_out(project, winnow.path("back.jsonl"))
+    comes_back(winnow, "back.jsonl", "doccano")
+    return next(line for line in said.splitlines() if line.startswith("kept"))
+
+
 def a_project_with_a_file_per_annotator_comes_back(doccano, winnow):
-    exported(winnow)
-    project = doccano.project("a file per annotator", collaborative=False)
-    doccano.bring_in(project, winnow.path("out.jsonl"))
+    project, _ = filled(doccano, winnow, "a file per annotator", collaborative=False)
     names = []
     for name, content in doccano.files(project):
         names.append(os.path.basename(name))
@@ -45,9 +60,7 @@ def a_project_with_a_file_per_annotator_comes_back(doccano, winnow):
 
 
 def a_correction_made_there_counts(doccano, winnow):
-    exported(winnow)
-    project = doccano.project("corrected")
-    doccano.bring_in(project, winnow.path("out.jsonl"))
+    project, _ = filled(doccano, winnow, "corrected")
     types = doccano.call("GET", f"/v1/projects/{project}/category-types")
     numbers = {kind["text"]: kind["id"] for kind in types}
     known = facts(winnow, "a.session")
@@ -71,9 +84,7 @@ def a_correction_made_there_counts(doccano, winnow):
 
 
 def comments_made_there_come_back(doccano, winnow):
-    exported(winnow)
-    project = doccano.project("commented")
-    doccano.bring_in(project, winnow.path("out.jsonl"))
+    project, _ = filled(doccano, winnow, "commented")
     example = doccano.call("GET", f"/v1/projects/{project}/examples?limit=1")["results"][0]
     doccano.call(
         "POST", f"/v1/projects/{project}/comments?example={example['id']}", {"text": "why?"}
@@ -143,7 +154,7 @@ def it_labels_by_itself_with_winnow(doccano, winnow):
 
 
 ALL = [
-    a_session_goes_in_and_comes_back, a_project_with_a_file_per_annotator_comes_back,
-    a_correction_made_there_counts,
+    a_session_goes_in_and_comes_back, annotators_become_members,
+    a_project_with_a_file_per_annotator_comes_back, a_correction_made_there_counts,
     comments_made_there_come_back, it_labels_by_itself_with_winnow,
 ]

@@ -4,7 +4,7 @@ import json
 
 from backend import MODEL_CLASSES, MODEL_TEXTS, Backend, labels
 from servers import Refused
-from sessions import CLASSES, answered, comes_back, corpus, differences, empty, facts
+from sessions import CLASSES, answered, comes_back, corpus, differences, empty, facts, sent
 
 COUNT = 60
 
@@ -17,66 +17,115 @@ def configuration(classes=CLASSES, text="text"):
     )
 
 
-def exported(winnow, *options):
-    """A session with answers of several people, and its export."""
+def filled(studio, winnow, title, *options):
+    """A project into which a session was sent, with answers of several people; what was said."""
     corpus(winnow, COUNT)
     answered(winnow, "a.session", 15, COUNT)
-    said = winnow(
-        "session", "export", "a.session", "--format", "label-studio", "--output", "out.json",
-        *options,
-    )
-    with open(winnow.path("out.json")) as file:
-        return json.load(file), said
+    project = studio.project(title, configuration())
+    return project, sent(studio, winnow, project, *options)
 
 
 def a_session_goes_in_and_comes_back(studio, winnow):
-    tasks, _ = exported(winnow)
-    project = studio.project("back and forth", configuration())
-    taken = studio.bring_in(project, winnow.path("out.json"))
-    assert taken["task_count"] == len(tasks), taken
-    assert taken["annotation_count"] == sum(len(task["annotations"]) for task in tasks), taken
+    project, _ = filled(studio, winnow, "back and forth")
     studio.bring_out(project, winnow.path("back.json"))
     return comes_back(winnow, "back.json", "label-studio")
 
 
 def annotators_become_users(studio, winnow):
-    people = {"j.smith": "j.smith@example.org", "ada@example.org": "ada@example.org"}
-    numbers = {name: studio.user(email) for name, email in people.items()}
-    with open(winnow.path("users.csv"), "w") as file:
-        file.write("annotator,user\n" + "".join(f"{a},{b}\n" for a, b in people.items()))
-    _, said = exported(winnow, "--users", "users.csv")
-    project = studio.project("with users", configuration())
-    studio.bring_in(project, winnow.path("out.json"))
+    before = studio.users()
+    project, said = filled(studio, winnow, "with users", "--create-users")
+    users = studio.users()
+    assert len(users) == len(before) + 4, users
     tasks = studio.bring_out(project, winnow.path("back.json"))
-    importer = 1
+    numbers = {}
     for task in tasks:
         answers = task["data"]["_winnow"]["answers"]
         for annotation in task["annotations"]:
             name = answers[annotation["import_id"] - 1]["annotator"]
-            assert annotation["completed_by"] == numbers.get(name, importer), (name, annotation)
-    empty(winnow, "b.session")
-    winnow("session", "import", "b.session", "back.json", "--format", "label-studio")
-    lost = differences(facts(winnow, "a.session"), facts(winnow, "b.session"))
-    assert not lost, "\n  ".join(["lost:", *lost[:10]])
+            assert numbers.setdefault(name, annotation["completed_by"]) == annotation["completed_by"]
+    assert len(set(numbers.values())) == len(numbers) == 4, numbers
+    assert numbers["ada@example.org"] == users["ada@example.org"], users
+    assert numbers["j.smith"] == users["j.smith@winnow.local"], users
+    comes_back(winnow, "back.json", "label-studio")
+    # A token that others are made with, and a command that is repeated.
+    token, studio.token = studio.token, studio.access_token()
+    try:
+        again = sent(studio, winnow, project, "--create-users")
+    finally:
+        studio.token = token
+    assert "users: 0 created, 4 there already" in again, again
+    assert f"not sent again: {len(tasks)} documents" in again, again
+    assert studio.users() == users
+    # What a user answers there is the annotator's, without a table.
+    task = next(task for task in tasks if not any(
+        a["completed_by"] == numbers["j.smith"] for a in task["annotations"]
+    ))
+    choice = {
+        "from_name": "label", "to_name": "text", "type": "choices", "value": {"choices": ["ham"]},
+    }
+    studio.call(
+        "POST", f"/api/tasks/{task['id']}/annotations",
+        {"result": [choice], "completed_by": numbers["j.smith"]},
+    )
+    studio.bring_out(project, winnow.path("after.json"))
+    known = facts(winnow, "a.session")
+    winnow("session", "import", "a.session", "after.json", "--format", "label-studio")
+    found = facts(winnow, "a.session")
+    assert {key for key in found if found[key] != known[key]} == {task["data"]["id"]}
+    new = [a for a in found[task["data"]["id"]]["answers"] if a["annotator"] == "j.smith"]
+    assert [a["label"] for a in new] == ["ham"], new
+    return next(line for line in said.splitlines() if line.startswith("kept"))
 
 
-def an_unknown_user_is_refused_by_label_studio(studio, winnow):
+def a_new_project_asks_the_question(studio, winnow):
+    corpus(winnow, COUNT)
+    answered(winnow, "a.session", 15, COUNT)
+    project = studio.call("POST", "/api/projects", {"title": "without an interface"})["id"]
+    said = sent(studio, winnow, project)
+    assert "it asks for the classes now" in said, said
+    found = studio.call("GET", f"/api/projects/{project}")["parsed_label_config"]
+    assert found["label"]["labels"] == CLASSES, found
+    studio.bring_out(project, winnow.path("back.json"))
+    comes_back(winnow, "back.json", "label-studio")
+
+
+def the_question_is_called_what_the_project_calls_it(studio, winnow):
+    corpus(winnow, COUNT)
+    answered(winnow, "a.session", 15, COUNT)
+    interface = configuration(text="review").replace('name="label"', 'name="mood"')
+    project = studio.project("other names", interface)
+    sent(studio, winnow, project)
+    tasks = studio.bring_out(project, winnow.path("back.json"))
+    names = {r["from_name"] for t in tasks for a in t["annotations"] for r in a["result"]}
+    assert names == {"mood"} and all("review" in task["data"] for task in tasks), names
+    return comes_back(winnow, "back.json", "label-studio")
+
+
+def an_unknown_user_is_refused(studio, winnow):
     with open(winnow.path("users.csv"), "w") as file:
         file.write("annotator,user\nj.smith,nobody@example.org\n")
-    exported(winnow, "--users", "users.csv")
-    project = studio.project("unknown user", configuration())
     try:
-        studio.bring_in(project, winnow.path("out.json"))
-    except Refused as refusal:
-        assert "Unknown annotator's email nobody@example.org" in refusal.text, refusal
-        return "Label Studio: Unknown annotator's email nobody@example.org"
+        filled(studio, winnow, "unknown user", "--users", "users.csv")
+    except AssertionError as refusal:
+        assert "Label Studio has no user 'nobody@example.org'" in str(refusal), refusal
+        return
     raise AssertionError("Label Studio knows nobody@example.org")
 
 
-def a_correction_made_there_counts(studio, winnow):
-    exported(winnow)
-    project = studio.project("corrected", configuration())
+def a_file_is_taken_too(studio, winnow):
+    corpus(winnow, COUNT)
+    answered(winnow, "a.session", 15, COUNT)
+    winnow(
+        "session", "export", "a.session", "--format", "label-studio", "--output", "out.json",
+    )
+    project = studio.project("a file", configuration())
     studio.bring_in(project, winnow.path("out.json"))
+    studio.bring_out(project, winnow.path("back.json"))
+    return comes_back(winnow, "back.json", "label-studio")
+
+
+def a_correction_made_there_counts(studio, winnow):
+    project, _ = filled(studio, winnow, "corrected")
     tasks = studio.bring_out(project, winnow.path("before.json"))
     task = next(
         task for task in tasks
@@ -107,9 +156,8 @@ def a_correction_made_there_counts(studio, winnow):
 
 def its_tables_are_read(studio, winnow):
     """Label Studio's CSV has what annotators chose, in a row per annotation."""
-    tasks, _ = exported(winnow)
-    project = studio.project("as a table", configuration())
-    studio.bring_in(project, winnow.path("out.json"))
+    project, _ = filled(studio, winnow, "as a table")
+    tasks = studio.bring_out(project, winnow.path("tasks.json"))
     for kind, name in (("CSV", "table.csv"), ("TSV", "table.tsv")):
         table = studio.file(
             f"/api/projects/{project}/export?exportType={kind}&download_all_tasks=true"
@@ -135,12 +183,8 @@ def its_tables_are_read(studio, winnow):
 def what_is_left_is_answered_there(studio, winnow):
     corpus(winnow, 12)
     answered(winnow, "a.session", 3, 6)
-    winnow(
-        "session", "export", "a.session", "--format", "label-studio", "--include", "unanswered",
-        "--output", "left.json",
-    )
     project = studio.project("what is left", configuration())
-    studio.bring_in(project, winnow.path("left.json"))
+    sent(studio, winnow, project, "--include", "unanswered")
     tasks = studio.bring_out(project, winnow.path("left-out.json"))
     assert tasks, "nothing is left"
     for task in tasks:
@@ -274,8 +318,9 @@ def the_sdk_takes_the_predictions(studio, winnow):
 
 
 ALL = [
-    a_session_goes_in_and_comes_back, annotators_become_users,
-    an_unknown_user_is_refused_by_label_studio, a_correction_made_there_counts,
+    a_session_goes_in_and_comes_back, annotators_become_users, a_new_project_asks_the_question,
+    the_question_is_called_what_the_project_calls_it, an_unknown_user_is_refused,
+    a_file_is_taken_too, a_correction_made_there_counts,
     its_tables_are_read, what_is_left_is_answered_there, labels_show_as_predictions,
     large_projects_are_predicted_at_once, what_does_not_fit_is_told_when_it_is_connected,
     a_wish_for_training_is_refused, the_sdk_takes_the_predictions,

@@ -98,6 +98,7 @@ class Program:
 class LabelStudio:
     """Label Studio with one user, who has a token."""
 
+    format = "label-studio"
     token = "0123456789abcdef0123456789abcdef01234567"
     email = "manager@example.org"
 
@@ -145,6 +146,10 @@ class LabelStudio:
         with open(path) as file:
             return self.call("POST", f"/api/projects/{project}/import", json.load(file))
 
+    def access_token(self):
+        """A token that others are made with, as newer versions give them."""
+        return self.call("POST", "/api/token/")["token"]
+
     def bring_out(self, project, path):
         tasks = self.call(
             "GET", f"/api/projects/{project}/export?exportType=JSON&download_all_tasks=true"
@@ -153,14 +158,17 @@ class LabelStudio:
             json.dump(tasks, file)
         return tasks
 
-    def user(self, email):
-        """Makes a user; returns the number."""
-        person = {"email": email, "username": email.split("@")[0], "password": "exchange-1"}
-        return self.call("POST", "/api/users", person)["id"]
+    def users(self):
+        """The numbers of the users, by address."""
+        return {user["email"]: user["id"] for user in self.call("GET", "/api/users")}
 
 
 class Doccano:
     """doccano's web server and its queue of tasks, with one user."""
+
+    format = "doccano"
+    # A name and a password, which are as good as a key.
+    token = "manager:exchange-1"
 
     def __init__(self, environment, folder):
         self.port = free_port()

@@ -91,6 +91,16 @@ def answered(winnow, name, seed, count):
     )
 
 
+def sent(program, winnow, project, *options):
+    """Sends a session into a project of a running program; returns what winnow says."""
+    with open(winnow.path("token.txt"), "w") as file:
+        file.write(program.token)
+    return winnow(
+        "session", "export", "a.session", "--format", program.format, "--send-to", program.url,
+        "--project", str(project), "--token-file", "token.txt", *options,
+    )
+
+
 def facts(winnow, name):
     """All that a session knows of its documents, by what it writes for doccano."""
     winnow(

@@ -31,7 +31,7 @@ extension AdviceTests {
 
   /// Advice, and how it is followed.
   static let tried: [Advice] =
-    reading + fields + votes + runs + models + sessions + tasks
+    reading + fields + votes + runs + models + sessions + sending + tasks
 
   /// What says that an option is wrong, and is followed by advice or needs none.
   static let facts = [
@@ -43,7 +43,9 @@ extension AdviceTests {
     "'--corpus' goes with a table of ids", "' has no effect here", "'--mode label'",
     "' goes without other changes of '",
     "say what to do: --count, --share, --split or --class-field", "'--format label-studio'",
-    "and '--users' names its users", "only adjudicators settle; see 'winnow session annotators'",
+    "and '--users' names its users", "'--users' names its users",
+    "'--create-users' makes users of them",
+    "only adjudicators settle; see 'winnow session annotators'",
   ]
 
   /// Advice that is not tried here, and why.

@@ -48,9 +48,10 @@ struct AdviceTests {
     }
     for (name, bytes) in advice.bytes { try folder.write(bytes, to: name) }
     let environment = advice.hasWorkspace ? try Workspace.shared().environment : [:]
+    let programs = try AdvicePrograms(for: advice)
     func run(_ line: String) throws -> CommandResult {
       try CommandLineTool.run(
-        Advice.words(line),
+        Advice.words(programs.filled(line)),
         in: folder,
         input: advice.input.map { "\(folder.path)/\($0)" } ?? "/dev/null",
         environment: environment

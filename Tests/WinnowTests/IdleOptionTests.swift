@@ -23,6 +23,7 @@ struct IdleOptionTests {
       "--check-rate", "0.1",
     ],
     ["worker", "Comments", "--mode", "apply", "--ties", "first"],
+    ["session", "export", "s.session", "-o", "o.json", "--project", "3"],
     ["serve", "s.session", "--time-limit", "3"],
     ["serve", "s.session", "--ml-backend", "label-studio"],
     ["serve", "--task", "Comments", "--model", "m.json", "--control", "label"],

@@ -18,6 +18,8 @@ package enum WholeFile {
   case questions
   /// What annotators are told: guidelines, or a table of the classes.
   case guidance
+  /// What a program knows its user by.
+  case token
 
   /// Reads a file, decompressed.
   ///
@@ -65,12 +67,13 @@ package enum WholeFile {
     case .answers: "a file of answers"
     case .questions: "a table of questions"
     case .guidance: "a file for annotators to read"
+    case .token: "a token"
     }
   }
 
   private var byteLimit: Int {
     switch self {
-    case .guidance: 1 << 20
+    case .guidance, .token: 1 << 20
     case .labelModel: 1 << 28
     case .questions: 1 << 30
     case .statistics, .endModel, .answers: 1 << 32
@@ -86,7 +89,7 @@ package enum WholeFile {
     case .questions:
       let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
       return line.filter { $0 != UInt8(ascii: "\"") }.elementsEqual("id,label".utf8)
-    case .answers, .guidance: return true
+    case .answers, .guidance, .token: return true
     }
   }
 

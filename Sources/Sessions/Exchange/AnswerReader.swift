@@ -14,6 +14,8 @@ final class AnswerReader {
   let classes: [String]?
   /// What was left out.
   private(set) var leftOut = LeftOutRecords()
+  /// The annotators as whose answers the file was written, by user of the other tool.
+  var writtenUsers: [ExactString: String] = [:]
   /// Users whom the table of annotators does not have, as far as they were looked up.
   private(set) var unmappedUsers: Set<ExactString> = []
 
@@ -119,12 +121,14 @@ final class AnswerReader {
     )
   }
 
-  /// The annotator whom a file calls by some names, of which the table may have any; the first
-  /// name where it has none, and `nil` where there is none.
+  /// The annotator whom a file calls by some names, of which the table, or who wrote the file, may
+  /// know any; the first name where they know none, and `nil` where there is none.
   func annotator(_ names: String?...) -> String? {
     let names = names.compactMap { $0 }
+    for table in [options.annotators ?? [:], writtenUsers] {
+      if let known = names.lazy.compactMap({ table[ExactString($0)] }).first { return known }
+    }
     guard let table = options.annotators, let first = names.first else { return names.first }
-    if let known = names.lazy.compactMap({ table[ExactString($0)] }).first { return known }
     if !table.values.contains(where: first.isExactly) { unmappedUsers.insert(ExactString(first)) }
     return first
   }

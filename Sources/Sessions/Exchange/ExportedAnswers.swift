@@ -17,6 +17,8 @@ struct ExportedAnswers {
   let corpus: SessionCorpus?
   /// Users of the other tool by annotator.
   let users: [ExactString: JSONValue]
+  /// What Label Studio calls the question.
+  var question = LabelStudioQuestion()
   /// How a table is written.
   let table: CorpusFormat
   /// Whether CSV cells that a spreadsheet would compute get an apostrophe in front.
@@ -59,6 +61,7 @@ struct ExportedAnswers {
     return .object(of: [
       ("session", .string(session)),
       ("id", .string(id(document))),
+      ("text_field", question.isUsual ? nil : .string(question.field)),
       ("label", written.map { .string($0) }),
       ("answers", answers.isEmpty ? nil : .array(answers.map { own($0, without: tool) })),
       (
@@ -88,11 +91,17 @@ struct ExportedAnswers {
     ])
   }
 
+  /// The number or the address of the user as whom an answer is written; `nil` for none.
+  private func user(of answer: JournaledAnswer) -> String? {
+    users[ExactString(answer.annotator)].flatMap { $0.name ?? $0["email"]?.name }
+  }
+
   private func own(_ answer: JournaledAnswer, without tool: String) -> JSONValue {
     let event = answer.event
     let isRejection = event.isRejection
     return .object(of: [
       ("annotator", .string(answer.annotator)),
+      ("user", user(of: answer).map { .string($0) }),
       ("label", isRejection ? nil : label(event)),
       ("rejected", isRejection ? label(event) : nil),
       ("time_ms", answer.time.map { .number("\($0)") }),

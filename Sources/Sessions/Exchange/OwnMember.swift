@@ -14,6 +14,8 @@ struct OwnMember {
   var session: String
   /// The document's id.
   var id: String
+  /// The member of the tool's record that has the text; `nil` where it is the usual one.
+  var textField: String?
   /// The class that was written for the document, in formats with one label a document.
   var label: String?
   /// The answers, in the order in which they were written.
@@ -32,6 +34,7 @@ struct OwnMember {
     }
     self.session = session
     self.id = id
+    textField = value["text_field"]?.string
     label = value["label"]?.string
     answers = try (value["answers"]?.elements ?? []).map { try Self.answer($0, at: place) }
     remarks = try (value["remarks"]?.elements ?? []).map { remark in

@@ -143,7 +143,7 @@ struct DoccanoFormat: ToolFileFormat {
 
   // MARK: - Writing
 
-  private func record(
+  func record(
     of document: ExportedDocument,
     number: Int,
     _ export: ExportedAnswers

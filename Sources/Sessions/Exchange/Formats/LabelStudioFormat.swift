@@ -15,6 +15,7 @@ struct LabelStudioFormat: ToolFileFormat {
     let values = try file.values()
     let control = try LabelStudioControl(of: values, in: file)
     let truths = LabelStudioTruths(of: values, control)
+    file.writtenUsers = LabelStudioUsers(of: values).annotators
     return try file.records(values) {
       try LabelStudioTask($0.0, at: $0.1, control, truths, in: file).record()
     }
@@ -24,26 +25,30 @@ struct LabelStudioFormat: ToolFileFormat {
     var bytes = Array("[".utf8)
     for (index, document) in export.documents.enumerated() {
       bytes += (index == 0 ? "\n" : ",\n").utf8
-      task(of: document, number: index + 1, export).append(to: &bytes)
+      record(of: document, number: index + 1, export).append(to: &bytes)
     }
     bytes += "\n]\n".utf8
+    export.losses.remark = remark(on: export)
+    return (bytes, export.documents.count)
+  }
+
+  /// What Label Studio makes of answers whose annotators are none of its users; `nil` where all are.
+  func remark(on export: ExportedAnswers, isSent: Bool = false) -> String? {
     let nameless = export.documents.flatMap(\.answers)
       .filter { export.users[ExactString($0.annotator)] == nil }
-    if !nameless.isEmpty {
-      let names = Set(nameless.map(\.annotator)).sorted().map { "'\($0)'" }.joined(separator: ", ")
-      export.losses.remark =
-        "Label Studio gives \(Formatting.count(nameless.count, "answer")) to the user who "
-        + "imports the "
-        + "file; \(Formatting.verb(nameless.count, "its annotator is", "their annotators are")) "
-        + "in '\(OwnMember.name)', and '--users' names its users"
-        + (export.users.isEmpty ? "" : ": the table has no \(names)")
-    }
-    return (bytes, export.documents.count)
+    if nameless.isEmpty { return nil }
+    let names = Set(nameless.map(\.annotator)).sorted().map { "'\($0)'" }.joined(separator: ", ")
+    let annotators = Formatting.verb(nameless.count, "its annotator is", "their annotators are")
+    return "Label Studio gives \(Formatting.count(nameless.count, "answer")) to the user "
+      + (isSent ? "whose token it is" : "who imports the file")
+      + "; \(annotators) in '\(OwnMember.name)', and "
+      + (isSent ? "'--create-users' makes users of them" : "'--users' names its users")
+      + (export.users.isEmpty ? "" : ": the table has no \(names)")
   }
 
   // MARK: - Writing
 
-  private func task(
+  func record(
     of document: ExportedDocument,
     number: Int,
     _ export: ExportedAnswers
@@ -51,9 +56,11 @@ struct LabelStudioFormat: ToolFileFormat {
     let extra = document.extra(of: name)
     let own = export.own(document, answers: document.answers, hasRemarks: true, without: name)
     var data: [(name: String, value: JSONValue?)] = [
-      ("id", .string(export.id(document))), ("text", .string(export.text(document))),
+      ("id", .string(export.id(document))),
+      (export.question.field, .string(export.text(document))),
     ]
-    data += (extra["data"]?.members ?? []).map { ($0.name, $0.value) }
+    let others = extra["data"]?.members ?? []
+    data += others.filter { $0.name != export.question.field }.map { ($0.name, $0.value) }
     data.append((OwnMember.name, own))
     var members: [(name: String, value: JSONValue?)] = [
       ("id", .number("\(number)")), ("data", .object(of: data)),
@@ -85,8 +92,8 @@ struct LabelStudioFormat: ToolFileFormat {
     let hasChoice = event.kind == .answer && !event.isRejection
     let choice = JSONValue.object(of: [
       ("id", .string("\(LabelStudioTask.resultPrefix)\(number)")),
-      ("from_name", extra["choice"]?["from_name"] ?? .string("label")),
-      ("to_name", extra["choice"]?["to_name"] ?? .string("text")),
+      ("from_name", export.question.name(in: extra["choice"], "from_name")),
+      ("to_name", export.question.name(in: extra["choice"], "to_name")),
       ("type", .string("choices")),
       ("value", .object(of: [("choices", .array([export.label(event)].compactMap { $0 }))])),
     ])

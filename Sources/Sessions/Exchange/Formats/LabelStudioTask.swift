@@ -43,10 +43,11 @@ struct LabelStudioTask {
   func record() throws -> ForeignRecord {
     var record = ForeignRecord(place: place)
     record.id = (data["id"] ?? value["meta"]?["id"] ?? value["id"])?.name
-    record.text = data.value(at: file.options.textField ?? "text")?.string
+    let textField = file.options.textField ?? own?.textField ?? "text"
+    record.text = data.value(at: textField)?.string
     if record.text == nil, own == nil, file.options.match != .id { try requireText() }
     if let own { record.take(own) }
-    let others = data.without([file.options.textField ?? "text", "id", OwnMember.name])
+    let others = data.without([textField, "id", OwnMember.name])
     record.meta = others + (value["meta"]?.members ?? [])
     for annotation in LabelStudioControl.annotations(of: value) {
       try add(annotation, to: &record)

@@ -12,19 +12,23 @@ struct SessionExportCommand: QuietableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the labels that people gave, each answer, or labels of all documents.",
-    usage: "winnow session export <session> --output <output> [<options>]",
+    usage: "winnow session export <session> (--output <output> | --send-to <url>) [<options>]",
     discussion: """
       The labels are what annotators agree on, their majority, or what somebody settled; \
       documents without either are left out. Other commands take the session itself as \
       --gold. --answers writes item,worker,label, to be analyzed and fitted like votes. \
       --labels writes every document with its probabilities, by functions, answers and \
-      classifier together, to go on with 'winnow train'.
+      classifier together, to go on with 'winnow train'. --send-to sends to a running Label \
+      Studio or doccano what --format would write, and says what it cannot hold; a repeated \
+      command sends what is not there yet, and creates no user twice.
 
         winnow session export reviews.session --output gold.csv
         winnow session export reviews.session --answers --output answers.csv
         winnow session export reviews.session --labels --output labels.csv
         winnow session export reviews.session --format prodigy --output reviews.jsonl
         winnow session export a.session --format prodigy --include unanswered -o -
+        winnow session export a.session --format label-studio --create-users \\
+          --send-to http://localhost:8080 --project 3 --token-file token.txt
       """
   )
 
@@ -32,7 +36,7 @@ struct SessionExportCommand: QuietableCommand {
   var session: String
 
   @Option(name: [.short, .long], help: "Where it goes; '-' is standard output.")
-  var output: String
+  var output: String?
 
   @Option(
     help: """
@@ -58,11 +62,14 @@ struct SessionExportCommand: QuietableCommand {
 
   @Option(
     help: """
-      Label Studio: a table annotator,user of its users, by address or number. It gives the \
-      answers of others to the user who imports them. 'import --users' takes the same.
+      A table annotator,user of Label Studio's users, by address or number, or of new ones of \
+      doccano. Label Studio gives the answers of others to the user who imports them. 'import \
+      --users' takes the same.
       """
   )
   var users: String?
+
+  @OptionGroup var sending: SendingArguments
 
   @OptionGroup var spreadsheet: SpreadsheetArguments
 
@@ -85,17 +92,20 @@ struct SessionExportCommand: QuietableCommand {
         goingWith: "a format of another tool, such as '--format prodigy'"
       )
     }
-    if format != "label-studio" {
+    try sending.check(format: format, output: output)
+    if format != "label-studio", sending.sendTo == nil {
       try OptionUse.refuse(["--users"], goingWith: "'--format label-studio'")
     }
   }
 
   func run() throws {
+    if let address = sending.sendTo { return try send(to: address) }
+    guard let output else { preconditionFailure("the options have been checked") }
     let files = try RunFiles(
       reads: StoreFiles.all(of: session) + (users.map { [$0] } ?? []),
       writes: [output]
     )
-    var export = AnswerExport(session: session, content: try content())
+    var export = AnswerExport(session: session, content: try content(at: output))
     try spreadsheet.check(isCSV: export.content.isCSV)
     export.escapesFormulas = spreadsheet.spreadsheetSafe
     export.usersPath = users
@@ -107,12 +117,43 @@ struct SessionExportCommand: QuietableCommand {
     for (kind, count) in outcome.losses {
       Console.print(Diagnostic(severity: .warning, "\(kind) are left out (\(count))"))
     }
-    guard outcome.openCount > 0 else { return }
+    warn(ofTies: outcome.openCount)
+  }
+
+  /// Sends the export to a running program.
+  private func send(to address: String) throws {
+    guard let tool = format.flatMap({ ToolFormat(rawValue: $0) }), let project = sending.project,
+      let tokenPath = sending.tokenFile
+    else { preconditionFailure("the options have been checked") }
+    try spreadsheet.check(isCSV: false)
+    var run = AnswerSending(
+      session: session,
+      format: tool,
+      address: address,
+      project: project,
+      tokenPath: tokenPath
+    )
+    run.included = try inclusion()
+    run.usersPath = users
+    run.createsUsers = sending.createUsers
+    let outcome = try run.run { sent, count in
+      if count > sent { Console.remark("\(sent) of \(count) documents have arrived") }
+    }
+    let text = SendingText(outcome: outcome, project: project)
+    for line in text.remarks { Console.remark(line) }
+    // Nobody can look a password up.
+    for line in text.users { Console.print(line) }
+    if let advice = text.advice { Console.remark(advice) }
+    warn(ofTies: outcome.openCount)
+  }
+
+  private func warn(ofTies count: Int) {
+    guard count > 0 else { return }
     Console.print(
       Diagnostic(
         severity: .warning,
-        "\(Formatting.count(outcome.openCount, "document")) "
-          + "\(Formatting.verb(outcome.openCount, "has", "have")) as many answers for one class as "
+        "\(Formatting.count(count, "document")) "
+          + "\(Formatting.verb(count, "has", "have")) as many answers for one class as "
           + "for another",
         help: "settle them with 'winnow session resume \(session) --adjudicate'"
       )
@@ -135,7 +176,7 @@ struct SessionExportCommand: QuietableCommand {
     )
   }
 
-  private func content() throws -> AnswerExport.Content {
+  private func content(at output: String) throws -> AnswerExport.Content {
     if answers {
       let named = format.flatMap { CorpusFormat(rawValue: $0) }
       let found = try OutputFormat.corpus(at: output, named: named, option: "--format") ?? .csv

@@ -1,0 +1,11 @@
+package import Platform
+
+/// Why a request has no answer.
+package enum WebError: Error, Hashable, Sendable {
+  /// `curl` is not installed.
+  case noProgram
+  /// Nobody answered, in curl's words.
+  case noAnswer(reason: String)
+  /// A call of the system failed.
+  case system(SystemError)
+}
