@@ -227,7 +227,7 @@ var targets: [Target] = [
   .testTarget(
     name: "LabelIOTests",
     dependencies: [
-      "ByteIO", "CSVText", "CorpusIO", "LabelIO", "LabelingCore", "TestSupport",
+      "ByteIO", "CSVText", "CXXHash", "CorpusIO", "LabelIO", "LabelingCore", "TestSupport",
     ]
   ),
   .testTarget(

@@ -132,3 +132,8 @@ void *winnow_remap(void *base, size_t old_count, size_t new_count) {
   madvise(moved, new_count, MADV_DONTFORK);
   return moved;
 }
+
+void *winnow_thread_memory(void) {
+  static _Thread_local uint64_t memory[2];
+  return memory;
+}

@@ -4,15 +4,15 @@ package import LabelingCore
 package struct DocumentSelection: Sendable {
   /// What a document has to be.
   package enum Condition: Hashable, Sendable {
-    /// A function votes on it, for this class if one is given.
+    /// A function votes on it, for a set with this class if one is given.
     case voted(function: Int, Vote?)
     /// A function does not vote on it.
     case abstained(function: Int)
-    /// Some function votes for this class.
+    /// Some function votes for this class, alone or in a set.
     case someVote(Vote)
-    /// A function votes for another class than a second one; `nil` for any other.
+    /// A function and a second one cannot both be right; `nil` for any other.
     case conflict(Int, Int?)
-    /// Functions vote for different classes.
+    /// The functions' votes cannot all be right.
     case conflicting
     /// Some function votes.
     case covered
@@ -50,8 +50,9 @@ package struct DocumentSelection: Sendable {
   ///   chosen: in corpus order, or by confidence.
   package func rows(of inspection: Inspection) -> (count: Int, chosen: [Int]) {
     let votes = inspection.votes
+    let sets = BallotSets(of: votes.ballots)
     let isPossible = (0..<votes.patternCount).map { x in
-      conditions.allSatisfy { holds($0, x, inspection) }
+      conditions.allSatisfy { holds($0, x, inspection, sets) }
     }
     let golds = conditions.compactMap { condition in
       if case .gold(let gold) = condition { gold } else { nil }
@@ -93,7 +94,12 @@ package struct DocumentSelection: Sendable {
     return rows.prefix(count).sorted()
   }
 
-  private func holds(_ condition: Condition, _ x: Int, _ inspection: Inspection) -> Bool {
+  private func holds(
+    _ condition: Condition,
+    _ x: Int,
+    _ inspection: Inspection,
+    _ sets: BallotSets
+  ) -> Bool {
     let votes = inspection.votes
     let entries = votes.entries(of: x)
     func vote(of function: Int) -> Vote? {
@@ -102,18 +108,18 @@ package struct DocumentSelection: Sendable {
     switch condition {
     case .voted(let function, let wanted):
       guard let vote = vote(of: function) else { return false }
-      return wanted.map { vote == $0 } ?? true
+      return wanted.map { sets.holds(vote.rawValue, $0) } ?? true
     case .abstained(let function):
       return vote(of: function) == nil
     case .someVote(let wanted):
-      return entries.contains { $0.ballot == wanted.rawValue }
+      return entries.contains { sets.holds($0.ballot, wanted) }
     case .conflict(let first, let second):
       guard let own = vote(of: first) else { return false }
       return entries.contains { entry in
-        entry.ballot != own.rawValue && second.map { Int(entry.voter) == $0 } ?? true
+        !sets.agree(entry.ballot, own.rawValue) && second.map { Int(entry.voter) == $0 } ?? true
       }
     case .conflicting:
-      return votes.isInConflict(x)
+      return votes.isInConflict(x, sets)
     case .covered:
       return !entries.isEmpty
     case .uncovered:

@@ -144,13 +144,15 @@ package struct ErrorAnalysis: Sendable, Encodable {
     _ labels: [Vote],
     _ gain: PairedMean?
   ) -> Function {
+    let sets = BallotSets(of: judged.ballots)
     var (correct, incorrect, wrong) = (0, 0, 0)
     for (x, gold) in judged.gold.enumerated() where !gold.isAbstain {
       for entry in judged.entries(of: x) where Int(entry.voter) == voter {
-        let isRight = entry.ballot == gold.rawValue
+        let isRight = sets.holds(entry.ballot, gold)
         correct += isRight ? judged.counts[x] : 0
         incorrect += isRight ? 0 : judged.counts[x]
-        if !isRight, labels[x].rawValue == entry.ballot { wrong += judged.counts[x] }
+        let isFollowed = !labels[x].isAbstain && sets.holds(entry.ballot, labels[x])
+        if !isRight, isFollowed { wrong += judged.counts[x] }
       }
     }
     let total = correct + incorrect
@@ -188,7 +190,11 @@ package struct ErrorAnalysis: Sendable, Encodable {
         votes: judged.entries(of: x).map {
           NamedVote(
             function: judged.voters[Int($0.voter)],
-            vote: classes[Int($0.ballot)]
+            vote: judged.ballots.text(
+              ofBallot: Int($0.ballot),
+              by: Int($0.voter),
+              in: judged.labelSpace
+            )
           )
         },
         count: judged.counts[x],

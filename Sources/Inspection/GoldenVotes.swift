@@ -93,6 +93,7 @@ package enum GoldenVotes {
     var steady = SteadyVotes()
     let outcome = try apply.run { batch in
       steady.add(batch)
+      let texts = (0..<batch.ballots.count).map { batch.ballots.text(of: $0, in: labelSpace) }
       batch.forEachRow { row, votes in
         let id = batch.id(at: row)
         guard let recorded = rows.index(of: id) else {
@@ -102,13 +103,16 @@ package enum GoldenVotes {
         seen.insert(recorded)
         let expected = table.patterns.votes(of: Int(table.patterns.patternOfRow[recorded]))
         for (function, column) in columns.enumerated() {
-          guard let column, expected[column].rawValue != votes[function] else { continue }
+          guard let column else { continue }
+          let recorded = table.patterns.text(of: expected[column], by: column)
+          let now = votes[function] < 0 ? nil : texts[Int(votes[function])]
+          guard recorded != now else { continue }
           comparison.differences.append(
             Difference(
               id: id,
               function: names[function],
-              expected: labelSpace.name(of: expected[column]),
-              found: labelSpace.name(of: Vote(rawValue: votes[function]))
+              expected: recorded,
+              found: now
             )
           )
         }

@@ -27,8 +27,8 @@ package struct InspectedDocument: Hashable, Sendable {
   package let label: Vote
   /// The model's probability of each class.
   package let probabilities: [Double]
-  /// Each function's vote.
-  package let votes: [Vote]
+  /// Each function's vote; `nil` where it abstains.
+  package let votes: [InspectedVote?]
   /// What made functions vote as they did.
   package let matches: [FunctionMatch]
 

@@ -157,7 +157,12 @@ package struct Inspection {
   ) -> InspectedDocument {
     let documents = batch.documents
     let record = documents.records[index]
-    let votes = self.votes.votes(of: pattern(of: row))
+    let patterns = self.votes
+    let votes = patterns.votes(of: pattern(of: row)).enumerated().map { voter, vote in
+      patterns.text(of: vote, by: voter).map {
+        InspectedVote(classes: patterns.ballots.classes(of: vote.classIndex), text: $0)
+      }
+    }
     return InspectedDocument(
       row: row,
       id: batch.id(at: index),
@@ -174,7 +179,7 @@ package struct Inspection {
       probabilities: Array(fit.posteriors[row: pattern(of: row)]),
       votes: votes,
       // A lookup may hold terms of classes that were outvoted.
-      matches: matches.filter { votes[$0.function] == $0.vote }
+      matches: matches.filter { votes[$0.function]?.classes == $0.ballot.classes }
     )
   }
 }

@@ -67,7 +67,7 @@ package struct InspectionRun {
       }
     }
     try join?.outcome.check(against: "the corpus")
-    let votes = builder.finish()
+    let votes = builder.finish(saying: outcome.ballots)
     let fitted = try fit.run(on: votes)
     var inspection = Inspection(
       task: apply.plugin.task,

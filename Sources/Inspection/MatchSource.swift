@@ -35,7 +35,7 @@ package struct MatchSource {
   /// A match by the number of the asked-for function; `nil` for one of another function.
   func renumbered(_ match: FunctionMatch) -> FunctionMatch? {
     number(of: match.function).map {
-      FunctionMatch(function: $0, span: match.span, vote: match.vote)
+      FunctionMatch(function: $0, span: match.span, ballot: match.ballot)
     }
   }
 }

@@ -33,12 +33,14 @@ package struct SteadyVotes {
   }
 
   private var votes: [Int16] = []
+  private var ballots: BallotRegister?
 
   /// Starts without answers.
   package init() {}
 
   /// Notes the answers of a pass, batch by batch.
   package mutating func add(_ batch: VotedBatch<CorpusContext>) {
+    ballots = batch.ballots
     batch.forEachRow { _, votes in self.votes.append(contentsOf: votes) }
   }
 
@@ -57,20 +59,28 @@ package struct SteadyVotes {
     apply.onOutput = { _ in }
     let functions = apply.plugin.manifest.functions
     let labelSpace = apply.plugin.manifest.labelSpace
+    let ballots = ballots ?? apply.plugin.manifest.ballots
+    func name(_ vote: Int16, of ballots: BallotRegister) -> String? {
+      vote < 0 ? nil : ballots.text(of: Int(vote), in: labelSpace)
+    }
     var found: [Int: Difference] = [:]
     var offset = 0
     _ = try apply.run { batch in
       batch.forEachRow { row, votes in
         defer { offset += votes.count }
         guard offset + votes.count <= self.votes.count else { return }
-        for index in votes.indices where votes[index] != self.votes[offset + index] {
+        for index in votes.indices {
+          let (old, new) = (self.votes[offset + index], votes[index])
+          // Ballots may have come up in another order.
+          guard old < 0 || new < 0 ? old != new : ballots[Int(old)] != batch.ballots[Int(new)]
+          else { continue }
           found[
             index,
             default: Difference(
               function: functions[index].name,
               id: batch.id(at: row),
-              first: labelSpace.name(of: Vote(rawValue: self.votes[offset + index])),
-              second: labelSpace.name(of: Vote(rawValue: votes[index]))
+              first: name(old, of: ballots),
+              second: name(new, of: batch.ballots)
             )
           ].documentCount += 1
         }

@@ -95,13 +95,6 @@ extension LabelIOError: DiagnosableError {
         "there are at most \(limit) different votes",
         help: "round the confidences to two decimals"
       )
-    case .ballotsNotTaken(let path, let text):
-      return Diagnostic(
-        at: SourceLocation(path),
-        "votes here name one class each, '\(text)' is a set or has a confidence",
-        help:
-          "'winnow fit' takes such votes, as 'winnow stats', 'winnow predict' and 'winnow explain' do"
-      )
     case .tooManyClasses(let place, let limit):
       return Diagnostic(
         at: place,

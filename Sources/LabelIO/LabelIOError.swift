@@ -32,8 +32,6 @@ package enum LabelIOError: Error, Hashable, Sendable {
   case unclearMinusOne(String, at: SourceLocation)
   /// There are more different votes than can be told apart.
   case tooManyBallots(path: String, limit: Int)
-  /// Votes say more than which class it is, and are read where only that can be used.
-  case ballotsNotTaken(path: String, first: String)
   /// There are more classes than votes can be for.
   case tooManyClasses(at: SourceLocation, limit: Int)
   /// Ids with more than one gold label: the first ones, and how many there are.

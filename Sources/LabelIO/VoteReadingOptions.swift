@@ -19,8 +19,6 @@ package struct VoteReadingOptions: Sendable {
   package var gold: GoldTable?
   /// Whether a table's fields are separated by tabs.
   package var isTabSeparated = false
-  /// Whether votes may be sets of classes and have confidences.
-  package var takesBallots = false
   /// Names of the column of ids of a wide table.
   package var idColumns = ["id"]
   /// Names of the column of items of a long table.

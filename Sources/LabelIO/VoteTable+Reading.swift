@@ -182,13 +182,26 @@ extension VoteTable {
       && classes.elementsEqual(classes.indices.map { Int16($0) })
     var row = [Int16](repeating: -1, count: choice.voters.count)
     var ids: [String] = []
+    // What votes of the file are for, in the classes that are wanted.
+    var ballots = BallotRegister(classCount: space.classCount)
+    var indices = classes
     while let block = try reader.next() {
+      for ballot in block.ballots.others.dropFirst(indices.count - classes.count) {
+        let record = BallotRecord(
+          classes: ballot.classes.map { Int(classes[$0]) }.sorted(),
+          confidence: ballot.confidence
+        )
+        guard let index = ballots.index(adding: record) else {
+          throw LabelIOError.tooManyBallots(path: path, limit: ClassResolver.largestCount)
+        }
+        indices.append(index)
+      }
       block.forEachRow { id, votes in
         let label = gold?.label(of: id) ?? .abstain
         if isPlain { return builder.append(votes, gold: label) }
         for index in row.indices { row[index] = -1 }
         for (column, vote) in votes.enumerated() where places[column] >= 0 && vote >= 0 {
-          row[places[column]] = classes[Int(vote)]
+          row[places[column]] = indices[Int(vote)]
         }
         row.withUnsafeBufferPointer { builder.append($0, gold: label) }
       }
@@ -204,7 +217,8 @@ extension VoteTable {
       Remarks(),
       options,
       path,
-      manifest: manifest
+      manifest: manifest,
+      ballots: ballots
     )
   }
 
@@ -218,7 +232,8 @@ extension VoteTable {
     _ remarks: Remarks,
     _ options: VoteReadingOptions,
     _ path: String,
-    manifest: VoteManifest? = nil
+    manifest: VoteManifest? = nil,
+    ballots: BallotRegister? = nil
   ) throws -> VoteTable {
     let (space, newIndices) = resolver.inferred()
     var remarks = remarks
@@ -226,8 +241,14 @@ extension VoteTable {
     remarks.missingVoters = choice.missing
     remarks.unknownVoters = choice.unknown
     if layout != .long { remarks.goldlikeVoters = VoterSuspicion.goldlike(choice.voters) }
+    let votes: VotePatterns
+    if let ballots {
+      votes = builder.finish(saying: ballots)
+    } else {
+      votes = try patterns(builder, resolver, space, newIndices, options, path)
+    }
     return VoteTable(
-      patterns: try patterns(builder, resolver, space, newIndices, options, path),
+      patterns: votes,
       ids: ids,
       layout: layout,
       remarks: remarks,
@@ -245,9 +266,6 @@ extension VoteTable {
   ) throws -> VotePatterns {
     guard resolver.hasBallots else {
       return builder.finish(relabeledTo: space, newIndices: newIndices)
-    }
-    guard options.takesBallots else {
-      throw LabelIOError.ballotsNotTaken(path: path, first: resolver.firstBallot ?? "")
     }
     let said = resolver.ballots(in: space)
     guard let votes = builder.finish().saying(said, of: space, gold: newIndices) else {

@@ -70,6 +70,20 @@ package enum BallotNotation {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Reads a text whose names are known.
+  ///
+  /// - Returns: What it says; `nil` where it names no class of the space, or says nothing.
+  package static func record(of text: String, in labelSpace: LabelSpace) -> BallotRecord? {
+    if let vote = labelSpace.vote(for: text) { return BallotRecord(classes: [vote.classIndex]) }
+    let parts = parts(of: text)
+    let named = parts.names.map { labelSpace.vote(for: $0)?.classIndex ?? -1 }
+    let confidence = parts.confidence.map { ((Double($0) ?? -1) * 1000).rounded() / 1000 }
+    let classes = (0..<labelSpace.classCount).filter { named.contains($0) != parts.isComplement }
+    let record = BallotRecord(classes: classes, confidence: confidence)
+    return !named.contains(-1) && record.isValid(classCount: labelSpace.classCount, labels: .one)
+      ? record : nil
+  }
+
   /// What a set says in words for people: its classes, without escapes for a single one.
   package static func name(of classes: [Int], in labelSpace: LabelSpace) -> String {
     classes.count == 1 ? labelSpace.classes[classes[0]] : text(of: classes, in: labelSpace)
@@ -87,6 +101,29 @@ package enum BallotNotation {
   }
 }
 
+extension BallotRecord {
+  /// What it says as files have it, with escapes for signs that belong to a name.
+  package func text(in labelSpace: LabelSpace) -> String {
+    let text = BallotNotation.text(of: classes, in: labelSpace)
+    return confidence.map { "\(text)@\($0)" } ?? text
+  }
+
+  /// Whether it is right where the truth is a class.
+  package func holds(_ truth: Vote) -> Bool { classes.contains(truth.classIndex) }
+}
+
+extension BallotRegister {
+  /// What a vote says as files have it.
+  ///
+  /// - Parameters:
+  ///   - index: Index of the ballot.
+  ///   - labelSpace: The classes.
+  /// - Returns: The text, with escapes for signs that belong to a name.
+  package func text(of index: Int, in labelSpace: LabelSpace) -> String {
+    self[index].text(in: labelSpace)
+  }
+}
+
 extension BallotList {
   /// A ballot as files have it: a class by its name, anything else as ``BallotNotation`` writes it.
   ///
@@ -94,9 +131,8 @@ extension BallotList {
   ///   - ballot: Index of the ballot.
   ///   - voter: Index of the voter, whose declared confidence is written.
   ///   - labelSpace: The classes.
-  /// - Returns: The text; where votes name one class each, names stand as they are.
+  /// - Returns: The text, with escapes for signs that belong to a name.
   package func text(ofBallot ballot: Int, by voter: Int, in labelSpace: LabelSpace) -> String {
-    if isPlain { return labelSpace.classes[ballot] }
     let text = BallotNotation.text(of: classes(of: ballot), in: labelSpace)
     return confidence(of: ballot, voter: voter).map { "\(text)@\($0)" } ?? text
   }

@@ -9,15 +9,24 @@ public struct VoteColumnView: @unchecked Sendable {
   @usableFromInline package let voteByteCount: Int
   /// Number of documents.
   package let count: Int
+  /// What its votes say besides classes: index *k* is the first of them.
+  package let others: [BallotRecord]
   @usableFromInline let start: UnsafeRawPointer
   private let owner: AnyObject
 
   /// Looks at `count` votes at `start`, in memory that `owner` keeps.
-  package init(start: UnsafeRawPointer, count: Int, voteByteCount: Int, owner: AnyObject) {
+  package init(
+    start: UnsafeRawPointer,
+    count: Int,
+    voteByteCount: Int,
+    others: [BallotRecord] = [],
+    owner: AnyObject
+  ) {
     precondition(voteByteCount == 1 || voteByteCount == 2, "a vote has one or two bytes")
     self.start = start
     self.count = count
     self.voteByteCount = voteByteCount
+    self.others = others
     self.owner = owner
   }
 
@@ -27,7 +36,14 @@ public struct VoteColumnView: @unchecked Sendable {
     return classIndex < 0 ? .abstain : Vote(classIndex: classIndex)
   }
 
-  /// The class index of the vote on document `row`; −1 for abstain.
+  /// What a vote of the column says, of *k* classes; `nil` where it abstains.
+  package func ballot(of vote: Vote, classCount k: Int) -> BallotRecord? {
+    if vote.isAbstain { return nil }
+    return vote.classIndex < k
+      ? BallotRecord(classes: [vote.classIndex]) : others[vote.classIndex - k]
+  }
+
+  /// The index of the ballot of the vote on document `row`; −1 for abstain.
   @inlinable
   func classIndex(_ row: Int) -> Int {
     voteByteCount == 1
@@ -53,7 +69,8 @@ public struct VoteColumnView: @unchecked Sendable {
 
   /// Whether both have the same votes on the same number of documents.
   package func hasSameVotes(as other: VoteColumnView) -> Bool {
-    guard count == other.count, voteByteCount == other.voteByteCount else { return false }
+    guard count == other.count, voteByteCount == other.voteByteCount, others == other.others
+    else { return false }
     if start == other.start { return true }
     let own = UnsafeRawBufferPointer(start: start, count: count * voteByteCount)
     return own.elementsEqual(

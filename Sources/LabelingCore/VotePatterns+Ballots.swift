@@ -41,7 +41,7 @@ extension VotePatterns {
   }
 
   /// All entries with other ballots, in order; `nil` leaves one out.
-  private func recast(_ ballot: (Entry) -> Int?) -> (starts: [Int], entries: [Entry]) {
+  func recast(_ ballot: (Entry) -> Int?) -> (starts: [Int], entries: [Entry]) {
     var starts = [0]
     var entries: [Entry] = []
     for x in 0..<patternCount {
@@ -182,5 +182,20 @@ extension VotePatterns {
       }
     }
     return votes.map { $0.isEmpty ? nil : ConfidenceScale(values: $0.keys.sorted()) }
+  }
+}
+
+extension VotePatterns.Builder {
+  /// The patterns of all rows, whose votes are for the ballots of a register.
+  ///
+  /// - Parameter register: What each index says.
+  /// - Returns: The patterns; their ballots are in an order that does not depend on the register's.
+  package consuming func finish(saying register: BallotRegister) -> VotePatterns {
+    let votes = finish()
+    let labelSpace = votes.labelSpace
+    // A register has no more ballots than two bytes can tell apart, and levels are no more.
+    return register.isPlain
+      ? votes
+      : votes.saying(register.said, of: labelSpace, gold: Array(0..<labelSpace.classCount)) ?? votes
   }
 }

@@ -35,9 +35,13 @@ extension VotePatterns {
     return votes
   }
 
-  /// Whether the votes on pattern `x` are for more than one class.
-  package func isInConflict(_ x: Int) -> Bool {
-    let entries = entries(of: x)
-    return entries.contains { $0.ballot != entries.first?.ballot }
+  /// What the vote of a voter says, as files have it; `nil` where it abstains.
+  package func text(of vote: Vote, by voter: Int) -> String? {
+    vote.isAbstain ? nil : ballots.text(ofBallot: vote.classIndex, by: voter, in: labelSpace)
+  }
+
+  /// Whether the votes on pattern `x` cannot all be right, by the sets of ``ballots``.
+  package func isInConflict(_ x: Int, _ sets: BallotSets) -> Bool {
+    !starts[x..<(x + 2)].allSatisfy { $0 == starts[x] } && !sets.agree(entries(of: x))
   }
 }

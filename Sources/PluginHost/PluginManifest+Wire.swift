@@ -12,7 +12,7 @@ extension PluginManifest {
       var tellsParts: Bool?
       var file: String
       var line: Int
-      var classes: [String]?
+      var votes: [Int]?
       var exampleCount: Int
       /// Where the examples stand; absent in plugins of an older LabelingKit.
       var examples: [Place]?
@@ -44,7 +44,15 @@ extension PluginManifest {
       var text: String?
     }
 
+    struct Ballot: Decodable {
+      var statements: [Int]
+      var confidence: Double?
+    }
+
     var classes: [String]
+    /// Absent in plugins that are no LabelingKit's, as is what follows.
+    var labels: LabelKind?
+    var ballots: [Ballot]?
     /// Absent in plugins of an older LabelingKit.
     var cases: [String]?
     var functions: [Function]
@@ -108,7 +116,17 @@ extension PluginManifest {
     }
     if !problems.isEmpty { throw PluginError.declarations(problems) }
     if wire.functions.isEmpty { throw PluginError.noFunctions(task: task) }
-    labelSpace = LabelSpace(wire.classes)
+    let space = LabelSpace(wire.classes)
+    let labels = wire.labels ?? .one
+    let declared = (wire.ballots ?? []).map {
+      BallotRecord(classes: $0.statements, confidence: $0.confidence)
+    }
+    let ballots = BallotRegister(classCount: space.classCount, others: declared)
+    (labelSpace, self.labels, self.ballots) = (space, labels, ballots)
+    guard ballots.count == space.classCount + declared.count,
+      declared.allSatisfy({ $0.isValid(classCount: wire.classes.count, labels: labels) }),
+      wire.functions.allSatisfy({ ($0.votes ?? []).allSatisfy((0..<ballots.count).contains) })
+    else { throw PluginError.badManifest(plugin: plugin) }
     classCases = wire.cases
     functions = wire.functions.map {
       Function(
@@ -118,7 +136,7 @@ extension PluginManifest {
         tellsParts: $0.tellsParts ?? ($0.kind != "code"),
         file: shown($0.file),
         line: $0.line,
-        classes: $0.classes,
+        classes: $0.votes?.map { ballots.text(of: $0, in: space) },
         exampleCount: $0.exampleCount,
         readsText: $0.readsText ?? false,
         fingerprint: $0.fingerprint ?? pluginDigest,

@@ -1,7 +1,7 @@
 package import LabelingCore
 
 /// What a plugin says of itself.
-package struct PluginManifest: Hashable, Sendable, Codable {
+package struct PluginManifest: Hashable, Sendable, Encodable {
   /// One labeling function.
   package struct Function: Hashable, Sendable, Codable {
     /// Unique name.
@@ -16,7 +16,8 @@ package struct PluginManifest: Hashable, Sendable, Codable {
     package var file: String
     /// Line of the declaration.
     package var line: Int
-    /// The classes it can vote for; `nil` when only running it can tell.
+    /// The classes it can vote for, and other ballots, as files have them; `nil` when only running
+    /// it can tell.
     package var classes: [String]?
     /// Number of examples.
     package var exampleCount: Int
@@ -33,6 +34,10 @@ package struct PluginManifest: Hashable, Sendable, Codable {
     package var location: SourceLocation { SourceLocation(file, line: line) }
   }
 
+  /// How many classes a document has.
+  package var labels: LabelKind
+  /// What functions declare that they say, behind the classes.
+  package var ballots: BallotRegister
   /// Class names in the order of their indices.
   package var labelSpace: LabelSpace
   /// Enumeration case of each class, empty where it is unknown; `nil` for plugins of an older
@@ -40,4 +45,8 @@ package struct PluginManifest: Hashable, Sendable, Codable {
   package var classCases: [String]?
   /// The functions, in the order of the source.
   package var functions: [Function]
+
+  private enum CodingKeys: CodingKey {
+    case labels, labelSpace, classCases, functions
+  }
 }

@@ -90,7 +90,7 @@ package struct ReportRun {
         source.paths,
         digest: run.corpusDigest.flatMap { Digest(hexadecimal: $0) }
       ),
-      outcome: .unread(nil),
+      outcome: .unread(nil, BallotRegister(classCount: votes.labelSpace.classCount)),
       votes: votes,
       golds: golds,
       inclusion: nil,

@@ -42,12 +42,14 @@ package struct AnalyzeRun {
     let ran = zip(functions, cached.missing).filter(\.1).map(\.0.name)
     var applied: ApplyRun.Outcome
     if cached.isComplete, apply.source.errorPolicy == .fail, apply.source.rejectsPath == nil {
-      applied = .unread(cached.finish(faults: [], functions: functions))
+      applied = .unread(cached.finish(faults: [], functions: functions), cached.ballots)
     } else {
       applied = try apply.run(completing: cached) { _ in }
     }
     let labelSpace = plugin.manifest.labelSpace
-    guard let kept = applied.columns, let columns = kept.views(of: labelSpace) else {
+    guard let kept = applied.columns,
+      let columns = kept.views(of: labelSpace, labels: plugin.manifest.labels)
+    else {
       return try summarizeBatches()
     }
     applied.documentCount = columns.first?.count ?? applied.documentCount
@@ -79,7 +81,7 @@ package struct AnalyzeRun {
     }
     return Outcome(
       applied: applied,
-      summary: VoteSummary(of: builder.finish()),
+      summary: VoteSummary(of: builder.finish(saying: applied.ballots)),
       columns: nil,
       gold: nil,
       ranFunctions: names

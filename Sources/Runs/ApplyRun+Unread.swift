@@ -1,10 +1,10 @@
 internal import CorpusIO
-internal import LabelingCore
+package import LabelingCore
 package import Workspace
 
 extension ApplyRun.Outcome {
   /// A run that found all votes where they are kept.
-  package static func unread(_ columns: VoteColumns?) -> Self {
+  package static func unread(_ columns: VoteColumns?, _ ballots: BallotRegister) -> Self {
     ApplyRun.Outcome(
       documentCount: 0,
       rejectedCount: 0,
@@ -12,7 +12,8 @@ extension ApplyRun.Outcome {
       rejectedNumbers: [:],
       fields: .init([]),
       faults: [],
-      columns: columns
+      columns: columns,
+      ballots: ballots
     )
   }
 }

@@ -44,6 +44,8 @@ package struct ApplyRun {
     package var faults: [LabelingFunctionFault]
     /// The files that hold the votes; `nil` when they were not kept.
     package var columns: VoteColumns?
+    /// What the votes of all batches are for.
+    package var ballots: BallotRegister
     /// Whether a gold field was named that is empty throughout.
     package var lacksGold = false
   }
@@ -95,6 +97,7 @@ package struct ApplyRun {
       plugin,
       options: options,
       selection: cached?.missing,
+      ballots: cached?.ballots,
       forwardOutput: onOutput
     )
     var ids = DuplicateIDs()
@@ -107,11 +110,13 @@ package struct ApplyRun {
       }
       return batch
     }
+    var ballots = cached?.ballots ?? plugin.manifest.ballots
     try pool.apply {
       guard let batch = try batches.next() else { return nil }
       onProgress(batch.context.documentCount, batch.context.readByteCount)
       return batch
     } _: { voted in
+      ballots = voted.ballots
       guard let cached else { return try body(voted) }
       var voted = voted
       try cached.complete(&voted)
@@ -129,6 +134,7 @@ package struct ApplyRun {
       fields: stream.fields,
       faults: pool.faults,
       columns: columns,
+      ballots: ballots,
       lacksGold: stream.lacksGold
     )
   }

@@ -94,7 +94,7 @@ package struct LabelRun {
       golds += batch.golds
     }
     try anchors?.outcome.check(against: "the corpus")
-    let votes = builder.finish()
+    let votes = builder.finish(saying: applied.ballots)
     var fit = fit
     fit.voters = .functions
     if gold?.areChosen == true { fit.goldIsChosen = true }
@@ -155,6 +155,8 @@ package struct LabelRun {
     to sink: any ByteSink
   ) throws -> [ConversionLoss] {
     let source = apply.source
+    var output = output
+    output.ballots = labeled.votes.ballots
     let pass = try SecondPass(
       source,
       rejected: applied.rejectedNumbers,

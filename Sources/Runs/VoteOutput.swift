@@ -14,6 +14,19 @@ package final class VoteOutput {
     case binary(VoteFileWriter)
     case csv(VoteCSVWriter)
     case records(any CorpusWriter, LabelFieldEncoder, BatchOrigin)
+
+    /// Says what the votes of the next batch are for.
+    mutating func use(_ ballots: BallotRegister) {
+      switch self {
+      case .binary(var file):
+        file.use(ballots)
+        self = .binary(file)
+      case .csv(var file):
+        file.use(ballots)
+        self = .csv(file)
+      case .records: break
+      }
+    }
   }
 
   private let sink: any ByteSink
@@ -50,7 +63,8 @@ package final class VoteOutput {
           digest: CorpusDigest.of(corpus)?.description
         ),
         voters: functions.map { .init(name: $0.name, fingerprint: $0.fingerprint) },
-        classes: labelSpace.classes
+        classes: labelSpace.classes,
+        labels: plugin.manifest.labels
       )
       writer = .binary(try VoteFileWriter(manifest: manifest, to: sink))
     case .corpus(let format) where format.isSeparatedValues:
@@ -77,6 +91,7 @@ package final class VoteOutput {
 
   /// Appends the votes of a batch.
   package func append(_ batch: VotedBatch<CorpusContext>) throws {
+    writer.use(batch.ballots)
     switch writer {
     case .binary(var file):
       try batch.forEachRow { row, votes in try file.append(id: batch.id(at: row), votes: votes) }
@@ -85,17 +100,17 @@ package final class VoteOutput {
       try batch.forEachRow { row, votes in try file.append(id: batch.id(at: row), votes: votes) }
       writer = .csv(file)
     case .records(let records, let output, let origin):
-      var entries: [[VotePatterns.Entry]] = []
-      batch.forEachRow { _, votes in
-        entries.append(
-          votes.enumerated().filter { $0.element >= 0 }.map {
-            VotePatterns.Entry(voter: $0.offset, ballot: Int($0.element))
-          }
-        )
-      }
-      let ids = entries.indices.map { batch.id(at: $0) }
+      let votes = batch.patterns(voters: output.functions, labelSpace: output.labelSpace)
+      let patternOfRow = votes.patternOfRow
+      var output = output
+      output.ballots = votes.ballots
+      let ids = patternOfRow.indices.map { batch.id(at: $0) }
       try records.write(DocumentBatch(ids: ids[...]), from: origin) { row in
-        output.additions(label: .abstain, probabilities: [], votes: entries[row][...])
+        output.additions(
+          label: .abstain,
+          probabilities: [],
+          votes: votes.entries(of: Int(patternOfRow[row]))
+        )
       }
     }
   }

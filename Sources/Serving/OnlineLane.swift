@@ -56,9 +56,7 @@ final class OnlineLane: ThreadBody {
     of documents: LabelingBatch<BatchOrigin>,
     _ voted: VotedBatch<OnlineQueue.Job>
   ) throws -> OnlineLabels {
-    var builder = VotePatterns.Builder(voters: model.voters, labelSpace: model.labelSpace)
-    voted.forEachRow { _, votes in builder.append(votes) }
-    let votes = builder.finish()
+    let votes = voted.patterns(voters: model.voters, labelSpace: model.labelSpace)
     let probabilities = try model.posteriors(of: votes)
     let labels = model.hardLabels(
       from: probabilities,

@@ -11,6 +11,8 @@ struct SessionDocuments {
   private(set) var haveText = true
   private var fields = FieldTable()
   private var columns: [[Int16]]
+  /// What the columns are for.
+  private var ballots: BallotRegister?
   private var numbers: [ExactString: Int] = [:]
   private let files: [String: Int]
 
@@ -26,7 +28,15 @@ struct SessionDocuments {
   /// Names of all fields, in the order in which they came.
   var fieldNames: [String] { fields.names }
 
-  mutating func add(_ batch: LabelingBatch<CorpusContext>, votes: [Int16]) throws {
+  /// Adds the documents of a batch with the functions' votes.
+  mutating func add(_ voted: VotedBatch<CorpusContext>) throws {
+    ballots = voted.ballots
+    for function in columns.indices { columns[function] += voted.votes(of: function) }
+    try add(voted.batch)
+  }
+
+  /// Adds the documents of a batch.
+  mutating func add(_ batch: LabelingBatch<CorpusContext>) throws {
     let path = batch.origin.path
     if batch.texts == nil { haveText = false }
     for name in batch.fieldNames { _ = fields.index(adding: name) }
@@ -49,17 +59,31 @@ struct SessionDocuments {
       )
     }
     try labeled.add(batch)
-    for function in columns.indices {
-      columns[function] += votes[(function * batch.count)..<((function + 1) * batch.count)]
-    }
   }
 
+  /// The functions' votes, or those that the documents came with.
+  ///
+  /// - Parameters:
+  ///   - functions: Names of the task's functions; empty without a task.
+  ///   - taskSpace: The task's classes.
+  ///   - labelSpace: The session's classes.
+  /// - Returns: The votes by the session's classes.
   func votes(
     _ functions: [String],
+    of taskSpace: LabelSpace?,
     in labelSpace: LabelSpace
-  ) -> [(name: String, votes: [Int16])] {
-    if !functions.isEmpty { return zip(functions, columns).map { ($0, $1) } }
-    return labeled.functions.map { ($0, labeled.votes(of: $0, in: labelSpace)) }
+  ) -> StoredBallots {
+    var stored = StoredBallots(of: labelSpace)
+    if let taskSpace, let ballots {
+      let said = ballots.all.map { $0.moved(from: taskSpace, to: labelSpace) }
+      for (name, votes) in zip(functions, columns) { stored.add(name, votes, saying: said) }
+    } else {
+      let said = labeled.ballots(in: labelSpace)
+      for name in labeled.functions {
+        stored.add(name, labeled.votes(of: name), saying: said)
+      }
+    }
+    return stored
   }
 
   func numbers(of ids: [String], from path: String) throws -> [Int] {

@@ -217,7 +217,15 @@ extension SessionEngine {
   /// matter more than highlights.
   private func matches(in document: LabelingBatch<Void>) -> [FunctionMatch] {
     matches.withLock { finder in
-      do { return try finder?.matches(in: document).first ?? [] } catch {
+      do {
+        let found = try finder?.matches(in: document).first ?? []
+        // The session may have more classes than the task, and in another order.
+        return found.compactMap { match in
+          guard let taskSpace, let ballot = match.ballot.moved(from: taskSpace, to: labelSpace)
+          else { return nil }
+          return FunctionMatch(function: match.function, span: match.span, ballot: ballot)
+        }
+      } catch {
         finder = nil
         return []
       }

@@ -28,6 +28,8 @@ package final class SessionEngine: Sendable {
   let corpusCache: CorpusCache
   let matches: Mutex<MatchFinder?>
   let functions: [String]
+  /// The task's classes; `nil` without a task.
+  let taskSpace: LabelSpace?
   let now: @Sendable () -> Int
 
   /// Opens a session.
@@ -75,6 +77,7 @@ package final class SessionEngine: Sendable {
       corpusCache: corpusCache
     )
     functions = plugin?.manifest.functions.map(\.name) ?? []
+    taskSpace = plugin?.manifest.labelSpace
     let finder = try plugin.map { try MatchFinder($0) }
     matches = Mutex(finder)
   }

@@ -13,7 +13,9 @@ struct SessionLabels {
   /// Names of fields that labels are in.
   private var labelFields = FieldTable()
   private var probabilities: [[Double]?] = []
-  /// The votes of each document, voters and classes by number; −1 for a class that is not known.
+  /// What the votes say, by their own classes.
+  private var register = BallotRegister(classCount: 0)
+  /// The votes of each document, voters and ballots by number; −1 for what is not known.
   private var votes: [[VotePatterns.Entry]] = []
 
   /// Looks for labels whose fields are called so.
@@ -62,7 +64,8 @@ struct SessionLabels {
         found.map { vote in
           VotePatterns.Entry(
             voter: functionTable.index(adding: vote.function),
-            ballot: labelSpace.vote(for: vote.vote)?.classIndex ?? -1
+            ballot: BallotNotation.record(of: vote.vote, in: labelSpace)
+              .flatMap { register.index(adding: $0) }.map { Int($0) } ?? -1
           )
         }
       )
@@ -85,18 +88,22 @@ struct SessionLabels {
   }
 
   /// A function's votes on the documents; silence where it gave several answers.
-  func votes(of function: String, in space: LabelSpace) -> [Int16] {
+  func votes(of function: String) -> [Int16] {
     let number = functionTable.index(of: function).map { Int32($0) }
-    let newIndices = labelSpace.classes.map { (space.vote(for: $0) ?? .abstain).rawValue }
     return votes.map { votes in
       let own = votes.filter { $0.voter == number }
-      guard own.count == 1, own[0].ballot >= 0 else { return -1 }
-      return newIndices[Int(own[0].ballot)]
+      return own.count == 1 ? own[0].ballot : -1
     }
+  }
+
+  /// What each vote says, by the classes of a session; `nil` where it lacks them.
+  func ballots(in space: LabelSpace) -> [BallotRecord?] {
+    register.all.map { $0.moved(from: labelSpace, to: space) }
   }
 
   private mutating func begin(_ fields: LabelFieldDecoder) {
     labelSpace = LabelSpace(fields.classes)
+    register = BallotRegister(classCount: labelSpace.classCount)
     for name in fields.functions { _ = functionTable.index(adding: name) }
   }
 }

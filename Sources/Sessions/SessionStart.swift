@@ -144,7 +144,13 @@ package struct SessionStart {
     try reading.finish(reading.pass())
     contents.documents = gathered.documents
     contents.checks = try checks.map { try gathered.checks($0, in: labelSpace) } ?? [:]
-    contents.votes = gathered.votes(functionNames, in: labelSpace)
+    let votes = gathered.votes(
+      functionNames,
+      of: apply?.plugin.manifest.labelSpace,
+      in: labelSpace
+    )
+    contents.votes = votes.columns
+    contents.settings.merge(try votes.settings()) { first, _ in first }
     if hasProbabilities {
       contents.probabilities = gathered.labeled.softLabels(in: labelSpace).values.map { Float($0) }
     }
@@ -209,7 +215,7 @@ package struct SessionStart {
       apply.source = source
       apply.reading = reading
       let outcome = try apply.run { voted in
-        try gathered.add(voted.batch, votes: voted.votes)
+        try gathered.add(voted)
       }
       return outcome.rejectedCount
     }
@@ -221,7 +227,7 @@ package struct SessionStart {
       reading: reading
     )
     while let batch = try stream.next() {
-      try gathered.add(batch, votes: [])
+      try gathered.add(batch)
     }
     return rejects.count
   }

@@ -8,13 +8,14 @@ extension SessionStore {
   func votes(of labelSpace: LabelSpace) throws -> VotePatterns? {
     let stored = try votes()
     guard let first = stored.first else { return nil }
+    let ballots = try StoredBallots.register(of: self, labelSpace)
     var builder = VotePatterns.Builder(voters: stored.map(\.name), labelSpace: labelSpace)
     var row = [Int16](repeating: -1, count: stored.count)
     for document in first.votes.indices {
       for (j, column) in stored.enumerated() { row[j] = column.votes[document] }
       row.withUnsafeBufferPointer { builder.append($0) }
     }
-    return builder.finish()
+    return builder.finish(saying: ballots)
   }
 }
 
@@ -22,7 +23,13 @@ extension VotePatterns {
   /// The functions that voted on a document, with their votes.
   func functionVotes(on document: Int) -> [FunctionVote] {
     entries(of: Int(patternOfRow[document])).map {
-      FunctionVote(function: voters[Int($0.voter)], vote: Vote(classIndex: Int($0.ballot)))
+      let (ballot, voter) = (Int($0.ballot), Int($0.voter))
+      let name = ballots.name(ofBallot: ballot, in: labelSpace)
+      return FunctionVote(
+        function: voters[voter],
+        classes: ballots.classes(of: ballot),
+        text: ballots.confidence(of: ballot, voter: voter).map { "\(name)@\($0)" } ?? name
+      )
     }
   }
 }

@@ -54,6 +54,8 @@ package struct AnalysisColumn: Sendable {
   package let alignment: Alignment
   /// Whether it says nothing without gold labels.
   package let needsGold: Bool
+  /// Whether it says nothing where each vote names one class.
+  package let needsSets: Bool
   /// What a voter has in it.
   package let value: @Sendable (VoterSummary) -> Value
 
@@ -65,6 +67,7 @@ package struct AnalysisColumn: Sendable {
   ///   - places: The tables that show it.
   ///   - alignment: How its cells are aligned.
   ///   - needsGold: Whether it is left out where no document has a gold label.
+  ///   - needsSets: Whether it is left out where each vote names one class.
   ///   - value: What a voter has in it.
   package init(
     _ key: String,
@@ -72,6 +75,7 @@ package struct AnalysisColumn: Sendable {
     in places: Places = .everywhere,
     _ alignment: Alignment = .trailing,
     needsGold: Bool = false,
+    needsSets: Bool = false,
     value: @escaping @Sendable (VoterSummary) -> Value
   ) {
     self.key = key
@@ -79,6 +83,7 @@ package struct AnalysisColumn: Sendable {
     self.places = places
     self.alignment = alignment
     self.needsGold = needsGold
+    self.needsSets = needsSets
     self.value = value
   }
 
@@ -108,6 +113,7 @@ package struct AnalysisColumn: Sendable {
       .count($0.incorrectCount)
     },
     AnalysisColumn("accuracy", "accuracy", needsGold: true) { .share($0.accuracy) },
+    AnalysisColumn("chance", "by chance", needsGold: true, needsSets: true) { .share($0.chance) },
     accuracyInterval,
   ]
 
@@ -129,9 +135,16 @@ package struct AnalysisColumn: Sendable {
   /// - Parameters:
   ///   - place: The table.
   ///   - hasGold: Whether documents have gold labels.
+  ///   - hasSets: Whether votes name sets of classes.
   /// - Returns: The columns that the table shows, in order.
-  package static func columns(of place: Places, hasGold: Bool) -> [AnalysisColumn] {
-    all.filter { $0.places.contains(place) && (hasGold || !$0.needsGold) }
+  package static func columns(
+    of place: Places,
+    hasGold: Bool,
+    hasSets: Bool
+  ) -> [AnalysisColumn] {
+    all.filter {
+      $0.places.contains(place) && (hasGold || !$0.needsGold) && (hasSets || !$0.needsSets)
+    }
   }
 }
 

@@ -17,11 +17,14 @@ struct PairCounter {
   private var slots: [UInt64: Int] = [:]
   private var block: PairBlock
   private var rowVoters: [Int32] = []
-  /// The class of each of `rowVoters`; −2 − index for one with several answers,
+  /// The ballot of each of `rowVoters`; −2 − index for one with several answers,
   /// so that it equals nobody else's.
-  private var rowClasses: [Int32] = []
+  private var rowBallots: [Int32] = []
+  /// Which ballots can both be right; `nil` where only equal ones can.
+  private let sets: BallotSets?
 
-  init(voterCount: Int, classCount: Int) {
+  init(voterCount: Int, classCount: Int, sets: BallotSets? = nil) {
+    self.sets = sets
     self.voterCount = voterCount
     usesMatrix = voterCount <= Self.largestMatrix
     let cells = usesMatrix ? voterCount * voterCount : 0
@@ -33,7 +36,7 @@ struct PairCounter {
   /// Adds a row of at least two entries.
   mutating func add(_ row: UnsafeBufferPointer<VotePatterns.Entry>, weight: Int) {
     guard let shape = RowShape(of: row), shape.voterCount > 1 else { return }
-    if usesMatrix, shape.isSingleAnswer, row.count * 3 > voterCount {
+    if sets == nil, usesMatrix, shape.isSingleAnswer, row.count * 3 > voterCount {
       block.add(row, weight: weight)
       if block.isFull { block.flush(overlaps: &overlaps, agreements: &agreements) }
       return
@@ -70,23 +73,30 @@ struct PairCounter {
     return pairs
   }
 
+  @inline(__always)
+  private static func agree(_ a: Int32, _ b: Int32, _ sets: BallotSets?) -> Bool {
+    guard a != b else { return true }
+    guard let sets, a >= 0, b >= 0 else { return false }
+    return sets.agree(Int16(a), Int16(b))
+  }
+
   private mutating func gather(_ row: UnsafeBufferPointer<VotePatterns.Entry>) {
     rowVoters.removeAll(keepingCapacity: true)
-    rowClasses.removeAll(keepingCapacity: true)
+    rowBallots.removeAll(keepingCapacity: true)
     for entry in row {
       if rowVoters.last == entry.voter {
-        rowClasses[rowClasses.count - 1] = -2 - Int32(rowClasses.count)
+        rowBallots[rowBallots.count - 1] = -2 - Int32(rowBallots.count)
       } else {
         rowVoters.append(entry.voter)
-        rowClasses.append(Int32(entry.ballot))
+        rowBallots.append(Int32(entry.ballot))
       }
     }
   }
 
   private mutating func addToMatrix(_ weight: Int) {
-    let m = voterCount
+    let (m, sets) = (voterCount, sets)
     rowVoters.withUnsafeBufferPointer { voters in
-      rowClasses.withUnsafeBufferPointer { classes in
+      rowBallots.withUnsafeBufferPointer { ballots in
         overlaps.withUnsafeMutableBufferPointer { overlaps in
           agreements.withUnsafeMutableBufferPointer { agreements in
             for a in voters.indices {
@@ -94,7 +104,7 @@ struct PairCounter {
               for b in (a + 1)..<max(a + 1, voters.count) {
                 let cell = start + Int(voters[b])
                 overlaps[cell] += weight
-                if classes[a] == classes[b] { agreements[cell] += weight }
+                if Self.agree(ballots[a], ballots[b], sets) { agreements[cell] += weight }
               }
             }
           }
@@ -114,7 +124,7 @@ struct PairCounter {
           agreements.append(0)
         }
         overlaps[slot] += weight
-        if rowClasses[a] == rowClasses[b] { agreements[slot] += weight }
+        if Self.agree(rowBallots[a], rowBallots[b], sets) { agreements[slot] += weight }
       }
     }
   }

@@ -12,6 +12,8 @@ struct VoteCounts {
     /// Votes on rows with gold.
     var judged = 0
     var correct = 0
+    /// Of the judged votes, how many would be right by chance: the share of gold that each allows.
+    var chance = 0.0
 
     var overlapping: Int { covered - alone }
   }
@@ -22,17 +24,66 @@ struct VoteCounts {
   private(set) var overlappingRows = 0
   private(set) var conflictRows = 0
   private(set) var voters: [Voter]
-  /// *m* × *k* votes, row-major.
-  private(set) var votesByClass: [Int]
+  /// *m* × *s* votes, row-major, for each of *s* sets of classes: first every class alone.
+  private(set) var votesBySet: [Int]
 
   init(of patterns: VotePatterns) {
+    if patterns.ballots.isPlain {
+      self.init(ofClasses: patterns)
+    } else {
+      self.init(patterns, BallotSets(of: patterns.ballots))
+    }
+  }
+
+  /// The sums where votes are for sets of classes, or say how sure they are.
+  private init(_ patterns: VotePatterns, _ sets: BallotSets) {
+    voters = [Voter](repeating: Voter(), count: patterns.voters.count)
+    votesBySet = [Int](repeating: 0, count: voters.count * sets.count)
+    var goldCounts = [Int](repeating: 0, count: patterns.labelSpace.classCount)
+    for x in 0..<patterns.patternCount where !patterns.gold[x].isAbstain {
+      goldCounts[patterns.gold[x].classIndex] += patterns.counts[x]
+    }
+    goldRows = goldCounts.reduce(0, +)
+    let allowed = patterns.ballots.sets.map { classes in
+      Ratio.share(classes.reduce(0) { $0 + goldCounts[$1] }, of: goldRows) ?? 0
+    }
+    for x in 0..<patterns.patternCount {
+      let (weight, gold, row) = (patterns.counts[x], patterns.gold[x], patterns.entries(of: x))
+      rows += weight
+      guard let first = row.first, let last = row.last else { continue }
+      let isOverlapping = first.voter != last.voter
+      let isConflict = isOverlapping && !sets.agree(row)
+      coveredRows += weight
+      if isOverlapping { overlappingRows += weight }
+      if isConflict { conflictRows += weight }
+      var previous: Int32 = -1
+      for entry in row {
+        let j = Int(entry.voter)
+        let votes = weight * Int(entry.count)
+        votesBySet[j * sets.count + sets.set(of: entry.ballot)] += votes
+        voters[j].votes += votes
+        if !gold.isAbstain {
+          voters[j].judged += votes
+          voters[j].chance += Double(votes) * allowed[sets.set(of: entry.ballot)]
+          if sets.holds(entry.ballot, gold) { voters[j].correct += votes }
+        }
+        if entry.voter == previous { continue }
+        previous = entry.voter
+        voters[j].covered += weight
+        if !isOverlapping { voters[j].alone += weight }
+        if isConflict { voters[j].inConflict += weight }
+      }
+    }
+  }
+
+  private init(ofClasses patterns: VotePatterns) {
     let classCount = patterns.labelSpace.classCount
     var voters = [Voter](repeating: Voter(), count: patterns.voters.count)
-    var votesByClass = [Int](repeating: 0, count: patterns.voters.count * classCount)
+    var votesBySet = [Int](repeating: 0, count: patterns.voters.count * classCount)
     var totals = (rows: 0, gold: 0, covered: 0, overlapping: 0, conflict: 0)
     patterns.entries.withUnsafeBufferPointer { entries in
       voters.withUnsafeMutableBufferPointer { voters in
-        votesByClass.withUnsafeMutableBufferPointer { votesByClass in
+        votesBySet.withUnsafeMutableBufferPointer { votesBySet in
           for x in 0..<patterns.patternCount {
             let weight = patterns.counts[x]
             let gold = patterns.gold[x]
@@ -45,19 +96,19 @@ struct VoteCounts {
             totals.covered += weight
             if shape.voterCount > 1 { totals.overlapping += weight }
             if shape.isConflict { totals.conflict += weight }
-            Self.add(row, shape, weight, gold, classCount, to: voters, votesByClass)
+            Self.add(row, shape, weight, gold, classCount, to: voters, votesBySet)
           }
         }
       }
     }
     for j in voters.indices {
-      voters[j].votes = votesByClass[(j * classCount)..<((j + 1) * classCount)].reduce(0, +)
+      voters[j].votes = votesBySet[(j * classCount)..<((j + 1) * classCount)].reduce(0, +)
     }
     (rows, goldRows) = (totals.rows, totals.gold)
     (coveredRows, overlappingRows) = (totals.covered, totals.overlapping)
     conflictRows = totals.conflict
     self.voters = voters
-    self.votesByClass = votesByClass
+    self.votesBySet = votesBySet
   }
 
   /// The sums of a tally.
@@ -68,11 +119,11 @@ struct VoteCounts {
     overlappingRows = tally.rowCount(of: .isOverlapping)
     conflictRows = tally.rowCount(of: .isInConflict)
     voters = [Voter](repeating: Voter(), count: voterCount)
-    votesByClass = []
+    votesBySet = []
     for j in voters.indices {
       for c in 0..<tally.classCount {
         let votes = tally.votes(j, c)
-        votesByClass.append(votes.count)
+        votesBySet.append(votes.count)
         voters[j].votes += votes.count
         voters[j].covered += votes.count
         voters[j].alone += votes.count - tally.votes(j, c, on: .isOverlapping).count
@@ -91,13 +142,13 @@ struct VoteCounts {
     _ gold: Vote,
     _ classCount: Int,
     to voters: UnsafeMutableBufferPointer<Voter>,
-    _ votesByClass: UnsafeMutableBufferPointer<Int>
+    _ votesBySet: UnsafeMutableBufferPointer<Int>
   ) {
     var previous: Int32 = -1
     for entry in row {
       let j = Int(entry.voter)
       let votes = weight * Int(entry.count)
-      votesByClass[j * classCount + Int(entry.ballot)] += votes
+      votesBySet[j * classCount + Int(entry.ballot)] += votes
       if !gold.isAbstain {
         voters[j].judged += votes
         if entry.ballot == gold.rawValue { voters[j].correct += votes }

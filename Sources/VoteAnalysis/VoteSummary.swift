@@ -3,8 +3,8 @@ package import LabelingCore
 /// The table of Snorkel's `LFAnalysis`: what all voters together and each of them did.
 ///
 /// A row is *covered* by one vote, *overlapping* when at least two voters
-/// voted on it, and *in conflict* when they did and not all votes are for one
-/// class.
+/// voted on it, and *in conflict* when they did and the votes cannot all be
+/// right: no class is in the sets of all.
 package struct VoteSummary: Hashable, Sendable, Codable {
   /// Number of rows, *n*.
   package let rowCount: Int
@@ -18,7 +18,7 @@ package struct VoteSummary: Hashable, Sendable, Codable {
   package let coveredCount: Int
   /// Rows with votes of at least two voters.
   package let overlappingCount: Int
-  /// Overlapping rows with votes for different classes.
+  /// Overlapping rows whose votes cannot all be right.
   package let conflictCount: Int
   /// Share of all rows that have a vote.
   package let coverage: Double
@@ -30,8 +30,15 @@ package struct VoteSummary: Hashable, Sendable, Codable {
   package let classes: [String]
   /// Votes for each class, in the same order.
   package let votesOfClass: [Int]
+  /// The sets of classes that votes name, as files have them; `nil` where each names one class.
+  package let sets: [String]?
+  /// Votes for each set, in the same order.
+  package let votesOfSet: [Int]?
   /// A summary per voter, in column order.
   package let voters: [VoterSummary]
+
+  /// Whether votes name sets of classes.
+  package var hasSets: Bool { sets != nil }
 
   private enum CodingKeys: String, CodingKey {
     case rowCount = "row_count"
@@ -46,6 +53,8 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     case conflicts
     case classes
     case votesOfClass = "votes_of_class"
+    case sets
+    case votesOfSet = "votes_of_set"
     case voters
   }
 
@@ -57,7 +66,9 @@ package struct VoteSummary: Hashable, Sendable, Codable {
       VoteCounts(of: patterns),
       patternCount: patterns.patternCount,
       voters: patterns.voters,
-      classes: patterns.labelSpace.classes
+      labelSpace: patterns.labelSpace,
+      sets: patterns.ballots.sets,
+      hasBallots: !patterns.ballots.isPlain
     )
   }
 
@@ -75,6 +86,13 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     labelSpace: LabelSpace,
     gold: VoteColumnView?
   ) {
+    guard columns.allSatisfy(\.others.isEmpty) else {
+      let golds = gold.map { gold in (0..<gold.count).map { gold[$0] } }
+      self.init(
+        of: VotePatterns(of: columns, voters: voters, labelSpace: labelSpace, gold: golds)
+      )
+      return
+    }
     let pass = ColumnPass(
       of: columns,
       gold: gold,
@@ -85,13 +103,26 @@ package struct VoteSummary: Hashable, Sendable, Codable {
       pass.counts,
       patternCount: pass.patternCount,
       voters: voters,
-      classes: labelSpace.classes
+      labelSpace: labelSpace,
+      sets: labelSpace.classes.indices.map { [$0] },
+      hasBallots: false
     )
   }
 
-  private init(_ counts: VoteCounts, patternCount: Int, voters names: [String], classes: [String]) {
+  private init(
+    _ counts: VoteCounts,
+    patternCount: Int,
+    voters names: [String],
+    labelSpace: LabelSpace,
+    sets: [[Int]],
+    hasBallots: Bool
+  ) {
+    func votes(ofSet set: Int) -> Int {
+      names.indices.reduce(0) { $0 + counts.votesBySet[$1 * sets.count + set] }
+    }
+    let classCount = labelSpace.classCount
     self.patternCount = patternCount
-    self.classes = classes
+    classes = labelSpace.classes
     rowCount = counts.rows
     goldCount = counts.goldRows
     voteCount = counts.voters.reduce(0) { $0 + $1.votes }
@@ -101,18 +132,20 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     coverage = Ratio.share(counts.coveredRows, of: counts.rows) ?? 0
     overlaps = Ratio.share(counts.overlappingRows, of: counts.rows) ?? 0
     conflicts = Ratio.share(counts.conflictRows, of: counts.rows) ?? 0
-    votesOfClass = classes.indices.map { c in
-      stride(from: c, to: counts.votesByClass.count, by: classes.count)
-        .reduce(0) { $0 + counts.votesByClass[$1] }
-    }
+    votesOfClass = (0..<classCount).map(votes)
+    let others = sets.indices.dropFirst(classCount)
+    self.sets =
+      others.isEmpty ? nil : others.map { BallotNotation.text(of: sets[$0], in: labelSpace) }
+    votesOfSet = others.isEmpty ? nil : others.map(votes)
     voters = names.indices.map { j in
       VoterSummary(
         name: names[j],
-        polarity: classes.indices
-          .filter { counts.votesByClass[j * classes.count + $0] > 0 }
-          .map { classes[$0] },
+        polarity: sets.indices
+          .filter { counts.votesBySet[j * sets.count + $0] > 0 }
+          .map { BallotNotation.name(of: sets[$0], in: labelSpace) },
         counts: counts.voters[j],
-        rowCount: counts.rows
+        rowCount: counts.rows,
+        hasChance: hasBallots
       )
     }
   }

@@ -2,7 +2,7 @@ package import LabelingCore
 
 /// How often each two voters voted on the same rows, and how often they agreed there.
 ///
-/// Two voters agree on a row when all votes of both are for one class;
+/// Two voters agree on a row when all votes of both can be right, as those for one class can;
 /// otherwise they conflict. Only pairs that meet on some row are listed.
 package struct VoterPairs: Hashable, Sendable, Codable {
   /// Two voters and the rows they share.
@@ -13,7 +13,7 @@ package struct VoterPairs: Hashable, Sendable, Codable {
     package let second: Int
     /// Rows both voted on; positive.
     package let overlapCount: Int
-    /// Shared rows on which all their votes are for one class.
+    /// Shared rows on which all their votes can be right.
     package let agreementCount: Int
 
     /// Shared rows on which they differ.
@@ -42,7 +42,8 @@ package struct VoterPairs: Hashable, Sendable, Codable {
   package init(of patterns: VotePatterns) {
     var counter = PairCounter(
       voterCount: patterns.voters.count,
-      classCount: patterns.labelSpace.classCount
+      classCount: patterns.labelSpace.classCount,
+      sets: patterns.ballots.isPlain ? nil : BallotSets(of: patterns.ballots)
     )
     patterns.entries.withUnsafeBufferPointer { entries in
       for x in 0..<patterns.patternCount {

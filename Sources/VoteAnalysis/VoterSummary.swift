@@ -8,7 +8,7 @@ package import LabelingCore
 package struct VoterSummary: Hashable, Sendable, Codable {
   /// The voter's name.
   package let name: String
-  /// The classes it voted for at least once, in the order of the label space.
+  /// The classes, and the sets of classes, that it voted for at least once, in their order.
   package let polarity: [String]
   /// Number of its votes.
   package let voteCount: Int
@@ -16,7 +16,7 @@ package struct VoterSummary: Hashable, Sendable, Codable {
   package let coveredCount: Int
   /// Rows that it and at least one other voter voted on.
   package let overlapCount: Int
-  /// Rows of those on which not all votes are for one class.
+  /// Rows of those on which the votes cannot all be right.
   package let conflictCount: Int
   /// Share of all rows that it voted on.
   package let coverage: Double
@@ -28,14 +28,19 @@ package struct VoterSummary: Hashable, Sendable, Codable {
   package let overlapsOfCovered: Double?
   /// Share of its overlapping rows with a conflict; `nil` when there are none.
   package let conflictsOfOverlapping: Double?
-  /// Votes that equal the gold label.
+  /// Votes that name the gold label, alone or in a set.
   package let correctCount: Int
-  /// Votes that differ from the gold label.
+  /// Votes that do not.
   package let incorrectCount: Int
   /// Share of correct votes among those on rows with gold; `nil` without any.
   package let accuracy: Double?
   /// Confidence interval of the accuracy; `nil` without evidence.
   package let accuracyInterval: Interval?
+  /// The accuracy that its votes would have by chance, given the classes of the gold.
+  ///
+  /// A vote for a large set is right more often. `nil` without gold, and where every vote names
+  /// one class.
+  package let chance: Double?
 
   private enum CodingKeys: String, CodingKey {
     case name
@@ -53,9 +58,16 @@ package struct VoterSummary: Hashable, Sendable, Codable {
     case incorrectCount = "incorrect_count"
     case accuracy
     case accuracyInterval = "accuracy_interval"
+    case chance
   }
 
-  init(name: String, polarity: [String], counts: VoteCounts.Voter, rowCount: Int) {
+  init(
+    name: String,
+    polarity: [String],
+    counts: VoteCounts.Voter,
+    rowCount: Int,
+    hasChance: Bool
+  ) {
     self.name = name
     self.polarity = polarity
     voteCount = counts.votes
@@ -71,5 +83,6 @@ package struct VoterSummary: Hashable, Sendable, Codable {
     incorrectCount = counts.judged - counts.correct
     accuracy = Ratio.share(counts.correct, of: counts.judged)
     accuracyInterval = Interval(successes: counts.correct, total: counts.judged)
+    chance = hasChance && counts.judged > 0 ? counts.chance / Double(counts.judged) : nil
   }
 }

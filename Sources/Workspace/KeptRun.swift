@@ -83,24 +83,13 @@ package struct KeptRun {
         help: "run the command again"
       )
     }
-    var builder = VotePatterns.Builder(voters: names, labelSpace: LabelSpace(run.classes))
-    var block: [Int16] = []
-    for first in stride(from: 0, to: rowCount, by: Self.blockRowCount) {
-      let rows = first..<min(first + Self.blockRowCount, rowCount)
-      block.removeAll(keepingCapacity: true)
-      for view in views { block += rows.map { view[$0].rawValue } }
-      block.withUnsafeBufferPointer {
-        builder.append(
-          columns: $0,
-          rowCount: rows.count,
-          gold: anchors.map { Array($0[rows]) }
-        )
-      }
-    }
-    return builder.finish()
+    return VotePatterns(
+      of: views,
+      voters: names,
+      labelSpace: LabelSpace(run.classes),
+      gold: anchors
+    )
   }
-
-  private static let blockRowCount = 4096
 
   /// The label of each document; `nil` when the run wrote none.
   package var labels: VoteColumnView? { columns.labels(classCount: run.classes.count) }

@@ -17,13 +17,15 @@ package struct RunDifference: Encodable, Sendable {
   }
 
   /// One document that changed.
-  package struct Document: Hashable, Sendable {
+  package struct Document: Sendable {
     /// Its place in the corpus, from 0.
     package let row: Int
     /// The function, or `nil` for the label.
     package let function: String?
-    /// Its class before and after.
+    /// What was said of it before and after.
     package let step: VoteChange.Step
+    /// What the step says as files have it; `(gone)` for a class that is gone.
+    package let texts: (from: String?, to: String?)
     /// Its gold label, if known.
     package let gold: Int?
   }
@@ -96,9 +98,16 @@ package struct RunDifference: Encodable, Sendable {
     let gold = try new.gold() ?? old.gold(mapping: newIndices)
     var documents: [Document] = []
     var matchCount = 0
+    let labelSpace = LabelSpace(after.classes)
+    func text(_ ballot: BallotRecord?) -> String? {
+      ballot.map { $0.classes.contains { $0 < 0 } ? "(gone)" : $0.text(in: labelSpace) }
+    }
+    func matches(_ ballot: BallotRecord?, _ wanted: Int?) -> Bool {
+      wanted.map { ballot?.classes.contains($0) == true } ?? (ballot == nil)
+    }
     func list(_ row: Int, _ step: VoteChange.Step, of function: String?) {
-      if let from = filter.from, from != step.from { return }
-      if let to = filter.to, to != step.to { return }
+      if let from = filter.from, !matches(step.from, from) { return }
+      if let to = filter.to, !matches(step.to, to) { return }
       matchCount += 1
       guard documents.count < filter.limit else { return }
       let truth = gold.map { $0[row] }
@@ -107,6 +116,7 @@ package struct RunDifference: Encodable, Sendable {
           row: row,
           function: function,
           step: step,
+          texts: (text(step.from), text(step.to)),
           gold: truth.flatMap { $0.isAbstain ? nil : $0.classIndex }
         )
       )
@@ -128,6 +138,7 @@ package struct RunDifference: Encodable, Sendable {
             from: first?.view,
             to: second?.view,
             newIndices: newIndices,
+            classCount: after.classes.count,
             gold: gold,
             onChange: { if filter.function == name { list($0, $1, of: name) } }
           )
@@ -145,6 +156,7 @@ package struct RunDifference: Encodable, Sendable {
         from: labels.old,
         to: labels.new,
         newIndices: newIndices,
+        classCount: after.classes.count,
         gold: gold,
         onChange: { if filter.function == nil { list($0, $1, of: nil) } }
       )

@@ -37,6 +37,40 @@ struct VoteColumnTests {
     #expect(table.patterns.voters == ["links"] && table.ids.count == votes.count)
   }
 
+  private static let ballots = [
+    BallotRecord(classes: [0, 2]), BallotRecord(classes: [1], confidence: 0.25),
+  ]
+
+  private static func fileWithBallots(of votes: [Int16]) throws -> [UInt8] {
+    let collected = MemorySink()
+    let manifest = VoteManifest(
+      voters: [VoteManifest.Voter(name: "links")],
+      classes: ["a", "b", "c"]
+    )
+    let writer = try VoteColumnWriter(manifest: manifest, hasBallots: true, to: collected)
+    try writer.append(votes[...])
+    try writer.finish(ballots)
+    return collected.bytes
+  }
+
+  @Test func `a flat file may have ballots, and no bit of it changes unnoticed`() throws {
+    let votes: [Int16] = [3, -1, 4, 0, 2]
+    let bytes = try Self.fileWithBallots(of: votes)
+    let blocks = try Self.read(bytes)
+    #expect(blocks[0].votes == votes && blocks[0].ballots.others == Self.ballots)
+    for index in bytes.indices {
+      var damaged = bytes
+      damaged[index] ^= 1 << UInt8(index % 8)
+      #expect(throws: LabelIOError.self, "byte \(index)") { _ = try Self.read(damaged) }
+      #expect(throws: LabelIOError.self, "\(index) bytes") {
+        _ = try Self.read(Array(bytes.prefix(index)))
+      }
+    }
+    let table = try VoteTable.read(from: .trickle(bytes, 10))
+    #expect(table.patterns.ballots.sets == [[0], [1], [2], [0, 2]])
+    #expect(table.patterns.ballots.scales.first??.means == [0.25])
+  }
+
   @Test func `a file without votes is whole`() throws {
     #expect(try Self.read(Self.file(of: [])).isEmpty)
   }

@@ -1,4 +1,5 @@
 import ByteIO
+import CXXHash
 import CorpusIO
 import LabelIO
 import LabelingCore
@@ -49,6 +50,72 @@ struct VoteFileTests {
     #expect(table.matrix() == matrix)
     #expect(table.layout == .binary)
     #expect(table.manifest?.corpus?.digest == "0123")
+  }
+
+  @Test func `ballots come back, whatever order their register was filled in`() throws {
+    let said = [
+      BallotRecord(classes: [0, 1]), BallotRecord(classes: [2], confidence: 0.5),
+      BallotRecord(classes: [1, 2], confidence: 0.125),
+    ]
+    // A row is what the voters say: a class, or one of those.
+    let rows: [[Int]] = (0..<70_000).map { [$0 % 7 - 1, $0 < 66_000 ? 1 : 5 - $0 % 2] }
+    func file(_ order: [Int]) throws -> [UInt8] {
+      let collected = MemorySink()
+      let manifest = VoteManifest(
+        voters: ["f", "g"].map { VoteManifest.Voter(name: $0) },
+        classes: ["a", "b", "c"]
+      )
+      var writer = try VoteFileWriter(manifest: manifest, to: collected)
+      let register = BallotRegister(classCount: 3, others: order.map { said[$0] })
+      writer.use(register)
+      for (row, votes) in rows.enumerated() {
+        let indices = votes.map { vote in
+          vote < 3 ? Int16(vote) : Int16(3 + (order.firstIndex(of: vote - 3) ?? 0))
+        }
+        try indices.withUnsafeBufferPointer { try writer.append(id: "\(row)", votes: $0) }
+      }
+      try writer.finish()
+      return collected.bytes
+    }
+    let bytes = try file([0, 1, 2])
+    #expect(try bytes == file([2, 0, 1]))
+    var reader = try VoteFileReader(NamedSource(path: "a.votes", bytes: bytes))
+    var read: [[Int]] = []
+    while let block = try reader.next() {
+      block.forEachRow { _, votes in
+        read.append(
+          votes.map { vote in
+            vote < 3
+              ? Int(vote)
+              : 3 + (said.firstIndex(of: block.ballots[Int(vote)]) ?? -9)
+          }
+        )
+      }
+    }
+    #expect(read == rows)
+    let table = try VoteTable.read(from: .trickle(bytes, 1 << 16))
+    #expect(table.patterns.ballots.sets == [[0], [1], [2], [0, 1], [1, 2]])
+    #expect(table.patterns.rowCount == rows.count)
+  }
+
+  @Test func `a file of the first version, without ballots, is read`() throws {
+    let matrix = Self.small
+    let bytes = try Self.file(of: matrix)
+    // Version 1 has no length of ballots in front of a block's ids.
+    var old = bytes
+    old[8] = 1
+    let tag = Array("BLCK".utf8)
+    let block = try #require(old.indices.first { old[$0...].starts(with: tag) })
+    let header = Array(old[..<(block - 8)])
+    let payload = Array(old[(block + 28)..<(old.count - 32)])
+    old = header + Self.checksum(header) + bytes[block..<(block + 24)]
+    old += payload + Self.checksum(payload) + bytes.suffix(24)
+    #expect(try Self.read(old) == matrix)
+  }
+
+  private static func checksum(_ bytes: [UInt8]) -> [UInt8] {
+    let hash = bytes.withUnsafeBytes { winnow_hash64($0.baseAddress, $0.count) }
+    return withUnsafeBytes(of: hash.littleEndian) { Array($0) }
   }
 
   @Test func `more rows than a block holds make several blocks`() throws {

@@ -14,7 +14,7 @@ struct WorkerPoolTests {
   /// The commands: `t` traps, `l` loops, `x` ends the process, `e` is a fault, `p` prints,
   /// `o` votes for no class, `g` writes to all descriptors, `c` closes them, `k` forks and goes
   /// on twice, `b` leaves a child behind, `s` stops the process, `q` prints without end,
-  /// `a` writes over the batch.
+  /// `a` writes over the batch, `v` casts a ballot with a confidence, `w` one of no classes.
   private static let apply = """
     char *base = (char *)arena;
     WinnowSlice *texts = (WinnowSlice *)(base + arena->texts);
@@ -41,6 +41,14 @@ struct WorkerPoolTests {
         if (text[0] == 's') kill(getpid(), SIGSTOP);
         if (text[0] == 'q') for (;;) puts("on and on and on and on and on");
         if (text[0] == 'a') { memset(arena, 0xEE, sizeof *arena); __builtin_trap(); }
+        if (text[0] == 'v' || text[0] == 'w') {
+          WinnowBallot *ballots = (WinnowBallot *)(base + arena->ballots);
+          uint16_t *statements = (uint16_t *)(base + arena->statements);
+          uint32_t n = arena->ballot_count++;
+          ballots[n] = (WinnowBallot){arena->statement_count, 1, (text[2] - '0') / 10.0};
+          statements[arena->statement_count++] = text[0] == 'v' ? f : 7;
+          *vote = 2 + n;
+        }
         if (text[0] == 'p') printf("printed by %u\\\\n", f);
         if (text[0] == 'e') {
           *vote = WINNOW_FAULT;
@@ -57,6 +65,7 @@ struct WorkerPoolTests {
   private struct Outcome: Equatable {
     var votes: [[Int16]] = [[], []]
     var ids: [String] = []
+    var ballots = BallotRegister(classCount: 2)
     /// Faulty cells as "document function cause".
     var cells: [String] = []
     var faults: [LabelingFunctionFault] = []
@@ -88,6 +97,7 @@ struct WorkerPoolTests {
         let ids = (0..<voted.count).map { voted.batch.id(at: $0) }
         #expect(ids[0] == "d\(voted.batch.context)", "a batch comes back with its context")
         outcome.ids += ids
+        outcome.ballots = voted.ballots
         outcome.cells += voted.faults.map { "\(ids[$0.row]) \($0.function) \($0.cause.rawValue)" }
       }
       outcome.faults = pool.faults
@@ -205,7 +215,24 @@ struct WorkerPoolTests {
     let outcome = try run(["--", "o1", "--", "o1"], options(1))
     #expect(outcome.votes == [[0, 0, 0, 0], [1, -1, 1, -1]])
     #expect(outcome.faults.map(\.counts) == [["thrown": 2]])
-    #expect(outcome.faults.first?.firstMessage == "the vote is not a class of the task")
+    #expect(outcome.faults.first?.firstMessage == "the vote is for no ballot of the task")
+  }
+
+  @Test(arguments: [1, 2])
+  func `what code casts is registered in the order of the documents`(workers: Int) throws {
+    // The fourth stops the worker, whose batch goes on with the ballots that it had.
+    let outcome = try run(["v05", "v03", "v05", "t0", "v09", "v13"], options(workers))
+    #expect(outcome.ballots.others.map(\.confidence) == [0.5, 0.3, 0.9, 0.3])
+    #expect(outcome.ballots.others.map(\.classes) == [[0], [0], [0], [1]])
+    #expect(outcome.votes[0] == [2, 3, 2, -1, 4, 0])
+    #expect(outcome.votes[1] == [1, 1, 1, 1, 1, 5])
+    #expect(outcome.cells == ["d3 0 crash"])
+  }
+
+  @Test func `a ballot of no class of the task makes the batch's ballots faults`() throws {
+    let outcome = try run(["v05", "w03", "--"], options(1))
+    #expect(outcome.votes == [[-1, -1, 0], [1, 1, 1]])
+    #expect(outcome.faults.first?.firstMessage == "the vote is for no ballot of the task")
   }
 
   @Test func `a function that writes over the batch does not end the host`() throws {

@@ -22,12 +22,17 @@ struct ColumnSummaryTests {
     deinit { bytes.deallocate() }
   }
 
-  private func view(_ votes: [Int16], voteByteCount: Int) throws -> VoteColumnView {
+  private func view(
+    _ votes: [Int16],
+    voteByteCount: Int,
+    others: [BallotRecord] = []
+  ) throws -> VoteColumnView {
     let owner = Votes(votes, voteByteCount: voteByteCount)
     return VoteColumnView(
       start: UnsafeRawPointer(try #require(owner.bytes.baseAddress)),
       count: votes.count,
       voteByteCount: voteByteCount,
+      others: others,
       owner: owner
     )
   }
@@ -74,7 +79,8 @@ struct ColumnSummaryTests {
     let after = try view([0, -1, 1, -1, 1, 0], voteByteCount: 1)
     let gold = try view([0, 1, 1, 0, 1, 1], voteByteCount: 1)
     var steps: [Int: VoteChange.Step] = [:]
-    let change = VoteChange(from: before, to: after, newIndices: [0, 1], gold: gold) {
+    let change = VoteChange(from: before, to: after, newIndices: [0, 1], classCount: 2, gold: gold)
+    {
       steps[$0] = $1
     }
     #expect((change.gained, change.lost, change.flipped) == (1, 1, 2))
@@ -82,10 +88,37 @@ struct ColumnSummaryTests {
     #expect((change.rightBefore, change.rightAfter) == (3, 3))
     #expect((change.corrected, change.broken) == (2, 2))
     #expect(steps.keys.sorted() == [1, 2, 4, 5])
-    #expect(steps[1]?.from == 1 && steps[1]?.to == nil)
-    let same = VoteChange(from: after, to: after, newIndices: [0, 1], gold: gold)
+    #expect(steps[1]?.from?.classes == [1] && steps[1]?.to == nil)
+    let same = VoteChange(from: after, to: after, newIndices: [0, 1], classCount: 2, gold: gold)
     #expect(same.changed == 0 && same.rightBefore == 3 && same.judgedAfter == 4)
-    let new = VoteChange(from: nil, to: after, newIndices: [], gold: nil)
+    let new = VoteChange(from: nil, to: after, newIndices: [], classCount: 2, gold: nil)
     #expect(new.gained == 4 && new.beforeCount == 0)
+  }
+
+  @Test func `a change of sets goes by what they say, not by their indices`() throws {
+    let pets = BallotRecord(classes: [0, 1])
+    let sure = BallotRecord(classes: [2], confidence: 0.9)
+    let before = try view([3, 4, 0, -1], voteByteCount: 2, others: [pets, sure])
+    let after = try view([4, 3, 4, 3], voteByteCount: 2, others: [sure, pets])
+    let gold = try view([1, 2, 1, 0], voteByteCount: 2)
+    var steps: [Int: VoteChange.Step] = [:]
+    let change = VoteChange(
+      from: before,
+      to: after,
+      newIndices: [0, 1, 2],
+      classCount: 3,
+      gold: gold
+    ) { steps[$0] = $1 }
+    #expect(steps.keys.sorted() == [2, 3])
+    #expect(steps[2]?.from?.classes == [0] && steps[2]?.to == pets)
+    #expect((change.flipped, change.gained, change.corrected) == (1, 1, 1))
+    #expect((change.rightBefore, change.rightAfter) == (2, 3))
+    let summary = VoteSummary(
+      of: [before, after],
+      voters: ["f", "g"],
+      labelSpace: LabelSpace(["cat", "dog", "car"]),
+      gold: gold
+    )
+    #expect(summary.sets == ["!car"] && summary.voters.map(\.correctCount) == [2, 3])
   }
 }

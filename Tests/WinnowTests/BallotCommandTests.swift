@@ -120,7 +120,7 @@ struct BallotCommandTests {
     #expect(result.errors.contains("v.csv:3:7: error: \(words)"), "\(result.errors)")
   }
 
-  @Test func `models and commands that cannot take ballots refuse them in words`() throws {
+  @Test func `models that cannot take ballots refuse them in words`() throws {
     let folder = try folder()
     let fit = try CommandLineTool.run(
       ["fit", "v.csv", "--model", "glad", "-o", "m.json"],
@@ -128,9 +128,22 @@ struct BallotCommandTests {
     )
     #expect(fit.exitCode == 1)
     #expect(fit.errors.contains("model 'glad' takes votes for one class each"))
-    let analyze = try CommandLineTool.run(["analyze", "v.csv"], in: folder)
-    #expect(analyze.exitCode == 1)
-    #expect(analyze.errors.contains("votes here name one class each"))
+  }
+
+  @Test func `the analysis has a set right where gold is in it, with what chance would give`()
+    throws
+  {
+    let folder = try ScratchFolder()
+    try folder.write(
+      "id,f,g\n1,cat|dog,cat\n2,cat|dog,car@0.9\n3,!car,\n4,,!car\n",
+      to: "v.csv"
+    )
+    try folder.write("id,label\n1,cat\n2,car\n3,dog\n4,cat\n", to: "gold.csv")
+    let table = try run(["analyze", "v.csv", "--gold", "gold.csv"], in: folder).output
+    #expect(table.contains("by chance") && table.contains("!car"), "\(table)")
+    let json = try run(["analyze", "v.csv", "--gold", "gold.csv", "--json"], in: folder).output
+    #expect(json.contains("\"conflict_count\" : 1"), "\(json)")
+    #expect(json.contains("\"votes_of_set\""))
   }
 
   @Test func `a sign that belongs to a name is written with a backslash`() throws {

@@ -32,6 +32,32 @@ struct VoteCacheTests {
     return path
   }
 
+  @Test func `a column makes room for ballots when the first comes up`() throws {
+    let path = "\(folder)/.winnow/votes/b.votes"
+    let column = CachedColumn(path: path, Self.manifest(classCount: 3))
+    column.append([0, 2, -1][...], of: BallotRegister(classCount: 3))
+    let sure = BallotRecord(classes: [1], confidence: 0.75)
+    let pets = BallotRecord(classes: [0, 1])
+    // What the register has and no vote is for does not get into the file.
+    var register = BallotRegister(classCount: 3, others: [BallotRecord(classes: [1, 2]), sure])
+    column.append([1, 1, 0][...], of: register)
+    column.append([4, -1, 2][...], of: register)
+    _ = register.index(adding: pets)
+    column.append([5, 4, 0][...], of: register)
+    column.finish()
+    let view = try #require(VoteColumnFile.view(of: path, classCount: 3))
+    #expect(view.others == [sure, pets] && view.voteByteCount == 2)
+    #expect(read(path, classCount: 3, step: 5) == [0, 2, -1, 1, 1, 0, 3, -1, 2, 4, 3, 0])
+    let patterns = VotePatterns(
+      of: [view],
+      voters: ["f"],
+      labelSpace: LabelSpace(["a", "b", "c"])
+    )
+    #expect(patterns.ballots.sets == [[0], [1], [2], [0, 1]] && patterns.rowCount == 12)
+    // One class less, and the ballots are of another task.
+    #expect(VoteColumnFile.view(of: path, classCount: 1) == nil)
+  }
+
   private func read(_ path: String, classCount: Int, step: Int) -> [Int16]? {
     guard let view = VoteColumnFile.view(of: path, classCount: classCount) else { return nil }
     var all: [Int16] = []

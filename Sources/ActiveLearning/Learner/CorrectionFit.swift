@@ -45,7 +45,7 @@ struct CorrectionFit {
     guard
       let learned = try? regression.correction(of: scores, to: set, threadCount: threadCount)
     else { return nil }
-    let pairCount = votes.voters.count * classCount
+    let pairCount = votes.voters.count * votes.ballots.count
     let ofVotes = learned.selecting(columns: 0..<pairCount)
     let patterns = ofVotes.scores(of: pairs(ofPatterns: 0..<votes.patternCount))
     let documents = features.map { features in
@@ -60,19 +60,19 @@ struct CorrectionFit {
 
   /// A row per pattern: the weight of each function that voted, in the column of its vote.
   private func pairs(ofPatterns patterns: some Sequence<Int>) -> FeatureMatrix {
-    let classCount = votes.labelSpace.classCount
+    let ballotCount = votes.ballots.count
     var starts = [0]
     var columns: [UInt32] = []
     var values: [Float] = []
     for pattern in patterns {
       for entry in votes.entries(of: pattern) {
-        columns.append(UInt32(Int(entry.voter) * classCount + Int(entry.ballot)))
+        columns.append(UInt32(Int(entry.voter) * ballotCount + Int(entry.ballot)))
         values.append(Float(weights[Int(entry.voter)]))
       }
       starts.append(columns.count)
     }
     return FeatureMatrix(
-      columnCount: votes.voters.count * classCount,
+      columnCount: votes.voters.count * ballotCount,
       starts: starts,
       columns: columns,
       values: values

@@ -40,7 +40,13 @@ package struct FunctionSettling: QueryStrategy {
     let sizes = order.map { row -> Double in
       guard let posterior else { return 1 }
       let vote = voted[Int(votes.patternOfRow[Int(row)])]
-      let right = posterior[Int(row)].dropFirst(vote.classIndex).first ?? 0
+      let probabilities = posterior[Int(row)]
+      // A set is right where the truth is one of its classes.
+      let right = min(
+        votes.ballots.classes(of: vote.classIndex)
+          .reduce(0) { $0 + (probabilities.dropFirst($1).first ?? 0) },
+        1
+      )
       return max(0.05, (right * (1 - right)).squareRoot())
     }
     let probabilities = Self.inclusionProbabilities(of: sizes, count: min(count, order.count))

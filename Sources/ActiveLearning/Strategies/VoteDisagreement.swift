@@ -29,17 +29,23 @@ package struct VoteDisagreement: UtilityStrategy {
     using generator: inout some RandomNumberGenerator
   ) throws(ActiveLearningError) -> [Double] {
     let votes = try situation.votes(for: name)
-    let values = (0..<votes.patternCount).map { value(of: votes.entries(of: $0), situation) }
+    let values = (0..<votes.patternCount).map {
+      value(of: votes.entries(of: $0), votes.ballots, situation)
+    }
     return situation.candidates.map { values[Int(votes.patternOfRow[Int($0)])] }
   }
 
   private func value(
     of entries: ArraySlice<VotePatterns.Entry>,
+    _ ballots: BallotList,
     _ situation: QuerySituation
   ) -> Double {
     guard entries.count > 1 else { return 0 }
     var counts = [Double](repeating: 0, count: situation.classCount)
-    for entry in entries { counts[Int(entry.ballot)] += Double(entry.count) }
+    for entry in entries {
+      let classes = ballots.classes(of: Int(entry.ballot))
+      for c in classes { counts[c] += Double(entry.count) / Double(classes.count) }
+    }
     let total = counts.reduce(0, +)
     switch measure {
     case .disagreement:

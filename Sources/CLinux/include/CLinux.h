@@ -6,6 +6,9 @@
 /// memfd_create(2) with MFD_CLOEXEC: an anonymous file in memory, or -1.
 int winnow_memory_file(const char *name);
 
+/// 16 bytes that the calling thread alone has, zero at first; aligned to 8.
+void *winnow_thread_memory(void);
+
 /// Has the kernel end this process when its parent ends, prctl(2).
 void winnow_end_with_parent(void);
 

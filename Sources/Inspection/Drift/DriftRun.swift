@@ -40,7 +40,7 @@ package struct DriftRun {
         for text in texts { terms.add(voted.batch.documents.bytes[text.range], to: side) }
       }
       outcomes.append(outcome)
-      votes.append(builder.finish())
+      votes.append(builder.finish(saying: outcome.ballots))
     }
     var report = try self.report(from: votes[0], to: votes[1])
     if hasText {

@@ -45,11 +45,12 @@ struct TermSample {
     var goldCounts = [Int](repeating: 0, count: votes.labelSpace.classCount)
     for gold in inspection.golds where !gold.isAbstain { goldCounts[gold.classIndex] += 1 }
     let usesGold = goldCounts.count { $0 >= Self.leastGold } >= 2
+    let sets = BallotSets(of: votes.ballots)
     let isTarget = (0..<votes.patternCount).map { x in
       switch target {
       case .uncovered: votes.entries(of: x).isEmpty
-      case .conflicting: votes.isInConflict(x)
-      case .both: votes.entries(of: x).isEmpty || votes.isInConflict(x)
+      case .conflicting: votes.isInConflict(x, sets)
+      case .both: votes.entries(of: x).isEmpty || votes.isInConflict(x, sets)
       }
     }
     var rows = (0..<votes.rowCount).filter { takesOthers || isTarget[inspection.pattern(of: $0)] }

@@ -202,9 +202,13 @@ extension TermSuggestions {
     _ votes: VotePatterns
   ) -> Bool {
     var shared = [Int](repeating: 0, count: votes.voters.count)
+    // A function that says the class among others does not know it.
+    func isForClass(_ ballot: Int16) -> Bool {
+      votes.ballots.classes(of: Int(ballot)) == [classIndex]
+    }
     for index in holders {
       for entry in votes.entries(of: sample.documents[index].pattern)
-      where Int(entry.ballot) == classIndex {
+      where isForClass(entry.ballot) {
         shared[Int(entry.voter)] += 1
       }
     }
@@ -214,7 +218,7 @@ extension TermSuggestions {
       if share >= nearlyAll { return true }
       let own = sample.documents.count { document in
         votes.entries(of: document.pattern).contains {
-          Int($0.voter) == voter && Int($0.ballot) == classIndex
+          Int($0.voter) == voter && isForClass($0.ballot)
         }
       }
       return Double(shared[voter]) >= sameDocuments * Double(own + holders.count - shared[voter])

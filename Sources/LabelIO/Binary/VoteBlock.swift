@@ -1,8 +1,12 @@
+package import LabelingCore
+
 /// A run of documents of a vote file with their votes.
 package struct VoteBlock: Hashable, Sendable {
   /// Document ids, in row order.
   package let ids: [String]
-  /// Votes, documents × voters, row-major; −1 abstains.
+  /// The ballots of the file up to here.
+  package let ballots: BallotRegister
+  /// Votes, documents × voters, row-major: indices of ballots; −1 abstains.
   package let votes: [Int16]
 
   /// Calls `body` with each row's id and its votes, −1 where a voter abstains.

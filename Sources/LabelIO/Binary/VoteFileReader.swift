@@ -1,6 +1,6 @@
 package import ByteIO
 internal import Foundation
-internal import LabelingCore
+package import LabelingCore
 
 /// Reads a vote file block by block and checks every byte of it.
 ///
@@ -16,7 +16,9 @@ package struct VoteFileReader {
   private var bytes: BufferedBytes
   private var blockCount: UInt32 = 0
   private var isFinished = false
-  private let isFlat: Bool
+  private let version: UInt32
+  /// The ballots so far.
+  package private(set) var ballots: BallotRegister
 
   /// Reads the header.
   ///
@@ -29,14 +31,14 @@ package struct VoteFileReader {
     guard try bytes.startsLikeVoteFile() else { throw LabelIOError.notVoteFile(path: bytes.path) }
     var header = Array(try bytes.take(VoteFileFormat.fixedHeaderSize, of: "header"))
     let version = VoteFileFormat.number(header[...], at: 8, as: UInt32.self)
-    guard (VoteFileFormat.version...VoteFileFormat.flatVersion).contains(version) else {
+    guard (VoteFileFormat.plainVersion...VoteFileFormat.flatBallotVersion).contains(version) else {
       throw LabelIOError.unsupportedVersion(
         version,
         path: bytes.path,
-        supported: VoteFileFormat.flatVersion
+        supported: VoteFileFormat.flatBallotVersion
       )
     }
-    isFlat = version == VoteFileFormat.flatVersion
+    self.version = version
     let length = Int(VoteFileFormat.number(header[...], at: 12, as: UInt32.self))
     guard length <= Self.largestManifest else {
       throw LabelIOError.damaged(path: bytes.path, offset: 12, rule: "the header is too long")
@@ -57,6 +59,7 @@ package struct VoteFileReader {
       throw LabelIOError.damaged(path: bytes.path, offset: 16, rule: "the manifest is not readable")
     }
     self.manifest = manifest
+    ballots = BallotRegister(classCount: manifest.classes.count)
     self.bytes = bytes
   }
 
@@ -66,6 +69,8 @@ package struct VoteFileReader {
   /// - Throws: ``LabelIOError`` when the file is cut off or damaged.
   package mutating func next() throws -> VoteBlock? {
     guard !isFinished else { return nil }
+    let isFlat =
+      version == VoteFileFormat.flatVersion || version == VoteFileFormat.flatBallotVersion
     if isFlat { return try rest() }
     let offset = bytes.offset
     let head = try bytes.take(VoteFileFormat.headSize, of: "blocks")
@@ -101,12 +106,12 @@ package struct VoteFileReader {
   private mutating func rest() throws -> VoteBlock? {
     let start = bytes.offset
     let rest = try bytes.takeRest()
-    let size = rest.count - VoteFileFormat.headSize - 8
-    guard size >= 0 else {
+    let hasBallots = version == VoteFileFormat.flatBallotVersion
+    var size = rest.count - VoteFileFormat.headSize - 8
+    guard size >= (hasBallots ? 16 : 0) else {
       throw LabelIOError.truncated(path: bytes.path, offset: start + rest.count, part: "votes")
     }
     let footer = rest.suffix(VoteFileFormat.headSize)
-    let voteSize = VoteFileFormat.voteSize(classCount: manifest.classes.count)
     // A file that was cut off does not end with a footer.
     let total = VoteFileFormat.number(footer, at: 8, as: UInt64.self)
     guard let rows = Int(exactly: total),
@@ -114,6 +119,9 @@ package struct VoteFileReader {
     else {
       throw LabelIOError.truncated(path: bytes.path, offset: start + rest.count, part: "votes")
     }
+    if hasBallots { size -= try takeBallots(before: size + 8, of: rest, at: start) }
+    let voteSize =
+      hasBallots ? 2 : VoteFileFormat.voteSize(ballotCount: manifest.classes.count)
     let (columnSize, isTooLong) = rows.multipliedReportingOverflow(by: voteSize)
     guard !isTooLong, columnSize <= size, columnSize * manifest.voters.count == size else {
       throw damage(at: start, "the footer counts \(rows) rows, the votes are of another number")
@@ -126,7 +134,41 @@ package struct VoteFileReader {
     rowCount = rows
     guard rows > 0 else { return nil }
     let votes = try votes(rest.prefix(size), rowCount: rows, voteSize, at: start)
-    return VoteBlock(ids: (1...rows).map(String.init), votes: votes)
+    return VoteBlock(ids: (1...rows).map(String.init), ballots: ballots, votes: votes)
+  }
+
+  /// Takes in the ballots of a flat file, whose checksum ends at a place.
+  ///
+  /// - Returns: The bytes that they take with their length and checksum.
+  private mutating func takeBallots(
+    before end: Int,
+    of rest: ArraySlice<UInt8>,
+    at start: Int
+  ) throws -> Int {
+    let length = VoteFileFormat.number(rest, at: end - 16, as: UInt64.self)
+    let checksum = VoteFileFormat.number(rest, at: end - 8, as: UInt64.self)
+    guard length <= UInt64(end - 24) else {
+      throw damage(at: start + end - 16, "the ballots are longer than the file")
+    }
+    let part = rest.prefix(end - 8).suffix(Int(length) + 8)
+    guard checksum == VoteFileFormat.checksum(part) else {
+      throw damage(at: start + end - 8, "the checksum of the ballots does not match")
+    }
+    try add(ballots: part.dropLast(8), at: start + end - 16 - Int(length))
+    return Int(length) + 16
+  }
+
+  /// Takes in ballots that come up first.
+  private mutating func add(ballots bytes: ArraySlice<UInt8>, at offset: Int) throws {
+    let records = VoteFileFormat.ballots(
+      bytes,
+      classCount: manifest.classes.count,
+      labels: manifest.labels ?? .one
+    )
+    guard let records else { throw damage(at: offset, "the ballots are not readable") }
+    for record in records where ballots.index(adding: record) != Int16(ballots.count - 1) {
+      throw damage(at: offset, "a ballot stands there twice")
+    }
   }
 
   private mutating func block(rowCount rows: Int, idByteCount: Int) throws -> VoteBlock {
@@ -134,23 +176,35 @@ package struct VoteFileReader {
     guard rows <= VoteFileFormat.blockRowCount else {
       throw damage(at: start, "a block has at most \(VoteFileFormat.blockRowCount) rows")
     }
-    let voteSize = VoteFileFormat.voteSize(classCount: manifest.classes.count)
-    let size = rows * 4 + idByteCount + manifest.voters.count * rows * voteSize
-    let payload = try bytes.take(size + 8, of: "block \(blockCount)")
-    let checksum = VoteFileFormat.number(payload, at: size, as: UInt64.self)
-    guard checksum == VoteFileFormat.checksum(payload.prefix(size)) else {
-      throw damage(at: start, "the checksum of block \(blockCount) does not match")
+    let part = "block \(blockCount)"
+    var head: [UInt8] = []
+    if version == VoteFileFormat.version {
+      head = Array(try bytes.take(4, of: part))
+      let length = Int(VoteFileFormat.number(head[...], at: 0, as: UInt32.self))
+      guard length <= Self.largestManifest else {
+        throw damage(at: start, "the ballots of \(part) are too long")
+      }
+      head += try bytes.take(length, of: part)
+      try add(ballots: head.dropFirst(4), at: start + 4)
     }
-    let ids = try ids(payload.prefix(rows * 4 + idByteCount), rowCount: rows, at: start)
+    let voteSize = VoteFileFormat.voteSize(ballotCount: ballots.count)
+    let size = rows * 4 + idByteCount + manifest.voters.count * rows * voteSize
+    let payload = try bytes.take(size + 8, of: part)
+    let checksum = VoteFileFormat.number(payload, at: size, as: UInt64.self)
+    guard checksum == VoteFileFormat.checksum(of: head, payload.prefix(size)) else {
+      throw damage(at: start, "the checksum of \(part) does not match")
+    }
+    let idStart = start + head.count
+    let ids = try ids(payload.prefix(rows * 4 + idByteCount), rowCount: rows, at: idStart)
     let votes = try votes(
       payload.prefix(size).dropFirst(rows * 4 + idByteCount),
       rowCount: rows,
       voteSize,
-      at: start + rows * 4 + idByteCount
+      at: idStart + rows * 4 + idByteCount
     )
     blockCount += 1
     rowCount += rows
-    return VoteBlock(ids: ids, votes: votes)
+    return VoteBlock(ids: ids, ballots: ballots, votes: votes)
   }
 
   private func ids(_ bytes: ArraySlice<UInt8>, rowCount: Int, at start: Int) throws -> [String] {
@@ -182,7 +236,7 @@ package struct VoteFileReader {
     at start: Int
   ) throws -> [Int16] {
     let m = manifest.voters.count
-    let classCount = manifest.classes.count
+    let ballotCount = ballots.count
     var rows = [Int16](repeating: -1, count: m * rowCount)
     let bad = rows.withUnsafeMutableBufferPointer { rows -> Int? in
       bytes.withUnsafeBytes { bytes in
@@ -195,7 +249,7 @@ package struct VoteFileReader {
               : Int16(
                 littleEndian: bytes.loadUnaligned(fromByteOffset: place &* 2, as: Int16.self)
               )
-            guard vote >= -1, Int(vote) < classCount else { return place }
+            guard vote >= -1, Int(vote) < ballotCount else { return place }
             rows[i &* m &+ j] = vote
           }
         }
@@ -203,7 +257,12 @@ package struct VoteFileReader {
       }
     }
     guard let bad else { return rows }
-    throw damage(at: start + bad * voteSize, "a vote is for none of the \(classCount) classes")
+    throw damage(
+      at: start + bad * voteSize,
+      ballots.isPlain
+        ? "a vote is for none of the \(ballotCount) classes"
+        : "a vote is for none of the \(ballotCount) ballots"
+    )
   }
 
   private func damage(at offset: Int, _ rule: String) -> LabelIOError {

@@ -1,16 +1,18 @@
 package import ByteIO
+package import LabelingCore
 
 /// Writes a vote file, block by block.
 ///
 /// A file is whole only after ``finish()``; readers refuse one without.
 package struct VoteFileWriter {
   private let sink: any ByteSink
-  private let voteSize: Int
-  private let classCount: Int
   private var idLengths: [UInt32] = []
   private var idBytes: [UInt8] = []
-  /// Bytes of each voter's votes of the block.
-  private var columns: [[UInt8]]
+  /// Each voter's votes of the block.
+  private var columns: [[Int16]]
+  private var ballots: BallotIndexing
+  /// Ballots that earlier blocks have.
+  private var writtenBallotCount = 0
   private var blockCount: UInt32 = 0
   /// Rows appended so far.
   package private(set) var rowCount = 0
@@ -23,12 +25,14 @@ package struct VoteFileWriter {
   /// - Throws: What the sink throws.
   package init(manifest: VoteManifest, to sink: any ByteSink) throws {
     self.sink = sink
-    classCount = manifest.classes.count
-    voteSize = VoteFileFormat.voteSize(classCount: classCount)
-    columns = [[UInt8]](repeating: [], count: manifest.voters.count)
+    ballots = BallotIndexing(classCount: manifest.classes.count)
+    columns = [[Int16]](repeating: [], count: manifest.voters.count)
     let header = try VoteFileFormat.header(of: manifest, version: VoteFileFormat.version)
     try header.withUnsafeBytes { try sink.write($0) }
   }
+
+  /// Says what the votes are for that come next; before that, they are for classes.
+  package mutating func use(_ register: BallotRegister) { ballots.use(register) }
 
   /// Appends a document's votes, one per voter, −1 where it abstains.
   package mutating func append(id: String, votes: UnsafeBufferPointer<Int16>) throws {
@@ -69,12 +73,7 @@ package struct VoteFileWriter {
 
   @inline(__always)
   private mutating func append(_ vote: Int16, to j: Int) {
-    precondition(vote >= -1 && Int(vote) < classCount, "a vote is for a class, or −1")
-    if voteSize == 1 {
-      columns[j].append(UInt8(bitPattern: Int8(vote)))
-    } else {
-      VoteFileFormat.append(vote, to: &columns[j])
-    }
+    columns[j].append(ballots.index(of: vote))
   }
 
   private mutating func flush() throws {
@@ -84,14 +83,21 @@ package struct VoteFileWriter {
     VoteFileFormat.append(UInt32(idBytes.count), to: &head)
     VoteFileFormat.append(VoteFileFormat.checksum(head), to: &head)
     try head.withUnsafeBytes { try sink.write($0) }
+    let voteSize = VoteFileFormat.voteSize(ballotCount: ballots.written.count)
+    let newBallots = try VoteFileFormat.encoded(
+      ballots.written.others.dropFirst(writtenBallotCount)
+    )
+    writtenBallotCount = ballots.written.others.count
     var payload: [UInt8] = []
     payload.reserveCapacity(
-      idLengths.count * (4 + columns.count * voteSize) + idBytes.count + MemoryLayout<UInt64>.size
+      idLengths.count * (4 + columns.count * voteSize) + idBytes.count + newBallots.count + 12
     )
+    VoteFileFormat.append(UInt32(newBallots.count), to: &payload)
+    payload += newBallots
     for length in idLengths { VoteFileFormat.append(length, to: &payload) }
     payload.append(contentsOf: idBytes)
     for j in columns.indices {
-      payload.append(contentsOf: columns[j])
+      VoteFileFormat.append(columns[j][...], size: voteSize, to: &payload)
       columns[j].removeAll(keepingCapacity: true)
     }
     VoteFileFormat.append(VoteFileFormat.checksum(payload), to: &payload)

@@ -1,4 +1,5 @@
 internal import CorpusIO
+package import LabelingCore
 
 /// What a vote file says about its votes.
 package struct VoteManifest: Hashable, Sendable, Codable {
@@ -38,17 +39,21 @@ package struct VoteManifest: Hashable, Sendable, Codable {
   package var voters: [Voter]
   /// The classes, in the order of their indices.
   package var classes: [String]
+  /// How many of them a document has; `nil` for one.
+  package var labels: LabelKind?
 
   /// Creates a manifest.
   package init(
     task: String? = nil,
     corpus: Corpus? = nil,
     voters: [Voter],
-    classes: [String]
+    classes: [String],
+    labels: LabelKind = .one
   ) {
     self.task = task
     self.corpus = corpus
     self.voters = voters
     self.classes = classes
+    self.labels = labels == .one ? nil : labels
   }
 }

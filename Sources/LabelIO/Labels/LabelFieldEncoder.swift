@@ -11,9 +11,12 @@ package struct LabelFieldEncoder: Hashable, Sendable {
   package var hasLabel = true
   /// Whether votes are added.
   package var hasProvenance = false
-  private let labelSpace: LabelSpace
-  private let functions: [String]
-  private let ballots: BallotList
+  /// The classes.
+  package let labelSpace: LabelSpace
+  /// Names of the functions.
+  package let functions: [String]
+  /// What votes may say.
+  package var ballots: BallotList
 
   /// Describes the output of a task.
   ///

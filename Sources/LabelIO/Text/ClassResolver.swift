@@ -79,9 +79,6 @@ struct ClassResolver {
     return try slowVote(bytes, at: place)
   }
 
-  /// The first cell that was anything but the name of a class.
-  var firstBallot: String? { said.first { !$0.isClass }?.text }
-
   /// The provisional index of the class −1.
   mutating func minusOneClass() -> Int16 {
     if let knownMinusOne { return knownMinusOne }

@@ -4,7 +4,7 @@ package import LabelingCore
 
 /// Writes a wide table of votes as CSV: a column of ids and one per voter.
 ///
-/// A cell is the name of a class; an empty one abstains.
+/// A cell is written as ``BallotNotation`` says; an empty one abstains.
 package struct VoteCSVWriter {
   private static let flushSize = 1 << 16
 
@@ -14,6 +14,9 @@ package struct VoteCSVWriter {
   private let path: String
   /// Index of the class that is called like silence in tables without an empty cell, or −2.
   private let minusOne: Int16
+  private var ballots: BallotRegister
+  /// The text of each ballot.
+  private var texts: [String]
   private var hasEmptyCell = false
   private var hasMinusOne = false
   private var encoder: CSVEncoder
@@ -47,9 +50,19 @@ package struct VoteCSVWriter {
     voterCount = voters.count
     self.path = path
     minusOne = labelSpace.vote(for: "-1")?.rawValue ?? -2
+    ballots = BallotRegister(classCount: labelSpace.classCount)
+    texts = labelSpace.classes.map { BallotNotation.escaped($0) }
     encoder.append(idColumn, to: &buffer)
     for name in voters { encoder.append(name, to: &buffer) }
     encoder.endRecord(&buffer)
+  }
+
+  /// Says what the votes are for that come next; before that, they are for classes.
+  package mutating func use(_ register: BallotRegister) {
+    for index in ballots.count..<max(ballots.count, register.count) {
+      texts.append(register.text(of: index, in: labelSpace))
+    }
+    ballots = register
   }
 
   /// Appends a document's votes, one per voter, −1 where it abstains.
@@ -60,7 +73,7 @@ package struct VoteCSVWriter {
     encoder.append(id, to: &buffer)
     for vote in votes {
       if vote < 0 { hasEmptyCell = true } else if vote == minusOne { hasMinusOne = true }
-      encoder.append(labelSpace.name(of: Vote(rawValue: vote)) ?? "", to: &buffer)
+      encoder.append(vote < 0 ? "" : texts[Int(vote)], to: &buffer)
     }
     encoder.endRecord(&buffer)
     if buffer.count >= Self.flushSize { try flush() }

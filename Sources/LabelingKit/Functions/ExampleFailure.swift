@@ -28,7 +28,7 @@ extension LabelingFunctionSet {
   /// - Returns: What is wrong, in the order of the source; empty when all is well.
   public func checkExamples() -> [ExampleFailure] {
     let image = PluginImage(classes: Class.allCases.map(\.rawValue)) {
-      functions.map(\.declaration)
+      (functions.map(\.declaration), labels)
     }
     let problems = image.functions.problems.map {
       ExampleFailure(

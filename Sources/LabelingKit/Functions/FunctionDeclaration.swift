@@ -5,13 +5,14 @@ struct FunctionDeclaration: Sendable {
   struct Example: Sendable {
     let text: String
     let fields: [(name: String, value: String)]
-    let vote: Int16
+    /// What the function must say; `nil` for abstain.
+    let vote: BallotMeaning?
     let place: SourcePlace
   }
 
   let name: String
   let place: SourcePlace
-  /// What decides the vote; classes are indices, −1 abstains.
+  /// What decides the vote.
   var rule: any FunctionRule
   var examples: [Example] = []
   /// Classes that the rule or an example names and the task lacks.
@@ -37,16 +38,17 @@ struct FunctionDeclaration: Sendable {
     self.init(name: name, file: file, line: line, rule: CodeRule(code: code))
   }
 
-  /// Notes a class if the task lacks it.
-  mutating func note<Class: LabelClass>(_ vote: Class?, at place: SourcePlace) {
-    guard let vote, Optional(vote).classIndex < 0 else { return }
-    unlisted.append(UnlistedClass(name: vote.rawValue, place: place))
+  /// Notes classes that the task lacks.
+  mutating func note<Class: LabelClass>(_ classes: [Class], at place: SourcePlace) {
+    unlisted += classes.filter { Optional($0).classIndex < 0 }.map {
+      UnlistedClass(name: $0.rawValue, place: place)
+    }
   }
 
-  /// The same with its class noted if the task lacks it.
-  func voting<Class: LabelClass>(for vote: Class) -> FunctionDeclaration {
+  /// The same with its classes noted if the task lacks them.
+  func naming<Class: LabelClass>(_ classes: [Class]) -> FunctionDeclaration {
     var copy = self
-    copy.note(vote, at: place)
+    copy.note(classes, at: place)
     return copy
   }
 }

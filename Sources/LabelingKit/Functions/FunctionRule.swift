@@ -12,14 +12,22 @@ protocol FunctionRule: Sendable {
   /// `nil` if nothing is.
   func mistake(of name: String) -> (headline: String, help: String)?
 
+  /// What it says wherever it votes; `nil` where that depends on the document.
+  var meaning: BallotMeaning? { get }
+
   /// The rule made ready to run in this process, with the files read that it names.
   ///
   /// - Parameters:
   ///   - place: Where it is declared.
   ///   - classes: The task's classes.
+  ///   - vote: Index of what it says wherever it votes; −1 where that depends on the document.
   /// - Returns: The rule, ready to run.
   /// - Throws: What is wrong with what it names.
-  func loaded(at place: SourcePlace, classes: [String]) throws(PluginProblem) -> Self
+  func loaded(
+    at place: SourcePlace,
+    classes: [String],
+    voting vote: Int16
+  ) throws(PluginProblem) -> Self
 
   /// What is told of it, once it is loaded.
   var facts: RuleFacts { get }
@@ -31,22 +39,28 @@ protocol FunctionRule: Sendable {
 extension FunctionRule {
   func mistake(of name: String) -> (headline: String, help: String)? { nil }
 
-  func loaded(at place: SourcePlace, classes: [String]) throws(PluginProblem) -> Self { self }
+  func loaded(
+    at place: SourcePlace,
+    classes: [String],
+    voting vote: Int16
+  ) throws(PluginProblem) -> Self { self }
 }
 
 /// A rule that looks at documents one by one.
 protocol DocumentRule: FunctionRule {
-  /// What votes: it takes a document and returns a class index, or −1 to abstain.
+  /// What votes: it takes a document and returns the index of a ballot, or −1 to abstain.
   ///
   /// It is asked for once and called for each document: so that no call pays for more than that
   /// of a closure.
-  func voter() -> (Document) throws -> Int16
+  /// - Parameter sheet: The plugin's ballots.
+  /// - Returns: What is called for each document.
+  func voter(on sheet: BallotSheet) -> (Document) throws -> Int16
 }
 
-/// A rule that votes for one class wherever a text matches; all of a plugin are matched together.
+/// A rule that says the same wherever a text matches; all of a plugin are matched together.
 protocol TextRule: FunctionRule {
-  /// The class it votes for.
-  var vote: Int16 { get }
+  /// Index of what it says, once it is loaded.
+  var vote: Int16 { get set }
 
   /// Takes part in the plan of matching all such functions in one pass.
   ///
@@ -59,6 +73,16 @@ protocol TextRule: FunctionRule {
 }
 
 extension TextRule {
+  func loaded(
+    at place: SourcePlace,
+    classes: [String],
+    voting vote: Int16
+  ) throws(PluginProblem) -> Self {
+    var loaded = self
+    loaded.vote = vote
+    return loaded
+  }
+
   func partSearch() -> PartSearch? {
     guard let search = search() else { return nil }
     return { [vote] document, body in
@@ -71,7 +95,7 @@ extension TextRule {
 
 /// What the manifest tells of a rule.
 struct RuleFacts {
-  /// The classes it can vote for, −1 for one that the task lacks; `nil` when only running it tells.
+  /// Indices of the ballots it can cast; `nil` when only running it tells.
   var votes: [Int16]?
   /// Whether it cannot run without a text field; `nil` when only running it tells.
   var readsText: Bool?
@@ -90,7 +114,7 @@ struct MatchedPart: Equatable {
   var field: UInt32?
   /// UTF-8 bytes from the start of the text or value.
   var bytes: Range<Int>
-  /// The class it votes for.
+  /// Index of the ballot it votes for.
   var vote: Int16
 }
 

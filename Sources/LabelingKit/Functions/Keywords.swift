@@ -28,17 +28,33 @@ public struct Keywords<Class: LabelClass>: LabelingFunctionConvertible {
     file: StaticString = #filePath,
     line: UInt = #line
   ) {
+    let rule = KeywordRule(keywords, matchesCase: matchesCase, meaning: BallotMeaning(of: vote))
     labelingFunction = LabelingFunction(
-      FunctionDeclaration(
-        name: name,
-        file: file,
-        line: line,
-        rule: KeywordRule(
-          keywords: keywords,
-          matchesCase: matchesCase,
-          vote: Optional(vote).classIndex
-        )
-      ).voting(for: vote)
+      FunctionDeclaration(name: name, file: file, line: line, rule: rule).naming([vote])
+    )
+  }
+
+  /// Creates a keyword function that says more, or less, than one class.
+  ///
+  /// - Parameters:
+  ///   - name: Unique within the set.
+  ///   - keywords: Words or phrases, at least one, none of them blank.
+  ///   - vote: What to say when any of them occurs, such as `.anyOf(.cat, .dog)`.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
+  ///   - file: Where the function is declared; leave it to the compiler.
+  ///   - line: Where the function is declared; leave it to the compiler.
+  @_disfavoredOverload
+  public init(
+    _ name: String,
+    _ keywords: [String],
+    vote: Ballot<Class>,
+    matchesCase: Bool = false,
+    file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    let rule = KeywordRule(keywords, matchesCase: matchesCase, meaning: BallotMeaning(vote))
+    labelingFunction = LabelingFunction(
+      FunctionDeclaration(name: name, file: file, line: line, rule: rule).naming(vote.named)
     )
   }
 }
@@ -51,7 +67,14 @@ struct KeywordRule: TextRule {
 
   let keywords: [String]
   let matchesCase: Bool
-  let vote: Int16
+  let meaning: BallotMeaning?
+  var vote: Int16 = -1
+
+  init(_ keywords: [String], matchesCase: Bool, meaning: BallotMeaning) {
+    self.keywords = keywords
+    self.matchesCase = matchesCase
+    self.meaning = meaning
+  }
 
   func mistake(of name: String) -> (headline: String, help: String)? {
     guard keywords.isEmpty || keywords.contains(where: { $0.allSatisfy(\.isWhitespace) }) else {
@@ -66,7 +89,7 @@ struct KeywordRule: TextRule {
     RuleFacts(
       votes: [vote],
       readsText: true,
-      contents: ["keywords", "\(matchesCase)", "\(vote)"] + keywords
+      contents: ["keywords", "\(matchesCase)", meaning?.contents ?? ""] + keywords
     )
   }
 

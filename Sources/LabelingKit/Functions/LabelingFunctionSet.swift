@@ -11,17 +11,22 @@
 public struct LabelingFunctionSet<Class: LabelClass>: Sendable {
   /// The functions in the order they were written.
   public let functions: [LabelingFunction<Class>]
+  /// How many of the classes a document has.
+  public let labels: LabelsPerDocument
 
   /// Collects the functions of a builder; loops and conditions may be used in it.
   ///
   /// - Parameters:
   ///   - classes: The task's classes.
+  ///   - labels: Whether a document has one of the classes, or several.
   ///   - functions: The functions.
   public init(
     for classes: Class.Type,
+    labels: LabelsPerDocument = .one,
     @LabelingFunctionBuilder<Class> functions: () -> [LabelingFunction<Class>]
   ) {
     self.functions = functions()
+    self.labels = labels
   }
 }
 

@@ -32,18 +32,36 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
     file: StaticString = #filePath,
     line: UInt = #line
   ) {
+    let rule = LookupRule(path, field, matchesCase, meaning: BallotMeaning(of: vote))
     labelingFunction = LabelingFunction(
-      FunctionDeclaration(
-        name: name,
-        file: file,
-        line: line,
-        rule: LookupRule(
-          path: path,
-          meaning: .term(vote: Optional(vote).classIndex),
-          field: field,
-          matchesCase: matchesCase
-        )
-      ).voting(for: vote)
+      FunctionDeclaration(name: name, file: file, line: line, rule: rule).naming([vote])
+    )
+  }
+
+  /// Creates a lookup in a list of terms that say more, or less, than one class.
+  ///
+  /// - Parameters:
+  ///   - name: Unique within the set.
+  ///   - path: The list's path, relative to the folder of the source file.
+  ///   - field: Compares this field's whole value, or each value of a list,
+  ///     with the terms; `nil` looks for terms among the text's words.
+  ///   - vote: What to say when a term is found, such as `.anyOf(.cat, .dog)`.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
+  ///   - file: Where the function is declared; leave it to the compiler.
+  ///   - line: Where the function is declared; leave it to the compiler.
+  @_disfavoredOverload
+  public init(
+    _ name: String,
+    list path: String,
+    field: String? = nil,
+    vote: Ballot<Class>,
+    matchesCase: Bool = false,
+    file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    let rule = LookupRule(path, field, matchesCase, meaning: BallotMeaning(vote))
+    labelingFunction = LabelingFunction(
+      FunctionDeclaration(name: name, file: file, line: line, rule: rule).naming(vote.named)
     )
   }
 
@@ -67,18 +85,9 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
     file: StaticString = #filePath,
     line: UInt = #line
   ) {
+    let rule = LookupRule(path, field, matchesCase, meaning: nil)
     labelingFunction = LabelingFunction(
-      FunctionDeclaration(
-        name: name,
-        file: file,
-        line: line,
-        rule: LookupRule(
-          path: path,
-          meaning: .termAndClass,
-          field: field,
-          matchesCase: matchesCase
-        )
-      )
+      FunctionDeclaration(name: name, file: file, line: line, rule: rule)
     )
   }
 }
@@ -87,34 +96,36 @@ public struct Lookup<Class: LabelClass>: LabelingFunctionConvertible {
 struct LookupRule: DocumentRule {
   static let kind = "lookup"
 
-  /// What a line of the file means.
-  enum Meaning: Hashable, Sendable {
-    /// A term, which stands for this class.
-    case term(vote: Int16)
-    /// A term and the name of its class.
-    case termAndClass
-  }
-
   let path: String
-  let meaning: Meaning
   let field: String?
   let matchesCase: Bool
+  /// What every term stands for; `nil` where a line has a term and the name of its class.
+  let meaning: BallotMeaning?
   /// The file's terms; `nil` before it is read.
   private var table: LookupTable?
 
-  init(path: String, meaning: Meaning, field: String?, matchesCase: Bool) {
+  init(_ path: String, _ field: String?, _ matchesCase: Bool, meaning: BallotMeaning?) {
     self.path = path
-    self.meaning = meaning
     self.field = field
     self.matchesCase = matchesCase
+    self.meaning = meaning
   }
 
-  func loaded(at place: SourcePlace, classes: [String]) throws(PluginProblem) -> LookupRule {
+  func loaded(
+    at place: SourcePlace,
+    classes: [String],
+    voting vote: Int16
+  ) throws(PluginProblem) -> LookupRule {
     let extra = Environment.value(of: "WINNOW_RESOURCES").map { [$0] } ?? []
     let folder = place.file.lastIndex(of: "/").map { String(place.file[..<$0]) } ?? "."
     var loaded = self
     do throws(LookupTable.Problem) {
-      loaded.table = try LookupTable(of: self, folders: extra + [folder], classes: classes)
+      loaded.table = try LookupTable(
+        of: self,
+        folders: extra + [folder],
+        classes: classes,
+        voting: vote
+      )
     } catch {
       throw PluginProblem(
         place: error.place ?? place,
@@ -130,13 +141,18 @@ struct LookupRule: DocumentRule {
     return RuleFacts(
       votes: table.votes,
       readsText: field == nil,
-      contents: ["lookup", "\(meaning)", field ?? "", table.digest]
+      contents: ["lookup", lineContents, field ?? "", table.digest]
         + (matchesCase ? ["matches case"] : []),
       resource: (path, table.digest)
     )
   }
 
-  func voter() -> (Document) throws -> Int16 {
+  /// What a line means, in the function's fingerprint.
+  private var lineContents: String {
+    meaning.map { "term(vote: \($0.contents))" } ?? "termAndClass"
+  }
+
+  func voter(on sheet: BallotSheet) -> (Document) throws -> Int16 {
     guard let table else { return { _ in -1 } }
     return { table.vote(on: $0) }
   }

@@ -29,17 +29,33 @@ public struct Pattern<Class: LabelClass>: LabelingFunctionConvertible {
     file: StaticString = #filePath,
     line: UInt = #line
   ) {
+    let rule = PatternRule(pattern, matchesCase: matchesCase, meaning: BallotMeaning(of: vote))
     labelingFunction = LabelingFunction(
-      FunctionDeclaration(
-        name: name,
-        file: file,
-        line: line,
-        rule: PatternRule(
-          pattern: pattern,
-          matchesCase: matchesCase,
-          vote: Optional(vote).classIndex
-        )
-      ).voting(for: vote)
+      FunctionDeclaration(name: name, file: file, line: line, rule: rule).naming([vote])
+    )
+  }
+
+  /// Creates a pattern function that says more, or less, than one class.
+  ///
+  /// - Parameters:
+  ///   - name: Unique within the set.
+  ///   - pattern: The regular expression, without an empty alternative.
+  ///   - vote: What to say when it matches, such as `.not(.ham)`.
+  ///   - matchesCase: Whether upper and lower case differ; by default they do not.
+  ///   - file: Where the function is declared; leave it to the compiler.
+  ///   - line: Where the function is declared; leave it to the compiler.
+  @_disfavoredOverload
+  public init(
+    _ name: String,
+    _ pattern: String,
+    vote: Ballot<Class>,
+    matchesCase: Bool = false,
+    file: StaticString = #filePath,
+    line: UInt = #line
+  ) {
+    let rule = PatternRule(pattern, matchesCase: matchesCase, meaning: BallotMeaning(vote))
+    labelingFunction = LabelingFunction(
+      FunctionDeclaration(name: name, file: file, line: line, rule: rule).naming(vote.named)
     )
   }
 }
@@ -50,7 +66,14 @@ struct PatternRule: TextRule {
 
   let pattern: String
   let matchesCase: Bool
-  let vote: Int16
+  let meaning: BallotMeaning?
+  var vote: Int16 = -1
+
+  init(_ pattern: String, matchesCase: Bool, meaning: BallotMeaning) {
+    self.pattern = pattern
+    self.matchesCase = matchesCase
+    self.meaning = meaning
+  }
 
   /// The pattern as RE2 takes it.
   private var source: String { matchesCase ? pattern : "(?i)(?:\(pattern))" }
@@ -72,7 +95,7 @@ struct PatternRule: TextRule {
     RuleFacts(
       votes: [vote],
       readsText: true,
-      contents: ["pattern", "\(!matchesCase)", "\(vote)", pattern]
+      contents: ["pattern", "\(!matchesCase)", meaning?.contents ?? "", pattern]
     )
   }
 

@@ -13,7 +13,7 @@ struct LookupTable {
 
   /// XXH3 of the file, 32 hexadecimal digits.
   let digest: String
-  /// Classes that terms stand for, in ascending order.
+  /// Indices of the ballots that terms stand for, in ascending order.
   let votes: [Int16]
   private var votesOfTerms: [String: Int16] = [:]
   private var longestTerm = 1
@@ -22,7 +22,19 @@ struct LookupTable {
   private let matchesCase: Bool
 
   /// Reads the file that a rule names, from the first of some folders that has it.
-  init(of rule: LookupRule, folders: [String], classes: [String]) throws(Problem) {
+  ///
+  /// - Parameters:
+  ///   - rule: The rule.
+  ///   - folders: Where the file is looked for.
+  ///   - classes: The task's classes.
+  ///   - vote: Index of what every term stands for; not looked at where lines name classes.
+  /// - Throws: What is wrong with the file.
+  init(
+    of rule: LookupRule,
+    folders: [String],
+    classes: [String],
+    voting vote: Int16
+  ) throws(Problem) {
     let (path, field, matchesCase) = (rule.path, rule.field, rule.matchesCase)
     let candidates = path.hasPrefix("/") ? [path] : folders.map { "\($0)/\(path)" }
     guard let found = candidates.first(where: { FileSystem.permits(.read, of: $0) }) else {
@@ -48,7 +60,10 @@ struct LookupTable {
       let line = Self.trimmed(line)
       if line.isEmpty || line.hasPrefix("#") { continue }
       let place = SourcePlace(file: found, line: number + 1)
-      let (written, vote) = try Self.entry(line, at: place, rule, classes)
+      let (written, vote) =
+        rule.meaning == nil
+        ? try Self.termAndClass(line, at: place, matchesCase: matchesCase, classes)
+        : (Self.normalized(line, matchesCase: matchesCase), vote)
       // As ``Document/words`` gives it: `shrt.example` is `shrt example`.
       let term = field == nil ? reader.phrase(written, matchesCase: matchesCase) : written
       guard !term.isEmpty else {
@@ -107,33 +122,28 @@ struct LookupTable {
     return winners.count == 1 ? winners.first?.key ?? -1 : -1
   }
 
-  private static func entry(
+  private static func termAndClass(
     _ line: Substring,
     at place: SourcePlace,
-    _ rule: LookupRule,
+    matchesCase: Bool,
     _ classes: [String]
   ) throws(Problem) -> (String, Int16) {
-    switch rule.meaning {
-    case .term(let vote):
-      return (normalized(line, matchesCase: rule.matchesCase), vote)
-    case .termAndClass:
-      guard let separator = line.lastIndex(where: { $0 == "\t" || $0 == "," }) else {
-        throw Problem(
-          place: place,
-          headline: "a line of a lookup's table is a term, a comma or tab, and a class",
-          help: "write 'term,class'"
-        )
-      }
-      let name = trimmed(line[line.index(after: separator)...])
-      guard let index = classes.firstIndex(of: String(name)) else {
-        throw Problem(
-          place: place,
-          headline: "'\(name)' is not a class of this task",
-          help: "classes are \(classes.map { "'\($0)'" }.joined(separator: ", "))"
-        )
-      }
-      return (normalized(line[..<separator], matchesCase: rule.matchesCase), Int16(index))
+    guard let separator = line.lastIndex(where: { $0 == "\t" || $0 == "," }) else {
+      throw Problem(
+        place: place,
+        headline: "a line of a lookup's table is a term, a comma or tab, and a class",
+        help: "write 'term,class'"
+      )
     }
+    let name = trimmed(line[line.index(after: separator)...])
+    guard let index = classes.firstIndex(of: String(name)) else {
+      throw Problem(
+        place: place,
+        headline: "'\(name)' is not a class of this task",
+        help: "classes are \(classes.map { "'\($0)'" }.joined(separator: ", "))"
+      )
+    }
+    return (normalized(line[..<separator], matchesCase: matchesCase), Int16(index))
   }
 
   private static func normalized(_ term: Substring, matchesCase: Bool) -> String {

@@ -24,6 +24,50 @@ struct ArenaView {
     return (UnsafeMutableRawPointer(arena) + offset).assumingMemoryBound(to: WinnowCursor.self)
   }
 
+  /// The ballots that code has cast in this batch.
+  var ballots: [CastBallot] {
+    let known = min(arena.pointee.ballot_count, UInt32(WINNOW_BALLOT_LIMIT))
+    guard known > 0 else { return [] }
+    let ballots = Self.section(arena, \.ballots, as: WinnowBallot.self)
+    let statements = Self.section(arena, \.statements, as: UInt16.self)
+    return (0..<Int(known)).map { place in
+      let ballot = ballots[place]
+      // A function may have written there by mistake.
+      let first = min(ballot.first, UInt32(WINNOW_STATEMENT_LIMIT))
+      let count = min(ballot.count, UInt32(WINNOW_STATEMENT_LIMIT) - first)
+      return CastBallot(
+        statements: (0..<Int(count)).map { statements[Int(first) + $0] },
+        confidence: ballot.confidence < 0 ? nil : ballot.confidence
+      )
+    }
+  }
+
+  /// Most ballots that code may cast in a batch.
+  var ballotLimit: Int { Int(WINNOW_BALLOT_LIMIT) }
+
+  /// Adds a ballot to those of the batch.
+  ///
+  /// - Returns: Whether there is room for it.
+  func append(_ ballot: CastBallot) -> Bool {
+    let (number, first) = (arena.pointee.ballot_count, arena.pointee.statement_count)
+    guard number < UInt32(WINNOW_BALLOT_LIMIT),
+      Int(first) + ballot.statements.count <= Int(WINNOW_STATEMENT_LIMIT)
+    else { return false }
+    let statements = Self.section(arena, \.statements, as: UInt16.self)
+    for (place, statement) in ballot.statements.enumerated() {
+      statements[Int(first) + place] = statement
+    }
+    let count = UInt32(ballot.statements.count)
+    Self.section(arena, \.ballots, as: WinnowBallot.self)[Int(number)] = WinnowBallot(
+      first: first,
+      count: count,
+      confidence: ballot.confidence ?? -1
+    )
+    arena.pointee.statement_count = first + count
+    arena.pointee.ballot_count = number + 1
+    return true
+  }
+
   func isEnabled(_ function: Int) -> Bool { enabled[function] != 0 }
 
   /// The text of a document; `nil` when the corpus is read without a text field.

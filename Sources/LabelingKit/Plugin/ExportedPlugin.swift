@@ -18,7 +18,8 @@ public func exportedPlugin<Class: LabelClass>(
     classes: Class.allCases.map(\.rawValue),
     cases: ClassCases.names(of: Class.self)
   ) {
-    functions().functions.map(\.declaration)
+    let set = functions()
+    return (set.functions.map(\.declaration), set.labels)
   }
   let table = UnsafeMutablePointer<WinnowPlugin>.allocate(capacity: 1)
   table.initialize(

@@ -4,24 +4,75 @@ struct PluginFunctions {
   private(set) var declarations: [FunctionDeclaration]
   /// Matches all functions that are matched together; `nil` when a pattern is malformed.
   private(set) var matcher: TextMatcher?
-  /// The class of each function that is matched, by function; −1 for the others.
-  private(set) var matcherVotes: [Int16] = []
+  /// The ballots that votes are for.
+  let sheet: BallotSheet
+  /// What each function says wherever it votes, by function; −1 where documents decide.
+  private(set) var votes: [Int16] = []
   /// The functions that look at documents one by one, in order, and what votes.
   private(set) var voters: [(function: Int, vote: (Document) throws -> Int16)] = []
   private(set) var problems: [PluginProblem]
   private var entries: [TextMatcher.Entry] = []
 
-  init(_ declarations: [FunctionDeclaration], classes: [String]) {
+  init(_ declarations: [FunctionDeclaration], on sheet: BallotSheet) {
     self.declarations = declarations
-    problems = PluginProblem.all(in: declarations, classes: classes)
-    load(classes: classes)
+    self.sheet = sheet
+    problems = PluginProblem.all(in: declarations, classes: sheet.classes)
+    votes = declarations.map { declaration in
+      vote(for: declaration.rule.meaning, of: declaration, at: declaration.place) {
+        (meaning: BallotMeaning) throws(BallotMistake) -> Int16 in
+        try sheet.declare(meaning)
+      }
+    }
+    load()
     for (index, declaration) in self.declarations.enumerated() {
-      let rule = declaration.rule as? any TextRule
-      matcherVotes.append(rule?.vote ?? -1)
-      if let rule { entries.append(TextMatcher.Entry(function: index, rule: rule)) }
-      if let rule = declaration.rule as? any DocumentRule { voters.append((index, rule.voter())) }
+      if let rule = declaration.rule as? any TextRule {
+        entries.append(TextMatcher.Entry(function: index, rule: rule))
+      }
+      if let rule = declaration.rule as? any DocumentRule {
+        voters.append((index, rule.voter(on: sheet)))
+      }
+      for example in declaration.examples {
+        _ = vote(for: example.vote, of: declaration, at: example.place) {
+          (meaning: BallotMeaning) throws(BallotMistake) -> Int16 in
+          try sheet.vote(for: meaning)
+        }
+      }
     }
     compileMatcher()
+  }
+
+  /// The index of a ballot that a declaration names; what is wrong with it is a problem.
+  private mutating func vote(
+    for meaning: BallotMeaning?,
+    of declaration: FunctionDeclaration,
+    at place: SourcePlace,
+    by index: (BallotMeaning) throws(BallotMistake) -> Int16
+  ) -> Int16 {
+    guard let meaning, declaration.unlisted.isEmpty else { return -1 }
+    do throws(BallotMistake) {
+      let vote = try index(meaning)
+      if vote < 0 {
+        problems.append(
+          PluginProblem(
+            place: place,
+            headline: "function '\(declaration.name)' has a vote that says nothing: it names "
+              + (meaning.classes.isEmpty ? "no class" : "every class, or none"),
+            help: "name at least one class, and not all of them"
+          )
+        )
+      }
+      return vote
+    } catch {
+      problems.append(
+        PluginProblem(
+          place: place,
+          headline: "function '\(declaration.name)' has a vote that this task cannot have: "
+            + "\(error)",
+          help: error.help
+        )
+      )
+      return -1
+    }
   }
 
   /// What votes for a function that looks at documents one by one.
@@ -36,11 +87,14 @@ struct PluginFunctions {
     return (try? TextMatcher(entries.filter { wanted.contains($0.function) })) ?? matcher
   }
 
-  private mutating func load(classes: [String]) {
+  private mutating func load() {
     for (index, declaration) in declarations.enumerated() where declaration.unlisted.isEmpty {
       do throws(PluginProblem) {
-        declarations[index].rule =
-          try declaration.rule.loaded(at: declaration.place, classes: classes)
+        declarations[index].rule = try declaration.rule.loaded(
+          at: declaration.place,
+          classes: sheet.classes,
+          voting: votes[index]
+        )
       } catch {
         problems.append(error)
       }

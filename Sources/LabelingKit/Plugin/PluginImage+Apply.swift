@@ -8,7 +8,10 @@ extension PluginImage {
   func apply(to arena: UnsafeMutablePointer<WinnowArena>) {
     let batch = ArenaView(arena)
     let resume = arena.pointee.resume
-    let runner = CellRunner(batch: batch, resume: resume)
+    let sheet = functions.sheet
+    sheet.begin(batch)
+    defer { sheet.end() }
+    let runner = CellRunner(batch: batch, resume: resume, sheet: sheet)
     if resume.function == UInt32(WINNOW_MATCHER) { runMatcher(runner) }
     guard functions.voters.contains(where: { batch.isEnabled($0.function) }) else { return }
     show(batch)
@@ -23,7 +26,7 @@ extension PluginImage {
     let batch = runner.batch
     let enabled = whole.functions.filter { batch.isEnabled($0) }
     guard !enabled.isEmpty, let matcher = matcher(of: enabled) else { return }
-    functions.matcherVotes.withUnsafeBufferPointer { votes in
+    functions.votes.withUnsafeBufferPointer { votes in
       for row in runner.firstRow(of: UInt32(WINNOW_MATCHER))..<batch.documentCount {
         runner.mark(UInt32(WINNOW_MATCHER), row)
         guard let text = batch.text(ofDocument: row) else {
@@ -47,6 +50,7 @@ extension PluginImage {
 struct CellRunner {
   let batch: ArenaView
   let resume: WinnowCursor
+  let sheet: BallotSheet
 
   /// The first row that a stage has to run, given where the batch resumes.
   func firstRow(of stage: UInt32) -> Int {
@@ -68,7 +72,7 @@ struct CellRunner {
       mark(stage, row)
       documents[row]._withUnsafeGuaranteedRef { document in
         do {
-          let vote = try vote(document)
+          let vote = try sheet.settled(try vote(document))
           if let pending = document.takePendingFault() {
             fault(function, row, "\(pending)")
           } else {

@@ -12,6 +12,8 @@ extension PluginImage {
     var json = JSONObjectWriter()
     json.add("classes", strings: classes)
     json.add("cases", strings: cases)
+    json.add("labels", functions.sheet.labels.rawValue)
+    json.add("ballots", objects: functions.sheet.declared.map(describe))
     json.add(
       "functions",
       objects: functions.declarations.map(describe)
@@ -47,6 +49,13 @@ extension PluginImage {
     return json.text
   }
 
+  private func describe(_ ballot: CastBallot) -> JSONObjectWriter {
+    var object = JSONObjectWriter()
+    object.add("statements", numbers: ballot.statements.map { Int($0) })
+    if let confidence = ballot.confidence { object.add("confidence", confidence) }
+    return object
+  }
+
   private func describe(_ declaration: FunctionDeclaration) -> JSONObjectWriter {
     var object = JSONObjectWriter()
     object.add("name", declaration.name)
@@ -66,7 +75,9 @@ extension PluginImage {
     object.add("kind", type(of: declaration.rule).kind)
     object.add("is_matched", declaration.rule is any TextRule)
     object.add("tells_parts", facts.tellsParts)
-    if let votes = facts.votes { object.add("classes", strings: names(of: votes)) }
+    if let votes = facts.votes {
+      object.add("votes", numbers: votes.filter { $0 >= 0 }.map { Int($0) })
+    }
     if let readsText = facts.readsText { object.add("reads_text", readsText) }
     if let (path, digest) = facts.resource {
       object.add("resource", path)
@@ -76,16 +87,12 @@ extension PluginImage {
     return object
   }
 
-  /// The classes of votes; one that is not listed has no index, and is a problem of its function.
-  private func names(of votes: [Int16]) -> [String] {
-    votes.compactMap { $0 < 0 ? nil : classes[Int($0)] }
-  }
-
   /// A digest of all that decides a declarative function's votes.
   private func fingerprint(_ parts: [String]) -> String {
     var object = JSONObjectWriter()
     object.add("kit", WINNOW_KIT_VERSION)
     object.add("classes", strings: classes)
+    if functions.sheet.labels == .several { object.add("labels", "several") }
     object.add("rule", strings: parts)
     let hash = Array(object.text.utf8).withUnsafeBytes {
       winnow_hash128($0.baseAddress, $0.count)
@@ -111,13 +118,18 @@ extension PluginImage {
       for (number, example) in declaration.examples.enumerated() {
         willRun(index, number)
         let document = Document(text: example.text, fieldList: example.fields)
-        let outcome = self.outcome(of: index, on: document)
-        guard outcome != name(of: example.vote) else { continue }
+        let expected = (try? functions.sheet.vote(for: example.vote)) ?? -1
+        let outcome: String
+        switch self.outcome(of: index, on: document) {
+        case .vote(let vote) where functions.sheet.vote(vote, fulfills: expected): continue
+        case .vote(let vote): outcome = functions.sheet.name(of: vote)
+        case .fault(let fault): outcome = "a fault: \(fault)"
+        }
         failures.append(
           FailedExample(
             function: declaration.name,
             example: example,
-            expected: name(of: example.vote),
+            expected: functions.sheet.name(of: expected),
             outcome: outcome
           )
         )
@@ -126,26 +138,28 @@ extension PluginImage {
     return failures
   }
 
-  private func outcome(of index: Int, on document: Document) -> String {
+  private func outcome(of index: Int, on document: Document) -> Outcome {
     guard let vote = functions.voter(of: index) else {
-      var outcome = name(of: -1)
+      var outcome = Outcome.vote(-1)
       functions.matcher?.match(document.textBytes) { function, error in
         guard function == index else { return }
-        outcome = error.map { "a fault: \($0)" } ?? name(of: functions.matcherVotes[index])
+        outcome = error.map { .fault("\($0)") } ?? .vote(functions.votes[index])
       }
       return outcome
     }
     do {
-      let vote = try vote(document)
-      if let pending = document.takePendingFault() { return "a fault: \(pending)" }
-      return name(of: vote)
+      let vote = try functions.sheet.settled(try vote(document))
+      if let pending = document.takePendingFault() { return .fault("\(pending)") }
+      return .vote(vote)
     } catch {
-      return "a fault: \(error)"
+      return .fault("\(error)")
     }
   }
 
-  private func name(of vote: Int16) -> String {
-    vote < 0 ? "abstain" : "'\(classes[Int(vote)])'"
+  /// What running a function on a document came to.
+  private enum Outcome {
+    case vote(Int16)
+    case fault(String)
   }
 }
 
@@ -176,6 +190,17 @@ struct JSONObjectWriter {
   mutating func add(_ key: String, _ value: Int) {
     addKey(key)
     members.append(contentsOf: "\(value)".utf8)
+  }
+
+  mutating func add(_ key: String, _ value: Double) {
+    addKey(key)
+    members.append(contentsOf: "\(value)".utf8)
+  }
+
+  mutating func add(_ key: String, numbers: [Int]) {
+    addKey(key)
+    let list = numbers.map(String.init).joined(separator: ",")
+    members.append(contentsOf: "[\(list)]".utf8)
   }
 
   mutating func add(_ key: String, _ value: Bool) {

@@ -3,8 +3,11 @@ final class PluginImage {
   let classes: [String]
   /// Enumeration case of each class; empty where it is unknown.
   let cases: [String]
-  private let declarations: () -> [FunctionDeclaration]
-  private(set) lazy var functions = PluginFunctions(declarations(), classes: classes)
+  private let declarations: () -> (functions: [FunctionDeclaration], labels: LabelsPerDocument)
+  private(set) lazy var functions: PluginFunctions = {
+    let (functions, labels) = declarations()
+    return PluginFunctions(functions, on: BallotSheet(classes: classes, labels: labels))
+  }()
   /// Tells what matched; made at first use, as labeling needs none.
   private(set) lazy var spanFinder = SpanFinder(functions)
   private let patterns = PatternCache()
@@ -20,7 +23,7 @@ final class PluginImage {
   init(
     classes: [String],
     cases: [String] = [],
-    declarations: @escaping () -> [FunctionDeclaration]
+    declarations: @escaping () -> (functions: [FunctionDeclaration], labels: LabelsPerDocument)
   ) {
     self.classes = classes
     self.cases = cases

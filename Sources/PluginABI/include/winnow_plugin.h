@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /// Version of everything in this header; changes with any change of layout.
-#define WINNOW_ABI_VERSION 2
+#define WINNOW_ABI_VERSION 3
 /// Name of the entry that a plugin exports for this version.
 #define WINNOW_ENTRY_SYMBOL "winnow_plugin_v1"
 /// Version of LabelingKit.
@@ -55,10 +55,28 @@ typedef struct WinnowCursor {
 /// Room for the first fault message of each function in a batch, NUL-terminated.
 #define WINNOW_MESSAGE_BYTES 256
 
+/// What a vote says that is for no class alone: a set of classes, or a class with a confidence.
+///
+/// In a task of one class a document its statements are classes, of which one is true. In a task of
+/// several labels, of k classes, a statement is a class c that is there, or k + c for one that is
+/// not.
+typedef struct WinnowBallot {
+  /// The statements, from `first` on, of which there is at least one.
+  uint32_t first, count;
+  /// How sure the function is, 0 to 1; negative where it does not say.
+  double confidence;
+} WinnowBallot;
+
+/// Ballots, and their statements, that code may cast in a batch besides those of the manifest.
+#define WINNOW_BALLOT_LIMIT 8192
+#define WINNOW_STATEMENT_LIMIT 65536
+
 /// The head of an arena. The members of type uint64_t are byte offsets from the
 /// arena's start, each section aligned to 16 bytes.
 typedef struct WinnowArena {
   uint32_t document_count, field_count, function_count, class_count;
+  /// Ballots that code has cast in this batch, and their statements.
+  uint32_t ballot_count, statement_count;
   /// uint8_t[]: UTF-8 text that all slices point into.
   uint64_t text;
   /// WinnowSlice[field_count]: names of the fields.
@@ -71,10 +89,13 @@ typedef struct WinnowArena {
   uint64_t cells;
   /// uint8_t[function_count]: 0 for a function that is not to run.
   uint64_t enabled;
-  /// int16_t[function_count][document_count]: class index, WINNOW_ABSTAIN or WINNOW_FAULT.
+  /// int16_t[function_count][document_count]: index of a ballot, WINNOW_ABSTAIN or WINNOW_FAULT.
+  /// First come the classes, then the manifest's ballots, then those of this batch.
   uint64_t votes;
   /// char[function_count][WINNOW_MESSAGE_BYTES].
   uint64_t messages;
+  /// WinnowBallot[WINNOW_BALLOT_LIMIT], uint16_t[WINNOW_STATEMENT_LIMIT].
+  uint64_t ballots, statements;
   /// Where to begin: at 0, 0, or behind the cell that stopped a worker. Keyword and
   /// pattern functions run first, as WINNOW_MATCHER; then the others in order.
   WinnowCursor resume;
@@ -87,7 +108,7 @@ typedef struct WinnowSpan {
   uint32_t function, document;
   /// Index of the field that was looked at, or WINNOW_IN_TEXT.
   uint32_t field;
-  /// The class that the part votes for.
+  /// Index of the ballot that the part votes for; of the class where it is for one.
   int32_t vote;
   /// UTF-8 bytes, counted from the start of the text, or of the field's value.
   uint32_t offset, length;

@@ -35,6 +35,8 @@ extension Arena {
     head.cells = layout.add(WinnowCell.self, hasFields ? batch.documents.cells.count : 0)
     head.enabled = layout.add(UInt8.self, enabled.count)
     head.votes = layout.add(Int16.self, enabled.count * batch.count)
+    head.ballots = layout.add(WinnowBallot.self, Int(WINNOW_BALLOT_LIMIT))
+    head.statements = layout.add(UInt16.self, Int(WINNOW_STATEMENT_LIMIT))
     head.messages = layout.add(UInt8.self, enabled.count * Int(WINNOW_MESSAGE_BYTES))
     head.resume = WinnowCursor(function: 0, document: 0)
     try begin(head, byteCount: layout.byteCount)
@@ -105,6 +107,30 @@ extension Arena {
     // Also what a function has written there by mistake is not a cell.
     guard cursor.function <= shape.functions, cursor.document < shape.documents else { return nil }
     return cursor
+  }
+
+  /// The ballots that code has cast in this batch; `nil` where what stands there is none.
+  func castBallots(classCount: Int, labels: LabelKind) -> [BallotRecord]? {
+    let (count, statementCount) = (head.pointee.ballot_count, head.pointee.statement_count)
+    guard count > 0 else { return [] }
+    guard count <= UInt32(WINNOW_BALLOT_LIMIT), statementCount <= UInt32(WINNOW_STATEMENT_LIMIT)
+    else { return nil }
+    let ballots = section(\.ballots, as: WinnowBallot.self)
+    let statements = section(\.statements, as: UInt16.self)
+    var records: [BallotRecord] = []
+    for place in 0..<Int(count) {
+      let ballot = ballots[place]
+      guard ballot.first <= statementCount, ballot.count <= statementCount - ballot.first else {
+        return nil
+      }
+      let record = BallotRecord(
+        classes: (0..<Int(ballot.count)).map { Int(statements[Int(ballot.first) + $0]) },
+        confidence: ballot.confidence < 0 ? nil : ballot.confidence
+      )
+      guard record.isValid(classCount: classCount, labels: labels) else { return nil }
+      records.append(record)
+    }
+    return records
   }
 
   /// Prepares the arena for a worker that runs examples: only its first bytes are used.

@@ -42,9 +42,12 @@ package final class Arena {
     head.initialize(to: layout)
   }
 
-  /// Lets the next worker go on at a cell; the head is as it was, whatever the last one left.
+  /// Lets the next worker go on at a cell; the head is as it was, whatever the last one left, but
+  /// for the ballots that were cast.
   func resume(at cell: WinnowCursor) {
     layout.resume = cell
+    layout.ballot_count = head.pointee.ballot_count
+    layout.statement_count = head.pointee.statement_count
     head.initialize(to: layout)
     clearRunning()
   }

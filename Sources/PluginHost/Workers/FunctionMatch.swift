@@ -6,13 +6,13 @@ package struct FunctionMatch: Hashable, Sendable {
   package var function: Int
   /// The part.
   package var span: TextSpan
-  /// The class it votes for; a lookup's parts may vote for several.
-  package var vote: Vote
+  /// What it votes for; a lookup's parts may vote for several classes.
+  package var ballot: BallotRecord
 
   /// Describes one part.
-  package init(function: Int, span: TextSpan, vote: Vote) {
+  package init(function: Int, span: TextSpan, ballot: BallotRecord) {
     self.function = function
     self.span = span
-    self.vote = vote
+    self.ballot = ballot
   }
 }

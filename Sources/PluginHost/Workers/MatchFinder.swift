@@ -68,28 +68,30 @@ package final class MatchFinder {
     let (count, fieldNames) = (batch.count, batch.fieldNames)
     var matches = [[FunctionMatch]](repeating: [], count: count)
     for span in found where span.document < count && isKnown(span, fieldNames) {
-      matches[Int(span.document)].append(FunctionMatch(span, fieldNames))
+      matches[Int(span.document)].append(
+        FunctionMatch(span, fieldNames, plugin.manifest.ballots)
+      )
     }
     return matches
   }
 
-  /// Whether a part is of a function, a field and a class that there are.
+  /// Whether a part is of a function, a field and a ballot that there are.
   private func isKnown(_ span: WinnowSpan, _ fieldNames: [String]) -> Bool {
     Int(span.function) < plugin.manifest.functions.count
       && (span.field == UInt32.max || Int(span.field) < fieldNames.count)
-      && (0..<plugin.manifest.labelSpace.classCount).contains(Int(span.vote))
+      && (0..<plugin.manifest.ballots.count).contains(Int(span.vote))
   }
 }
 
 extension FunctionMatch {
-  fileprivate init(_ span: WinnowSpan, _ fieldNames: [String]) {
+  fileprivate init(_ span: WinnowSpan, _ fieldNames: [String], _ ballots: BallotRegister) {
     self.init(
       function: Int(span.function),
       span: TextSpan(
         field: span.field == UInt32.max ? nil : fieldNames[Int(span.field)],
         bytes: Int(span.offset)..<(Int(span.offset) + Int(span.length))
       ),
-      vote: Vote(classIndex: Int(span.vote))
+      ballot: ballots[Int(span.vote)]
     )
   }
 }

@@ -4,10 +4,12 @@ package import LabelingCore
 package struct VotedBatch<Context: Sendable>: Sendable {
   /// The documents, as they were handed over.
   package var batch: LabelingBatch<Context>
-  /// Votes, functions × documents, function-major; −1 abstains.
+  /// Votes, functions × documents, function-major: indices of ballots; −1 abstains.
   ///
   /// Faults abstain.
   package var votes: [Int16]
+  /// The ballots that votes are for; those of earlier batches are first among those of later ones.
+  package var ballots: BallotRegister
   /// The faulty cells, by function and row.
   package var faults: [CellFault] = []
 
@@ -19,7 +21,19 @@ package struct VotedBatch<Context: Sendable>: Sendable {
     votes[(function * count)..<((function + 1) * count)]
   }
 
-  /// Calls `body` with each document's votes, one per function.
+  /// The votes as patterns, whose rows are the documents.
+  ///
+  /// - Parameters:
+  ///   - voters: Names of the functions.
+  ///   - labelSpace: The task's classes.
+  /// - Returns: The patterns, with the ballots that occur.
+  package func patterns(voters: [String], labelSpace: LabelSpace) -> VotePatterns {
+    var builder = VotePatterns.Builder(voters: voters, labelSpace: labelSpace)
+    votes.withUnsafeBufferPointer { builder.append(columns: $0, rowCount: count) }
+    return builder.finish(saying: ballots)
+  }
+
+  /// Calls `body` with each document's votes, one per function: indices of ``ballots``, or −1.
   package func forEachRow(
     _ body: (_ row: Int, _ votes: UnsafeBufferPointer<Int16>) throws -> Void
   )

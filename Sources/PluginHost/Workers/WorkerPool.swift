@@ -17,6 +17,8 @@ package final class WorkerPool<Context: Sendable> {
   private let forwardOutput: (UnsafeRawBufferPointer) -> Void
   /// Whether each function is to run.
   private let selection: [Bool]
+  /// The ballots of all batches that were delivered.
+  private var ballots: BallotRegister
   private var finished: [Int: Finished] = [:]
   private var nextSequence = 0
   private var nextToDeliver = 0
@@ -24,7 +26,10 @@ package final class WorkerPool<Context: Sendable> {
   /// A batch that a worker is done with.
   private struct Finished {
     let job: Worker<Context>.Job
+    /// Indices of ballots: classes, those of the manifest, then ``cast``.
     let votes: [Int16]
+    /// What code has cast in this batch.
+    let cast: [BallotRecord]
     /// The functions' fault messages; `nil` where no cell is a fault.
     let messages: [String?]?
   }
@@ -35,16 +40,19 @@ package final class WorkerPool<Context: Sendable> {
   ///   - plugin: A plugin whose manifest has been read.
   ///   - options: How many workers, and the limits of a cell.
   ///   - selection: Whether each function is to run; the others abstain. `nil` runs all.
+  ///   - ballots: The ballots that votes will be for, the manifest's first; `nil` for those alone.
   ///   - forwardOutput: Takes what functions print, as it came.
   /// - Throws: ``PluginError`` when a process or its memory cannot be had.
   package init(
     _ plugin: LoadablePlugin,
     options: WorkerOptions = WorkerOptions(),
     selection: [Bool]? = nil,
+    ballots: BallotRegister? = nil,
     forwardOutput: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
   ) throws(PluginError) {
     self.plugin = plugin
     self.options = options
+    self.ballots = ballots ?? plugin.manifest.ballots
     self.selection = selection ?? plugin.manifest.functions.map { _ in true }
     self.forwardOutput = forwardOutput
     ledger = FaultLedger(functions: plugin.manifest.functions, limits: options)
@@ -107,9 +115,35 @@ package final class WorkerPool<Context: Sendable> {
   private func deliver(_ body: (VotedBatch<Context>) throws -> Void) throws {
     while let batch = finished.removeValue(forKey: nextToDeliver) {
       nextToDeliver += 1
-      var votes = batch.votes
-      let faults = settleFaults(of: batch.job, &votes, batch.messages)
-      try body(VotedBatch(batch: batch.job.batch, votes: votes, faults: faults))
+      var (votes, messages) = (batch.votes, batch.messages)
+      if !batch.cast.isEmpty { register(batch.cast, in: &votes, &messages) }
+      let faults = settleFaults(of: batch.job, &votes, messages)
+      try body(
+        VotedBatch(batch: batch.job.batch, votes: votes, ballots: ballots, faults: faults)
+      )
+    }
+  }
+
+  /// Gives what code has cast in a batch its indices among the ballots of all.
+  private func register(
+    _ cast: [BallotRecord],
+    in votes: inout [Int16],
+    _ messages: inout [String?]?
+  ) {
+    let first = Int16(plugin.manifest.ballots.count)
+    let indices = cast.map { ballots.index(adding: $0) }
+    for index in votes.indices where votes[index] >= first {
+      guard let registered = indices[Int(votes[index] - first)] else {
+        votes[index] = Int16(WINNOW_FAULT)
+        messages = messages ?? functionIndices.map { _ in nil }
+        let function = index / (votes.count / functionIndices.count)
+        if messages?[function] == nil {
+          messages?[function] =
+            "the votes say more than \(Int16.max) different things; give confidences in fewer steps"
+        }
+        continue
+      }
+      votes[index] = registered
     }
   }
 
@@ -205,24 +239,34 @@ package final class WorkerPool<Context: Sendable> {
         count: functionCount * job.batch.count
       )
     )
+    let manifest = plugin.manifest
+    let cast = arena.castBallots(
+      classCount: manifest.labelSpace.classCount,
+      labels: manifest.labels
+    )
+    let ballotCount = Int16(clamping: manifest.ballots.count + (cast?.count ?? 0))
     // The least and the greatest are found sixteen votes at a time.
     let isFaulty = votes.reduce(0) { min($0, $1) } < WINNOW_ABSTAIN
-    let classCount = Int16(clamping: plugin.manifest.labelSpace.classCount)
-    let isStrange = isFaulty || votes.reduce(-1) { max($0, $1) } >= classCount
+    let isStrange = isFaulty || votes.reduce(-1) { max($0, $1) } >= ballotCount
     var messages: [String?]?
     if isStrange {
       messages = (0..<functionCount).map { arena.message(ofFunction: $0) }
-      let known = Int16(WINNOW_ABSTAIN)..<classCount
+      let known = Int16(WINNOW_ABSTAIN)..<ballotCount
       for index in votes.indices where !known.contains(votes[index]) {
         let isFault = votes[index] == WINNOW_FAULT
         votes[index] = Int16(WINNOW_FAULT)
         let function = index / job.batch.count
         if !isFault, messages?[function] == nil {
-          messages?[function] = "the vote is not a class of the task"
+          messages?[function] = "the vote is for no ballot of the task"
         }
       }
     }
-    finished[job.sequence] = Finished(job: job, votes: votes, messages: messages)
+    finished[job.sequence] = Finished(
+      job: job,
+      votes: votes,
+      cast: cast ?? [],
+      messages: messages
+    )
   }
 
   /// Whether the worker has been at one cell for longer than it may.

@@ -56,12 +56,12 @@ struct DocumentArticle {
   }
 
   private func votes(of document: InspectedDocument) -> HTML {
-    let rows = document.votes.indices.filter { !document.votes[$0].isAbstain }.map {
-      index -> HTML in
+    let rows = document.votes.enumerated().compactMap { index, vote -> HTML? in
+      guard let vote else { return nil }
       let parts = document.matchedParts(of: index).map { part -> HTML in "<q>\(part)</q>" }
       let why: HTML = parts.isEmpty ? "\(places[index])" : parts.joined(separator: " ")
-      let vote = label(labelSpace.classes[document.votes[index].classIndex])
-      return "<tr><th scope=\"row\">\(functions[index])</th><td>\(vote)</td><td>\(why)</td></tr>"
+      let said = label(vote)
+      return "<tr><th scope=\"row\">\(functions[index])</th><td>\(said)</td><td>\(why)</td></tr>"
     }
     if rows.isEmpty { return "<p class=\"none\">No function votes.</p>" }
     return """
@@ -80,10 +80,10 @@ struct DocumentArticle {
     }
     let runs = document.segments.map { segment -> HTML in
       guard let first = segment.functions.first else { return "\(segment.text)" }
-      let classes = Set(segment.functions.map { document.votes[$0] })
-      let mark = classes.count > 1 ? "several" : color(document.votes[first].classIndex)
+      let classes = Set(segment.functions.map { document.votes[$0]?.classes })
+      let mark = classes.count > 1 ? "several" : color(document.votes[first])
       let titles = segment.functions.map { function in
-        "\(functions[function]): \(labelSpace.name(of: document.votes[function]) ?? "")"
+        "\(functions[function]): \(document.votes[function]?.text ?? "")"
       }
       return """
         <mark class="\(mark)" title="\(titles.joined(separator: ", "))">\(segment.text)</mark>
@@ -95,6 +95,16 @@ struct DocumentArticle {
   private func label(_ name: String) -> HTML {
     let index = labelSpace.vote(for: name)?.classIndex ?? 0
     return "<span class=\"label \(color(index))\">\(name)</span>"
+  }
+
+  private func label(_ vote: InspectedVote) -> HTML {
+    "<span class=\"label \(color(vote))\">\(vote.text)</span>"
+  }
+
+  /// The color of a vote for a class; one for several classes has the color of several.
+  private func color(_ vote: InspectedVote?) -> String {
+    guard let vote else { return "several" }
+    return vote.classIndex.map { color($0) } ?? "several"
   }
 
   private func color(_ classIndex: Int) -> String {

@@ -36,7 +36,11 @@ extension ReportPage {
 
   /// The columns of the analysis table, then what the report alone knows of the functions.
   private func functionTable(_ estimates: [VoterEstimate]) -> HTML {
-    let columns = AnalysisColumn.columns(of: .report, hasGold: true)
+    let columns = AnalysisColumn.columns(
+      of: .report,
+      hasGold: true,
+      hasSets: report.summary.hasSets
+    )
     var headings: [(heading: String, kind: HTMLTable.Kind)] = columns.map { column in
       (Self.heading(column.heading), column.holdsWords ? .text : .number)
     }
@@ -91,15 +95,15 @@ extension ReportPage {
       (
         .conflict,
         """
-        <strong>Conflict.</strong> Share of all documents on which they vote for different \
-        classes, in percent.
+        <strong>Conflict.</strong> Share of all documents on which they cannot both be right, in \
+        percent.
         """
       ),
       (
         .agreement,
         """
-        <strong>Agreement.</strong> Of the documents that both vote on, the share on which they \
-        vote for the same class, in percent; gray where they never meet.
+        <strong>Agreement.</strong> Of the documents that both vote on, the share on which both \
+        can be right, in percent; gray where they never meet.
         """
       ),
     ]

@@ -170,7 +170,8 @@ private struct PatternNames {
     }
     names = (0..<votes.patternCount).map { x in
       let entries = votes.entries(of: x).map {
-        "\(votes.voters[Int($0.voter)])=\(votes.labelSpace.classes[Int($0.ballot)])"
+        "\(votes.voters[Int($0.voter)])="
+          + votes.ballots.text(ofBallot: Int($0.ballot), by: Int($0.voter), in: votes.labelSpace)
       }
       return entries.isEmpty ? "(no votes)" : entries.joined(separator: " ")
     }

@@ -86,6 +86,7 @@ package struct LineRun {
     var total = VotePatterns.Builder(voters: names, labelSpace: manifest.labelSpace)
     let pool = try WorkerPool<LineContext>(plugin, options: options, forwardOutput: onOutput)
     var outcome = Outcome()
+    var ballots = manifest.ballots
     var piece = try lines.next(waits: true)
     // Lines of a piece that cannot be taken as a whole, to be taken one by one.
     var singles: ArraySlice<[UInt8]> = []
@@ -120,6 +121,7 @@ package struct LineRun {
         return nil
       } _: { voted in
         outcome.documentCount += voted.count
+        ballots = voted.ballots
         if isStatistics {
           voted.forEachRow { _, votes in total.append(votes) }
         }
@@ -134,7 +136,9 @@ package struct LineRun {
     outcome.faults = pool.faults
     try writer.finish(
       isStatistics
-        ? VoteStatistics(of: total.finish(), voterKind: .functions).bytes(isOneLine: true) : []
+        ? VoteStatistics(of: total.finish(saying: ballots), voterKind: .functions).bytes(
+          isOneLine: true
+        ) : []
     )
     return outcome
   }

@@ -122,12 +122,9 @@ struct LineWriter {
   /// The added fields of each document, made once for documents with equal ones.
   private func additions(of voted: VotedBatch<LineContext>) throws -> [EncodedAddedFields] {
     if isSilent { return [] }
-    var builder = VotePatterns.Builder(
-      voters: names,
-      labelSpace: run.plugin.manifest.labelSpace
-    )
-    voted.forEachRow { _, votes in builder.append(votes) }
-    let votes = builder.finish()
+    let votes = voted.patterns(voters: names, labelSpace: run.plugin.manifest.labelSpace)
+    var output = output
+    output.ballots = votes.ballots
     var labels = [Vote](repeating: .abstain, count: votes.patternCount)
     var probabilities: SoftLabels?
     if case .label(let model) = run.mode {

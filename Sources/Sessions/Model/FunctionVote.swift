@@ -1,9 +1,12 @@
-package import LabelingCore
-
-/// A labeling function's vote on a document.
+/// What a labeling function says of a document.
 package struct FunctionVote: Hashable, Sendable {
   /// Name of the function.
   package var function: String
-  /// Its vote.
-  package var vote: Vote
+  /// Indices of the classes that it names, one of which is true.
+  package var classes: [Int]
+  /// It in words for people: the name of a class, or a ballot with its signs.
+  package var text: String
+
+  /// The class, where it names one.
+  package var classIndex: Int? { classes.count == 1 ? classes[0] : nil }
 }

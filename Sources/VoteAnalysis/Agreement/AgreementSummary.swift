@@ -69,10 +69,11 @@ package struct AgreementSummary: Hashable, Sendable, Codable {
   /// Measures the agreement of patterns' voters.
   ///
   /// - Parameters:
-  ///   - patterns: The votes.
+  ///   - votes: The votes; those for sets of classes are left out.
   ///   - scale: The order of the classes, where they are ratings.
   /// - Complexity: O(sum over patterns of *v*²) for rows of *v* votes.
-  package init(of patterns: VotePatterns, scale: RatingScale? = nil) {
+  package init(of votes: VotePatterns, scale: RatingScale? = nil) {
+    let patterns = votes.ofClassesAlone
     let majority = MajorityAgreement(of: patterns)
     let pairs = CohenKappa.pairs(of: patterns)
     let kappas = Self.meanKappas(of: pairs, voterCount: patterns.voters.count)

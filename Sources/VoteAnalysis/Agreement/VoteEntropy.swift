@@ -37,7 +37,7 @@ package enum VoteEntropy {
     let k = patterns.labelSpace.classCount
     let counts = VoteCounts(of: patterns)
     return patterns.voters.indices.map { j in
-      let votes = counts.votesByClass[(j * k)..<((j + 1) * k)].map(Double.init)
+      let votes = counts.votesBySet[(j * k)..<((j + 1) * k)].map(Double.init)
       return counts.voters[j].votes > 0
         ? entropy(of: votes, total: Double(counts.voters[j].votes)) : nil
     }

@@ -2,12 +2,12 @@ package import LabelingCore
 
 /// How one function's votes, or the labels, on the same documents differ between two runs.
 package struct VoteChange: Hashable, Sendable, Codable {
-  /// A class before and after; `nil` for none.
-  package struct Step: Hashable, Sendable, Codable {
-    /// Index of the class before, among the classes after; `nil` for no vote.
-    package var from: Int?
-    /// Index of the class after; `nil` for no vote.
-    package var to: Int?
+  /// What a vote says before and after; `nil` for no vote.
+  package struct Step: Hashable, Sendable {
+    /// The ballot before, by the classes after; −2 for a class that is gone.
+    package var from: BallotRecord?
+    /// The ballot after.
+    package var to: BallotRecord?
   }
 
   /// Documents with a vote before.
@@ -18,7 +18,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
   package private(set) var gained = 0
   /// Documents that had a vote only before.
   package private(set) var lost = 0
-  /// Documents whose vote is for another class.
+  /// Documents whose vote says something else.
   package private(set) var flipped = 0
   /// Documents with gold and a vote before, and how many of these votes are right.
   package private(set) var judgedBefore = 0
@@ -42,6 +42,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
   ///   - before: The votes before; `nil` for a function that is new.
   ///   - after: The votes after; `nil` for a function that is gone.
   ///   - newIndices: The class index after of each class before; −2 for one that is gone.
+  ///   - classCount: Number of classes after.
   ///   - gold: Gold label of each row, by the classes after.
   ///   - onChange: Called with each row that changed.
   /// - Complexity: O(*n*).
@@ -49,33 +50,56 @@ package struct VoteChange: Hashable, Sendable, Codable {
     from before: VoteColumnView?,
     to after: VoteColumnView?,
     newIndices: [Int],
+    classCount: Int,
     gold: VoteColumnView?,
     onChange: (_ row: Int, _ step: Step) -> Void = { _, _ in }
   ) {
     let count = after?.count ?? before?.count ?? 0
+    // Both sides by the ballots after; what only was said before follows.
+    var ballots = BallotRegister(classCount: classCount, others: after?.others ?? []).all
     if let before, let after, newIndices == Array(newIndices.indices),
       before.hasSameVotes(as: after)
     {
-      after.forEachVote(in: 0..<count) { row, classIndex in
-        add(classIndex, classIndex, truth: gold.map { $0[row].classIndex } ?? -1)
+      after.forEachVote(in: 0..<count) { row, vote in
+        add(vote, vote, ballots, classCount, truth: gold.map { $0[row] } ?? .abstain)
       }
       return
     }
+    var images = newIndices
+    for ballot in before?.others ?? [] {
+      let image = BallotRecord(
+        classes: ballot.classes.map { newIndices[$0] }.sorted(),
+        confidence: ballot.confidence
+      )
+      let known = ballots.firstIndex(of: image)
+      images.append(known ?? ballots.count)
+      if known == nil { ballots.append(image) }
+    }
+    let gone = BallotRecord(classes: [-2])
     for row in 0..<count {
       let old = before.map { $0[row] } ?? .abstain
       let new = after.map { $0[row] } ?? .abstain
       if old.isAbstain, new.isAbstain { continue }
-      let from = old.isAbstain ? -1 : newIndices[old.classIndex]
+      let from = old.isAbstain ? -1 : images[old.classIndex]
       let to = new.classIndex
-      let truth = gold.map { $0[row].classIndex } ?? -1
-      add(from, to, truth: truth)
+      add(from, to, ballots, classCount, truth: gold.map { $0[row] } ?? .abstain)
       if from != to {
-        onChange(row, Step(from: from < 0 ? nil : from, to: to < 0 ? nil : to))
+        func ballot(_ index: Int) -> BallotRecord? {
+          index == -1 ? nil : index < 0 ? gone : ballots[index]
+        }
+        onChange(row, Step(from: ballot(from), to: ballot(to)))
       }
     }
   }
 
-  private mutating func add(_ from: Int, _ to: Int, truth: Int) {
+  /// Adds a row: the indices of its ballots before and after, −1 for no vote.
+  private mutating func add(
+    _ from: Int,
+    _ to: Int,
+    _ ballots: [BallotRecord],
+    _ classCount: Int,
+    truth: Vote
+  ) {
     if from != -1 { beforeCount += 1 }
     if to != -1 { afterCount += 1 }
     if from == -1 {
@@ -85,12 +109,16 @@ package struct VoteChange: Hashable, Sendable, Codable {
     } else if from != to {
       flipped += 1
     }
-    guard truth >= 0 else { return }
+    guard !truth.isAbstain else { return }
+    func isRight(_ index: Int) -> Bool {
+      index < classCount ? index == truth.classIndex : ballots[index].holds(truth)
+    }
+    let (wasRight, isRight) = (isRight(from), isRight(to))
     if from != -1 { judgedBefore += 1 }
     if to != -1 { judgedAfter += 1 }
-    if from == truth { rightBefore += 1 }
-    if to == truth { rightAfter += 1 }
-    if from == truth, to != truth { broken += 1 }
-    if to == truth, from != truth { corrected += 1 }
+    if wasRight { rightBefore += 1 }
+    if isRight { rightAfter += 1 }
+    if wasRight, !isRight { broken += 1 }
+    if isRight, !wasRight { corrected += 1 }
   }
 }

@@ -65,7 +65,6 @@ package struct DriftReport: Hashable, Sendable, Codable {
       options.test
     )
     self.labels = labels.map { DistributionDrift(old: $0.old, new: $0.new, options.test) }
-    let k = classes.count
     functions = old.voters.enumerated().compactMap { j, name in
       newNames.index(of: name).map {
         FunctionDrift(
@@ -73,7 +72,7 @@ package struct DriftReport: Hashable, Sendable, Codable {
           old: before,
           new: after,
           voters: (j, $0),
-          classCount: k,
+          sets: (old.ballots.sets, new.ballots.sets),
           options.test
         )
       }

@@ -8,7 +8,7 @@ package struct FunctionDrift: Hashable, Sendable, Codable {
   package internal(set) var shifts: [String]
   /// The share of documents that it votes on.
   package internal(set) var coverage: ShareDrift
-  /// The classes it votes for.
+  /// The classes, and sets of classes, that it votes for.
   package internal(set) var polarity: DistributionDrift
   /// The share of its documents on which another function disagrees.
   package internal(set) var conflicts: ShareDrift
@@ -18,19 +18,24 @@ package struct FunctionDrift: Hashable, Sendable, Codable {
     old: VoteCounts,
     new: VoteCounts,
     voters: (old: Int, new: Int),
-    classCount k: Int,
+    sets: (old: [[Int]], new: [[Int]]),
     _ test: any DriftTest.Type
   ) {
     let (before, after) = (old.voters[voters.old], new.voters[voters.new])
-    func classes(_ counts: VoteCounts, _ j: Int) -> [Double] {
-      counts.votesByClass[(j * k)..<((j + 1) * k)].map(Double.init)
+    // Sets of one side alone have no votes on the other.
+    let all =
+      sets.old + Set(sets.new).subtracting(sets.old).sorted { $0.lexicographicallyPrecedes($1) }
+    func votes(_ counts: VoteCounts, _ j: Int, of sets: [[Int]]) -> [Double] {
+      let own = counts.votesBySet[(j * sets.count)..<((j + 1) * sets.count)]
+      let known = Dictionary(zip(sets, own), uniquingKeysWith: +)
+      return all.map { Double(known[$0] ?? 0) }
     }
     self.name = name
     (verdict, shifts) = (.stable, [])
     coverage = ShareDrift(old: (before.covered, old.rows), new: (after.covered, new.rows), test)
     polarity = DistributionDrift(
-      old: classes(old, voters.old),
-      new: classes(new, voters.new),
+      old: votes(old, voters.old, of: sets.old),
+      new: votes(new, voters.new, of: sets.new),
       test
     )
     conflicts = ShareDrift(

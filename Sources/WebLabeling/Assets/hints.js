@@ -1,7 +1,7 @@
 // What the functions and the model say of a document, in a panel that folds away.
 
 import { $, make } from "/assets/common.js";
-import { chip, showShares } from "/assets/card.js";
+import { paint, showShares } from "/assets/card.js";
 
 const CHOICE = "winnow.votes";
 
@@ -12,11 +12,16 @@ export function showHints(session, card) {
   $("main").classList.toggle("with-hints", !$("hints").hidden);
   $("votes").replaceChildren(
     ...card.votes.map((vote) =>
-      make("li", {}, make("span", { class: "name" }, vote.function), chip(session.classes, vote.class_index)),
+      make("li", {}, make("span", { class: "name" }, vote.function), said(vote)),
     ),
   );
   showShares($("odds"), card.probabilities, session.classes);
   applyChoice();
+}
+
+/** What a function says: a class, a set of classes, or a class with a confidence. */
+function said(vote) {
+  return paint(make("span", { class: "chip", dir: "auto" }, make("span", {}, vote.text)), vote.class_index);
 }
 
 /** Takes the panel away, where no document is left. */

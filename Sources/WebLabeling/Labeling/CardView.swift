@@ -13,7 +13,10 @@ struct CardView: Encodable, Sendable {
   /// A function's vote.
   struct Vote: Encodable, Sendable {
     var function: String
-    var classIndex: Int
+    /// Absent for a set of classes.
+    var classIndex: Int?
+    /// What it says, as files have it.
+    var text: String
   }
 
   /// Somebody's answer.
@@ -79,7 +82,9 @@ struct CardView: Encodable, Sendable {
     }
     votes =
       showsHints
-      ? card.votes.map { Vote(function: $0.function, classIndex: $0.vote.classIndex) } : []
+      ? card.votes.map {
+        Vote(function: $0.function, classIndex: $0.classIndex, text: $0.text)
+      } : []
     probabilities = showsHints ? card.probabilities : []
     answers = card.answers.map {
       Answer(

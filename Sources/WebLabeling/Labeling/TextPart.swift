@@ -8,7 +8,7 @@ struct TextPart: Encodable, Hashable, Sendable {
   var text: String
   /// Functions that matched it.
   var functions: [String] = []
-  /// The class that the first of them votes for.
+  /// The class that the first of them votes for; absent where that is a set of classes.
   var classIndex: Int?
 
   /// Cuts a text wherever a match begins or ends.
@@ -32,11 +32,10 @@ struct TextPart: Encodable, Hashable, Sendable {
     let places = Set([0, bytes.count]).union(cuts).sorted()
     return zip(places, places.dropFirst()).map { start, end in
       let over = ranges.filter { $0.1.lowerBound <= start && end <= $0.1.upperBound }.map(\.0)
-      let vote = over.first { !$0.vote.isAbstain }?.vote
       return TextPart(
         text: String(decoding: bytes[start..<end], as: UTF8.self),
         functions: over.map { names[$0.function] },
-        classIndex: vote?.classIndex
+        classIndex: over.first.flatMap { $0.ballot.classes.count == 1 ? $0.ballot.classes[0] : nil }
       )
     }
   }

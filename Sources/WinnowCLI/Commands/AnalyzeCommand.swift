@@ -20,7 +20,9 @@ struct AnalyzeCommand: QuietableCommand {
     discussion: """
       Coverage is the share of documents a function votes on; overlaps, the share it \
       votes on together with another; conflicts, the share where another disagrees. \
-      Accuracy is over the documents with gold that it votes on. For votes from people \
+      Accuracy is over the documents with gold that it votes on; a vote for a set of classes \
+      is right when gold is one of them, and 'by chance' is what such votes would get without \
+      looking at the documents. For votes from people \
       (item,worker,label) agreement and each worker's estimated accuracy are added; where \
       the classes are numbers, or --ordinal says that --classes names them in order, also \
       weighted kappa and the alphas for ratings. Ties have no majority. \

@@ -102,8 +102,7 @@ struct FitCommand: QuietableCommand {
 
   private func readVotes() throws -> Input {
     if let votes {
-      var options = try reading.options()
-      options.takesBallots = true
+      let options = try reading.options()
       let table = try reading.read(votes, options)
       return Input(
         patterns: table.patterns,

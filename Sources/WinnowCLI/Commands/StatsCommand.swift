@@ -33,8 +33,7 @@ struct StatsCommand: QuietableCommand {
       reads: [votes.votes] + Gold.files(votes.reading.gold),
       writes: [output]
     )
-    var options = try votes.reading.options()
-    options.takesBallots = true
+    let options = try votes.reading.options()
     let table = try votes.reading.read(votes.votes, options)
     let goldIsChosen = options.gold?.areChosen ?? false
     let statistics = VoteStatistics(

@@ -25,7 +25,8 @@ struct DevDocuments {
   private var hiddenLineCount = 0
   private var place: Place?
   private var rows: [Int] = []
-  private var before: [Int: Int?] = [:]
+  /// What was said of documents that changed; `nil` for no vote.
+  private var before: [Int: String?] = [:]
 
   /// Documents whose whole texts are laid out at once.
   private static let wholeCount = 20
@@ -112,11 +113,12 @@ struct DevDocuments {
     let gold = finding.outcome.gold
     func isMistake(_ row: Int) -> Bool {
       let truth = gold.map { $0[row] } ?? .abstain
-      return !column[row].isAbstain && !truth.isAbstain && truth != column[row]
+      let ballot = column.ballot(of: column[row], classCount: finding.classCount)
+      return !truth.isAbstain && ballot.map { !$0.holds(truth) } ?? false
     }
     for document in rounds.difference(listing: name, limit: column.count)?.documents ?? []
     where !isOnlyWrong || isMistake(document.row) {
-      before[document.row] = .some(document.step.from)
+      before[document.row] = .some(document.texts.from)
       rows.append(document.row)
     }
     for wantsMistakes in isOnlyWrong ? [true] : [true, false] {
@@ -126,10 +128,13 @@ struct DevDocuments {
     }
   }
 
-  private func label(_ index: Int?, in finding: DevRounds.Finding) -> String {
-    let classes = finding.manifest.labelSpace.classes
-    guard let index, index >= 0 else { return "–" }
-    return index < classes.count ? classes[index] : "(gone)"
+  private func text(
+    of vote: Vote,
+    by column: VoteColumnView,
+    in finding: DevRounds.Finding
+  ) -> String {
+    column.ballot(of: vote, classCount: finding.classCount)?
+      .text(in: finding.manifest.labelSpace) ?? "–"
   }
 
   private func table(
@@ -146,10 +151,12 @@ struct DevDocuments {
     var table = TextTable(headings)
     for row in page {
       var cells = [
-        found[row]?.id ?? "\(row + 1)", before[row].map { label($0, in: finding) } ?? "",
-        label(column[row].classIndex, in: finding),
+        found[row]?.id ?? "\(row + 1)", before[row].map { $0 ?? "–" } ?? "",
+        text(of: column[row], by: column, in: finding),
       ]
-      if let gold = finding.outcome.gold { cells.append(label(gold[row].classIndex, in: finding)) }
+      if let gold = finding.outcome.gold {
+        cells.append(text(of: gold[row], by: gold, in: finding))
+      }
       let text = found[row]?.text.map(DifferenceText.oneLine) ?? ""
       cells.append(String(text.prefix(300)))
       table.add(cells)
@@ -166,10 +173,10 @@ struct DevDocuments {
     let width = RawTerminal.size.columns
     return page.flatMap { row in
       var title = StyledText(found[row]?.id ?? "\(row + 1)", .bold)
-      title.append(" · vote \(label(column[row].classIndex, in: finding))", .dim)
-      if let was = before[row] { title.append(" · was \(label(was, in: finding))", .dim) }
+      title.append(" · vote \(text(of: column[row], by: column, in: finding))", .dim)
+      if let was = before[row] { title.append(" · was \(was ?? "–")", .dim) }
       if let gold = finding.outcome.gold {
-        title.append(" · gold \(label(gold[row].classIndex, in: finding))", .dim)
+        title.append(" · gold \(text(of: gold[row], by: gold, in: finding))", .dim)
       }
       let text = found[row]?.text ?? ""
       return [StyledText(), title] + DocumentText.lines(text, width: width)

@@ -12,6 +12,8 @@ final class DevRounds {
   struct Finding {
     /// The plugin's functions and classes.
     var manifest: PluginManifest
+    /// Number of the task's classes.
+    var classCount: Int { manifest.labelSpace.classCount }
     /// The corpus.
     var source: CorpusSource
     /// The votes.

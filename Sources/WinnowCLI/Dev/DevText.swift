@@ -33,7 +33,7 @@ enum DevText {
       finding.outcome.applied.faults.map { ($0.function, $0.count) },
       uniquingKeysWith: +
     )
-    let columns = AnalysisColumn.columns(of: .dev, hasGold: hasGold)
+    let columns = AnalysisColumn.columns(of: .dev, hasGold: hasGold, hasSets: summary.hasSets)
       .filter { hasIntervals || $0.key != AnalysisColumn.accuracyInterval.key }
     var headings: [(heading: String, alignment: TextTable.Alignment)] = []
     for (index, column) in columns.enumerated() {
@@ -102,20 +102,35 @@ enum DevText {
     }
     let classes = finding.manifest.labelSpace.classes
     let gold = finding.outcome.gold
+    let said = columns[function].others
+    // Levels of one set are one column; what a function never says is none.
+    let sets = said.map(\.classes).filter { $0.count > 1 }
+      .reduce(into: [[Int]]()) { if !$0.contains($1) { $0.append($1) } }
+      .sorted { ($0.count, $0[0]) < ($1.count, $1[0]) }
+    let places =
+      Array(classes.indices)
+      + said.map { ballot in
+        ballot.classes.count == 1
+          ? ballot.classes[0] : classes.count + (sets.firstIndex(of: ballot.classes) ?? 0)
+      }
     var counts: [[Int]: Int] = [:]
     let column = columns[function]
     for row in 0..<column.count {
       let truth = gold.map { $0[row].classIndex } ?? -1
-      counts[[truth, column[row].classIndex], default: 0] += 1
+      let vote = column[row]
+      counts[[truth, vote.isAbstain ? -1 : places[vote.classIndex]], default: 0] += 1
     }
     var columnsOfTable: [(heading: String, alignment: TextTable.Alignment)] = [
       ("gold \\ vote", .left)
     ]
-    columnsOfTable += classes.map { ($0, .right) } + [("no vote", .right)]
+    let names = sets.map { BallotNotation.text(of: $0, in: finding.manifest.labelSpace) }
+    columnsOfTable += (classes + names).map { ($0, .right) } + [("no vote", .right)]
     var table = TextTable(columnsOfTable)
     let order = Array(classes.indices) + [-1]
     for truth in order where gold != nil || truth == -1 {
-      let cells = order.map { "\(counts[[truth, $0]] ?? 0)" }
+      let cells = (Array(0..<(classes.count + sets.count)) + [-1]).map {
+        "\(counts[[truth, $0]] ?? 0)"
+      }
       if truth == -1, gold != nil, !counts.keys.contains(where: { $0[0] == -1 }) { continue }
       table.add([truth < 0 ? "no gold" : classes[truth]] + cells)
     }

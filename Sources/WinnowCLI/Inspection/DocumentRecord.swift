@@ -39,14 +39,14 @@ struct DocumentRecord: Encodable {
     probabilities = Dictionary(zip(classes, document.probabilities), uniquingKeysWith: +)
     votes = Dictionary(
       zip(names, document.votes).compactMap { name, vote in
-        corpus.votes.labelSpace.name(of: vote).map { (name, $0) }
+        vote.map { (name, $0.text) }
       },
       uniquingKeysWith: { first, _ in first }
     )
     matches = document.matches.map {
       Match(
         function: names[$0.function],
-        vote: classes[$0.vote.classIndex],
+        vote: $0.ballot.text(in: corpus.votes.labelSpace),
         field: $0.span.field,
         start: $0.span.bytes.lowerBound,
         end: $0.span.bytes.upperBound

@@ -60,20 +60,23 @@ struct InspectedDocumentText {
     _ document: InspectedDocument
   ) -> StyledText.Look {
     guard !segment.functions.isEmpty else { return .plain }
-    let classes = Set(segment.functions.map { document.votes[$0] })
-    return classes.count > 1 ? .bad : classes.first == document.label ? .good : .warning
+    let votes = segment.functions.compactMap { document.votes[$0] }
+    if Set(votes.map(\.classes)).count > 1 { return .bad }
+    let isForLabel = !document.label.isAbstain && votes.first?.holds(document.label) == true
+    return isForLabel ? .good : .warning
   }
 
   private func votes(of document: InspectedDocument) -> [StyledText] {
-    let voting = document.votes.indices.filter { !document.votes[$0].isAbstain }
+    let voting = document.votes.enumerated().compactMap { index, vote in
+      vote.map { (index: index, vote: $0) }
+    }
     guard !voting.isEmpty else { return [StyledText("  no function votes", .dim)] }
     let functions = corpus.votes.voters
-    let names = voting.map { functions[$0].count }.max() ?? 0
-    let classes = corpus.votes.labelSpace.classes
-    let widest = voting.map { classes[document.votes[$0].classIndex].count }.max() ?? 0
-    return voting.map { index in
+    let names = voting.map { functions[$0.index].count }.max() ?? 0
+    let widest = voting.map(\.vote.text.count).max() ?? 0
+    return voting.map { index, said in
       let name = functions[index].padding(toLength: names, withPad: " ", startingAt: 0)
-      let vote = classes[document.votes[index].classIndex]
+      let vote = said.text
       let parts = document.matchedParts(of: index)
       var why = parts.prefix(Self.partLimit).map { "\"\(PlainText.line($0, limit: 40))\"" }
         .joined(separator: ", ")

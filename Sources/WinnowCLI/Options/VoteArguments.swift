@@ -17,7 +17,6 @@ struct VoteArguments: ParsableArguments {
     var options = try reading.options()
     if options.labelSpace == nil { options.labelSpace = model.labelSpace }
     options.voters = model.voters
-    options.takesBallots = true
     return try reading.read(votes, options)
   }
 }

@@ -9,7 +9,11 @@ enum SummaryTable {
   /// two tables.
   static func lines(_ summary: VoteSummary, for stream: Console.Stream = .output) -> [StyledText] {
     let hasGold = summary.goldCount > 0
-    let columns = AnalysisColumn.columns(of: .analyze, hasGold: hasGold)
+    let columns = AnalysisColumn.columns(
+      of: .analyze,
+      hasGold: hasGold,
+      hasSets: summary.hasSets
+    )
     let whole = table(of: summary.voters, columns)
     if !hasGold || whole.fits(stream) { return whole.lines(for: stream) + shares(summary) }
     let ofGold = columns.filter(\.needsGold)

@@ -32,8 +32,8 @@ enum DifferenceText {
         id: found[document.row]?.id,
         text: showsText ? found[document.row]?.text : nil,
         function: document.function,
-        from: document.step.from.map { name(of: $0, in: difference) },
-        to: document.step.to.map { name(of: $0, in: difference) },
+        from: document.texts.from,
+        to: document.texts.to,
         gold: document.gold.map { difference.classes[$0] }
       )
     }
@@ -142,10 +142,6 @@ enum DifferenceText {
   /// A text on one line.
   static func oneLine(_ text: String) -> String {
     text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
-  }
-
-  private static func name(of index: Int, in difference: RunDifference) -> String {
-    difference.classes.indices.contains(index) ? difference.classes[index] : "(gone)"
   }
 
   private static func share(_ part: Int, _ whole: Int) -> Double? {

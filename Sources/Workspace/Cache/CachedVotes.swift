@@ -1,7 +1,7 @@
 package import CorpusIO
 internal import Foundation
 internal import LabelIO
-internal import LabelingCore
+package import LabelingCore
 package import PluginHost
 
 /// What the cache holds of a run, and what the run adds to it.
@@ -20,6 +20,8 @@ package final class CachedVotes {
   private let goldPath: String?
   /// What is known of each function.
   private let known: [VoteColumnView?]
+  /// For columns with other ballots than classes, the index of each among those of a run.
+  private var indices: [[Int16]?]
   /// Documents that batches have been completed of.
   private var rowCount = 0
   private var writers: [CachedColumn?]
@@ -51,17 +53,33 @@ package final class CachedVotes {
       withIntermediateDirectories: true
     )
     let classes = plugin.manifest.labelSpace.classes
-    known = paths.map { VoteColumnFile.view(of: $0, classCount: classes.count) }
+    let manifest = plugin.manifest
+    known = paths.map {
+      VoteColumnFile.view(of: $0, classCount: classes.count, labels: manifest.labels)
+    }
+    var ballots = manifest.ballots
+    indices = known.map { column in
+      guard let column, !column.others.isEmpty else { return nil }
+      return classes.indices.map { Int16($0) }
+        + column.others.map { ballots.index(adding: $0) ?? -1 }
+    }
+    self.ballots = ballots
     writers = zip(plugin.manifest.functions, zip(paths, known)).map { function, column in
       guard column.1 == nil else { return nil }
       let voter = VoteManifest.Voter(name: function.name, fingerprint: function.fingerprint)
-      return CachedColumn(path: column.0, VoteManifest(voters: [voter], classes: classes))
+      return CachedColumn(
+        path: column.0,
+        VoteManifest(voters: [voter], classes: classes, labels: manifest.labels)
+      )
     }
     if let goldPath, VoteColumnFile.view(of: goldPath, classCount: classes.count) == nil {
       let voter = VoteManifest.Voter(name: "gold")
       goldWriter = CachedColumn(path: goldPath, VoteManifest(voters: [voter], classes: classes))
     }
   }
+
+  /// The ballots of the plugin and of the known columns: what a run begins with.
+  package let ballots: BallotRegister
 
   /// Whether each function has to run.
   package var missing: [Bool] { known.map { $0 == nil } }
@@ -92,10 +110,15 @@ package final class CachedVotes {
           )
         }
         voted.votes.withUnsafeMutableBufferPointer {
-          column.copyVotes(in: rows, into: UnsafeMutableBufferPointer(rebasing: $0[range]))
+          let votes = UnsafeMutableBufferPointer(rebasing: $0[range])
+          column.copyVotes(in: rows, into: votes)
+          guard let indices = indices[function] else { return }
+          for place in votes.indices where votes[place] >= 0 {
+            votes[place] = indices[Int(votes[place])]
+          }
         }
       } else {
-        writers[function]?.append(voted.votes[range])
+        writers[function]?.append(voted.votes[range], of: voted.ballots)
       }
     }
     goldWriter?.append(voted.golds.map(\.rawValue)[...])

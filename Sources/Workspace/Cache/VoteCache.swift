@@ -56,7 +56,8 @@ package struct VoteCache: Sendable {
   }
 
   private func path(of parts: [String], _ plugin: LoadablePlugin, _ key: String) -> String {
-    let classes = plugin.manifest.labelSpace.classes.joined(separator: "\u{0}")
+    let labels = plugin.manifest.labels == .one ? "" : "\u{0}\(plugin.manifest.labels)"
+    let classes = plugin.manifest.labelSpace.classes.joined(separator: "\u{0}") + labels
     let name = Digest(of: (parts + [classes]).joined(separator: "\u{0}"))
     return "\(folder)/\(key.prefix(16))-\(name).votes"
   }

@@ -18,10 +18,18 @@ package final class VoteColumns: Sendable {
   }
 
   /// The votes of each function; `nil` when a file is missing or damaged.
-  package func views(of labelSpace: LabelSpace) -> [VoteColumnView]? {
+  package func views(
+    of labelSpace: LabelSpace,
+    labels: LabelKind = .one
+  ) -> [VoteColumnView]? {
     var views: [VoteColumnView] = []
     for path in functions {
-      guard let view = VoteColumnFile.view(of: path, classCount: labelSpace.classCount),
+      let view = VoteColumnFile.view(
+        of: path,
+        classCount: labelSpace.classCount,
+        labels: labels
+      )
+      guard let view,
         views.isEmpty || views[0].count == view.count
       else { return nil }
       views.append(view)

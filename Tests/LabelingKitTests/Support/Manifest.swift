@@ -8,7 +8,7 @@ struct Manifest: Decodable {
     var is_matched: Bool
     var tells_parts: Bool
     var example_count: Int
-    var classes: [String]?
+    var votes: [Int]?
     var reads_text: Bool?
     var fingerprint: String?
     var resource: String?
@@ -30,8 +30,15 @@ struct Manifest: Decodable {
     var outcome: String
   }
 
+  struct Ballot: Decodable, Equatable {
+    var statements: [Int]
+    var confidence: Double?
+  }
+
   var classes: [String]
   var cases: [String]
+  var labels: String
+  var ballots: [Ballot]
   var functions: [Function]
   var problems: [Problem]
   var failed_examples: [FailedExample]

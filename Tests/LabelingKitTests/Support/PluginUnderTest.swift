@@ -19,9 +19,12 @@ struct PluginUnderTest {
 
   init<Class: LabelClass>(
     of classes: Class.Type,
+    labels: LabelsPerDocument = .one,
     @LabelingFunctionBuilder<Class> _ functions: @escaping () -> [LabelingFunction<Class>]
   ) {
-    let table = exportedPlugin(LabelingFunctionSet(for: Class.self, functions: functions))
+    let table = exportedPlugin(
+      LabelingFunctionSet(for: Class.self, labels: labels, functions: functions)
+    )
     self.table = table.assumingMemoryBound(to: WinnowPlugin.self)
   }
 

@@ -61,6 +61,8 @@ final class TestArena {
     head.enabled = add((0..<functionCount).map { disabled.contains($0) ? 0 : UInt8(1) })
     head.votes = add([Int16](repeating: -1, count: functionCount * documents.count))
     head.messages = add([UInt8](repeating: 0, count: functionCount * Int(WINNOW_MESSAGE_BYTES)))
+    head.ballots = add([WinnowBallot](repeating: WinnowBallot(), count: Int(WINNOW_BALLOT_LIMIT)))
+    head.statements = add([UInt16](repeating: 0, count: Int(WINNOW_STATEMENT_LIMIT)))
     head.resume = resume
     pointer.initialize(to: head)
   }
@@ -71,6 +73,18 @@ final class TestArena {
   func votes(of function: Int) -> [Int16] {
     let votes = (memory + Int(pointer.pointee.votes)).assumingMemoryBound(to: Int16.self)
     return (0..<documentCount).map { votes[function * documentCount + $0] }
+  }
+
+  /// What code has cast in the batch: statements, and a confidence that is negative without one.
+  var ballots: [(statements: [Int], confidence: Double)] {
+    let head = pointer.pointee
+    let ballots = (memory + Int(head.ballots)).assumingMemoryBound(to: WinnowBallot.self)
+    let statements = (memory + Int(head.statements)).assumingMemoryBound(to: UInt16.self)
+    return (0..<Int(head.ballot_count)).map { place in
+      let ballot = ballots[place]
+      let own = (0..<Int(ballot.count)).map { Int(statements[Int(ballot.first) + $0]) }
+      return (own, ballot.confidence)
+    }
   }
 
   /// The first fault message of a function.

@@ -197,11 +197,14 @@ struct AnnotationPromptText {
   /// Votes by class, and the model's probabilities.
   private func opinions(_ card: DocumentCard) -> [StyledText] {
     var lines: [StyledText] = []
-    for (index, name) in space.classes.enumerated() {
-      let functions = card.votes.filter { $0.vote.classIndex == index }.map(\.function)
-      guard !functions.isEmpty else { continue }
-      var text = StyledText("\(DocumentText.oneLine(name)): ", .match(index))
-      text.append(functions.joined(separator: ", "), .dim)
+    let votes = Dictionary(grouping: card.votes, by: \.text).values.sorted {
+      ($0[0].classes.count, $0[0].classes[0], $0[0].text)
+        < ($1[0].classes.count, $1[0].classes[0], $1[0].text)
+    }
+    for votes in votes {
+      let look: StyledText.Look = votes[0].classIndex.map { .match($0) } ?? .plain
+      var text = StyledText("\(DocumentText.oneLine(votes[0].text)): ", look)
+      text.append(votes.map(\.function).joined(separator: ", "), .dim)
       lines.append(text)
     }
     if !card.probabilities.isEmpty {

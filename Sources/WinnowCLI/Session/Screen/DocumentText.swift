@@ -12,7 +12,7 @@ enum DocumentText {
   ///   - width: Columns of a line; at least 2.
   /// - Returns: At least one line.
   static func lines(_ text: String, matches: [FunctionMatch] = [], width: Int) -> [StyledText] {
-    let marks = matches.map { (bytes: $0.span.bytes, vote: $0.vote) }
+    let marks = matches.map { (bytes: $0.span.bytes, classIndex: $0.ballot.classes[0]) }
       .filter { !$0.bytes.isEmpty }
       .sorted {
         ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
@@ -26,7 +26,7 @@ enum DocumentText {
       let mark = marks[first...].first {
         $0.bytes.lowerBound < end && $0.bytes.upperBound > offset
       }
-      let look: StyledText.Look = mark.map { .match(max(0, $0.vote.classIndex)) } ?? .plain
+      let look: StyledText.Look = mark.map { .match($0.classIndex) } ?? .plain
       if character.isNewline {
         layout.breakLine()
       } else {
