@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// How an iterative fit went.
 package struct LearningFacts: Hashable, Sendable, Codable {
   /// Iterations done; 0 for models in closed form.
@@ -20,6 +22,8 @@ package struct LearningFacts: Hashable, Sendable, Codable {
   package var gate: Gate?
   /// How far the gold labels are a random sample; `nil` without gold.
   package var gold: Gold?
+  /// What voters' declared confidence turned out to be worth; `nil` where nobody declares any.
+  package var confidence: [ConfidenceWorth]?
   /// How much of the result is vote shares besides the blend, by the gold labels.
   package var stackedShare: Double?
 
@@ -30,6 +34,9 @@ package struct LearningFacts: Hashable, Sendable, Codable {
       voters.contains($0.voter) && $0.others.allSatisfy(voters.contains)
     } && (gate?.worstPair.map { $0.count == 2 && $0.allSatisfy(voters.contains) } ?? true)
       && (gold.map { $0.documents.count == classCount } ?? true)
+      && (confidence ?? []).allSatisfy {
+        voters.contains($0.voter) && $0.confidences.count == $0.logOdds.count
+      }
   }
 
   /// A voter that votes much like others, beyond what the classes explain.
@@ -40,6 +47,30 @@ package struct LearningFacts: Hashable, Sendable, Codable {
     package var others: [Int]
     /// ω: what a vote of the voter counts, 1 alone.
     package var weight: Double
+  }
+
+  /// What a voter's declared confidence turned out to be worth.
+  package struct ConfidenceWorth: Hashable, Sendable, Codable {
+    /// Index of the voter.
+    package var voter: Int
+    /// How often its votes are right, at all levels together.
+    package var rate: Double
+    /// Mean declared confidence of each level, ascending.
+    package var confidences: [Double]
+    /// Λ: what each level adds to the log-odds of being right.
+    package var logOdds: [Double]
+
+    /// Whether no level is worth more than another: all |Λ| are below 0.3.
+    package var saysNothing: Bool { logOdds.allSatisfy { abs($0) < 0.3 } }
+
+    /// How often a vote at each level is right.
+    package var rates: [Double] {
+      let odds = rate / max(1 - rate, 1e-12)
+      return logOdds.map { worth in
+        let raised = odds * Double.exp(worth)
+        return raised / (1 + raised)
+      }
+    }
   }
 
   /// How far Dawid and Skene's model has a say, and why.

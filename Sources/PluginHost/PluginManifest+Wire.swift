@@ -53,6 +53,7 @@ extension PluginManifest {
     /// Absent in plugins that are no LabelingKit's, as is what follows.
     var labels: LabelKind?
     var ballots: [Ballot]?
+    var groups: [LabelTree.Group]?
     /// Absent in plugins of an older LabelingKit.
     var cases: [String]?
     var functions: [Function]
@@ -127,6 +128,12 @@ extension PluginManifest {
       declared.allSatisfy({ $0.isValid(classCount: wire.classes.count, labels: labels) }),
       wire.functions.allSatisfy({ ($0.votes ?? []).allSatisfy((0..<ballots.count).contains) })
     else { throw PluginError.badManifest(plugin: plugin) }
+    if let groups = wire.groups, !groups.isEmpty {
+      guard let tree = LabelTree(groups, of: space) else {
+        throw PluginError.badManifest(plugin: plugin)
+      }
+      self.tree = tree
+    }
     classCases = wire.cases
     functions = wire.functions.map {
       Function(

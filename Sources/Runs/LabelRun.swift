@@ -41,6 +41,8 @@ package struct LabelRun {
     package var summary: VoteSummary
     /// Documents that got each class, in the order of the classes.
     package var labelCounts: [Int]
+    /// Documents whose label is a group of classes, by its name; empty where labels are classes.
+    package var groupCounts: [(name: String, count: Int)]
     /// Documents without a label.
     package var unlabeledCount: Int
     /// The labels and those of majority vote against gold, where there is any.
@@ -126,15 +128,28 @@ package struct LabelRun {
     _ fitted: FitRun.Outcome
   ) throws -> Outcome {
     var labelCounts = [Int](repeating: 0, count: votes.labelSpace.classCount)
-    for (label, count) in zip(labels, votes.counts) where !label.isAbstain {
-      labelCounts[label.classIndex] += count
+    var groupCounts = (output.coarse?.tree.groups ?? []).map { (name: $0.name, count: 0) }
+    for x in 0..<votes.patternCount {
+      let said = output.label(
+        labels[x],
+        fitted.posteriors[row: x],
+        isCovered: !votes.entries(of: x).isEmpty
+      )
+      guard let said else { continue }
+      if let vote = votes.labelSpace.vote(for: said.name) {
+        labelCounts[vote.classIndex] += votes.counts[x]
+      } else if let place = groupCounts.firstIndex(where: { $0.name.isExactly(said.name) }) {
+        groupCounts[place].count += votes.counts[x]
+      }
     }
+    let labeledCount = labelCounts.reduce(0, +) + groupCounts.reduce(0) { $0 + $1.count }
     let judged = GoldComparison(votes, golds: golds)
     return Outcome(
       applied: applied,
       summary: VoteSummary(of: judged.votes),
       labelCounts: labelCounts,
-      unlabeledCount: votes.rowCount - labelCounts.reduce(0, +),
+      groupCounts: groupCounts,
+      unlabeledCount: votes.rowCount - labeledCount,
       scores: try judged.scores(
         of: type(of: fitted.fitted).name,
         labels: labels,

@@ -64,9 +64,9 @@ struct InspectionTests {
 
   @Test func `segments are the text, cut where matches begin and end`() {
     let spans = [
-      FunctionMatch(function: 2, span: TextSpan(bytes: 1..<4), vote: Vote(classIndex: 0)),
-      FunctionMatch(function: 0, span: TextSpan(bytes: 3..<6), vote: Vote(classIndex: 0)),
-      FunctionMatch(function: 1, span: TextSpan(bytes: 8..<9), vote: Vote(classIndex: 0)),
+      FunctionMatch(function: 2, span: TextSpan(bytes: 1..<4), ballot: BallotRecord(classes: [0])),
+      FunctionMatch(function: 0, span: TextSpan(bytes: 3..<6), ballot: BallotRecord(classes: [0])),
+      FunctionMatch(function: 1, span: TextSpan(bytes: 8..<9), ballot: BallotRecord(classes: [0])),
     ]
     let segments = HighlightedSegment.all(of: "abcdefghi", matches: spans)
     #expect(segments.map(\.text) == ["a", "bc", "d", "ef", "gh", "i"])
@@ -99,6 +99,7 @@ struct InspectionTests {
     #expect(
       (0..<3).map { without.votes(of: $0).map(\.rawValue) } == [[0, -1], [0, 1], [-1, -1]]
     )
-    #expect((0..<3).map(votes.isInConflict) == [true, true, false])
+    let sets = BallotSets(of: votes.ballots)
+    #expect((0..<3).map { votes.isInConflict($0, sets) } == [true, true, false])
   }
 }

@@ -40,7 +40,7 @@ struct BallotTests {
   private func code() -> PluginUnderTest {
     PluginUnderTest {
       LabelingFunction("scored") { document in
-        .good.with(confidence: Double(document.text ?? "") ?? 0.5)
+        .good.with(confidence: Double(document.text) ?? 0.5)
       }
       LabelingFunction("sets") { document in
         if document.contains("0.25") { return .anyOf(.good, .bad) }
@@ -151,10 +151,54 @@ struct BallotTests {
     )
   }
 
+  private enum Animal: String, LabelClass, ClassTree {
+    case cat, dog, parrot, car
+
+    static let groups: [Group<Animal>] = [
+      "animals": [.cat, .dog, .parrot], "furry": [.cat, .dog],
+    ]
+  }
+
+  private enum Tangle: String, LabelClass, ClassTree {
+    case a, b, c, d
+
+    static let groups: [Group<Tangle>] = ["first": [.a, .b], "second": [.b, .c]]
+  }
+
+  @Test func `classes may stand in groups, which functions vote for`() throws {
+    let plugin = PluginUnderTest(of: Animal.self) {
+      Keywords("furry", ["leash"], vote: .group("furry"))
+      Keywords("alive", ["breathes"], vote: .group("animals"))
+    }
+    let manifest = try plugin.manifest()
+    #expect(manifest.problems.isEmpty)
+    #expect(
+      manifest.groups == [
+        Manifest.Group(name: "animals", classes: [0, 1, 2]),
+        Manifest.Group(name: "furry", classes: [0, 1]),
+      ]
+    )
+    #expect(manifest.ballots.map(\.statements) == [[0, 1], [0, 1, 2]])
+    let unknown = PluginUnderTest(of: Animal.self) {
+      Keywords("furry", ["leash"], vote: .group("fury"))
+    }
+    #expect(
+      try unknown.manifest().problems.map(\.headline) == [
+        "function 'furry' has a vote that this task cannot have: there is no group 'fury'"
+      ]
+    )
+    let tangle = PluginUnderTest(of: Tangle.self) { Keywords("a", ["a"], vote: .a) }
+    #expect(
+      try tangle.manifest().problems.map(\.headline) == [
+        "the groups 'first' and 'second' share classes, and neither lies in the other"
+      ]
+    )
+  }
+
   @Test func `more ballots than a batch has room for are faults`() throws {
     let plugin = PluginUnderTest {
       LabelingFunction("scored") { document in
-        let score = (Double(document.text ?? "") ?? 0) / 1000
+        let score = (Double(document.text) ?? 0) / 1000
         return document.contains("0") ? .good.with(confidence: score) : .bad.with(confidence: score)
       }
     }

@@ -33,7 +33,7 @@ struct LabelClassTests {
     #expect(
       manifest.problems[0].help == "add it to allCases; classes are 'one', 'two'"
     )
-    #expect(manifest.functions.map(\.classes) == [[], [], nil, ["two"]])
+    #expect(manifest.functions.map(\.votes) == [[], [], nil, [1]])
   }
 
   @Test func `an example of a class that is not listed is reported where it stands`() throws {

@@ -28,8 +28,7 @@ struct ManifestTests {
     #expect(manifest.functions.map(\.line) == Array(line..<(line + 5)))
     #expect(manifest.functions.allSatisfy { $0.file == #filePath })
     #expect(
-      manifest.functions.map(\.classes)
-        == [["bad"], ["mixed"], nil, ["good", "bad", "mixed"], ["good"]]
+      manifest.functions.map(\.votes) == [[1], [2], nil, [0, 1, 2], [0]]
     )
     #expect(manifest.functions.map(\.reads_text) == [true, true, nil, true, false])
     #expect(manifest.functions.map(\.is_matched) == [true, true, false, false, false])

@@ -23,19 +23,19 @@ struct HandshakeTests {
 
   @Test func `an entry of a later version says that the plugin is newer`() throws {
     let text = try refusal(of: "const void *winnow_plugin_v7(void) { return 0; }")
-    #expect(text.contains("the plugin's border has version 7, this winnow has version 2"))
+    #expect(text.contains("the plugin's border has version 7, this winnow has version 3"))
     #expect(text.contains("help: the plugin is newer: update winnow"))
   }
 
   @Test func `a table of version 0 says that the plugin is older`() throws {
     let text = try refusal(of: CompiledPlugin.source(abiVersion: "0"))
-    #expect(text.contains("the plugin's border has version 0, this winnow has version 2"))
+    #expect(text.contains("the plugin's border has version 0, this winnow has version 3"))
     #expect(text.contains("help: the plugin is older: build it again with 'winnow build TASK'"))
   }
 
   @Test func `a table of another size is refused before it is used`() throws {
     let text = try refusal(of: CompiledPlugin.source(tableByteCount: "8"))
-    #expect(text.contains("the plugin's border has version 2 of another layout, this winnow"))
+    #expect(text.contains("the plugin's border has version 3 of another layout, this winnow"))
   }
 
   @Test func `another compiler is named beside ours`() throws {

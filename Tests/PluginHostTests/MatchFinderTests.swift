@@ -21,12 +21,14 @@ struct MatchFinderTests {
     var batch = LabelingBatch(texts: ["first", "second"], from: 0)
     batch.fieldNames = ["id", "mood"]
     let expected = [
-      [FunctionMatch(function: 0, span: TextSpan(bytes: 2..<5), vote: Vote(classIndex: 1))],
+      [
+        FunctionMatch(function: 0, span: TextSpan(bytes: 2..<5), ballot: BallotRecord(classes: [1]))
+      ],
       [
         FunctionMatch(
           function: 0,
           span: TextSpan(field: "mood", bytes: 2..<5),
-          vote: Vote(classIndex: 1)
+          ballot: BallotRecord(classes: [1])
         )
       ],
     ]

@@ -6,6 +6,9 @@ extension AdviceTests {
       before: ["label Comments c.csv -o l.csv --save-model m.json"],
       mistake: "worker Comments --mode label",
       remedy: ["worker Comments --mode label --model m.json"]
+      text: "'--coarse-below' out",
+      mistake: "label Comments c.csv -o o.csv --coarse-below 0.6",
+      remedy: ["label Comments c.csv -o o.csv"]
     ),
     Advice(
       text: "'--on-error mark' says so in a field of the line and goes on",

@@ -94,17 +94,6 @@ extension AdviceTests {
       remedy: ["evaluate p.csv --gold gold.csv --prefix w_"]
     ),
     Advice(
-      text:
-        "'winnow fit' takes such votes, as 'winnow stats', 'winnow predict' and 'winnow explain' "
-        + "do",
-      files: ["sets.csv": "id,f,g,h\n1,a|b,a,c\n2,!c,b,c\n3,c,c@0.9,a\n"],
-      mistake: "analyze sets.csv",
-      remedy: [
-        "fit sets.csv -o m.json", "stats sets.csv -o s.json",
-        "predict sets.csv --model m.json -o l.csv", "explain 1 sets.csv --model m.json",
-      ]
-    ),
-    Advice(
       text: "give the class another name, or name the classes with '--classes'",
       files: ["minus.csv": "id,f,g,h\n1,-1|b,b,c\n2,b,,c\n3,c,c,b\n"],
       mistake: "fit minus.csv -o m.json",

@@ -11,6 +11,8 @@ package struct LabelFieldEncoder: Hashable, Sendable {
   package var hasLabel = true
   /// Whether votes are added.
   package var hasProvenance = false
+  /// Where labels stop at a group of classes; `nil` for labels that are classes.
+  package var coarse: CoarseLabels?
   /// The classes.
   package let labelSpace: LabelSpace
   /// Names of the functions.
@@ -81,12 +83,10 @@ package struct LabelFieldEncoder: Hashable, Sendable {
   ) -> [AddedField] {
     var additions: [AddedField] = []
     if hasLabel {
+      let said = self.label(label, probabilities, isCovered: !votes.isEmpty)
       additions += [
-        AddedField(schema.label, labelSpace.name(of: label).map { .text($0) } ?? .missing),
-        AddedField(
-          schema.confidence,
-          LabelConfidence.value(of: label, in: probabilities).map { .number($0) } ?? .missing
-        ),
+        AddedField(schema.label, said.map { .text($0.name) } ?? .missing),
+        AddedField(schema.confidence, said.map { .number($0.confidence) } ?? .missing),
         AddedField(
           schema.probabilities,
           .object(zip(labelSpace.classes, probabilities).map { AddedField($0, .number($1)) })
@@ -95,6 +95,29 @@ package struct LabelFieldEncoder: Hashable, Sendable {
     }
     if hasProvenance { additions.append(AddedField(schema.votes, .object(members(of: votes)))) }
     return additions
+  }
+
+  /// The label that is written, and its probability; `nil` for none.
+  ///
+  /// - Parameters:
+  ///   - label: The class; abstain for none, or where classes are tied.
+  ///   - probabilities: One per class.
+  ///   - isCovered: Whether the document has votes.
+  /// - Returns: The class, or with ``coarse`` the deepest place that is probable enough.
+  package func label(
+    _ label: Vote,
+    _ probabilities: ArraySlice<Double>,
+    isCovered: Bool
+  ) -> (name: String, confidence: Double)? {
+    if let coarse {
+      guard isCovered || !label.isAbstain else { return nil }
+      return coarse.tree.deepest(atLeast: coarse.threshold, probabilities)
+        .map { ($0.node.name, $0.probability) }
+    }
+    guard let name = labelSpace.name(of: label),
+      let confidence = LabelConfidence.value(of: label, in: probabilities)
+    else { return nil }
+    return (name, confidence)
   }
 
   /// A member per function that votes; several answers of one are a list.

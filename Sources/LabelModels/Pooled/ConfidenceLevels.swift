@@ -9,6 +9,8 @@ internal import RealModule
 struct ConfidenceLevels {
   /// Λ: a value per voter and level, 0 for a level nobody used; empty for voters without levels.
   let logOdds: [[Double]]
+  /// How often each voter's votes with levels are right; 0 for voters without levels.
+  let rates: [Double]
 
   /// A run of levels that are worth the same.
   private struct Block {
@@ -28,10 +30,27 @@ struct ConfidenceLevels {
 
   /// Learns from weighted expected votes per pair.
   init(table: PairTable, weights: [Double], counts: ClassRows) {
-    logOdds = (0..<table.voterCount).map { voter in
+    let curves = (0..<table.voterCount).map { voter in
       let pairs = (table.voterStarts[voter]..<table.voterStarts[voter + 1])
         .filter { table.pairLevels[$0] >= 0 }
-      return pairs.isEmpty ? [] : Self.curve(pairs, table, weights[voter], counts)
+      return pairs.isEmpty ? ([], 0) : Self.curve(pairs, table, weights[voter], counts)
+    }
+    logOdds = curves.map(\.0)
+    rates = curves.map(\.1)
+  }
+
+  /// What is told of the voters with levels.
+  func worth(in table: PairTable) -> [LearningFacts.ConfidenceWorth] {
+    logOdds.indices.compactMap { voter in
+      guard !logOdds[voter].isEmpty, voter < table.ballots.scales.count,
+        let means = table.ballots.scales[voter]?.means
+      else { return nil }
+      return LearningFacts.ConfidenceWorth(
+        voter: voter,
+        rate: rates[voter],
+        confidences: Array(means.prefix(logOdds[voter].count)),
+        logOdds: Array(logOdds[voter].prefix(means.count))
+      )
     }
   }
 
@@ -40,7 +59,7 @@ struct ConfidenceLevels {
     _ table: PairTable,
     _ weight: Double,
     _ counts: ClassRows
-  ) -> [Double] {
+  ) -> (logOdds: [Double], rate: Double) {
     var hits: [Double] = []
     var votes: [Double] = []
     var bySet: [Int32: (hits: Double, votes: Double)] = [:]
@@ -87,6 +106,6 @@ struct ConfidenceLevels {
     for block in blocks {
       for level in block.levels { curve[level] = min(max(block.value, -4), 4) }
     }
-    return curve
+    return (curve, rate)
   }
 }

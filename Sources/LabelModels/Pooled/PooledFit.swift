@@ -73,6 +73,9 @@ struct PooledFit {
     return votes
   }
 
+  /// What the voters' confidence turned out to be worth; empty where nobody has levels.
+  private(set) var worth: [LearningFacts.ConfidenceWorth] = []
+
   /// Runs EM; the parameters are those of the last posteriors.
   mutating func run(
     from start: ClassRows?
@@ -102,6 +105,7 @@ struct PooledFit {
       if hasLevels {
         let levels = ConfidenceLevels(table: table, weights: parameters.weights, counts: counts)
         parameters.levels = levels.logOdds
+        worth = levels.worth(in: table)
       }
       return BallotScores(table: table, groups: groups, parameters: parameters)
         .scores(of: probabilities)

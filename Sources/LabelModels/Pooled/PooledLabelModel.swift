@@ -167,6 +167,7 @@ package struct PooledLabelModel: AdditiveLabelModel {
     facts.converged = outcome.converged
     facts.mode = run.parameters.mode.rawValue
     facts.balance = run.parameters.balance
+    facts.confidence = run.worth.isEmpty ? nil : run.worth
     facts.gold = gold.hasGold ? gold.facts : nil
     if hasGate {
       let gate = IndependenceGate(

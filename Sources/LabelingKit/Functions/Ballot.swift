@@ -20,13 +20,17 @@ public struct Ballot<Class: LabelClass>: Hashable, Sendable {
   /// Of several labels, the classes that are not there.
   let absent: [Class]
   let confidence: Double?
+  /// A group that it names and the task lacks.
+  let unknownGroup: String?
 
   init(
     _ form: BallotForm,
     _ classes: [Class],
     absent: [Class] = [],
-    confidence: Double? = nil
+    confidence: Double? = nil,
+    unknownGroup: String? = nil
   ) {
+    self.unknownGroup = unknownGroup
     self.form = form
     self.classes = classes
     self.absent = absent
@@ -56,7 +60,13 @@ public struct Ballot<Class: LabelClass>: Hashable, Sendable {
 
   /// The same labels, and that the document has none of these; for tasks of several labels.
   public func absent(_ labels: Class...) -> Ballot {
-    Ballot(form, classes, absent: absent + labels, confidence: confidence)
+    Ballot(
+      form,
+      classes,
+      absent: absent + labels,
+      confidence: confidence,
+      unknownGroup: unknownGroup
+    )
   }
 
   /// The same with how sure the function is of it.
@@ -66,7 +76,24 @@ public struct Ballot<Class: LabelClass>: Hashable, Sendable {
   /// - Parameter confidence: From 0 to 1, kept to three decimals; another number is a fault.
   /// - Returns: The ballot with it.
   public func with(confidence: Double) -> Ballot {
-    Ballot(form, classes, absent: absent, confidence: confidence)
+    Ballot(
+      form,
+      classes,
+      absent: absent,
+      confidence: confidence,
+      unknownGroup: unknownGroup
+    )
+  }
+}
+
+extension Ballot where Class: ClassTree {
+  /// One of the classes of a group, but not which.
+  ///
+  /// - Parameter name: Name of one of the task's groups.
+  /// - Returns: The ballot.
+  public static func group(_ name: String) -> Ballot {
+    let group = Class.groups.first { $0.name == name }
+    return Ballot(.oneOf, group?.classes ?? [], unknownGroup: group == nil ? name : nil)
   }
 }
 

@@ -17,6 +17,8 @@ struct BallotMeaning: Hashable, Sendable {
   /// The same of labels that are absent.
   let absent: [Int16]
   let confidence: Double?
+  /// A group that it names and the task lacks.
+  var unknownGroup: String?
 
   /// A vote for a class, which may have been given a confidence.
   init<Class: LabelClass>(of label: Class) {
@@ -40,6 +42,7 @@ struct BallotMeaning: Hashable, Sendable {
       absent: indices(ballot.absent),
       confidence: ballot.confidence
     )
+    unknownGroup = ballot.unknownGroup
   }
 
   init(
@@ -81,6 +84,7 @@ extension BallotMeaning {
     guard confidence.map({ (0...1).contains($0) }) ?? true else {
       throw .confidence(confidence ?? 0)
     }
+    if let unknownGroup { throw .unknownGroup(unknownGroup) }
     guard !(classes + absent).contains(-1) else { throw .unlistedClass }
     let statements: [UInt16]
     switch (labels, form) {
@@ -144,6 +148,8 @@ enum BallotMistake: Error, Hashable, CustomStringConvertible {
   case presentAndAbsent
   /// A class that is not among all cases.
   case unlistedClass
+  /// A group that the task's groups lack.
+  case unknownGroup(String)
   /// More ballots than a batch has room for.
   case tooMany(Int)
 
@@ -158,6 +164,7 @@ enum BallotMistake: Error, Hashable, CustomStringConvertible {
     case .oneOfSeveralLabels: "'anyOf' says nothing where a document has several labels"
     case .presentAndAbsent: "the same label is both present and absent"
     case .unlistedClass: "the vote names a class that is not in allCases"
+    case .unknownGroup(let name): "there is no group '\(name)'"
     case .tooMany(let limit): "a batch has more than \(limit) different ballots"
     }
   }
@@ -173,6 +180,7 @@ enum BallotMistake: Error, Hashable, CustomStringConvertible {
     case .oneOfSeveralLabels: "list the labels that are present: 'vote: [.a, .b]'"
     case .presentAndAbsent: "leave one of the two out"
     case .unlistedClass: "add it to allCases"
+    case .unknownGroup: "name one of those in the classes' 'static let groups'"
     case .tooMany: "give confidences in fewer steps, such as 0.1"
     }
   }

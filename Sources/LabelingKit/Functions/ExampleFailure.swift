@@ -27,7 +27,10 @@ extension LabelingFunctionSet {
   /// A function that traps ends the test; `winnow test` names it instead.
   /// - Returns: What is wrong, in the order of the source; empty when all is well.
   public func checkExamples() -> [ExampleFailure] {
-    let image = PluginImage(classes: Class.allCases.map(\.rawValue)) {
+    let image = PluginImage(
+      classes: Class.allCases.map(\.rawValue),
+      groups: ClassGroups.all(of: Class.self)
+    ) {
       (functions.map(\.declaration), labels)
     }
     let problems = image.functions.problems.map {

@@ -16,7 +16,8 @@ public func exportedPlugin<Class: LabelClass>(
 ) -> UnsafeRawPointer {
   let image = PluginImage(
     classes: Class.allCases.map(\.rawValue),
-    cases: ClassCases.names(of: Class.self)
+    cases: ClassCases.names(of: Class.self),
+    groups: ClassGroups.all(of: Class.self)
   ) {
     let set = functions()
     return (set.functions.map(\.declaration), set.labels)

@@ -13,10 +13,19 @@ struct PluginFunctions {
   private(set) var problems: [PluginProblem]
   private var entries: [TextMatcher.Entry] = []
 
-  init(_ declarations: [FunctionDeclaration], on sheet: BallotSheet) {
+  init(
+    _ declarations: [FunctionDeclaration],
+    on sheet: BallotSheet,
+    groups: [ClassGroups.Named] = []
+  ) {
     self.declarations = declarations
     self.sheet = sheet
     problems = PluginProblem.all(in: declarations, classes: sheet.classes)
+    if let place = declarations.first?.place, let mistake = ClassGroups.mistake(of: groups, sheet) {
+      problems.append(
+        PluginProblem(place: place, headline: mistake.headline, help: mistake.help)
+      )
+    }
     votes = declarations.map { declaration in
       vote(for: declaration.rule.meaning, of: declaration, at: declaration.place) {
         (meaning: BallotMeaning) throws(BallotMistake) -> Int16 in

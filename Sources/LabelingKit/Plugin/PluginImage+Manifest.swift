@@ -13,6 +13,15 @@ extension PluginImage {
     json.add("classes", strings: classes)
     json.add("cases", strings: cases)
     json.add("labels", functions.sheet.labels.rawValue)
+    json.add(
+      "groups",
+      objects: groups.map { group in
+        var object = JSONObjectWriter()
+        object.add("name", group.name)
+        object.add("classes", numbers: group.classes.map { Int($0) })
+        return object
+      }
+    )
     json.add("ballots", objects: functions.sheet.declared.map(describe))
     json.add(
       "functions",

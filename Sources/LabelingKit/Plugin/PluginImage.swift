@@ -3,10 +3,16 @@ final class PluginImage {
   let classes: [String]
   /// Enumeration case of each class; empty where it is unknown.
   let cases: [String]
+  /// The groups that classes stand in.
+  let groups: [ClassGroups.Named]
   private let declarations: () -> (functions: [FunctionDeclaration], labels: LabelsPerDocument)
   private(set) lazy var functions: PluginFunctions = {
     let (functions, labels) = declarations()
-    return PluginFunctions(functions, on: BallotSheet(classes: classes, labels: labels))
+    return PluginFunctions(
+      functions,
+      on: BallotSheet(classes: classes, labels: labels),
+      groups: groups
+    )
   }()
   /// Tells what matched; made at first use, as labeling needs none.
   private(set) lazy var spanFinder = SpanFinder(functions)
@@ -23,10 +29,12 @@ final class PluginImage {
   init(
     classes: [String],
     cases: [String] = [],
+    groups: [ClassGroups.Named] = [],
     declarations: @escaping () -> (functions: [FunctionDeclaration], labels: LabelsPerDocument)
   ) {
     self.classes = classes
     self.cases = cases
+    self.groups = groups
     self.declarations = declarations
   }
 

@@ -1,5 +1,6 @@
 internal import ByteIO
 internal import CorpusIO
+package import LabelIO
 package import LabelModels
 package import LabelingCore
 package import Platform
@@ -42,6 +43,8 @@ package struct LineRun {
   package var ties = TieBreaking.abstain
   /// Whether documents without any vote get a label too.
   package var labelsUncovered = false
+  /// Where labels stop at a group of classes; `nil` for labels that are classes.
+  package var coarse: CoarseLabels?
   /// Takes what functions print.
   package var onOutput: (UnsafeRawBufferPointer) -> Void = { _ in }
 

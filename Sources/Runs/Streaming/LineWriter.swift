@@ -27,6 +27,7 @@ struct LineWriter {
     names = run.plugin.manifest.functions.map(\.name)
     var output = LabelFieldEncoder(labelSpace: run.plugin.manifest.labelSpace, functions: names)
     output.prefix = run.prefix
+    output.coarse = run.coarse
     if case .label = run.mode {
       output.hasProvenance = run.hasProvenance
     } else {

@@ -40,6 +40,7 @@ struct LabelCommand: QuietableCommand {
 
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
+  @OptionGroup(title: "Labels") var coarse: CoarseArguments
 
   @Option(help: "Gold labels that anchor the fit, for some documents: id,label in any format.")
   var gold: String?
@@ -76,7 +77,7 @@ struct LabelCommand: QuietableCommand {
       run.model = type(of: outcome.fit.fitted).name
       run.remember([(.labels, output), (.model, saveModel), (.gold, gold)])
       run.figures.labelCounts = Dictionary(
-        zip(outcome.summary.classes, outcome.labelCounts),
+        zip(outcome.summary.classes, outcome.labelCounts) + outcome.groupCounts.map { ($0, $1) },
         uniquingKeysWith: +
       )
       run.figures.unlabeledCount = outcome.unlabeledCount
@@ -104,6 +105,7 @@ struct LabelCommand: QuietableCommand {
       labelSpace: plugin.manifest.labelSpace,
       functions: plugin.manifest.functions.map(\.name)
     )
+    labelOutput.coarse = try coarse.labels(of: plugin)
     labelOutput.prefix = prefix
     labelOutput.hasProvenance = provenance
     var label = LabelRun(
@@ -131,8 +133,13 @@ struct LabelCommand: QuietableCommand {
       try stream.printJSON(LabelReport(outcome))
     } else if !input.run.quiet {
       stream.print(SummaryTable.lines(outcome.summary, for: stream))
-      let classes = zip(outcome.summary.classes, outcome.labelCounts).map { "\($0) \($1)" }
-      print("labels: \(classes.joined(separator: ", ")), none \(outcome.unlabeledCount)")
+      let classes =
+        zip(outcome.summary.classes, outcome.labelCounts)
+        + outcome.groupCounts.map {
+          ($0, $1)
+        }
+      let counts = classes.map { "\($0) \($1)" }.joined(separator: ", ")
+      print("labels: \(counts), none \(outcome.unlabeledCount)")
       if let scores = outcome.scores {
         print("")
         stream.print(ScoreText.comparison(scores, for: stream))

@@ -59,6 +59,7 @@ struct WorkerCommand: QuietableCommand {
   var idField: String?
 
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
+  @OptionGroup(title: "Labels") var coarse: CoarseArguments
 
   @Flag(help: "Add each function's vote to the labels.")
   var provenance = false
@@ -118,6 +119,7 @@ struct WorkerCommand: QuietableCommand {
     run.keepsBadLines = onError == .mark
     run.ties = choice.ties
     run.labelsUncovered = choice.labelUncovered
+    run.coarse = try coarse.labels(of: plugin)
     run.onOutput = { Console.forward($0) }
     let outcome = try outcome(of: run)
     if outcome.badLineCount > 0 {

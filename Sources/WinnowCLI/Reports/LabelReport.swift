@@ -23,7 +23,7 @@ struct LabelReport: Encodable {
     documents = outcome.applied.documentCount
     rejectedRecords = outcome.applied.rejectedCount
     labels = Dictionary(
-      zip(outcome.summary.classes, outcome.labelCounts),
+      zip(outcome.summary.classes, outcome.labelCounts) + outcome.groupCounts.map { ($0, $1) },
       uniquingKeysWith: +
     )
     unlabeled = outcome.unlabeledCount

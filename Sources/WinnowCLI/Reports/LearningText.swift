@@ -10,6 +10,7 @@ enum LearningText {
     voters: [String]
   ) -> [String] {
     var lines = relatives(facts.relatives ?? [], voters)
+    lines += (facts.confidence ?? []).map { confidence($0, voters) }
     if let gate = facts.gate, gate.openness > 0 { lines.append(openGate(gate)) }
     if let share = facts.stackedShare, share >= 0.005 {
       lines.append(
@@ -57,6 +58,22 @@ enum LearningText {
       let words = group.map { "'\(voters[$0])' \(Formatting.share(weights[$0] ?? 1))" }
       return "relatives, which count less than a vote each: \(words.joined(separator: ", "))"
     }
+  }
+
+  /// What the levels of a voter's confidence are worth.
+  private static func confidence(
+    _ worth: LearningFacts.ConfidenceWorth,
+    _ voters: [String]
+  ) -> String {
+    let name = "'\(voters[worth.voter])'"
+    guard !worth.saysNothing else {
+      return "\(name): its confidence says nothing (right "
+        + "\(Formatting.share(worth.rate)) of the time, whatever it declares)"
+    }
+    let levels = zip(worth.confidences, worth.rates).map { confidence, rate in
+      "\(Formatting.share(confidence)) is right \(Formatting.share(rate))"
+    }
+    return "\(name): a confidence of \(levels.joined(separator: ", ")) of the time"
   }
 
   /// How gold labels were taken; `nil` without any.

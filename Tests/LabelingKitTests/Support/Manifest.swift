@@ -37,7 +37,13 @@ struct Manifest: Decodable {
 
   var classes: [String]
   var cases: [String]
+  struct Group: Decodable, Equatable {
+    var name: String
+    var classes: [Int]
+  }
+
   var labels: String
+  var groups: [Group]
   var ballots: [Ballot]
   var functions: [Function]
   var problems: [Problem]

@@ -14,12 +14,15 @@ async function open(session, options = {}) {
 
 test("what the functions say is hidden in a blind session, and by key for good", async () => {
   const session = new Session();
-  session.cards[0].votes = [{ function: "has_link", class_index: 1 }];
+  session.cards[0].votes = [
+    { function: "has_link", class_index: 1, text: "spam" },
+    { function: "asks", text: "!ham" },
+  ];
   session.cards[0].probabilities = [0.2, 0.7, 0.1];
   const storage = new Map();
   const { page } = await open(session, { storage });
   assert.equal(page.$("hints").hidden, false);
-  assert.equal(page.text("votes"), "has_linkspam");
+  assert.equal(page.text("votes"), "has_linkspamasks!ham");
   assert.equal(page.$("hints-body").hidden, false);
   await page.press("v");
   assert.equal(page.$("hints-body").hidden, true);
