@@ -6,6 +6,8 @@ extension AdviceTests {
       before: ["label Comments c.csv -o l.csv --save-model m.json"],
       mistake: "worker Comments --mode label",
       remedy: ["worker Comments --mode label --model m.json"]
+    ),
+    Advice(
       text: "'--coarse-below' out",
       mistake: "label Comments c.csv -o o.csv --coarse-below 0.6",
       remedy: ["label Comments c.csv -o o.csv"]
