@@ -6,9 +6,9 @@ extension SessionStore {
   ///
   /// - Throws: `StoreError`.
   func votes(of labelSpace: LabelSpace) throws -> VotePatterns? {
-    let stored = try votes()
-    guard let first = stored.first else { return nil }
     let ballots = try StoredBallots.register(of: self, labelSpace)
+    let stored = try votes(ballotCount: ballots.count)
+    guard let first = stored.first else { return nil }
     var builder = VotePatterns.Builder(voters: stored.map(\.name), labelSpace: labelSpace)
     var row = [Int16](repeating: -1, count: stored.count)
     for document in first.votes.indices {

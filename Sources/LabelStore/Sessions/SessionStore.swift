@@ -150,8 +150,12 @@ package final class SessionStore: Sendable {
   }
 
   /// The functions' names and columns of votes, each as long as there are documents.
-  package func votes() throws -> [(name: String, votes: [Int16])] {
-    try read { database in
+  ///
+  /// - Parameter ballotCount: Number of different votes; `nil` for that of the classes.
+  /// - Returns: The columns, in the order of the functions.
+  package func votes(ballotCount: Int? = nil) throws -> [(name: String, votes: [Int16])] {
+    let count = ballotCount ?? shape.classCount
+    return try read { database in
       try Row.fetchAll(database, sql: "SELECT name, votes FROM voter ORDER BY number").map { row in
         let name = try row.decode(String.self, atIndex: 0)
         let bytes = [UInt8](try row.decode(Data.self, atIndex: 1))
@@ -161,7 +165,7 @@ package final class SessionStore: Sendable {
         let votes = (0..<shape.documentCount).map {
           Int16(truncatingIfNeeded: Int(bytes[2 * $0]) | Int(bytes[2 * $0 + 1]) << 8)
         }
-        guard votes.allSatisfy({ $0 >= -1 && $0 < shape.classCount }) else {
+        guard votes.allSatisfy({ $0 >= -1 && $0 < count }) else {
           throw shape.damage("'\(name)' votes for a class that the session does not have")
         }
         return (name, votes)

@@ -10,18 +10,10 @@ struct CoarseArguments: ParsableArguments {
     help: """
       Write the deepest group of classes, or class, that is this probable at least, above 0.5; \
       for tasks whose classes stand in groups.
-      """
+      """,
+    transform: OptionValue.number(in: 0.5...1, excludesLower: true)
   )
   var coarseBelow: Double?
-
-  func validate() throws {
-    guard let coarseBelow, !(coarseBelow > 0.5 && coarseBelow <= 1) else { return }
-    throw UsageError(
-      value: "\(coarseBelow)",
-      of: "--coarse-below",
-      help: "write a probability above 0.5 and at most 1, such as 0.6"
-    )
-  }
 
   /// How labels are written; `nil` for classes.
   ///
