@@ -210,7 +210,7 @@ var targets: [Target] = [
     ]
   ),
   .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "LabelingCore"]),
-  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore"]),
+  .testTarget(name: "LabelingCoreTests", dependencies: ["LabelingCore", "TestSupport"]),
   .testTarget(
     name: "LabelStoreTests",
     dependencies: [

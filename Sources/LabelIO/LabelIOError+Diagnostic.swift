@@ -5,6 +5,7 @@ extension LabelIOError: DiagnosableError {
 
   /// The error in words, with its place and how to fix it.
   package var diagnostic: Diagnostic {
+    if let own = statementDiagnostic { return own }
     switch self {
     case .empty(let path):
       return Diagnostic(
@@ -55,7 +56,9 @@ extension LabelIOError: DiagnosableError {
       return Diagnostic(
         at: place,
         "label '\(name)' is not a class",
-        help: Suggestion.help(for: name, among: classes, kind: "classes")
+        help: SeveralSuspicion.isSeveral(name, among: classes)
+          ? "pass '--labels several' if a document may have several classes"
+          : Suggestion.help(for: name, among: classes, kind: "classes")
       )
     case .badClassIndex(let name, let place, let classes):
       return Diagnostic(
@@ -162,6 +165,10 @@ extension LabelIOError: DiagnosableError {
         "the vote file ends at byte \(offset), within its \(part)",
         help: "the program that wrote it was stopped; write the votes again"
       )
+    case .badStatement, .notationOfOneClass, .emptyStatement, .contradiction,
+      .contradictoryAnswers, .unclearAbsence, .absentInLabels, .binaryOfOtherKind,
+      .looksLikeSeveral:
+      preconditionFailure("it has words already")
     case .damaged(let path, let offset, let rule):
       return Diagnostic(
         at: SourceLocation(path),

@@ -30,6 +30,24 @@ package enum LabelIOError: Error, Hashable, Sendable {
   case emptyName(String, at: SourceLocation)
   /// −1, which may abstain, stands among signs.
   case unclearMinusOne(String, at: SourceLocation)
+  /// What is said of several classes is neither names with signs nor JSON.
+  case badStatement(String, at: SourceLocation)
+  /// What is said of several classes is written as votes for one class are.
+  case notationOfOneClass(String, at: SourceLocation)
+  /// What is said of several classes has an empty name.
+  case emptyStatement(String, at: SourceLocation)
+  /// A class is said to be present and absent at once.
+  case contradiction(String, String, at: SourceLocation)
+  /// A voter says in several answers that a class is present and absent.
+  case contradictoryAnswers(String, item: String, voter: String, path: String)
+  /// −1 is no vote, or class 1 is absent.
+  case unclearAbsence(at: SourceLocation)
+  /// Labels of a document name a class that is absent.
+  case absentInLabels(String, at: SourceLocation)
+  /// A vote file has votes for one class each.
+  case binaryOfOtherKind(path: String, kind: LabelKind)
+  /// The name of a class consists of names of other classes.
+  case looksLikeSeveral(String, path: String)
   /// There are more different votes than can be told apart.
   case tooManyBallots(path: String, limit: Int)
   /// There are more classes than votes can be for.

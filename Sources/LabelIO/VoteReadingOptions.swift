@@ -2,6 +2,9 @@ package import LabelingCore
 
 /// How to read a file of votes.
 package struct VoteReadingOptions: Sendable {
+  /// How many classes a document may have; of several, what a cell says is read as
+  /// `StatementNotation` writes it.
+  package var kind = LabelKind.one
   /// The layout of a table; `nil` tells it by the header.
   package var layout: VoteTable.Layout?
   /// The classes; `nil` infers them from the file and the gold labels, see
@@ -30,6 +33,16 @@ package struct VoteReadingOptions: Sendable {
 
   /// Creates the usual options.
   package init() {}
+
+  /// What turns cells into indices.
+  func resolver() -> ClassResolver {
+    ClassResolver(
+      labelSpace: labelSpace,
+      notation: notation,
+      kind: kind,
+      abstention: abstention
+    )
+  }
 }
 
 /// What in a table says that a voter abstains.

@@ -22,7 +22,12 @@ extension VoteTable {
     package init(path: String, options: VoteReadingOptions) throws {
       self.path = path
       self.options = options
-      resolver = ClassResolver(labelSpace: options.labelSpace, notation: .names)
+      resolver = ClassResolver(
+        labelSpace: options.labelSpace,
+        notation: .names,
+        kind: options.kind,
+        abstention: options.abstention
+      )
       resolver.minusOneIsClass = true
       gold = try GoldJoin(options.gold, &resolver)
       choice = VoterChoice(options)
@@ -55,22 +60,32 @@ extension VoteTable {
       ids.append(id)
     }
 
+    /// Names voters that are known to be there, in their order.
+    package mutating func expect(_ voters: [String]) {
+      for name in voters { _ = place(of: name) }
+    }
+
     /// The table.
     ///
     /// - Parameter voters: Voters that are known to be there, also where they never vote.
     /// - Returns: The votes with their gold labels.
     /// - Throws: ``LabelIOError`` for names to leave out that are not there.
     package mutating func finish(voters: [String]) throws -> VoteTable {
-      for name in voters { _ = place(of: name) }
+      expect(voters)
       try choice.check(path, among: names.names)
       var builder = VotePatterns.Builder(
         voters: choice.voters,
         labelSpace: resolver.provisional
       )
       var remarks = Remarks()
-      remarks.duplicateCount = answers.forEachItem(count: ids.count) { item, entries in
-        builder.append(entries: entries, gold: gold?.label(of: ids[item]) ?? .abstain)
-      }
+      remarks.duplicateCount = try answers.append(
+        of: ids,
+        to: &builder,
+        choice.voters,
+        &resolver,
+        &gold,
+        path
+      )
       return try VoteTable.finished(
         builder,
         ids,

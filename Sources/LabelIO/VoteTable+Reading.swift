@@ -54,7 +54,7 @@ extension VoteTable {
       column == idColumn ? -1 : choice.place(of: name)
     }
     try choice.check(csv.path, among: csv.header)
-    var resolver = ClassResolver(labelSpace: options.labelSpace, notation: options.notation)
+    var resolver = options.resolver()
     var gold = try GoldJoin(options.gold, &resolver)
     var votes = WideVotes(
       voters: choice.voters,
@@ -101,7 +101,7 @@ extension VoteTable {
     let itemColumn = try csv.requiredColumn(options.itemColumns)
     let workerColumn = try csv.requiredColumn(options.workerColumns)
     let labelColumn = try csv.requiredColumn(options.labelColumns)
-    var resolver = ClassResolver(labelSpace: options.labelSpace, notation: options.notation)
+    var resolver = options.resolver()
     var gold = try GoldJoin(options.gold, &resolver)
     var items = RowIDs()
     var workers = RowIDs()
@@ -139,9 +139,14 @@ extension VoteTable {
     }
     remarks.minusOneIsClass = resolver.minusOneIsClass && options.abstention == nil
     var builder = VotePatterns.Builder(voters: choice.voters, labelSpace: resolver.provisional)
-    remarks.duplicateCount = answers.forEachItem(count: items.ids.count) { item, entries in
-      builder.append(entries: entries, gold: gold?.label(of: items.ids[item]) ?? .abstain)
-    }
+    remarks.duplicateCount = try answers.append(
+      of: items.ids,
+      to: &builder,
+      choice.voters,
+      &resolver,
+      &gold,
+      csv.path
+    )
     return try finished(
       consume builder,
       items.ids,
@@ -162,6 +167,10 @@ extension VoteTable {
   ) throws -> VoteTable {
     var reader = file
     let manifest = reader.manifest
+    let kind = manifest.labels ?? .one
+    guard options.kind == kind else {
+      throw LabelIOError.binaryOfOtherKind(path: path, kind: kind)
+    }
     let own = LabelSpace(manifest.classes)
     let space = options.labelSpace ?? own
     let classes = try own.classes.map { name in
@@ -183,12 +192,15 @@ extension VoteTable {
     var row = [Int16](repeating: -1, count: choice.voters.count)
     var ids: [String] = []
     // What votes of the file are for, in the classes that are wanted.
-    var ballots = BallotRegister(classCount: space.classCount)
+    var ballots = BallotRegister(classCount: space.classCount, kind: kind)
     var indices = classes
+    let statements =
+      kind == .one
+      ? classes : classes + classes.map { $0 + Int16(clamping: space.classCount) }
     while let block = try reader.next() {
       for ballot in block.ballots.others.dropFirst(indices.count - classes.count) {
         let record = BallotRecord(
-          classes: ballot.classes.map { Int(classes[$0]) }.sorted(),
+          classes: ballot.classes.map { Int(statements[$0]) }.sorted(),
           confidence: ballot.confidence
         )
         guard let index = ballots.index(adding: record) else {
@@ -241,11 +253,22 @@ extension VoteTable {
     remarks.missingVoters = choice.missing
     remarks.unknownVoters = choice.unknown
     if layout != .long { remarks.goldlikeVoters = VoterSuspicion.goldlike(choice.voters) }
+    if options.kind == .one, options.labelSpace == nil, layout != .binary {
+      remarks.severalLookalike = try SeveralSuspicion.suspect(among: space, of: path)
+    }
     let votes: VotePatterns
     if let ballots {
-      votes = builder.finish(saying: ballots)
+      votes = builder.finish(saying: ballots, goldSets: resolver.goldSets(in: space))
     } else {
-      votes = try patterns(builder, resolver, space, newIndices, options, path)
+      votes = try patterns(
+        builder,
+        resolver,
+        space,
+        newIndices,
+        options,
+        path,
+        areAnswers: layout == .long
+      )
     }
     return VoteTable(
       patterns: votes,
@@ -262,8 +285,20 @@ extension VoteTable {
     _ space: LabelSpace,
     _ newIndices: [Int],
     _ options: VoteReadingOptions,
-    _ path: String
+    _ path: String,
+    areAnswers: Bool
   ) throws -> VotePatterns {
+    if options.kind == .several {
+      let votes = builder.finish().stating(
+        resolver.statements(in: space, completing: areAnswers),
+        of: space,
+        gold: resolver.goldSets(in: space)
+      )
+      guard let votes else {
+        throw LabelIOError.tooManyBallots(path: path, limit: ClassResolver.largestCount)
+      }
+      return votes
+    }
     guard resolver.hasBallots else {
       return builder.finish(relabeledTo: space, newIndices: newIndices)
     }

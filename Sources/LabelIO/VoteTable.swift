@@ -26,6 +26,8 @@ package struct VoteTable: Sendable {
     package var unknownAnswerCount = 0
     /// Whether −1 was read as a class, as empty cells abstain.
     package var minusOneIsClass = false
+    /// A class whose name looks like several of them; `nil` where there is none.
+    package var severalLookalike: String?
     /// Voters whose name is that of known labels.
     package var goldlikeVoters: [String] = []
   }

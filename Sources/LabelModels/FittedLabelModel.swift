@@ -32,15 +32,11 @@ extension FittedLabelModel {
   /// - Throws: ``LabelModelError/votersDiffer(missing:extra:)`` or
   ///   ``LabelModelError/classesDiffer(expected:found:)``.
   package func check(voters: [String], classes: [String]) throws(LabelModelError) {
-    guard classes.areExactly(labelSpace.classes) else {
-      throw .classesDiffer(expected: labelSpace.classes, found: classes)
-    }
-    guard !voters.areExactly(self.voters) else { return }
-    let known = FieldTable(self.voters)
-    let found = FieldTable(voters)
-    throw .votersDiffer(
-      missing: self.voters.filter { !found.contains($0) },
-      extra: voters.filter { !known.contains($0) }
+    try LabelModelError.check(
+      voters: voters,
+      against: self.voters,
+      classes: classes,
+      against: labelSpace
     )
   }
 
@@ -62,5 +58,26 @@ extension FittedLabelModel {
       if !unvoted, votes.entries(of: x).isEmpty, votes.gold[x].isAbstain { return .abstain }
       return ties.label(of: soft[row: x])
     }
+  }
+}
+
+extension LabelModelError {
+  /// Refuses voters and classes that are others than a model's, or in another order.
+  static func check(
+    voters: [String],
+    against known: [String],
+    classes: [String],
+    against labelSpace: LabelSpace
+  ) throws(LabelModelError) {
+    guard classes.areExactly(labelSpace.classes) else {
+      throw .classesDiffer(expected: labelSpace.classes, found: classes)
+    }
+    guard !voters.areExactly(known) else { return }
+    let expected = FieldTable(known)
+    let found = FieldTable(voters)
+    throw .votersDiffer(
+      missing: known.filter { !found.contains($0) },
+      extra: voters.filter { !expected.contains($0) }
+    )
   }
 }

@@ -53,8 +53,10 @@ extension LabelModel {
 
   /// Refuses votes that say more than the model can take.
   ///
-  /// - Throws: ``LabelModelError/ballotsNotTaken(model:)``.
+  /// - Throws: ``LabelModelError/ballotsNotTaken(model:)``, or
+  ///   ``LabelModelError/kindsDiffer(model:)`` where documents have several classes.
   package func check(_ ballots: BallotList) throws(LabelModelError) {
+    guard ballots.kind == .one else { throw .kindsDiffer(model: .one) }
     guard Self.takesAllBallots || ballots.isPlain else {
       throw .ballotsNotTaken(model: Self.name)
     }

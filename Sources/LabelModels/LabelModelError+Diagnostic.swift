@@ -34,6 +34,34 @@ extension LabelModelError: DiagnosableError {
           + "how sure they are", [],
         "use '\(PooledLabelModel.name)', '\(DawidSkene.name)' or '\(MajorityVote.name)'"
       )
+    case .severalNotTaken(let model):
+      (
+        "model '\(model)' is for one class a document", [],
+        "models for several: "
+          + MultiLabelModel.Method.names.map { "'\($0)'" }.joined(separator: ", ")
+      )
+    case .kindsDiffer(.several):
+      (
+        "the model is for several classes a document, the votes are read as one class each", [],
+        "read the votes with '--labels several', or fit a model without it"
+      )
+    case .kindsDiffer(.one):
+      (
+        "the model is for one class a document, the votes are read as several", [],
+        "leave out '--labels several', or fit a model with it"
+      )
+    case .shardsDiffer:
+      (
+        "some statistics are of one class a document, some of several", [],
+        "write all of them with 'winnow stats --labels several', or none"
+      )
+    case .noGoldForThresholds(let found):
+      (
+        "thresholds are chosen by gold labels, \(found == 0 ? "and there are none" : "one is too few")",
+        [],
+        "give gold labels with '--gold FILE', or leave out '--threshold-by': a class is then present "
+          + "above 0.5"
+      )
     case .tooLarge(let pairs, let classes):
       (
         "the model would have \(pairs) × \(classes) parameters, which is too many",

@@ -1,3 +1,5 @@
+package import LabelingCore
+
 /// Why a label model cannot be fitted, read or used.
 package enum LabelModelError: Error, Hashable, Sendable {
   /// The label space is empty.
@@ -10,6 +12,14 @@ package enum LabelModelError: Error, Hashable, Sendable {
   case repeatedVotes(model: String)
   /// The model takes votes for one class each, without confidence.
   case ballotsNotTaken(model: String)
+  /// The model is of documents that have one class each.
+  case severalNotTaken(model: String)
+  /// The model is of one kind of documents, the votes or the file of another.
+  case kindsDiffer(model: LabelKind)
+  /// Shards of statistics are of one class a document and of several.
+  case shardsDiffer
+  /// Thresholds are chosen by gold labels, and there are hardly any.
+  case noGoldForThresholds(found: Int)
   /// Tables would hold pairs × classes numbers, which is too many.
   case tooLarge(pairs: Int, classes: Int)
   /// A hyperparameter breaks a rule.

@@ -21,6 +21,8 @@ package struct BallotList: Hashable, Sendable {
   /// Most levels of confidence that a voter may have.
   package static let mostLevels = 8
 
+  /// How many classes a document may have; of several, sets are of statements instead of classes.
+  package let kind: LabelKind
   /// Number of classes, *k*.
   package let classCount: Int
   /// Sets of classes, ascending within a set: each class alone, then sets of 2 to *k* − 1 classes
@@ -33,6 +35,7 @@ package struct BallotList: Hashable, Sendable {
 
   /// The ballots of voters who name one class each time.
   package init(classCount: Int) {
+    kind = .one
     self.classCount = classCount
     sets = (0..<classCount).map { [$0] }
     ballots = (0..<classCount).map { Ballot(set: $0) }
@@ -67,6 +70,7 @@ package struct BallotList: Hashable, Sendable {
         $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1)
       }
     let places = Dictionary(uniqueKeysWithValues: sets.enumerated().map { ($1, $0) })
+    kind = .one
     self.classCount = classCount
     self.sets = sets
     ballots =
@@ -76,6 +80,15 @@ package struct BallotList: Hashable, Sendable {
       }
       .sorted { ($0.set, $0.level ?? -1) < ($1.set, $1.level ?? -1) }
     self.scales = scales.contains { $0 != nil } ? scales : []
+  }
+
+  /// Ballots on documents of several classes: a set of statements each.
+  init(statementSets sets: [[Int]], classCount: Int) {
+    kind = .several
+    self.classCount = classCount
+    self.sets = sets
+    ballots = sets.indices.map { Ballot(set: $0) }
+    scales = []
   }
 
   private struct Named: Hashable {
@@ -102,13 +115,13 @@ package struct BallotList: Hashable, Sendable {
   /// Number of ballots.
   package var count: Int { ballots.count }
 
-  /// Whether every ballot is a single class without a level.
-  package var isPlain: Bool { ballots.count == classCount }
+  /// Whether every ballot is a single class without a level, and a document has one class.
+  package var isPlain: Bool { kind == .one && ballots.count == classCount }
 
   /// Whether some ballot has a level.
   package var hasLevels: Bool { ballots.contains { $0.level != nil } }
 
-  /// The classes that a ballot speaks for, ascending.
+  /// The classes that a ballot speaks for, ascending; its statements where documents have several.
   package func classes(of ballot: Int) -> [Int] { sets[ballots[ballot].set] }
 
   /// The mean declared confidence of a ballot as a voter gave it; `nil` without a level.

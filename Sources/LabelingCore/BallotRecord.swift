@@ -36,6 +36,8 @@ package struct BallotRecord: Hashable, Sendable, Codable {
 /// First the classes; others follow as they turn up. ``VotePatterns/saying(_:of:gold:)`` puts them in
 /// an order that does not depend on that.
 package struct BallotRegister: Hashable, Sendable {
+  /// How many classes a document has.
+  package let kind: LabelKind
   /// Number of classes, *k*.
   package let classCount: Int
   /// The ballots behind the classes.
@@ -46,8 +48,10 @@ package struct BallotRegister: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - classCount: Number of classes.
+  ///   - kind: How many classes a document has.
   ///   - others: Further ballots, each once.
-  package init(classCount: Int, others: [BallotRecord] = []) {
+  package init(classCount: Int, kind: LabelKind = .one, others: [BallotRecord] = []) {
+    self.kind = kind
     self.classCount = classCount
     for ballot in others { _ = index(adding: ballot) }
   }

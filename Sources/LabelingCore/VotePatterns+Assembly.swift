@@ -10,7 +10,8 @@ extension VotePatterns {
     starts: [Int],
     entries: [Entry],
     counts: [Int],
-    gold: [Vote]
+    gold: [Vote],
+    goldSets: [[Int]] = []
   ) {
     precondition(starts.count == counts.count + 1 && gold.count == counts.count)
     self.init(
@@ -21,6 +22,7 @@ extension VotePatterns {
       entries: entries,
       counts: counts,
       gold: gold,
+      goldSets: goldSets,
       patternOfRow: nil
     )
   }
@@ -42,7 +44,8 @@ extension VotePatterns {
     labelSpace: LabelSpace? = nil,
     ballots: BallotList? = nil,
     votes: (starts: [Int], entries: [Entry])? = nil,
-    gold: [Vote]? = nil
+    gold: [Vote]? = nil,
+    goldSets: [[Int]]? = nil
   ) -> VotePatterns {
     VotePatterns(
       voters: voters ?? self.voters,
@@ -52,6 +55,7 @@ extension VotePatterns {
       entries: votes?.entries ?? entries,
       counts: counts,
       gold: gold ?? self.gold,
+      goldSets: goldSets ?? self.goldSets,
       patternOfRow: rowPatterns
     )
   }

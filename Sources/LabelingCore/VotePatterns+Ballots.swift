@@ -105,9 +105,9 @@ extension VotePatterns {
   /// - Parameter shards: At least one; all of the same voters and classes.
   /// - Returns: The shards in their order.
   package static func unified(_ shards: [VotePatterns]) -> [VotePatterns] {
-    guard let first = shards.first?.ballots, shards.contains(where: { $0.ballots != first }) else {
-      return shards
-    }
+    guard let first = shards.first?.ballots else { return shards }
+    if first.kind == .several { return unifiedStatements(shards) }
+    guard shards.contains(where: { $0.ballots != first }) else { return shards }
     let voterCount = shards[0].voters.count
     var values = [Set<Double>](repeating: [], count: voterCount)
     for shard in shards {
@@ -188,11 +188,20 @@ extension VotePatterns {
 extension VotePatterns.Builder {
   /// The patterns of all rows, whose votes are for the ballots of a register.
   ///
-  /// - Parameter register: What each index says.
+  /// - Parameters:
+  ///   - register: What each index says.
+  ///   - goldSets: Where documents have several classes, those that each gold label names; `nil`
+  ///     for what is none.
   /// - Returns: The patterns; their ballots are in an order that does not depend on the register's.
-  package consuming func finish(saying register: BallotRegister) -> VotePatterns {
+  package consuming func finish(
+    saying register: BallotRegister,
+    goldSets: [[Int]?] = []
+  ) -> VotePatterns {
     let votes = finish()
     let labelSpace = votes.labelSpace
+    if register.kind == .several {
+      return votes.stating(register.all.map(\.classes), of: labelSpace, gold: goldSets) ?? votes
+    }
     // A register has no more ballots than two bytes can tell apart, and levels are no more.
     return register.isPlain
       ? votes

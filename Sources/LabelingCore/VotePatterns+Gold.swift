@@ -48,6 +48,7 @@ extension VotePatterns {
       entries: entries,
       counts: counts,
       gold: labels,
+      goldSets: goldSets,
       patternOfRow: patternOfRow
     )
     return (patterns, origins)

@@ -4,7 +4,8 @@ extension VotePatterns {
   /// Equal patterns are added up, and sorted by their votes, then gold. So sums over
   /// them come out the same to the last bit however the rows were ordered or
   /// split. The rows' own order is lost: they stand in the order of their patterns.
-  /// - Parameter shards: At least one; all of the same voters, classes and ballots.
+  /// - Parameter shards: At least one; all of the same voters, classes, ballots and
+  ///   sets of gold; see ``unified(_:)``.
   /// - Returns: The patterns.
   /// - Complexity: O(*p* log *p*) comparisons for *p* patterns; O(*p*) if one shard
   ///   is sorted already.
@@ -50,7 +51,8 @@ extension VotePatterns {
       starts: starts,
       entries: entries,
       counts: counts,
-      gold: gold
+      gold: gold,
+      goldSets: shards[0].goldSets
     )
   }
 

@@ -45,8 +45,13 @@ package struct VotePatterns: Hashable, Sendable {
   package let entries: [Entry]
   /// Number of rows with each pattern, *w_x*; positive.
   package let counts: [Int]
-  /// Gold label of each pattern's rows, abstain where unknown.
+  /// Gold label of each pattern's rows, abstain where unknown: a class, or a place in ``goldSets``
+  /// where documents have several.
   package let gold: [Vote]
+  /// Sets of classes, each ascending, that gold labels name where documents have several.
+  ///
+  /// What a set does not name is absent. Empty where documents have one class.
+  package let goldSets: [[Int]]
   /// Number of rows (documents), *n*.
   package let rowCount: Int
   /// Pattern of each row; `nil` where rows stand in the order of their patterns, so
@@ -63,6 +68,7 @@ package struct VotePatterns: Hashable, Sendable {
     entries: [Entry],
     counts: [Int],
     gold: [Vote],
+    goldSets: [[Int]] = [],
     patternOfRow: [UInt32]?
   ) {
     self.voters = voters
@@ -72,6 +78,7 @@ package struct VotePatterns: Hashable, Sendable {
     self.entries = entries
     self.counts = counts
     self.gold = gold
+    self.goldSets = goldSets
     rowCount = patternOfRow?.count ?? counts.reduce(0, +)
     rowPatterns = patternOfRow
   }

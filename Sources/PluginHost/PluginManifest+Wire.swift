@@ -122,7 +122,11 @@ extension PluginManifest {
     let declared = (wire.ballots ?? []).map {
       BallotRecord(classes: $0.statements, confidence: $0.confidence)
     }
-    let ballots = BallotRegister(classCount: space.classCount, others: declared)
+    let ballots = BallotRegister(
+      classCount: space.classCount,
+      kind: labels,
+      others: declared
+    )
     (labelSpace, self.labels, self.ballots) = (space, labels, ballots)
     guard ballots.count == space.classCount + declared.count,
       declared.allSatisfy({ $0.isValid(classCount: wire.classes.count, labels: labels) }),

@@ -10,12 +10,14 @@ package enum ModelRuns {
   ///
   /// - Throws: A `Diagnostic` that names the file.
   package static func model(at path: String) throws -> any FittedLabelModel {
-    let bytes = try WholeFile.labelModel.bytes(at: path)
-    do throws(LabelModelError) {
-      return try LabelModelFile(bytes: bytes).model
-    } catch {
-      throw error.diagnostic(at: SourceLocation(path))
+    guard case .one(let model) = try content(at: path) else {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "the model is for several classes a document, which this command does not take",
+        help: "'winnow predict' labels with it, 'winnow model show' shows it"
+      )
     }
+    return model
   }
 
   /// Reads statistics of shards and adds them up.
@@ -91,21 +93,34 @@ package enum ModelRuns {
       ballots: votes.ballots
     )
     output.hasProvenance = hasProvenance
+    try write(ids, additions: output.shapes, format, options, to: path, of: files) { row in
+      let pattern = Int(votes.patternOfRow[row])
+      return output.additions(
+        label: labels[pattern],
+        probabilities: probabilities[row: pattern],
+        votes: votes.entries(of: pattern)
+      )
+    }
+  }
+
+  /// Writes records of an id and what is added to it.
+  static func write(
+    _ ids: [String],
+    additions shapes: [AddedFieldShape],
+    _ format: CorpusFormat,
+    _ options: CorpusWriterOptions,
+    to path: String,
+    of files: RunFiles,
+    _ additions: (_ row: Int) -> [AddedField]
+  ) throws {
     let writer = try Corpus.writer(files.open(path), format: format, options: options)
     do {
       let fields = FieldTable(["id"])
-      try writer.begin(OutputSchema(fields: fields.names, additions: output.shapes))
+      try writer.begin(OutputSchema(fields: fields.names, additions: shapes))
       let origin = BatchOrigin(path: path, format: .csv, fields: fields)
       for start in stride(from: 0, to: ids.count, by: 4096) {
         let batch = DocumentBatch(ids: ids[start..<min(start + 4096, ids.count)])
-        try writer.write(batch, from: origin) { row in
-          let pattern = Int(votes.patternOfRow[start + row])
-          return output.additions(
-            label: labels[pattern],
-            probabilities: probabilities[row: pattern],
-            votes: votes.entries(of: pattern)
-          )
-        }
+        try writer.write(batch, from: origin) { additions(start + $0) }
       }
       try writer.finish()
     } catch {

@@ -47,7 +47,7 @@ struct LabelModelFileTests {
         == .wrongSchema(found: "else", expected: "winnow.label-model")
     )
     #expect(
-      error("\"version\" : 1", "\"version\" : 7") == .unsupportedVersion(found: 7, supported: 1)
+      error("\"version\" : 1", "\"version\" : 7") == .unsupportedVersion(found: 7, supported: 2)
     )
     #expect(error("majority-vote", "majority-vot") == .unknownModel("majority-vot"))
     #expect(error("\"facts\"", "\"fact\"") == .unreadableFile(reason: "the key 'facts' is missing"))

@@ -31,7 +31,7 @@ extension AdviceTests {
 
   /// Advice, and how it is followed.
   static let tried: [Advice] =
-    reading + fields + votes + runs + models + sessions + sending + tasks
+    reading + fields + votes + several + runs + models + sessions + sending + tasks
 
   /// What says that an option is wrong, and is followed by advice or needs none.
   static let facts = [

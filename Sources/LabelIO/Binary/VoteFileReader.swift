@@ -59,7 +59,10 @@ package struct VoteFileReader {
       throw LabelIOError.damaged(path: bytes.path, offset: 16, rule: "the manifest is not readable")
     }
     self.manifest = manifest
-    ballots = BallotRegister(classCount: manifest.classes.count)
+    ballots = BallotRegister(
+      classCount: manifest.classes.count,
+      kind: manifest.labels ?? .one
+    )
     self.bytes = bytes
   }
 

@@ -11,7 +11,7 @@ package enum VoteFiles {
     at path: String,
     options: VoteReadingOptions = VoteReadingOptions()
   ) throws -> VoteTable {
-    if let records = try VoteRecords(at: path, layout: options.layout) {
+    if let records = try VoteRecords(at: path, layout: options.layout, kind: options.kind) {
       return try records.read(options)
     }
     var options = options

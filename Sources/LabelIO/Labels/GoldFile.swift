@@ -1,5 +1,5 @@
 package import CorpusIO
-internal import LabelingCore
+package import LabelingCore
 
 /// Gold labels in a file of any corpus format.
 package struct GoldFile {
@@ -7,6 +7,8 @@ package struct GoldFile {
   package var idFields = ["id", "item", "task"]
   /// Names of the field of labels; the first that the file has.
   package var labelFields = ["label", "truth", "gold"]
+  /// How many classes a document may have; of several, a field `labels` is looked for too.
+  package var kind = LabelKind.one
   /// How the file is read.
   package var options = CorpusOptions()
   /// The file.
@@ -22,9 +24,10 @@ package struct GoldFile {
     let records = KeyedRecords(
       path: path,
       id: idFields,
-      label: labelFields,
+      label: kind == .several ? labelFields + [LabelSchema().labels] : labelFields,
       number: [GoldTable.inclusionField],
-      options: options
+      options: options,
+      kind: kind
     )
     var table = GoldTable(path: path)
     var isFirst = true

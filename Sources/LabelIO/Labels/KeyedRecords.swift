@@ -16,6 +16,8 @@ struct KeyedRecords {
   var options = CorpusOptions()
   /// What happens to bad records.
   var errorPolicy = ErrorPolicy.fail
+  /// How many classes labels are of; of several, a list is read as one label.
+  var kind = LabelKind.one
   /// Whether records may all be without a label, as those of documents that got none.
   var mayLackLabels = false
 
@@ -74,7 +76,8 @@ struct KeyedRecords {
         rows.append(
           Row(
             id: id,
-            label: labels.string(at: index, in: &batch) ?? "",
+            label: (kind == .several
+              ? labels.list(at: index, in: &batch) : labels.string(at: index, in: &batch)) ?? "",
             number: numbers.string(at: index, in: &batch),
             place: place,
             index: index
@@ -122,6 +125,8 @@ private struct NamedField {
   let candidates: [String]
   private var selectors: [FieldSelector]
   private var chosen: Int?
+  /// The field of the chosen name, where it is no path.
+  private var field: Int?
   private var values: [FieldSelector.Value] = []
 
   init(_ candidates: [String]) {
@@ -137,10 +142,22 @@ private struct NamedField {
   mutating func resolve(_ fields: FieldTable) {
     for index in selectors.indices { selectors[index].resolve(fields) }
     if chosen == nil { chosen = selectors.firstIndex(where: \.isResolved) }
+    field = chosen.flatMap { fields.index(of: candidates[$0]) }
   }
 
   mutating func string(at row: Int, in batch: inout DocumentBatch) -> String? {
     guard let chosen else { return nil }
     return selectors[chosen].text(at: row, in: &batch, using: &values).map { batch.string($0) }
+  }
+
+  /// The value as what is said of several classes: JSON as it stands, repeated elements joined.
+  mutating func list(at row: Int, in batch: inout DocumentBatch) -> String? {
+    guard let chosen else { return nil }
+    for index in batch.records[row].cells where Int(batch.cells[index].field) == field {
+      if batch.cells[index].kind == .json { return batch.string(batch.cells[index].value) }
+    }
+    selectors[chosen].find(at: row, in: &batch, into: &values)
+    let texts = values.filter { $0.kind != .null }.map { batch.string($0.slice) }
+    return texts.isEmpty ? nil : texts.joined(separator: "+")
   }
 }

@@ -8,10 +8,16 @@ internal import LabelingCore
 enum LabelObject {
   /// Calls `body` with each member and its values, several where it is a list.
   ///
+  /// - Parameters:
+  ///   - cell: The cell.
+  ///   - batch: What it is a cell of.
+  ///   - wholeValues: Whether lists and objects are one value each, as they are written.
+  ///   - body: Takes a name and its values.
   /// - Returns: Whether the cell holds an object.
   static func forEachMember(
     of cell: DocumentBatch.Cell,
     in batch: borrowing DocumentBatch,
+    wholeValues: Bool = false,
     _ body: (_ name: String, _ values: [String]) -> Void
   ) -> Bool {
     guard isObject(cell, batch) else { return false }
@@ -21,7 +27,14 @@ enum LabelObject {
       var scanner = JSONScanner(text)
       guard (try? scanner.object { members.append(($0, $1)) }) != nil, (try? scanner.end()) != nil
       else { return false }
-      for (key, value) in members { body(string(key, text), values(value, text)) }
+      for (key, value) in members {
+        let isWhole = wholeValues && (value.kind == .array || value.kind == .object)
+        body(
+          string(key, text),
+          isWhole
+            ? [String(decoding: text[value.range], as: UTF8.self)] : values(value, text)
+        )
+      }
       return true
     }
   }

@@ -15,6 +15,9 @@ package struct LabelSchema: Hashable, Sendable {
 
   /// The hard label; absent where the model abstains.
   package var label: String { prefix + "label" }
+  /// The labels of a document that has several classes; absent where it has none, not even none of
+  /// the classes.
+  package var labels: String { prefix + "labels" }
   /// The probability of the most probable class.
   package var confidence: String { prefix + "confidence" }
   /// The object of probabilities by class.

@@ -8,6 +8,8 @@ struct VoteFields {
   let columnNames: [String]
   private let functionOfField: [Int: Int]
   private let objectField: Int?
+  /// How many classes a document may have; of several, each value is one vote.
+  private let kind: LabelKind
 
   /// Finds the fields.
   ///
@@ -17,20 +19,23 @@ struct VoteFields {
   ///   - classes: What votes are for; a column of anything else is the user's.
   ///   - batch: The first documents.
   ///   - fields: Their fields.
+  ///   - kind: How many classes a document may have.
   init(
     _ schema: LabelSchema,
     behind start: Int,
     classes: FieldTable,
     in batch: borrowing DocumentBatch,
-    fields: FieldTable
+    fields: FieldTable,
+    kind: LabelKind = .one
   ) {
+    self.kind = kind
     objectField = fields.index(of: schema.votes)
     var columns = Array(
       fields.names.indices[start...].prefix {
         schema.functionName(ofColumn: fields.names[$0]) != nil
       }
     )
-    for record in batch.records {
+    for record in batch.records where kind == .one {
       for index in record.cells {
         let cell = batch.cells[index]
         guard cell.value.length > 0, let place = columns.firstIndex(of: Int(cell.field)) else {
@@ -56,10 +61,14 @@ struct VoteFields {
     for index in record.cells {
       let cell = batch.cells[index]
       if let function = functionOfField[Int(cell.field)], cell.value.length > 0 {
-        votes += LabelObject.values(of: batch.string(cell.value))
+        let text = batch.string(cell.value)
+        votes += (kind == .several ? [text] : LabelObject.values(of: text))
           .map { NamedVote(function: functions[function], vote: $0) }
       } else if Int(cell.field) == objectField {
-        _ = LabelObject.forEachMember(of: cell, in: batch) { function, names in
+        let wholeValues = kind == .several
+        _ = LabelObject.forEachMember(of: cell, in: batch, wholeValues: wholeValues) {
+          function,
+          names in
           votes += names.map { NamedVote(function: function, vote: $0) }
         }
       }

@@ -11,14 +11,14 @@ struct VoteRecords {
   /// The records of a file; `nil` for a vote file and for a table of votes.
   ///
   /// - Throws: A `Diagnostic` for a file of labels that were written without votes.
-  init?(at path: String, layout: VoteTable.Layout?) throws {
+  init?(at path: String, layout: VoteTable.Layout?, kind: LabelKind = .one) throws {
     self.path = path
     guard let format = CorpusFormat(path: path) else { return nil }
     guard format.isSeparatedValues else {
       schema = LabelSchema()
       return
     }
-    guard layout == nil, let found = try Self.schema(ofTableAt: path) else { return nil }
+    guard layout == nil, let found = try Self.schema(ofTableAt: path, kind) else { return nil }
     schema = found
   }
 
@@ -35,6 +35,7 @@ struct VoteRecords {
     var schema = schema
     var names: [String] = []
     var hasVotes = false
+    var functions: [String] = []
     try records.forEachBatch { batch, fields, rows in
       if names.isEmpty, !fields.contains(schema.votes),
         let prefix = LabelSchema.prefix(in: fields.names)
@@ -43,15 +44,25 @@ struct VoteRecords {
       }
       names = fields.names
       labels?.resolve(fields)
-      if labels == nil { labels = LabelFieldDecoder(schema, in: batch, fields: fields) }
+      if labels == nil, options.kind == .one {
+        labels = LabelFieldDecoder(schema, in: batch, fields: fields)
+      }
       let object = VoteFields(
         schema,
-        behind: fields.names.count,
+        behind: options.kind == .several
+          ? Self.firstVote(schema, fields.names) : fields.names.count,
         classes: FieldTable(),
         in: batch,
-        fields: fields
+        fields: fields,
+        kind: options.kind
       )
-      hasVotes = hasVotes || fields.contains(schema.votes) || labels?.functions.isEmpty == false
+      if functions.isEmpty {
+        functions = object.functions
+        builder.expect(functions)
+      }
+      hasVotes =
+        hasVotes || fields.contains(schema.votes) || !object.functions.isEmpty
+        || labels?.functions.isEmpty == false
       for row in rows {
         let record = batch.records[row.index]
         let votes =
@@ -68,11 +79,18 @@ struct VoteRecords {
         help: "votes are what 'winnow apply' writes, and 'winnow label --provenance' too"
       )
     }
-    return try builder.finish(voters: labels?.functions ?? [])
+    return try builder.finish(voters: labels?.functions ?? functions)
+  }
+
+  /// The first column of a vote behind labels of several classes and their probabilities.
+  private static func firstVote(_ schema: LabelSchema, _ names: [String]) -> Int {
+    guard let labels = names.firstIndex(ofExactly: schema.labels) else { return names.count }
+    let next = names[(labels + 1)...].firstIndex { schema.className(ofColumn: $0) == nil }
+    return next ?? names.count
   }
 
   /// The names of labels in a table, if it holds any.
-  private static func schema(ofTableAt path: String) throws -> LabelSchema? {
+  private static func schema(ofTableAt path: String, _ kind: LabelKind) throws -> LabelSchema? {
     try InputSpool.keep([path])
     // What is wrong with the file is said by whoever reads it as votes.
     guard let reader = try? Corpus.reader(path: path, rejects: RejectLog(policy: .skip)) else {
@@ -80,10 +98,16 @@ struct VoteRecords {
     }
     let names = reader.fields.names
     let schema = LabelSchema(prefix: LabelSchema.prefix(in: names) ?? "")
-    guard let label = names.firstIndex(ofExactly: schema.label), label + 2 < names.count,
-      names[label + 1].isExactly(schema.confidence),
-      schema.className(ofColumn: names[label + 2]) != nil
-    else { return nil }
+    if kind == .several {
+      guard let labels = names.firstIndex(ofExactly: schema.labels), labels + 1 < names.count,
+        schema.className(ofColumn: names[labels + 1]) != nil
+      else { return nil }
+    } else {
+      guard let label = names.firstIndex(ofExactly: schema.label), label + 2 < names.count,
+        names[label + 1].isExactly(schema.confidence),
+        schema.className(ofColumn: names[label + 2]) != nil
+      else { return nil }
+    }
     guard names.contains(where: { schema.functionName(ofColumn: $0) != nil }) else {
       throw Diagnostic(
         at: SourceLocation(path),

@@ -68,6 +68,33 @@ struct AnswerList {
     return duplicates
   }
 
+  /// Appends each item's answers to patterns; where documents have several classes, a voter's
+  /// answers become one.
+  ///
+  /// - Returns: Number of answers that repeated another one of their item.
+  func append(
+    of ids: [String],
+    to builder: inout VotePatterns.Builder,
+    _ voters: [String],
+    _ resolver: inout ClassResolver,
+    _ gold: inout GoldJoin?,
+    _ path: String
+  ) throws -> Int {
+    var failure: (any Error)?
+    let duplicates = forEachItem(count: ids.count) { item, entries in
+      do {
+        let own =
+          resolver.kind == .several
+          ? try resolver.united(entries, of: ids[item], voters, path) : entries
+        builder.append(entries: own, gold: gold?.label(of: ids[item]) ?? .abstain)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+    return duplicates
+  }
+
   private func key(_ answer: UInt32) -> UInt64 {
     UInt64(workers[Int(answer)]) << 16 | UInt64(classes[Int(answer)])
   }

@@ -12,33 +12,45 @@ struct ClassResolver {
   /// Stands for a cell of −1 where classes are inferred: the reader knows what it means.
   static let minusOne: Int16 = -2
 
-  private let labelSpace: LabelSpace?
+  let labelSpace: LabelSpace?
   private let notation: ClassNotation
   private let readsMinusOne: Bool
-  private var names = ByteInterner()
+  /// How many classes a document may have.
+  let kind: LabelKind
+  /// What abstains, as the caller says; where documents have several classes −1 is else refused.
+  private let abstention: Abstention?
+  var names = ByteInterner()
   /// Provisional index of each different cell.
-  private var indices: [Int16] = []
+  var indices: [Int16] = []
   /// What each provisional index says.
-  private var said: [SaidBallot] = []
+  private(set) var said: [SaidBallot] = []
   /// Provisional indices of what was written with signs.
-  private var known: [SaidBallot: Int] = [:]
-  private var recent = RecentNames()
+  private(set) var known: [SaidBallot: Int] = [:]
+  var recent = RecentNames()
   /// Provisional index of −1, once somebody has asked for it.
   private(set) var knownMinusOne: Int16?
   /// Whether −1 turned out to be a class.
   var minusOneIsClass = false
 
   /// Creates a resolver; without a label space it collects the classes it meets.
-  init(labelSpace: LabelSpace?, notation: ClassNotation) {
+  init(
+    labelSpace: LabelSpace?,
+    notation: ClassNotation,
+    kind: LabelKind = .one,
+    abstention: Abstention? = nil
+  ) {
     self.labelSpace = labelSpace
     self.notation = labelSpace == nil ? .names : notation
-    readsMinusOne = labelSpace?.vote(for: "-1") == nil
+    self.kind = kind
+    self.abstention = abstention
+    readsMinusOne = kind == .several || labelSpace?.vote(for: "-1") == nil
     for name in labelSpace?.classes ?? [] { _ = addClass(name) }
   }
 
   private mutating func addClass(_ name: String) -> Int16 {
     let index = Int16(said.count)
-    Array(name.utf8).withUnsafeBufferPointer { bytes in
+    let written = kind == .several ? StatementNotation.escaped(name) : name
+    Array(written.utf8).withUnsafeBufferPointer { bytes in
       if names.intern(bytes).isNew { indices.append(index) }
     }
     said.append(SaidBallot(name: name))
@@ -56,6 +68,7 @@ struct ClassResolver {
     _ bytes: UnsafeBufferPointer<UInt8>,
     at place: () -> SourceLocation
   ) throws -> Int16 {
+    if kind == .several { return try goldStatement(bytes, at: place) }
     let vote = try vote(bytes, at: place)
     guard vote < 0 || said[Int(vote)].isClass else {
       throw LabelIOError.goldIsNoClass(String(decoding: bytes, as: UTF8.self), at: place())
@@ -94,7 +107,7 @@ struct ClassResolver {
       return (labelSpace, said.map { $0.isClass ? index(of: $0.names[0], in: labelSpace) : -1 })
     }
     let isMet = said.indices.map { minusOneIsClass || $0 != knownMinusOne.map { Int($0) } }
-    let met = zip(said, isMet).filter(\.1).flatMap(\.0.names)
+    let met = zip(said, isMet).filter(\.1).flatMap { $0.0.names + $0.0.absent }
     let whole = LabelSpaceInference.wholeNumbers(met)
     let space = LabelSpaceInference.labelSpace(of: whole ?? met)
     let indices = zip(said, isMet).map { said, isMet in
@@ -115,7 +128,7 @@ struct ClassResolver {
     }
   }
 
-  private func index(of name: String, in space: LabelSpace) -> Int {
+  func index(of name: String, in space: LabelSpace) -> Int {
     let vote = space.vote(for: name) ?? LabelSpaceInference.wholeNumber(name).flatMap(space.vote)
     return vote?.classIndex ?? -1
   }
@@ -129,8 +142,13 @@ struct ClassResolver {
   ) throws -> Int16 {
     if bytes.isEmpty { return -1 }
     if readsMinusOne, bytes[0] == UInt8(ascii: "-"), let isDecimal = Self.isMinusOne(bytes) {
+      if kind == .several {
+        guard let abstention else { throw LabelIOError.unclearAbsence(at: place()) }
+        return abstention == .minusOne ? -1 : try statement(bytes, at: place)
+      }
       return labelSpace == nil && !isDecimal ? Self.minusOne : -1
     }
+    if kind == .several { return try statement(bytes, at: place) }
     let index: Int
     if notation == .indices {
       index = try classIndex(bytes, at: place)
@@ -172,7 +190,7 @@ struct ClassResolver {
     return try add(SaidBallot(name: text), at: place)
   }
 
-  private mutating func add(_ ballot: SaidBallot, at place: () -> SourceLocation) throws -> Int {
+  mutating func add(_ ballot: SaidBallot, at place: () -> SourceLocation) throws -> Int {
     guard said.count < Self.largestCount else {
       throw ballot.isClass
         ? LabelIOError.tooManyClasses(at: place(), limit: Self.largestCount)

@@ -89,6 +89,41 @@ package struct GoldTable: Hashable, Sendable {
     return ids.map { id in row(of: id).map { Vote(rawValue: votes[$0]) } ?? .abstain }
   }
 
+  /// The classes of ids where documents have several, ascending, in the order of the ids; `nil`
+  /// where they are not known.
+  ///
+  /// - Throws: ``LabelIOError`` for labels that are none of the classes, whether their ids are asked
+  ///   for or not.
+  package func labelSets(
+    of ids: some Sequence<String>,
+    in labelSpace: LabelSpace
+  ) throws -> [[Int]?] {
+    var resolver = ClassResolver(labelSpace: labelSpace, notation: .names, kind: .several)
+    let votes = try votes(&resolver)
+    let sets = resolver.goldSets(in: labelSpace)
+    return ids.map { id in
+      row(of: id).flatMap { votes[$0] < 0 ? nil : sets[Int(votes[$0])] }
+    }
+  }
+
+  /// The classes that labels of several name beyond those of a label space, in order of first
+  /// appearance.
+  ///
+  /// - Throws: ``LabelIOError`` for what is no label.
+  package func severalClasses(beyond labelSpace: LabelSpace) throws -> [String] {
+    var names = FieldTable()
+    for (row, label) in labels.enumerated() {
+      let parts = try StatementText.parts(of: label) { SourceLocation(path, line: lines[row]) }
+      for part in parts where labelSpace.vote(for: part.name) == nil {
+        let whole = LabelSpaceInference.wholeNumber(part.name)
+        if whole.flatMap({ labelSpace.vote(for: $0) }) == nil {
+          _ = names.index(adding: part.name)
+        }
+      }
+    }
+    return names.names
+  }
+
   /// The classes that labels name beyond those of a label space, in order of first appearance.
   package func classes(beyond labelSpace: LabelSpace) -> [String] {
     var names = FieldTable()

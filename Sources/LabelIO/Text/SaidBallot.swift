@@ -3,14 +3,17 @@ internal import LabelingCore
 /// What a cell of a file says: a class, a set of classes or all but them, with or without a
 /// confidence.
 struct SaidBallot: Hashable {
-  /// Names of classes.
+  /// Names of classes; where documents have several, those that are present.
   let names: [String]
+  /// Names of classes that are absent, where documents have several.
+  let absent: [String]
   /// Whether the truth is none of them.
   let isComplement: Bool
   /// The declared confidence, to three decimals.
   let confidence: Double?
 
   private let keys: [ExactString]
+  private let absentKeys: [ExactString]
 
   /// A class.
   init(name: String) { self.init([name], isComplement: false, confidence: nil) }
@@ -20,6 +23,18 @@ struct SaidBallot: Hashable {
     self.isComplement = isComplement
     self.confidence = confidence
     keys = names.map { ExactString($0) }
+    absent = []
+    absentKeys = []
+  }
+
+  /// What is said of several classes.
+  init(present: [String], absent: [String]) {
+    keys = Set(present.map { ExactString($0) }).sorted()
+    absentKeys = Set(absent.map { ExactString($0) }).sorted()
+    names = keys.map(\.string)
+    self.absent = absentKeys.map(\.string)
+    isComplement = false
+    confidence = nil
   }
 
   /// Reads a cell with signs.
@@ -48,15 +63,19 @@ struct SaidBallot: Hashable {
   }
 
   /// Whether it is a class and no more.
-  var isClass: Bool { names.count == 1 && !isComplement && confidence == nil }
+  var isClass: Bool {
+    names.count == 1 && absent.isEmpty && !isComplement && confidence == nil
+  }
 
   static func == (left: SaidBallot, right: SaidBallot) -> Bool {
-    left.keys == right.keys && left.isComplement == right.isComplement
+    left.keys == right.keys && left.absentKeys == right.absentKeys
+      && left.isComplement == right.isComplement
       && left.confidence == right.confidence
   }
 
   func hash(into hasher: inout Hasher) {
     hasher.combine(keys)
+    hasher.combine(absentKeys)
     hasher.combine(isComplement)
     hasher.combine(confidence)
   }

@@ -25,15 +25,23 @@ enum VoterSuspicion {
   /// - Throws: ``LabelIOError/notVotes(column:valueCount:rowCount:others:path:)``.
   /// - Complexity: O(entries + voters · sets).
   static func refuseTexts(among votes: VotePatterns, of path: String) throws {
-    let (m, k) = (votes.voters.count, votes.ballots.sets.count)
+    // Where documents have several classes, of what is said of each: sets of them are many.
+    let isOfSeveral = votes.kind == .several
+    let (m, k) = (
+      votes.voters.count,
+      isOfSeveral ? 2 * votes.labelSpace.classCount : votes.ballots.sets.count
+    )
     // Fewer classes than that cannot make a text of any column.
     guard m > 0, k > 1 else { return }
     var uses = [Bool](repeating: false, count: m * k)
     var cells = [Int](repeating: 0, count: m)
     for x in 0..<votes.patternCount {
       for entry in votes.entries(of: x) {
-        uses[Int(entry.voter) * k + votes.ballots.ballots[Int(entry.ballot)].set] = true
-        cells[Int(entry.voter)] += votes.counts[x]
+        let ballot = Int(entry.ballot)
+        let values =
+          isOfSeveral ? votes.ballots.classes(of: ballot) : [votes.ballots.ballots[ballot].set]
+        for value in values { uses[Int(entry.voter) * k + value] = true }
+        cells[Int(entry.voter)] += votes.counts[x] * values.count
       }
     }
     let userCounts = (0..<k).map { y in (0..<m).count { uses[$0 * k + y] } }

@@ -8,14 +8,34 @@ internal import LabelingCore
 package struct LabelModelFile: Sendable {
   /// Tells model files from other JSON.
   package static let schema = "winnow.label-model"
-  /// Version that is written, and the highest that is read.
-  package static let version = 1
+  /// The highest version that is read; it is written for models of several classes a document,
+  /// the first for others.
+  package static let version = 2
+
+  /// A model of either kind.
+  package enum Content: Sendable {
+    /// One class a document.
+    case one(any FittedLabelModel)
+    /// Several classes a document.
+    case several(FittedMultiLabelModel)
+  }
 
   /// The model.
-  package var model: any FittedLabelModel
+  package var content: Content
 
   /// Wraps a model for writing.
-  package init(_ model: any FittedLabelModel) { self.model = model }
+  package init(_ model: any FittedLabelModel) { content = .one(model) }
+
+  /// Wraps a model of several classes a document for writing.
+  package init(_ model: FittedMultiLabelModel) { content = .several(model) }
+
+  /// The model of one class a document.
+  package var model: any FittedLabelModel {
+    get throws(LabelModelError) {
+      guard case .one(let model) = content else { throw .kindsDiffer(model: .several) }
+      return model
+    }
+  }
 
   /// Reads a model from a file's bytes.
   package init(bytes: [UInt8]) throws(LabelModelError) {
@@ -29,8 +49,18 @@ package struct LabelModelFile: Sendable {
       guard (1...Self.version).contains(header.version) else {
         throw LabelModelError.unsupportedVersion(found: header.version, supported: Self.version)
       }
+      if header.labels == .several {
+        let model = try decoder.decode(FittedMultiLabelModel.self, from: data)
+        guard model.isSound, model.name == header.model else {
+          throw LabelModelError.unreadableFile(
+            reason: "'learned' does not fit the voters and classes"
+          )
+        }
+        content = .several(model)
+        return
+      }
       let kind = try LabelModelRegistry.model(named: header.model)
-      model = try Self.decode(as: kind, from: data, with: decoder)
+      content = .one(try Self.decode(as: kind, from: data, with: decoder))
     } catch let error as LabelModelError {
       throw error
     } catch {
@@ -40,7 +70,7 @@ package struct LabelModelFile: Sendable {
 
   /// The file's bytes, ending in a line feed.
   package func bytes() throws(LabelModelError) -> [UInt8] {
-    try JSONFile.bytes(of: Envelope(fitted: model))
+    try JSONFile.bytes(of: Envelope(content: content))
   }
 
   private static func decode<Model: LabelModel>(
@@ -68,16 +98,25 @@ package struct LabelModelFile: Sendable {
     var schema: String
     var version: Int
     var model: String
+    /// How many classes a document may have; files of one class do not say so.
+    var labels: LabelKind?
   }
 
   /// The header and the model side by side in one object.
   private struct Envelope: Encodable {
-    var fitted: any FittedLabelModel
+    var content: Content
 
     func encode(to encoder: any Encoder) throws {
-      let name = type(of: fitted).name
-      try Header(schema: schema, version: version, model: name).encode(to: encoder)
-      try fitted.encode(to: encoder)
+      switch content {
+      case .one(let fitted):
+        let name = type(of: fitted).name
+        try Header(schema: schema, version: 1, model: name).encode(to: encoder)
+        try fitted.encode(to: encoder)
+      case .several(let fitted):
+        try Header(schema: schema, version: version, model: fitted.name, labels: .several)
+          .encode(to: encoder)
+        try fitted.encode(to: encoder)
+      }
     }
   }
 }

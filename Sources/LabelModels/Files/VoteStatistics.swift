@@ -7,9 +7,9 @@ package import LabelingCore
 package struct VoteStatistics: Sendable {
   /// Tells these files from other JSON.
   package static let schema = "winnow.vote-statistics"
-  /// The highest version that is read; it is written for votes that say more than one class, the
-  /// first for others.
-  package static let version = 2
+  /// The highest version that is read; it is written for documents of several classes, the second
+  /// for votes that say more than one class, the first for others.
+  package static let version = 3
 
   /// The patterns, sorted; without the order of the documents.
   package let votes: VotePatterns
@@ -40,11 +40,12 @@ package struct VoteStatistics: Sendable {
 
   /// The sum of shards; all have the same voters and classes in the same order.
   ///
-  /// - Throws: ``LabelModelError/votersDiffer(missing:extra:)`` or
-  ///   ``LabelModelError/classesDiffer(expected:found:)``.
+  /// - Throws: ``LabelModelError/votersDiffer(missing:extra:)``,
+  ///   ``LabelModelError/classesDiffer(expected:found:)`` or ``LabelModelError/shardsDiffer``.
   package init(merging shards: [VoteStatistics]) throws(LabelModelError) {
     guard let first = shards.first?.votes else { throw .noClasses }
     for shard in shards.dropFirst() {
+      guard shard.votes.kind == first.kind else { throw .shardsDiffer }
       guard shard.votes.labelSpace == first.labelSpace else {
         throw .classesDiffer(
           expected: first.labelSpace.classes,
@@ -103,7 +104,10 @@ package struct VoteStatistics: Sendable {
     text.open()
     if !areColumns { text.member("answers", isTrue: true) }
     let ballots = votes.ballots
-    if !ballots.isPlain {
+    if ballots.kind == .several {
+      // A ballot is its statements: c for a class that is present, k + c for one that is absent.
+      text.member("ballots", rows: ballots.sets.dropFirst(ballots.classCount))
+    } else if !ballots.isPlain {
       // A ballot is its level, −1 without one, and its classes; single classes come before.
       text.member(
         "ballots",
@@ -123,10 +127,15 @@ package struct VoteStatistics: Sendable {
     }
     text.member("counts", numbers: votes.counts)
     text.member("gold", numbers: votes.gold.lazy.map { Int($0.rawValue) })
+    if ballots.kind == .several { text.member("gold_sets", rows: votes.goldSets) }
     if goldIsChosen { text.member("gold_is_chosen", isTrue: true) }
+    if ballots.kind == .several { text.member("labels", name: ballots.kind.rawValue) }
     if isSampled { text.member("sampled", isTrue: true) }
     text.member("schema", name: Self.schema)
-    text.member("version", number: ballots.isPlain ? 1 : Self.version)
+    text.member(
+      "version",
+      number: ballots.kind == .several ? Self.version : ballots.isPlain ? 1 : 2
+    )
     if let voterKind { text.member("voter_kind", name: voterKind.rawValue) }
     text.member("voters", names: votes.voters)
     text.member(

@@ -58,7 +58,9 @@ struct VoteStatisticsReader {
     guard counts.allSatisfy({ $0 > 0 }), Self.isCountable(counts) else {
       throw .unreadableFile(reason: "a count is not positive, or there are too many documents")
     }
-    guard gold.allSatisfy({ (-1..<space.classCount).contains($0) }) else {
+    let goldSets = ballots.kind == .several ? try goldSets(classCount: space.classCount) : []
+    let goldCount = ballots.kind == .several ? goldSets.count : space.classCount
+    guard gold.allSatisfy({ (-1..<goldCount).contains($0) }) else {
       throw .unreadableFile(reason: "a gold class does not exist")
     }
     return VotePatterns(
@@ -68,12 +70,16 @@ struct VoteStatisticsReader {
       starts: starts,
       entries: entries,
       counts: counts,
-      gold: gold.map { $0 < 0 ? Vote.abstain : Vote(classIndex: $0) }
+      gold: gold.map { $0 < 0 ? Vote.abstain : Vote(classIndex: $0) },
+      goldSets: goldSets
     )
   }
 
   /// What the votes may say; single classes where the file says no more.
   private func ballots(voterCount: Int, classCount: Int) throws(LabelModelError) -> BallotList {
+    if members["labels"] != nil, try decoded(LabelKind.self, "labels") == .several {
+      return try statements(classCount: classCount)
+    }
     guard members["ballots"] != nil else { return BallotList(classCount: classCount) }
     var scales: [ConfidenceScale?] = []
     if members["confidence_thousandths"] != nil {
@@ -108,6 +114,37 @@ struct VoteStatisticsReader {
       throw .unreadableFile(reason: "a ballot stands there twice")
     }
     return ballots
+  }
+
+  /// What votes on documents of several classes may say.
+  private func statements(classCount: Int) throws(LabelModelError) -> BallotList {
+    let sets = try rows("ballots")
+    let isSound = sets.allSatisfy { set in
+      !set.isEmpty && set.allSatisfy { (0..<(2 * classCount)).contains($0) }
+        && zip(set, set.dropFirst()).allSatisfy { $0 < $1 }
+        && !set.contains { $0 < classCount && set.contains($0 + classCount) }
+    }
+    guard isSound, sets.count + classCount <= Int(Int16.max) else {
+      throw .unreadableFile(reason: "a ballot makes no statements, or contradicts itself")
+    }
+    let ballots = BallotList(classCount: classCount, statements: sets)
+    guard ballots.sets.dropFirst(classCount).elementsEqual(sets) else {
+      throw .unreadableFile(reason: "the ballots are not in order")
+    }
+    return ballots
+  }
+
+  /// The sets of classes that gold labels name.
+  private func goldSets(classCount: Int) throws(LabelModelError) -> [[Int]] {
+    let sets = try rows("gold_sets")
+    let isSound = sets.allSatisfy { set in
+      set.allSatisfy { (0..<classCount).contains($0) }
+        && zip(set, set.dropFirst()).allSatisfy { $0 < $1 }
+    }
+    guard isSound, sets.count <= Int(Int16.max), Set(sets).count == sets.count else {
+      throw .unreadableFile(reason: "'gold_sets' are not different sets of classes")
+    }
+    return sets
   }
 
   /// Whether a member says true; files say only what is out of the ordinary.

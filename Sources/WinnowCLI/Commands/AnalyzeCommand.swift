@@ -26,7 +26,9 @@ struct AnalyzeCommand: QuietableCommand {
       (item,worker,label) agreement and each worker's estimated accuracy are added; where \
       the classes are numbers, or --ordinal says that --classes names them in order, also \
       weighted kappa and the alphas for ratings. Ties have no majority. \
-      With a task and a corpus, only functions that are new or changed are run.
+      With a task and a corpus, only functions that are new or changed are run. \
+      With --labels several the figures are by function and class, and agreement is of \
+      each class and, by MASI distance, of whole answers.
 
         winnow analyze votes.csv --gold gold.csv
         winnow analyze MessageSpam Datasets/messages/messages.csv --gold-field gold
@@ -128,6 +130,7 @@ struct AnalyzeCommand: QuietableCommand {
   private func analyzeVotes(_ files: RunFiles) throws {
     let table = try votes.read(inputs[0])
     let patterns = table.patterns
+    if patterns.kind == .several { return try analyzeSeveral(table) }
     let summary = VoteSummary(of: patterns)
     var run = FitRun(.model(LabelModelRegistry.defaultModel))
     run.areColumns = table.layout != .long
@@ -156,6 +159,24 @@ struct AnalyzeCommand: QuietableCommand {
       }
     }
     FitText.print(fit.warnings, of: table.layout == .long ? .annotators : .functions)
+  }
+
+  /// Shows what votes say of several classes a document.
+  private func analyzeSeveral(_ table: VoteTable) throws {
+    if let given = GivenOptions.first(of: ["--ask", "--ordinal"]) {
+      throw ValidationError(
+        "'\(given)' is for one class a document\nhelp: leave it out, or leave out '--labels several'"
+      )
+    }
+    let summary = StatementSummary(of: table.patterns)
+    if json { return try Console.printJSON(summary) }
+    Console.print(
+      StatementSummaryText.lines(
+        summary,
+        voter: table.layout == .long ? "worker" : "function",
+        hasAgreement: agreement ?? (table.layout == .long)
+      )
+    )
   }
 
   /// The order of the classes, where they are ratings: that of numbers, or the one declared.

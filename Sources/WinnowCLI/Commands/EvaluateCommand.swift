@@ -20,7 +20,11 @@ struct EvaluateCommand: QuietableCommand {
       loss, Brier score and expected calibration error (15 bins). Documents without a \
       label lower the coverage, not the accuracy; so do gold labels whose document is not \
       among the labels. A gold class that no label can have counts as wrong. A column inclusion_probability among \
-      the gold labels tells how they were sampled: then the scores are also corrected.
+      the gold labels tells how they were sampled: then the scores are also corrected. \
+      Of several classes a document (a field 'labels', or --labels several): micro-, \
+      macro- and sample-F1, subset accuracy, Hamming loss and label cardinality, and per \
+      class precision, recall, F1 and log loss. A gold label names all of a document's \
+      classes, [] none of them; an empty one is not known.
 
         winnow evaluate labels.csv --gold gold.csv
       """
@@ -37,6 +41,15 @@ struct EvaluateCommand: QuietableCommand {
 
   @Option(help: "The prefix that 'winnow label --prefix' put before the names of its fields.")
   var prefix = ""
+
+  @Option(
+    name: .customLong("labels"),
+    help: ArgumentHelp(
+      "How many classes a document may have: one, or several; by default as the fields say.",
+      valueName: "kind"
+    )
+  )
+  var labelKind: LabelKind?
 
   @Option(help: "Names of the fields of the gold labels: id,label.")
   var goldColumns: String?
@@ -61,6 +74,7 @@ struct EvaluateCommand: QuietableCommand {
       writes: PlotFiles.paths(in: plots),
       into: plots
     )
+    if try isOfSeveral() { return try evaluateSeveral() }
     let goldNames = try goldColumns.map { try Self.pair($0, option: "--gold-columns") }
     var goldFile = GoldFile(at: gold)
     if let goldNames {
@@ -118,7 +132,7 @@ struct EvaluateCommand: QuietableCommand {
     }
   }
 
-  private static func pair(_ text: String, option: String) throws -> (id: String, label: String) {
+  static func pair(_ text: String, option: String) throws -> (id: String, label: String) {
     let names = try OptionValue.names(
       text,
       of: option,

@@ -35,16 +35,12 @@ struct ExplainCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
+    if case .several(let fitted) = try ModelRuns.content(at: model) {
+      return try explainSeveral(with: fitted)
+    }
     let fitted = try ModelRuns.model(at: model)
     let table = try votes.read(for: fitted)
-    guard let row = table.ids.firstIndex(ofExactly: id) else {
-      throw Diagnostic(
-        at: SourceLocation(votes.votes),
-        "there is no document '\(id)'",
-        help: Suggestion.help(for: id, among: table.ids, kind: "ids")
-      )
-    }
-    let pattern = Int(table.patterns.patternOfRow[row])
+    let pattern = try pattern(of: table)
     guard let explanation = try fitted.explanation(of: pattern, in: table.patterns) else {
       throw Diagnostic(
         "model '\(type(of: fitted).name)' does not add up log-odds, so it cannot be explained",
@@ -54,5 +50,30 @@ struct ExplainCommand: QuietableCommand {
     }
     if json { return try Console.printJSON(explanation) }
     Console.print(ExplanationText.lines(explanation, of: fitted))
+  }
+
+  private func explainSeveral(with fitted: FittedMultiLabelModel) throws {
+    let table = try votes.read(for: fitted)
+    let pattern = try pattern(of: table)
+    guard let explanation = try fitted.explanation(of: pattern, in: table.patterns) else {
+      throw Diagnostic(
+        "model '\(fitted.name)' does not add up log-odds, so it cannot be explained",
+        help: "of models for several classes, '\(MultiLabelModel.Method.pooled.rawValue)' can be"
+      )
+    }
+    if json { return try Console.printJSON(explanation) }
+    Console.print(MultiLabelExplanationText.lines(explanation, of: fitted))
+  }
+
+  /// The pattern of the document.
+  private func pattern(of table: VoteTable) throws -> Int {
+    guard let row = table.ids.firstIndex(ofExactly: id) else {
+      throw Diagnostic(
+        at: SourceLocation(votes.votes),
+        "there is no document '\(id)'",
+        help: Suggestion.help(for: id, among: table.ids, kind: "ids")
+      )
+    }
+    return Int(table.patterns.patternOfRow[row])
   }
 }

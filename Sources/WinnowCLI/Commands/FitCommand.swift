@@ -13,9 +13,14 @@ struct FitCommand: QuietableCommand {
     discussion: """
       The file is JSON, to be read by people and by 'winnow predict'. Gold labels \
       anchor the fit; with 20 or more, a held-out half of them checks it against \
-      majority vote. Warnings say what the votes cannot show.
+      majority vote. Warnings say what the votes cannot show. \
+      Where a document may have several classes, a cell billing+login says that these \
+      are present, -billing that it is absent, and a gold label names all of a \
+      document's classes ([] for none).
 
         winnow fit votes.csv --gold gold.csv --output model.json
+        winnow fit votes.csv --labels several --gold gold.csv --threshold-by f1 \
+          --output model.json
         winnow fit --stats part1.json --stats part2.json --output model.json
       """
   )
@@ -36,6 +41,14 @@ struct FitCommand: QuietableCommand {
   @Option(help: "Start from this model, as 'winnow fit' wrote it.")
   var from: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Several labels: choose when a class is present by gold labels, by f1 or precision=0.9.",
+      valueName: "rule"
+    )
+  )
+  var thresholdBy: String?
+
   @Flag(help: "Skip the checks of the fit.")
   var noChecks = false
 
@@ -53,6 +66,7 @@ struct FitCommand: QuietableCommand {
     if (votes == nil) == stats.isEmpty {
       throw ValidationError("give either a file of votes or --stats")
     }
+    if stats.isEmpty { try Self.checkOptions(of: reading.labels ?? .one) }
   }
 
   func run() throws {
@@ -61,6 +75,10 @@ struct FitCommand: QuietableCommand {
       writes: [output]
     )
     let input = try readVotes()
+    if input.patterns.kind == .several {
+      return try fitSeveral(to: input.patterns, areColumns: input.areColumns, files)
+    }
+    try Self.checkOptions(of: .one)
     var run = try model.fitRun(classes: input.patterns.labelSpace)
     run.voters = input.kind
     run.areColumns = input.areColumns

@@ -20,7 +20,9 @@ struct ModelShowCommand: QuietableCommand {
     abstract: "Show what a model has learned about each function.",
     discussion: """
       Estimated accuracy is what the model believes, not what gold labels say. Its \
-      interval takes votes as independent, so it is the least uncertainty there is.
+      interval takes votes as independent, so it is the least uncertainty there is. Of a \
+      model of several classes a document, it shows how often each function says that a \
+      class is present or absent where it is, and where it is not.
 
         winnow model show model.json
       """
@@ -37,6 +39,10 @@ struct ModelShowCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
+    let content = try ModelRuns.content(at: model)
+    if case .several(let fitted) = content {
+      return json ? try Console.printJSON(fitted) : Console.print(MultiLabelText.model(fitted))
+    }
     let fitted = try ModelRuns.model(at: model)
     if json { return try Console.printJSON(fitted.voterEstimates) }
     let facts = fitted.facts

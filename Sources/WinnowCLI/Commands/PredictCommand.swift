@@ -4,6 +4,7 @@ internal import CorpusIO
 internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
+internal import OptionValues
 internal import Runs
 
 /// `winnow predict`.
@@ -15,7 +16,10 @@ struct PredictCommand: QuietableCommand {
     discussion: """
       Votes go by the names of their functions, in any order. A function or annotator that \
       is missing is silent, or was not asked; one that the model does not know is left out. \
-      Both are reported. Classes must be those of the model.
+      Both are reported. Classes must be those of the model. With a model of several \
+      classes a document, 'labels' are all that are present, billing+login in CSV and a \
+      list in JSON Lines, [] for none; a document without votes has no labels. Each \
+      p_<class> is a probability by itself.
 
         winnow predict votes.csv --model model.json --output labels.csv
       """
@@ -46,6 +50,10 @@ struct PredictCommand: QuietableCommand {
       writes: [output]
     )
     let format = try form.format(of: output) ?? .csv
+    let content = try ModelRuns.content(at: model)
+    if case .several(let model) = content {
+      return try predictSeveral(with: model, format, files)
+    }
     let model = try ModelRuns.model(at: model)
     let table = try votes.read(for: model)
     try ModelRuns.predict(
@@ -62,5 +70,35 @@ struct PredictCommand: QuietableCommand {
     )
     try files.commit()
     Console.remark("\(Formatting.count(table.ids.count, "document")) → \(output)")
+  }
+
+  private func predictSeveral(
+    with model: FittedMultiLabelModel,
+    _ format: CorpusFormat,
+    _ files: RunFiles
+  ) throws {
+    if let given = GivenOptions.first(of: ["--ties"]) {
+      throw ValidationError(
+        "'\(given)' has no effect here\nhelp: classes of several are present or not, each on its own"
+      )
+    }
+    let table = try votes.read(for: model)
+    try ModelRuns.predict(
+      table.patterns,
+      ids: table.ids,
+      model: model,
+      labelsUncovered: choice.labelUncovered,
+      hasProvenance: provenance,
+      format: format,
+      options: form.writerOptions(),
+      writingTo: output,
+      of: files
+    )
+    try files.commit()
+    let uncovered = choice.labelUncovered ? 0 : table.patterns.uncoveredCount
+    let rest =
+      uncovered == 0
+      ? "" : ", \(uncovered) without votes \(Formatting.verb(uncovered, "has", "have")) no labels"
+    Console.remark("\(Formatting.count(table.ids.count, "document")) → \(output)\(rest)")
   }
 }

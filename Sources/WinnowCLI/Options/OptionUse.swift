@@ -13,7 +13,7 @@ enum OptionUse {
   /// How labeling functions are run.
   static let workers = ["--workers", "--time-limit", "--no-cache"]
   /// How votes are read.
-  static let votes = ["--classes", "--layout", "--columns", "--exclude"]
+  static let votes = ["--labels", "--classes", "--layout", "--columns", "--exclude"]
 
   /// Refuses the first of some options that was given.
   ///

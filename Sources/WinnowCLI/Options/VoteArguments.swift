@@ -14,9 +14,24 @@ struct VoteArguments: ParsableArguments {
 
   /// The votes that a model knows, with their gold labels; says what is missing or unknown.
   func read(for model: any FittedLabelModel) throws -> VoteTable {
-    var options = try reading.options()
-    if options.labelSpace == nil { options.labelSpace = model.labelSpace }
-    options.voters = model.voters
+    guard reading.labels != .several else { throw LabelModelError.kindsDiffer(model: .one) }
+    return try read(voters: model.voters, model.labelSpace, .one)
+  }
+
+  /// The votes that a model of several classes a document knows.
+  func read(for model: FittedMultiLabelModel) throws -> VoteTable {
+    guard reading.labels != .one else { throw LabelModelError.kindsDiffer(model: .several) }
+    return try read(voters: model.voters, model.labelSpace, .several)
+  }
+
+  private func read(
+    voters: [String],
+    _ labelSpace: LabelSpace,
+    _ kind: LabelKind
+  ) throws -> VoteTable {
+    var options = try reading.options(of: kind)
+    if options.labelSpace == nil { options.labelSpace = labelSpace }
+    options.voters = voters
     return try reading.read(votes, options)
   }
 }
@@ -28,6 +43,14 @@ struct VoteReadingArguments: ParsableArguments {
 
   @Option(help: "Names of the classes, separated by commas; by default those that occur.")
   var classes: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many classes a document may have: one, or several (billing+login, -billing).",
+      valueName: "kind"
+    )
+  )
+  var labels: LabelKind?
 
   @Option(help: "Layout of the votes: wide, long or binary; by default by the header.")
   var layout: String?
@@ -61,9 +84,18 @@ struct VoteReadingArguments: ParsableArguments {
   func read(_ path: String) throws -> VoteTable { try read(path, options()) }
 
   /// The options for the reader.
-  func options() throws -> VoteReadingOptions {
+  ///
+  /// - Parameter kind: How many classes a document may have; `nil` goes by the option.
+  /// - Returns: The options.
+  /// - Throws: `UsageError`, and what reading gold labels throws.
+  func options(of kind: LabelKind? = nil) throws -> VoteReadingOptions {
     var options = VoteReadingOptions()
-    options.gold = try gold.map { try GoldLabels.read($0) }
+    options.kind = kind ?? labels ?? .one
+    options.gold = try gold.map { path in
+      var file = GoldFile(at: path)
+      file.kind = options.kind
+      return try GoldLabels.read(file)
+    }
     if options.gold?.inclusion != nil {
       Console.remark(
         Diagnostic(
@@ -105,3 +137,4 @@ struct VoteReadingArguments: ParsableArguments {
 }
 
 extension Abstention: ExpressibleByArgument {}
+extension LabelKind: ExpressibleByArgument {}

@@ -48,6 +48,12 @@ enum VoteRemarks {
         help: "'--abstain -1' reads it as no vote"
       )
     }
+    if let name = remarks.severalLookalike {
+      advise(
+        "'\(name)' is read as a class, and a part of it is one too",
+        help: "pass '--labels several' if a document may have several classes"
+      )
+    }
     for name in remarks.goldlikeVoters {
       advise(
         "column '\(name)' is read as a voter",

@@ -25,6 +25,7 @@ enum ModelTable {
       print("\n#### \(title)\n")
       print(table(of: part, sets: sets.map(\.name)))
     }
+    try MultiLabelTable.run(folder: folder)
     if let path = arguments.text("--json") {
       try JSONEncoder().encode(scores).write(to: URL(filePath: path))
     }

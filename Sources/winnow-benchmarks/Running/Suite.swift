@@ -124,6 +124,16 @@ struct Suite {
       ).run(rounds: rounds)
     )
     add(try LabelModelOperation(votes: votes).run(rounds: rounds))
+    if votes.classCount > 2 {
+      let several = MultiLabelVotes(
+        rowCount: votes.rowCount,
+        voterCount: votes.voterCount,
+        classCount: votes.classCount,
+        deniers: true,
+        seed: 1
+      )
+      add(try MultiLabelOperation(votes: several).run(rounds: rounds))
+    }
     add(AnalyzeOperation(votes: votes).run(rounds: rounds))
   }
 

@@ -1,0 +1,121 @@
+/// How votes and labels of several classes are written: `billing+login` these are present,
+/// `-billing` this is absent, `billing+-login` both; as a label `[]` is none of the classes.
+///
+/// A backslash before a sign makes it part of a name: before `+` and `\`, a leading `-`, and what
+/// would be taken for the notation of one class or for JSON.
+package enum StatementNotation {
+  /// What is written when no class is present.
+  package static let none = "[]"
+
+  /// A vote as it is written.
+  package struct Parts: Hashable, Sendable {
+    /// A class that is named.
+    package struct Part: Hashable, Sendable {
+      /// Its name, as it stands.
+      package var name: String
+      /// Whether it is said to be absent.
+      package var isAbsent: Bool
+
+      /// Names a class.
+      package init(name: String, isAbsent: Bool) {
+        self.name = name
+        self.isAbsent = isAbsent
+      }
+    }
+
+    /// The classes, as they stand; the names are not looked up.
+    package var parts: [Part]
+    /// Whether a sign stands there that only votes for one class have, `|`, a leading `!`, or a
+    /// confidence, or a second leading `-`.
+    package var hasForeignSign: Bool
+  }
+
+  private static let backslash = UInt8(ascii: "\\")
+  private static let escapable = Array("+-\\|!@[{".utf8)
+
+  /// Takes a text apart.
+  package static func parts(of text: String) -> Parts {
+    let bytes = Array(text.utf8)
+    var result = Parts(parts: [], hasForeignSign: false)
+    var name: [UInt8] = []
+    var isAbsent = false
+    var isStart = true
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+      switch byte {
+      case backslash where escapable.contains(next):
+        name.append(next)
+        place += 1
+      case UInt8(ascii: "-") where isStart && !isAbsent:
+        isAbsent = true
+        place += 1
+        continue
+      case UInt8(ascii: "+"):
+        result.parts.append(
+          Parts.Part(name: String(decoding: name, as: UTF8.self), isAbsent: isAbsent)
+        )
+        (name, isAbsent, isStart) = ([], false, true)
+        place += 1
+        continue
+      case UInt8(ascii: "|"): result.hasForeignSign = true
+      case UInt8(ascii: "!") where isStart: result.hasForeignSign = true
+      case UInt8(ascii: "-") where isStart: result.hasForeignSign = true
+      case UInt8(ascii: "@") where isNumber(bytes[(place + 1)...]): result.hasForeignSign = true
+      default: break
+      }
+      if byte != backslash || !escapable.contains(next) { name.append(byte) }
+      isStart = false
+      place += 1
+    }
+    result.parts.append(
+      Parts.Part(name: String(decoding: name, as: UTF8.self), isAbsent: isAbsent)
+    )
+    return result
+  }
+
+  /// A name of a class with its signs marked as its own.
+  package static func escaped(_ name: String) -> String {
+    let bytes = Array(name.utf8)
+    var output: [UInt8] = []
+    for (place, byte) in bytes.enumerated() {
+      let isSign =
+        switch byte {
+        case UInt8(ascii: "+"), UInt8(ascii: "|"), backslash: true
+        case UInt8(ascii: "-"), UInt8(ascii: "!"), UInt8(ascii: "["), UInt8(ascii: "{"): place == 0
+        case UInt8(ascii: "@"): isNumber(bytes[(place + 1)...])
+        default: false
+        }
+      if isSign { output.append(backslash) }
+      output.append(byte)
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// The classes that are present as they are written; `[]` for none.
+  package static func text(ofPresent names: some Sequence<String>) -> String {
+    let text = names.map { escaped($0) }.joined(separator: "+")
+    return text.isEmpty ? none : text
+  }
+
+  /// Statements as they are written, what is present before what is absent.
+  package static func text(present: [String], absent: [String]) -> String {
+    (present.map { escaped($0) } + absent.map { "-" + escaped($0) }).joined(separator: "+")
+  }
+
+  private static func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: ".") }
+      && Double(String(decoding: bytes, as: UTF8.self)) != nil
+  }
+}
+
+extension BallotList {
+  /// A ballot on documents of several classes as files have it.
+  func text(ofStatements set: Int, in labelSpace: LabelSpace) -> String {
+    StatementNotation.text(
+      present: sets[set].filter { $0 < classCount }.map { labelSpace.classes[$0] },
+      absent: sets[set].filter { $0 >= classCount }.map { labelSpace.classes[$0 - classCount] }
+    )
+  }
+}
