@@ -108,12 +108,21 @@ package struct LabelRun {
       unvoted: labelsUncovered
     )
     try modelSink?.write(whole: LabelModelFile(fitted.fitted).bytes())
-    let losses = try write(
-      LabeledVotePatterns(votes: votes, labels: labels, probabilities: fitted.posteriors),
-      applied,
+    var fields = output
+    fields.ballots = votes.ballots
+    let losses = try AddedFieldWriting(
+      apply: apply,
+      options: writerOptions,
       format: outputFormat ?? CorpusFormat(path: path),
-      to: sink
-    )
+      shapes: fields.shapes,
+      onWriting: onWriting
+    ).write(applied, votes: votes, to: sink) { pattern in
+      fields.additions(
+        label: labels[pattern],
+        probabilities: fitted.posteriors[row: pattern],
+        votes: votes.entries(of: pattern)
+      )
+    }
     var outcome = try outcome(applied, votes, golds, labels, losses, fitted)
     outcome.gold = anchors?.outcome
     return outcome
@@ -160,89 +169,5 @@ package struct LabelRun {
       fit: fitted,
       rowLabels: apply.workspace == nil ? [] : votes.patternOfRow.map { labels[Int($0)] }
     )
-  }
-
-  /// The second pass: every document with its labels.
-  private func write(
-    _ labeled: LabeledVotePatterns,
-    _ applied: ApplyRun.Outcome,
-    format wanted: CorpusFormat?,
-    to sink: any ByteSink
-  ) throws -> [ConversionLoss] {
-    let source = apply.source
-    var output = output
-    output.ballots = labeled.votes.ballots
-    let pass = try SecondPass(
-      source,
-      rejected: applied.rejectedNumbers,
-      format: wanted,
-      reading: apply.reading
-    )
-    let batches = Prefetcher(capacity: 4, abandon: pass.abandon) { try pass.next() }
-    var pending = try batches.next()
-    let format = wanted ?? pending?.origin.format ?? .jsonl
-    let writer = try Corpus.writer(sink, format: format, options: writerOptions)
-    do {
-      try writer.begin(OutputSchema(fields: applied.fields.names, additions: output.shapes))
-      let encoded = EncodedLabels(labeled, output, writer)
-      var row = 0
-      while let (documents, origin) = pending {
-        guard row + documents.count <= labeled.votes.rowCount else {
-          throw apply.reading.change(of: origin.path)
-        }
-        let start = row
-        try writer.write(documents, from: origin, addingEncoded: { encoded[start + $0] })
-        row += documents.count
-        onWriting(row)
-        pending = try batches.next()
-      }
-      guard row == labeled.votes.rowCount else {
-        throw apply.reading.change(of: source.paths[0])
-      }
-      try writer.finish()
-    } catch {
-      writer.discard()
-      throw error
-    }
-    return writer.losses
-  }
-
-}
-
-/// The labels of all patterns, to be looked up by row.
-private struct LabeledVotePatterns: Sendable {
-  let votes: VotePatterns
-  let labels: [Vote]
-  let probabilities: SoftLabels
-
-  func additions(_ pattern: Int, _ output: LabelFieldEncoder) -> [AddedField] {
-    output.additions(
-      label: labels[pattern],
-      probabilities: probabilities[row: pattern],
-      votes: votes.entries(of: pattern)
-    )
-  }
-}
-
-/// The added fields as the writer encodes them, kept for patterns that recur.
-private final class EncodedLabels {
-  private let labeled: LabeledVotePatterns
-  private let output: LabelFieldEncoder
-  private let writer: any CorpusWriter
-  private var known: [EncodedAddedFields?]
-
-  init(_ labeled: LabeledVotePatterns, _ output: LabelFieldEncoder, _ writer: any CorpusWriter) {
-    self.labeled = labeled
-    self.output = output
-    self.writer = writer
-    known = [EncodedAddedFields?](repeating: nil, count: labeled.votes.patternCount)
-  }
-
-  subscript(row: Int) -> EncodedAddedFields {
-    let pattern = Int(labeled.votes.patternOfRow[row])
-    if let encoded = known[pattern] { return encoded }
-    let encoded = writer.encoded(labeled.additions(pattern, output))
-    if labeled.votes.counts[pattern] > 1 { known[pattern] = encoded }
-    return encoded
   }
 }

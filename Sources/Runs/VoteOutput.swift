@@ -72,6 +72,7 @@ package final class VoteOutput {
         VoteCSVWriter(
           voters: functions.map(\.name),
           labelSpace: labelSpace,
+          kind: plugin.manifest.labels,
           escapesFormulas: escapesFormulas,
           isTabSeparated: format.separator == 0x09,
           path: path,

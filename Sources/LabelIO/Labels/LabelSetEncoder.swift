@@ -12,7 +12,8 @@ package struct LabelSetEncoder: Hashable, Sendable {
   package var hasProvenance = false
   private let labelSpace: LabelSpace
   private let functions: [String]
-  private let ballots: BallotList
+  /// What votes may say.
+  package var ballots: BallotList
   private let format: CorpusFormat
 
   /// Describes the output.
@@ -44,6 +45,15 @@ package struct LabelSetEncoder: Hashable, Sendable {
       )
     }
     return shapes
+  }
+
+  /// Refuses a corpus that has fields of the same names.
+  ///
+  /// - Throws: `CorpusError.addedFieldExists`.
+  package func check(_ origin: BatchOrigin) throws(CorpusError) {
+    let names = FieldTable(shapes.flatMap { [$0.name] + $0.columns })
+    guard let taken = origin.fields.names.first(where: names.contains) else { return }
+    throw .addedFieldExists(name: taken, SourceLocation(origin.path))
   }
 
   /// The added fields of one document.

@@ -27,6 +27,7 @@ package struct VoteCSVWriter {
   /// - Parameters:
   ///   - voters: Names of the voters; none of them is the name of the ids.
   ///   - labelSpace: The classes.
+  ///   - kind: How many classes a document has.
   ///   - idColumn: Name of the column of ids.
   ///   - escapesFormulas: Whether what a spreadsheet would compute gets an apostrophe.
   ///   - isTabSeparated: Whether tabs stand between the fields.
@@ -35,6 +36,7 @@ package struct VoteCSVWriter {
   package init(
     voters: [String],
     labelSpace: LabelSpace,
+    kind: LabelKind = .one,
     idColumn: String = "id",
     escapesFormulas: Bool = false,
     isTabSeparated: Bool = false,
@@ -50,8 +52,9 @@ package struct VoteCSVWriter {
     voterCount = voters.count
     self.path = path
     minusOne = labelSpace.vote(for: "-1")?.rawValue ?? -2
-    ballots = BallotRegister(classCount: labelSpace.classCount)
-    texts = labelSpace.classes.map { BallotNotation.escaped($0) }
+    let ballots = BallotRegister(classCount: labelSpace.classCount, kind: kind)
+    texts = (0..<ballots.count).map { ballots.text(of: $0, in: labelSpace) }
+    self.ballots = ballots
     encoder.append(idColumn, to: &buffer)
     for name in voters { encoder.append(name, to: &buffer) }
     encoder.endRecord(&buffer)

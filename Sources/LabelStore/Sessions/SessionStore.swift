@@ -153,6 +153,7 @@ package final class SessionStore: Sendable {
   ///
   /// - Parameter ballotCount: Number of different votes; `nil` for that of the classes.
   /// - Returns: The columns, in the order of the functions.
+  /// - Throws: ``StoreError`` for what Winnow does not write there.
   package func votes(ballotCount: Int? = nil) throws -> [(name: String, votes: [Int16])] {
     let count = ballotCount ?? shape.classCount
     return try read { database in

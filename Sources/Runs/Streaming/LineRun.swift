@@ -74,6 +74,7 @@ package struct LineRun {
   /// - Throws: A `Diagnostic` for a line that is not a document; `CorpusError` when reading or
   ///   writing fails; ``PluginError``; `LabelModelError` when the model is of other functions.
   package func run(reading input: FileDescriptor, writingTo output: String) throws -> Outcome {
+    try plugin.requireOneClass()
     let manifest = plugin.manifest
     let names = manifest.functions.map(\.name)
     if case .label(let model) = mode {

@@ -5,6 +5,7 @@ internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
 internal import OptionValues
+internal import PluginHost
 internal import Runs
 internal import VoteAnalysis
 
@@ -108,6 +109,18 @@ struct AnalyzeCommand: QuietableCommand {
       running,
       files
     )
+    if apply.plugin.manifest.labels == .several {
+      let pass = try MultiLabelPass(apply)
+      try files.commit()
+      progress.finish()
+      try printSeveral(StatementSummary(of: pass.judgedVotes), hasAgreement: false)
+      return try RunRemarks.print(
+        rejectedCount: pass.applied.rejectedCount,
+        firstRejects: pass.applied.firstRejects,
+        faults: pass.applied.faults,
+        reporting: running.reporting
+      )
+    }
     let outcome = try AnalyzeRun(apply).run()
     try files.commit()
     progress.finish()
@@ -168,14 +181,21 @@ struct AnalyzeCommand: QuietableCommand {
         "'\(given)' is for one class a document\nhelp: leave it out, or leave out '--labels several'"
       )
     }
-    let summary = StatementSummary(of: table.patterns)
+    try printSeveral(
+      StatementSummary(of: table.patterns),
+      voter: table.layout == .long ? "worker" : "function",
+      hasAgreement: agreement ?? (table.layout == .long)
+    )
+  }
+
+  private func printSeveral(
+    _ summary: StatementSummary,
+    voter: String = "function",
+    hasAgreement: Bool
+  ) throws {
     if json { return try Console.printJSON(summary) }
     Console.print(
-      StatementSummaryText.lines(
-        summary,
-        voter: table.layout == .long ? "worker" : "function",
-        hasAgreement: agreement ?? (table.layout == .long)
-      )
+      StatementSummaryText.lines(summary, voter: voter, hasAgreement: hasAgreement)
     )
   }
 

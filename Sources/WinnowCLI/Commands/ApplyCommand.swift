@@ -59,6 +59,8 @@ struct ApplyCommand: QuietableCommand {
 
   /// Applies the functions and writes their votes to a path.
   func apply(_ run: ApplyRun, writingTo path: String) throws -> ApplyRun.Outcome {
+    var run = run
+    run.takesSeveral = true
     let file = try VoteOutput(
       path: path,
       of: run.files,

@@ -12,11 +12,7 @@ extension FitCommand {
 
   /// Refuses options that models of several classes do not take.
   static func checkOptions(of kind: LabelKind) throws {
-    if kind == .several, let given = GivenOptions.first(of: optionsOfOneClass) {
-      throw ValidationError(
-        "'\(given)' is for one class a document\nhelp: leave it out, or leave out '--labels several'"
-      )
-    }
+    if kind == .several { try refuseOptionsOfOneClass(or: ", or leave out '--labels several'") }
     if kind == .one, GivenOptions.first(of: ["--threshold-by"]) != nil {
       throw ValidationError(
         "'--threshold-by' is for several classes a document\nhelp: it goes with '--labels several'"
@@ -24,10 +20,20 @@ extension FitCommand {
     }
   }
 
+  /// Refuses options of models of one class a document.
+  static func refuseOptionsOfOneClass(or other: String = "") throws {
+    guard let given = GivenOptions.first(of: optionsOfOneClass) else { return }
+    throw ValidationError("'\(given)' is for one class a document\nhelp: leave it out\(other)")
+  }
+
   /// Fits a model of several classes a document and writes it.
   func fitSeveral(to votes: VotePatterns, areColumns: Bool, _ files: RunFiles) throws {
     try Self.checkOptions(of: .several)
-    let outcome = try multiLabelRun(areColumns: areColumns).run(on: votes)
+    let outcome = try model.multiLabelRun(
+      areColumns: areColumns,
+      thresholdBy: thresholdBy,
+      checks: !noChecks
+    ).run(on: votes)
     try files.write(LabelModelFile(outcome.fitted).bytes(), to: output)
     try files.commit()
     let stream: Console.Stream = output == "-" ? .errors : .output
@@ -45,28 +51,5 @@ extension FitCommand {
       "\(Formatting.count(votes.rowCount, "document")), "
       + "\(Formatting.count(votes.patternCount, "pattern"))"
     Console.remark("\(outcome.fitted.name): \(facts), several classes a document → \(output)")
-  }
-
-  private func multiLabelRun(areColumns: Bool) throws -> MultiLabelFitRun {
-    guard let method = MultiLabelModel.Method(rawValue: model.model) else {
-      if model.model != ModelSelection.name { _ = try LabelModelRegistry.model(named: model.model) }
-      throw LabelModelError.severalNotTaken(model: model.model)
-    }
-    let mode = model.silence.flatMap(PooledLabelModel.Mode.init)
-    var run = MultiLabelFitRun(
-      MultiLabelModel(method: method, mode: mode ?? (areColumns ? .functions : .annotators))
-    )
-    run.checks = !noChecks
-    if let thresholdBy {
-      guard let rule = ThresholdRule(thresholdBy) else {
-        throw UsageError(
-          value: thresholdBy,
-          of: "--threshold-by",
-          help: "write --threshold-by f1, or --threshold-by precision=0.9"
-        )
-      }
-      run.thresholds = rule
-    }
-    return run
   }
 }

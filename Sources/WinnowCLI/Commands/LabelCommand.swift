@@ -23,6 +23,9 @@ struct LabelCommand: QuietableCommand {
       (p_<class> in CSV, an object in JSON Lines, elements in XML); that of a document \
       without votes is the class balance. The output's format goes by its suffix.
 
+      For a task of several labels a document, labels is the list of its classes \
+      (billing+login in CSV, [] for none of them), and each probability is on its own.
+
       With gold labels, accuracy is of the documents that have a label, coverage is their \
       share; the models are compared on the documents that both label.
 
@@ -41,6 +44,14 @@ struct LabelCommand: QuietableCommand {
   @OptionGroup(title: "Model") var model: ModelArguments
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
   @OptionGroup(title: "Labels") var coarse: CoarseArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Several labels: choose when a class is present by gold labels, by f1 or precision=0.9.",
+      valueName: "rule"
+    )
+  )
+  var thresholdBy: String?
 
   @Option(help: "Gold labels that anchor the fit, for some documents: id,label in any format.")
   var gold: String?
@@ -64,6 +75,10 @@ struct LabelCommand: QuietableCommand {
     _ = try form.format(of: output)
     let journal = RunJournal("label")
     let (apply, applying) = try input.applyRun(files)
+    if apply.plugin.manifest.labels == .several {
+      return try labelSeveral(apply, applying, files, journal)
+    }
+    try FitCommand.checkOptions(of: .one)
     let outcome = try label(apply, writingTo: output, modelPath: saveModel)
     try files.commit()
     applying.finish()

@@ -62,7 +62,8 @@ struct Workspace: Sendable {
 
   /// Tasks that the suites use; the others of the fixtures do not build.
   private static let soundTasks = [
-    "Comments", "Faulty", "Fresh", "Income", "Markup", "Moody", "OddNames", "Topics", "Traps",
+    "Animals", "Comments", "Faulty", "Fresh", "Income", "Markup", "Moody", "OddNames", "Tags",
+    "Topics", "Traps",
   ]
 
   /// Tasks that `winnow new` writes, with their classes.

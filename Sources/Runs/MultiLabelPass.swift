@@ -1,0 +1,67 @@
+internal import CorpusIO
+package import LabelIO
+package import LabelingCore
+internal import PluginHost
+internal import Workspace
+
+/// The first pass over a corpus whose documents have several classes.
+package struct MultiLabelPass {
+  /// The run, without its gold field, which the stream would read as one class.
+  let apply: ApplyRun
+  package let applied: ApplyRun.Outcome
+  let votes: VotePatterns
+  /// The votes with the classes that the gold field has.
+  package let judgedVotes: VotePatterns
+  /// The documents' ids, in their order.
+  let ids: [String]
+
+  /// Applies the functions.
+  ///
+  /// - Parameters:
+  ///   - run: How.
+  ///   - output: The fields that are added later; `nil` for none.
+  /// - Throws: What the run throws, and what is wrong with the gold labels of the corpus.
+  package init(_ run: ApplyRun, output: LabelSetEncoder? = nil) throws {
+    let manifest = run.plugin.manifest
+    var run = run
+    let goldField = run.source.goldField
+    run.source.goldField = nil
+    run.takesSeveral = true
+    var builder = VotePatterns.Builder(
+      voters: manifest.functions.map(\.name),
+      labelSpace: manifest.labelSpace
+    )
+    var ids: [String] = []
+    var gold = GoldTable(path: run.source.paths.first ?? "-")
+    var checkedFieldCount = 0
+    applied = try run.run { batch in
+      if batch.origin.fields.names.count > checkedFieldCount {
+        try output?.check(batch.origin)
+        checkedFieldCount = batch.origin.fields.names.count
+      }
+      batch.votes.withUnsafeBufferPointer {
+        builder.append(columns: $0, rowCount: batch.count)
+      }
+      let field = goldField.flatMap { batch.batch.fieldNames.firstIndex(ofExactly: $0) }
+      let documents = batch.batch.documents
+      for (row, record) in documents.records.enumerated() {
+        let id = batch.id(at: row)
+        ids.append(id)
+        guard let field else { continue }
+        let cell = documents.cells[record.cells].first { Int($0.field) == field }
+        gold.add(
+          id: id,
+          label: cell.map { documents.text(of: $0) } ?? "",
+          line: record.line
+        )
+      }
+    }
+    apply = run
+    self.ids = ids
+    votes = builder.finish(saying: applied.ballots)
+    judgedVotes =
+      gold.ids.isEmpty
+      ? votes
+      : votes.attaching(goldSets: try gold.labelSets(of: ids, in: manifest.labelSpace)).patterns
+  }
+}

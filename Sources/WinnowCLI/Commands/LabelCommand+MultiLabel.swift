@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import ByteIO
+internal import CorpusIO
+internal import LabelIO
+internal import LabelModels
+internal import LabelStore
+internal import LabelingCore
+internal import OptionValues
+internal import PluginHost
+internal import Runs
+internal import Sessions
+internal import Workspace
+
+/// `winnow label` for tasks of several labels a document.
+extension LabelCommand {
+  /// Labels the corpus as the options say.
+  func labelSeveral(
+    _ apply: ApplyRun,
+    _ applying: Progress,
+    _ files: RunFiles,
+    _ journal: RunJournal
+  ) throws {
+    try FitCommand.refuseOptionsOfOneClass()
+    if let given = GivenOptions.first(of: ["--ties", "--coarse-below"]) {
+      throw ValidationError("'\(given)' is for one class a document\nhelp: leave it out")
+    }
+    var run = MultiLabelRun(
+      apply: apply,
+      fit: try model.multiLabelRun(areColumns: true, thresholdBy: thresholdBy)
+    )
+    run.gold = try gold.map { path in
+      var file = GoldFile(at: path)
+      file.kind = .several
+      return try GoldLabels.read(file)
+    }
+    run.labelsUncovered = choice.labelUncovered
+    run.prefix = prefix
+    run.hasProvenance = provenance
+    run.writerOptions = form.writerOptions(like: apply.source.options)
+    run.outputFormat = try form.format(of: output)
+    run.modelPath = saveModel
+    let writing = Progress("writing", isQuiet: isQuiet)
+    run.onWriting = { writing.update(documents: $0, done: 0) }
+    defer { writing.finish() }
+    let outcome = try run.run(writingTo: output)
+    try files.commit()
+    applying.finish()
+    journal.write(apply, outcome.applied, isQuiet: isQuiet) { record in
+      record.model = outcome.fit.fitted.name
+      record.remember([(.labels, output), (.model, saveModel), (.gold, gold)])
+      record.figures.labelCounts = Dictionary(
+        zip(apply.plugin.manifest.labelSpace.classes, outcome.labelCounts),
+        uniquingKeysWith: +
+      )
+      record.figures.unlabeledCount = outcome.unlabeledCount
+    }
+    try report(
+      outcome,
+      classes: apply.plugin.manifest.labelSpace.classes,
+      seconds: applying.seconds
+    )
+  }
+
+  private func report(
+    _ outcome: MultiLabelRun.Outcome,
+    classes: [String],
+    seconds: Double
+  ) throws {
+    let stream: Console.Stream = output == "-" ? .errors : .output
+    if json {
+      try stream.printJSON(MultiLabelReport(outcome, classes: classes))
+    } else if !isQuiet {
+      stream.print(
+        StatementSummaryText.lines(outcome.summary, voter: "function", hasAgreement: false)
+      )
+      let counts = zip(classes, outcome.labelCounts).map { "\($0) \($1)" }
+      stream.print(
+        "labels: \(counts.joined(separator: ", ")); no class \(outcome.emptyCount), "
+          + "without labels \(outcome.unlabeledCount)"
+      )
+      if !outcome.scores.isEmpty {
+        stream.print("")
+        stream.print(
+          MultiLabelText.scores(outcome.scores, heading: "against gold", for: stream)
+        )
+        stream.print(MultiLabelText.cardinality(outcome.scores[0].report))
+      }
+      stream.print(MultiLabelText.lines(outcome.fit, for: stream))
+      stream.print("")
+      stream.print(
+        "\(Formatting.count(outcome.applied.documentCount, "document")) in "
+          + "\(Formatting.seconds(seconds)) → \(output)"
+      )
+    }
+    if !isQuiet { FitText.print(outcome.fit.warnings) }
+    RunRemarks.print(gold: outcome.gold)
+    try RunRemarks.print(
+      rejectedCount: outcome.applied.rejectedCount,
+      firstRejects: outcome.applied.firstRejects,
+      faults: outcome.applied.faults,
+      losses: outcome.losses,
+      reporting: input.run.reporting
+    )
+  }
+}
