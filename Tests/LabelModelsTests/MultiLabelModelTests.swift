@@ -153,7 +153,7 @@ struct MultiLabelModelTests {
 
   @Test func `statistics keep the gold labels of shards that know different ones`() throws {
     let first = Patterns.of(
-      statements: [[(0, 1)], [(0, 0), (0, 2)]],
+      statements: [[(0, 1)], [(0, 0), (0, 3)]],
       voterCount: 2,
       classCount: 2,
       gold: [[0, 1], nil]
@@ -179,7 +179,7 @@ struct MultiLabelModelTests {
     )
     #expect(
       found == [
-        #"["0:[1]"] [0, 1]"#, #"["0:[0, 2]"] unknown"#, #"["1:[3]"] []"#, #"["0:[1]"] [1]"#,
+        #"["0:[1]"] [0, 1]"#, #"["0:[0, 3]"] unknown"#, #"["1:[3]"] []"#, #"["0:[1]"] [1]"#,
       ]
     )
   }
@@ -201,6 +201,25 @@ struct MultiLabelModelTests {
     }
     #expect(try microF1(MultiLabelModel()) > 0.7)
     #expect(try microF1(MultiLabelModel(method: .majorityVote)) > 0.6)
+  }
+
+  @Test func `a few answers do not turn what people say into its opposite`() throws {
+    // Two documents, three people; on the second nobody sees class 0 or 2.
+    let answers = [[[0, 1], [2], [1]], [[], [], [1]]]
+    let votes = Patterns.of(
+      statements: answers.map { document in
+        document.enumerated().flatMap { voter, classes in
+          (0..<3).map { (voter, classes.contains($0) ? $0 : 3 + $0) }
+        }
+      },
+      voterCount: 3,
+      classCount: 3
+    )
+    let fitted = try MultiLabelModel(mode: .annotators).fitted(to: votes)
+    let soft = try fitted.probabilities(of: votes)
+    let sets = fitted.labelSets(from: soft, of: votes)
+    #expect(votes.patternOfRow.map { sets[Int($0)] } == [[1], []])
+    #expect(soft[row: Int(votes.patternOfRow[1])].allSatisfy { $0 < 0.5 })
   }
 
   @Test func `majority vote is the share of a class' votes, and 0 where nobody speaks`() throws {

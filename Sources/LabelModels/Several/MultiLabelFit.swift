@@ -17,14 +17,15 @@ struct MultiLabelFit {
   private static let goldWeight = 3.0
 
   private let model: MultiLabelModel
-  private let table: StatementTable
-  private let weights: [Double]
+  let table: StatementTable
+  let weights: [Double]
   private let pass: StatementPass
-  private let totals: [Double]
+  /// Weighted statements of each pair.
+  let totals: [Double]
   /// Weighted documents of each stratum.
   private let sizes: [Double]
   /// What was learned.
-  private(set) var parameters: MultiLabelParameters
+  var parameters: MultiLabelParameters
 
   init(_ model: MultiLabelModel, to table: StatementTable, weights: [Double], _ options: FitOptions)
   {
@@ -141,53 +142,56 @@ struct MultiLabelFit {
       }
     }
     parameters.shares = classes.map { ($0 + 1) / (n + 2) }
-    // Documents with and without the class on which each pair could have been said.
-    let chances = table.pairs.indices.map { pair -> (present: Double, absent: Double) in
-      let c = table.pairs[pair].classIndex
-      if parameters.mode == .functions { return (exposed[c], unexposed[c]) }
-      // A person who says anything of the class was asked about it.
-      let own = pairs(of: pair)
-      let hits = own.reduce(0) { $0 + sums.hits[$1] }
-      return (hits, own.reduce(0) { $0 + totals[$1] } - hits)
-    }
-    parameters.present = pool(saying: true, sums, chances)
-    parameters.absent = pool(saying: false, sums, chances)
-    for pair in table.pairs.indices {
-      let pool = table.pairs[pair].isPresent ? parameters.present : parameters.absent
-      let chance = chances[pair]
-      let misses = totals[pair] - sums.hits[pair]
-      parameters.statements[pair].rateIfPresent = clip(
-        (sums.hits[pair] + Self.pseudoDocuments * pool.rate)
-          / (chance.present + Self.pseudoDocuments),
-        from: 1e-5
-      )
-      let wrong = (1 - pool.precision) * totals[pair] / max(chance.absent, 1)
-      parameters.statements[pair].rateIfAbsent = clip(
-        (misses + Self.pseudoDocuments * wrong) / (chance.absent + Self.pseudoDocuments),
-        from: 1e-6
+    guard parameters.mode == .functions else { return learnAnswers(from: sums) }
+    parameters.present = pool(saying: true, sums, exposed)
+    parameters.absent = pool(saying: false, sums, exposed)
+    for (pair, key) in table.pairs.enumerated() {
+      let pool = key.isPresent ? parameters.present : parameters.absent
+      let wrong = (1 - pool.precision) * totals[pair] / max(unexposed[key.classIndex], 1)
+      setRates(
+        of: pair,
+        sums,
+        chances: (exposed[key.classIndex], unexposed[key.classIndex]),
+        anchors: (pool.rate, wrong)
       )
     }
   }
 
-  /// The pairs of the same class and voter.
-  private func pairs(of pair: Int) -> ClosedRange<Int> {
-    func isSame(_ other: Int) -> Bool {
-      table.pairs.indices.contains(other) && table.pairs[other].voter == table.pairs[pair].voter
-        && table.pairs[other].classIndex == table.pairs[pair].classIndex
-    }
-    return (isSame(pair - 1) ? pair - 1 : pair)...(isSame(pair + 1) ? pair + 1 : pair)
+  /// A pair's rates: its own counts, and the anchors as often as ten documents would.
+  ///
+  /// - Parameters:
+  ///   - pair: The pair.
+  ///   - sums: What the last pass found.
+  ///   - chances: Documents with and without the class on which it could have been said.
+  ///   - anchors: The rates that it is drawn to.
+  mutating func setRates(
+    of pair: Int,
+    _ sums: StatementPass.Sums,
+    chances: (present: Double, absent: Double),
+    anchors: (present: Double, absent: Double)
+  ) {
+    let m = Self.pseudoDocuments
+    let misses = totals[pair] - sums.hits[pair]
+    parameters.statements[pair].rateIfPresent = clip(
+      (sums.hits[pair] + m * anchors.present) / (chances.present + m),
+      from: 1e-5
+    )
+    parameters.statements[pair].rateIfAbsent = clip(
+      (misses + m * anchors.absent) / (chances.absent + m),
+      from: 1e-6
+    )
   }
 
   private func pool(
     saying isPresent: Bool,
     _ sums: StatementPass.Sums,
-    _ chances: [(present: Double, absent: Double)]
+    _ chances: [Double]
   ) -> MultiLabelParameters.Pool {
     var (hits, misses, exposed) = (0.0, 0.0, 0.0)
     for pair in table.pairs.indices where table.pairs[pair].isPresent == isPresent {
       hits += weights[pair] * sums.hits[pair]
       misses += weights[pair] * (totals[pair] - sums.hits[pair])
-      exposed += weights[pair] * chances[pair].present
+      exposed += weights[pair] * chances[table.pairs[pair].classIndex]
     }
     return MultiLabelParameters.Pool(
       rate: (hits + 0.5) / (exposed + 1),
