@@ -26,6 +26,7 @@ package struct BundleRun {
   ///   - model: A label model of the same functions, to label with.
   /// - Throws: `LabelModelError` when the model is of other functions or classes.
   package init(plugin: LoadablePlugin, model: (any FittedLabelModel)?) throws {
+    try plugin.requireOneClass()
     self.plugin = plugin
     self.model = model
     try model?.check(
