@@ -296,6 +296,8 @@ function saveNote(event) {
 /** Shows again what the server has of a document, as it took nothing back. */
 async function keep({ document: number }) {
   say("Not taken back");
+  // What was shown of it here is not how it stands.
+  for (const [request, card] of cards) if (card.document === number) cards.delete(request);
   if (current?.document !== number) return;
   const card = await fetchWithRetry(`/api/documents/${number}`);
   if (current?.document === number) show(card);

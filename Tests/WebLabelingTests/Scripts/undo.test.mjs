@@ -307,3 +307,25 @@ test("an answer that was refused and sent again is taken back, and so is what a 
   const [first, second, ...undone] = session.events;
   assert.deepEqual(undone.map(({ undoes }) => undoes), [second.request, first.request]);
 });
+
+test("after an undo that was refused a document is shown as the server has it, whatever is undone next", async () => {
+  const session = new Session();
+  const { page } = await open(session);
+  await page.press("f");
+  session.cards[0].is_flagged = true;
+  session.isPaused = true;
+  await page.press("u");
+  await page.advance(300);
+  assert.match(page.text("say"), /^Not taken back/);
+  assert.equal(page.$("sheet-flag").hidden, false);
+  session.isPaused = false;
+  page.server = (path, body) => {
+    if (path === "/api/events") session.cards[0].is_flagged = false;
+    return session.reply(path, body);
+  };
+  await page.press("u");
+  await page.advance(300);
+  assert.match(page.text("say"), /^Taken back/);
+  assert.equal(page.$("sheet-flag").hidden, true);
+  assert.deepEqual(session.kinds, ["flag 0", "undo"]);
+});
