@@ -37,7 +37,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
     package let gold: String
     /// The label; `nil` where the model gives none.
     package let label: String?
-    /// The votes, as function and class.
+    /// The votes, as function and class or set of classes, without confidences.
     package let votes: [NamedVote]
     /// Number of documents.
     package let count: Int
@@ -111,7 +111,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
       functions.append(Self.function(voter, at: places[voter], judged, labels, gain))
     }
     self.functions = functions
-    buckets = Self.buckets(judged, labels, origins)
+    buckets = Self.buckets(judged, labels)
   }
 
   /// The difference of log loss on each document with gold.
@@ -169,38 +169,48 @@ package struct ErrorAnalysis: Sendable, Encodable {
     )
   }
 
+  /// What documents of a bucket have in common.
+  private struct BucketKey: Hashable {
+    /// The voters with the sets of classes that they say, whatever their confidence.
+    var votes: [[Int]]
+    var gold: Vote?
+    var label: Vote?
+  }
+
   private static func buckets(
     _ judged: VotePatterns,
-    _ labels: [Vote],
-    _ origins: [Int]
+    _ labels: [Vote]
   ) -> [Bucket] {
-    var judgedCounts: [Int: Int] = [:]
+    let sets = BallotSets(of: judged.ballots)
+    var judgedCounts: [BucketKey: Int] = [:]
+    var counts: [BucketKey: Int] = [:]
+    var firsts: [(key: BucketKey, pattern: Int)] = []
     for (x, gold) in judged.gold.enumerated() where !gold.isAbstain {
-      judgedCounts[origins[x], default: 0] += judged.counts[x]
+      let votes = judged.entries(of: x).map { [Int($0.voter), sets.set(of: $0.ballot)] }
+      judgedCounts[BucketKey(votes: votes), default: 0] += judged.counts[x]
+      guard labels[x] != gold else { continue }
+      let key = BucketKey(votes: votes, gold: gold, label: labels[x])
+      if counts[key] == nil { firsts.append((key, x)) }
+      counts[key, default: 0] += judged.counts[x]
     }
-    let classes = judged.labelSpace.classes
-    let wrong = judged.gold.indices.filter {
-      !judged.gold[$0].isAbstain && labels[$0] != judged.gold[$0]
-    }
-    let sorted = wrong.sorted { (-judged.counts[$0], $0) < (-judged.counts[$1], $1) }
-    return sorted.map { x in
+    let space = judged.labelSpace
+    let buckets = firsts.map { key, pattern in
       Bucket(
-        gold: classes[judged.gold[x].classIndex],
-        label: judged.labelSpace.name(of: labels[x]),
-        votes: judged.entries(of: x).map {
+        gold: space.classes[judged.gold[pattern].classIndex],
+        label: space.name(of: labels[pattern]),
+        votes: key.votes.map {
           NamedVote(
-            function: judged.voters[Int($0.voter)],
-            vote: judged.ballots.text(
-              ofBallot: Int($0.ballot),
-              by: Int($0.voter),
-              in: judged.labelSpace
-            )
+            function: judged.voters[$0[0]],
+            vote: BallotNotation.text(of: judged.ballots.sets[$0[1]], in: space)
           )
         },
-        count: judged.counts[x],
-        judgedCount: judgedCounts[origins[x]] ?? 0
+        count: counts[key] ?? 0,
+        judgedCount: judgedCounts[BucketKey(votes: key.votes)] ?? 0
       )
     }
+    return buckets.enumerated().sorted {
+      ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
+    }.map(\.element)
   }
 }
 

@@ -49,7 +49,7 @@ package struct VoterEstimate: Hashable, Sendable, Codable {
     }
     for (pair, total) in table.pairTotals.enumerated() { totals[groups.ofPair[pair]] += total }
     return votes.voters.enumerated().map { j, voter in
-      let own = groups.starts[j]..<groups.starts[j + 1]
+      let own = Array(groups.starts[j]..<groups.starts[j + 1])
       let total = own.reduce(0) { $0 + totals[$1] }
       let accuracy = total > 0 ? min(1, own.reduce(0) { $0 + right[$1] } / total) : 0
       return VoterEstimate(
@@ -57,7 +57,11 @@ package struct VoterEstimate: Hashable, Sendable, Codable {
         votes: Int(total),
         accuracy: accuracy,
         interval: Self.interval(of: accuracy, count: total),
-        classes: own.map { group in
+        classes: BallotList.readingOrder(
+          of: own.map { table.ballots.sets[Int(groups.sets[$0])] },
+          classCount: table.classCount
+        ).map { place in
+          let group = own[place]
           let precision = min(1, right[group] / totals[group])
           return ClassVotes(
             name: votes.ballots.name(ofSet: Int(groups.sets[group]), in: votes.labelSpace),

@@ -112,6 +112,15 @@ package struct BallotList: Hashable, Sendable {
     return moved
   }
 
+  /// The places of sets in the order in which they are read: by size, and all classes but one by
+  /// the one that is left out.
+  package static func readingOrder(of sets: [[Int]], classCount: Int) -> [Int] {
+    guard classCount > 2 else { return Array(sets.indices) }
+    let others = sets.indices.filter { sets[$0].count < classCount - 1 }
+    let complements = sets.indices.filter { sets[$0].count == classCount - 1 }
+    return others + complements.reversed()
+  }
+
   /// Number of ballots.
   package var count: Int { ballots.count }
 

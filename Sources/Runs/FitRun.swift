@@ -39,6 +39,8 @@ package struct FitRun: Sendable {
 
   /// What came out.
   package struct Outcome: Sendable {
+    /// The model with what it was told of the voters, to be fitted to other votes of theirs.
+    package var model: any LabelModel
     /// The fitted model.
     package var fitted: any FittedLabelModel
     /// Posterior of each pattern.
@@ -93,6 +95,7 @@ package struct FitRun: Sendable {
     let fitted = try model.fit(to: votes, from: start)
     let posteriors = try fitted.posteriors(of: votes)
     var outcome = Outcome(
+      model: model,
       fitted: fitted,
       posteriors: try fitted.posteriors(of: rows),
       warnings: []

@@ -140,7 +140,7 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     voters = names.indices.map { j in
       VoterSummary(
         name: names[j],
-        polarity: sets.indices
+        polarity: BallotList.readingOrder(of: sets, classCount: classCount)
           .filter { counts.votesBySet[j * sets.count + $0] > 0 }
           .map { BallotNotation.name(of: sets[$0], in: labelSpace) },
         counts: counts.voters[j],

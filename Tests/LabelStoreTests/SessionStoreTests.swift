@@ -13,7 +13,7 @@ struct SessionStoreTests {
   private func path() throws -> String { "\(try folder.subfolder())/a.session" }
 
   /// A session of some documents whose questions are all in the queue.
-  private func store(documents: Int = 6) throws -> SessionStore {
+  private func store(documents: Int = 6, votes: [Int16]? = nil) throws -> SessionStore {
     let path = try path()
     var contents = SessionStore.Contents()
     contents.classes = ["ham", "spam"]
@@ -21,7 +21,7 @@ struct SessionStoreTests {
     contents.documents = (0..<documents).map {
       StoredDocument(id: "d\($0)", file: 0, record: $0 + 1, digest: Int64($0))
     }
-    contents.votes = [("has_link", (0..<documents).map { $0 % 2 == 0 ? 1 : -1 })]
+    contents.votes = [("has_link", votes ?? (0..<documents).map { $0 % 2 == 0 ? 1 : -1 })]
     try SessionStore.make(at: path, contents)
     let store = try SessionStore(opening: path)
     let questions = (0..<documents).map {
@@ -70,6 +70,13 @@ struct SessionStoreTests {
     #expect(try store.documents().map(\.id) == ["d0", "d1", "d2", "d3", "d4", "d5"])
     #expect(try store.files() == [StoredFile(path: "/c.csv", digest: "d")])
     #expect(try store.votes().map { $0.votes } == [[1, -1, 1, -1, 1, -1]])
+  }
+
+  @Test func `votes are for a class, or for a ballot that the session knows`() throws {
+    let store = try store(votes: [1, -1, 3, -1, 2, -1])
+    #expect(throws: StoreError.self) { _ = try store.votes() }
+    #expect(throws: StoreError.self) { _ = try store.votes(ballotCount: 3) }
+    #expect(try store.votes(ballotCount: 4).map { $0.votes } == [[1, -1, 3, -1, 2, -1]])
   }
 
   @Test func `events are neither changed nor deleted`() throws {

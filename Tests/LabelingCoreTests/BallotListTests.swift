@@ -23,6 +23,13 @@ struct BallotListTests {
     #expect(BallotList(classCount: 3).isPlain)
   }
 
+  @Test func `sets are read by size, and all classes but one by the one left out`() {
+    let sets = [[0], [1], [2], [3], [0, 2], [0, 1, 2], [0, 2, 3], [1, 2, 3]]
+    let order = BallotList.readingOrder(of: sets, classCount: 4)
+    #expect(order == [0, 1, 2, 3, 4, 7, 6, 5])
+    #expect(BallotList.readingOrder(of: [[0], [1]], classCount: 2) == [0, 1])
+  }
+
   @Test(
     arguments: [
       ("cat", ["cat"], false, nil), ("cat|dog", ["cat", "dog"], false, nil),

@@ -170,8 +170,12 @@ private struct PatternNames {
     }
     names = (0..<votes.patternCount).map { x in
       let entries = votes.entries(of: x).map {
+        // Confidences would make a pattern of nearly each document.
         "\(votes.voters[Int($0.voter)])="
-          + votes.ballots.text(ofBallot: Int($0.ballot), by: Int($0.voter), in: votes.labelSpace)
+          + BallotNotation.text(
+            of: votes.ballots.classes(of: Int($0.ballot)),
+            in: votes.labelSpace
+          )
       }
       return entries.isEmpty ? "(no votes)" : entries.joined(separator: " ")
     }

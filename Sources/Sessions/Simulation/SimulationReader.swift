@@ -73,7 +73,7 @@ struct SimulationReader {
     }
     self.terms = terms
     self.gold = gold
-    votes = builder.finish()
+    votes = builder.finish(saying: applied.ballots)
     unknownCount = documentCount - gold.count
     faults = applied.faults
     rejectedCount = applied.rejectedCount

@@ -51,9 +51,7 @@ struct ErrorsCommand: QuietableCommand {
     let corpus = try inspection.inspect(files, inclusionField: inclusionField)
     try files.commit()
     try corpus.requireGold()
-    let run = try inspection.model.fitRun(classes: corpus.votes.labelSpace)
-    var model: (any LabelModel)?
-    if !noRefit { model = corpus.fit.selection?.model ?? run.model }
+    let model = noRefit ? nil : corpus.fit.model
     let count = corpus.votes.voters.count
     let progress = Progress("fitting without each function", isQuiet: inspection.input.run.quiet)
     let analysis = try ErrorAnalysis(of: corpus, model: model) { done in

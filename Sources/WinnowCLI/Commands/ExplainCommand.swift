@@ -13,7 +13,8 @@ struct ExplainCommand: QuietableCommand {
     discussion: """
       Prior and votes are log-odds of the most probable class against the next one \
       and add up; the pooled model then mixes in the vote shares, and Dawid-Skene \
-      where the votes look independent.
+      where the votes look independent. A level is what the model made of a \
+      confidence; 'winnow model show' says what each is worth.
 
         winnow explain d17 votes.csv --model model.json
       """
@@ -49,7 +50,13 @@ struct ExplainCommand: QuietableCommand {
       )
     }
     if json { return try Console.printJSON(explanation) }
-    Console.print(ExplanationText.lines(explanation, of: fitted))
+    let votes = table.patterns.entries(of: pattern).flatMap { entry in
+      let (ballot, voter) = (Int(entry.ballot), Int(entry.voter))
+      let name = table.patterns.ballots.name(ofBallot: ballot, in: table.patterns.labelSpace)
+      let confidence = table.patterns.ballots.confidence(of: ballot, voter: voter)
+      return repeatElement(confidence.map { "\(name)@\($0)" } ?? name, count: Int(entry.count))
+    }
+    Console.print(ExplanationText.lines(explanation, votes: votes, of: fitted))
   }
 
   private func explainSeveral(with fitted: FittedMultiLabelModel) throws {

@@ -5,8 +5,15 @@ internal import LabelingCore
 /// One document's posterior, part by part.
 enum ExplanationText {
   /// The log-odds that add up, then what is made of them.
+  ///
+  /// - Parameters:
+  ///   - explanation: The parts.
+  ///   - votes: What each contribution's vote says.
+  ///   - fitted: The model.
+  /// - Returns: The lines.
   static func lines(
     _ explanation: PosteriorExplanation,
+    votes: [String],
     of fitted: any FittedLabelModel
   ) -> [StyledText] {
     let classes = fitted.labelSpace.classes
@@ -14,18 +21,22 @@ enum ExplanationText {
     var lines: [StyledText] = []
     if let second {
       let odds = explanation.logOdds(of: first, against: second)
-      var table = TextTable([
-        ("log-odds of \(classes[first]) against \(classes[second])", .left), ("vote", .left),
-        ("", .right),
-      ])
-      table.add(["prior", "", signed(odds.prior)])
-      for (vote, value) in zip(explanation.contributions, odds.votes) {
-        table.add([
-          fitted.voters[vote.voter], BallotNotation.name(of: vote.classes, in: fitted.labelSpace),
-          signed(value),
-        ])
+      let hasLevels = explanation.contributions.contains { $0.level != nil }
+      func row(_ name: String, _ vote: String, _ level: String, _ value: Double) -> [String] {
+        [name, vote] + (hasLevels ? [level] : []) + [signed(value)]
       }
-      table.add(["sum", "", signed(odds.prior + odds.votes.reduce(0, +))])
+      var table = TextTable(
+        [
+          ("log-odds of \(classes[first]) against \(classes[second])", .left), ("vote", .left),
+        ] + (hasLevels ? [("level", .left)] : []) + [("", .right)]
+      )
+      table.add(row("prior", "", "", odds.prior))
+      for ((vote, said), value) in zip(zip(explanation.contributions, votes), odds.votes) {
+        let count = fitted.scales?[vote.voter]?.levelCount ?? 0
+        let level = vote.level.map { "\($0 + 1) of \(count)" } ?? ""
+        table.add(row(fitted.voters[vote.voter], said, level, value))
+      }
+      table.add(row("sum", "", "", odds.prior + odds.votes.reduce(0, +)))
       lines += table.lines() + [""]
     }
     var columns: [(heading: String, alignment: TextTable.Alignment)] = [
