@@ -85,6 +85,24 @@ struct DocumentFieldTests {
     _ = try fault(malformed) { try $0[ifPresent: "n", as: Int.self] == nil ? .good : .bad }
   }
 
+  @Test(arguments: ["", " "])
+  func `an empty cell is no number: nil on request, malformed otherwise`(text: String) throws {
+    let fields: [(String, TestDocument.Value)] = [("n", .string(text))]
+    #expect(
+      try vote(fields) { document in
+        let isNil =
+          try document[ifPresent: "n", as: Int.self] == nil
+          && document[ifPresent: "n", as: Double.self] == nil
+          && document[ifPresent: "n", as: [Bool].self] == nil
+        return try isNil && document[ifPresent: "n", as: String.self] == text ? .good : .bad
+      } == .good
+    )
+    #expect(
+      try fault(fields) { try $0["n", as: Int.self] > 0 ? .good : nil }
+        == "field 'n' is not of type Int"
+    )
+  }
+
   @Test(arguments: ["user.name", "user/name", "/user/name"])
   func `a path reaches into nested values`(path: String) throws {
     let fields = [("user", TestDocument.Value.json(#"{"id": 3, "name": "A\u0301 \"x\""}"#))]

@@ -152,13 +152,15 @@ public final class Document {
   ///   fault of this cell.
   public subscript<Value: FieldDecodable>(_ name: String, as type: Value.Type) -> Value {
     get throws(FieldError) {
-      guard let value = try self[ifPresent: name, as: type] else { throw .missing(field: name) }
-      return value
+      if let value = try self[ifPresent: name, as: type] { return value }
+      throw self[name] == nil ? .missing(field: name) : .malformed(field: name, type: "\(type)")
     }
   }
 
   /// The value of a field as a type, or `nil` when the document lacks it or it is null.
   ///
+  /// Text that is empty, such as a cell of CSV that nobody filled in, is no number and no truth
+  /// value, and counts as missing for these types.
   /// - Parameters:
   ///   - name: A field's name or a path into nested values.
   ///   - type: As for the other subscript.
@@ -172,6 +174,7 @@ public final class Document {
       let values = all.filter { $0.kind != .null }
       guard !values.isEmpty else { return all.isEmpty ? Value(fieldValues: []) : nil }
       guard let value = Value(fieldValues: values) else {
+        if values.allSatisfy({ $0.trimmed?.isEmpty ?? true }) { return nil }
         throw .malformed(field: name, type: "\(type)")
       }
       return value
