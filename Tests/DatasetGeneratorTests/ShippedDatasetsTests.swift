@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 struct ShippedDatasetsTests {
-  @Test(arguments: ["messages/messages.csv", "tickets/tickets.jsonl", "tickets/tickets.xml"])
+  @Test(arguments: [
+    "animals/animals.csv", "messages/messages.csv", "tickets/tickets.jsonl", "tickets/tickets.xml",
+  ])
   func `generating gives the very bytes that are shipped`(path: String) throws {
     let generated = try #require(ShippedDatasets.files().first { $0.path == path })
     let shipped = try FileBytes.read(PackageFolder.path("Datasets/\(path)"))

@@ -24,6 +24,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from transcript import Transcript
+
 ROOT = Path(__file__).resolve().parents[3]
 READING = "--text-field CONTENT --gold-field CLASS --gold-map 0=ham,1=spam"
 
@@ -40,46 +42,18 @@ let labelingFunctions = LabelingFunctionSet(for: Comment.self) {
 """
 
 
-class Session:
-    """A folder in which commands are typed, and the page about them."""
+class Session(Transcript):
+    """The session's functions, and `winnow dev` that watches them."""
 
     def __init__(self, folder: Path, winnow: Path):
-        self.folder = folder
-        self.page: list[str] = []
+        super().__init__(folder, winnow, READING=READING)
         self.functions: list[str] = []
         self.source = folder / "comments/LabelingFunctions/Comments/Comments.swift"
-        self.environment = dict(os.environ, PATH=f"{winnow.parent}:{os.environ['PATH']}")
-        self.environment |= {"READING": READING, "LC_ALL": "C.UTF-8"}
         self.log = folder / "dev.log"
         self.dev: subprocess.Popen | None = None
         self.seen = 0
 
-    def say(self, text: str) -> None:
-        """Adds prose."""
-        self.page += [text.strip(), ""]
-
-    def fence(self, kind: str, text: str) -> None:
-        """Adds a block of code or output."""
-        text = text.replace(f"{self.folder}/", "").replace(str(self.folder), ".").rstrip()
-        self.page += [f"```{kind}", *(line.rstrip() for line in text.split("\n")), "```", ""]
-
-    def run(self, command: str, *, hides: str = "", codes: tuple[int, ...] = (0,)) -> str:
-        """Types a command and shows what it prints; `hides` names lines to leave out."""
-        done = subprocess.run(
-            ["bash", "-c", command.replace("$READING", READING)],
-            cwd=self.folder,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        if done.returncode not in codes:
-            sys.exit(f"$ {command}\n{done.stdout}\nended with {done.returncode}")
-        lines = [line for line in done.stdout.split("\n") if not hides or not re.search(hides, line)]
-        self.fence("console", f"$ {command}\n" + "\n".join(lines))
-        return done.stdout
-
-    def write(self) -> None:
+    def save(self) -> None:
         """Writes the task's source."""
         text = HEAD + "\n".join(self.functions) + "\n}\n"
         # As editors do: the file is replaced, not changed under the compiler's eyes.
@@ -106,7 +80,7 @@ class Session:
         else:
             self.functions += functions
         self.fence("swift", "\n".join(functions))
-        self.write()
+        self.save()
         self.fence("console", self.round(ends))
 
     def round(self, ends: str = r"applying [\d.]+ s") -> str:
@@ -162,7 +136,7 @@ functions are enough to begin with:
         '  LabelingFunction("short") { document in document.words.count < 6 ? .ham : nil }',
     ]
     session.fence("swift", HEAD + "\n".join(session.functions) + "\n}")
-    session.write()
+    session.save()
     session.say("All commands read the corpus in the same way:")
     session.fence("console", f'$ READING="{READING}"')
     session.say("The labels of three functions, to be compared with those of ten:")
@@ -289,21 +263,13 @@ def main() -> None:
     session = Session(folder, arguments.winnow.resolve())
     try:
         (folder / "youtube").symlink_to(corpus)
-        subprocess.run(
-            ["winnow", "new", "Comments", "--classes", "ham,spam", "--path", "comments"]
-            + ["--winnow", str(ROOT)],
-            cwd=folder,
-            env=session.environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        session.new_task("Comments", "ham,spam", "comments", ROOT)
         play(session)
     finally:
         session.stop()
         if not arguments.keep:
             shutil.rmtree(folder)
-    Path(__file__).with_suffix(".md").write_text("\n".join(session.page).rstrip() + "\n")
+    session.write(Path(__file__).with_suffix(".md"))
 
 
 if __name__ == "__main__":

@@ -62,8 +62,8 @@ struct Workspace: Sendable {
 
   /// Tasks that the suites use; the others of the fixtures do not build.
   private static let soundTasks = [
-    "Animals", "Comments", "Faulty", "Fresh", "Income", "Markup", "Moody", "OddNames", "Tags",
-    "Topics", "Traps",
+    "Animals", "Comments", "Faulty", "Fresh", "Income", "Markup", "Moody", "OddNames", "Pets",
+    "Tags", "Topics", "Traps",
   ]
 
   /// Tasks that `winnow new` writes, with their classes.
@@ -100,6 +100,13 @@ struct Workspace: Sendable {
       try files.copyItem(
         atPath: "\(fixtures)/Plugin.swift",
         toPath: "\(path)/LabelingFunctions/\(task)/Plugin.swift"
+      )
+    }
+    if single == nil {
+      // One of the tasks that ship, by a name that no target of winnow has.
+      try files.copyItem(
+        atPath: PackageFolder.path("LabelingFunctions/AnimalPosts"),
+        toPath: "\(path)/LabelingFunctions/Pets"
       )
     }
     let manifest = try String(contentsOfFile: "\(fixtures)/Package.swift.txt", encoding: .utf8)
