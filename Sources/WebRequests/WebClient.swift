@@ -12,8 +12,8 @@ package struct WebClient: Sendable {
   /// Looks for curl.
   ///
   /// - Parameter limitInSeconds: The longest time from a request to the end of its answer.
-  /// - Throws: ``WebError/noProgram``.
-  package init(limitInSeconds: Int = 900) throws(WebError) {
+  /// - Throws: ``RequestError/noProgram``.
+  package init(limitInSeconds: Int = 900) throws(RequestError) {
     guard let program = Environment.program("curl") else { throw .noProgram }
     self.program = program
     self.limitInSeconds = limitInSeconds
@@ -21,8 +21,8 @@ package struct WebClient: Sendable {
 
   /// Sends a request and waits for the answer.
   ///
-  /// - Throws: ``WebError``; an answer of any status is no error.
-  package func send(_ request: WebRequest) throws(WebError) -> WebAnswer {
+  /// - Throws: ``RequestError``; an answer of any status is no error.
+  package func send(_ request: WebRequest) throws(RequestError) -> WebAnswer {
     let ended: (output: [UInt8], errors: [UInt8], ending: ChildProcess.Ending)
     do throws(SystemError) { ended = try run(request) } catch { throw .system(error) }
     guard ended.ending == .exited(code: 0), let answer = Self.answer(in: ended.output) else {

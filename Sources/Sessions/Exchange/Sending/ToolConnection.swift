@@ -31,7 +31,7 @@ final class ToolConnection {
   init(to tool: String, at address: ToolAddress) throws {
     self.tool = tool
     self.address = address
-    do throws(WebError) { client = try WebClient() } catch {
+    do throws(RequestError) { client = try WebClient() } catch {
       throw Diagnostic(
         "'curl' was not found, which sends the export",
         help: "install it, for instance with 'apt-get install curl'"
@@ -104,7 +104,7 @@ final class ToolConnection {
       request.fields.append(("Content-Type", type))
       request.body = body
     }
-    do throws(WebError) { return try client.send(request) } catch {
+    do throws(RequestError) { return try client.send(request) } catch {
       switch error {
       case .noAnswer(let reason):
         throw Diagnostic(

@@ -1,7 +1,7 @@
 package import Platform
 
 /// Why a request has no answer.
-package enum WebError: Error, Hashable, Sendable {
+package enum RequestError: Error, Hashable, Sendable {
   /// `curl` is not installed.
   case noProgram
   /// Nobody answered, in curl's words.
