@@ -93,6 +93,7 @@ package enum GoldenVotes {
     var steady = SteadyVotes()
     let outcome = try apply.run { batch in
       steady.add(batch)
+      let arePlain = table.patterns.ballots.isPlain && batch.ballots.isPlain
       let texts = (0..<batch.ballots.count).map { batch.ballots.text(of: $0, in: labelSpace) }
       batch.forEachRow { row, votes in
         let id = batch.id(at: row)
@@ -104,6 +105,7 @@ package enum GoldenVotes {
         let expected = table.patterns.votes(of: Int(table.patterns.patternOfRow[recorded]))
         for (function, column) in columns.enumerated() {
           guard let column else { continue }
+          if arePlain, expected[column].rawValue == votes[function] { continue }
           let recorded = table.patterns.text(of: expected[column], by: column)
           let now = votes[function] < 0 ? nil : texts[Int(votes[function])]
           guard recorded != now else { continue }

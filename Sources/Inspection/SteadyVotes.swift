@@ -71,7 +71,8 @@ package struct SteadyVotes {
         guard offset + votes.count <= self.votes.count else { return }
         for index in votes.indices {
           let (old, new) = (self.votes[offset + index], votes[index])
-          // Ballots may have come up in another order.
+          // Ballots may have come up in another order; classes are where they are.
+          if old == new, Int(old) < labelSpace.classCount { continue }
           guard old < 0 || new < 0 ? old != new : ballots[Int(old)] != batch.ballots[Int(new)]
           else { continue }
           found[

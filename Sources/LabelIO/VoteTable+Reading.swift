@@ -179,7 +179,7 @@ extension VoteTable {
       }
       return vote.rawValue
     }
-    var resolver = ClassResolver(labelSpace: space, notation: options.notation)
+    var resolver = ClassResolver(labelSpace: space, notation: options.notation, kind: kind)
     var gold = try GoldJoin(options.gold, &resolver)
     var choice = VoterChoice(options)
     let names = manifest.voters.map(\.name)
@@ -194,13 +194,12 @@ extension VoteTable {
     // What votes of the file are for, in the classes that are wanted.
     var ballots = BallotRegister(classCount: space.classCount, kind: kind)
     var indices = classes
-    let statements =
-      kind == .one
-      ? classes : classes + classes.map { $0 + Int16(clamping: space.classCount) }
+    var statements = classes.map { Int($0) }
+    if kind == .several { statements += statements.map { $0 + space.classCount } }
     while let block = try reader.next() {
       for ballot in block.ballots.others.dropFirst(indices.count - classes.count) {
         let record = BallotRecord(
-          classes: ballot.classes.map { Int(statements[$0]) }.sorted(),
+          classes: ballot.classes.map { statements[$0] }.sorted(),
           confidence: ballot.confidence
         )
         guard let index = ballots.index(adding: record) else {

@@ -16,7 +16,10 @@ package struct BallotRecord: Hashable, Sendable, Codable {
 
   /// The same by the classes of another label space; `nil` where one of them has none there.
   package func moved(from old: LabelSpace, to new: LabelSpace) -> BallotRecord? {
-    let moved = classes.compactMap { new.vote(for: old.classes[$0])?.classIndex }.sorted()
+    let moved = classes.compactMap { index in
+      old.classes.indices.contains(index)
+        ? new.vote(for: old.classes[index])?.classIndex : nil
+    }.sorted()
     guard moved.count == classes.count else { return nil }
     return BallotRecord(classes: moved, confidence: confidence)
   }
@@ -24,6 +27,10 @@ package struct BallotRecord: Hashable, Sendable, Codable {
   /// Whether it says something that a task of so many classes can have.
   package func isValid(classCount: Int, labels: LabelKind) -> Bool {
     let statementCount = labels == .one ? classCount : 2 * classCount
+    // A class is present or absent.
+    if labels == .several, classes.contains(where: { classes.contains($0 + classCount) }) {
+      return false
+    }
     return !classes.isEmpty && classes[0] >= 0 && classes.count < max(statementCount, 2)
       && zip(classes, classes.dropFirst()).allSatisfy(<)
       && classes[classes.count - 1] < statementCount

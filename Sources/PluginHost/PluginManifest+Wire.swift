@@ -122,6 +122,9 @@ extension PluginManifest {
     let declared = (wire.ballots ?? []).map {
       BallotRecord(classes: $0.statements, confidence: $0.confidence)
     }
+    guard space.classCount <= Int(Int16.max) / 2,
+      declared.allSatisfy({ $0.isValid(classCount: wire.classes.count, labels: labels) })
+    else { throw PluginError.badManifest(plugin: plugin) }
     let ballots = BallotRegister(
       classCount: space.classCount,
       kind: labels,
@@ -129,7 +132,6 @@ extension PluginManifest {
     )
     (labelSpace, self.labels, self.ballots) = (space, labels, ballots)
     guard ballots.count == space.classCount + declared.count,
-      declared.allSatisfy({ $0.isValid(classCount: wire.classes.count, labels: labels) }),
       wire.functions.allSatisfy({ ($0.votes ?? []).allSatisfy((0..<ballots.count).contains) })
     else { throw PluginError.badManifest(plugin: plugin) }
     if let groups = wire.groups, !groups.isEmpty {

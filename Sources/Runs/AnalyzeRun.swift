@@ -34,6 +34,7 @@ package struct AnalyzeRun {
   /// - Throws: What ``ApplyRun`` throws.
   package func run() throws -> Outcome {
     let plugin = apply.plugin
+    try plugin.requireOneClass()
     let cached = apply.cache.flatMap {
       CachedVotes($0, plugin: plugin, source: apply.source, apply.reading, use: .leavesKnown)
     }

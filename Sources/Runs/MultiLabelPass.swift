@@ -33,6 +33,9 @@ package struct MultiLabelPass {
     )
     var ids: [String] = []
     var gold = GoldTable(path: run.source.paths.first ?? "-")
+    var selector = goldField.map { FieldSelector($0) }
+    var isKnown = false
+    var values: [FieldSelector.Value] = []
     var checkedFieldCount = 0
     applied = try run.run { batch in
       if batch.origin.fields.names.count > checkedFieldCount {
@@ -42,19 +45,34 @@ package struct MultiLabelPass {
       batch.votes.withUnsafeBufferPointer {
         builder.append(columns: $0, rowCount: batch.count)
       }
-      let field = goldField.flatMap { batch.batch.fieldNames.firstIndex(ofExactly: $0) }
-      let documents = batch.batch.documents
+      let fields = FieldTable(batch.batch.fieldNames)
+      selector?.resolve(fields)
+      isKnown = isKnown || selector?.isResolved == true
+      let field = goldField.flatMap { fields.index(of: $0) }
+      var documents = batch.batch.documents
       for (row, record) in documents.records.enumerated() {
         let id = batch.id(at: row)
         ids.append(id)
-        guard let field else { continue }
+        guard let selector else { continue }
         let cell = documents.cells[record.cells].first { Int($0.field) == field }
-        gold.add(
-          id: id,
-          label: cell.map { documents.text(of: $0) } ?? "",
-          line: record.line
-        )
+        let label: String
+        if let cell, cell.kind == .json {
+          label = documents.string(cell.value)
+        } else {
+          selector.find(at: row, in: &documents, into: &values)
+          let texts = values.filter { $0.kind != .null }.map { documents.string($0.slice) }
+          label = texts.count > 1 ? StatementNotation.text(ofPresent: texts) : texts.first ?? ""
+        }
+        gold.add(id: id, label: label, line: record.line)
       }
+    }
+    if let goldField, !isKnown, applied.documentCount > 0 {
+      throw CorpusError.unknownField(
+        .gold,
+        path: goldField,
+        file: run.source.paths.first ?? "-",
+        fields: applied.fields.names
+      )
     }
     apply = run
     self.ids = ids

@@ -78,7 +78,8 @@ package final class SessionEngine: Sendable {
     )
     functions = plugin?.manifest.functions.map(\.name) ?? []
     taskSpace = plugin?.manifest.labelSpace
-    let finder = try plugin.map { try MatchFinder($0) }
+    // A task that has come to have several classes a document says other things than it did.
+    let finder = try plugin.flatMap { $0.manifest.labels == .one ? try MatchFinder($0) : nil }
     matches = Mutex(finder)
   }
 

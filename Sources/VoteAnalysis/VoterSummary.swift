@@ -39,7 +39,7 @@ package struct VoterSummary: Hashable, Sendable, Codable {
   /// The accuracy that its votes would have by chance, given the classes of the gold.
   ///
   /// A vote for a large set is right more often. `nil` without gold, and where every vote names
-  /// one class.
+  /// one class and no confidence.
   package let chance: Double?
 
   private enum CodingKeys: String, CodingKey {

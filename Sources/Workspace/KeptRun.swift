@@ -14,7 +14,8 @@ package struct KeptRun {
       throw Diagnostic(
         "the votes of run \(run.id ?? 0) were not kept",
         help: "votes are kept for the newest \(Workspace.keptColumnRuns) runs, and not by "
-          + "'winnow label --no-cache' or of standard input; run the command again"
+          + "'winnow label --no-cache', of standard input, or of tasks of several classes a document; "
+          + "run the command again"
       )
     }
     self.run = run

@@ -72,6 +72,7 @@ struct LabelingArguments: ParsableArguments {
     let plugin = try PluginBuilder(location).plugin {
       Terminal.note("building task '\(location.name)' …")
     }
+    try plugin.requireOneClass()
     var options = OnlineLabeler.Options()
     options.workers.timeLimit = timeLimit
     options.laneCount = workers

@@ -143,10 +143,12 @@ struct BallotTests {
     let mistakes = PluginUnderTest(of: Mood.self, labels: .several) {
       Keywords("either", ["x"], vote: .anyOf(.good, .mixed))
       Keywords("both", ["x"], vote: .present(.good).absent(.good))
+      Keywords("unsure", ["x"], vote: .present(.good).with(confidence: 0.5))
     }
     #expect(
       try mistakes.manifest().problems.map(\.help) == [
         "list the labels that are present: 'vote: [.a, .b]'", "leave one of the two out",
+        "vote where the score is high enough, without 'with(confidence:)'",
       ]
     )
   }
@@ -193,6 +195,34 @@ struct BallotTests {
         "the groups 'first' and 'second' share classes, and neither lies in the other"
       ]
     )
+  }
+
+  @Test func `a confidence goes with the vote it was given with, and with no other`() throws {
+    struct Odd: Error {}
+    let plugin = PluginUnderTest {
+      LabelingFunction("throws") { document in
+        let sure = Mood.good.with(confidence: 0.9)
+        if document.text == "odd" { throw Odd() }
+        return document.text == "sure" ? sure.with(confidence: 0.8) : .good
+      }
+      Keywords("set", ["x"], vote: .anyOf(.good.with(confidence: 0.7), .bad))
+      Keywords("plain", ["x"], vote: .good)
+    }
+    #expect(try plugin.manifest().functions.map(\.votes) == [nil, [3], [0]])
+    let arena = try plugin.apply(["odd", "x", "sure"].map { TestDocument($0) })
+    #expect(arena.votes(of: 0) == [Int16(WINNOW_FAULT), 4, 5])
+    #expect(arena.ballots.map(\.confidence) == [0.9, 0.8])
+  }
+
+  @Test func `sets of many classes take their room once, whatever the confidence`() throws {
+    let plugin = PluginUnderTest {
+      LabelingFunction("scored") { document in
+        .not(.good).with(confidence: (Double(document.text) ?? 0) / 1000)
+      }
+    }
+    let arena = try plugin.apply((0...1000).map { TestDocument("\($0)") })
+    #expect(arena.ballots.count == 1001 && arena.pointer.pointee.statement_count == 2)
+    #expect(arena.ballots.allSatisfy { $0.statements == [1, 2] })
   }
 
   @Test func `more ballots than a batch has room for are faults`() throws {

@@ -130,6 +130,21 @@ struct BallotTaskTests {
       #expect(try labels(in: "p.jsonl") == labels(in: "l.jsonl"), "\(suffix)")
     }
     #expect(try labels(in: "l.jsonl").contains(["praise"]))
+    try folder.write("id,label\nm0,billing+login\nm6,[]\n", to: "gold.csv")
+    let fit = "fit w.votes --labels several --gold gold.csv -o g.json --no-checks"
+    #expect(try succeed(fit).errors.contains("error") == false)
+    _ = try succeed("apply Tags mails.jsonl --gold-field tags -o w.csv --quiet")
+    for line in ["bundle Tags -o b.tar.gz", "worker Tags"] {
+      let words = line.split(separator: " ").map(String.init)
+      let refused = try workspace.run(words, in: folder)
+      #expect(refused.exitCode != 0, "\(line)")
+      #expect(refused.errors.contains("several classes a document"), "\(refused.errors)")
+    }
+    let misspelled = try workspace.run(
+      ["label", "Tags", "mails.jsonl", "-o", "x.jsonl", "--gold-field", "tgas"],
+      in: folder
+    )
+    #expect(misspelled.exitCode == 1 && misspelled.errors.contains("'tgas'"))
     let refused = try workspace.run(["show", "Tags", "mails.jsonl"], in: folder)
     #expect(refused.exitCode == 1)
     #expect(refused.errors.contains("task 'Tags' has several classes a document"))

@@ -203,9 +203,10 @@ extension TermSuggestions {
   ) -> Bool {
     var shared = [Int](repeating: 0, count: votes.voters.count)
     // A function that says the class among others does not know it.
-    func isForClass(_ ballot: Int16) -> Bool {
-      votes.ballots.classes(of: Int(ballot)) == [classIndex]
+    let areForClass = (0..<votes.ballots.count).map {
+      votes.ballots.classes(of: $0) == [classIndex]
     }
+    func isForClass(_ ballot: Int16) -> Bool { areForClass[Int(ballot)] }
     for index in holders {
       for entry in votes.entries(of: sample.documents[index].pattern)
       where isForClass(entry.ballot) {

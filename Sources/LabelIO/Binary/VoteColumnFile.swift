@@ -52,7 +52,8 @@ package enum VoteColumnFile {
     var end = footer - 8
     if hasBallots {
       // From the end: their checksum, their length, the ballots, and the checksum of the votes.
-      let length = footer - 16 < first ? 0 : number(at: footer - 16, as: UInt64.self)
+      guard footer - 24 >= first else { return nil }
+      let length = number(at: footer - 16, as: UInt64.self)
       guard length <= UInt64(footer - 16 - first) else { return nil }
       let start = footer - 16 - Int(length)
       guard start - 8 >= first,

@@ -158,6 +158,6 @@ private struct NamedField {
     }
     selectors[chosen].find(at: row, in: &batch, into: &values)
     let texts = values.filter { $0.kind != .null }.map { batch.string($0.slice) }
-    return texts.isEmpty ? nil : texts.joined(separator: "+")
+    return texts.count > 1 ? StatementNotation.text(ofPresent: texts) : texts.first
   }
 }

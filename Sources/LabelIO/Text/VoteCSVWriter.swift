@@ -4,7 +4,8 @@ package import LabelingCore
 
 /// Writes a wide table of votes as CSV: a column of ids and one per voter.
 ///
-/// A cell is written as ``BallotNotation`` says; an empty one abstains.
+/// A cell is written as ``BallotNotation`` says, or ``StatementNotation`` where documents have
+/// several classes; an empty one abstains.
 package struct VoteCSVWriter {
   private static let flushSize = 1 << 16
 

@@ -111,7 +111,8 @@ extension LabelClass {
   /// }
   /// ```
   /// The confidence goes with the vote that is returned next; if that is for another class, it is
-  /// a fault. See ``Ballot/with(confidence:)``.
+  /// a fault. Give it where the vote is returned, or declared: a vote that is kept for later is
+  /// `.only(.spam).with(confidence: 0.8)`. See ``Ballot/with(confidence:)``.
   /// - Parameter confidence: From 0 to 1, kept to three decimals; another number is a fault.
   /// - Returns: The class.
   public func with(confidence: Double) -> Self {

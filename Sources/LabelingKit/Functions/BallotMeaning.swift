@@ -43,6 +43,8 @@ struct BallotMeaning: Hashable, Sendable {
       confidence: ballot.confidence
     )
     unknownGroup = ballot.unknownGroup
+    // What a class in it was given goes with a vote for that class alone.
+    _ = NotedConfidence.take()
   }
 
   init(
@@ -86,7 +88,9 @@ extension BallotMeaning {
     }
     if let unknownGroup { throw .unknownGroup(unknownGroup) }
     guard !(classes + absent).contains(-1) else { throw .unlistedClass }
-    let statements: [UInt16]
+    guard labels == .one || confidence == nil else { throw .confidenceOfLabels }
+    guard labels == .several || absent.isEmpty else { throw .severalLabels }
+    var statements: [UInt16]
     switch (labels, form) {
     case (.one, .labels): throw .severalLabels
     case (.several, .oneOf) where classes.count > 1: throw .oneOfSeveralLabels
@@ -95,13 +99,16 @@ extension BallotMeaning {
       statements = (0..<classCount).filter { !classes.contains(Int16($0)) }.map { UInt16($0) }
     case (.several, .oneOf): statements = classes.map { UInt16($0) }
     case (.several, .noneOf): statements = classes.map { UInt16(classCount + Int($0)) }
-    case (.several, .labels):
-      guard Set(classes).isDisjoint(with: absent) else { throw .presentAndAbsent }
-      statements =
-        classes.map { UInt16($0) } + absent.map { UInt16(classCount + Int($0)) }
+    case (.several, .labels): statements = classes.map { UInt16($0) }
     }
-    let saysNothing =
-      statements.isEmpty || labels == .one && statements.count == classCount
+    let k = UInt16(classCount)
+    statements = Set(statements + absent.map { k + UInt16($0) }).sorted()
+    let known = Set(statements)
+    guard labels == .one || !statements.contains(where: { known.contains($0 + k) }) else {
+      throw .presentAndAbsent
+    }
+    let isEverything = labels == .one && statements.count == classCount && classCount > 1
+    let saysNothing = statements.isEmpty || isEverything
     guard !saysNothing else { return nil }
     // Three decimals keep a column of scores from being a million different ballots.
     let rounded = confidence.map { ($0 * 1000).rounded() / 1000 }
@@ -140,6 +147,8 @@ enum BallotMistake: Error, Hashable, CustomStringConvertible {
   case confidence(Double)
   /// A confidence of one class with a vote for another.
   case otherClass
+  /// A confidence, in a task of several labels.
+  case confidenceOfLabels
   /// Labels, in a task of one class a document.
   case severalLabels
   /// One of several classes, in a task of several labels.
@@ -158,14 +167,15 @@ enum BallotMistake: Error, Hashable, CustomStringConvertible {
     switch self {
     case .confidence(let value): "the confidence \(value) is not between 0 and 1"
     case .otherClass: "the confidence was given with another class than the vote is for"
+    case .confidenceOfLabels: "a label is there or not, without a confidence"
     case .severalLabels:
       "it names labels that are present or absent, in a task of one class a "
         + "document"
-    case .oneOfSeveralLabels: "'anyOf' says nothing where a document has several labels"
+    case .oneOfSeveralLabels: "'anyOf' and 'group' say nothing where a document has several labels"
     case .presentAndAbsent: "the same label is both present and absent"
     case .unlistedClass: "the vote names a class that is not in allCases"
     case .unknownGroup(let name): "there is no group '\(name)'"
-    case .tooMany(let limit): "a batch has more than \(limit) different ballots"
+    case .tooMany(let limit): "a batch has more than \(limit) different ballots, or larger ones"
     }
   }
 
@@ -174,6 +184,7 @@ enum BallotMistake: Error, Hashable, CustomStringConvertible {
     switch self {
     case .confidence: "write it as a share, such as 'with(confidence: 0.8)'"
     case .otherClass: "give the confidence with the class that is returned"
+    case .confidenceOfLabels: "vote where the score is high enough, without 'with(confidence:)'"
     case .severalLabels:
       "write '.anyOf(…)' for one of several classes, or declare the task with "
         + "'labels: .several'"

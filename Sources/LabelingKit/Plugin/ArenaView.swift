@@ -47,25 +47,28 @@ struct ArenaView {
 
   /// Adds a ballot to those of the batch.
   ///
-  /// - Returns: Whether there is room for it.
-  func append(_ ballot: CastBallot) -> Bool {
-    let (number, first) = (arena.pointee.ballot_count, arena.pointee.statement_count)
+  /// - Parameters:
+  ///   - ballot: The ballot.
+  ///   - known: Where its statements stand already, for another confidence.
+  /// - Returns: Where its statements stand; `nil` where there is no room for it.
+  func append(_ ballot: CastBallot, known: UInt32?) -> UInt32? {
+    let (number, end) = (arena.pointee.ballot_count, arena.pointee.statement_count)
+    let (first, count) = (known ?? end, UInt32(ballot.statements.count))
     guard number < UInt32(WINNOW_BALLOT_LIMIT),
-      Int(first) + ballot.statements.count <= Int(WINNOW_STATEMENT_LIMIT)
-    else { return false }
+      first + count <= UInt32(WINNOW_STATEMENT_LIMIT)
+    else { return nil }
     let statements = Self.section(arena, \.statements, as: UInt16.self)
     for (place, statement) in ballot.statements.enumerated() {
       statements[Int(first) + place] = statement
     }
-    let count = UInt32(ballot.statements.count)
     Self.section(arena, \.ballots, as: WinnowBallot.self)[Int(number)] = WinnowBallot(
       first: first,
       count: count,
       confidence: ballot.confidence ?? -1
     )
-    arena.pointee.statement_count = first + count
+    arena.pointee.statement_count = max(end, first + count)
     arena.pointee.ballot_count = number + 1
-    return true
+    return first
   }
 
   func isEnabled(_ function: Int) -> Bool { enabled[function] != 0 }

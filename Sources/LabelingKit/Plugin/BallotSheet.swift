@@ -11,6 +11,8 @@ final class BallotSheet {
   /// What code casts besides, in this batch.
   private var cast: [CastBallot] = []
   private var indices: [CastBallot: Int16] = [:]
+  /// Where the statements of what was cast stand in the batch.
+  private var starts: [[UInt16]: UInt32] = [:]
   private var batch: ArenaView?
 
   init(classes: [String], labels: LabelsPerDocument) {
@@ -35,6 +37,7 @@ final class BallotSheet {
   func begin(_ batch: ArenaView) {
     for ballot in cast { indices[ballot] = nil }
     self.batch = batch
+    starts = [:]
     cast = batch.ballots
     for (place, ballot) in cast.enumerated() { indices[ballot] = castIndex(place) }
   }
@@ -49,7 +52,12 @@ final class BallotSheet {
     guard let meaning else { return -1 }
     guard let ballot = try meaning.cast(where: labels, classCount: classes.count) else { return -1 }
     if let index = index(of: ballot) { return index }
-    if let batch, !batch.append(ballot) { throw .tooMany(batch.ballotLimit) }
+    if let batch {
+      guard let start = batch.append(ballot, known: starts[ballot.statements]) else {
+        throw .tooMany(batch.ballotLimit)
+      }
+      starts[ballot.statements] = start
+    }
     let index = castIndex(cast.count)
     cast.append(ballot)
     indices[ballot] = index

@@ -71,6 +71,8 @@ struct CellRunner {
     for row in firstRow(of: stage)..<batch.documentCount {
       mark(stage, row)
       documents[row]._withUnsafeGuaranteedRef { document in
+        // What a call noted that threw is nobody's.
+        _ = NotedConfidence.take()
         do {
           let vote = try sheet.settled(try vote(document))
           if let pending = document.takePendingFault() {

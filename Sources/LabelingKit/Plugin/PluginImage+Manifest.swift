@@ -156,6 +156,7 @@ extension PluginImage {
       }
       return outcome
     }
+    _ = NotedConfidence.take()
     do {
       let vote = try functions.sheet.settled(try vote(document))
       if let pending = document.takePendingFault() { return .fault("\(pending)") }

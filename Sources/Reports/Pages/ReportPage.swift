@@ -83,7 +83,7 @@ package struct ReportPage {
       ),
       (
         "Conflicts", Formatting.percent(summary.conflicts),
-        "\(summary.conflictCount) with votes for several classes"
+        "\(summary.conflictCount) with votes that cannot all be right"
       ),
       (
         "Labels", "\(summary.rowCount - report.labels.unlabeledCount)",

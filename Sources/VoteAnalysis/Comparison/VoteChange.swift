@@ -66,14 +66,18 @@ package struct VoteChange: Hashable, Sendable, Codable {
       return
     }
     var images = newIndices
+    var places = Dictionary(zip(ballots, ballots.indices), uniquingKeysWith: { first, _ in first })
     for ballot in before?.others ?? [] {
       let image = BallotRecord(
         classes: ballot.classes.map { newIndices[$0] }.sorted(),
         confidence: ballot.confidence
       )
-      let known = ballots.firstIndex(of: image)
-      images.append(known ?? ballots.count)
-      if known == nil { ballots.append(image) }
+      let place = places[image] ?? ballots.count
+      images.append(place)
+      if place == ballots.count {
+        places[image] = place
+        ballots.append(image)
+      }
     }
     let gone = BallotRecord(classes: [-2])
     for row in 0..<count {

@@ -61,6 +61,8 @@ struct ApplyCommand: QuietableCommand {
   func apply(_ run: ApplyRun, writingTo path: String) throws -> ApplyRun.Outcome {
     var run = run
     run.takesSeveral = true
+    // Votes are written without gold, and what is read as one class may be several here.
+    if run.plugin.manifest.labels == .several { run.source.goldField = nil }
     let file = try VoteOutput(
       path: path,
       of: run.files,

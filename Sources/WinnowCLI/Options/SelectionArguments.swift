@@ -17,7 +17,7 @@ struct SelectionArguments: ParsableArguments {
   )
   var conflict: [String] = []
 
-  @Flag(help: "Documents whose votes are for different classes.")
+  @Flag(help: "Documents whose votes cannot all be right.")
   var conflicting = false
 
   @Flag(help: "Documents that no function votes on.")

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import LabelStore
 internal import LabelingCore
+internal import PluginHost
 internal import Runs
 internal import VoteAnalysis
 internal import Workspace
@@ -43,7 +44,9 @@ struct RunJournal {
         startedAt: startedAt
       )
       adding(&run)
-      return try workspace.record(run, votes: outcome.columns, labels: labels)
+      // What is compared later, and shown in reports, is of one class a document.
+      let isKept = apply.plugin.manifest.labels == .one
+      return try workspace.record(run, votes: isKept ? outcome.columns : nil, labels: labels)
     } catch {
       let reason = Diagnostic.all(of: error)[0].headline
       if !isQuiet { Console.remark("the run is not written down: \(reason)") }

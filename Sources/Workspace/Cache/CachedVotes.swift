@@ -54,16 +54,25 @@ package final class CachedVotes {
     )
     let classes = plugin.manifest.labelSpace.classes
     let manifest = plugin.manifest
-    known = paths.map {
-      VoteColumnFile.view(of: $0, classCount: classes.count, labels: manifest.labels)
-    }
     var ballots = manifest.ballots
-    indices = known.map { column in
-      guard let column, !column.others.isEmpty else { return nil }
-      return classes.indices.map { Int16($0) }
-        + column.others.map { ballots.index(adding: $0) ?? -1 }
+    var known: [VoteColumnView?] = []
+    var indices: [[Int16]?] = []
+    for path in paths {
+      var column = VoteColumnFile.view(
+        of: path,
+        classCount: classes.count,
+        labels: manifest.labels
+      )
+      let others = (column?.others ?? []).map { ballots.index(adding: $0) }
+      // Where two bytes cannot tell all ballots apart, the function runs, and says so.
+      if others.contains(nil) { column = nil }
+      known.append(column)
+      indices.append(
+        column == nil || others.isEmpty
+          ? nil : classes.indices.map { Int16($0) } + others.compactMap { $0 }
+      )
     }
-    self.ballots = ballots
+    (self.ballots, self.known, self.indices) = (ballots, known, indices)
     writers = zip(plugin.manifest.functions, zip(paths, known)).map { function, column in
       guard column.1 == nil else { return nil }
       let voter = VoteManifest.Voter(name: function.name, fingerprint: function.fingerprint)
