@@ -8,6 +8,7 @@ package enum ShippedDatasets {
     return [
       GeneratedFile(path: "animals/animals.csv", contents: AnimalFile.csv(posts)),
       GeneratedFile(path: "messages/messages.csv", contents: MessageFile.csv(messages)),
+      GeneratedFile(path: "requests/requests.csv", contents: RequestCorpus().csv()),
       GeneratedFile(path: "tickets/tickets.jsonl", contents: TicketFile.jsonl(tickets)),
       GeneratedFile(path: "tickets/tickets.xml", contents: TicketFile.xml(tickets)),
     ]
