@@ -55,8 +55,14 @@ public struct Ballot<Class: LabelClass>: Hashable, Sendable {
   /// The document has all of these labels; for tasks of several labels.
   public static func present(_ labels: Class...) -> Ballot { Ballot(.labels, labels) }
 
+  /// The document has all of these labels, none of which says nothing; for tasks of several labels.
+  public static func present(_ labels: [Class]) -> Ballot { Ballot(.labels, labels) }
+
   /// The document has none of these labels; for tasks of several labels.
   public static func absent(_ labels: Class...) -> Ballot { Ballot(.labels, [], absent: labels) }
+
+  /// The document has none of these labels; for tasks of several labels.
+  public static func absent(_ labels: [Class]) -> Ballot { Ballot(.labels, [], absent: labels) }
 
   /// The same labels, and that the document has none of these; for tasks of several labels.
   public func absent(_ labels: Class...) -> Ballot {
