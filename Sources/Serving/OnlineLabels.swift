@@ -30,7 +30,11 @@ package struct OnlineLabels: Sendable {
   /// - Returns: The lines.
   /// - Throws: `CorpusError` when a document has a field that is named like an added one.
   package func jsonLines(hasProvenance: Bool = false) throws -> [UInt8] {
-    var output = LabelFieldEncoder(labelSpace: votes.labelSpace, functions: votes.voters)
+    var output = LabelFieldEncoder(
+      labelSpace: votes.labelSpace,
+      functions: votes.voters,
+      ballots: votes.ballots
+    )
     output.hasProvenance = hasProvenance
     let sink = MemorySink()
     let writer = try Corpus.writer(sink, format: .jsonl)

@@ -290,7 +290,7 @@ struct AnimalPostsTests {
       in: folder,
       input: "\(folder.path)/keys.txt"
     )
-    #expect(asked.output.contains("|") && asked.output.contains("2 answers"), "\(asked.output)")
+    #expect(asked.output.contains("|") && asked.errors.contains("2 answers"), "\(asked.errors)")
     try workspace.succeed(
       ["session", "export", "a.session", "--labels", "-o", "s.csv"],
       in: folder
