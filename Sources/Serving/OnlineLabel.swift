@@ -83,8 +83,9 @@ package struct OnlineLabel: Sendable {
     probabilities = byClass(posterior)
     votes = [:]
     for vote in labels.votes.entries(of: pattern) {
-      votes[functions[Int(vote.voter)]] = labels.votes.ballots.name(
+      votes[functions[Int(vote.voter)]] = labels.votes.ballots.text(
         ofBallot: Int(vote.ballot),
+        by: Int(vote.voter),
         in: labels.votes.labelSpace
       )
     }
