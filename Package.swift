@@ -335,13 +335,9 @@ func files(in path: String) -> [String] {
   return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
 }
 
+/// The folders that hold something; a file holds nothing.
 func folders(in path: String) -> [String] {
-  files(in: path).filter {
-    var isFolder: ObjCBool = false
-    let file = root.appending(path: "\(path)/\($0)").path
-    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
+  files(in: path).filter { !files(in: "\(path)/\($0)").isEmpty }
 }
 
 // Some targets and what they need, for those who ask for them: `make test-sanitizers`.

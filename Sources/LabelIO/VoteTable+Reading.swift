@@ -256,8 +256,12 @@ extension VoteTable {
       remarks.severalLookalike = try SeveralSuspicion.suspect(among: space, of: path)
     }
     let votes: VotePatterns
-    if let ballots {
-      votes = builder.finish(saying: ballots, goldSets: resolver.goldSets(in: space))
+    if let ballots, ballots.kind == .several {
+      guard let stated = builder.finish(stating: ballots, gold: resolver.goldSets(in: space))
+      else { throw LabelIOError.tooManyBallots(path: path, limit: ClassResolver.largestCount) }
+      votes = stated
+    } else if let ballots {
+      votes = builder.finish(saying: ballots)
     } else {
       votes = try patterns(
         builder,

@@ -120,13 +120,9 @@ extension BallotRegister {
   ///   - labelSpace: The classes.
   /// - Returns: The text, with escapes for signs that belong to a name.
   package func text(of index: Int, in labelSpace: LabelSpace) -> String {
-    let ballot = self[index]
-    guard kind == .several else { return ballot.text(in: labelSpace) }
-    let k = labelSpace.classCount
-    return StatementNotation.text(
-      present: ballot.classes.filter { $0 < k }.map { labelSpace.classes[$0] },
-      absent: ballot.classes.filter { $0 >= k }.map { labelSpace.classes[$0 - k] }
-    )
+    kind == .several
+      ? StatementNotation.text(of: self[index].classes, in: labelSpace)
+      : self[index].text(in: labelSpace)
   }
 }
 
@@ -139,7 +135,9 @@ extension BallotList {
   ///   - labelSpace: The classes.
   /// - Returns: The text, with escapes for signs that belong to a name.
   package func text(ofBallot ballot: Int, by voter: Int, in labelSpace: LabelSpace) -> String {
-    if kind == .several { return text(ofStatements: ballots[ballot].set, in: labelSpace) }
+    if kind == .several {
+      return StatementNotation.text(of: classes(of: ballot), in: labelSpace)
+    }
     let text = BallotNotation.text(of: classes(of: ballot), in: labelSpace)
     return confidence(of: ballot, voter: voter).map { "\(text)@\($0)" } ?? text
   }
@@ -151,7 +149,7 @@ extension BallotList {
 
   /// What a set says in words for people: its classes, without escapes for a single one.
   package func name(ofSet set: Int, in labelSpace: LabelSpace) -> String {
-    if kind == .several { return text(ofStatements: set, in: labelSpace) }
+    if kind == .several { return StatementNotation.text(of: sets[set], in: labelSpace) }
     return BallotNotation.name(of: sets[set], in: labelSpace)
   }
 }

@@ -104,18 +104,17 @@ package enum StatementNotation {
     (present.map { escaped($0) } + absent.map { "-" + escaped($0) }).joined(separator: "+")
   }
 
+  /// Statements as they are written: *c* says that class *c* is present, *k* + *c* that it is absent.
+  package static func text(of statements: [Int], in labelSpace: LabelSpace) -> String {
+    let k = labelSpace.classCount
+    return text(
+      present: statements.filter { $0 < k }.map { labelSpace.classes[$0] },
+      absent: statements.filter { $0 >= k }.map { labelSpace.classes[$0 - k] }
+    )
+  }
+
   private static func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: ".") }
       && Double(String(decoding: bytes, as: UTF8.self)) != nil
-  }
-}
-
-extension BallotList {
-  /// A ballot on documents of several classes as files have it.
-  func text(ofStatements set: Int, in labelSpace: LabelSpace) -> String {
-    StatementNotation.text(
-      present: sets[set].filter { $0 < classCount }.map { labelSpace.classes[$0] },
-      absent: sets[set].filter { $0 >= classCount }.map { labelSpace.classes[$0 - classCount] }
-    )
   }
 }

@@ -188,23 +188,43 @@ extension VotePatterns {
 extension VotePatterns.Builder {
   /// The patterns of all rows, whose votes are for the ballots of a register.
   ///
+  /// - Parameter register: What each index says.
+  /// - Returns: The patterns; their ballots are in an order that does not depend on the register's.
+  package consuming func finish(saying register: BallotRegister) -> VotePatterns {
+    if register.kind == .several {
+      guard let stated = finish(stating: register, gold: []) else {
+        preconditionFailure("a register has no more sets than two bytes tell apart")
+      }
+      return stated
+    }
+    let votes = finish()
+    if register.isPlain { return votes }
+    let labelSpace = votes.labelSpace
+    let gold = Array(0..<labelSpace.classCount)
+    // A register fits two bytes; levels, which each voter counts for itself, may be more. A model
+    // learns of eight levels at most, so a hundred steps lose nothing.
+    let coarse = register.said.map { ballot in
+      ballot.map { ($0.classes, $0.confidence.map { ($0 * 100).rounded() / 100 }) }
+    }
+    guard
+      let said = votes.saying(register.said, of: labelSpace, gold: gold)
+        ?? votes.saying(coarse, of: labelSpace, gold: gold)
+    else { preconditionFailure("a register has no more sets than two bytes tell apart") }
+    return said
+  }
+
+  /// The same where documents have several classes.
+  ///
   /// - Parameters:
   ///   - register: What each index says.
-  ///   - goldSets: Where documents have several classes, those that each gold label names; `nil`
-  ///     for what is none.
-  /// - Returns: The patterns; their ballots are in an order that does not depend on the register's.
+  ///   - gold: The classes that each gold label names; `nil` for what is none.
+  /// - Returns: The patterns; `nil` where gold labels name more different sets than two bytes can
+  ///   tell apart.
   package consuming func finish(
-    saying register: BallotRegister,
-    goldSets: [[Int]?] = []
-  ) -> VotePatterns {
+    stating register: BallotRegister,
+    gold: [[Int]?]
+  ) -> VotePatterns? {
     let votes = finish()
-    let labelSpace = votes.labelSpace
-    if register.kind == .several {
-      return votes.stating(register.all.map(\.classes), of: labelSpace, gold: goldSets) ?? votes
-    }
-    // A register has no more ballots than two bytes can tell apart, and levels are no more.
-    return register.isPlain
-      ? votes
-      : votes.saying(register.said, of: labelSpace, gold: Array(0..<labelSpace.classCount)) ?? votes
+    return votes.stating(register.all.map(\.classes), of: votes.labelSpace, gold: gold)
   }
 }

@@ -94,7 +94,7 @@ package struct ApplyRun {
     )
     if !stream.fields.names.isEmpty {
       try checkText(stream)
-      try added?.check(stream.origin)
+      try added?.shapes.check(stream.origin)
     }
     let pool = try WorkerPool<CorpusContext>(
       plugin,

@@ -83,7 +83,7 @@ package struct LabelRun {
     let applied = try apply.checking(output).run { batch in
       // Said before the whole corpus has been read, not when it is written.
       if batch.origin.fields.names.count > checkedFieldCount {
-        try output.check(batch.origin)
+        try output.shapes.check(batch.origin)
         checkedFieldCount = batch.origin.fields.names.count
       }
       let anchored =

@@ -39,7 +39,7 @@ package struct MultiLabelPass {
     var checkedFieldCount = 0
     applied = try run.run { batch in
       if batch.origin.fields.names.count > checkedFieldCount {
-        try output?.check(batch.origin)
+        try output?.shapes.check(batch.origin)
         checkedFieldCount = batch.origin.fields.names.count
       }
       batch.votes.withUnsafeBufferPointer {
@@ -77,9 +77,22 @@ package struct MultiLabelPass {
     apply = run
     self.ids = ids
     votes = builder.finish(saying: applied.ballots)
-    judgedVotes =
-      gold.ids.isEmpty
-      ? votes
-      : votes.attaching(goldSets: try gold.labelSets(of: ids, in: manifest.labelSpace)).patterns
+    judgedVotes = gold.ids.isEmpty ? votes : try Self.attaching(gold, of: ids, to: votes)
+  }
+
+  /// The votes with the classes that gold labels name.
+  ///
+  /// - Throws: ``LabelIOError`` for what is no label, and for more different sets of classes than
+  ///   patterns can tell apart.
+  static func attaching(
+    _ gold: GoldTable,
+    of ids: [String],
+    to votes: VotePatterns
+  ) throws -> VotePatterns {
+    let sets = try gold.labelSets(of: ids, in: votes.labelSpace)
+    guard Set(sets.compactMap { $0 }).count <= Int(Int16.max) else {
+      throw LabelIOError.tooManyBallots(path: gold.path, limit: Int(Int16.max))
+    }
+    return votes.attaching(goldSets: sets).patterns
   }
 }

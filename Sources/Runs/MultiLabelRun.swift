@@ -84,8 +84,8 @@ package struct MultiLabelRun {
     var join = gold.map { GoldJoin($0) }
     for id in pass.ids { _ = join?.row(of: id) }
     try join?.outcome.check(against: "the corpus")
-    let anchors = try gold?.labelSets(of: pass.ids, in: labelSpace)
-    let votes = anchors.map { pass.votes.attaching(goldSets: $0).patterns } ?? pass.votes
+    let votes =
+      try gold.map { try MultiLabelPass.attaching($0, of: pass.ids, to: pass.votes) } ?? pass.votes
     let fitted = try fit.run(on: votes)
     try modelSink?.write(whole: LabelModelFile(fitted.fitted).bytes())
     let probabilities = try fitted.fitted.probabilities(of: votes)

@@ -13,10 +13,11 @@ package struct EmpiricalConfusion: Hashable, Sendable {
   /// Votes by voter, vote (0 abstains, class *c* is *c* + 1), gold class.
   private let counts: [Int]
 
-  /// Counts the votes of patterns against their gold labels.
+  /// Counts the votes of patterns against their gold labels; those for sets are left out.
   ///
   /// - Complexity: O(*e* + *m* · *k*²) for *e* entries of all patterns.
-  package init(of patterns: VotePatterns) {
+  package init(of votes: VotePatterns) {
+    let patterns = votes.ofClassesAlone
     let (m, k) = (patterns.voters.count, patterns.labelSpace.classCount)
     var counts = [Int](repeating: 0, count: m * (k + 1) * k)
     var silent = [Int](repeating: 0, count: m * k)

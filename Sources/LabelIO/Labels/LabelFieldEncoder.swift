@@ -44,28 +44,11 @@ package struct LabelFieldEncoder: Hashable, Sendable {
     if hasLabel {
       shapes += [
         AddedFieldShape(schema.label), AddedFieldShape(schema.confidence),
-        AddedFieldShape(
-          schema.probabilities,
-          keys: labelSpace.classes,
-          columnPrefix: schema.probabilityColumn
-        ),
+        schema.probabilityShape(of: labelSpace),
       ]
     }
-    if hasProvenance {
-      shapes.append(
-        AddedFieldShape(schema.votes, keys: functions, columnPrefix: schema.voteColumn)
-      )
-    }
+    if hasProvenance { shapes.append(schema.voteShape(of: functions)) }
     return shapes
-  }
-
-  /// Refuses a corpus that has fields of the same names.
-  ///
-  /// - Throws: `CorpusError.addedFieldExists`.
-  package func check(_ origin: BatchOrigin) throws(CorpusError) {
-    let names = FieldTable(shapes.flatMap { [$0.name] + $0.columns })
-    guard let taken = origin.fields.names.first(where: names.contains) else { return }
-    throw .addedFieldExists(name: taken, SourceLocation(origin.path))
   }
 
   /// The added fields of one document.
@@ -87,10 +70,7 @@ package struct LabelFieldEncoder: Hashable, Sendable {
       additions += [
         AddedField(schema.label, said.map { .text($0.name) } ?? .missing),
         AddedField(schema.confidence, said.map { .number($0.confidence) } ?? .missing),
-        AddedField(
-          schema.probabilities,
-          .object(zip(labelSpace.classes, probabilities).map { AddedField($0, .number($1)) })
-        ),
+        schema.probabilities(probabilities, of: labelSpace),
       ]
     }
     if hasProvenance { additions.append(AddedField(schema.votes, .object(members(of: votes)))) }

@@ -31,29 +31,8 @@ package struct LabelSetEncoder: Hashable, Sendable {
 
   /// The added fields, as they are announced to a writer.
   package var shapes: [AddedFieldShape] {
-    var shapes = [
-      AddedFieldShape(schema.labels),
-      AddedFieldShape(
-        schema.probabilities,
-        keys: labelSpace.classes,
-        columnPrefix: schema.probabilityColumn
-      ),
-    ]
-    if hasProvenance {
-      shapes.append(
-        AddedFieldShape(schema.votes, keys: functions, columnPrefix: schema.voteColumn)
-      )
-    }
-    return shapes
-  }
-
-  /// Refuses a corpus that has fields of the same names.
-  ///
-  /// - Throws: `CorpusError.addedFieldExists`.
-  package func check(_ origin: BatchOrigin) throws(CorpusError) {
-    let names = FieldTable(shapes.flatMap { [$0.name] + $0.columns })
-    guard let taken = origin.fields.names.first(where: names.contains) else { return }
-    throw .addedFieldExists(name: taken, SourceLocation(origin.path))
+    [AddedFieldShape(schema.labels), schema.probabilityShape(of: labelSpace)]
+      + (hasProvenance ? [schema.voteShape(of: functions)] : [])
   }
 
   /// The added fields of one document.
@@ -70,10 +49,7 @@ package struct LabelSetEncoder: Hashable, Sendable {
   ) -> [AddedField] {
     var additions = [
       AddedField(schema.labels, labels.map(value) ?? .missing),
-      AddedField(
-        schema.probabilities,
-        .object(zip(labelSpace.classes, probabilities).map { AddedField($0, .number($1)) })
-      ),
+      schema.probabilities(probabilities, of: labelSpace),
     ]
     if hasProvenance { additions.append(AddedField(schema.votes, .object(members(of: votes)))) }
     return additions
@@ -96,16 +72,9 @@ package struct LabelSetEncoder: Hashable, Sendable {
       }
     }
     return said.map { voter, statements in
-      let known = Set(statements).sorted()
-      let k = labelSpace.classCount
-      return AddedField(
+      AddedField(
         functions[voter],
-        .text(
-          StatementNotation.text(
-            present: known.filter { $0 < k }.map { labelSpace.classes[$0] },
-            absent: known.filter { $0 >= k }.map { labelSpace.classes[$0 - k] }
-          )
-        )
+        .text(StatementNotation.text(of: Set(statements).sorted(), in: labelSpace))
       )
     }
   }

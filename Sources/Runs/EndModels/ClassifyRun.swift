@@ -95,7 +95,7 @@ package struct ClassifyRun {
       let known = wanted == nil ? pending?.origin.fields.names ?? [] : fields
       try writer.begin(OutputSchema(fields: known, additions: output.shapes))
       while let batch = pending {
-        try output.check(batch.origin)
+        try output.shapes.check(batch.origin)
         let documents = batch.documents
         guard let texts = batch.texts ?? (batch.count == 0 ? [] : nil) else {
           throw MissingText.diagnostic(

@@ -47,7 +47,7 @@ struct LineWriter {
       if let taken = origin.fields.names.first(where: reserved.contains) {
         throw CorpusError.addedFieldExists(name: taken, SourceLocation(origin.path))
       }
-      try output.check(origin)
+      try output.shapes.check(origin)
       checkedFieldCount = origin.fields.names.count
     }
     waiting.append(batch)

@@ -97,8 +97,7 @@ package struct TaskTemplate {
     "LabelingCore", "LabelingKit", "MarkupText", "OptionValues", "Platform", "PluginABI",
     "PluginHost", "Reports", "Runs", "Serving", "Sessions", "Swift", "Synchronization",
     "TestSupport", "Testing", "TextKit", "Threads", "VoteAnalysis", "WebDriver", "WebLabeling",
-    "WebRequests",
-    "WinnowCLI", "Workspace",
+    "WebRequests", "WinnowCLI", "Workspace",
   ]
 
   /// The folder of Winnow: the one that is named, or else that of this program.
