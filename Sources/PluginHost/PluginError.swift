@@ -200,7 +200,7 @@ extension PluginError: DiagnosableError {
       at: report.first?.location,
       "task '\(task)' does not compile" + (report.first.map { ": \($0.message)" } ?? ""),
       notes: ["the compiler wrote:\n\(report.text)"],
-      help: "fix what the compiler reports, then run the command again"
+      help: report.help
     )
   }
 }

@@ -101,7 +101,18 @@ struct BallotTaskTests {
       ["label", "Tags", "mails.jsonl", "-o", "t.jsonl", "--coarse-below", "0.6"],
       in: folder
     )
-    #expect(refused.exitCode != 0 && refused.errors.contains("one class a document"))
+    let refusal = "error: '--coarse-below' is for one class a document\nhelp: leave it out\n"
+    #expect(refused.exitCode == 64 && refused.errors.hasSuffix(refusal), "\(refused.errors)")
+  }
+
+  @Test func `a rule of thresholds is refused where documents have one class`() throws {
+    let refused = try workspace.run(
+      ["label", "Animals", "animals.csv", "-o", "l.csv", "--threshold-by", "f1", "--quiet"],
+      in: folder
+    )
+    let refusal = "error: '--threshold-by' is for several classes a document\nhelp: leave it out\n"
+    #expect(refused.exitCode == 64 && refused.errors == refusal, "\(refused.errors)")
+    #expect(throws: (any Error).self) { try folder.text(of: "l.csv") }
   }
 
   private func labels(in name: String) throws -> [[String]] {

@@ -94,5 +94,29 @@ extension LoopTests {
     #expect(result.errors.contains("error: task 'Loop' does not compile"))
     #expect(result.errors.contains("LabelingFunctions/Loop/Loop.swift:11:"))
     #expect(result.errors.contains("has no member 'spma'"))
+    #expect(result.errors.contains("help: fix what the compiler reports, then run the command "))
+  }
+
+  @Test func `a mistake in a ballot, of which the compiler says something else, has its own help`()
+    throws
+  {
+    let task = try LoopTask()
+    defer { try? task.restore() }
+    try task.change("\"song\"], vote: .ham", to: "\"song\"], vote: .not(.spma)")
+    let misspelt = try task.workspace.run(["build", "Loop"], in: task.folder)
+    #expect(misspelt.exitCode == 1)
+    #expect(
+      misspelt.errors.contains("help: look for a misspelt class in '.not(…)', then run "),
+      "\(misspelt.errors)"
+    )
+    try task.change("? .ham : nil", to: "? .ham : .anyOf(.ham, .spam)")
+    let mixed = try task.workspace.run(["build", "Loop"], in: task.folder)
+    #expect(mixed.exitCode == 1)
+    #expect(
+      mixed.errors.contains("help: write a class as '.only(.ham)' in code that casts other "),
+      "\(mixed.errors)"
+    )
+    try task.change("? .ham : nil", to: "? .only(.ham) : .anyOf(.ham, .spam)")
+    try task.workspace.succeed(["build", "Loop"], in: task.folder)
   }
 }

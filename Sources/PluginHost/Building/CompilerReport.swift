@@ -35,6 +35,25 @@ struct CompilerReport {
     first = remarks.first(where: \.isError).map { ($0.location, $0.message) }
   }
 
+  /// How to fix the first mistake.
+  ///
+  /// Votes are classes or ballots, and the compiler speaks of the one that was not meant.
+  var help: String {
+    let parts = first?.message.split(separator: "'", omittingEmptySubsequences: false) ?? []
+    if parts.count == 5, parts[0] == "type ", parts[2] == " has no member " {
+      if Self.namingClasses.contains(parts[3]) {
+        return "look for a misspelt class in '.\(parts[3])(…)', then run the command again"
+      }
+      if parts[1].hasPrefix("Ballot<") {
+        return "write a class as '.only(.\(parts[3]))' in code that casts other ballots too"
+      }
+    }
+    return "fix what the compiler reports, then run the command again"
+  }
+
+  /// The ballots that name classes.
+  private static let namingClasses: Set<Substring> = ["absent", "anyOf", "not", "only", "present"]
+
   /// The beginning of a remark: `path:line:column: error: message`.
   private static func remark(_ line: Substring) -> Remark? {
     guard line.hasPrefix("/") else { return nil }

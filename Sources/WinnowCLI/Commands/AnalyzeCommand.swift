@@ -176,11 +176,7 @@ struct AnalyzeCommand: QuietableCommand {
 
   /// Shows what votes say of several classes a document.
   private func analyzeSeveral(_ table: VoteTable) throws {
-    if let given = GivenOptions.first(of: ["--ask", "--ordinal"]) {
-      throw ValidationError(
-        "'\(given)' is for one class a document\nhelp: leave it out, or leave out '--labels several'"
-      )
-    }
+    try OptionUse.refuse(["--ask", "--ordinal"], meantFor: .one)
     try printSeveral(
       StatementSummary(of: table.patterns),
       voter: table.layout == .long ? "worker" : "function",

@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
@@ -16,11 +15,8 @@ extension EvaluateCommand {
 
   /// Scores labels of several classes a document.
   func evaluateSeveral() throws {
-    if let given = GivenOptions.first(of: ["--plots"]) {
-      throw ValidationError(
-        "'\(given)' is for one class a document\nhelp: leave it out; '--json' has all scores"
-      )
-    }
+    let help = "leave it out; '--json' has all scores"
+    try OptionUse.refuse(["--plots"], meantFor: .one, help: help)
     var goldFile = GoldFile(at: gold)
     goldFile.kind = .several
     if let names = try goldColumns.map({ try Self.pair($0, option: "--gold-columns") }) {

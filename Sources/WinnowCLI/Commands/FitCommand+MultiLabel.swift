@@ -1,29 +1,21 @@
-internal import ArgumentParser
 internal import ByteIO
 internal import LabelModels
 internal import LabelingCore
-internal import OptionValues
 internal import Runs
 
 /// `winnow fit --labels several`.
 extension FitCommand {
   /// Options of models of one class a document.
-  private static let optionsOfOneClass = ["--balance", "--blend", "--anchor", "--prior", "--from"]
+  static let optionsOfOneClass = ["--balance", "--blend", "--anchor", "--prior", "--from"]
 
-  /// Refuses options that models of several classes do not take.
+  /// Refuses options that models of this kind do not take.
   static func checkOptions(of kind: LabelKind) throws {
-    if kind == .several { try refuseOptionsOfOneClass(or: ", or leave out '--labels several'") }
-    if kind == .one, GivenOptions.first(of: ["--threshold-by"]) != nil {
-      throw ValidationError(
-        "'--threshold-by' is for several classes a document\nhelp: it goes with '--labels several'"
-      )
+    switch kind {
+    case .one:
+      let help = "it goes with '--labels several'"
+      try OptionUse.refuse(["--threshold-by"], meantFor: .several, help: help)
+    case .several: try OptionUse.refuse(optionsOfOneClass, meantFor: .one)
     }
-  }
-
-  /// Refuses options of models of one class a document.
-  static func refuseOptionsOfOneClass(or other: String = "") throws {
-    guard let given = GivenOptions.first(of: optionsOfOneClass) else { return }
-    throw ValidationError("'\(given)' is for one class a document\nhelp: leave it out\(other)")
   }
 
   /// Fits a model of several classes a document and writes it.

@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import ByteIO
 internal import CorpusIO
 internal import LabelIO
@@ -20,10 +19,11 @@ extension LabelCommand {
     _ files: RunFiles,
     _ journal: RunJournal
   ) throws {
-    try FitCommand.refuseOptionsOfOneClass()
-    if let given = GivenOptions.first(of: ["--ties", "--coarse-below"]) {
-      throw ValidationError("'\(given)' is for one class a document\nhelp: leave it out")
-    }
+    try OptionUse.refuse(
+      FitCommand.optionsOfOneClass + ["--ties", "--coarse-below"],
+      meantFor: .one,
+      help: "leave it out"
+    )
     var run = MultiLabelRun(
       apply: apply,
       fit: try model.multiLabelRun(areColumns: true, thresholdBy: thresholdBy)

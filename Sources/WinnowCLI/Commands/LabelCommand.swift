@@ -78,7 +78,7 @@ struct LabelCommand: QuietableCommand {
     if apply.plugin.manifest.labels == .several {
       return try labelSeveral(apply, applying, files, journal)
     }
-    try FitCommand.checkOptions(of: .one)
+    try OptionUse.refuse(["--threshold-by"], meantFor: .several, help: "leave it out")
     let outcome = try label(apply, writingTo: output, modelPath: saveModel)
     try files.commit()
     applying.finish()

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LabelingCore
 internal import OptionValues
 
 /// Refuses options that would do nothing with the others.
@@ -34,5 +35,22 @@ enum OptionUse {
     throw ValidationError(
       "'\(given)' has no effect with '\(option)'\nhelp: leave one of them out"
     )
+  }
+
+  /// Refuses the first of some options that was given where documents have other labels.
+  ///
+  /// - Parameters:
+  ///   - names: Options with their dashes.
+  ///   - kind: The labels that they are for.
+  ///   - help: What to do, where the reader of votes does not choose the labels.
+  /// - Throws: `UsageError`.
+  static func refuse(
+    _ names: [String],
+    meantFor kind: LabelKind,
+    help: String = "leave it out, or leave out '--labels several'"
+  ) throws {
+    guard let given = GivenOptions.first(of: names) else { return }
+    let labels = kind == .one ? "one class" : "several classes"
+    throw UsageError("'\(given)' is for \(labels) a document", help: help)
   }
 }
