@@ -66,10 +66,10 @@ struct FitCommand: QuietableCommand {
     if (votes == nil) == stats.isEmpty {
       throw ValidationError("give either a file of votes or --stats")
     }
-    if stats.isEmpty { try Self.checkOptions(of: reading.labels ?? .one) }
   }
 
   func run() throws {
+    if stats.isEmpty { try Self.checkOptions(of: reading.labels ?? .one) }
     let files = try RunFiles(
       reads: stats + [votes, from] + Gold.files(reading.gold),
       writes: [output]

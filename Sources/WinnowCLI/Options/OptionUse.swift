@@ -39,6 +39,7 @@ enum OptionUse {
 
   /// Refuses the first of some options that was given where documents have other labels.
   ///
+  /// For `run()`: the parser of the command line takes a `UsageError` for a failure.
   /// - Parameters:
   ///   - names: Options with their dashes.
   ///   - kind: The labels that they are for.
