@@ -15,10 +15,18 @@ package struct BallotRecord: Hashable, Sendable, Codable {
   }
 
   /// The same by the classes of another label space; `nil` where one of them has none there.
-  package func moved(from old: LabelSpace, to new: LabelSpace) -> BallotRecord? {
-    let moved = classes.compactMap { index in
-      old.classes.indices.contains(index)
-        ? new.vote(for: old.classes[index])?.classIndex : nil
+  package func moved(
+    from old: LabelSpace,
+    to new: LabelSpace,
+    labels: LabelKind = .one
+  ) -> BallotRecord? {
+    let moved = classes.compactMap { number -> Int? in
+      let isAbsence = labels == .several && number >= old.classCount
+      let index = isAbsence ? number - old.classCount : number
+      guard old.classes.indices.contains(index),
+        let place = new.vote(for: old.classes[index])?.classIndex
+      else { return nil }
+      return isAbsence ? new.classCount + place : place
     }.sorted()
     guard moved.count == classes.count else { return nil }
     return BallotRecord(classes: moved, confidence: confidence)

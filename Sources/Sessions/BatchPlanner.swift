@@ -95,9 +95,9 @@ final class BatchPlanner: Sendable {
 
   private func made() throws -> SessionLearner {
     let corpus = try corpusCache.corpus()
-    let features = corpus.features()
+    let features = settings.labels == .one ? corpus.features() : nil
     let inputs: LearnerInputs
-    if let votes {
+    if let votes, settings.labels == .one {
       inputs = LearnerInputs(votes: votes, features: features)
     } else if let features {
       inputs = LearnerInputs(labelSpace: labelSpace, features: features)

@@ -2,7 +2,7 @@ internal import LabelStore
 
 /// Which documents of a session lack answers, and who can still be asked about them.
 ///
-/// A document lacks answers while fewer annotators than the overlap have given it a class and
+/// A document lacks answers while fewer annotators than the overlap have answered it and
 /// nobody has settled it. Those can be asked who have neither answered nor skipped it: everybody
 /// who ever answered or skipped something, and those whose role is to answer. While these are
 /// fewer than the overlap, others have to come.
@@ -24,7 +24,7 @@ struct SessionCoverage {
     annotators: [StoredAnnotator]
   ) {
     var answered = [Int](repeating: 0, count: documentCount)
-    for answer in answers where answer.classIndex != nil { answered[answer.document] += 1 }
+    for answer in answers where !answer.isSkip { answered[answer.document] += 1 }
     func lacks(_ document: Int) -> Bool {
       answered[document] < overlap && !settled.contains(document)
     }
@@ -35,7 +35,7 @@ struct SessionCoverage {
       dealtCounts[answer.annotator, default: 0] += 1
       guard lacks(answer.document) else { continue }
       lackingDealtCounts[answer.annotator, default: 0] += 1
-      if answer.classIndex == nil { lackingSkippedCounts[answer.annotator, default: 0] += 1 }
+      if answer.isSkip { lackingSkippedCounts[answer.annotator, default: 0] += 1 }
     }
     let lackingCount = (0..<documentCount).count(where: lacks)
     let askable = annotators.filter {

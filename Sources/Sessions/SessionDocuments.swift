@@ -9,6 +9,7 @@ struct SessionDocuments {
   var documents: [StoredDocument] = []
   var labeled: SessionLabels
   private(set) var haveText = true
+  private let kind: LabelKind
   private var fields = FieldTable()
   private var columns: [[Int16]]
   /// What the columns are for.
@@ -16,8 +17,9 @@ struct SessionDocuments {
   private var numbers: [ExactString: Int] = [:]
   private let files: [String: Int]
 
-  init(_ source: CorpusSource, functionCount: Int, labels: LabelSchema) {
-    labeled = SessionLabels(labels)
+  init(_ source: CorpusSource, functionCount: Int, labels: LabelSchema, kind: LabelKind) {
+    labeled = SessionLabels(labels, kind)
+    self.kind = kind
     columns = [[Int16]](repeating: [], count: functionCount)
     files = Dictionary(
       source.paths.enumerated().map { ($1, $0) },
@@ -73,9 +75,9 @@ struct SessionDocuments {
     of taskSpace: LabelSpace?,
     in labelSpace: LabelSpace
   ) -> StoredBallots {
-    var stored = StoredBallots(of: labelSpace)
+    var stored = StoredBallots(of: labelSpace, labels: kind)
     if let taskSpace, let ballots {
-      let said = ballots.all.map { $0.moved(from: taskSpace, to: labelSpace) }
+      let said = ballots.all.map { $0.moved(from: taskSpace, to: labelSpace, labels: kind) }
       for (name, votes) in zip(functions, columns) { stored.add(name, votes, saying: said) }
     } else {
       let said = labeled.ballots(in: labelSpace)
@@ -100,11 +102,11 @@ struct SessionDocuments {
     return ids.compactMap { numbers[ExactString($0)] }
   }
 
-  /// The classes of documents that check how annotators answer.
+  /// What is known of documents that check how annotators answer.
   ///
   /// - Throws: A `Diagnostic` for ids that the corpus does not have, and `LabelIOError` for a label
   ///   that is not a class.
-  func checks(_ gold: GoldTable, in labelSpace: LabelSpace) throws -> [Int: Int] {
+  func checks(_ gold: GoldTable, in labelSpace: LabelSpace) throws -> [Int: LabelAnswer] {
     guard !gold.ids.isEmpty else {
       throw Diagnostic(
         at: SourceLocation(gold.path),
@@ -113,9 +115,15 @@ struct SessionDocuments {
       )
     }
     let numbers = try numbers(of: gold.ids, from: gold.path)
-    let votes = try gold.labels(of: gold.ids, in: labelSpace)
+    let known: [LabelAnswer] =
+      switch kind {
+      case .one:
+        try gold.labels(of: gold.ids, in: labelSpace).map { .oneClass($0.classIndex) }
+      case .several:
+        try gold.labelSets(of: gold.ids, in: labelSpace).map { $0.map { .classes($0) } ?? .skipped }
+      }
     return Dictionary(
-      zip(numbers, votes).map { ($0, $1.classIndex) },
+      zip(numbers, known).filter { !$1.isSkip }.map { ($0, $1) },
       uniquingKeysWith: { first, _ in first }
     )
   }

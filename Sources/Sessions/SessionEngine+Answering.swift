@@ -120,12 +120,60 @@ extension SessionEngine {
     duration: Duration? = nil,
     request: String? = nil
   ) throws -> Int {
+    try answer(
+      document,
+      saying: isRejection ? .notClass(vote.classIndex) : .oneClass(vote.classIndex),
+      by: annotator,
+      duration: duration,
+      request: request
+    )
+  }
+
+  /// Takes an answer about a document that may have several classes.
+  ///
+  /// - Parameters:
+  ///   - document: Number of the document.
+  ///   - labels: All classes that it has, in any order; none is an answer too.
+  ///   - annotator: Who answers.
+  ///   - duration: How long the annotator looked at the document.
+  ///   - request: What the asker calls this request.
+  /// - Returns: Number of the event.
+  /// - Throws: `StoreError`, and ``SessionRefusal``.
+  @discardableResult
+  package func answer(
+    _ document: Int,
+    labels: [Int],
+    by annotator: Annotator,
+    duration: Duration? = nil,
+    request: String? = nil
+  ) throws -> Int {
+    try answer(
+      document,
+      saying: .classes(Set(labels).sorted()),
+      by: annotator,
+      duration: duration,
+      request: request
+    )
+  }
+
+  private func answer(
+    _ document: Int,
+    saying says: LabelAnswer,
+    by annotator: Annotator,
+    duration: Duration?,
+    request: String?
+  ) throws -> Int {
     try requireActive(annotator, request: request)
+    try requireKind(of: says)
     var event = event(.answer, document, annotator, request)
-    event.classIndex = vote.classIndex
-    event.isRejection = isRejection
+    event.says = says
     event.durationInMilliseconds = duration?.inMilliseconds
     return try store.answer(event).number
+  }
+
+  /// Refuses an answer about documents with another number of classes.
+  private func requireKind(of says: LabelAnswer) throws {
+    guard says.kind == labels else { throw SessionRefusal.otherLabels(session: labels) }
   }
 
   /// Passes a document over: the annotator is not asked about it again before they want to.
@@ -230,6 +278,35 @@ extension SessionEngine {
     by annotator: Annotator,
     request: String? = nil
   ) throws -> Int {
+    try settle(document, saying: .oneClass(vote.classIndex), by: annotator, request: request)
+  }
+
+  /// Settles which classes a document has, where it may have several.
+  ///
+  /// - Parameters:
+  ///   - document: Number of the document.
+  ///   - labels: All classes that it has, in any order; there may be none.
+  ///   - annotator: Who settles it.
+  ///   - request: What the asker calls this request.
+  /// - Returns: Number of the event.
+  /// - Throws: `StoreError`, and ``SessionRefusal``.
+  @discardableResult
+  package func adjudicate(
+    _ document: Int,
+    labels: [Int],
+    by annotator: Annotator,
+    request: String? = nil
+  ) throws -> Int {
+    try settle(document, saying: .classes(Set(labels).sorted()), by: annotator, request: request)
+  }
+
+  private func settle(
+    _ document: Int,
+    saying says: LabelAnswer,
+    by annotator: Annotator,
+    request: String?
+  ) throws -> Int {
+    try requireKind(of: says)
     if let request, let known = try store.event(ofRequest: request, by: annotator.number) {
       return known.number
     }
@@ -239,7 +316,7 @@ extension SessionEngine {
       throw SessionRefusal.nothingToSettle(id: documents[document].id)
     }
     var event = event(.adjudicate, document, annotator, request)
-    event.classIndex = vote.classIndex
+    event.says = says
     return try add(event, by: annotator)
   }
 

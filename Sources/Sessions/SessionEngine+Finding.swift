@@ -26,7 +26,9 @@ extension SessionEngine {
         found = try documents(in: state, answers, counted, annotator)
       }
       if let wanted = filter.classIndex {
-        let given = counted.filter { $0.effectiveClass(of: labelSpace.classCount) == wanted }
+        let given = counted.filter {
+          $0.says.effective(of: labelSpace.classCount)?.presentClasses.contains(wanted) ?? false
+        }
         found = (found ?? Set(documents.indices)).intersection(given.map(\.document))
       }
     } else if filter.annotator != nil {
@@ -47,10 +49,10 @@ extension SessionEngine {
   ) throws -> Set<Int> {
     switch state {
     case .unlabeled:
-      let labeled = counted.filter { $0.classIndex != nil }.map(\.document)
+      let labeled = counted.filter { !$0.isSkip }.map(\.document)
       return Set(documents.indices).subtracting(labeled)
-    case .labeled: return Set(counted.filter { $0.classIndex != nil }.map(\.document))
-    case .skipped: return Set(counted.filter { $0.classIndex == nil }.map(\.document))
+    case .labeled: return Set(counted.filter { !$0.isSkip }.map(\.document))
+    case .skipped: return Set(counted.filter { $0.isSkip }.map(\.document))
     case .flagged, .noted:
       let remarks = try store.remarks().filter { annotator == nil || $0.annotator == annotator }
       if state == .noted { return Set(remarks.filter { $0.kind == .note }.map(\.document)) }
@@ -58,7 +60,7 @@ extension SessionEngine {
     case .disputed:
       let disputed = try consensus(answers).filter { $0.value.isDisputed }.keys
       guard annotator != nil else { return Set(disputed) }
-      let own = counted.filter { $0.classIndex != nil }.map(\.document)
+      let own = counted.filter { !$0.isSkip }.map(\.document)
       return Set(disputed).intersection(own)
     }
   }
@@ -81,8 +83,7 @@ extension SessionEngine {
         place: event.number,
         document: event.document,
         id: documents[event.document].id,
-        vote: event.classIndex.map { Vote(classIndex: $0) } ?? .abstain,
-        isRejection: event.isRejection,
+        says: event.says,
         timeInMilliseconds: event.timeInMilliseconds
       )
     }

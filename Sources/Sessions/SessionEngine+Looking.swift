@@ -62,11 +62,11 @@ extension SessionEngine {
       answers: [],
       flags: [],
       notes: [],
-      adjudication: .abstain
+      adjudication: nil
     )
     let history = SessionHistory(events)
     card.answers = try history.answers.map { try given($0, names) }
-    card.adjudication = history.adjudications[document].map { Vote(classIndex: $0) } ?? .abstain
+    card.adjudication = history.adjudications[document]
     let live = events.live
     card.flags = try DocumentFlag.all(in: live).map { try names.annotator($0.annotator) }
     card.notes = try live.filter { $0.kind == .note }.map { event in
@@ -135,7 +135,7 @@ extension SessionEngine {
     let all = try disagreements()
     guard try !seesBeforeAnswering(annotator) else { return all }
     return all.filter { disagreement in
-      disagreement.answers.contains { $0.annotator == annotator && !$0.vote.isAbstain }
+      disagreement.answers.contains { $0.annotator == annotator && !$0.says.isSkip }
     }
   }
 
@@ -147,7 +147,7 @@ extension SessionEngine {
     var flags = DocumentFlag.all(in: try store.remarks())
     if try !seesBeforeAnswering(annotator) {
       let answered = try store.answers()
-        .filter { $0.annotator == annotator.number && $0.classIndex != nil }
+        .filter { $0.annotator == annotator.number && !$0.isSkip }
       let seen = Set(answered.map(\.document))
       flags.removeAll { $0.annotator != annotator.number || !seen.contains($0.document) }
     }
@@ -156,7 +156,7 @@ extension SessionEngine {
       FlaggedDocument(
         document: document,
         id: documents[document].id,
-        adjudication: settled[document].map { Vote(classIndex: $0) } ?? .abstain
+        adjudication: settled[document]
       )
     }
   }
@@ -175,7 +175,7 @@ extension SessionEngine {
     return SessionHistory(events).adjudications[document] == nil && isDisputedOrFlagged(by: events)
   }
 
-  /// Whether annotators gave a document different classes, or one of them flagged it.
+  /// Whether annotators disagree about a document, or one of them flagged it.
   func isDisputedOrFlagged(_ document: Int) throws -> Bool {
     isDisputedOrFlagged(by: try store.events(of: document))
   }
@@ -183,10 +183,10 @@ extension SessionEngine {
   private func isDisputedOrFlagged(by events: [SessionEvent]) -> Bool {
     guard DocumentFlag.all(in: events.live).isEmpty else { return true }
     let answers = SessionHistory(events).answers
-    return Consensus(answers[...], adjudication: nil, classCount: labelSpace.classCount).isDisputed
+    return consensusRule.consensus(on: answers[...]).isDisputed
   }
 
-  /// Documents whose annotators gave different classes, unsettled ones first.
+  /// Documents whose annotators disagree, unsettled ones first.
   package func disagreements() throws -> [Disagreement] {
     let answers = try store.answers()
     let names = try annotatorNames()
@@ -198,18 +198,16 @@ extension SessionEngine {
         document: document,
         id: documents[document].id,
         answers: try (byDocument[document] ?? []).map { try given($0, names) },
-        adjudication: all[document].flatMap { $0.source == .adjudicated ? $0.vote : nil }
-          ?? .abstain
+        adjudication: all[document].flatMap { $0.source == .adjudicated ? $0.says : nil }
       )
     }
-    return found.filter(\.adjudication.isAbstain) + found.filter { !$0.adjudication.isAbstain }
+    return found.filter { $0.adjudication == nil } + found.filter { $0.adjudication != nil }
   }
 
   private func given(_ answer: StoredAnswer, _ names: AnnotatorNames) throws -> GivenAnswer {
     GivenAnswer(
       annotator: try names.annotator(answer.annotator),
-      vote: answer.classIndex.map { Vote(classIndex: $0) } ?? .abstain,
-      isRejection: answer.isRejection
+      says: answer.says
     )
   }
 

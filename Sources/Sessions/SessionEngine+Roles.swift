@@ -69,7 +69,7 @@ extension SessionEngine {
   func requireSeeing(_ document: Int, _ annotator: Annotator) throws {
     if try seesBeforeAnswering(annotator) { return }
     let answers = SessionHistory(try store.events(of: document)).answers
-    guard answers.contains(where: { $0.annotator == annotator.number && $0.classIndex != nil })
+    guard answers.contains(where: { $0.annotator == annotator.number && !$0.isSkip })
     else { throw SessionRefusal.blind }
   }
 

@@ -18,13 +18,13 @@ extension SessionEngine {
     let live = events.live
     let all = try consensus(answers)
     let coverage = try coverage(of: answers)
-    let given = answers.filter { $0.classIndex != nil }
+    let given = answers.filter { !$0.isSkip }
     let questions = try store.questions()
     let answerCounts = Dictionary(grouping: given, by: \.document).mapValues(\.count)
     let disputed = all.values.filter(\.isDisputed)
     var classCounts = [Int](repeating: 0, count: labelSpace.classCount)
-    for consensus in all.values where !consensus.vote.isAbstain {
-      classCounts[consensus.vote.classIndex] += 1
+    for consensus in all.values {
+      for index in consensus.says?.presentClasses ?? [] { classCounts[index] += 1 }
     }
     // Without the corpus there is still everything else to say.
     let posterior = try? planner.posterior()
@@ -46,7 +46,7 @@ extension SessionEngine {
       disagreementCount: disputed.count,
       adjudicatedCount: disputed.count { $0.source == .adjudicated },
       classCounts: classCounts,
-      undecidedCount: answerCounts.keys.count { all[$0]?.vote.isAbstain != false },
+      undecidedCount: answerCounts.keys.count { all[$0]?.says == nil },
       annotators: try progress(of: annotators, answers, events, coverage, agreement),
       agreement: agreement,
       windows: table.map { agreementWindows($0, answers) } ?? [],
@@ -85,7 +85,7 @@ extension SessionEngine {
   ) -> [AgreementWindow] {
     let (patterns, documents) = table
     var last: [Int: Int] = [:]
-    for answer in answers where answer.classIndex != nil {
+    for answer in answers where !answer.isSkip {
       last[answer.document] = max(last[answer.document] ?? 0, answer.event)
     }
     let rows = documents.indices.sorted { (last[documents[$0]] ?? 0) < (last[documents[$1]] ?? 0) }
@@ -105,7 +105,7 @@ extension SessionEngine {
     var rows: [Int] = []
     var entries: [VotePatterns.Entry] = []
     for answer in answers {
-      guard let vote = answer.effectiveClass(of: labelSpace.classCount),
+      guard let vote = answer.says.effective(of: labelSpace.classCount)?.classIndex,
         let voter = numbers[answer.annotator]
       else { continue }
       if rows.last != answer.document {
@@ -133,13 +133,13 @@ extension SessionEngine {
       let own = byAnnotator[annotator.number] ?? []
       let checked = own.compactMap { answer in
         checks[answer.document].flatMap { known in
-          answer.effectiveClass(of: labelSpace.classCount).map { $0 == known }
+          answer.says.effective(of: labelSpace.classCount).map { $0 == known }
         }
       }
       return AnnotatorProgress(
         annotator: annotator,
-        answerCount: own.count { $0.classIndex != nil },
-        skipCount: own.count { $0.classIndex == nil },
+        answerCount: own.count { !$0.isSkip },
+        skipCount: own.count { $0.isSkip },
         shareCount: coverage.shareCount(of: annotator.number),
         pace: WorkPace(of: events[annotator.number] ?? []),
         othersAgreement: agreement.flatMap {
@@ -192,7 +192,7 @@ extension SessionEngine {
         )
       )
     }
-    let skipped = answers.filter { $0.classIndex == nil }
+    let skipped = answers.filter(\.isSkip)
     evidence.skippedCount = Set(skipped.map(\.document)).subtracting(seen).count
     let situation = StoppingSituation(budget: settings.budget, evidence: evidence)
     return try StoppingCriterionRegistry.criteria(for: situation).map { criterion in

@@ -19,6 +19,8 @@ package final class SessionEngine: Sendable {
   package let identity: String
   /// The classes.
   package let labelSpace: LabelSpace
+  /// How many of the classes a document has.
+  package let labels: LabelKind
   /// Where answers are said to come from, such as `terminal`.
   package let origin: String
   let store: SessionStore
@@ -54,6 +56,7 @@ package final class SessionEngine: Sendable {
     store = try SessionStore(opening: path, for: access)
     let settings = try Self.settings(of: store)
     knownSettings = Mutex(settings)
+    labels = settings.labels
     identity = try store.settings()["identity"] ?? ""
     let source = try Self.value(CorpusSource.self, "source", of: store).rereading
     guard source.documentLimit ?? 1 > 0,
@@ -65,7 +68,7 @@ package final class SessionEngine: Sendable {
     self.labelSpace = labelSpace
     documents = try store.documents()
     corpusCache = CorpusCache(source, documents: documents, files: try store.files())
-    votes = try store.votes(of: labelSpace)
+    votes = try store.votes(of: labelSpace, labels: labels)
     planner = BatchPlanner(
       store,
       settings,
@@ -79,7 +82,9 @@ package final class SessionEngine: Sendable {
     functions = plugin?.manifest.functions.map(\.name) ?? []
     taskSpace = plugin?.manifest.labelSpace
     // A task that has come to have several classes a document says other things than it did.
-    let finder = try plugin.flatMap { $0.manifest.labels == .one ? try MatchFinder($0) : nil }
+    let finder = try plugin.flatMap {
+      $0.manifest.labels == settings.labels ? try MatchFinder($0) : nil
+    }
     matches = Mutex(finder)
   }
 
@@ -157,11 +162,12 @@ package final class SessionEngine: Sendable {
   func corpus() throws -> SessionCorpus { try corpusCache.corpus() }
 
   func consensus(_ answers: [StoredAnswer]) throws -> [Int: Consensus] {
-    Consensus.all(
-      answers,
-      adjudications: try store.adjudications(),
-      classCount: labelSpace.classCount
-    )
+    consensusRule.consensus(on: answers, settled: try store.adjudications())
+  }
+
+  /// What answers amount to.
+  var consensusRule: ConsensusRule {
+    ConsensusRule(classCount: labelSpace.classCount, labels: labels)
   }
 
   /// The names of the annotators; read it behind the events that it is to name.

@@ -5,8 +5,11 @@ internal import PluginHost
 
 /// The labels of a session's documents while they are read: probabilities, and votes where they
 /// were written with provenance.
+///
+/// Labels of several classes a document are hidden and not read.
 struct SessionLabels {
   private let schema: LabelSchema
+  private let kind: LabelKind
   private var fields: LabelFieldDecoder?
   private var functionTable = FieldTable()
   private var labelSpace = LabelSpace([])
@@ -19,7 +22,10 @@ struct SessionLabels {
   private var votes: [[VotePatterns.Entry]] = []
 
   /// Looks for labels whose fields are called so.
-  init(_ schema: LabelSchema) { self.schema = schema }
+  init(_ schema: LabelSchema, _ kind: LabelKind) {
+    self.schema = schema
+    self.kind = kind
+  }
 
   /// Whether the documents come with labels.
   var arePresent: Bool { fields != nil }
@@ -39,6 +45,7 @@ struct SessionLabels {
   mutating func add(_ batch: LabelingBatch<CorpusContext>) throws {
     let path = batch.origin.path
     let names = FieldTable(batch.fieldNames)
+    guard kind == .one else { return hide(names) }
     fields?.resolve(names)
     if fields == nil {
       fields = LabelFieldDecoder(schema, in: batch.documents, fields: names)
@@ -99,6 +106,15 @@ struct SessionLabels {
   /// What each vote says, by the classes of a session; `nil` where it lacks them.
   func ballots(in space: LabelSpace) -> [BallotRecord?] {
     register.all.map { $0.moved(from: labelSpace, to: space) }
+  }
+
+  /// Takes down which fields have labels of several classes.
+  private mutating func hide(_ names: FieldTable) {
+    let own = [schema.labels, schema.probabilities, schema.votes]
+    for name in names.names
+    where own.containsExactly(name) || name.hasPrefix(schema.prefix + "p_") {
+      _ = labelFields.index(adding: name)
+    }
   }
 
   private mutating func begin(_ fields: LabelFieldDecoder) {

@@ -50,11 +50,12 @@ struct SessionLearner: Sendable {
     var wanted: [(place: Place, classIndex: Int)] = []
     for answer in history.answers.sorted(by: { $0.event < $1.event })
     where history.adjudications[answer.document] == nil {
-      guard let vote = answer.effectiveClass(of: classCount) else { continue }
+      guard let vote = answer.says.effective(of: classCount)?.classIndex else { continue }
       let name = try names.name(of: answer.annotator)
       wanted.append((Place(document: answer.document, annotator: name), vote))
     }
-    for (document, vote) in history.adjudications.sorted(by: { $0.key < $1.key }) {
+    let settled = history.adjudications.compactMapValues(\.classIndex)
+    for (document, vote) in settled.sorted(by: { $0.key < $1.key }) {
       wanted.append((Place(document: document, annotator: "(settled)"), vote))
     }
     let stays = Dictionary(
@@ -75,7 +76,12 @@ struct SessionLearner: Sendable {
     }
     recorded = stays
     for question in questions { learner.hold(item(question)) }
-    for answer in history.answers where answer.classIndex == nil { learner.skip(answer.document) }
+    for answer in history.answers where answer.says.labels != nil {
+      learner.hold(
+        item(StoredQuestion(document: answer.document, strategy: "", probability: nil))
+      )
+    }
+    for answer in history.answers where answer.isSkip { learner.skip(answer.document) }
     try learner.refit()
     return learner.rounds.last
   }

@@ -68,6 +68,13 @@ package struct SessionStart {
   /// - Returns: What was made.
   /// - Throws: A `Diagnostic`, or what reading and functions throw; then there is no file.
   package func run(writingTo path: String, strategy: String?) throws -> Outcome {
+    if let apply, apply.plugin.manifest.labels != settings.labels {
+      throw Diagnostic(
+        "task '\(apply.plugin.task)' has \(settings.labels == .one ? "several classes" : "one class")"
+          + " a document",
+        help: "leave '--labels' out: the task says how many classes a document has"
+      )
+    }
     try ByteError.refuseFolder(path, for: .create)
     // Known at once, and asked again when the file gets its name.
     guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.taken(path: path) }
@@ -89,7 +96,8 @@ package struct SessionStart {
     var gathered = SessionDocuments(
       source,
       functionCount: functionNames.count,
-      labels: labels
+      labels: labels,
+      kind: settings.labels
     )
     let reading = CorpusReading(source.paths)
     let rejectedCount = try gather(source, reading, into: &gathered)
@@ -110,9 +118,17 @@ package struct SessionStart {
     let hasVotes = !functionNames.isEmpty || !gathered.labeled.functions.isEmpty
     let hasProbabilities = apply == nil && gathered.labeled.arePresent && !hasVotes
     let canLearn = hasVotes || hasProbabilities || gathered.haveText
+    let isOfSeveral = settings.labels == .several
     let chosen =
-      strategy ?? (canLearn ? StrategyCatalogue.defaultStrategy.name : RandomSampling.name)
+      strategy
+      ?? (canLearn && !isOfSeveral ? StrategyCatalogue.defaultStrategy.name : RandomSampling.name)
     _ = try StrategyCatalogue.strategy(chosen)
+    guard !isOfSeveral || chosen == RandomSampling.name else {
+      throw Diagnostic(
+        "strategy '\(chosen)' is for one class a document",
+        help: "choose '--strategy random'"
+      )
+    }
     guard canLearn || chosen == RandomSampling.name else {
       throw Diagnostic(
         "strategy '\(chosen)' needs something to learn from",
@@ -212,6 +228,7 @@ package struct SessionStart {
     into gathered: inout SessionDocuments
   ) throws -> Int {
     if var apply {
+      apply.takesSeveral = true
       apply.source = source
       apply.reading = reading
       let outcome = try apply.run { voted in

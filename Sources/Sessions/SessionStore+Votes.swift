@@ -5,8 +5,8 @@ extension SessionStore {
   /// The functions' votes on the session's documents, in their order; `nil` without functions.
   ///
   /// - Throws: `StoreError`.
-  func votes(of labelSpace: LabelSpace) throws -> VotePatterns? {
-    let ballots = try StoredBallots.register(of: self, labelSpace)
+  func votes(of labelSpace: LabelSpace, labels: LabelKind) throws -> VotePatterns? {
+    let ballots = try StoredBallots.register(of: self, labelSpace, labels)
     let stored = try votes(ballotCount: ballots.count)
     guard let first = stored.first else { return nil }
     var builder = VotePatterns.Builder(voters: stored.map(\.name), labelSpace: labelSpace)
@@ -27,7 +27,7 @@ extension VotePatterns {
       let name = ballots.name(ofBallot: ballot, in: labelSpace)
       return FunctionVote(
         function: voters[voter],
-        classes: ballots.classes(of: ballot),
+        classes: ballots.presentClasses(of: ballot),
         text: ballots.confidence(of: ballot, voter: voter).map { "\(name)@\($0)" } ?? name
       )
     }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LabelStore
+import LabelingCore
 import TestSupport
 import Testing
 
@@ -11,10 +12,14 @@ struct DamagedSessionTests {
   init() throws { folder = try ScratchFolder() }
 
   /// A session with answers, whose rows a statement then changes.
-  private func session(after statement: String) throws -> String {
+  private func session(
+    after statement: String,
+    labels: LabelKind = .one
+  ) throws -> String {
     let path = "\(try folder.subfolder())/a.session"
     var contents = SessionStore.Contents()
     contents.classes = ["no", "yes"]
+    if labels == .several { contents.settings = ["settings": #"{"labels":"several"}"#] }
     contents.files = [StoredFile(path: "/c.csv", digest: "d")]
     contents.documents = (0..<4).map {
       StoredDocument(id: "d\($0)", file: 0, record: $0 + 1, digest: 7)
@@ -35,7 +40,8 @@ struct DamagedSessionTests {
         timeInMilliseconds: 1,
         origin: "terminal"
       )
-      event.classIndex = kind == .note ? nil : 1
+      let said: LabelAnswer = labels == .one ? .oneClass(1) : .classes([0, 1])
+      event.says = kind == .note ? .skipped : said
       try store.append([event])
     }
     store.close()
@@ -66,6 +72,9 @@ struct DamagedSessionTests {
     let path = try session(after: "SELECT 1")
     try readAll(path, for: .reading)
     try readAll(path, for: .writing)
+    let several = try session(after: "SELECT 1", labels: .several)
+    try readAll(several, for: .reading)
+    try readAll(several, for: .writing)
   }
 
   @Test(
@@ -86,11 +95,34 @@ struct DamagedSessionTests {
       "UPDATE block SET bytes = x'0000c07f00000000000000000000000000000000000000000000000000000000'",
       "DROP TABLE answer",
       "UPDATE batch SET number = -3", "UPDATE annotator SET role = 'king'",
-      "INSERT INTO check_question VALUES (99, 0)", "INSERT INTO check_question VALUES (0, 9)",
+      "INSERT INTO check_question VALUES (99, 0, NULL)",
+      "INSERT INTO check_question VALUES (0, 9, NULL)",
+      "INSERT INTO check_question VALUES (0, NULL, NULL)",
+      "UPDATE event SET class = NULL, labels = '[0]' WHERE number = 1",
+      "UPDATE adjudication SET class = NULL",
     ]
   )
   func `what no session holds is an error that names the file`(statement: String) throws {
-    let path = try session(after: statement)
+    try expectDamage(session(after: statement), statement)
+  }
+
+  @Test(
+    arguments: [
+      "UPDATE answer SET labels = '[1,0]'", "UPDATE answer SET labels = '[0,0]'",
+      "UPDATE answer SET labels = '[2]'", "UPDATE answer SET labels = '[-1]'",
+      "UPDATE answer SET labels = '[0, 1]'", "UPDATE answer SET labels = 'no'",
+      "UPDATE event SET labels = '' WHERE number = 1", "UPDATE adjudication SET labels = NULL",
+      "UPDATE answer SET labels = NULL, class = 1", "UPDATE answer SET class = 1",
+      "INSERT INTO check_question VALUES (0, 1, NULL)",
+    ]
+  )
+  func `what no session of several classes holds is an error that names the file`(
+    statement: String
+  ) throws {
+    try expectDamage(session(after: statement, labels: .several), statement)
+  }
+
+  private func expectDamage(_ path: String, _ statement: String) {
     for access in [SessionStore.Access.reading, .writing] {
       let error = #expect(throws: StoreError.self, "\(statement)") {
         try readAll(path, for: access)

@@ -1,5 +1,6 @@
 import Foundation
 import LabelStore
+import LabelingCore
 import Synchronization
 import TestSupport
 import Testing
@@ -29,7 +30,7 @@ struct GroupCommitTests {
       timeInMilliseconds: 1_700_000_000_000,
       origin: "browser"
     )
-    event.classIndex = classIndex
+    event.says = LabelAnswer(classIndex: classIndex)
     return event
   }
 
@@ -54,7 +55,7 @@ struct GroupCommitTests {
     let again = try SessionStore(opening: store.path)
     #expect(Set(try again.answers().map(\.document)) == kept.withLock { $0 })
     #expect(try again.events().count == kept.withLock { $0.count })
-    #expect(try again.answers().allSatisfy { $0.classIndex == $0.document % 2 })
+    #expect(try again.answers().allSatisfy { $0.says.classIndex == $0.document % 2 })
   }
 
   @Test func `a change to a file that was replaced is refused, and one after it came back is made`()

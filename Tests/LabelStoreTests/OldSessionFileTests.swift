@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LabelStore
+import LabelingCore
 import TestSupport
 import Testing
 
@@ -43,8 +44,8 @@ struct OldSessionFileTests {
     #expect(try store.events().map(\.durationInMilliseconds).prefix(2) == [2500, nil])
     let history = SessionHistory(try store.events())
     #expect(try store.answers() == history.answers)
-    #expect(try store.answers().map(\.classIndex) == [1, 0, nil])
-    #expect(try store.adjudications() == [0: 1])
+    #expect(try store.answers().map(\.says.classIndex) == [1, 0, nil])
+    #expect(try store.adjudications() == [0: .oneClass(1)])
     #expect(try store.questions().map(\.document) == [0, 1])
     #expect(try store.checks().isEmpty)
     let people = try store.annotators()
@@ -57,7 +58,7 @@ struct OldSessionFileTests {
     #expect(identity.count == 32 && identity.allSatisfy(\.isHexDigit))
   }
 
-  @Test(arguments: 1...3)
+  @Test(arguments: 1...4)
   func `a session of an earlier version is read as it is, and stays so`(version: Int) throws {
     let path = try session(version: version)
     let before = try #require(FileManager.default.contents(atPath: path))
@@ -67,7 +68,7 @@ struct OldSessionFileTests {
     #expect(FileManager.default.contents(atPath: path) == before)
   }
 
-  @Test(arguments: 1...3)
+  @Test(arguments: 1...4)
   func `a session of an earlier version goes on`(version: Int) throws {
     let path = try session(version: version)
     let store = try SessionStore(opening: path)
@@ -90,7 +91,7 @@ struct OldSessionFileTests {
       timeInMilliseconds: 8000,
       origin: "terminal"
     )
-    event.classIndex = 0
+    event.says = .oneClass(0)
     #expect(try store.answer(event).number == 8)
     #expect(try store.events().last?.strategy == "random")
     store.close()

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LabelStore
+import LabelingCore
 import Platform
 import Synchronization
 import TestSupport
@@ -30,7 +31,7 @@ struct SessionFileTests {
       timeInMilliseconds: 1,
       origin: "terminal"
     )
-    event.classIndex = 1
+    event.says = .oneClass(1)
     try store.append([event])
   }
 
@@ -188,13 +189,13 @@ struct SessionFileTests {
         timeInMilliseconds: time,
         origin: origin
       )
-      event.classIndex = classIndex
+      event.says = .oneClass(classIndex)
       try store.append([event])
     }
     store.close()
     try turnBack("UPDATE answer SET event = 2, class = 1;")
     let reader = try SessionStore(opening: path, for: .reading)
-    #expect(try reader.answers().map(\.classIndex) == [0])
+    #expect(try reader.answers().map(\.says.classIndex) == [0])
     #expect(try reader.answers() == SessionHistory(reader.events()).answers)
   }
 }

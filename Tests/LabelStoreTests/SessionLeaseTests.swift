@@ -1,4 +1,5 @@
 import LabelStore
+import LabelingCore
 import TestSupport
 import Testing
 
@@ -17,7 +18,7 @@ struct SessionLeaseTests {
     contents.documents = (0..<documents).map {
       StoredDocument(id: "d\($0)", file: 0, record: $0 + 1, digest: Int64($0))
     }
-    contents.checks = checks
+    contents.checks = checks.mapValues { .oneClass($0) }
     contents.questions = (0..<queued).map {
       StoredQuestion(document: $0, strategy: "random", probability: nil)
     }
@@ -42,7 +43,7 @@ struct SessionLeaseTests {
       timeInMilliseconds: 1,
       origin: origin
     )
-    event.classIndex = classIndex
+    event.says = LabelAnswer(classIndex: classIndex)
     event.request = request
     return try store.append([event])[0].number
   }

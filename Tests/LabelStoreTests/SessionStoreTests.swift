@@ -44,7 +44,7 @@ struct SessionStoreTests {
       timeInMilliseconds: 1_700_000_000_123,
       origin: "terminal"
     )
-    event.classIndex = classIndex
+    event.says = LabelAnswer(classIndex: classIndex)
     return event
   }
 
@@ -94,7 +94,7 @@ struct SessionStoreTests {
   @Test func `an event comes back as it went in`() throws {
     let store = try store()
     var event = Self.event(.answer, try store.annotator(adding: "anna"), 3, 1)
-    event.isRejection = true
+    event.says = .notClass(1)
     event.durationInMilliseconds = 4200
     event.strategy = "margin"
     event.probability = 0.25
@@ -121,7 +121,7 @@ struct SessionStoreTests {
       origin: "terminal"
     ) {
       undone.append(event.kind)
-      classes.append(try store.answers().first { $0.annotator == anna }?.classIndex)
+      classes.append(try store.answers().first { $0.annotator == anna }?.says.classIndex)
     }
     #expect(undone == [.skip, .flag, .answer, .answer])
     #expect(classes == [1, 1, 0, nil])
@@ -224,7 +224,7 @@ struct SessionStoreTests {
       event.origin = "import csv" + (isUntimed ? SessionEvent.untimedMark : "")
       return event
     }
-    func standing() throws -> Int? { try store.answers().first?.classIndex }
+    func standing() throws -> Int? { try store.answers().first?.says.classIndex }
     try store.append([imported(0, after: 5), imported(1, after: 4)])
     #expect(try standing() == 0, "an older one does not")
     try store.append([imported(1, after: 5)])

@@ -119,7 +119,7 @@ struct AnswerExchangeTests {
     #expect(try engine.status().skipCount == 1)
     #expect(try engine.status().flagCount == 1)
     let bye = try #require(engine.document(withID: "6"))
-    #expect(try engine.document(bye).answers.map(\.isRejection) == [false])
+    #expect(try engine.document(bye).answers.map(\.says.isRejection) == [false])
     #expect(try engine.disagreements().count == 1)
   }
 

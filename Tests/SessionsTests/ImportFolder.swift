@@ -61,8 +61,8 @@ struct ImportFolder {
     return try (0..<engine.documentCount).flatMap { document in
       let card = try engine.document(document)
       return card.answers.map { answer in
-        let name = answer.vote.isAbstain ? "-" : classes[answer.vote.classIndex]
-        return "\(card.id) \(answer.annotator.name) \(answer.isRejection ? "!" : "")\(name)"
+        let name = answer.says.classIndex.map { classes[$0] } ?? "-"
+        return "\(card.id) \(answer.annotator.name) \(answer.says.isRejection ? "!" : "")\(name)"
       }
     }
   }
@@ -74,8 +74,8 @@ struct ImportFolder {
     var found: [String: String] = [:]
     for document in 0..<engine.documentCount {
       let card = try engine.document(document)
-      guard !card.adjudication.isAbstain else { continue }
-      found[card.id] = engine.labelSpace.classes[card.adjudication.classIndex]
+      guard let index = card.adjudication?.classIndex else { continue }
+      found[card.id] = engine.labelSpace.classes[index]
     }
     return found
   }

@@ -47,6 +47,11 @@ extension AdviceTests {
       ]
     ),
     Advice(
+      text: "leave '--labels' out: the task says how many classes a document has",
+      mistake: "session start c.csv -o s.session --task Comments --labels several",
+      remedy: ["session start c.csv -o s.session --task Comments"]
+    ),
+    Advice(
       text: "write them like this: --classes negative,positive",
       mistake: "session start c.csv -o s.session --classes one",
       remedy: ["session start c.csv -o s.session --classes negative,positive"]

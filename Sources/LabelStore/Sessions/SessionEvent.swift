@@ -1,8 +1,10 @@
+package import LabelingCore
+
 /// Something a person did in a session.
 package struct SessionEvent: Hashable, Sendable {
   /// What was done.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// A class was given, or refused.
+    /// A class was given, or refused; or all classes of the document were given.
     case answer
     /// The document was skipped.
     case skip
@@ -29,10 +31,12 @@ package struct SessionEvent: Hashable, Sendable {
   package var annotator: Int
   /// Number of the document.
   package var document: Int
-  /// Index of the class, of answers and adjudications.
-  package var classIndex: Int?
+  /// What answers and adjudications say of the document.
+  package var says = LabelAnswer.skipped
+  /// Index of the class, where documents have one.
+  package var classIndex: Int? { says.classIndex }
   /// Whether the answer says that the document is not of the class.
-  package var isRejection = false
+  package var isRejection: Bool { says.isRejection }
   /// A note's text.
   package var text: String?
   /// When it was done, in milliseconds since 1970.

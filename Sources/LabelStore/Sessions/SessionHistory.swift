@@ -1,3 +1,5 @@
+package import LabelingCore
+
 /// What a run of events amounts to: the same that the store keeps of all of them.
 package struct SessionHistory: Hashable, Sendable {
   /// The answers as they are after the events, by document and annotator.
@@ -5,8 +7,10 @@ package struct SessionHistory: Hashable, Sendable {
   /// The event that settled each settled document.
   package let settlements: [Int: SessionEvent]
 
-  /// Class that each settled document was given.
-  package var adjudications: [Int: Int] { settlements.compactMapValues(\.classIndex) }
+  /// What each settled document was given.
+  package var adjudications: [Int: LabelAnswer] {
+    settlements.mapValues(\.says).filter { !$0.value.isSkip }
+  }
 
   /// Plays the journal from its beginning.
   package init(_ events: [SessionEvent]) {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import LabelingCore
 
 /// The tables of a session, version by version.
 ///
@@ -15,6 +16,7 @@ enum SessionSchema {
       try database.execute(sql: version4)
       try replayImports(in: database)
     }
+    migrator.registerMigration("session-5") { try $0.execute(sql: version5) }
     return migrator
   }
 
@@ -103,6 +105,26 @@ enum SessionSchema {
     INSERT OR IGNORE INTO setting VALUES ('identity', lower(hex(randomblob(16))));
     """
 
+  /// Documents may have several classes: `labels` has the numbers of those that somebody said a
+  /// document has, ascending, as a JSON array; NULL in sessions of one class and for skips.
+  private static let version5 = """
+    ALTER TABLE event ADD COLUMN labels TEXT;
+    ALTER TABLE answer ADD COLUMN labels TEXT;
+    CREATE TABLE adjudication_5 (
+      document INTEGER PRIMARY KEY REFERENCES document,
+      event INTEGER NOT NULL REFERENCES event, class INTEGER, labels TEXT
+    ) STRICT;
+    INSERT INTO adjudication_5 SELECT document, event, class, NULL FROM adjudication;
+    DROP TABLE adjudication;
+    ALTER TABLE adjudication_5 RENAME TO adjudication;
+    CREATE TABLE check_question_5 (
+      document INTEGER PRIMARY KEY REFERENCES document, class INTEGER REFERENCES class, labels TEXT
+    ) STRICT;
+    INSERT INTO check_question_5 SELECT document, class, NULL FROM check_question;
+    DROP TABLE check_question;
+    ALTER TABLE check_question_5 RENAME TO check_question;
+    """
+
   /// Makes `answer` again for those who have imported answers: in older versions the last import
   /// counted, however old its answers were.
   private static func replayImports(in database: Database) throws {
@@ -126,8 +148,10 @@ enum SessionSchema {
           origin: try row.decode(forColumn: "origin")
         )
         event.number = try row.decode(forColumn: "number")
-        event.classIndex = try row.decode(forColumn: "class")
-        event.isRejection = try row.decode(forColumn: "is_rejection")
+        event.says = LabelAnswer(
+          classIndex: try row.decode(forColumn: "class"),
+          isRejection: try row.decode(forColumn: "is_rejection")
+        )
         return event
       }
     )
@@ -135,7 +159,8 @@ enum SessionSchema {
       try database.execute(
         sql: "REPLACE INTO answer VALUES (?, ?, ?, ?, ?)",
         arguments: [
-          answer.document, answer.annotator, answer.event, answer.classIndex, answer.isRejection,
+          answer.document, answer.annotator, answer.event, answer.says.classIndex,
+          answer.says.isRejection,
         ]
       )
     }

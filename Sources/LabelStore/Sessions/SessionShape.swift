@@ -9,6 +9,8 @@ struct SessionShape: Sendable {
   let classCount: Int
   /// Number of documents.
   let documentCount: Int
+  /// How many classes a document has.
+  let labels: LabelKind
 
   /// The first and last millisecond that has a date, of the years 1 to 9999.
   static let times = -62_135_596_800_000...253_402_300_799_999
@@ -27,7 +29,16 @@ struct SessionShape: Sendable {
     let counts = try documents.map { row in
       try (0..<3).map { try row.decode(Int.self, atIndex: $0) }
     }
+    // Absent in the settings of sessions whose documents have one class.
+    let isOfSeveral = try Bool.fetchOne(
+      database,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM setting
+          WHERE name = 'settings' AND value LIKE '%"labels":"several"%')
+        """
+    )
     self.path = path
+    labels = isOfSeveral == true ? .several : .one
     classCount = numbers.count
     documentCount = counts.first?.first ?? 0
     guard numbers.count > 1, numbers.count < Int(Int16.max), numbers == Array(numbers.indices)
@@ -61,6 +72,46 @@ struct SessionShape: Sendable {
       throw damage("table '\(table)' names class \(index), and there are \(classCount)")
     }
     return index
+  }
+
+  /// What an answer says; a row that names no class is a skip.
+  func answer(_ row: Row, of table: String) throws -> LabelAnswer {
+    try answer(row, of: table, isRejection: row.decode(forColumn: "is_rejection"))
+  }
+
+  /// What is known of a document, which is never a skip.
+  func statement(_ row: Row, of table: String) throws -> LabelAnswer {
+    let says = try answer(row, of: table, isRejection: false)
+    guard !says.isSkip else { throw damage("table '\(table)' has a row without a class") }
+    return says
+  }
+
+  private func answer(_ row: Row, of table: String, isRejection: Bool) throws -> LabelAnswer {
+    let says = LabelAnswer(
+      classIndex: try classIndex(row, "class", of: table),
+      isRejection: isRejection,
+      labels: try row.decode(String?.self, forColumn: "labels").map { try classes($0, of: table) }
+    )
+    guard says.kind ?? labels == labels else {
+      throw damage(
+        labels == .one
+          ? "table '\(table)' has a list of classes, and a document has one"
+          : "table '\(table)' has one class, and a document has a list of them"
+      )
+    }
+    return says
+  }
+
+  /// The classes of a list, which is as ``LabelAnswer/storedLabels`` writes it.
+  private func classes(_ text: String, of table: String) throws -> [Int] {
+    let numbers = text.dropFirst().dropLast().split(separator: ",").compactMap { Int($0) }
+    guard LabelAnswer.classes(numbers).storedLabels == text,
+      numbers.allSatisfy({ (0..<classCount).contains($0) }),
+      zip(numbers, numbers.dropFirst()).allSatisfy(<)
+    else {
+      throw damage("table '\(table)' has the labels '\(text)', which are no list of its classes")
+    }
+    return numbers
   }
 
   /// A probability, where there is one.
@@ -121,8 +172,7 @@ struct SessionShape: Sendable {
       origin: try row.decode(forColumn: "origin")
     )
     event.number = try row.decode(forColumn: "number")
-    event.classIndex = try classIndex(row, "class", of: "event")
-    event.isRejection = try row.decode(forColumn: "is_rejection")
+    event.says = try answer(row, of: "event")
     event.text = try row.decode(forColumn: "text")
     // Older versions took negative ones from other tools; they say nothing.
     event.durationInMilliseconds = try row.decode(Int?.self, forColumn: "duration_ms")
@@ -133,5 +183,12 @@ struct SessionShape: Sendable {
     event.request = try row.decode(forColumn: "request")
     event.extra = try row.decode(forColumn: "extra")
     return event
+  }
+}
+
+extension LabelAnswer {
+  /// The classes of documents with several, as a JSON array; `nil` for all else.
+  var storedLabels: String? {
+    labels.map { "[" + $0.map { "\($0)" }.joined(separator: ",") + "]" }
   }
 }

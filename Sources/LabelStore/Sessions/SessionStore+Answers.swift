@@ -1,13 +1,14 @@
 internal import GRDB
+package import LabelingCore
 
 extension SessionStore {
-  /// The current answers, by document and annotator; skips have no class.
+  /// The current answers and skips, by document and annotator.
   package func answers() throws -> [StoredAnswer] {
     try read { database in
       try Row.fetchAll(
         database,
         sql: """
-          SELECT document, annotator, event, class, is_rejection FROM answer
+          SELECT document, annotator, event, class, is_rejection, labels FROM answer
           ORDER BY document, annotator
           """
       ).map { row in
@@ -15,8 +16,7 @@ extension SessionStore {
           document: try shape.document(row, "document", of: "answer"),
           annotator: try row.decode(atIndex: 1),
           event: try row.decode(atIndex: 2),
-          classIndex: try shape.classIndex(row, "class", of: "answer"),
-          isRejection: try row.decode(atIndex: 4)
+          says: try shape.answer(row, of: "answer")
         )
       }
     }
@@ -47,28 +47,22 @@ extension SessionStore {
     }
   }
 
-  /// Class that each settled document was given.
-  package func adjudications() throws -> [Int: Int] {
-    try read { database in
-      var classes: [Int: Int] = [:]
-      for row in try Row.fetchAll(database, sql: "SELECT document, class FROM adjudication") {
-        let document = try shape.document(row, "document", of: "adjudication")
-        classes[document] = try shape.classIndex(row, "class", of: "adjudication")
-      }
-      return classes
-    }
-  }
+  /// What each settled document was given.
+  package func adjudications() throws -> [Int: LabelAnswer] { try known(in: "adjudication") }
 
-  /// Classes of the documents that check how annotators answer.
-  package func checks() throws -> [Int: Int] {
+  /// What is known of the documents that check how annotators answer.
+  package func checks() throws -> [Int: LabelAnswer] { try known(in: "check_question") }
+
+  /// What a table says of documents, one row each.
+  private func known(in table: String) throws -> [Int: LabelAnswer] {
     try read { database in
-      var classes: [Int: Int] = [:]
-      let rows = try Row.fetchAll(database, sql: "SELECT document, class FROM check_question")
+      var known: [Int: LabelAnswer] = [:]
+      let rows = try Row.fetchAll(database, sql: "SELECT document, class, labels FROM \(table)")
       for row in rows {
-        let document = try shape.document(row, "document", of: "check_question")
-        classes[document] = try shape.classIndex(row, "class", of: "check_question")
+        let document = try shape.document(row, "document", of: table)
+        known[document] = try shape.statement(row, of: table)
       }
-      return classes
+      return known
     }
   }
 

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import LabelingCore
 
 extension SessionStore {
   /// Adds events to the journal, all or none, and to what they amount to.
@@ -76,15 +77,16 @@ extension SessionStore {
     }
     let statement = try database.cachedStatement(
       sql: """
-        INSERT INTO event (kind, annotator, document, class, is_rejection, text, time_ms,
+        INSERT INTO event (kind, annotator, document, class, is_rejection, labels, text, time_ms,
           duration_ms, strategy, probability, undoes, origin, request, extra)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     )
     try statement.execute(
       arguments: [
         event.kind.rawValue, event.annotator, event.document, event.classIndex, event.isRejection,
-        event.text, event.timeInMilliseconds, event.durationInMilliseconds, event.strategy,
+        event.says.storedLabels, event.text, event.timeInMilliseconds, event.durationInMilliseconds,
+        event.strategy,
         event.probability, event.undoes, event.origin, event.request, event.extra,
       ]
     )
@@ -165,16 +167,26 @@ extension SessionStore {
   }
 
   private static func put(_ answer: StoredAnswer, in database: Database) throws {
-    let statement = try database.cachedStatement(sql: "REPLACE INTO answer VALUES (?, ?, ?, ?, ?)")
+    let statement = try database.cachedStatement(
+      sql: """
+        REPLACE INTO answer (document, annotator, event, class, is_rejection, labels)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    )
     try statement.execute(
       arguments: [
-        answer.document, answer.annotator, answer.event, answer.classIndex, answer.isRejection,
+        answer.document, answer.annotator, answer.event, answer.says.classIndex,
+        answer.says.isRejection, answer.says.storedLabels,
       ]
     )
   }
 
   private static func put(settlement event: SessionEvent, in database: Database) throws {
-    let statement = try database.cachedStatement(sql: "REPLACE INTO adjudication VALUES (?, ?, ?)")
-    try statement.execute(arguments: [event.document, event.number, event.classIndex])
+    let statement = try database.cachedStatement(
+      sql: "REPLACE INTO adjudication (document, event, class, labels) VALUES (?, ?, ?, ?)"
+    )
+    try statement.execute(
+      arguments: [event.document, event.number, event.classIndex, event.says.storedLabels]
+    )
   }
 }

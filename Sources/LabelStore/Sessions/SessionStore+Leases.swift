@@ -215,7 +215,8 @@ extension SessionStore {
 
   /// How many annotators answered document `q`; skips do not count.
   private static let answered = """
-    (SELECT count(*) FROM answer AS a WHERE a.document = q.document AND a.class IS NOT NULL)
+    (SELECT count(*) FROM answer AS a WHERE a.document = q.document
+      AND (a.class IS NOT NULL OR a.labels IS NOT NULL))
     """
 
   /// How many others than those who answered it hold document `q` at time `?1`.

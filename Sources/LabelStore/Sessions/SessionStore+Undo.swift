@@ -102,11 +102,13 @@ extension SessionStore {
         sql: """
           SELECT e.* FROM event AS e JOIN answer AS a
             ON a.document = e.document AND a.annotator = e.annotator
-          WHERE e.annotator = ? AND a.class IS NULL AND e.kind IN ('answer', 'skip')
+          WHERE e.annotator = ? AND a.class IS NULL AND a.labels IS NULL
+            AND e.kind IN ('answer', 'skip')
             AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.undoes = e.number)
             AND NOT EXISTS (SELECT 1 FROM adjudication AS s WHERE s.document = e.document)
             AND (SELECT count(*) FROM answer AS o
-              WHERE o.document = e.document AND o.class IS NOT NULL) < ?
+              WHERE o.document = e.document
+                AND (o.class IS NOT NULL OR o.labels IS NOT NULL)) < ?
           ORDER BY e.number DESC
           """,
         arguments: [annotator, overlap]

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+package import LabelingCore
 
 /// The SQLite file of a session: what is asked about, and everything people did.
 ///
@@ -42,8 +43,8 @@ package final class SessionStore: Sendable {
     package var probabilities: [Float]?
     /// Questions that are in the queue already, in their order.
     package var questions: [StoredQuestion]?
-    /// Documents whose class is known, and which show how well annotators answer.
-    package var checks: [Int: Int] = [:]
+    /// What is known of documents that show how well annotators answer.
+    package var checks: [Int: LabelAnswer] = [:]
 
     /// A session without anything.
     package init() {}
@@ -258,10 +259,10 @@ package final class SessionStore: Sendable {
         arguments: [Self.probabilities, Data(bytes)]
       )
     }
-    for (document, classIndex) in contents.checks.sorted(by: { $0.key < $1.key }) {
+    for (document, says) in contents.checks.sorted(by: { $0.key < $1.key }) {
       try database.execute(
-        sql: "INSERT INTO check_question VALUES (?, ?)",
-        arguments: [document, classIndex]
+        sql: "INSERT INTO check_question (document, class, labels) VALUES (?, ?, ?)",
+        arguments: [document, says.classIndex, says.storedLabels]
       )
     }
     if let questions = contents.questions {

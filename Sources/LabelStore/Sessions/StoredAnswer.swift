@@ -1,3 +1,5 @@
+package import LabelingCore
+
 /// An annotator's current answer to a document.
 package struct StoredAnswer: Hashable, Sendable {
   /// Number of the document.
@@ -6,18 +8,17 @@ package struct StoredAnswer: Hashable, Sendable {
   package var annotator: Int
   /// The event it is from.
   package var event: Int
-  /// Index of the class; `nil` for a document that was skipped.
-  package var classIndex: Int?
-  /// Whether the class was refused.
-  package var isRejection: Bool
+  /// What it says.
+  package var says: LabelAnswer
+  /// Whether the document was skipped.
+  package var isSkip: Bool { says.isSkip }
 
   /// Describes an answer.
-  package init(document: Int, annotator: Int, event: Int, classIndex: Int?, isRejection: Bool) {
+  package init(document: Int, annotator: Int, event: Int, says: LabelAnswer) {
     self.document = document
     self.annotator = annotator
     self.event = event
-    self.classIndex = classIndex
-    self.isRejection = isRejection
+    self.says = says
   }
 
   /// The answer of an event.
@@ -26,8 +27,7 @@ package struct StoredAnswer: Hashable, Sendable {
       document: event.document,
       annotator: event.annotator,
       event: event.number,
-      classIndex: event.classIndex,
-      isRejection: event.isRejection
+      says: event.says
     )
   }
 }

@@ -66,7 +66,7 @@ package struct AnswerExport {
   package struct Outcome: Sendable {
     /// Records in the file.
     package var recordCount: Int
-    /// Documents with answers that amount to no class.
+    /// Documents with answers that amount to nothing.
     package var openCount: Int
     /// What the format has no room for, and how often.
     package var losses: [(kind: String, count: Int)] = []
@@ -91,7 +91,7 @@ package struct AnswerExport {
     let sink = try files.open(path)
     let answers = try engine.store.answers()
     let all = try engine.consensus(answers)
-    let openCount = all.values.count { $0.vote.isAbstain && $0.counts.contains { $0 > 0 } }
+    let openCount = all.values.count { $0.says == nil && $0.answerCount > 0 }
     switch content {
     case .gold(let format):
       let count = try engine.writeGold(all, format, writerOptions, to: sink, at: path)

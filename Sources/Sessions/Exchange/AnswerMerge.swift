@@ -153,8 +153,10 @@ struct AnswerMerge {
         answer.timeInMilliseconds,
         file
       )
-      event.classIndex = answer.label.flatMap { labelSpace.vote(for: $0) }?.classIndex
-      event.isRejection = answer.isRejection
+      event.says = LabelAnswer(
+        classIndex: answer.label.flatMap { labelSpace.vote(for: $0) }?.classIndex,
+        isRejection: answer.isRejection
+      )
       event.durationInMilliseconds = answer.durationInMilliseconds
       event.strategy = answer.strategy
       event.probability = answer.probability
@@ -174,7 +176,7 @@ struct AnswerMerge {
           settlement.timeInMilliseconds,
           file
         )
-        event.classIndex = labelSpace.vote(for: settlement.label)?.classIndex
+        event.says = LabelAnswer(classIndex: labelSpace.vote(for: settlement.label)?.classIndex)
         // Without a name it is the file's, and the same under any name that the file has.
         let person = settlement.annotator.map { _ in event.annotator }
         let strand = Strand(document: document, annotator: person, isSettlement: true)
@@ -300,8 +302,7 @@ struct AnswerMerge {
   }
 
   private static func saysTheSame(_ first: SessionEvent, _ second: SessionEvent) -> Bool {
-    first.kind == second.kind && first.classIndex == second.classIndex
-      && first.isRejection == second.isRejection
+    first.kind == second.kind && first.says == second.says
   }
 
   /// How many events at the beginning of `said` others end with.

@@ -38,8 +38,8 @@ package enum GoldLabels {
     let all = try engine.consensus(engine.store.answers())
     var table = GoldTable(path: path)
     for document in all.keys.sorted() {
-      let name = engine.labelSpace.name(of: all[document]?.vote ?? .abstain) ?? ""
-      table.add(id: engine.documents[document].id, label: name, line: document + 2)
+      let label = all[document]?.says.map { $0.goldText(in: engine.labelSpace) } ?? ""
+      table.add(id: engine.documents[document].id, label: label, line: document + 2)
     }
     table.areChosen = try engine.givenAnswers().contains { answer in
       let event = answer.event
@@ -51,5 +51,16 @@ package enum GoldLabels {
       return strategy != RandomSampling.name
     }
     return table
+  }
+}
+
+extension LabelAnswer {
+  /// The answer as a file of gold labels has it: `billing+login` of several classes, `[]` of none.
+  func goldText(in labelSpace: LabelSpace) -> String {
+    switch self {
+    case .classes(let labels):
+      StatementNotation.text(ofPresent: labels.map { labelSpace.classes[$0] })
+    case .skipped, .oneClass, .notClass: labelSpace.name(of: vote) ?? ""
+    }
   }
 }

@@ -46,9 +46,11 @@ extension SessionEngine {
         let own = answers[document] ?? []
         let label =
           isWhole
-          ? consensus[document].flatMap { labelSpace.name(of: $0.vote) }
-          : own.first.flatMap { name(of: $0.event) }
-        let said = own.map { "\($0.annotator): \(name(of: $0.event) ?? "skipped")" }
+          ? consensus[document]?.says?.words(in: labelSpace)
+          : own.first?.event.says.words(in: labelSpace)
+        let said = own.map {
+          "\($0.annotator): \($0.event.says.words(in: labelSpace) ?? "skipped")"
+        }
         let remarks = remarks[document] ?? []
         return [
           AddedField("label", label.map { .text($0) } ?? .missing),
@@ -60,11 +62,5 @@ extension SessionEngine {
     }
     try writer.finish()
     return sink.bytes
-  }
-
-  /// The class of an answer in words; `nil` for a document that was passed over.
-  private func name(of event: SessionEvent) -> String? {
-    let name = event.classIndex.map { labelSpace.classes[$0] }
-    return event.isRejection ? name.map { "not \($0)" } : name
   }
 }

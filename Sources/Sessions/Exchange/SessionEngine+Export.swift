@@ -86,7 +86,7 @@ extension SessionEngine {
     to sink: any ByteSink,
     at path: String
   ) throws -> Int {
-    let labeled = all.filter { !$0.value.vote.isAbstain }.keys.sorted()
+    let labeled = all.filter { $0.value.says != nil }.keys.sorted()
     let writer = try Corpus.writer(sink, format: format, options: options)
     do {
       let fields = FieldTable(["id"])
@@ -107,7 +107,7 @@ extension SessionEngine {
           return [
             AddedField("label", .text(labelSpace.name(of: consensus.vote) ?? "")),
             AddedField("source", .text(consensus.source.rawValue)),
-            AddedField("answers", .text("\(consensus.counts.reduce(0, +))")),
+            AddedField("answers", .text("\(consensus.answerCount)")),
           ]
         }
       }

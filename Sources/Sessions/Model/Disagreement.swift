@@ -8,6 +8,6 @@ package struct Disagreement: Hashable, Sendable {
   package var id: String
   /// The answers.
   package var answers: [GivenAnswer]
-  /// How it was settled; abstain while it is not.
-  package var adjudication: Vote
+  /// How it was settled; `nil` while it is not.
+  package var adjudication: LabelAnswer?
 }

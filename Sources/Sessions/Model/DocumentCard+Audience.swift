@@ -11,10 +11,10 @@ extension DocumentCard {
     case finding
   }
 
-  /// Whether an annotator has given the document a class; passing it over is not an answer, as it
+  /// Whether an annotator has answered the document; passing it over is not an answer, as it
   /// may come again.
   func hasAnswer(of annotator: Annotator) -> Bool {
-    answers.contains { $0.annotator == annotator && !$0.vote.isAbstain }
+    answers.contains { $0.annotator == annotator && !$0.says.isSkip }
   }
 
   /// The document without what an annotator who is to answer it does not see.
@@ -24,7 +24,7 @@ extension DocumentCard {
     guard isBlind else { return card }
     card.flags.removeAll { $0 != annotator }
     card.notes.removeAll { $0.annotator != annotator }
-    if !hasAnswer(of: annotator) { card.adjudication = .abstain }
+    if !hasAnswer(of: annotator) { card.adjudication = nil }
     return card
   }
 }

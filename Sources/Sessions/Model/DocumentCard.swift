@@ -31,6 +31,6 @@ package struct DocumentCard: Hashable, Sendable {
   package var flags: [Annotator]
   /// What was written about it.
   package var notes: [DocumentNote]
-  /// How a disagreement was settled; abstain where it was not.
-  package var adjudication: Vote
+  /// How a disagreement was settled; `nil` where it was not.
+  package var adjudication: LabelAnswer?
 }

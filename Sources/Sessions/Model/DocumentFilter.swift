@@ -2,7 +2,7 @@
 package struct DocumentFilter: Hashable, Sendable {
   /// What has been done to a document.
   package enum State: String, CaseIterable, Hashable, Sendable {
-    /// It has no class yet.
+    /// It has no answer yet.
     case unlabeled
     /// It has one.
     case labeled
@@ -12,7 +12,7 @@ package struct DocumentFilter: Hashable, Sendable {
     case flagged
     /// It has a note.
     case noted
-    /// Annotators gave it different classes.
+    /// Annotators gave it different classes, or different lists of classes.
     case disputed
   }
 

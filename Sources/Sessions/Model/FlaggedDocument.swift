@@ -6,6 +6,6 @@ package struct FlaggedDocument: Hashable, Sendable {
   package var document: Int
   /// Its id.
   package var id: String
-  /// How it was settled; abstain while it is not.
-  package var adjudication: Vote
+  /// How it was settled; `nil` while it is not.
+  package var adjudication: LabelAnswer?
 }

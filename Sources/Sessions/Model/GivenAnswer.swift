@@ -4,8 +4,6 @@ package import LabelingCore
 package struct GivenAnswer: Hashable, Sendable {
   /// Who answered.
   package var annotator: Annotator
-  /// The class; abstain for a document that was skipped.
-  package var vote: Vote
-  /// Whether the class was refused.
-  package var isRejection: Bool
+  /// What it says.
+  package var says: LabelAnswer
 }

@@ -8,10 +8,8 @@ package struct HistoryEntry: Hashable, Sendable {
   package var document: Int
   /// The document's id.
   package var id: String
-  /// The class; abstain for a document that was skipped.
-  package var vote: Vote
-  /// Whether the class was refused.
-  package var isRejection: Bool
+  /// What it says.
+  package var says: LabelAnswer
   /// When it was given, in milliseconds since 1970.
   package var timeInMilliseconds: Int
 }

@@ -20,6 +20,8 @@ package enum SessionRefusal: Error, Hashable {
   case undoOvertaken(id: String)
   /// The request was made for another session.
   case otherSession
+  /// The answer is about documents with another number of classes than the session's.
+  case otherLabels(session: LabelKind)
   /// The request was made by another annotator.
   case otherAnnotator(name: String)
 }
@@ -76,6 +78,16 @@ extension SessionRefusal: DiagnosableError {
       Diagnostic(
         "this was done in another session",
         help: "send it to the server of that session, or discard it"
+      )
+    case .otherLabels(.one):
+      Diagnostic(
+        "a document of this session has one class, and not a list of classes",
+        help: "give the one class that fits best"
+      )
+    case .otherLabels(.several):
+      Diagnostic(
+        "a document of this session may have several classes",
+        help: "give the list of all classes that it has; the list may be empty"
       )
     case .otherAnnotator(let name):
       Diagnostic(

@@ -1,3 +1,5 @@
+package import LabelingCore
+
 /// How a session asks.
 package struct SessionSettings: Hashable, Sendable, Codable {
   /// Name of the task whose functions voted, or its path; `nil` for none.
@@ -30,6 +32,13 @@ package struct SessionSettings: Hashable, Sendable, Codable {
   }
   /// Absent in sessions of a version whose classes had no order.
   private var ordered: Bool?
+  /// How many of the classes a document has; it never changes.
+  package var labels: LabelKind {
+    get { kind ?? .one }
+    set { kind = newValue == .one ? nil : newValue }
+  }
+  /// Absent in sessions whose documents have one class.
+  private var kind: LabelKind?
   /// Share of an annotator's questions that are about documents whose class is known.
   package var checkRate: Double?
 
@@ -37,6 +46,7 @@ package struct SessionSettings: Hashable, Sendable, Codable {
     case task, strategy, seed, batchCount, overlap, leaseInSeconds, isBlind, budget, checkRate
     case hidden = "hiddenFields"
     case ordered = "isOrdered"
+    case kind = "labels"
   }
 
   /// The share of questions that are checks, unless another is asked for.

@@ -17,7 +17,7 @@ package struct SettlingQueue: Hashable, Sendable {
       disagreements.map { ($0.document, $0.adjudication) }
       + flagged.map { ($0.document, $0.adjudication) }
     for (document, adjudication) in all where seen.insert(document).inserted {
-      if adjudication.isAbstain { open.append(document) } else { settled.append(document) }
+      if adjudication == nil { open.append(document) } else { settled.append(document) }
     }
   }
 

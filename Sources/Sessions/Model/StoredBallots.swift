@@ -13,8 +13,8 @@ struct StoredBallots {
   private var register: BallotRegister
 
   /// Begins without functions.
-  init(of labelSpace: LabelSpace) {
-    register = BallotRegister(classCount: labelSpace.classCount)
+  init(of labelSpace: LabelSpace, labels: LabelKind) {
+    register = BallotRegister(classCount: labelSpace.classCount, kind: labels)
   }
 
   /// Adds a function's votes: what each index says, `nil` for what a session cannot keep.
@@ -31,13 +31,17 @@ struct StoredBallots {
   /// The ballots of a session.
   ///
   /// - Throws: `StoreError` for what Winnow does not write there.
-  static func register(of store: SessionStore, _ labelSpace: LabelSpace) throws -> BallotRegister {
+  static func register(
+    of store: SessionStore,
+    _ labelSpace: LabelSpace,
+    _ labels: LabelKind
+  ) throws -> BallotRegister {
     guard let stored = try store.settings()[setting] else {
-      return BallotRegister(classCount: labelSpace.classCount)
+      return BallotRegister(classCount: labelSpace.classCount, kind: labels)
     }
     let ballots = try? JSONDecoder().decode([BallotRecord].self, from: Data(stored.utf8))
     guard let ballots,
-      ballots.allSatisfy({ $0.isValid(classCount: labelSpace.classCount, labels: .one) })
+      ballots.allSatisfy({ $0.isValid(classCount: labelSpace.classCount, labels: labels) })
     else {
       throw StoreError.damaged(
         path: store.path,
@@ -45,6 +49,6 @@ struct StoredBallots {
         rule: "'\(setting)' in table 'setting' is not what winnow writes there"
       )
     }
-    return BallotRegister(classCount: labelSpace.classCount, others: ballots)
+    return BallotRegister(classCount: labelSpace.classCount, kind: labels, others: ballots)
   }
 }

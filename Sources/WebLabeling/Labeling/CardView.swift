@@ -89,8 +89,8 @@ struct CardView: Encodable, Sendable {
     answers = card.answers.map {
       Answer(
         annotator: $0.annotator.name,
-        classIndex: $0.vote.isAbstain ? nil : $0.vote.classIndex,
-        isRejection: $0.isRejection
+        classIndex: $0.says.classIndex,
+        isRejection: $0.says.isRejection
       )
     }
     isFlagged = card.flags.contains(annotator)
@@ -98,6 +98,6 @@ struct CardView: Encodable, Sendable {
     notes = card.notes.filter { audience == .settling || $0.annotator == annotator }.map {
       Note(annotator: $0.annotator.name, text: $0.text, timeMs: $0.timeInMilliseconds)
     }
-    adjudication = card.adjudication.isAbstain ? nil : card.adjudication.classIndex
+    adjudication = card.adjudication?.classIndex
   }
 }

@@ -51,7 +51,7 @@ struct LabelRoutes: Sendable {
     let results = try (0..<(labels?.documents.count ?? 0)).compactMap { row in
       try labels.map { try OnlineLabel(row: row, of: $0, explainedBy: explainer) }
     }
-    let answer = LabelAnswer(
+    let answer = LabelResults(
       classes: labeler.model.labelSpace.classes,
       model: Swift.type(of: labeler.model).name,
       results: results

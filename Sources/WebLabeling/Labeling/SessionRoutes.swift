@@ -57,10 +57,10 @@ struct SessionRoutes: Sendable {
       var id: String
       var adjudication: Int?
 
-      init(_ document: Int, _ id: String, _ vote: Vote) {
+      init(_ document: Int, _ id: String, _ adjudication: LabelAnswer?) {
         self.document = document
         self.id = id
-        adjudication = vote.isAbstain ? nil : vote.classIndex
+        self.adjudication = adjudication?.classIndex
       }
     }
     var disagreements: [Item]

@@ -17,6 +17,7 @@ extension WebError {
       case .undoOvertaken: (.conflict, "undo_overtaken")
       case .otherSession: (.conflict, "other_session")
       case .otherAnnotator: (.conflict, "other_annotator")
+      case .otherLabels: (.badRequest, "other_labels")
       }
     let diagnostic = refusal.diagnostic
     self.init(status, code, diagnostic.headline, help: diagnostic.help)

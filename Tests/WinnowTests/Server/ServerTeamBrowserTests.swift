@@ -70,7 +70,7 @@ struct ServerTeamBrowserTests {
     #expect(status.disagreementCount == 8 && status.adjudicatedCount == 8)
     for document in 0..<Self.count {
       let card = try engine.document(document)
-      let given = card.answers.map { "\($0.annotator.name) \($0.vote.classIndex)" }
+      let given = card.answers.map { "\($0.annotator.name) \($0.says.classIndex ?? -1)" }
       #expect(
         Set(given) == ["ada \(opinion("ada", card.id))", "ben \(opinion("ben", card.id))"],
         "\(card.id)"

@@ -121,9 +121,7 @@ package struct AnswerSending {
     let table = try usersPath.map { try ExportUsers.users(in: $0) } ?? [:]
     let all = try engine.exportedDocuments(included)
     let consensus = try engine.consensus(try engine.store.answers())
-    outcome.openCount = consensus.values.count {
-      $0.vote.isAbstain && $0.counts.contains { $0 > 0 }
-    }
+    outcome.openCount = consensus.values.count { $0.says == nil && $0.answerCount > 0 }
     outcome.remarks = try server.check(classes: engine.labelSpace.classes)
     let session = try engine.originOfIDs()
     let present = try server.documents(of: session)

@@ -254,7 +254,7 @@ final class DoccanoServer: ToolServer {
   func counts(of export: ExportedAnswers) -> SentCounts {
     let counts = ExchangeCounts(export.documents)
     let labels = export.documents.count {
-      export.consensus[$0.number].map { !$0.vote.isAbstain } ?? false
+      export.consensus[$0.number]?.says != nil
     }
     return SentCounts(
       shown: [(export.documents.count, "document"), (labels, "label")],

@@ -34,8 +34,7 @@ struct ExchangeCounts {
       guard let settlement = document.settlement else { continue }
       settled += 1
       let isAnswered = document.answers.contains {
-        $0.event.kind == .answer && !$0.event.isRejection
-          && $0.event.classIndex == settlement.event.classIndex
+        $0.event.kind == .answer && $0.event.says == settlement.event.says
       }
       if isAnswered { settledAsAnswered += 1 }
     }

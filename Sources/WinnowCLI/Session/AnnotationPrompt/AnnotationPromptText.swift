@@ -220,8 +220,7 @@ struct AnnotationPromptText {
   }
 
   private func name(of answer: GivenAnswer) -> String {
-    guard let name = space.name(of: answer.vote) else { return "nothing (skipped)" }
-    return answer.isRejection ? "not \(name)" : name
+    answer.says.words(in: space) ?? "nothing (skipped)"
   }
 
   private func labeled(_ name: String, _ value: [StyledText]) -> [StyledText] {

@@ -32,8 +32,8 @@ struct GuidanceText {
     return history.enumerated().map { index, entry in
       var line = StyledText(chosen.map { $0 == index ? "▸ " : "  " } ?? "\(index + 1)  ", .bold)
       line.append(DocumentText.oneLine(entry.id))
-      let name = labelSpace.name(of: entry.vote).map { DocumentText.oneLine($0) } ?? "skipped"
-      line.append("  \(entry.isRejection ? "not " : "")\(name)", .dim)
+      let said = entry.says.words(in: labelSpace).map { DocumentText.oneLine($0) } ?? "skipped"
+      line.append("  \(said)", .dim)
       return line.fitted(to: width)
     }
   }

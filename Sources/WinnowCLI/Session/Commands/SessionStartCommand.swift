@@ -40,6 +40,14 @@ struct SessionStartCommand: QuietableCommand {
   @Option(help: "The classes, separated by commas; by default those of the task or the labels.")
   var classes: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How many classes a document may have: one, or several; by default as the task says.",
+      valueName: "kind"
+    )
+  )
+  var labels: LabelKind?
+
   @Option(parsing: .upToNextOption, help: "The corpus that a table of ids is about.")
   var corpus: [String] = []
 
@@ -153,10 +161,6 @@ struct SessionStartCommand: QuietableCommand {
     start.settings.leaseInSeconds = lease
     start.settings.budget = budget
     start.settings.isOrdered = ordered
-    if let check {
-      start.checks = try GoldLabels.read(check)
-      start.settings.checkRate = checkRate
-    }
     start.settings.isBlind = prompt.blind
     if let task {
       let plugin = try TaskArguments.plugin(of: task)
@@ -164,6 +168,17 @@ struct SessionStartCommand: QuietableCommand {
       apply.cache = plugin.workspace.map { VoteCache(workspace: $0) }
       start.apply = apply
       start.documentedClasses = try TaskArguments.documentedClasses(of: task, plugin.manifest)
+      start.settings.labels = plugin.manifest.labels
+    }
+    if let labels { start.settings.labels = labels }
+    if start.settings.labels == .several {
+      try OptionUse.refuse(["--ordered"], meantFor: .one, help: "leave it out")
+    }
+    if let check {
+      var gold = GoldFile(at: check)
+      gold.kind = start.settings.labels
+      start.checks = try GoldLabels.read(gold)
+      start.settings.checkRate = checkRate
     }
     let outcome = try start.run(writingTo: output, strategy: strategy)
     var facts = [

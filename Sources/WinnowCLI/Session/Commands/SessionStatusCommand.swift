@@ -52,12 +52,12 @@ struct SessionStatusCommand: QuietableCommand {
     var table = TextTable([("document", .left), ("answers", .left), ("settled", .left)])
     for found in try engine.disagreements() {
       let answers = found.answers.map { answer in
-        let name = engine.labelSpace.name(of: answer.vote) ?? "–"
-        return "\(answer.annotator.name): \(answer.isRejection ? "not " : "")\(name)"
+        "\(answer.annotator.name): \(answer.says.words(in: engine.labelSpace) ?? "–")"
       }
       table.add([
-        DocumentText.oneLine(found.id), answers.joined(separator: ", "),
-        engine.labelSpace.name(of: found.adjudication) ?? "",
+        DocumentText.oneLine(found.id),
+        answers.joined(separator: engine.labels == .one ? ", " : "; "),
+        found.adjudication?.words(in: engine.labelSpace) ?? "",
       ])
     }
     Console.print(table.lines())

@@ -1,7 +1,7 @@
 internal import Serving
 
 /// What is answered to documents that came as JSON; keys are sorted.
-struct LabelAnswer {
+struct LabelResults {
   var classes: [String]
   var model: String
   var results: [OnlineLabel]

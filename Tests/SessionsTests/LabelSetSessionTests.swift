@@ -1,0 +1,165 @@
+import CorpusIO
+import LabelIO
+import LabelStore
+import LabelingCore
+import Sessions
+import TestSupport
+import Testing
+
+/// Sessions whose documents may have several classes.
+struct LabelSetSessionTests {
+  private static let classes = ["billing", "login", "refund"]
+
+  private func start(
+    _ folder: SessionFolder,
+    _ change: (inout SessionSettings) -> Void = { _ in }
+  ) throws -> SessionEngine {
+    try folder.start(classes: Self.classes) {
+      $0.labels = .several
+      change(&$0)
+    }
+  }
+
+  @Test func `a list of classes is an answer, also an empty one`() throws {
+    let folder = try SessionFolder(documentCount: 5)
+    let engine = try start(folder)
+    let anna = try engine.annotator(named: "anna")
+    try engine.answer(0, labels: [2, 0, 2], by: anna)
+    try engine.answer(1, labels: [], by: anna)
+    try engine.skip(2, by: anna)
+    #expect(try engine.document(0).answers.map(\.says) == [.classes([0, 2])])
+    #expect(try engine.document(1).answers.map(\.says) == [.classes([])])
+    #expect(try engine.document(2).answers.map(\.says) == [.skipped])
+    let status = try engine.status()
+    #expect(status.answerCount == 2 && status.skipCount == 1)
+    #expect(status.classCounts == [1, 0, 1] && status.undecidedCount == 0)
+    engine.close()
+    let again = try SessionEngine(opening: folder.session, for: .reading)
+    #expect(again.labels == .several)
+    #expect(try again.document(1).answers.map(\.says) == [.classes([])])
+    #expect(
+      try again.history(of: anna, limit: 9).map(\.says) == [
+        .skipped, .classes([]), .classes([0, 2]),
+      ]
+    )
+  }
+
+  @Test func `an answer is changed, and taken back`() throws {
+    let engine = try start(try SessionFolder(documentCount: 4))
+    let anna = try engine.annotator(named: "anna")
+    let first = try #require(try engine.next(for: anna).first)
+    try engine.answer(first.document, labels: [1], by: anna)
+    try engine.answer(first.document, labels: [1, 2], by: anna)
+    #expect(try engine.document(first.document).answers.map(\.says) == [.classes([1, 2])])
+    #expect(try engine.undo(by: anna)?.kind == .answer)
+    #expect(try engine.document(first.document).answers.map(\.says) == [.classes([1])])
+    #expect(try engine.undo(by: anna)?.question.document == first.document)
+    #expect(try engine.document(first.document).answers.isEmpty)
+    #expect(try engine.next(for: anna).first?.document == first.document)
+  }
+
+  @Test func `who answered or skipped a document is not asked about it again`() throws {
+    let engine = try start(try SessionFolder(documentCount: 6)) { $0.batchCount = 2 }
+    let anna = try engine.annotator(named: "anna")
+    var asked: [Int] = []
+    while let question = try engine.next(for: anna).first {
+      asked.append(question.document)
+      if asked.count == 2 {
+        try engine.skip(question.document, by: anna)
+      } else {
+        try engine.answer(question.document, labels: [], by: anna)
+      }
+    }
+    #expect(asked.sorted() == Array(0..<6))
+    #expect(try engine.status().isExhausted == false, "what was skipped lacks an answer")
+    #expect(try engine.askSkippedAgain(anna) == 1)
+    #expect(try engine.next(for: anna).first?.document == asked[1])
+  }
+
+  @Test func `an answer about one class is refused, and a list in a session of one class`() throws {
+    let several = try start(try SessionFolder(documentCount: 3))
+    let anna = try several.annotator(named: "anna")
+    #expect(throws: SessionRefusal.otherLabels(session: .several)) {
+      try several.answer(0, as: Vote(classIndex: 1), by: anna)
+    }
+    #expect(throws: SessionRefusal.otherLabels(session: .several)) {
+      try several.adjudicate(0, as: Vote(classIndex: 1), by: anna)
+    }
+    let one = try SessionFolder(documentCount: 3).start(classes: Self.classes)
+    let ben = try one.annotator(named: "ben")
+    #expect(throws: SessionRefusal.otherLabels(session: .one)) {
+      try one.answer(0, labels: [1], by: ben)
+    }
+    #expect(try one.status().answerCount == 0)
+  }
+
+  @Test func `each class is decided by the majority, and open where half gave it`() throws {
+    let engine = try start(try SessionFolder(documentCount: 4)) { $0.overlap = 3 }
+    let people = try ["anna", "ben", "carl"].map { try engine.annotator(named: $0) }
+    for (person, labels) in zip(people, [[0, 1], [0], [0, 2]]) {
+      try engine.answer(0, labels: labels, by: person)
+      try engine.answer(1, labels: [2], by: person)
+    }
+    // Half of two give class 1.
+    try engine.answer(2, labels: [0, 1], by: people[0])
+    try engine.answer(2, labels: [0], by: people[1])
+    #expect(try engine.disagreements().map(\.document) == [0, 2])
+    let status = try engine.status()
+    #expect(status.classCounts == [1, 0, 1], "two are decided, as [0] and as [2]")
+    #expect(status.undecidedCount == 1 && status.disagreementCount == 2)
+    try engine.setRole(.adjudicator, of: people[0])
+    try engine.adjudicate(2, labels: [1], by: people[0])
+    #expect(try engine.disagreements().map(\.adjudication) == [nil, .classes([1])])
+    #expect(try engine.status().classCounts == [1, 1, 1])
+    _ = try engine.undo(by: people[0])
+    #expect(try engine.disagreements().map(\.adjudication) == [nil, nil])
+  }
+
+  @Test func `documents are found by each of their classes and by what was done to them`() throws {
+    let engine = try start(try SessionFolder(documentCount: 5))
+    let anna = try engine.annotator(named: "anna")
+    try engine.answer(0, labels: [0, 1], by: anna)
+    try engine.answer(1, labels: [1], by: anna)
+    try engine.answer(2, labels: [], by: anna)
+    func found(_ change: (inout DocumentFilter) -> Void) throws -> [Int] {
+      var filter = DocumentFilter()
+      change(&filter)
+      return try engine.documents(matching: filter, seenBy: anna)
+    }
+    #expect(try found { $0.classIndex = 1 } == [0, 1])
+    #expect(try found { $0.classIndex = 2 } == [])
+    #expect(try found { $0.state = .labeled } == [0, 1, 2])
+    #expect(try found { $0.state = .unlabeled } == [3, 4])
+  }
+
+  @Test func `a check counts as right when the whole list is`() throws {
+    let folder = try SessionFolder(documentCount: 6)
+    let gold = try folder.write("id,label\nd0,billing+login\nd1,[]\nd2,login\n", to: "gold.csv")
+    var start = SessionStart(source: CorpusSource(paths: [folder.corpus]))
+    start.classes = Self.classes
+    start.settings.labels = .several
+    start.checks = try GoldLabels.read(gold)
+    start.settings.checkRate = 0.5
+    #expect(try start.run(writingTo: folder.session, strategy: nil).checkCount == 3)
+    let engine = try SessionEngine(opening: folder.session)
+    let anna = try engine.annotator(named: "anna")
+    try engine.answer(0, labels: [0, 1], by: anna)
+    try engine.answer(1, labels: [], by: anna)
+    try engine.answer(2, labels: [1, 2], by: anna)
+    let checks = try #require(try engine.status().annotators.first?.checks)
+    #expect(checks.answerCount == 3 && checks.rightCount == 2)
+  }
+
+  @Test func `the gold labels of a session are lists, and say when there is none`() throws {
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try start(folder)
+    let anna = try engine.annotator(named: "anna")
+    try engine.answer(0, labels: [0, 2], by: anna)
+    try engine.answer(3, labels: [], by: anna)
+    engine.close()
+    let gold = try GoldLabels.read(folder.session)
+    #expect(gold["d0"] == "billing+refund" && gold["d3"] == "[]")
+    let space = LabelSpace(Self.classes)
+    #expect(try gold.labelSets(of: ["d0", "d1", "d3"], in: space) == [[0, 2], nil, []])
+  }
+}
