@@ -41,6 +41,11 @@ extension ActiveLearningError: DiagnosableError {
         "there is no labeling function '\(name)'",
         help: Suggestion.help(for: name, among: functions, kind: "functions")
       )
+    case .ofOneClass(let strategy):
+      Diagnostic(
+        "the strategy '\(strategy)' is for documents of one class",
+        help: "choose another strategy, such as 'margin'"
+      )
     case .poolExhausted: Diagnostic("every document was asked about")
     case .unknownClass(let index, let classCount):
       Diagnostic("class \(index) is not one of the \(classCount) classes")

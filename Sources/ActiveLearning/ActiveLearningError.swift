@@ -14,6 +14,8 @@ package enum ActiveLearningError: Error, Hashable, Sendable {
   case missing(QueryNeed, strategy: String)
   /// No function has this name.
   case unknownFunction(String, functions: [String])
+  /// The strategy is for documents of one class.
+  case ofOneClass(strategy: String)
   /// Every document was asked about.
   case poolExhausted
   /// The class index is not one of the task's.

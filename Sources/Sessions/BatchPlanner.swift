@@ -19,7 +19,7 @@ final class BatchPlanner: Sendable {
   private let given: SoftLabels?
   private let corpusCache: CorpusCache
   private let work = BackgroundWork()
-  private let learner = Mutex<SessionLearner?>(nil)
+  private let learner = Mutex<(any SessionLearner)?>(nil)
   private let latest = Mutex(Published())
 
   /// What the last fit led to; there may be nothing to go by yet.
@@ -77,7 +77,7 @@ final class BatchPlanner: Sendable {
   /// what the learner takes it for.
   private func learn(
     upTo cutoff: Int,
-    _ body: (inout SessionLearner, RoundFacts?) throws -> Bool
+    _ body: (inout any SessionLearner, RoundFacts?) throws -> Bool
   ) throws {
     try learner.withLock { kept in
       var learner = try kept ?? made()
@@ -93,11 +93,11 @@ final class BatchPlanner: Sendable {
     }
   }
 
-  private func made() throws -> SessionLearner {
+  private func made() throws -> any SessionLearner {
     let corpus = try corpusCache.corpus()
-    let features = settings.labels == .one ? corpus.features() : nil
+    let features = corpus.features()
     let inputs: LearnerInputs
-    if let votes, settings.labels == .one {
+    if let votes {
       inputs = LearnerInputs(votes: votes, features: features)
     } else if let features {
       inputs = LearnerInputs(labelSpace: labelSpace, features: features)
@@ -106,6 +106,8 @@ final class BatchPlanner: Sendable {
       for _ in 0..<corpus.count { builder.append(entries: []) }
       inputs = LearnerInputs(votes: builder.finish(), features: nil)
     }
-    return try SessionLearner(settings, inputs: inputs, given: given)
+    return settings.labels == .one
+      ? try OneClassSessionLearner(settings, inputs: inputs, given: given)
+      : try LabelSetSessionLearner(settings, inputs: inputs)
   }
 }

@@ -31,7 +31,7 @@ extension SessionEngine {
     let open = questions.filter { answerCounts[$0.document] == nil }
     let batches = try store.batches()
     let table = answerCounts.values.contains { $0 > 1 } ? answerTable(answers, annotators) : nil
-    let agreement = table.map(agreementSummary)
+    let agreement = table.map { agreementSummary($0.patterns) }
     return SessionStatus(
       documentCount: documents.count,
       questionCount: questions.count,
@@ -46,12 +46,15 @@ extension SessionEngine {
       disagreementCount: disputed.count,
       adjudicatedCount: disputed.count { $0.source == .adjudicated },
       classCounts: classCounts,
+      emptyCount: all.values.count { $0.says == .classes([]) },
       undecidedCount: answerCounts.keys.count { all[$0]?.says == nil },
       annotators: try progress(of: annotators, answers, events, coverage, agreement),
       agreement: agreement,
+      labelSetAgreement: labels == .several
+        ? table.map { LabelSetAgreement(of: $0.patterns) } : nil,
       windows: table.map { agreementWindows($0, answers) } ?? [],
       expectedCorrections: posterior.map { posterior in
-        open.reduce(0) { $0 + 1 - (posterior[$1.document].max() ?? 1) }
+        open.reduce(0) { $0 + posterior.expectedErrors(of: $1.document) }
       },
       openQuestionCount: open.count,
       stopping: try stopping(batches, all, answers, live),
@@ -70,10 +73,12 @@ extension SessionEngine {
     )
   }
 
-  /// How far the annotators agree on the documents they have in common.
-  private func agreementSummary(_ table: AnswerPatterns) -> AgreementSummary {
-    AgreementSummary(
-      of: table.patterns,
+  /// How far the annotators agree on the documents they have in common; where documents may have
+  /// several classes, on the lists as a whole.
+  private func agreementSummary(_ patterns: VotePatterns) -> AgreementSummary {
+    guard labels == .one else { return AgreementSummary(of: patterns.ofWholeLists) }
+    return AgreementSummary(
+      of: patterns,
       scale: settings.isOrdered ? RatingScale(inOrder: labelSpace) : nil
     )
   }
@@ -89,7 +94,10 @@ extension SessionEngine {
       last[answer.document] = max(last[answer.document] ?? 0, answer.event)
     }
     let rows = documents.indices.sorted { (last[documents[$0]] ?? 0) < (last[documents[$1]] ?? 0) }
-    return AgreementWindow.consecutive(of: patterns, inOrder: rows)
+    return AgreementWindow.consecutive(
+      of: labels == .one ? patterns : patterns.ofWholeLists,
+      inOrder: rows
+    )
   }
 
   /// The answers as votes of the annotators, a row per document with answers.
@@ -102,10 +110,12 @@ extension SessionEngine {
       uniquingKeysWith: { first, _ in first }
     )
     var builder = VotePatterns.Builder(voters: annotators.map(\.name), labelSpace: labelSpace)
+    var ballots = BallotRegister(classCount: labelSpace.classCount, kind: labels)
     var rows: [Int] = []
     var entries: [VotePatterns.Entry] = []
     for answer in answers {
-      guard let vote = answer.says.effective(of: labelSpace.classCount)?.classIndex,
+      guard let record = answer.says.ballot(of: labelSpace.classCount),
+        let vote = ballots.index(adding: record),
         let voter = numbers[answer.annotator]
       else { continue }
       if rows.last != answer.document {
@@ -113,10 +123,10 @@ extension SessionEngine {
         entries.removeAll(keepingCapacity: true)
         rows.append(answer.document)
       }
-      entries.append(VotePatterns.Entry(voter: voter, ballot: vote))
+      entries.append(VotePatterns.Entry(voter: voter, ballot: Int(vote)))
     }
     if !rows.isEmpty { builder.append(entries: entries) }
-    return (builder.finish(), rows)
+    return (builder.finish(saying: ballots), rows)
   }
 
   private func progress(
@@ -181,13 +191,13 @@ extension SessionEngine {
       .filter { $0.meanUncertainty != nil || !$0.predictions.isEmpty }
     var seen: Set<Int> = []
     for event in live where event.kind == .answer {
-      guard let vote = all[event.document]?.vote, !vote.isAbstain,
+      guard let says = all[event.document]?.says, says.kind == labels,
         seen.insert(event.document).inserted
       else { continue }
       evidence.labeled.append(
         StoppingEvidence.Labeled(
           row: event.document,
-          label: vote,
+          says: says,
           isRandomDraw: event.strategy == RandomSampling.name
         )
       )
@@ -204,5 +214,17 @@ extension SessionEngine {
         assumption: verdict.assumption
       )
     }
+  }
+}
+
+extension LabelAnswer {
+  /// The answer as a vote: a class, or which of several classes are there and which are not.
+  fileprivate func ballot(of classCount: Int) -> BallotRecord? {
+    guard let says = effective(of: classCount) else { return nil }
+    let absent =
+      says.labels.map { labels in
+        (0..<classCount).filter { !labels.contains($0) }.map { classCount + $0 }
+      } ?? []
+    return BallotRecord(classes: says.presentClasses + absent)
   }
 }

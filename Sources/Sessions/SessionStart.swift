@@ -118,16 +118,10 @@ package struct SessionStart {
     let hasVotes = !functionNames.isEmpty || !gathered.labeled.functions.isEmpty
     let hasProbabilities = apply == nil && gathered.labeled.arePresent && !hasVotes
     let canLearn = hasVotes || hasProbabilities || gathered.haveText
-    let isOfSeveral = settings.labels == .several
     let chosen =
-      strategy
-      ?? (canLearn && !isOfSeveral ? StrategyCatalogue.defaultStrategy.name : RandomSampling.name)
-    _ = try StrategyCatalogue.strategy(chosen)
-    guard !isOfSeveral || chosen == RandomSampling.name else {
-      throw Diagnostic(
-        "strategy '\(chosen)' is for one class a document",
-        help: "choose '--strategy random'"
-      )
+      strategy ?? (canLearn ? StrategyCatalogue.defaultStrategy.name : RandomSampling.name)
+    guard try StrategyCatalogue.strategy(chosen).takesSeveral || settings.labels == .one else {
+      throw ActiveLearningError.ofOneClass(strategy: chosen)
     }
     guard canLearn || chosen == RandomSampling.name else {
       throw Diagnostic(

@@ -18,7 +18,7 @@ struct RareClassFoundTests {
       labelSpace: labelSpace,
       documentCount: documents,
       labeled: labeled.enumerated().map {
-        .init(row: $0.offset, label: $0.element.0, isRandomDraw: $0.element.1)
+        .init(row: $0.offset, says: .oneClass($0.element.0.classIndex), isRandomDraw: $0.element.1)
       }
     )
   }
@@ -66,7 +66,7 @@ struct RareClassFoundTests {
       chosen: [Vote](repeating: yes, count: 80),
       random: [Vote](repeating: no, count: 400)
     )
-    evidence.labeled.append(.init(row: 999, label: no, isRandomDraw: false))
+    evidence.labeled.append(.init(row: 999, says: .oneClass(no.classIndex), isRandomDraw: false))
     #expect(!criterion.verdict(on: evidence).shouldStop)
   }
 

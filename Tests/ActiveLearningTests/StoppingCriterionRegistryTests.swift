@@ -6,7 +6,7 @@ struct StoppingCriterionRegistryTests {
   private func names(budget: Int?, labels: [Int]) throws -> [String] {
     var evidence = StoppingEvidence(labelSpace: LabelSpace(["a", "b", "c"]), documentCount: 100)
     evidence.labeled = labels.enumerated().map {
-      .init(row: $0.offset, label: Vote(classIndex: $0.element), isRandomDraw: true)
+      .init(row: $0.offset, says: .oneClass($0.element), isRandomDraw: true)
     }
     let situation = StoppingSituation(budget: budget, evidence: evidence)
     return try StoppingCriterionRegistry.criteria(for: situation).map(\.name)

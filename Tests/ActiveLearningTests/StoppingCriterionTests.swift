@@ -19,9 +19,9 @@ struct StoppingCriterionTests {
   @Test func `the budget counts labeled documents`() throws {
     var evidence = evidence(predictions: [])
     let budget = try BudgetSpent(2)
-    evidence.labeled = [.init(row: 3, label: Vote(classIndex: 0), isRandomDraw: false)]
+    evidence.labeled = [.init(row: 3, says: .oneClass(0), isRandomDraw: false)]
     #expect(!budget.verdict(on: evidence).shouldStop)
-    evidence.labeled.append(.init(row: 4, label: Vote(classIndex: 1), isRandomDraw: true))
+    evidence.labeled.append(.init(row: 4, says: .oneClass(1), isRandomDraw: true))
     #expect(budget.verdict(on: evidence).shouldStop)
   }
 

@@ -1,3 +1,4 @@
+import ActiveLearning
 import CorpusIO
 import LabelIO
 import LabelStore
@@ -5,6 +6,7 @@ import LabelingCore
 import Sessions
 import TestSupport
 import Testing
+import VoteAnalysis
 
 /// Sessions whose documents may have several classes.
 struct LabelSetSessionTests {
@@ -161,5 +163,58 @@ struct LabelSetSessionTests {
     #expect(gold["d0"] == "billing+refund" && gold["d3"] == "[]")
     let space = LabelSpace(Self.classes)
     #expect(try gold.labelSets(of: ["d0", "d1", "d3"], in: space) == [[0, 2], nil, []])
+  }
+
+  @Test func `agreement is measured for each class, and of lists by how much they share`() throws {
+    let engine = try start(try SessionFolder(documentCount: 6)) { $0.overlap = 2 }
+    let people = try ["anna", "ben"].map { try engine.annotator(named: $0) }
+    let lists = [[[0], [0]], [[0, 1], [0]], [[], []], [[2], [2]]]
+    for (document, lists) in lists.enumerated() {
+      for (person, labels) in zip(people, lists) {
+        try engine.answer(document, labels: labels, by: person)
+      }
+    }
+    let status = try engine.status()
+    #expect(status.agreement?.pairs.map(\.agreement) == [0.75], "three of four lists are the same")
+    #expect(status.annotators.map(\.othersAgreement) == [0.75, 0.75])
+    let agreement = try #require(status.labelSetAgreement)
+    #expect(agreement.classes.map(\.agreement.meanCohenKappa) == [1, 0, 1])
+    let alpha = try #require(agreement.masiAlpha)
+    #expect(alpha > 0.8 && alpha < 1)
+    #expect(status.emptyCount == 1)
+  }
+
+  @Test func `what is known of each class leads the questions`() throws {
+    let folder = try SessionFolder(documentCount: 60)
+    let engine = try start(folder) { $0.batchCount = 5 }
+    #expect(engine.settings.strategy == "margin")
+    let anna = try engine.annotator(named: "anna")
+    var asked: [String] = []
+    for _ in 0..<30 {
+      let question = try #require(try engine.next(for: anna).first)
+      asked.append(question.id)
+      let isWin = try engine.document(question.document).text?.contains("win") == true
+      try engine.answer(question.document, labels: isWin ? [0, 2] : [1], by: anna)
+    }
+    #expect(Set(asked).count == 30)
+    let status = try engine.status()
+    #expect(status.expectedCorrections != nil && status.stopping.count >= 3)
+    let open = try #require((0..<60).first { !asked.contains("d\($0)") })
+    let card = try engine.document(open)
+    #expect(card.proposal == (open % 3 == 0 ? [0, 2] : [1]))
+    engine.close()
+    // Learned again from the journal, it asks the same.
+    let again = try SessionEngine(opening: folder.session)
+    #expect(try again.document(open).proposal == card.proposal)
+  }
+
+  @Test func `a strategy for one class a document is refused in words`() throws {
+    let folder = try SessionFolder(documentCount: 3)
+    var start = SessionStart(source: CorpusSource(paths: [folder.corpus]))
+    start.classes = Self.classes
+    start.settings.labels = .several
+    #expect(throws: ActiveLearningError.ofOneClass(strategy: "function:f")) {
+      try start.run(writingTo: folder.session, strategy: "function:f")
+    }
   }
 }

@@ -79,13 +79,11 @@ extension ActiveLearner {
     let classCount = inputs.labelSpace.classCount
     var targets = SoftLabels(oneHot: settled.map(\.value), classCount: classCount).values
     for row in soft { targets += joint.patternPosteriors[row: Int(inputs.votes.patternOfRow[row])] }
-    let softWeight = options.softLabelWeight / Double(max(1, soft.count))
     return TrainingSet(
       features: features.selecting(rows: settled.map(\.key) + soft),
       labelSpace: inputs.labelSpace,
       targets: SoftLabels(classCount: classCount, values: targets),
-      weights: soft.isEmpty
-        ? nil : settled.map { _ in 1 } + soft.map { _ in min(1, softWeight) }
+      weights: options.weights(settledCount: settled.count, softCount: soft.count)
     )
   }
 
@@ -112,18 +110,10 @@ extension ActiveLearner {
     let predictions = stopSet.compactMap { row in
       model.map { TieBreaking.abstain.label(of: $0[row]).rawValue }
     }
-    let open = pool.rows(in: .unlabeled)
-    var mean: Double?
-    if let posterior = posteriors[.joint], !open.isEmpty {
-      let values = posterior.values(of: open) {
-        UncertaintySampling.Measure.entropy.value(of: $0)
-      }
-      mean = values.reduce(0, +) / Double(values.count)
-    }
     return RoundFacts(
       labelCount: pool.count(of: .labeled),
       predictions: predictions,
-      meanUncertainty: mean
+      meanUncertainty: posteriors[.joint]?.meanEntropy(of: pool.rows(in: .unlabeled))
     )
   }
 }

@@ -56,13 +56,8 @@ package struct ActiveLearner: Sendable {
     var pool = Pool(documentCount: inputs.documentCount)
     for row in inputs.withheldRows { pool[row] = .withheld }
     self.pool = pool
-    let rows = pool.rows(in: .unlabeled)
-    var generator = Self.generator(options.seed, stream: .max)
-    stopSet = Draw.rows(options.stopSetSize, of: rows, using: &generator).map(Int.init).sorted()
     let votes = inputs.votes
-    let voted = rows.filter { !votes.entries(of: Int(votes.patternOfRow[Int($0)])).isEmpty }
-    softRows = Draw.sample(of: voted, atMost: options.softLabelLimit, using: &generator)
-      .map(Int.init)
+    (stopSet, softRows) = options.fixedRows(of: inputs, in: pool)
     do throws(LabelModelError) {
       joint = try JointPosterior(
         votes: votes,
@@ -87,14 +82,7 @@ package struct ActiveLearner: Sendable {
   package mutating func ask(_ count: Int) throws(ActiveLearningError) -> Query {
     precondition(count > 0, "a batch has a document")
     guard !pool.isExhausted else { throw .poolExhausted }
-    var generator = Self.generator(options.seed, stream: UInt64(queryCount))
-    let situation = situation
-    let items: [QueryItem]
-    do {
-      items = try options.strategy.query(count, in: situation, using: &generator)
-    } catch .missing(let need, _) where need == .answers || need == .posterior {
-      items = try options.coldStart.query(count, in: situation, using: &generator)
-    }
+    let items = try options.items(count, in: situation, number: queryCount)
     for item in items {
       pool[item.row] = .asked
       asked[item.row] = item
@@ -131,16 +119,13 @@ package struct ActiveLearner: Sendable {
 
   /// Marks a document as one that nobody would label; it is not asked about again.
   package mutating func skip(_ row: Int) {
-    guard pool[row] == .asked || pool[row] == .unlabeled else { return }
-    asked[row] = nil
-    pool[row] = .skipped
+    pool.skip(row)
+    if pool[row] == .skipped { asked[row] = nil }
   }
 
   /// Marks an open document as asked about: by a question of an earlier run of the session.
   package mutating func hold(_ item: QueryItem) {
-    guard pool[item.row] == .unlabeled else { return }
-    pool[item.row] = .asked
-    asked[item.row] = item
+    if pool.hold(item.row) { asked[item.row] = item }
   }
 
   /// Opens a document again that was asked about or skipped, but not answered.
@@ -208,7 +193,7 @@ package struct ActiveLearner: Sendable {
     let labeled = order.sorted { $0.value.place < $1.value.place }.map { row, entry in
       StoppingEvidence.Labeled(
         row: row,
-        label: settled[row] ?? .abstain,
+        says: settled[row].map { .oneClass($0.classIndex) } ?? .skipped,
         isRandomDraw: entry.item?.strategy == RandomSampling.name
       )
     }
@@ -219,11 +204,5 @@ package struct ActiveLearner: Sendable {
       skippedCount: pool.count(of: .skipped),
       rounds: rounds
     )
-  }
-
-  /// The generator of one query; that of another is independent.
-  private static func generator(_ seed: UInt64, stream: UInt64) -> SeededGenerator {
-    var seeds = SeededGenerator(seed: seed)
-    return SeededGenerator(seed: seeds.next() ^ stream &* 0xD134_2543_DE82_EF95)
   }
 }

@@ -55,6 +55,19 @@ package struct Pool: Hashable, Sendable {
     }
   }
 
+  /// Marks a document as one that nobody would label, unless somebody has.
+  mutating func skip(_ row: Int) {
+    if self[row] == .asked || self[row] == .unlabeled { self[row] = .skipped }
+  }
+
+  /// Marks an open document as asked about; returns whether it was open.
+  @discardableResult
+  mutating func hold(_ row: Int) -> Bool {
+    guard self[row] == .unlabeled else { return false }
+    self[row] = .asked
+    return true
+  }
+
   /// The documents in a state, in the order of the corpus.
   ///
   /// - Complexity: O(*n*).

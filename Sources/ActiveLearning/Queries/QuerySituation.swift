@@ -9,8 +9,12 @@ package struct QuerySituation: Sendable {
   package var candidates: [Int32]
   /// The documents with an answer, in the order of the corpus.
   package var labeledRows: [Int32]
-  /// The label each of them has, in the same order.
+  /// The label each of them has, in the same order; none where documents may have several classes.
   package var labels: [Vote]
+  /// How many classes a document has.
+  package var kind = LabelKind.one
+  /// The classes of each labeled document, ascending, where it may have several.
+  package var labelSets: [[Int]] = []
   /// The functions' votes on all documents.
   package var votes: VotePatterns?
   /// Features of all documents, each row of length 1.
@@ -31,6 +35,22 @@ package struct QuerySituation: Sendable {
 
   /// Number of classes, *k*.
   package var classCount: Int { labelSpace.classCount }
+
+  /// The questions that a classifier answers: which class a document has or, where it may have
+  /// several, of each class whether it has it.
+  var problems: [QuerySituation] {
+    guard kind == .several else { return [self] }
+    return (0..<classCount).map { index in
+      var problem = self
+      problem.kind = .one
+      problem.labelSpace = LabelSpace(["absent", "present"])
+      problem.labels = labelSets.map { Vote(classIndex: $0.contains(index) ? 1 : 0) }
+      problem.labelSets = []
+      problem.posteriors = [:]
+      problem.votes = nil
+      return problem
+    }
+  }
 
   /// The probabilities of a source.
   ///

@@ -8,6 +8,8 @@ package protocol QueryStrategy: Sendable {
   var name: String { get }
   /// What the strategy looks at.
   var needs: Set<QueryNeed> { get }
+  /// Whether it also chooses among documents that may have several classes.
+  var takesSeveral: Bool { get }
 
   /// Chooses documents.
   ///
@@ -23,4 +25,8 @@ package protocol QueryStrategy: Sendable {
     in situation: QuerySituation,
     using generator: inout some RandomNumberGenerator
   ) throws(ActiveLearningError) -> [QueryItem]
+}
+
+extension QueryStrategy {
+  package var takesSeveral: Bool { true }
 }

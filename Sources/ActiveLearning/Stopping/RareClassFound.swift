@@ -59,8 +59,8 @@ package struct RareClassFound: StoppingCriterion {
       return StoppingVerdict(of: self, shouldStop: false, "there is no class '\(className)'")
     }
     let start = evidence.labeled.lastIndex { !$0.isRandomDraw }.map { $0 + 1 } ?? 0
-    let found = evidence.labeled[..<start].count { $0.label == target }
-    let sample = evidence.labeled[start...].map { $0.label == target }
+    let found = evidence.labeled[..<start].count { $0.has(target) }
+    let sample = evidence.labeled[start...].map { $0.has(target) }
     let population = evidence.documentCount - start - evidence.skippedCount
     var size = Self.firstLook
     var look = 1
@@ -98,7 +98,7 @@ package struct RareClassFound: StoppingCriterion {
     _ evidence: StoppingEvidence,
     _ target: Vote
   ) -> StoppingVerdict {
-    let found = evidence.labeled.count { $0.label == target }
+    let found = evidence.labeled.count { $0.has(target) }
     return StoppingVerdict(
       of: self,
       shouldStop: true,

@@ -41,7 +41,9 @@ package struct StoppingSituation: Hashable, Sendable {
   var rarestClass: String? {
     let classes = evidence.labelSpace.classes
     var counts = [Int](repeating: 0, count: classes.count)
-    for entry in evidence.labeled { counts[entry.label.classIndex] += 1 }
+    for entry in evidence.labeled {
+      for index in entry.says.presentClasses { counts[index] += 1 }
+    }
     return counts.indices.min { counts[$0] < counts[$1] }.map { classes[$0] }
   }
 }

@@ -6,17 +6,20 @@ package struct StoppingEvidence: Hashable, Sendable {
   package struct Labeled: Hashable, Sendable {
     /// Its row.
     package var row: Int
-    /// Its label.
-    package var label: Vote
+    /// What it was given.
+    package var says: LabelAnswer
     /// Whether it was drawn at random, every open document equally likely.
     package var isRandomDraw: Bool
 
     /// Creates an entry.
-    package init(row: Int, label: Vote, isRandomDraw: Bool) {
+    package init(row: Int, says: LabelAnswer, isRandomDraw: Bool) {
       self.row = row
-      self.label = label
+      self.says = says
       self.isRandomDraw = isRandomDraw
     }
+
+    /// Whether it has a class.
+    func has(_ target: Vote) -> Bool { says.presentClasses.contains(target.classIndex) }
   }
 
   /// The classes.

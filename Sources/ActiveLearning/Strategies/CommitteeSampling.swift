@@ -3,7 +3,8 @@ internal import RealModule
 
 /// Documents on which classifiers trained on different draws of the answers disagree.
 ///
-/// At most ``candidateLimit`` documents, drawn at random, are looked at.
+/// At most ``candidateLimit`` documents, drawn at random, are looked at. Where documents may have
+/// several classes, each class has its committee, and their disagreements add up.
 /// - Complexity: O(members · (training + *n* · features · *k*)).
 /// - SeeAlso: Query by committee: Seung, Opper & Sompolinsky 1992, doi:10.1145/130385.130417;
 ///   by bagging: Abe & Mamitsuka 1998; KL: McCallum & Nigam 1998; BALD: Houlsby,
@@ -46,16 +47,27 @@ package struct CommitteeSampling: QueryStrategy {
     using generator: inout some RandomNumberGenerator
   ) throws(ActiveLearningError) -> [QueryItem] {
     let ranking = UtilityRanking(using: &generator)
-    let committee = try Committee(
-      of: memberCount,
-      measure == .bald ? .bayesianBootstrap : .bagging,
-      in: situation,
-      for: name,
-      using: &generator
-    )
+    var committees: [Committee] = []
+    for problem in situation.problems {
+      committees.append(
+        try Committee(
+          of: memberCount,
+          measure == .bald ? .bayesianBootstrap : .bagging,
+          in: problem,
+          for: name,
+          using: &generator
+        )
+      )
+    }
     let limit = max(count, Self.candidateLimit)
     let candidates = Draw.sample(of: situation.candidates, atMost: limit, using: &generator)
-    let utilities = utilities(of: committee.probabilities(of: candidates))
+    var utilities = utilities(of: committees[0].probabilities(of: candidates))
+    for committee in committees.dropFirst() {
+      for (place, value) in self.utilities(of: committee.probabilities(of: candidates)).enumerated()
+      {
+        utilities[place] += value
+      }
+    }
     return ranking.best(count, of: utilities, candidates: candidates).map {
       QueryItem(row: Int(candidates[$0]), utility: utilities[$0], strategy: name)
     }

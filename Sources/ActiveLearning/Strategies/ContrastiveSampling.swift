@@ -35,12 +35,12 @@ package struct ContrastiveSampling: QueryStrategy {
     let ranking = UtilityRanking(using: &generator)
     let limit = max(count, Self.candidateLimit)
     let candidates = Draw.sample(of: situation.candidates, atMost: limit, using: &generator)
-    let near = labeled.map { row in posterior[Int(row)].map { max($0, 1e-12) } }
+    let near = labeled.map { row in posterior.outcomes(of: Int(row)).map { max($0, 1e-12) } }
     var utilities = [Double](repeating: 0, count: candidates.count)
     var order: [Int] = []
     InvertedIndex(of: labeled, in: features).compare(candidates) { place, similarities in
       Self.nearest(neighborCount, similarities, into: &order)
-      let own = Array(posterior[Int(candidates[place])])
+      let own = posterior.outcomes(of: Int(candidates[place]))
       var sum = 0.0
       for neighbor in order {
         for (y, p) in near[neighbor].enumerated() { sum += p * Double.log(p / max(own[y], 1e-12)) }

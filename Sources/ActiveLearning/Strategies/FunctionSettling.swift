@@ -20,6 +20,8 @@ package struct FunctionSettling: QueryStrategy {
 
   package var name: String { "\(Self.name):\(function)" }
   package var needs: Set<QueryNeed> { [.votes] }
+  /// A function that says something of several classes has an accuracy for each.
+  package var takesSeveral: Bool { false }
 
   /// Creates the strategy for a labeling function.
   package init(function: String) { self.function = function }
@@ -29,6 +31,7 @@ package struct FunctionSettling: QueryStrategy {
     in situation: QuerySituation,
     using generator: inout some RandomNumberGenerator
   ) throws(ActiveLearningError) -> [QueryItem] {
+    guard situation.kind == .one else { throw .ofOneClass(strategy: name) }
     let votes = try situation.votes(for: name)
     guard let voter = votes.voters.firstIndex(of: function) else {
       throw .unknownFunction(function, functions: votes.voters)

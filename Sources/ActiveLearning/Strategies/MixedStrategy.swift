@@ -33,6 +33,8 @@ package struct MixedStrategy: QueryStrategy {
 
   package var needs: Set<QueryNeed> { parts.reduce(into: []) { $0.formUnion($1.strategy.needs) } }
 
+  package var takesSeveral: Bool { parts.allSatisfy(\.strategy.takesSeveral) }
+
   package func query(
     _ count: Int,
     in situation: QuerySituation,

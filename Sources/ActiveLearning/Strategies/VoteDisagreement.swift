@@ -3,7 +3,8 @@ internal import RealModule
 
 /// Documents on which the labeling functions vote for different classes.
 ///
-/// Documents without votes have no utility.
+/// Documents without votes have no utility. Where documents may have several classes, functions
+/// disagree about a class that some say is present and others absent, and that adds up over classes.
 /// - Complexity: O(*n* + entries of the distinct patterns).
 /// - SeeAlso: Vote entropy: Dagan & Engelson 1995, doi:10.1016/B978-1-55860-377-6.50027-X
 package struct VoteDisagreement: UtilityStrategy {
@@ -41,6 +42,7 @@ package struct VoteDisagreement: UtilityStrategy {
     _ situation: QuerySituation
   ) -> Double {
     guard entries.count > 1 else { return 0 }
+    if ballots.kind == .several { return value(ofStatements: entries, ballots) }
     var counts = [Double](repeating: 0, count: situation.classCount)
     for entry in entries {
       let classes = ballots.classes(of: Int(entry.ballot))
@@ -53,6 +55,27 @@ package struct VoteDisagreement: UtilityStrategy {
       return max(0, entropy / Double.log(Double(max(2, situation.classCount))))
     case .conflict:
       return (total * total - counts.reduce(0) { $0 + $1 * $1 }) / 2
+    }
+  }
+
+  private func value(
+    ofStatements entries: ArraySlice<VotePatterns.Entry>,
+    _ ballots: BallotList
+  ) -> Double {
+    let k = ballots.classCount
+    var counts = [Double](repeating: 0, count: 2 * k)
+    for entry in entries {
+      for statement in ballots.classes(of: Int(entry.ballot)) {
+        counts[statement] += Double(entry.count)
+      }
+    }
+    return (0..<k).reduce(0) { sum, c in
+      let (present, absent) = (counts[c], counts[k + c])
+      guard present > 0, absent > 0 else { return sum }
+      guard measure == .disagreement else { return sum + present * absent }
+      let share = present / (present + absent)
+      let entropy = -share * Double.log(share) - (1 - share) * Double.log(1 - share)
+      return sum + entropy / Double.log(2)
     }
   }
 }

@@ -14,6 +14,8 @@ package enum AnnotationKey: Character, CaseIterable, Sendable {
   case undo = "u"
   /// Makes the next class one that the document is not of.
   case reject = "x"
+  /// Chooses the classes that the model proposes, where documents may have several.
+  case takeProposal = "+"
   /// Shows or hides votes.
   case votes = "v"
   /// Shows the guidelines.

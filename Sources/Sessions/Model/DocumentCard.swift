@@ -33,4 +33,10 @@ package struct DocumentCard: Hashable, Sendable {
   package var notes: [DocumentNote]
   /// How a disagreement was settled; `nil` where it was not.
   package var adjudication: LabelAnswer?
+
+  /// The classes that are more likely than not, ascending, where documents may have several; `nil`
+  /// where there is no model.
+  package var proposal: [Int]? {
+    probabilities.isEmpty ? nil : probabilities.indices.filter { probabilities[$0] > 0.5 }
+  }
 }

@@ -26,14 +26,21 @@ package struct SessionStatus: Sendable {
   package var disagreementCount: Int
   /// Disagreements that were settled.
   package var adjudicatedCount: Int
-  /// Documents of each class so far, by consensus.
+  /// Documents of each class so far, by consensus; one may have several.
   package var classCounts: [Int]
-  /// Documents with answers and without a class: as many are for one as for another.
+  /// Documents that have none of the classes, where they may have several.
+  package var emptyCount: Int
+  /// Documents with answers on which there is no consensus: as many are for one class as for
+  /// another, or half of them for one of several.
   package var undecidedCount: Int
   /// What each annotator did.
   package var annotators: [AnnotatorProgress]
-  /// Agreement; `nil` while no document has two answers.
+  /// Agreement; `nil` while no document has two answers. Where documents may have several classes,
+  /// it is about the lists as a whole.
   package var agreement: AgreementSummary?
+  /// Agreement on each class, and of lists that are nearly the same, where documents may have
+  /// several.
+  package var labelSetAgreement: LabelSetAgreement?
   /// Agreement in consecutive parts of the session; empty while there are too few documents.
   package var windows: [AgreementWindow]
   /// Labels that answering the open questions is expected to correct; `nil` without a model.

@@ -27,6 +27,8 @@ struct SessionStatusReport: Encodable {
     var interval: Interval?
   }
 
+  /// `several` where documents may have several classes; absent where they have one.
+  var labels: LabelKind?
   var documents: Int
   var overlap: Int
   var answeredDocuments: Int
@@ -39,15 +41,25 @@ struct SessionStatusReport: Encodable {
   var disagreements: Int
   var settledDisagreements: Int
   var classes: [String: Int]
+  /// Documents with none of the classes, where they may have several.
+  var emptyDocuments: Int?
   var annotators: [Progress]
   var agreement: AgreementSummary?
+  var labelSetAgreement: LabelSetAgreement?
   var agreementWindows: [AgreementWindow]
   var expectedCorrections: Double?
   var openQuestions: Int
   var stopping: [StoppingFigure]
   var isExhausted: Bool
 
-  init(_ status: SessionStatus, classes space: LabelSpace, showsChecks: Bool) {
+  init(
+    _ status: SessionStatus,
+    classes space: LabelSpace,
+    labels kind: LabelKind,
+    showsChecks: Bool
+  ) {
+    labels = kind == .one ? nil : kind
+    emptyDocuments = kind == .one ? nil : status.emptyCount
     documents = status.documentCount
     overlap = status.overlap
     answeredDocuments = status.answeredCount
@@ -83,6 +95,7 @@ struct SessionStatusReport: Encodable {
       )
     }
     agreement = status.agreement
+    labelSetAgreement = status.labelSetAgreement
     agreementWindows = status.windows
     expectedCorrections = status.expectedCorrections
     openQuestions = status.openQuestionCount

@@ -15,6 +15,15 @@ enum SessionStatusText {
     return "\(kappa), alpha \(Formatting.share(agreement.krippendorffAlpha))"
   }
 
+  /// The agreement of annotators in one line.
+  static func agreement(_ status: SessionStatus) -> String? {
+    status.agreement.map { agreement in
+      let lists = Self.agreement(agreement, count: status.annotators.count)
+      guard let sets = status.labelSetAgreement else { return lists }
+      return "MASI alpha \(Formatting.share(sets.masiAlpha)); same lists: \(lists)"
+    }
+  }
+
   /// All figures.
   static func lines(
     _ status: SessionStatus,
@@ -35,7 +44,7 @@ enum SessionStatusText {
       )
     }
     if let agreement = status.agreement {
-      lines.append("agreement:      \(Self.agreement(agreement, count: status.annotators.count))")
+      lines.append("agreement:      \(Self.agreement(status) ?? "")")
       lines += AgreementText.leftOut(agreement) + AgreementText.ratings(agreement)
     }
     if let expected = status.expectedCorrections, !blind, status.openQuestionCount > 0 {
@@ -48,15 +57,17 @@ enum SessionStatusText {
       )
     }
     lines += ["", "annotators:"]
-    return lines + annotators(status, showsChecks: showsChecks).lines() + windows(status)
+    return lines + annotators(status, showsChecks: showsChecks).lines()
+      + classAgreement(status.labelSetAgreement) + windows(status)
       + stopping(status.stopping)
   }
 
   /// Documents by class, and those that have none because annotators disagree.
   private static func classesSoFar(_ status: SessionStatus, _ classes: LabelSpace) -> String {
     let counts = zip(classes.classes, status.classCounts).map { "\($0) \($1)" }
+    let none = status.emptyCount > 0 ? ["none of them \(status.emptyCount)"] : []
     let open = status.undecidedCount > 0 ? ["undecided \(status.undecidedCount)"] : []
-    return (counts + open).joined(separator: ", ")
+    return (counts + none + open).joined(separator: ", ")
   }
 
   private static func annotators(_ status: SessionStatus, showsChecks: Bool) -> TextTable {
@@ -80,6 +91,25 @@ enum SessionStatusText {
       table.add([progress.annotator.name] + shown.map { $0.cell(progress) })
     }
     return table
+  }
+
+  /// Agreement on whether documents have each class.
+  private static func classAgreement(_ agreement: LabelSetAgreement?) -> [StyledText] {
+    guard let agreement else { return [] }
+    var table = TextTable(
+      [("class", .left), ("given", .right), ("kappa", .right), ("alpha", .right)]
+        + [("with majority", .right)]
+    )
+    for found in agreement.classes {
+      let pairs = found.agreement.voters.count { $0.voteCount > 0 } == 2
+      table.add([
+        DocumentText.oneLine(found.name), Formatting.share(found.presentShare),
+        Formatting.share(pairs ? found.agreement.meanCohenKappa : found.agreement.fleissKappa),
+        Formatting.share(found.agreement.krippendorffAlpha),
+        Formatting.share(found.agreement.majorityAgreement),
+      ])
+    }
+    return ["", "agreement on each class:"] + table.lines()
   }
 
   /// Agreement in consecutive parts of the session.

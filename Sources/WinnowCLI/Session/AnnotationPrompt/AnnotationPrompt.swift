@@ -35,6 +35,10 @@ final class AnnotationPrompt {
   private(set) var showsVotes: Bool
   /// Whether the next class is one that the document is not of.
   private(set) var isRejecting = false
+  /// Where documents may have several classes, those that are chosen so far.
+  private(set) var chosen: Set<Int> = []
+  /// Whether Enter says that the document has none of the classes.
+  private var isNoneOffered = false
   private var shownAt = ContinuousClock.now
   private var found: [Int] = []
   private var lastSearch = ""
@@ -85,11 +89,78 @@ final class AnnotationPrompt {
     return Vote(classIndex: index)
   }
 
+  /// Whether documents may have several classes.
+  var isOfSeveral: Bool { engine.labels == .several }
+
   /// Does something; what the session refuses is told, and the prompt goes on.
   func attempt(_ action: () throws -> Void) throws {
     do { try action() } catch let refusal as SessionRefusal {
       message = refusal.diagnostic.headline
     }
+  }
+
+  /// Takes the key of a class: gives the document the class, or chooses it as one of several.
+  func take(_ vote: Vote) throws {
+    guard isOfSeveral else { return try choose(vote) }
+    toggle([vote.classIndex])
+  }
+
+  /// Chooses classes of several, or no more those that are chosen.
+  func toggle(_ classes: [Int]) {
+    guard card != nil else { return }
+    for index in classes where chosen.remove(index) == nil { chosen.insert(index) }
+    isNoneOffered = false
+    sayChosen()
+  }
+
+  /// Chooses the classes that the model proposes.
+  func takeProposal() {
+    guard isOfSeveral, let card else { return }
+    isNoneOffered = false
+    guard showsVotes else { return message = "votes are hidden, and what the model proposes too" }
+    guard let proposal = card.proposal else { return message = "there is no model yet" }
+    chosen = Set(proposal)
+    sayChosen()
+  }
+
+  private func sayChosen() {
+    let name = words(of: chosen)
+    message = chosen.isEmpty ? "no class is chosen" : "\(name): Enter gives this answer"
+  }
+
+  private func words(of classes: Set<Int>) -> String {
+    LabelAnswer.classes(classes.sorted()).words(in: engine.labelSpace) ?? ""
+  }
+
+  /// No longer takes the next Enter for an answer without classes.
+  func withdrawNone() { isNoneOffered = false }
+
+  /// Gives the document the classes that are chosen, and goes on to the next one.
+  ///
+  /// None of them is an answer that is asked for a second time.
+  func giveChosen() throws {
+    guard let card else { return }
+    guard !chosen.isEmpty || isNoneOffered else {
+      isNoneOffered = true
+      return message = "no class is chosen; Enter again says that it has none of them"
+    }
+    let labels = chosen.sorted()
+    switch purpose {
+    case .answers:
+      try engine.answer(
+        card.document,
+        labels: labels,
+        by: annotator,
+        duration: ContinuousClock.now - shownAt
+      )
+    case .adjudication:
+      try engine.adjudicate(card.document, labels: labels, by: annotator)
+      settling.settle(card.document)
+    }
+    message = "\(card.id) is \(words(of: chosen))"
+    // The next question may be about the same document, when there is nothing else to settle.
+    self.card = nil
+    try proceed()
   }
 
   /// Gives the document a class and goes on to the next one.
@@ -219,6 +290,9 @@ final class AnnotationPrompt {
 
   /// Says that the next class is one that the document is not of, or no more so.
   func toggleRejection() {
+    guard !isOfSeveral else {
+      return message = "a document has all classes that are chosen, and no others"
+    }
     guard purpose == .answers, card != nil else { return }
     isRejecting.toggle()
     message = isRejecting ? "which class is it not?" : ""
@@ -282,7 +356,12 @@ final class AnnotationPrompt {
       purpose == .answers ? .answering : .settling,
       isBlind: isBlindForGood
     )
-    if card?.document != document { shownAt = .now }
+    if card?.document != document {
+      shownAt = .now
+      isNoneOffered = false
+      let own = next.answers.first { $0.annotator == annotator && purpose == .answers }
+      chosen = Set(own?.says.labels ?? [])
+    }
     card = next
   }
 

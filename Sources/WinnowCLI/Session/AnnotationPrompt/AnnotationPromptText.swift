@@ -43,10 +43,8 @@ struct AnnotationPromptText {
         )
       )
     }
-    if let agreement = status.agreement, prompt.showsOthers {
-      parts.append(
-        "agreement: \(SessionStatusText.agreement(agreement, count: status.annotators.count))"
-      )
+    if let agreement = SessionStatusText.agreement(status), prompt.showsOthers {
+      parts.append("agreement: \(agreement)")
     }
     return StyledText(parts.joined(separator: " · "), .dim).fitted(to: width)
   }
@@ -104,8 +102,11 @@ struct AnnotationPromptText {
   /// The keys of the classes, with a dot in the color of each where the terminal shows colors.
   var classKeys: [StyledText] {
     let hasColor = Style.isWanted && Console.outputIsTerminal
-    let keys = zip(prompt.classes, prompt.classColors).map { option, color in
+    let options = zip(prompt.classes, prompt.classColors).enumerated()
+    let keys = options.map { index, option -> StyledText in
+      let (option, color) = option
       var key = StyledText(prompt.isRejecting ? "not [\(option.key)] " : "[\(option.key)] ", .bold)
+      if prompt.chosen.contains(index) { key.append("✓ ", .warning) }
       if hasColor, let color { key.append("● ", .color(color)) }
       key.append(DocumentText.oneLine(option.name), .bold)
       return key
@@ -116,7 +117,8 @@ struct AnnotationPromptText {
   /// The keys of the commands.
   var commandKeys: [StyledText] {
     var keys: [(AnnotationKey, String)] = [
-      (.skip, "skip"), (.flag, "flag"), (.note, "note"), (.undo, "undo"), (.reject, "not…"),
+      (.skip, "skip"), (.flag, "flag"), (.note, "note"), (.undo, "undo"),
+      prompt.isOfSeveral ? (.takeProposal, "proposal") : (.reject, "not…"),
       (.votes, "votes"), (.guidelines, "guidelines"), (.history, "history"),
     ]
     let status = prompt.status
@@ -124,7 +126,8 @@ struct AnnotationPromptText {
       keys.append((.settle, prompt.purpose == .answers ? "settle" : "answer"))
     }
     keys += [(.find, "find"), (.help, "help"), (.quit, "quit")]
-    return rows(of: commands(keys).map { StyledText($0, .dim) })
+    let enter = prompt.isOfSeveral ? ["Enter answer"] : []
+    return rows(of: (enter + commands(keys)).map { StyledText($0, .dim) })
   }
 
   /// Keys, each with what it does.
@@ -168,25 +171,35 @@ struct AnnotationPromptText {
   /// What all keys do.
   var help: [StyledText] {
     func key(_ key: AnnotationKey) -> String { String(key.rawValue) }
-    let rows = [
-      ("1 2 3 …", "give the document the class of the key"),
-      (key(.reject), "then a class: the document is not of that class"),
-      ("\(key(.skip)), space", "skip: you are not asked about it again"),
-      (key(.flag), "flag for a second look, or take the flag off"),
-      (key(.note), "write a note"),
-      (key(.undo), "take the last thing back, as often as you like"),
-      (key(.votes), "show or hide votes, probabilities and matched words"),
-      (key(.guidelines), "show the guidelines and what is said of the classes"),
-      (key(.history), "show your answers, the latest first, to open one and change it"),
-      (key(.find), "find a document; \(key(.find)) and Enter finds the next one"),
-      (key(.settle), "settle disagreements and flagged documents, or go back (adjudicators)"),
-      (key(.askSkippedAgain), "at the end: ask again about what you skipped"),
-      (
-        "↑ ↓ \(key(.scrollDown)) \(key(.scrollUp))",
-        "scroll a long document; also Page Up and Page Down"
-      ),
-      (key(.quit), "end; every answer is kept already"),
-    ]
+    let choosing =
+      prompt.isOfSeveral
+      ? [
+        ("1 2 3 …", "choose the class of the key, or take it back"),
+        ("Enter", "give the document the chosen classes; twice for none of them"),
+        (key(.takeProposal), "choose what the model proposes"),
+      ]
+      : [
+        ("1 2 3 …", "give the document the class of the key"),
+        (key(.reject), "then a class: the document is not of that class"),
+      ]
+    let rows =
+      choosing + [
+        ("\(key(.skip)), space", "skip: you are not asked about it again"),
+        (key(.flag), "flag for a second look, or take the flag off"),
+        (key(.note), "write a note"),
+        (key(.undo), "take the last thing back, as often as you like"),
+        (key(.votes), "show or hide votes, probabilities and matched words"),
+        (key(.guidelines), "show the guidelines and what is said of the classes"),
+        (key(.history), "show your answers, the latest first, to open one and change it"),
+        (key(.find), "find a document; \(key(.find)) and Enter finds the next one"),
+        (key(.settle), "settle disagreements and flagged documents, or go back (adjudicators)"),
+        (key(.askSkippedAgain), "at the end: ask again about what you skipped"),
+        (
+          "↑ ↓ \(key(.scrollDown)) \(key(.scrollUp))",
+          "scroll a long document; also Page Up and Page Down"
+        ),
+        (key(.quit), "end; every answer is kept already"),
+      ]
     return rows.map { keys, meaning in
       var line = StyledText(keys.padding(toLength: 10, withPad: " ", startingAt: 0), .bold)
       line.append(meaning)
@@ -198,8 +211,8 @@ struct AnnotationPromptText {
   private func opinions(_ card: DocumentCard) -> [StyledText] {
     var lines: [StyledText] = []
     let votes = Dictionary(grouping: card.votes, by: \.text).values.sorted {
-      ($0[0].classes.count, $0[0].classes[0], $0[0].text)
-        < ($1[0].classes.count, $1[0].classes[0], $1[0].text)
+      ($0[0].classes.count, $0[0].classes.first ?? .max, $0[0].text)
+        < ($1[0].classes.count, $1[0].classes.first ?? .max, $1[0].text)
     }
     for votes in votes {
       let look: StyledText.Look = votes[0].classIndex.map { .match($0) } ?? .plain

@@ -24,14 +24,20 @@ struct LineAnnotationPrompt {
 
   private func perform(_ words: String) throws {
     guard let first = words.first else {
-      if prompt.card == nil { try prompt.proceed() }
+      if prompt.card == nil {
+        try prompt.proceed()
+      } else if prompt.isOfSeveral {
+        try prompt.giveChosen()
+      }
       return
     }
+    prompt.withdrawNone()
     let rest = String(words.dropFirst()).trimming(" ")
     switch AnnotationKey(rawValue: first) {
     case .skip where rest.isEmpty: try prompt.skip()
     case .flag where rest.isEmpty: try prompt.flag()
     case .undo where rest.isEmpty: try prompt.undo()
+    case .takeProposal where rest.isEmpty && prompt.isOfSeveral: prompt.takeProposal()
     case .votes where rest.isEmpty: prompt.toggleVotes()
     case .reject where rest.isEmpty: prompt.toggleRejection()
     case .askSkippedAgain where rest.isEmpty && prompt.card == nil: try prompt.askSkippedAgain()
@@ -45,8 +51,12 @@ struct LineAnnotationPrompt {
     case .help:
       for line in AnnotationPromptText(prompt: prompt, width: 80).help { Console.print(line.plain) }
     default:
+      if prompt.isOfSeveral, prompt.card != nil, let classes = classes(in: words) {
+        prompt.toggle(classes)
+        return try prompt.giveChosen()
+      }
       let named = prompt.engine.labelSpace.vote(for: words)
-      guard prompt.card != nil,
+      guard prompt.card != nil, !prompt.isOfSeveral,
         let vote = named ?? (rest.isEmpty ? prompt.vote(for: first) : nil)
       else {
         let help = AnnotationKey.help.rawValue
@@ -54,6 +64,23 @@ struct LineAnnotationPrompt {
       }
       try prompt.choose(vote)
     }
+  }
+
+  /// The classes of a line: names with commas between them, or keys; `nil` for anything else.
+  private func classes(in words: String) -> [Int]? {
+    if let whole = prompt.engine.labelSpace.vote(for: words) { return [whole.classIndex] }
+    var found: [Int] = []
+    for part in words.split(separator: ",").map({ String($0).trimming(" ") }) {
+      if let named = prompt.engine.labelSpace.vote(for: part) {
+        found.append(named.classIndex)
+        continue
+      }
+      for key in part where key != " " {
+        guard let vote = prompt.vote(for: key) else { return nil }
+        found.append(vote.classIndex)
+      }
+    }
+    return found
   }
 
   /// Shows the annotator's answers, or turns to the document of one of them.
@@ -80,9 +107,13 @@ struct LineAnnotationPrompt {
     for line in [text.title(card), StyledText()] + text.body(card) { Console.print(line.plain) }
     Console.print("")
     for line in text.classKeys { Console.print(line) }
+    if prompt.isOfSeveral {
+      Console.print("a line with the keys of all its classes, such as 12; two empty lines for none")
+    }
     Console.print(
       text.commands([
-        (.skip, "skip"), (.flag, "flag"), (.note, "TEXT note"), (.undo, "undo"), (.reject, "not"),
+        (.skip, "skip"), (.flag, "flag"), (.note, "TEXT note"), (.undo, "undo"),
+        prompt.isOfSeveral ? (.takeProposal, "proposal") : (.reject, "not"),
         (.votes, "votes"), (.find, "WORDS find"), (.quit, "quit"),
       ]).joined(separator: ", ")
     )

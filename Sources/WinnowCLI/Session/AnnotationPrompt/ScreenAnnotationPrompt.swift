@@ -71,9 +71,14 @@ final class ScreenAnnotationPrompt {
 
   private func command(_ key: Key) throws {
     prompt.message = ""
+    if key != .enter { prompt.withdrawNone() }
     switch key {
     case .character(" "): try move(prompt.skip)
     case .enter where prompt.card == nil: try move(prompt.proceed)
+    case .enter where prompt.isOfSeveral:
+      let document = prompt.card?.document
+      try prompt.giveChosen()
+      if prompt.card?.document != document { scroll = 0 }
     case _ where scroll(by: key): break
     case .character(let character): try command(character)
     default: break
@@ -88,6 +93,7 @@ final class ScreenAnnotationPrompt {
     case .note: if prompt.card != nil { mode = .note("") }
     case .undo: try move(prompt.undo)
     case .reject: prompt.toggleRejection()
+    case .takeProposal where prompt.isOfSeveral: prompt.takeProposal()
     case .votes: prompt.toggleVotes()
     case .askSkippedAgain where prompt.card == nil: try move(prompt.askSkippedAgain)
     case .settle: try move(prompt.togglePurpose)
@@ -97,12 +103,14 @@ final class ScreenAnnotationPrompt {
       scroll = 0
       mode = .guidance(try prompt.guidance())
     case .history: mode = .history(try prompt.history(), chosen: 0)
-    case .askSkippedAgain, .findClass, .scrollDown, .scrollUp, nil:
+    case .askSkippedAgain, .findClass, .scrollDown, .scrollUp, .takeProposal, nil:
       guard let vote = prompt.vote(for: character) else {
         let help = AnnotationKey.help.rawValue
         return prompt.message = "no command has this key; \(help) shows all"
       }
-      try move { try prompt.choose(vote) }
+      // A long document stays where it is while classes are chosen.
+      if !prompt.isOfSeveral { scroll = 0 }
+      try prompt.take(vote)
     }
   }
 

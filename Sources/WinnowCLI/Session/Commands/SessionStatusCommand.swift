@@ -37,7 +37,12 @@ struct SessionStatusCommand: QuietableCommand {
     let status = try engine.status()
     if json {
       return try Console.printJSON(
-        SessionStatusReport(status, classes: engine.labelSpace, showsChecks: manager)
+        SessionStatusReport(
+          status,
+          classes: engine.labelSpace,
+          labels: engine.labels,
+          showsChecks: manager
+        )
       )
     }
     let lines = SessionStatusText.lines(

@@ -1,0 +1,143 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Sessions of several classes a document in the terminal, driven through a pseudo-terminal.
+@Suite(.serialized)
+struct LabelSetTerminalTests {
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  private static let corpus = (0..<30).reduce(into: "") {
+    $0 += "{\"id\":\"d\($1)\",\"text\":\"document \($1) says hello\"}\n"
+  }
+
+  private func run(_ arguments: [String], input: String = "/dev/null") throws -> CommandResult {
+    try CommandLineTool.run(arguments, in: folder, input: input)
+  }
+
+  private func start(_ options: [String] = []) throws {
+    try folder.write(Self.corpus, to: "c.jsonl")
+    let result = try run(
+      ["session", "start", "c.jsonl", "--labels", "several", "--classes", "billing,login,refund"]
+        + ["-o", "a.session", "--no-ask"] + options
+    )
+    try #require(result.exitCode == 0, "\(result.errors)")
+  }
+
+  /// The classes so far, and the answers, as status counts them.
+  private func status() throws -> [String: Any] {
+    let result = try run(["session", "status", "a.session", "--json"])
+    let json = try JSONSerialization.jsonObject(with: Data(result.outputBytes))
+    return try #require(json as? [String: Any])
+  }
+
+  @Test func `keys choose classes, Enter gives them, and none is asked for twice`() throws {
+    try start()
+    let terminal = try PseudoTerminal(["session", "resume", "a.session"], in: folder)
+    try terminal.wait(for: "[1] billing  [2] login  [3] refund")
+    terminal.type("1")
+    try terminal.wait(for: "[1] ✓ billing")
+    terminal.type("32")
+    try terminal.wait(for: "billing, login, refund: Enter gives this answer")
+    terminal.type("2")
+    try terminal.wait(for: "[2] login")
+    terminal.type("\r")
+    try terminal.wait(for: "is billing, refund")
+    try terminal.wait(for: "1 of 30 documents answered")
+    // Nothing is chosen for the next one.
+    try terminal.wait(for: "[1] billing")
+    terminal.type("\r")
+    try terminal.wait(for: "Enter again says that it has none of them")
+    terminal.type("2")
+    try terminal.wait(for: "[2] ✓ login")
+    terminal.type("2\r")
+    try terminal.wait(for: "Enter again says that it has none of them")
+    #expect(terminal.screen.text.contains("1 of 30 documents answered"))
+    terminal.type("\r")
+    try terminal.wait(for: "is none of the classes")
+    try terminal.wait(for: "2 of 30 documents answered")
+    terminal.type("u")
+    try terminal.wait(for: "taken back")
+    terminal.type("s")
+    try terminal.wait(for: "skipped")
+    terminal.type("x")
+    try terminal.wait(for: "all classes that are chosen, and no others")
+    terminal.type("?")
+    try terminal.wait(for: "twice for none of them")
+    terminal.type(" q")
+    #expect(try terminal.end() == 0)
+    let status = try status()
+    #expect(status["labels"] as? String == "several")
+    #expect(status["answers"] as? Int == 1 && status["skips"] as? Int == 1)
+    #expect(
+      status["classes"] as? [String: Int] == ["billing": 1, "login": 0, "refund": 1]
+    )
+  }
+
+  @Test func `an answer is opened again with its classes chosen`() throws {
+    try start()
+    let terminal = try PseudoTerminal(["session", "resume", "a.session"], in: folder)
+    try terminal.wait(for: "[1] billing")
+    terminal.type("13\r")
+    try terminal.wait(for: "is billing, refund")
+    terminal.type("h\r")
+    try terminal.wait(for: "your answer so far: billing, refund")
+    try terminal.wait(for: "[1] ✓ billing  [2] login  [3] ✓ refund")
+    terminal.type("1\r")
+    try terminal.wait(for: "is refund")
+    terminal.type("q")
+    #expect(try terminal.end() == 0)
+    #expect(
+      try status()["classes"] as? [String: Int] == ["billing": 0, "login": 0, "refund": 1]
+    )
+  }
+
+  @Test func `disagreements are settled with the same keys`() throws {
+    try start(["--overlap", "2"])
+    for (name, keys) in [("anna", "12"), ("ben", "1")] {
+      let terminal = try PseudoTerminal(
+        ["session", "resume", "a.session", "--annotator", name],
+        in: folder
+      )
+      try terminal.wait(for: "[1] billing")
+      terminal.type("/document 7 \r")
+      try terminal.wait(for: "document 7 says hello")
+      terminal.type("\(keys)\r")
+      try terminal.wait(for: "d7 is billing")
+      terminal.type("q")
+      #expect(try terminal.end() == 0)
+    }
+    let terminal = try PseudoTerminal(
+      ["session", "resume", "a.session", "--annotator", "carl", "--adjudicate"],
+      in: folder
+    )
+    try terminal.wait(for: "anna says billing, login")
+    try terminal.wait(for: "ben says billing")
+    terminal.type("2\r")
+    try terminal.wait(for: "d7 is login")
+    try terminal.wait(for: "nothing left to settle")
+    terminal.type("q")
+    #expect(try terminal.end() == 0)
+    let text = try run(["session", "status", "a.session", "--disagreements"]).output
+    #expect(text.contains("anna: billing, login; ben: billing"))
+    #expect(text.contains("agreement on each class:") && text.contains("MASI alpha"))
+  }
+
+  @Test func `lines of keys or names are answers, two empty lines say none`() throws {
+    try start()
+    try folder.write("13\nlogin, refund\n\n\n9\ns\nbilling\nq\n", to: "lines.txt")
+    let result = try run(
+      ["session", "resume", "a.session", "--lines"],
+      input: folder.file("lines.txt")
+    )
+    #expect(result.exitCode == 0, "\(result.errors)")
+    for said in ["is billing, refund", "is login, refund", "is none of the classes"] {
+      #expect(result.output.contains(said), "\(said)")
+    }
+    #expect(result.output.contains("that is neither a class nor a command"))
+    let status = try status()
+    #expect(status["answers"] as? Int == 4 && status["emptyDocuments"] as? Int == 1)
+  }
+}
