@@ -35,8 +35,9 @@ package struct SessionStatus: Sendable {
   package var undecidedCount: Int
   /// What each annotator did.
   package var annotators: [AnnotatorProgress]
-  /// Agreement; `nil` while no document has two answers. Where documents may have several classes,
-  /// it is about the lists as a whole.
+  /// Agreement; `nil` while no document has two answers.
+  ///
+  /// Where documents may have several classes, it is about the lists as a whole.
   package var agreement: AgreementSummary?
   /// Agreement on each class, and of lists that are nearly the same, where documents may have
   /// several.
