@@ -12,10 +12,11 @@ package enum AnnotationKey: Character, CaseIterable, Sendable {
   case note = "n"
   /// Takes the last thing back.
   case undo = "u"
-  /// Makes the next class one that the document is not of.
+  /// Makes the next class one that the document is not of; where documents may have several classes,
+  /// says that it has none of them.
   case reject = "x"
   /// Chooses the classes that the model proposes, where documents may have several.
-  case takeProposal = "+"
+  case propose = ","
   /// Shows or hides votes.
   case votes = "v"
   /// Shows the guidelines.

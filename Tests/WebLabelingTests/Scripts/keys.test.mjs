@@ -8,7 +8,7 @@ import { Page, keyMap } from "./page.mjs";
 const ASSETS = new URL("../../../Sources/WebLabeling/Assets/", import.meta.url);
 
 /** Keys that do something else than choosing a class, here or in the terminal. */
-const TAKEN = [..."sfnuxvghjkq/?.=+"];
+const TAKEN = [..."sfnuxvghjkq/?.=,"];
 
 async function open(options) {
   const page = await Page.open(options);

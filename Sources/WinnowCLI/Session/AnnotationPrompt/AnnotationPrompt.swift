@@ -37,8 +37,6 @@ final class AnnotationPrompt {
   private(set) var isRejecting = false
   /// Where documents may have several classes, those that are chosen so far.
   private(set) var chosen: Set<Int> = []
-  /// Whether Enter says that the document has none of the classes.
-  private var isNoneOffered = false
   private var shownAt = ContinuousClock.now
   private var found: [Int] = []
   private var lastSearch = ""
@@ -109,14 +107,12 @@ final class AnnotationPrompt {
   func toggle(_ classes: [Int]) {
     guard card != nil else { return }
     for index in classes where chosen.remove(index) == nil { chosen.insert(index) }
-    isNoneOffered = false
     sayChosen()
   }
 
   /// Chooses the classes that the model proposes.
-  func takeProposal() {
+  func propose() {
     guard isOfSeveral, let card else { return }
-    isNoneOffered = false
     guard showsVotes else { return message = "votes are hidden, and what the model proposes too" }
     guard let proposal = card.proposal else { return message = "there is no model yet" }
     chosen = Set(proposal)
@@ -132,19 +128,24 @@ final class AnnotationPrompt {
     LabelAnswer.classes(classes.sorted()).words(in: engine.labelSpace) ?? ""
   }
 
-  /// No longer takes the next Enter for an answer without classes.
-  func withdrawNone() { isNoneOffered = false }
-
   /// Gives the document the classes that are chosen, and goes on to the next one.
   ///
-  /// None of them is an answer that is asked for a second time.
+  /// That there are none is said by a key of its own, as Enter is easily pressed once too often.
   func giveChosen() throws {
+    guard chosen.isEmpty else { return try give(chosen.sorted()) }
+    message = "no class is chosen; \(AnnotationKey.reject.rawValue) says that it has none of them"
+  }
+
+  /// Says that the document has none of the classes; what is chosen is taken back first.
+  func giveNone() throws {
+    guard !chosen.isEmpty else { return try give([]) }
+    chosen = []
+    let key = AnnotationKey.reject.rawValue
+    message = "no class is chosen any more; \(key) again says that it has none of them"
+  }
+
+  private func give(_ labels: [Int]) throws {
     guard let card else { return }
-    guard !chosen.isEmpty || isNoneOffered else {
-      isNoneOffered = true
-      return message = "no class is chosen; Enter again says that it has none of them"
-    }
-    let labels = chosen.sorted()
     switch purpose {
     case .answers:
       try engine.answer(
@@ -157,7 +158,7 @@ final class AnnotationPrompt {
       try engine.adjudicate(card.document, labels: labels, by: annotator)
       settling.settle(card.document)
     }
-    message = "\(card.id) is \(words(of: chosen))"
+    message = "\(card.id) is \(words(of: Set(labels)))"
     // The next question may be about the same document, when there is nothing else to settle.
     self.card = nil
     try proceed()
@@ -288,11 +289,10 @@ final class AnnotationPrompt {
     try show(try engine.question(about: entry.document, for: annotator))
   }
 
-  /// Says that the next class is one that the document is not of, or no more so.
-  func toggleRejection() {
-    guard !isOfSeveral else {
-      return message = "a document has all classes that are chosen, and no others"
-    }
+  /// Takes the key that refuses: says that the next class is one that the document is not of, or no
+  /// more so, or that it has none of several.
+  func refuse() throws {
+    guard !isOfSeveral else { return try giveNone() }
     guard purpose == .answers, card != nil else { return }
     isRejecting.toggle()
     message = isRejecting ? "which class is it not?" : ""
@@ -358,7 +358,6 @@ final class AnnotationPrompt {
     )
     if card?.document != document {
       shownAt = .now
-      isNoneOffered = false
       let own = next.answers.first { $0.annotator == annotator && purpose == .answers }
       chosen = Set(own?.says.labels ?? [])
     }

@@ -118,9 +118,10 @@ struct AnnotationPromptText {
   var commandKeys: [StyledText] {
     var keys: [(AnnotationKey, String)] = [
       (.skip, "skip"), (.flag, "flag"), (.note, "note"), (.undo, "undo"),
-      prompt.isOfSeveral ? (.takeProposal, "proposal") : (.reject, "not…"),
-      (.votes, "votes"), (.guidelines, "guidelines"), (.history, "history"),
+      (.reject, prompt.isOfSeveral ? "none" : "not…"), (.votes, "votes"),
+      (.guidelines, "guidelines"), (.history, "history"),
     ]
+    if prompt.isOfSeveral { keys.insert((.propose, "proposal"), at: 0) }
     let status = prompt.status
     if prompt.maySettle, status.overlap > 1 || status.disagreementCount + status.flagCount > 0 {
       keys.append((.settle, prompt.purpose == .answers ? "settle" : "answer"))
@@ -175,8 +176,9 @@ struct AnnotationPromptText {
       prompt.isOfSeveral
       ? [
         ("1 2 3 …", "choose the class of the key, or take it back"),
-        ("Enter", "give the document the chosen classes; twice for none of them"),
-        (key(.takeProposal), "choose what the model proposes"),
+        ("Enter", "give the document the chosen classes"),
+        (key(.reject), "give it none of the classes; first takes back what is chosen"),
+        (key(.propose), "choose what the model proposes"),
       ]
       : [
         ("1 2 3 …", "give the document the class of the key"),

@@ -31,15 +31,14 @@ struct LineAnnotationPrompt {
       }
       return
     }
-    prompt.withdrawNone()
     let rest = String(words.dropFirst()).trimming(" ")
     switch AnnotationKey(rawValue: first) {
     case .skip where rest.isEmpty: try prompt.skip()
     case .flag where rest.isEmpty: try prompt.flag()
     case .undo where rest.isEmpty: try prompt.undo()
-    case .takeProposal where rest.isEmpty && prompt.isOfSeveral: prompt.takeProposal()
+    case .propose where rest.isEmpty && prompt.isOfSeveral: prompt.propose()
     case .votes where rest.isEmpty: prompt.toggleVotes()
-    case .reject where rest.isEmpty: prompt.toggleRejection()
+    case .reject where rest.isEmpty: try prompt.refuse()
     case .askSkippedAgain where rest.isEmpty && prompt.card == nil: try prompt.askSkippedAgain()
     case .settle where rest.isEmpty: try prompt.togglePurpose()
     case .guidelines where rest.isEmpty:
@@ -108,20 +107,22 @@ struct LineAnnotationPrompt {
     Console.print("")
     for line in text.classKeys { Console.print(line) }
     if prompt.isOfSeveral {
-      Console.print("a line with the keys of all its classes, such as 12; two empty lines for none")
+      Console.print("a line with the keys or names of all its classes: 12, or one name, another")
     }
     Console.print(
       text.commands([
         (.skip, "skip"), (.flag, "flag"), (.note, "TEXT note"), (.undo, "undo"),
-        prompt.isOfSeveral ? (.takeProposal, "proposal") : (.reject, "not"),
+        (.reject, prompt.isOfSeveral ? "none of them" : "not"),
         (.votes, "votes"), (.find, "WORDS find"), (.quit, "quit"),
       ]).joined(separator: ", ")
     )
     Console.print(
-      text.commands([
-        (.guidelines, "guidelines"), (.history, "your answers"), (.history, "NUMBER opens one"),
-        (.help, "help"),
-      ]).joined(separator: ", ")
+      text.commands(
+        [
+          (.guidelines, "guidelines"), (.history, "your answers"), (.history, "NUMBER opens one"),
+          (.help, "help"),
+        ] + (prompt.isOfSeveral ? [(.propose, "proposal")] : [])
+      ).joined(separator: ", ")
     )
   }
 }

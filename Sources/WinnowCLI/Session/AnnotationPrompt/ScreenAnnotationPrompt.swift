@@ -71,14 +71,10 @@ final class ScreenAnnotationPrompt {
 
   private func command(_ key: Key) throws {
     prompt.message = ""
-    if key != .enter { prompt.withdrawNone() }
     switch key {
     case .character(" "): try move(prompt.skip)
     case .enter where prompt.card == nil: try move(prompt.proceed)
-    case .enter where prompt.isOfSeveral:
-      let document = prompt.card?.document
-      try prompt.giveChosen()
-      if prompt.card?.document != document { scroll = 0 }
+    case .enter where prompt.isOfSeveral: try stay(prompt.giveChosen)
     case _ where scroll(by: key): break
     case .character(let character): try command(character)
     default: break
@@ -92,8 +88,8 @@ final class ScreenAnnotationPrompt {
     case .flag: try prompt.flag()
     case .note: if prompt.card != nil { mode = .note("") }
     case .undo: try move(prompt.undo)
-    case .reject: prompt.toggleRejection()
-    case .takeProposal where prompt.isOfSeveral: prompt.takeProposal()
+    case .reject: try stay(prompt.refuse)
+    case .propose where prompt.isOfSeveral: prompt.propose()
     case .votes: prompt.toggleVotes()
     case .askSkippedAgain where prompt.card == nil: try move(prompt.askSkippedAgain)
     case .settle: try move(prompt.togglePurpose)
@@ -103,14 +99,12 @@ final class ScreenAnnotationPrompt {
       scroll = 0
       mode = .guidance(try prompt.guidance())
     case .history: mode = .history(try prompt.history(), chosen: 0)
-    case .askSkippedAgain, .findClass, .scrollDown, .scrollUp, .takeProposal, nil:
+    case .askSkippedAgain, .findClass, .scrollDown, .scrollUp, .propose, nil:
       guard let vote = prompt.vote(for: character) else {
         let help = AnnotationKey.help.rawValue
         return prompt.message = "no command has this key; \(help) shows all"
       }
-      // A long document stays where it is while classes are chosen.
-      if !prompt.isOfSeveral { scroll = 0 }
-      try prompt.take(vote)
+      try stay { try prompt.take(vote) }
     }
   }
 
@@ -158,6 +152,13 @@ final class ScreenAnnotationPrompt {
   private func move(_ action: () throws -> Void) throws {
     scroll = 0
     try action()
+  }
+
+  /// Does what may lead to another document; a long one stays where it is otherwise.
+  private func stay(_ action: () throws -> Void) throws {
+    let document = prompt.card?.document
+    try action()
+    if prompt.card?.document != document { scroll = 0 }
   }
 
   private func edit(
