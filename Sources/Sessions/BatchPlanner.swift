@@ -108,6 +108,6 @@ final class BatchPlanner: Sendable {
     }
     return settings.labels == .one
       ? try OneClassSessionLearner(settings, inputs: inputs, given: given)
-      : try LabelSetSessionLearner(settings, inputs: inputs)
+      : try LabelSetSessionLearner(settings, inputs: inputs, given: given)
   }
 }

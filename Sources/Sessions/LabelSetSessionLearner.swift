@@ -12,14 +12,19 @@ struct LabelSetSessionLearner: SessionLearner {
 
   /// Prepares a learner that knows no answers.
   ///
+  /// - Parameters:
+  ///   - settings: How the session asks.
+  ///   - inputs: Votes and features.
+  ///   - given: Probabilities that came with the documents.
   /// - Throws: `ActiveLearningError` for a strategy that there is not.
-  init(_ settings: SessionSettings, inputs: LearnerInputs) throws {
+  init(_ settings: SessionSettings, inputs: LearnerInputs, given: SoftLabels?) throws {
     learner = MultiLabelLearner(
       inputs,
       options: LearnerOptions(
         strategy: try StrategyCatalogue.strategy(settings.strategy),
         seed: settings.seed
-      )
+      ),
+      given: given
     )
     rule = ConsensusRule(classCount: inputs.labelSpace.classCount, labels: .several)
   }

@@ -5,12 +5,12 @@ internal import PluginHost
 
 /// The labels of a session's documents while they are read: probabilities, and votes where they
 /// were written with provenance.
-///
-/// Labels of several classes a document are hidden and not read.
 struct SessionLabels {
   private let schema: LabelSchema
   private let kind: LabelKind
   private var fields: LabelFieldDecoder?
+  /// The same where documents may have several classes.
+  private var sets: LabelSetDecoder?
   private var functionTable = FieldTable()
   private var labelSpace = LabelSpace([])
   /// Names of fields that labels are in.
@@ -28,7 +28,7 @@ struct SessionLabels {
   }
 
   /// Whether the documents come with labels.
-  var arePresent: Bool { fields != nil }
+  var arePresent: Bool { fields != nil || sets != nil }
   /// Names of the classes, in the order of the labels.
   var classes: [String] { labelSpace.classes }
   /// Names of the functions, in order of first appearance.
@@ -45,11 +45,11 @@ struct SessionLabels {
   mutating func add(_ batch: LabelingBatch<CorpusContext>) throws {
     let path = batch.origin.path
     let names = FieldTable(batch.fieldNames)
-    guard kind == .one else { return hide(names) }
+    guard kind == .one else { return try addSets(batch, names) }
     fields?.resolve(names)
     if fields == nil {
       fields = LabelFieldDecoder(schema, in: batch.documents, fields: names)
-      if let fields { begin(fields) }
+      if let fields { begin(fields.classes, fields.functions) }
     }
     guard let fields else {
       probabilities += [[Double]?](repeating: nil, count: batch.documents.count)
@@ -82,9 +82,11 @@ struct SessionLabels {
     }
   }
 
-  /// The probabilities of the documents; uniform where a document has none.
+  /// The probabilities of the documents; where a document has none, uniform, or one half each where
+  /// it may have several classes.
   func softLabels(in space: LabelSpace) -> SoftLabels {
-    let uniform = [Double](repeating: 1 / Double(space.classCount), count: space.classCount)
+    let share = kind == .one ? 1 / Double(space.classCount) : 0.5
+    let uniform = [Double](repeating: share, count: space.classCount)
     let places = space.classes.map { labelSpace.vote(for: $0)?.classIndex }
     return SoftLabels(
       classCount: space.classCount,
@@ -105,21 +107,43 @@ struct SessionLabels {
 
   /// What each vote says, by the classes of a session; `nil` where it lacks them.
   func ballots(in space: LabelSpace) -> [BallotRecord?] {
-    register.all.map { $0.moved(from: labelSpace, to: space) }
+    register.all.map { $0.moved(from: labelSpace, to: space, labels: kind) }
   }
 
-  /// Takes down which fields have labels of several classes.
-  private mutating func hide(_ names: FieldTable) {
-    let own = [schema.labels, schema.probabilities, schema.votes]
-    for name in names.names
-    where own.containsExactly(name) || name.hasPrefix(schema.prefix + "p_") {
-      _ = labelFields.index(adding: name)
+  /// Takes down what documents have that may have several classes.
+  private mutating func addSets(
+    _ batch: LabelingBatch<CorpusContext>,
+    _ names: FieldTable
+  ) throws {
+    if sets == nil {
+      sets = LabelSetDecoder(schema, in: batch.documents, fields: names)
+      if let sets { begin(sets.classes, sets.functions) }
+    }
+    guard let sets else {
+      // Known lists without probabilities would give the answer away too.
+      if names.contains(schema.labels) { _ = labelFields.index(adding: schema.labels) }
+      probabilities += [[Double]?](repeating: nil, count: batch.documents.count)
+      votes += [[VotePatterns.Entry]](repeating: [], count: batch.documents.count)
+      return
+    }
+    for name in sets.names(in: names) { _ = labelFields.index(adding: name) }
+    for record in batch.documents.records {
+      let path = batch.origin.path
+      probabilities.append(try sets.probabilities(of: record, in: batch.documents, from: path))
+      votes.append(
+        try sets.votes(of: record, in: batch.documents, from: path).map { vote in
+          VotePatterns.Entry(
+            voter: functionTable.index(adding: vote.function),
+            ballot: register.index(adding: vote.says).map { Int($0) } ?? -1
+          )
+        }
+      )
     }
   }
 
-  private mutating func begin(_ fields: LabelFieldDecoder) {
-    labelSpace = LabelSpace(fields.classes)
-    register = BallotRegister(classCount: labelSpace.classCount)
-    for name in fields.functions { _ = functionTable.index(adding: name) }
+  private mutating func begin(_ classes: [String], _ functions: [String]) {
+    labelSpace = LabelSpace(classes)
+    register = BallotRegister(classCount: labelSpace.classCount, kind: kind)
+    for name in functions { _ = functionTable.index(adding: name) }
   }
 }

@@ -217,4 +217,35 @@ struct LabelSetSessionTests {
       try start.run(writingTo: folder.session, strategy: "function:f")
     }
   }
+
+  @Test func `a session starts from labels with probabilities, and hides them`() throws {
+    let folder = try SessionFolder(documentCount: 1)
+    let corpus = try folder.write(
+      "id,text,labels,p_a,p_b,vote_f,vote_g\nd0,x,a+b,0.9,0.8,a+b,\nd1,y,[],0.1,0.2,-a,b\n"
+        + "d2,z,a,0.6,0.4,a,-a+b\n",
+      to: "labeled.csv"
+    )
+    var start = SessionStart(source: CorpusSource(paths: [corpus]))
+    start.settings.labels = .several
+    let outcome = try start.run(writingTo: folder.session, strategy: nil)
+    #expect(outcome.classes == ["a", "b"] && outcome.functionCount == 2)
+    let engine = try SessionEngine(opening: folder.session)
+    let card = try engine.document(2)
+    #expect(card.fieldNames == [])
+    #expect(card.votes.map(\.text) == ["a", "b+-a"] && card.votes.map(\.classes) == [[0], [1]])
+    engine.close()
+    // Without votes the probabilities lead.
+    let plain = try folder.write(
+      "id,text,labels,p_a,p_b\nd0,x,a+b,0.9,0.8\nd1,y,[],0.1,0.2\nd2,z,a,0.6,0.4\n",
+      to: "plain.csv"
+    )
+    let path = folder.path + "/b.session"
+    start.source = CorpusSource(paths: [plain])
+    #expect(try start.run(writingTo: path, strategy: nil).hasProbabilities)
+    let second = try SessionEngine(opening: path)
+    #expect(try second.document(0).proposal == [0, 1])
+    #expect(try second.document(1).proposal == [])
+    let anna = try second.annotator(named: "anna")
+    #expect(try second.next(for: anna).first?.id == "d2")
+  }
 }

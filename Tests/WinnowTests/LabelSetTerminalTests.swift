@@ -140,6 +140,6 @@ struct LabelSetTerminalTests {
     #expect(result.output.contains("no class is chosen; x says"))
     #expect(result.output.contains("that is neither a class nor a command"))
     let status = try status()
-    #expect(status["answers"] as? Int == 4 && status["emptyDocuments"] as? Int == 1)
+    #expect(status["answers"] as? Int == 4 && status["empty_documents"] as? Int == 1)
   }
 }

@@ -1,6 +1,6 @@
 internal import EndModels
 internal import LabelModels
-internal import LabelingCore
+package import LabelingCore
 internal import RealModule
 internal import Threads
 
@@ -11,7 +11,7 @@ internal import Threads
 /// logit *P_ic* = ½ (logit *M_ic* + logit *E_ic*)
 ///
 /// - *M* is the label model of several classes, fitted to the functions' votes with the settled lists
-///   as gold, see ``MultiLabelModel``.
+///   as gold, see ``MultiLabelModel``; without functions, what came with the documents.
 /// - *E* is a logistic regression for the class alone, over features that all classes share; trained
 ///   on the settled lists, and on voted documents at what *M* says of them.
 ///
@@ -36,14 +36,22 @@ package struct MultiLabelLearner: Sendable {
   /// Documents of the stop set, ascending.
   package let stopSet: [Int]
   private let softRows: [Int]
+  private let given: SoftLabels?
   private var classifiers: [FittedEndModel?]
   /// The settled documents that the models were fitted with; `nil` before the first fit.
   private var fittedLabels: [Int: [Int]]?
 
   /// Begins a session; there are no answers yet.
-  package init(_ inputs: LearnerInputs, options: LearnerOptions) {
+  ///
+  /// - Parameters:
+  ///   - inputs: Votes and features.
+  ///   - options: How it learns and asks.
+  ///   - given: Probabilities of each class for each document, which stand for the label model
+  ///     where there are no functions.
+  package init(_ inputs: LearnerInputs, options: LearnerOptions, given: SoftLabels? = nil) {
     self.inputs = inputs
     self.options = options
+    self.given = given
     classifiers = [FittedEndModel?](repeating: nil, count: inputs.labelSpace.classCount)
     var pool = Pool(documentCount: inputs.documentCount)
     for row in inputs.withheldRows { pool[row] = .withheld }
@@ -144,7 +152,10 @@ package struct MultiLabelLearner: Sendable {
   // MARK: - Models
 
   private mutating func refitLabelModel() throws(LabelModelError) {
-    guard inputs.hasFunctions else { return }
+    guard inputs.hasFunctions else {
+      posteriors[.labelModel] = given.map { PoolPosterior($0, kind: .several) }
+      return
+    }
     let sets = (0..<inputs.documentCount).map { labels[$0] }
     let fitOptions = FitOptions(threadCount: options.threadCount)
     let model = try MultiLabelModel().fitted(
