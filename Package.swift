@@ -186,7 +186,7 @@ var targets: [Target] = [
   // Tests, in the order of the modules they test.
   .testTarget(
     name: "ActiveLearningTests",
-    dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore"]
+    dependencies: ["ActiveLearning", "EndModels", "LabelModels", "LabelingCore", "TestSupport"]
   ),
   .testTarget(
     name: "ByteIOTests",
@@ -249,8 +249,8 @@ var targets: [Target] = [
   .testTarget(
     name: "SessionsTests",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "Sessions", "TestSupport",
-      "VoteAnalysis",
+      "ActiveLearning", "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelStore", "Sessions",
+      "TestSupport", "VoteAnalysis",
     ]
   ),
   .testTarget(

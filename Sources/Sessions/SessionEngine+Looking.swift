@@ -81,8 +81,9 @@ extension SessionEngine {
 
   /// Whether those who answer may see a field.
   private func shows(_ field: String, isBlind: Bool) -> Bool {
-    !settings.hiddenFields.contains { $0.isExactly(field) }
-      && !(isBlind && field.isExactly(LabelSchema().label))
+    let own = labels == .one ? LabelSchema().label : LabelSchema().labels
+    return !settings.hiddenFields.contains { $0.isExactly(field) }
+      && !(isBlind && (field.isExactly(own) || field.isExactly(LabelSchema().label)))
   }
 
   /// Refuses to hide fields that no document has.
@@ -211,7 +212,7 @@ extension SessionEngine {
     )
   }
 
-  /// Parts that functions match; a plugin that cannot find them is not asked again, as answers
+  /// Parts that functions match and say a class is there; a plugin that cannot find them is not asked again, as answers
   /// matter more than highlights.
   private func matches(in document: LabelingBatch<Void>) -> [FunctionMatch] {
     matches.withLock { finder in
@@ -219,8 +220,12 @@ extension SessionEngine {
         let found = try finder?.matches(in: document).first ?? []
         // The session may have more classes than the task, and in another order.
         return found.compactMap { match in
-          guard let taskSpace, let ballot = match.ballot.moved(from: taskSpace, to: labelSpace)
+          guard let taskSpace,
+            var ballot = match.ballot.moved(from: taskSpace, to: labelSpace, labels: labels)
           else { return nil }
+          // Words that speak against classes have the color of none.
+          ballot.classes.removeAll { $0 >= labelSpace.classCount }
+          guard !ballot.classes.isEmpty else { return nil }
           return FunctionMatch(function: match.function, span: match.span, ballot: ballot)
         }
       } catch {

@@ -21,7 +21,7 @@ struct MultiLabelLearnerTests {
     let taught = errors(try pool.learner("random", answers: 100, hasFunctions: false))
     #expect(taught <= 6, "of \(3 * rows.count) labels")
     #expect(errors(try pool.learner("random", answers: 0, hasFunctions: false)) > 100)
-    #expect(errors(try pool.learner("random", answers: 100)) <= 30)
+    #expect(errors(try pool.learner("random", answers: 100)) <= 60)
   }
 
   @Test func `the joint logit is the mean of both, and settled documents are certain`() throws {

@@ -153,7 +153,10 @@ struct SessionFileTests {
       try $0.execute(
         sql: """
           \(change)
-          DELETE FROM grdb_migrations WHERE identifier IN ('session-3', 'session-4');
+          DELETE FROM grdb_migrations
+          WHERE identifier IN ('session-3', 'session-4', 'session-5');
+          ALTER TABLE event DROP COLUMN labels; ALTER TABLE answer DROP COLUMN labels;
+          ALTER TABLE adjudication DROP COLUMN labels;
           ALTER TABLE lease DROP COLUMN strategy; ALTER TABLE lease DROP COLUMN probability;
           ALTER TABLE annotator DROP COLUMN role; ALTER TABLE annotator DROP COLUMN is_paused;
           ALTER TABLE event DROP COLUMN extra; DROP TABLE check_question;

@@ -47,7 +47,8 @@ struct LabelSetSessionTests {
   }
 
   @Test func `an answer is changed, and taken back`() throws {
-    let engine = try start(try SessionFolder(documentCount: 4))
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try start(folder)
     let anna = try engine.annotator(named: "anna")
     let first = try #require(try engine.next(for: anna).first)
     try engine.answer(first.document, labels: [1], by: anna)
@@ -61,7 +62,8 @@ struct LabelSetSessionTests {
   }
 
   @Test func `who answered or skipped a document is not asked about it again`() throws {
-    let engine = try start(try SessionFolder(documentCount: 6)) { $0.batchCount = 2 }
+    let folder = try SessionFolder(documentCount: 6)
+    let engine = try start(folder) { $0.batchCount = 2 }
     let anna = try engine.annotator(named: "anna")
     var asked: [Int] = []
     while let question = try engine.next(for: anna).first {
@@ -79,7 +81,8 @@ struct LabelSetSessionTests {
   }
 
   @Test func `an answer about one class is refused, and a list in a session of one class`() throws {
-    let several = try start(try SessionFolder(documentCount: 3))
+    let folder = try SessionFolder(documentCount: 3)
+    let several = try start(folder)
     let anna = try several.annotator(named: "anna")
     #expect(throws: SessionRefusal.otherLabels(session: .several)) {
       try several.answer(0, as: Vote(classIndex: 1), by: anna)
@@ -87,7 +90,8 @@ struct LabelSetSessionTests {
     #expect(throws: SessionRefusal.otherLabels(session: .several)) {
       try several.adjudicate(0, as: Vote(classIndex: 1), by: anna)
     }
-    let one = try SessionFolder(documentCount: 3).start(classes: Self.classes)
+    let other = try SessionFolder(documentCount: 3)
+    let one = try other.start(classes: Self.classes)
     let ben = try one.annotator(named: "ben")
     #expect(throws: SessionRefusal.otherLabels(session: .one)) {
       try one.answer(0, labels: [1], by: ben)
@@ -96,7 +100,8 @@ struct LabelSetSessionTests {
   }
 
   @Test func `each class is decided by the majority, and open where half gave it`() throws {
-    let engine = try start(try SessionFolder(documentCount: 4)) { $0.overlap = 3 }
+    let folder = try SessionFolder(documentCount: 4)
+    let engine = try start(folder) { $0.overlap = 3 }
     let people = try ["anna", "ben", "carl"].map { try engine.annotator(named: $0) }
     for (person, labels) in zip(people, [[0, 1], [0], [0, 2]]) {
       try engine.answer(0, labels: labels, by: person)
@@ -118,7 +123,8 @@ struct LabelSetSessionTests {
   }
 
   @Test func `documents are found by each of their classes and by what was done to them`() throws {
-    let engine = try start(try SessionFolder(documentCount: 5))
+    let folder = try SessionFolder(documentCount: 5)
+    let engine = try start(folder)
     let anna = try engine.annotator(named: "anna")
     try engine.answer(0, labels: [0, 1], by: anna)
     try engine.answer(1, labels: [1], by: anna)
@@ -166,7 +172,8 @@ struct LabelSetSessionTests {
   }
 
   @Test func `agreement is measured for each class, and of lists by how much they share`() throws {
-    let engine = try start(try SessionFolder(documentCount: 6)) { $0.overlap = 2 }
+    let folder = try SessionFolder(documentCount: 6)
+    let engine = try start(folder) { $0.overlap = 2 }
     let people = try ["anna", "ben"].map { try engine.annotator(named: $0) }
     let lists = [[[0], [0]], [[0, 1], [0]], [[], []], [[2], [2]]]
     for (document, lists) in lists.enumerated() {

@@ -86,6 +86,31 @@ struct LabelSetJourneyTests {
     }
   }
 
+  @Test func `sessions of lists are simulated, and scored by micro-F1`() throws {
+    let folder = try ScratchFolder()
+    let arguments = [
+      "simulate", Self.corpus, "--gold", "topics", "--task", Self.task, "--budget", "60",
+      "--batch", "30", "--repeats", "2",
+    ]
+    let result = try CommandLineTool.run(
+      arguments + ["--strategies", "margin,random", "--output", "out"],
+      in: folder
+    )
+    try #require(result.exitCode == 0, "\(result.errors)")
+    #expect(result.output.contains("micro-F1 on withheld documents, mean of 2 repeats"))
+    #expect(result.output.contains("functions + margin"))
+    let curves = PlainCSV(try folder.text(of: "out/curves.csv"))
+    #expect(curves.header.suffix(3) == ["micro_f1", "micro_f1_lower", "micro_f1_upper"])
+    let last = zip(curves["arm"], curves["micro_f1"]).filter { $0.0 == "functions + margin" }.last
+    #expect(try Double(#require(last).1) ?? 0 > 0.75)
+    let refused = try CommandLineTool.run(
+      arguments + ["--strategies", "function:quotes_an_error"],
+      in: folder
+    )
+    #expect(refused.exitCode != 0)
+    #expect(refused.errors.contains("is for documents of one class"))
+  }
+
   private func counts(_ answers: [String: [String]]) -> [String: Int] {
     Dictionary(
       uniqueKeysWithValues: Self.classes.map { name in

@@ -4,16 +4,21 @@ package struct LearningCurve: Hashable, Sendable, Codable {
   package struct Point: Hashable, Sendable, Codable {
     /// Labeled documents.
     package var labels: Int
-    /// Share of withheld documents whose most probable class is right.
+    /// Share of withheld documents whose most probable class is right; whose classes are all right
+    /// where they may have several.
     package var accuracy: Double
     /// Mean F1 over the classes of the withheld documents.
     package var macroF1: Double
+    /// F1 of all pairs of a withheld document and a class; `nil` where documents have one class, as
+    /// it is the accuracy there.
+    package var microF1: Double?
 
     /// Creates a point.
-    package init(labels: Int, accuracy: Double, macroF1: Double) {
+    package init(labels: Int, accuracy: Double, macroF1: Double, microF1: Double? = nil) {
       self.labels = labels
       self.accuracy = accuracy
       self.macroF1 = macroF1
+      self.microF1 = microF1
     }
   }
 
@@ -47,8 +52,23 @@ package enum Score: String, Hashable, Sendable, Codable, CaseIterable {
   case accuracy
   /// Mean F1 over the classes.
   case macroF1 = "macro-f1"
+  /// F1 of all pairs of a document and a class.
+  case microF1 = "micro-f1"
 
   func of(_ point: LearningCurve.Point) -> Double {
-    self == .accuracy ? point.accuracy : point.macroF1
+    switch self {
+    case .accuracy: point.accuracy
+    case .macroF1: point.macroF1
+    case .microF1: point.microF1 ?? point.accuracy
+    }
+  }
+
+  /// The score in words.
+  package var words: String {
+    switch self {
+    case .accuracy: "accuracy"
+    case .macroF1: "macro-F1"
+    case .microF1: "micro-F1"
+    }
   }
 }

@@ -8,6 +8,17 @@ package struct SimulationReport: Hashable, Sendable, Encodable {
     package var accuracy: MeanEstimate
     /// Mean macro-F1 over the repeats.
     package var macroF1: MeanEstimate
+    /// Mean micro-F1 over the repeats; `nil` where documents have one class.
+    package var microF1: MeanEstimate?
+
+    /// The mean of a score.
+    package func mean(of score: Score) -> MeanEstimate {
+      switch score {
+      case .accuracy: accuracy
+      case .macroF1: macroF1
+      case .microF1: microF1 ?? accuracy
+      }
+    }
   }
 
   /// One arm.
@@ -95,7 +106,7 @@ package struct SimulationReport: Hashable, Sendable, Encodable {
       if let meanLevel {
         arm.labelsToLevel =
           points.first {
-            (score == .accuracy ? $0.accuracy : $0.macroF1).mean >= meanLevel - 1e-12
+            $0.mean(of: score).mean >= meanLevel - 1e-12
           }?.labels
       }
       let needed = own.indices.map { repeatIndex -> Int? in
@@ -132,7 +143,12 @@ package struct SimulationReport: Hashable, Sendable, Encodable {
       guard let accuracy = MeanEstimate(points.map(\.accuracy)),
         let macroF1 = MeanEstimate(points.map(\.macroF1))
       else { return nil }
-      return Point(labels: labels, accuracy: accuracy, macroF1: macroF1)
+      return Point(
+        labels: labels,
+        accuracy: accuracy,
+        macroF1: macroF1,
+        microF1: MeanEstimate(points.compactMap(\.microF1))
+      )
     }
   }
 }

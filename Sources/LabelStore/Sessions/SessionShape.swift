@@ -87,12 +87,13 @@ struct SessionShape: Sendable {
   }
 
   private func answer(_ row: Row, of table: String, isRejection: Bool) throws -> LabelAnswer {
+    let index = try classIndex(row, "class", of: table)
     let says = LabelAnswer(
-      classIndex: try classIndex(row, "class", of: table),
+      classIndex: index,
       isRejection: isRejection,
       labels: try row.decode(String?.self, forColumn: "labels").map { try classes($0, of: table) }
     )
-    guard says.kind ?? labels == labels else {
+    guard says.kind ?? labels == labels, index == nil || labels == .one else {
       throw damage(
         labels == .one
           ? "table '\(table)' has a list of classes, and a document has one"

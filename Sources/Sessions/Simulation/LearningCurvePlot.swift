@@ -19,7 +19,7 @@ package struct LearningCurvePlot: Sendable {
   package init(of report: SimulationReport) {
     self.report = report
     let points = report.arms.flatMap { arm in
-      arm.curve.map { (report.score == .accuracy ? $0.accuracy : $0.macroF1).interval.lower }
+      arm.curve.map { $0.mean(of: report.score).interval.lower }
     }
     // Down to the next tenth below the lowest band.
     lowest = max(0, ((points.min() ?? 0) * 10).rounded(.down) / 10)
@@ -28,7 +28,8 @@ package struct LearningCurvePlot: Sendable {
 
   /// The picture as an SVG document, 940 pixels wide.
   package var svg: String {
-    let name = report.score == .accuracy ? "Accuracy" : "Macro-F1"
+    let words = report.score.words
+    let name = words.prefix(1).uppercased() + words.dropFirst()
     var canvas = SVGCanvas(
       width: 940,
       height: 500,
@@ -84,7 +85,7 @@ package struct LearningCurvePlot: Sendable {
 
   private func points(of index: Int) -> [(labels: Double, value: MeanEstimate)] {
     report.arms[index].curve.map {
-      (Double($0.labels), report.score == .accuracy ? $0.accuracy : $0.macroF1)
+      (Double($0.labels), $0.mean(of: report.score))
     }
   }
 

@@ -18,8 +18,9 @@ package struct SimulateRun {
   package var features = FeatureOptions()
   /// What is compared.
   package var plan: SimulationPlan
-  /// What curves are measured in.
-  package var score = Score.accuracy
+  /// What curves are measured in; `nil` takes accuracy, or micro-F1 where documents may have several
+  /// classes.
+  package var score: Score?
   /// The level to reach; `nil` takes that of random sampling at the end.
   package var level: Double?
   /// Called with the number of sessions that are done, on any thread.
@@ -59,6 +60,9 @@ package struct SimulateRun {
   package func check(strategies names: [String]) throws {
     for name in names {
       let strategy = try StrategyCatalogue.strategy(name)
+      guard strategy.takesSeveral || apply?.plugin.manifest.labels != .several else {
+        throw ActiveLearningError.ofOneClass(strategy: name)
+      }
       guard strategy.needs.contains(.votes) else { continue }
       guard let apply else { throw ActiveLearningError.missing(.votes, strategy: name) }
       let functions = apply.plugin.manifest.functions.map(\.name)
@@ -75,7 +79,11 @@ package struct SimulateRun {
   /// - Throws: What reading and the functions throw, and `ActiveLearningError`.
   package func run() throws -> Outcome {
     let reader =
-      try apply.map { try SimulationReader(applying: $0, features: features) }
+      try apply.map {
+        $0.plugin.manifest.labels == .one
+          ? try SimulationReader(applying: $0, features: features)
+          : try SimulationReader(applyingSeveral: $0, features: features)
+      }
       ?? SimulationReader(source, features: features, files)
     let corpus = reader.corpus
     let withheld = Int((Double(corpus.documentCount) * plan.withheldShare).rounded())
@@ -93,7 +101,12 @@ package struct SimulateRun {
     }
     let curves = try Simulation(of: corpus, plan: plan).run(onProgress: onProgress)
     return Outcome(
-      report: SimulationReport(of: curves, plan: plan, score: score, level: level),
+      report: SimulationReport(
+        of: curves,
+        plan: plan,
+        score: score ?? (corpus.kind == .one ? .accuracy : .microF1),
+        level: level
+      ),
       curves: curves,
       classes: corpus.labelSpace.classes,
       documentCount: corpus.documentCount,

@@ -11,7 +11,7 @@ internal import Workspace
 struct SimulationReader {
   private var terms: DocumentTerms
   private var labelSpace = LabelSpace([])
-  private var gold: [Vote] = []
+  private var gold: [LabelAnswer] = []
   private var votes: VotePatterns?
   /// Documents left out, as they have no gold label.
   private(set) var unknownCount = 0
@@ -33,7 +33,7 @@ struct SimulationReader {
     ).read()
     terms = texts.terms
     labelSpace = texts.labelSpace
-    gold = texts.golds
+    gold = texts.golds.map { .oneClass($0.classIndex) }
     unknownCount = texts.unlabeledCount
     rejectedCount = texts.rejects.count
     firstRejects = texts.rejects.first
@@ -52,7 +52,7 @@ struct SimulationReader {
       labelSpace: labelSpace
     )
     var terms = DocumentTerms(options: features)
-    var gold: [Vote] = []
+    var gold: [LabelAnswer] = []
     var documentCount = 0
     let applied = try apply.run { voted in
       guard let texts = voted.batch.texts else {
@@ -65,7 +65,7 @@ struct SimulationReader {
       let golds = voted.golds
       let known = golds.indices.filter { !golds[$0].isAbstain }
       documentCount += golds.count
-      gold += known.map { golds[$0] }
+      gold += known.map { .oneClass(golds[$0].classIndex) }
       terms.append(known.map { texts[$0] }, of: voted.batch.documents.bytes)
       voted.forEachRow { row, votes in
         if !golds[row].isAbstain { builder.append(votes) }
@@ -84,11 +84,65 @@ struct SimulationReader {
     }
   }
 
+  /// Reads a corpus whose documents may have several classes, and applies labeling functions to it.
+  init(applyingSeveral apply: ApplyRun, features: FeatureOptions) throws {
+    let pass = try MultiLabelPass(apply)
+    let judged = pass.judgedVotes
+    labelSpace = judged.labelSpace
+    var builder = VotePatterns.Builder(
+      voters: judged.voters,
+      labelSpace: labelSpace,
+      ballots: judged.ballots
+    )
+    terms = DocumentTerms(options: features)
+    var source = apply.source
+    source.goldField = nil
+    let stream = try CorpusStream(
+      source,
+      labelSpace: nil,
+      rejects: RejectLog(policy: source.errorPolicy),
+      reading: apply.reading
+    )
+    var start = 0
+    while let batch = try stream.next() {
+      guard start + batch.documents.count <= judged.rowCount else { break }
+      guard let texts = batch.texts else {
+        throw MissingText.diagnostic(
+          "a classifier learns from",
+          in: apply.source,
+          fields: FieldTable(batch.fieldNames)
+        )
+      }
+      let known = batch.documents.records.indices.filter {
+        judged.goldClasses(of: Int(judged.patternOfRow[start + $0])) != nil
+      }
+      for row in known {
+        let pattern = Int(judged.patternOfRow[start + row])
+        gold.append(.classes(judged.goldClasses(of: pattern) ?? []))
+        builder.append(entries: judged.entries(of: pattern))
+      }
+      terms.append(known.map { texts[$0] }, of: batch.documents.bytes)
+      start += batch.documents.count
+    }
+    guard start == judged.rowCount else {
+      throw apply.reading.change(of: apply.source.paths[0])
+    }
+    votes = builder.finish()
+    unknownCount = start - gold.count
+    faults = pass.applied.faults
+    rejectedCount = pass.applied.rejectedCount
+    firstRejects = pass.applied.firstRejects
+    guard !gold.isEmpty else {
+      let field = apply.source.goldField ?? ""
+      throw Self.useless("no document has gold labels in '\(field)'", in: apply.source)
+    }
+  }
+
   /// The documents, with their features.
   var corpus: SimulationCorpus {
     SimulationCorpus(
       labelSpace: labelSpace,
-      gold: gold,
+      known: gold,
       features: HashedFeatures(fittingTo: terms).features(of: terms),
       votes: votes
     )

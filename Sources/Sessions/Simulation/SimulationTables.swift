@@ -6,15 +6,16 @@ internal import LabelingCore
 package enum SimulationTables {
   /// Mean curves with bands: a row per arm and number of labels.
   package static func curves(_ report: SimulationReport) -> [UInt8] {
+    let hasMicroF1 = report.arms.contains { $0.curve.contains { $0.microF1 != nil } }
     var rows = [
       [
         "arm", "labels", "repeats", "accuracy", "accuracy_lower", "accuracy_upper", "macro_f1",
         "macro_f1_lower", "macro_f1_upper",
-      ]
+      ] + (hasMicroF1 ? ["micro_f1", "micro_f1_lower", "micro_f1_upper"] : [])
     ]
     for arm in report.arms {
       for point in arm.curve {
-        let intervals = [point.accuracy, point.macroF1].flatMap {
+        let intervals = [point.accuracy, point.macroF1, point.microF1].compactMap(\.self).flatMap {
           [$0.mean, $0.interval.lower, $0.interval.upper]
         }
         rows.append(
@@ -27,12 +28,16 @@ package enum SimulationTables {
 
   /// Every measurement: a row per arm, repeat and number of labels.
   package static func runs(_ curves: [[LearningCurve]], of plan: SimulationPlan) -> [UInt8] {
-    var rows = [["arm", "repeat", "labels", "accuracy", "macro_f1"]]
+    let hasMicroF1 = curves.contains { $0.contains { $0.points.contains { $0.microF1 != nil } } }
+    var rows = [
+      ["arm", "repeat", "labels", "accuracy", "macro_f1"] + (hasMicroF1 ? ["micro_f1"] : [])
+    ]
     for (arm, own) in zip(plan.arms, curves) {
       for (number, curve) in own.enumerated() {
         for point in curve.points {
           rows.append(
             [arm.name, "\(number + 1)", "\(point.labels)", "\(point.accuracy)", "\(point.macroF1)"]
+              + (point.microF1.map { ["\($0)"] } ?? [])
           )
         }
       }

@@ -35,8 +35,16 @@ struct SimulationArguments: ParsableArguments {
   @Option(help: "What chooses documents while a strategy lacks answers to learn from.")
   var coldStart = Self.defaults.coldStart
 
-  @Option(help: "What curves are measured in: accuracy or macro-f1.")
-  var score = Score.accuracy
+  @Option(
+    help: ArgumentHelp(
+      "What curves are measured in: accuracy, macro-f1 or micro-f1.",
+      discussion: """
+        By default accuracy, and micro-f1 where documents may have several classes; their accuracy \
+        is that of whole lists.
+        """
+    )
+  )
+  var score: Score?
 
   @Option(
     help: "The level to reach, 0 to 1; by default that of random sampling at the end.",

@@ -8,7 +8,8 @@ enum SimulationText {
   /// The arms, one a line, and what the figures mean.
   static func lines(_ outcome: SimulateRun.Outcome) -> [StyledText] {
     let report = outcome.report
-    let score = report.score == .accuracy ? "accuracy" : "macro-F1"
+    let isOfSeveral = report.arms.contains { $0.curve.contains { $0.microF1 != nil } }
+    let score = isOfSeveral && report.score == .accuracy ? "subset accuracy" : report.score.words
     let checkpoints = Set(
       [20, 50, 100, 200, 500, 1000].filter { $0 < report.budget }
     )
@@ -28,7 +29,7 @@ enum SimulationText {
       row += labels.map { count in
         let point = arm.curve.first { $0.labels == count }
         return Formatting.share(
-          point.map { report.score == .accuracy ? $0.accuracy.mean : $0.macroF1.mean }
+          point.map { $0.mean(of: report.score).mean }
         )
       }
       row += [

@@ -107,7 +107,9 @@ struct LineAnnotationPrompt {
     Console.print("")
     for line in text.classKeys { Console.print(line) }
     if prompt.isOfSeveral {
-      Console.print("a line with the keys or names of all its classes: 12, or one name, another")
+      let proposal = AnnotationKey.propose.rawValue
+      Console.print("keys or names of all classes in a line: 12, or one name, another")
+      Console.print("\(proposal) alone chooses what the model proposes, an empty line gives it")
     }
     Console.print(
       text.commands([
@@ -121,7 +123,7 @@ struct LineAnnotationPrompt {
         [
           (.guidelines, "guidelines"), (.history, "your answers"), (.history, "NUMBER opens one"),
           (.help, "help"),
-        ] + (prompt.isOfSeveral ? [(.propose, "proposal")] : [])
+        ]
       ).joined(separator: ", ")
     )
   }

@@ -20,10 +20,12 @@ struct SessionStartCommand: QuietableCommand {
       functions vote now. A table id,label of documents to ask about, as 'winnow analyze \
       --ask' writes it, goes with the --corpus that its ids are from. The doc comments of a \
       task's classes, with lines 'Example: …' and 'Color: #2b6490', are shown to annotators; \
-      --class-info goes before them.
+      --class-info goes before them. With --labels several, as with a task that says so, a \
+      document may have several classes, or none.
 
         winnow session start reviews.csv --task Reviews -o reviews.session
         winnow session start notes.jsonl --classes urgent,other -o notes.session
+        winnow session start mails.jsonl --classes a,b,c --labels several -o mails.session
         winnow session start ask.csv --corpus reviews.csv --task Reviews -o ask.session
       """
   )
