@@ -68,13 +68,6 @@ package struct SessionStart {
   /// - Returns: What was made.
   /// - Throws: A `Diagnostic`, or what reading and functions throw; then there is no file.
   package func run(writingTo path: String, strategy: String?) throws -> Outcome {
-    if let apply, apply.plugin.manifest.labels != settings.labels {
-      throw Diagnostic(
-        "task '\(apply.plugin.task)' has \(settings.labels == .one ? "several classes" : "one class")"
-          + " a document",
-        help: "leave '--labels' out: the task says how many classes a document has"
-      )
-    }
     try ByteError.refuseFolder(path, for: .create)
     // Known at once, and asked again when the file gets its name.
     guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.taken(path: path) }

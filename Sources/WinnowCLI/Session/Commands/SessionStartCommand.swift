@@ -170,6 +170,12 @@ struct SessionStartCommand: QuietableCommand {
       apply.cache = plugin.workspace.map { VoteCache(workspace: $0) }
       start.apply = apply
       start.documentedClasses = try TaskArguments.documentedClasses(of: task, plugin.manifest)
+      guard labels ?? plugin.manifest.labels == plugin.manifest.labels else {
+        throw UsageError(
+          "'--labels \(labels?.rawValue ?? "")' does not fit task '\(task)'",
+          help: "leave '--labels' out: the task says how many classes a document has"
+        )
+      }
       start.settings.labels = plugin.manifest.labels
     }
     if let labels { start.settings.labels = labels }
