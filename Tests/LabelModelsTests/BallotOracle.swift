@@ -110,7 +110,7 @@ struct BallotOracle: Decodable {
     return found
   }
 
-  private static func ballot(_ vote: [Part]) -> (voter: Int, classes: [Int], level: Int?)? {
+  private static func ballot(_ vote: [Part]) -> Patterns.Ballot? {
     guard case .number(let voter) = vote[0], case .classes(let classes) = vote[1] else {
       return nil
     }
@@ -121,49 +121,12 @@ struct BallotOracle: Decodable {
   /// The documents, a pattern for each row in its order.
   func votes() -> VotePatterns {
     let rows = rows ?? []
-    let all = rows.flatMap(\.votes).compactMap(Self.ballot).filter { $0.classes.count < classes }
-    let levelCounts = (0..<voters).map { voter in
-      all.filter { $0.voter == voter }.compactMap(\.level).max().map { $0 + 1 } ?? 0
-    }
-    let ballots = BallotList(
+    return Patterns.of(
+      ballots: rows.map { $0.votes.compactMap(Self.ballot) },
+      voterCount: voters,
       classCount: classes,
-      others: all.map { (classes: $0.classes, level: $0.level) },
-      scales: levelCounts.map { count in
-        count == 0
-          ? nil
-          : ConfidenceScale(
-            cuts: (1..<count).map(Double.init),
-            means: [Double](repeating: 1, count: count)
-          )
-      }
-    )
-    var starts = [0]
-    var entries: [VotePatterns.Entry] = []
-    for row in rows {
-      var counts: [Int: [Int: Int]] = [:]
-      for vote in row.votes {
-        guard let vote = Self.ballot(vote), vote.classes.count < classes,
-          let ballot = ballots.ballots.firstIndex(where: {
-            ballots.sets[$0.set] == vote.classes && $0.level == vote.level
-          })
-        else { continue }
-        counts[vote.voter, default: [:]][ballot, default: 0] += 1
-      }
-      for (voter, own) in counts.sorted(by: { $0.key < $1.key }) {
-        for (ballot, count) in own.sorted(by: { $0.key < $1.key }) {
-          entries.append(VotePatterns.Entry(voter: voter, ballot: ballot, count: count))
-        }
-      }
-      starts.append(entries.count)
-    }
-    return VotePatterns(
-      voters: (0..<voters).map { "f\($0)" },
-      labelSpace: .numbered(classes),
-      ballots: ballots,
-      starts: starts,
-      entries: entries,
       counts: rows.map(\.count),
-      gold: rows.map { $0.gold.map { Vote(classIndex: $0) } ?? .abstain }
+      gold: rows.map(\.gold)
     )
   }
 }
