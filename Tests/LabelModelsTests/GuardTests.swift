@@ -52,6 +52,15 @@ struct GuardTests {
     )
     #expect(single.contains(.oneClassFunctionsOnly))
     #expect(!single.contains(.fullCoverage))
+    // A set of classes is no class: what functions say of it can agree without being the same.
+    let sets = VoteGuards.warnings(
+      about: Patterns.of(
+        ballots: [[(0, [0, 1], nil), (2, [2], nil)], [(1, [1], nil)], [(0, [0, 1], nil)]],
+        voterCount: 3,
+        classCount: 3
+      )
+    )
+    #expect(!sets.contains(.oneClassFunctionsOnly))
   }
 
   @Test

@@ -84,7 +84,9 @@ package enum VoteGuards {
       let votes = pairs.reduce(0) { $0 + table.pairTotals[$1] }
       let isFull = votes >= rows && !table.hasRepeatedVotes
       if isFull { full += 1 }
-      if pairs.count == 1 { oneClass += 1 }
+      if pairs.count == 1, Int(table.pairSets[pairs.lowerBound]) < table.classCount {
+        oneClass += 1
+      }
       if isFull, pairs.count == 1, rows > 1 { constant.append(table.voters[voter]) }
     }
     var warnings: [LabelModelWarning] = []
