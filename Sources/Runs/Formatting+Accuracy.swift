@@ -1,4 +1,5 @@
 internal import Foundation
+package import LabelModels
 package import LabelingCore
 
 extension Formatting {
@@ -49,5 +50,19 @@ extension Formatting {
         + "only \(second) right \(common.onlySecondRight), "
         + String(format: "McNemar's mid-p %.3g", common.midP),
     ] + lines
+  }
+
+  /// How two predictors of several classes compare on the documents that both label, in words.
+  package static func common(
+    _ comparison: LabelSetComparison,
+    first: String,
+    second: String
+  ) -> String {
+    guard let score = comparison.microF1 else {
+      return "no document with gold is labeled by both \(first) and \(second)"
+    }
+    return "both label \(comparison.documents): micro-F1 \(first) \(share(score.first)), "
+      + "\(second) \(share(score.second)), "
+      + "difference \(difference(score.value, score.interval))"
   }
 }

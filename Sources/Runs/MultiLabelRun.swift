@@ -47,6 +47,8 @@ package struct MultiLabelRun {
     package var unlabeledCount: Int
     /// The labels, then those of majority vote, against the gold field; empty without gold.
     package var scores: [(name: String, report: LabelSetReport)]
+    /// Both on the documents that both label; `nil` without gold.
+    package var comparison: LabelSetComparison?
     /// What the output's format could not express.
     package var losses: [ConversionLoss]
     /// The fitted model and what to beware of.
@@ -118,13 +120,15 @@ package struct MultiLabelRun {
       if labels.isEmpty { emptyCount += count }
       for c in labels { labelCounts[c] += count }
     }
+    let scored = try scores(of: fitted.fitted, pass)
     return Outcome(
       applied: pass.applied,
       summary: StatementSummary(of: pass.judgedVotes),
       labelCounts: labelCounts,
       emptyCount: emptyCount,
       unlabeledCount: unlabeledCount,
-      scores: try scores(of: fitted.fitted, pass),
+      scores: scored.map { ($0.name, LabelSetReport(of: $0.rows)) },
+      comparison: scored.isEmpty ? nil : LabelSetComparison(scored[0].rows, scored[1].rows),
       losses: losses,
       fit: fitted,
       gold: join?.outcome
@@ -135,7 +139,7 @@ package struct MultiLabelRun {
   private func scores(
     of fitted: FittedMultiLabelModel,
     _ pass: MultiLabelPass
-  ) throws -> [(name: String, report: LabelSetReport)] {
+  ) throws -> [(name: String, rows: LabelSetRows)] {
     let judged = pass.judgedVotes
     guard judged.gold.contains(where: { !$0.isAbstain }) else { return [] }
     let hidden = judged.withoutGold()
@@ -149,7 +153,7 @@ package struct MultiLabelRun {
         probabilities: probabilities,
         counts: judged.counts
       )
-      return (model.name, LabelSetReport(of: rows))
+      return (model.name, rows)
     }
   }
 }

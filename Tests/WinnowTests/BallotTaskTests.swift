@@ -71,6 +71,7 @@ struct BallotTaskTests {
     }
     let shown = try succeed("model show m.json").output
     #expect(shown.contains("'score': "), "\(shown)")
+    #expect(shown.contains("declared confidence is worth is told by the fit"), "\(shown)")
   }
 
   @Test func `commands speak of sets and confidences`() throws {

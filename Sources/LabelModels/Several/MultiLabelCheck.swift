@@ -8,11 +8,14 @@ package struct MultiLabelCheck: Hashable, Sendable, Codable {
   package var model: LabelSetReport
   /// Majority vote, class by class.
   package var majority: LabelSetReport
+  /// Majority vote and the model on the documents that both label.
+  package var comparison: LabelSetComparison?
 
   private enum CodingKeys: String, CodingKey {
     case goldDocuments = "gold_documents"
     case model
     case majority
+    case comparison
   }
 
   /// Scores both.
@@ -30,8 +33,11 @@ package struct MultiLabelCheck: Hashable, Sendable, Codable {
     thresholds: ClassThresholds? = nil
   ) {
     goldDocuments = held.counts.reduce(0, +)
-    model = LabelSetReport(of: held.rows(labelSpace, thresholds: thresholds?.values))
-    self.majority = LabelSetReport(of: majority.rows(labelSpace))
+    let own = held.rows(labelSpace, thresholds: thresholds?.values)
+    let votes = majority.rows(labelSpace)
+    model = LabelSetReport(of: own)
+    self.majority = LabelSetReport(of: votes)
+    comparison = LabelSetComparison(votes, own)
   }
 }
 

@@ -83,6 +83,15 @@ extension LabelCommand {
         stream.print(
           MultiLabelText.scores(outcome.scores, heading: "against gold", for: stream)
         )
+        if let comparison = outcome.comparison {
+          stream.print(
+            Formatting.common(
+              comparison,
+              first: outcome.scores[0].name,
+              second: outcome.scores[1].name
+            )
+          )
+        }
         stream.print(MultiLabelText.cardinality(outcome.scores[0].report))
       }
       stream.print(MultiLabelText.lines(outcome.fit, for: stream))

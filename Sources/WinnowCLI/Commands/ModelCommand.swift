@@ -62,6 +62,7 @@ struct ModelShowCommand: QuietableCommand {
       Console.print(LearningText.gate(gate, voters: fitted.voters))
     }
     if let gold = LearningText.gold(facts.learning) { Console.print(gold) }
+    if let remark = LearningText.steps(facts.learning) { Console.print(remark) }
     Console.print("")
     var table = TextTable([
       ("function", .left), ("class", .left), ("votes", .right), ("estimated accuracy", .right),

@@ -76,6 +76,13 @@ enum LearningText {
     return "\(name): a confidence of \(levels.joined(separator: ", ")) of the time"
   }
 
+  /// Why the worth of levels and estimated accuracies differ; `nil` without levels.
+  static func steps(_ facts: LearningFacts) -> String? {
+    guard facts.confidence?.isEmpty == false else { return nil }
+    return "what a declared confidence is worth is told by the fit; estimated accuracies by the "
+      + "final probabilities, into which vote shares are blended"
+  }
+
   /// How gold labels were taken; `nil` without any.
   static func gold(_ facts: LearningFacts) -> String? {
     facts.gold.map { gold in

@@ -15,6 +15,8 @@ struct MultiLabelReport: Encodable {
   let summary: StatementSummary
   let score: LabelSetReport?
   let majorityVoteScore: LabelSetReport?
+  /// The labels and those of majority vote on the documents that both label.
+  let comparison: LabelSetComparison?
   let faults: [LabelingFunctionFault]
 
   init(_ outcome: MultiLabelRun.Outcome, classes: [String]) {
@@ -28,6 +30,7 @@ struct MultiLabelReport: Encodable {
     summary = outcome.summary
     score = outcome.scores.first?.report
     majorityVoteScore = outcome.scores.last?.report
+    comparison = outcome.comparison
     faults = outcome.applied.faults
   }
 }

@@ -19,6 +19,17 @@ enum MultiLabelText {
         heading: "held-out gold (\(check.goldDocuments))",
         for: stream
       )
+      if let comparison = check.comparison {
+        lines.append(
+          StyledText(
+            Formatting.common(
+              comparison,
+              first: MultiLabelModel.Method.majorityVote.rawValue,
+              second: outcome.fitted.name
+            )
+          )
+        )
+      }
     }
     return lines + thresholds(outcome.fitted, for: stream)
   }
