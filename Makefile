@@ -36,12 +36,13 @@ help:
 	@echo "             winnow as what they label with; not part of make test"
 	@echo "make fuzz    damaged corpora, read by winnow and by Python's readers"
 	@echo "make format  format the sources in place"
-	@echo "make bench   measure every stage (bench-models: every label model on real votes;"
+	@echo "make bench   measure every stage (bench-models: label models on real and drawn votes;"
 	@echo "             bench-end-models: winnow train beside scikit-learn;"
 	@echo "             bench-joint: functions, answers and both; bench-load: the server;"
 	@echo "             bench-peers: Snorkel, polars and others beside Winnow;"
 	@echo "             bench-spark: a cluster of one and of two executors;"
-	@echo "             bench-report: all of it, into Benchmarks/README.md)"
+	@echo "             bench-report: all of it, into Benchmarks/README.md and the"
+	@echo "             article on label models)"
 
 # Installs the Debian packages of $(1) that are missing; $(2) are their pkg-config names elsewhere.
 define install

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Takes all figures anew and puts them into Benchmarks/README.md: `make bench-report`.
 
-Each part is a command whose output goes between two markers of the README. Name parts to take
-only those: report.py measure models peers profile. MEASURE_OPTIONS and BENCH_OPTIONS go to
-winnow-benchmarks and to peers.py.
+Each part is a command whose output goes between two markers of the README, those of label models
+into the article about them. Name parts to take only those: report.py measure models peers
+profile. MEASURE_OPTIONS and BENCH_OPTIONS go to winnow-benchmarks and to peers.py.
 """
 
 import collections
 import os
+import re
 import subprocess
 import sys
 import time
@@ -17,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("WINNOW_SHARED", ROOT.parent / "shared")).resolve()
 WORK = ROOT / ".build" / "benchmarks"
 BIN = ROOT / ".build" / "release"
+README = ROOT / "Benchmarks" / "README.md"
+ARTICLE = ROOT / "Sources" / "LabelModels" / "LabelModels.docc" / "measuring-label-models.md"
 
 # A sample counts for the first stage with a word that occurs in its stack; words of libraries
 # and of mangled symbols.
@@ -50,17 +53,21 @@ def output(command, **options):
 
 def measure():
     extra = os.environ.get("MEASURE_OPTIONS", "").split()
-    return output([BIN / "winnow-benchmarks", "measure", *extra])
+    insert(README, "measure", output([BIN / "winnow-benchmarks", "measure", *extra]))
 
 
 def models():
-    return output([BIN / "winnow-benchmarks", "models", SHARED / "data"])
+    """The tables that the article has a place for, one by one."""
+    for name in re.findall(r"<!-- begin (\w+) -->", ARTICLE.read_text()):
+        print(f"  {name} …", flush=True)
+        command = [BIN / "winnow-benchmarks", "models", SHARED / "data", "--only", name]
+        insert(ARTICLE, name, output(command))
 
 
 def peers():
     extra = os.environ.get("BENCH_OPTIONS", "").split()
     output([sys.executable, ROOT / "Benchmarks" / "peers.py", *extra])
-    return (WORK / "peers.md").read_text()
+    insert(README, "peers", (WORK / "peers.md").read_text())
 
 
 def profile():
@@ -99,7 +106,7 @@ def profile():
             lines.append(f"| {name} | {stages[name] / 1e9:.2f} | {share:.1f} % |")
     lines.append(f"| **all processes** | **{total / 1e9:.2f}** | |")
     lines += ["", f"The same run takes {seconds:.2f} s by the clock. {limit(corpus, labels)}"]
-    return "\n".join(lines)
+    insert(README, "profile", "\n".join(lines))
 
 
 def limit(corpus, labels):
@@ -124,11 +131,9 @@ def limit(corpus, labels):
     )
 
 
-def insert(name, text):
-    path = ROOT / "Benchmarks" / "README.md"
-    readme = path.read_text()
+def insert(path, name, text):
     begin, end = f"<!-- begin {name} -->\n", f"<!-- end {name} -->"
-    head, rest = readme.split(begin, 1)
+    head, rest = path.read_text().split(begin, 1)
     _, tail = rest.split(end, 1)
     path.write_text(f"{head}{begin}\n{text.strip()}\n\n{end}{tail}")
 
@@ -137,7 +142,7 @@ def main():
     parts = {"measure": measure, "models": models, "peers": peers, "profile": profile}
     for name in sys.argv[1:] or parts:
         print(f"{name} …", flush=True)
-        insert(name, parts[name]())
+        parts[name]()
 
 
 main()

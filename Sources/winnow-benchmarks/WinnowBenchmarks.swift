@@ -5,7 +5,7 @@ internal import Platform
 enum WinnowBenchmarks {
   private static let usage = """
     usage: winnow-benchmarks [measure] [--quick] [--rounds N] [--json FILE]
-           winnow-benchmarks models FOLDER [--json FILE]
+           winnow-benchmarks models FOLDER [--only TABLES] [--json FILE]
            winnow-benchmarks rounds [--documents N | --corpus FILE.jsonl --truth FILE]
            winnow-benchmarks task FUNCTIONS COUNT NAME      (COUNT may be 'closures')
            winnow-benchmarks one OPERATION FILE …           (see Benchmarks/peers.py)

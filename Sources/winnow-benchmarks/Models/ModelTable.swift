@@ -2,7 +2,9 @@ internal import Foundation
 internal import LabelModels
 internal import LabelingCore
 
-/// Accuracy and log loss of every label model on every set, as Markdown.
+/// What label models are worth, as Markdown: accuracy and log loss of every model on every set.
+///
+/// Then what the default model was made for, beside majority vote and Dawid-Skene.
 enum ModelTable {
   private struct Score: Codable {
     let model: String
@@ -12,12 +14,44 @@ enum ModelTable {
     let seconds: Double
   }
 
+  /// Tables that ``run(_:)`` makes, by the names that `--only` takes.
+  private static let tables: [(name: String, run: @Sendable (Inputs) throws -> Void)] = [
+    ("models", { try compareModels($0) }),
+    ("default", { try DefaultModelTable.run($0.functions, $0.people) }),
+    ("rare", { try RareClassTable.run($0.functions) }),
+    ("gold", { try GoldLabelTable.run(functions: $0.functions, people: $0.people) }),
+    ("copies", { _ in try CopyTable.run() }),
+    ("coarse", { try CoarseTable.run(functions: $0.functions, people: $0.people) }),
+    ("levels", { try LevelTable.run(folder: $0.folder, functions: $0.functions) }),
+    ("gate", { _ in try GateTable.run() }),
+    ("simulations", { _ in try SimulationTable.run() }),
+    ("several", { try MultiLabelTable.run(folder: $0.folder) }),
+  ]
+
+  /// The votes that tables are made of.
+  private struct Inputs {
+    let folder: String
+    let functions: [VoteSet]
+    let people: [VoteSet]
+    let json: String?
+  }
+
   static func run(_ arguments: Arguments) throws {
     let folder = try arguments.value(1, "the folder of votes/ and crowd/")
-    let matrices = try VoteSet.all(in: "\(folder)/votes", votes: "votes.csv", gold: "gold.csv")
-    let crowd = try VoteSet.all(in: "\(folder)/crowd", votes: "label.csv", gold: "truth.csv")
+    let inputs = Inputs(
+      folder: folder,
+      functions: try VoteSet.all(in: "\(folder)/votes", votes: "votes.csv", gold: "gold.csv"),
+      people: try VoteSet.all(in: "\(folder)/crowd", votes: "label.csv", gold: "truth.csv"),
+      json: arguments.text("--json")
+    )
+    let names = arguments.text("--only")?.split(separator: ",").map(String.init)
+    for table in tables where names?.contains(table.name) ?? true { try table.run(inputs) }
+  }
+
+  private static func compareModels(_ inputs: Inputs) throws {
     var scores: [Score] = []
-    for (title, sets) in [("Labeling functions", matrices), ("Annotators", crowd)] {
+    let groups = [("Labeling functions", inputs.functions), ("Annotators", inputs.people)]
+    for (title, sets) in groups {
       let part = try sets.flatMap { set in
         try LabelModelRegistry.models.compactMap { try score(of: $0, on: set) }
       }
@@ -25,8 +59,7 @@ enum ModelTable {
       print("\n#### \(title)\n")
       print(table(of: part, sets: sets.map(\.name)))
     }
-    try MultiLabelTable.run(folder: folder)
-    if let path = arguments.text("--json") {
+    if let path = inputs.json {
       try JSONEncoder().encode(scores).write(to: URL(filePath: path))
     }
   }
@@ -34,23 +67,18 @@ enum ModelTable {
   /// Fits without gold and scores all rows that have gold; `nil` if the model refuses the votes.
   private static func score(of model: any LabelModel, on set: VoteSet) throws -> Score? {
     let start = ContinuousClock.now
-    guard let fitted = try? model.fit(to: set.patterns) else { return nil }
-    let posteriors = try fitted.posteriors(of: set.patterns)
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let report = ScoreReport(
-      of: ScoredRows(
-        labelSpace: set.patterns.labelSpace,
-        probabilities: posteriors.selecting(rows: set.patterns.patternOfRow.map { Int($0) }),
-        gold: set.gold
-      )
-    )
-    guard let accuracy = report.hitShare, let logLoss = report.logLoss else { return nil }
+    let score: ModelScore
+    do {
+      score = try set.score(model)
+    } catch is LabelModelError {
+      return nil
+    }
     return Score(
       model: type(of: model).name,
       set: set.name,
-      accuracy: accuracy,
-      logLoss: logLoss,
-      seconds: seconds
+      accuracy: score.accuracy,
+      logLoss: score.logLoss,
+      seconds: (ContinuousClock.now - start) / .seconds(1)
     )
   }
 
