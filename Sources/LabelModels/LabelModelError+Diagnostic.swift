@@ -50,6 +50,13 @@ extension LabelModelError: DiagnosableError {
         "the model is for one class a document, the votes are read as several", [],
         "leave out '--labels several', or fit a model with it"
       )
+    case .taskOfOtherKind(let model):
+      (
+        model == .several
+          ? "the model is for several classes a document, the task has one"
+          : "the model is for one class a document, the task has several", [],
+        "fit the model to votes of the task's functions"
+      )
     case .shardsDiffer:
       (
         "some statistics are of one class a document, some of several", [],

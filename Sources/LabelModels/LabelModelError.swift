@@ -16,6 +16,8 @@ package enum LabelModelError: Error, Hashable, Sendable {
   case severalNotTaken(model: String)
   /// The model is of one kind of documents, the votes or the file of another.
   case kindsDiffer(model: LabelKind)
+  /// The model is of one kind of documents, the task of another.
+  case taskOfOtherKind(model: LabelKind)
   /// Shards of statistics are of one class a document and of several.
   case shardsDiffer
   /// Thresholds are chosen by gold labels, and there are hardly any.

@@ -1,6 +1,7 @@
 package import LabelModels
 internal import LabelingCore
 internal import PluginHost
+internal import Runs
 
 /// One document's label with everything that led to it, by name.
 package struct OnlineLabel: Sendable {
@@ -44,16 +45,21 @@ package struct OnlineLabel: Sendable {
 
   /// The document's id.
   package var id: String
-  /// The label; absent where the model abstains.
+  /// The label; absent where the model abstains, and where documents have several.
   package var label: String?
+  /// The labels of a document that may have several, in the order of the classes; absent where it
+  /// has no labels, and where documents have one.
+  package var labels: [String]?
   /// The label's probability; absent where there is no label.
   package var confidence: Double?
-  /// Probability by class.
+  /// Probability by class; of several labels each on its own.
   package var probabilities: [String: Double]
-  /// Class voted for, by function.
+  /// Class voted for, by function; other ballots as they are written.
   package var votes: [String: String]
   /// How the probabilities come about, where it was asked for and the model can explain it.
   package var explanation: Explanation?
+  /// The same where documents have several labels, class by class.
+  package var classExplanations: [MultiLabelExplanation.ClassPart]?
   /// What failed.
   package var faults: [Fault]
 
@@ -67,7 +73,7 @@ package struct OnlineLabel: Sendable {
   package init(
     row: Int,
     of labels: OnlineLabels,
-    explainedBy explainer: (any FittedLabelModel)?
+    explainedBy explainer: LabelModelFile.Content?
   ) throws(LabelModelError) {
     let pattern = labels.pattern(at: row)
     let classes = labels.votes.labelSpace.classes
@@ -76,10 +82,12 @@ package struct OnlineLabel: Sendable {
       // A JSON object cannot hold two names that are canonically equivalent.
       Dictionary(zip(classes, values), uniquingKeysWith: +)
     }
-    let posterior = labels.probabilities[row: pattern]
+    let posterior = labels.labels.probabilities[row: pattern]
+    let vote = labels.labels.label(of: pattern)
     id = labels.id(at: row)
-    label = labels.votes.labelSpace.name(of: labels.labels[pattern])
-    confidence = LabelConfidence.value(of: labels.labels[pattern], in: posterior)
+    label = labels.votes.labelSpace.name(of: vote)
+    self.labels = labels.labels.labels(of: pattern)?.map { classes[$0] }
+    confidence = LabelConfidence.value(of: vote, in: posterior)
     probabilities = byClass(posterior)
     votes = [:]
     for vote in labels.votes.entries(of: pattern) {
@@ -92,22 +100,28 @@ package struct OnlineLabel: Sendable {
     faults = labels.faults.filter { $0.row == row }.map {
       Fault(function: functions[$0.function], cause: $0.cause.rawValue, message: $0.message)
     }
-    explanation = try explainer?.explanation(of: pattern, in: labels.votes).map { parts in
-      Explanation(
-        prior: byClass(parts.prior),
-        contributions: parts.contributions.map {
-          Contribution(
-            function: functions[$0.voter],
-            vote: BallotNotation.name(of: $0.classes, in: labels.votes.labelSpace),
-            scores: byClass($0.scores)
-          )
-        },
-        raw: byClass(parts.raw),
-        voteShares: parts.voteShares.map(byClass),
-        blend: parts.blend,
-        independent: parts.independent.map(byClass),
-        gate: parts.gate
-      )
+    switch explainer {
+    case .one(let model):
+      explanation = try model.explanation(of: pattern, in: labels.votes).map { parts in
+        Explanation(
+          prior: byClass(parts.prior),
+          contributions: parts.contributions.map {
+            Contribution(
+              function: functions[$0.voter],
+              vote: BallotNotation.name(of: $0.classes, in: labels.votes.labelSpace),
+              scores: byClass($0.scores)
+            )
+          },
+          raw: byClass(parts.raw),
+          voteShares: parts.voteShares.map(byClass),
+          blend: parts.blend,
+          independent: parts.independent.map(byClass),
+          gate: parts.gate
+        )
+      }
+    case .several(let model):
+      classExplanations = try model.explanation(of: pattern, in: labels.votes)?.classes
+    case nil: break
     }
   }
 }

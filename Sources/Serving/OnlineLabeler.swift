@@ -4,6 +4,7 @@ package import LabelingCore
 package import PluginHost
 internal import Synchronization
 internal import Platform
+internal import Runs
 internal import Threads
 
 /// Labels documents as they come, with the same plugin and model as a whole corpus.
@@ -16,9 +17,9 @@ package final class OnlineLabeler: Sendable {
     package var laneCount: Int?
     /// Requests that may wait.
     package var queueCapacity = 1024
-    /// How ties are broken.
+    /// How ties are broken; of several classes a document there are none.
     package var ties = TieBreaking.abstain
-    /// Whether documents without any vote get a label too.
+    /// Whether documents without any vote get labels too.
     package var labelsUncovered = false
     /// Names the text and id fields; `nil` takes those of the usual names.
     package var source = CorpusSource(paths: [])
@@ -30,7 +31,7 @@ package final class OnlineLabeler: Sendable {
   /// The plugin.
   package let plugin: LoadablePlugin
   /// The model.
-  package let model: any FittedLabelModel
+  package let model: LabelModelFile.Content
   /// How requests are served.
   package let options: Options
   private let queue: OnlineQueue
@@ -45,13 +46,10 @@ package final class OnlineLabeler: Sendable {
   /// - Throws: `LabelModelError` when the model is of other functions or classes.
   package init(
     plugin: LoadablePlugin,
-    model: any FittedLabelModel,
+    model: LabelModelFile.Content,
     options: Options = Options()
   ) throws(LabelModelError) {
-    try model.check(
-      voters: plugin.manifest.functions.map(\.name),
-      classes: plugin.manifest.labelSpace.classes
-    )
+    try model.check(plugin.manifest)
     self.plugin = plugin
     self.model = model
     var options = options

@@ -1,9 +1,8 @@
 internal import ByteIO
 package import CorpusIO
-internal import LabelIO
-internal import LabelModels
 package import LabelingCore
 package import PluginHost
+package import Runs
 
 /// The labels of a request's documents, with their votes and faults.
 package struct OnlineLabels: Sendable {
@@ -11,10 +10,8 @@ package struct OnlineLabels: Sendable {
   package let documents: LabelingBatch<BatchOrigin>
   /// Their votes.
   package let votes: VotePatterns
-  /// Posterior of each pattern.
-  package let probabilities: SoftLabels
-  /// Label of each pattern.
-  package let labels: [Vote]
+  /// Labels and probabilities of each pattern.
+  package let labels: PatternLabels
   /// The cells that failed, by function and row; they abstain.
   package let faults: [CellFault]
 
@@ -30,22 +27,18 @@ package struct OnlineLabels: Sendable {
   /// - Returns: The lines.
   /// - Throws: `CorpusError` when a document has a field that is named like an added one.
   package func jsonLines(hasProvenance: Bool = false) throws -> [UInt8] {
-    var output = LabelFieldEncoder(
+    let output = PatternLabelEncoder(
+      of: votes.kind,
       labelSpace: votes.labelSpace,
       functions: votes.voters,
-      ballots: votes.ballots
-    )
-    output.hasProvenance = hasProvenance
+      hasProvenance: hasProvenance
+    ).saying(votes.ballots)
     let sink = MemorySink()
     let writer = try Corpus.writer(sink, format: .jsonl)
     let fields = documents.fieldNames
     try writer.begin(OutputSchema(fields: fields, additions: output.shapes))
     try writer.write(documents.documents, from: documents.context) { row in
-      output.additions(
-        label: labels[pattern(at: row)],
-        probabilities: probabilities[row: pattern(at: row)],
-        votes: votes.entries(of: pattern(at: row))
-      )
+      output.additions(of: pattern(at: row), labels: labels, votes: votes)
     }
     try writer.finish()
     return sink.bytes

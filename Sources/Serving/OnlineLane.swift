@@ -11,13 +11,13 @@ internal import Threads
 final class OnlineLane: ThreadBody {
   private let queue: OnlineQueue
   private let plugin: LoadablePlugin
-  private let model: any FittedLabelModel
+  private let model: LabelModelFile.Content
   private let options: OnlineLabeler.Options
 
   init(
     _ queue: OnlineQueue,
     plugin: LoadablePlugin,
-    model: any FittedLabelModel,
+    model: LabelModelFile.Content,
     options: OnlineLabeler.Options
   ) {
     self.queue = queue
@@ -57,18 +57,15 @@ final class OnlineLane: ThreadBody {
     _ voted: VotedBatch<OnlineQueue.Job>
   ) throws -> OnlineLabels {
     let votes = voted.patterns(voters: model.voters, labelSpace: model.labelSpace)
-    let probabilities = try model.posteriors(of: votes)
-    let labels = model.hardLabels(
-      from: probabilities,
-      of: votes,
-      ties: options.ties,
-      unvoted: options.labelsUncovered
-    )
     return OnlineLabels(
       documents: documents,
       votes: votes,
-      probabilities: probabilities,
-      labels: labels,
+      labels: try PatternLabels(
+        of: votes,
+        by: model,
+        ties: options.ties,
+        unvoted: options.labelsUncovered
+      ),
       faults: voted.faults
     )
   }

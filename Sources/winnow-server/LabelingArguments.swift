@@ -31,7 +31,7 @@ struct LabelingArguments: ParsableArguments {
   @Option(help: "How to break ties: abstain, or first in the order of the classes.")
   var ties = TieBreaking.abstain
 
-  @Flag(help: "Give documents that no function voted on the most probable class too.")
+  @Flag(help: "Give documents that no function voted on labels too.")
   var labelUncovered = false
 
   @Option(
@@ -72,7 +72,9 @@ struct LabelingArguments: ParsableArguments {
     let plugin = try PluginBuilder(location).plugin {
       Terminal.note("building task '\(location.name)' …")
     }
-    try plugin.requireOneClass()
+    if plugin.manifest.labels == .several, GivenOptions.first(of: ["--ties"]) != nil {
+      throw UsageError("'--ties' is for one class a document", help: "leave it out")
+    }
     var options = OnlineLabeler.Options()
     options.workers.timeLimit = timeLimit
     options.laneCount = workers
@@ -82,7 +84,7 @@ struct LabelingArguments: ParsableArguments {
     options.source.idField = idField
     return try OnlineLabeler(
       plugin: plugin,
-      model: try ModelRuns.model(at: model),
+      model: try ModelRuns.content(at: model),
       options: options
     )
   }

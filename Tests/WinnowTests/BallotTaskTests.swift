@@ -146,12 +146,6 @@ struct BallotTaskTests {
     let fit = "fit w.votes --labels several --gold gold.csv -o g.json --no-checks"
     #expect(try succeed(fit).errors.contains("error") == false)
     _ = try succeed("apply Tags mails.jsonl --gold-field tags -o w.csv --quiet")
-    for line in ["bundle Tags -o b.tar.gz", "worker Tags"] {
-      let words = line.split(separator: " ").map(String.init)
-      let refused = try workspace.run(words, in: folder)
-      #expect(refused.exitCode != 0, "\(line)")
-      #expect(refused.errors.contains("several classes a document"), "\(refused.errors)")
-    }
     let misspelled = try workspace.run(
       ["label", "Tags", "mails.jsonl", "-o", "x.jsonl", "--gold-field", "tgas"],
       in: folder

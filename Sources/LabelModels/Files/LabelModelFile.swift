@@ -23,6 +23,9 @@ package struct LabelModelFile: Sendable {
   /// The model.
   package var content: Content
 
+  /// Wraps a model of either kind for writing.
+  package init(_ content: Content) { self.content = content }
+
   /// Wraps a model for writing.
   package init(_ model: any FittedLabelModel) { content = .one(model) }
 

@@ -111,10 +111,15 @@ package struct FittedMultiLabelModel: Hashable, Sendable, Codable {
   /// Refuses votes of other voters or classes, or for documents of one class.
   package func check(_ votes: VotePatterns) throws(LabelModelError) {
     guard votes.kind == .several else { throw .kindsDiffer(model: .several) }
+    try check(voters: votes.voters, classes: votes.labelSpace.classes)
+  }
+
+  /// Refuses other voters or classes than the model was fitted to.
+  package func check(voters: [String], classes: [String]) throws(LabelModelError) {
     try LabelModelError.check(
-      voters: votes.voters,
-      against: voters,
-      classes: votes.labelSpace.classes,
+      voters: voters,
+      against: self.voters,
+      classes: classes,
       against: labelSpace
     )
   }

@@ -1,9 +1,12 @@
+package import LabelingCore
+
 /// What a bundle holds, as its file `bundle.json` says it.
 package struct BundleManifest: Codable, Sendable {
   /// Tells these files from other JSON.
   package static let schema = "winnow.bundle"
-  /// Version that is written, and the highest that is read.
-  package static let version = 1
+  /// The highest version that is read; it is written for tasks of several classes a document, the
+  /// first for others.
+  package static let version = 2
   /// Name of the file.
   package static let fileName = "bundle.json"
   /// The environment variable that names the folder of the bundle that runs.
@@ -11,8 +14,8 @@ package struct BundleManifest: Codable, Sendable {
 
   /// ``schema``.
   package var schema = Self.schema
-  /// ``version``.
-  package var version = Self.version
+  /// 1, or ``version``.
+  package var version: Int
   /// Version of Winnow.
   package var winnow: String
   /// Name of the task.
@@ -21,6 +24,8 @@ package struct BundleManifest: Codable, Sendable {
   package var plugin: String
   /// Path of the label model within the bundle, if there is one.
   package var model: String?
+  /// How many of the classes a document has; `nil` for one.
+  package var labels: LabelKind?
   /// The classes.
   package var classes: [String]
   /// Names of the functions.

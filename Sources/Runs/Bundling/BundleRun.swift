@@ -9,7 +9,7 @@ package import PluginHost
 /// Packs a plugin with all that runs it into one archive, for machines without Swift.
 package struct BundleRun {
   private let plugin: LoadablePlugin
-  private let model: (any FittedLabelModel)?
+  private let model: LabelModelFile.Content?
 
   /// What was packed.
   package struct Outcome: Sendable {
@@ -25,14 +25,10 @@ package struct BundleRun {
   ///   - plugin: The plugin.
   ///   - model: A label model of the same functions, to label with.
   /// - Throws: `LabelModelError` when the model is of other functions or classes.
-  package init(plugin: LoadablePlugin, model: (any FittedLabelModel)?) throws {
-    try plugin.requireOneClass()
+  package init(plugin: LoadablePlugin, model: LabelModelFile.Content?) throws {
     self.plugin = plugin
     self.model = model
-    try model?.check(
-      voters: plugin.manifest.functions.map(\.name),
-      classes: plugin.manifest.labelSpace.classes
-    )
+    try model?.check(plugin.manifest)
   }
 
   /// Writes the archive: `bin/winnow`, the libraries, the plugin, the model, the manifest.
@@ -119,11 +115,14 @@ package struct BundleRun {
       try put(Data(LabelModelFile(model).bytes()), "model.json", in: folder, mode: 0o644)
       names.append("model.json")
     }
+    let isOfSeveral = plugin.manifest.labels == .several
     let manifest = BundleManifest(
+      version: isOfSeveral ? BundleManifest.version : 1,
       winnow: WINNOW_KIT_VERSION,
       task: plugin.task,
       plugin: pluginPath,
       model: model == nil ? nil : "model.json",
+      labels: isOfSeveral ? .several : nil,
       classes: plugin.manifest.labelSpace.classes,
       functions: plugin.manifest.functions.map(\.name),
       architecture: Hardware.architecture,

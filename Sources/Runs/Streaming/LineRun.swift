@@ -15,8 +15,9 @@ package struct LineRun {
   package enum Mode {
     /// Votes are added.
     case apply
-    /// Label, confidence and probabilities are added.
-    case label(any FittedLabelModel)
+    /// Label, confidence and probabilities are added; labels and probabilities where documents have
+    /// several classes.
+    case label(LabelModelFile.Content)
     /// Nothing goes out but the statistics of all votes, at the end.
     case statistics
   }
@@ -74,11 +75,10 @@ package struct LineRun {
   /// - Throws: A `Diagnostic` for a line that is not a document; `CorpusError` when reading or
   ///   writing fails; ``PluginError``; `LabelModelError` when the model is of other functions.
   package func run(reading input: FileDescriptor, writingTo output: String) throws -> Outcome {
-    try plugin.requireOneClass()
     let manifest = plugin.manifest
     let names = manifest.functions.map(\.name)
     if case .label(let model) = mode {
-      try model.check(voters: names, classes: manifest.labelSpace.classes)
+      try model.check(manifest)
     }
     let lines = LineInput(input)
     let readsText = textField != nil || manifest.functions.contains(where: \.readsText)

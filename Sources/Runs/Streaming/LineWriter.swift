@@ -8,7 +8,7 @@ internal import PluginHost
 /// Writes an answer for each line, in the order of the lines.
 struct LineWriter {
   private let run: LineRun
-  private let output: LabelFieldEncoder
+  private let output: PatternLabelEncoder
   private let sink: any ByteSink
   private let names: [String]
   private var buffer: [UInt8] = []
@@ -25,16 +25,23 @@ struct LineWriter {
     self.run = run
     self.sink = sink
     names = run.plugin.manifest.functions.map(\.name)
-    var output = LabelFieldEncoder(labelSpace: run.plugin.manifest.labelSpace, functions: names)
-    output.prefix = run.prefix
-    output.coarse = run.coarse
-    if case .label = run.mode {
-      output.hasProvenance = run.hasProvenance
+    let labelSpace = run.plugin.manifest.labelSpace
+    if case .label(let model) = run.mode {
+      output = PatternLabelEncoder(
+        of: model.kind,
+        labelSpace: labelSpace,
+        functions: names,
+        prefix: run.prefix,
+        coarse: run.coarse,
+        hasProvenance: run.hasProvenance
+      )
     } else {
-      output.hasLabel = false
-      output.hasProvenance = true
+      var votes = LabelFieldEncoder(labelSpace: labelSpace, functions: names)
+      votes.prefix = run.prefix
+      votes.hasLabel = false
+      votes.hasProvenance = true
+      output = .one(votes)
     }
-    self.output = output
   }
 
   /// Takes lines whose votes are on their way.
@@ -124,19 +131,15 @@ struct LineWriter {
   private func additions(of voted: VotedBatch<LineContext>) throws -> [EncodedAddedFields] {
     if isSilent { return [] }
     let votes = voted.patterns(voters: names, labelSpace: run.plugin.manifest.labelSpace)
-    var output = output
-    output.ballots = votes.ballots
-    var labels = [Vote](repeating: .abstain, count: votes.patternCount)
-    var probabilities: SoftLabels?
+    let output = output.saying(votes.ballots)
+    var labels: PatternLabels?
     if case .label(let model) = run.mode {
-      let posteriors = try model.posteriors(of: votes)
-      labels = model.hardLabels(
-        from: posteriors,
+      labels = try PatternLabels(
         of: votes,
+        by: model,
         ties: run.ties,
         unvoted: run.labelsUncovered
       )
-      probabilities = posteriors
     }
     let faults = Dictionary(grouping: voted.faults, by: \.row)
     var known = [EncodedAddedFields?](repeating: nil, count: votes.patternCount)
@@ -144,11 +147,7 @@ struct LineWriter {
       let x = Int(pattern)
       let faults = faults[row, default: []]
       if faults.isEmpty, let encoded = known[x] { return encoded }
-      var additions = output.additions(
-        label: labels[x],
-        probabilities: probabilities?[row: x] ?? [],
-        votes: votes.entries(of: x)
-      )
+      var additions = output.additions(of: x, labels: labels, votes: votes)
       if !faults.isEmpty {
         additions.append(AddedField("\(run.prefix)faults", members(of: faults)))
       }

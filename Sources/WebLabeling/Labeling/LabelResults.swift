@@ -1,3 +1,4 @@
+internal import LabelModels
 internal import Serving
 
 /// What is answered to documents that came as JSON; keys are sorted.
@@ -29,6 +30,9 @@ struct LabelResults {
       if let explanation = result.explanation {
         output.key("explanation")
         write(explanation, to: &output)
+      } else if let classes = result.classExplanations {
+        output.key("explanation")
+        write(classes, to: &output)
       }
       output.key("faults")
       output.array { output in
@@ -49,6 +53,10 @@ struct LabelResults {
         output.key("label")
         output.string(label)
       }
+      if let labels = result.labels {
+        output.key("labels")
+        output.array { output in for label in labels { output.string(label) } }
+      }
       output.key("probabilities")
       output.numbers(result.probabilities)
       output.key("votes")
@@ -58,6 +66,48 @@ struct LabelResults {
         }) {
           output.key(function)
           output.string(vote)
+        }
+      }
+    }
+  }
+
+  private static func write(
+    _ classes: [MultiLabelExplanation.ClassPart],
+    to output: inout JSONOutput
+  ) {
+    output.object { output in
+      output.key("classes")
+      output.array { output in
+        for part in classes {
+          output.object { output in
+            output.key("name")
+            output.string(part.name)
+            output.key("prior")
+            output.number(part.prior)
+            output.key("probability")
+            output.number(part.probability)
+            output.key("raw")
+            output.number(part.raw)
+            output.key("silence")
+            output.number(part.silence)
+            output.key("statements")
+            output.array { output in
+              for statement in part.statements {
+                output.object { output in
+                  output.key("function")
+                  output.string(statement.voter)
+                  output.key("log_odds")
+                  output.number(statement.logOdds)
+                  output.key("present")
+                  output.bool(statement.isPresent)
+                }
+              }
+            }
+            output.key("threshold")
+            output.number(part.threshold)
+            output.key("vote_share")
+            output.number(part.voteShare)
+          }
         }
       }
     }

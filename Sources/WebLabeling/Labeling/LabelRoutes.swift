@@ -18,7 +18,7 @@ struct LabelRoutes: Sendable {
     group.post("/v1/label/doccano") { request, _ in try await labelForDoccano(request) }
   }
 
-  /// Labels the document that is the body; the answer is an array with the label, or an empty one.
+  /// Labels the document that is the body; the answer is an array with its labels, or an empty one.
   ///
   /// doccano reads it by the mapping template `{{ input | tojson }}`.
   private func labelForDoccano(_ request: Request) async throws -> Response {
@@ -26,8 +26,9 @@ struct LabelRoutes: Sendable {
     guard try !Self.isLines(request) else { throw WebError.otherMediaType }
     let body = try await JSONResponse.body(of: request, upTo: bodyByteLimit)
     let labels = try await served.labels(of: LabelRequest(document: body))
-    let label = try labels.flatMap { try OnlineLabel(row: 0, of: $0, explainedBy: nil).label }
-    return try JSONResponse.make([label].compactMap { $0 }.map { ["label": $0] })
+    let label = try labels.map { try OnlineLabel(row: 0, of: $0, explainedBy: nil) }
+    let names = label?.labels ?? [label?.label].compactMap(\.self)
+    return try JSONResponse.make(names.map { ["label": $0] })
   }
 
   private func label(_ request: Request) async throws -> Response {
@@ -47,13 +48,13 @@ struct LabelRoutes: Sendable {
     }
     let wanted = try LabelRequest(json: body)
     let labels = try await served.labels(of: wanted)
-    let explainer: (any FittedLabelModel)? = wanted.explains ? labeler.model : nil
+    let explainer = wanted.explains ? labeler.model : nil
     let results = try (0..<(labels?.documents.count ?? 0)).compactMap { row in
       try labels.map { try OnlineLabel(row: row, of: $0, explainedBy: explainer) }
     }
     let answer = LabelResults(
       classes: labeler.model.labelSpace.classes,
-      model: Swift.type(of: labeler.model).name,
+      model: labeler.model.name,
       results: results
     )
     return JSONResponse.make(json: answer.json)

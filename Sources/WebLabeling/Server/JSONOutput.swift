@@ -32,6 +32,12 @@ struct JSONOutput {
     bytes.append(contentsOf: (value.isFinite ? value.description : "null").utf8)
   }
 
+  /// Writes true or false.
+  mutating func bool(_ value: Bool) {
+    separate()
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
   /// Writes an object of numbers by name, sorted.
   mutating func numbers(_ values: [String: Double]) {
     object { output in

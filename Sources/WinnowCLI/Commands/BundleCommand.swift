@@ -39,7 +39,7 @@ struct BundleCommand: QuietableCommand {
     )
     let plugin = try task.plugin()
     try files.add(reads: [plugin.path])
-    let bundle = try BundleRun(plugin: plugin, model: model.map { try ModelRuns.model(at: $0) })
+    let bundle = try BundleRun(plugin: plugin, model: model.map { try ModelRuns.content(at: $0) })
     let outcome = try bundle.write(to: output, of: files)
     try files.commit()
     let megabytes = (outcome.byteCount + 500_000) / 1_000_000

@@ -19,7 +19,8 @@ struct WorkerCommand: QuietableCommand {
       line says so in a field 'faults' of function and cause.
 
         --mode apply   adds votes: {"votes": {"has_link": "spam"}}
-        --mode label   adds label, confidence and probabilities, by --model
+        --mode label   adds label, confidence and probabilities, by --model; of a task of \
+      several labels a document, the list labels and each label's probability
         --mode stats   writes one line at the end, for 'winnow fit --stats'
 
         winnow worker MessageSpam < messages.jsonl > votes.jsonl
@@ -103,6 +104,9 @@ struct WorkerCommand: QuietableCommand {
       throw UsageError("there is no task", help: "name one; only a bundle has its own")
     }
     let plugin = try TaskArguments.plugin(of: name, isQuiet: isQuiet)
+    if plugin.manifest.labels == .several {
+      try OptionUse.refuse(["--ties", "--coarse-below"], meantFor: .one, help: "leave it out")
+    }
     var run = LineRun(
       plugin: plugin,
       mode: try mode(in: bundle),
@@ -152,7 +156,7 @@ struct WorkerCommand: QuietableCommand {
       guard let path = model ?? bundle?.modelPath else {
         throw UsageError("'--mode label' needs a label model", help: "name it with '--model FILE'")
       }
-      return .label(try ModelRuns.model(at: path))
+      return .label(try ModelRuns.content(at: path))
     }
   }
 }

@@ -40,6 +40,78 @@ struct ServerLabelTests {
   }
 
   @Test
+  func `documents of several labels get a list of them, each with its probability`() throws {
+    let folder = try ScratchFolder()
+    let letters = [
+      "my account is blocked", "refund the invoice", "thank you", "nothing to say of it",
+      "angry about my password", "thank you for the refund",
+    ]
+    let corpus = (0..<90).map {
+      #"{"id":"m\#($0)","text":"\#(letters[$0 * 7 % letters.count])"}"# + "\n"
+    }.joined()
+    let server = try ServerUnderTest(labeling: "Tags", like: corpus, in: folder)
+    let expected = try folder.text(of: "labels.jsonl")
+    let reply = try server.send(
+      "POST",
+      "/v1/label?provenance=true",
+      as: "",
+      headers: ["Content-Type": "application/x-ndjson"],
+      body: corpus
+    )
+    #expect(reply.status == 200)
+    #expect(reply.text == expected)
+    let documents = corpus.split(separator: "\n").prefix(6)
+    let body = "{\"documents\": [\(documents.joined(separator: ","))], \"explain\": true}"
+    let answer = try server.json("POST", "/v1/label", as: "", body: body)
+    #expect(answer["classes"] as? [String] == ["billing", "login", "praise"])
+    #expect(answer["model"] as? String == "pooled")
+    let results = try #require(answer["results"] as? [[String: Any]])
+    for (result, line) in zip(results, expected.split(separator: "\n")) {
+      let batch = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      #expect(result["labels"] as? [String] == batch?["labels"] as? [String])
+      #expect(result["label"] == nil && result["confidence"] == nil)
+      let probabilities = result["probabilities"] as? [String: Double]
+      #expect(probabilities == batch?["probabilities"] as? [String: Double])
+      #expect(result["votes"] as? [String: String] == batch?["votes"] as? [String: String])
+      let explanation = try #require(result["explanation"] as? [String: Any])
+      let parts = try #require(explanation["classes"] as? [[String: Any]])
+      #expect(parts.compactMap { $0["name"] as? String } == ["billing", "login", "praise"])
+      for part in parts {
+        let name = part["name"] as? String ?? ""
+        #expect(part["probability"] as? Double == probabilities?[name])
+        let statements = part["statements"] as? [[String: Any]] ?? []
+        let sum = statements.compactMap { $0["log_odds"] as? Double }.reduce(0, +)
+        let logOdds = ["prior", "silence"].compactMap { part[$0] as? Double }.reduce(sum, +)
+        let raw = try #require(part["raw"] as? Double)
+        #expect(abs(1 / (1 + exp(-logOdds)) - raw) < 1e-9)
+      }
+    }
+    #expect(results.contains { ($0["labels"] as? [String])?.count == 2 })
+    #expect(try server.send("GET", "/metrics", as: "").text.contains("documents_total 96"))
+    let doccano = try server.send(
+      "POST",
+      "/v1/label/doccano",
+      as: "",
+      body: #"{"text": "my account is blocked"}"#
+    )
+    #expect(doccano.text == #"[{"label":"billing"},{"label":"login"}]"#)
+  }
+
+  @Test
+  func `answers have the members that are described`() throws {
+    let document = CommentCorpus(count: 50).jsonLines
+    let mails = (0..<20).map { #"{"text":"refund my password \#($0)"}"# + "\n" }.joined()
+    for (task, corpus) in [("Comments", document), ("Tags", mails)] {
+      let folder = try ScratchFolder()
+      let server = try ServerUnderTest(labeling: task, like: corpus, in: folder)
+      let body = #"{"document": {"text": "please refund"}, "explain": true}"#
+      let described = try ServerDescription(of: server)
+      let answer = try server.json("POST", "/v1/label", as: "", body: body)
+      #expect(try described.mismatches(of: answer, to: "post", "/v1/label") == [])
+    }
+  }
+
+  @Test
   func `many clients at once get their own answers`() async throws {
     let folder = try ScratchFolder()
     let corpus = CommentCorpus(count: 200).jsonLines
