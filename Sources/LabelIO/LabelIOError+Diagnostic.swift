@@ -79,6 +79,14 @@ extension LabelIOError: DiagnosableError {
         "a confidence is a number from 0 to 1, not as in '\(text)'",
         help: "write class@0.8; write '\\@' where the sign belongs to the name"
       )
+    case .badBallot(let text, let place):
+      return Diagnostic(
+        at: place,
+        "'\(text)' is JSON, and not a vote",
+        help:
+          #"write {"any_of": ["cat", "dog"]} or {"not": ["ham"]}, with "confidence": 0.8 if it "#
+          + "has one"
+      )
     case .emptyName(let text, let place):
       return Diagnostic(
         at: place,

@@ -26,6 +26,8 @@ package enum LabelIOError: Error, Hashable, Sendable {
   case goldIsNoClass(String, at: SourceLocation)
   /// A confidence is not from 0 to 1.
   case badConfidence(String, at: SourceLocation)
+  /// A vote for one class stands as JSON that says nothing.
+  case badBallot(String, at: SourceLocation)
   /// A set of classes has an empty name.
   case emptyName(String, at: SourceLocation)
   /// −1, which may abstain, stands among signs.

@@ -68,6 +68,69 @@ struct BallotCommandTests {
     }
   }
 
+  @Test func `JSON says sets, complements and confidences too, in lines and in tables`() throws {
+    let folder = try ScratchFolder()
+    try folder.write(
+      #"""
+      {"id":"1","votes":{"f":{"any_of":["cat","dog"]},"g":"cat"}}
+      {"id":"2","votes":{"f":{"not":"car"},"g":{"any_of":"car","confidence":0.9}}}
+      {"id":"3","votes":{"f":[["cat","a|b"]],"g":{"confidence":0.25,"not":["cat","dog"]}}}
+      {"id":"4","votes":{"f":["dog",{"any_of":["dog"]}],"g":null}}
+
+      """#,
+      to: "j.jsonl"
+    )
+    try folder.write(
+      #"""
+      id,f,g
+      1,"{""any_of"": [""cat"", ""dog""]}",cat
+      2,"{""not"": [""car""]}",car@0.9
+      3,cat|a\|b,!cat|dog@0.25
+      4,dog,
+
+      """#,
+      to: "t.csv"
+    )
+    try folder.write(
+      #"""
+      {"id":"1","votes":{"f":"cat|dog","g":"cat"}}
+      {"id":"2","votes":{"f":"!car","g":"car@0.9"}}
+      {"id":"3","votes":{"f":"cat|a\\|b","g":"!cat|dog@0.25"}}
+      {"id":"4","votes":{"f":["dog","dog"]}}
+
+      """#,
+      to: "n.jsonl"
+    )
+    for (file, statistics) in [("j.jsonl", "j"), ("n.jsonl", "n"), ("t.csv", "t")] {
+      _ = try run(
+        ["stats", file, "--classes", "cat,dog,car,a|b", "-o", "\(statistics).json"],
+        in: folder
+      )
+    }
+    #expect(try folder.text(of: "j.json") == folder.text(of: "n.json"))
+    // One answer twice is not one answer.
+    let twice = try folder.text(of: "j.json").replacing("[0,1,2]", with: "[0,1,1]")
+      .replacing(#""answers" : true,"# + "\n  ", with: "")
+    #expect(try folder.text(of: "t.json") == twice)
+    try folder.write(#"{"id":"1","votes":{"f":{"any":["cat"]}}}"#, to: "bad.jsonl")
+    let bad = try CommandLineTool.run(["fit", "bad.jsonl", "-o", "m.json"], in: folder)
+    #expect(bad.exitCode == 1)
+    #expect(bad.errors.contains(#"bad.jsonl:1: error: '{"any":["cat"]}' is JSON, and not a vote"#))
+  }
+
+  @Test(arguments: ["csv", "jsonl", "xml"])
+  func `votes that were written with labels are the votes`(suffix: String) throws {
+    let folder = try folder()
+    _ = try run(["fit", "v.csv", "-o", "m.json"], in: folder)
+    _ = try run(
+      ["predict", "v.csv", "--model", "m.json", "--provenance", "-o", "l.\(suffix)"],
+      in: folder
+    )
+    _ = try run(["predict", "v.csv", "--model", "m.json", "-o", "p.csv"], in: folder)
+    _ = try run(["predict", "l.\(suffix)", "--model", "m.json", "-o", "q.csv"], in: folder)
+    #expect(try folder.text(of: "p.csv") == folder.text(of: "q.csv"))
+  }
+
   @Test func `a model tells new documents' confidences by the levels it was fitted with`() throws {
     let folder = try folder()
     _ = try run(["fit", "v.csv", "-o", "m.json"], in: folder)

@@ -58,7 +58,7 @@ package struct LabelFieldDecoder {
     votes = VoteFields(
       schema,
       behind: (classOfField.keys.max() ?? labelField ?? -1) + 1,
-      classes: places,
+      labelSpace: LabelSpace(classes),
       in: batch,
       fields: fields
     )
@@ -113,7 +113,8 @@ package struct LabelFieldDecoder {
     return label
   }
 
-  /// A document's votes: the names of functions and of the classes they vote for.
+  /// A document's votes: the names of functions and of the classes they vote for, or other ballots
+  /// as they are written.
   ///
   /// - Throws: A `Diagnostic` for a vote that is for none of the classes.
   package func votes(
@@ -122,7 +123,11 @@ package struct LabelFieldDecoder {
     from path: String
   ) throws -> [NamedVote] {
     let found = votes.votes(of: record, in: batch)
-    if let stray = found.first(where: { !places.contains($0.vote) }) {
+    let space = votes.labelSpace
+    let stray = found.first {
+      !places.contains($0.vote) && BallotNotation.record(of: $0.vote, in: space) == nil
+    }
+    if let stray {
       throw Diagnostic(
         at: SourceLocation(path, line: record.line),
         "the vote '\(stray.vote)' of '\(stray.function)' is for none of the classes",

@@ -41,6 +41,7 @@ enum LabelObject {
 
   /// A cell as one or several values: text that is a JSON list of strings stands for its elements.
   static func values(of text: String) -> [String] {
+    if text.utf8.first == UInt8(ascii: "{") { return [JSONBallot.text(of: text) ?? text] }
     guard text.utf8.first == UInt8(ascii: "[") else { return [text] }
     return Array(text.utf8).withUnsafeBufferPointer { bytes in
       var elements: [JSONSlice] = []
@@ -49,6 +50,14 @@ enum LabelObject {
         !elements.isEmpty, elements.allSatisfy({ $0.kind == .string })
       else { return [text] }
       return elements.map { string($0, bytes) }
+    }
+  }
+
+  /// Whether a text is an object of JSON.
+  static func isJSONObject(_ text: String) -> Bool {
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      var scanner = JSONScanner(bytes)
+      return (try? scanner.object { _, _ in }) != nil && (try? scanner.end()) != nil
     }
   }
 
@@ -61,15 +70,23 @@ enum LabelObject {
   }
 
   private static func values(_ slice: JSONSlice, _ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
-    guard slice.kind == .array else { return slice.kind == .null ? [] : [string(slice, bytes)] }
+    guard slice.kind == .array else { return slice.kind == .null ? [] : [value(slice, bytes)] }
     var values: [String] = []
     var scanner = JSONScanner(bytes, at: slice.range.lowerBound)
     // The whole has passed a scanner.
-    _ = try? scanner.array { values.append(string($0, bytes)) }
+    _ = try? scanner.array { values.append(value($0, bytes)) }
     return values
   }
 
-  private static func string(_ slice: JSONSlice, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  /// One value: text, or a vote that stands as JSON.
+  private static func value(_ slice: JSONSlice, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    guard slice.kind == .array || slice.kind == .object else { return string(slice, bytes) }
+    let text = String(decoding: bytes[slice.range], as: UTF8.self)
+    return JSONBallot.text(of: text) ?? text
+  }
+
+  /// The text of a value, without its quotes and escapes.
+  static func string(_ slice: JSONSlice, _ bytes: UnsafeBufferPointer<UInt8>) -> String {
     let contents = UnsafeBufferPointer(rebasing: bytes[slice.contents])
     guard slice.isEscaped else { return String(decoding: contents, as: UTF8.self) }
     var decoded: [UInt8] = []

@@ -6,6 +6,8 @@ struct VoteFields {
   let functions: [String]
   /// Names of these columns.
   let columnNames: [String]
+  /// What votes are for.
+  let labelSpace: LabelSpace
   private let functionOfField: [Int: Int]
   private let objectField: Int?
   /// How many classes a document may have; of several, each value is one vote.
@@ -16,19 +18,20 @@ struct VoteFields {
   /// - Parameters:
   ///   - schema: The names to look for.
   ///   - start: Index of the field that the first column has to be.
-  ///   - classes: What votes are for; a column of anything else is the user's.
+  ///   - labelSpace: What votes are for; a column of anything else is the user's.
   ///   - batch: The first documents.
   ///   - fields: Their fields.
   ///   - kind: How many classes a document may have.
   init(
     _ schema: LabelSchema,
     behind start: Int,
-    classes: FieldTable,
+    labelSpace: LabelSpace,
     in batch: borrowing DocumentBatch,
     fields: FieldTable,
     kind: LabelKind = .one
   ) {
     self.kind = kind
+    self.labelSpace = labelSpace
     objectField = fields.index(of: schema.votes)
     var columns = Array(
       fields.names.indices[start...].prefix {
@@ -42,7 +45,9 @@ struct VoteFields {
           continue
         }
         let values = LabelObject.values(of: batch.string(cell.value))
-        if !values.allSatisfy(classes.contains) { columns.removeSubrange(place...) }
+        if !values.allSatisfy({ BallotNotation.record(of: $0, in: labelSpace) != nil }) {
+          columns.removeSubrange(place...)
+        }
       }
     }
     columnNames = columns.map { fields.names[$0] }

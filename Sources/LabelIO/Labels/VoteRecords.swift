@@ -51,7 +51,7 @@ struct VoteRecords {
         schema,
         behind: options.kind == .several
           ? Self.firstVote(schema, fields.names) : fields.names.count,
-        classes: FieldTable(),
+        labelSpace: LabelSpace([]),
         in: batch,
         fields: fields,
         kind: options.kind

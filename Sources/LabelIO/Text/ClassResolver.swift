@@ -167,6 +167,13 @@ struct ClassResolver {
 
   /// The index of a cell that was not met before.
   private mutating func newIndex(of text: String, at place: () -> SourceLocation) throws -> Int {
+    // What is no JSON is a name.
+    if text.utf8.first == UInt8(ascii: "{"), LabelObject.isJSONObject(text) {
+      guard let written = JSONBallot.text(of: text) else {
+        throw LabelIOError.badBallot(text, at: place())
+      }
+      return try newIndex(of: written, at: place)
+    }
     if BallotNotation.hasSigns(text) {
       let ballot = try SaidBallot(written: text, at: place)
       // Alone it abstains, or is a class if cells are empty: among signs nobody can tell.

@@ -68,11 +68,6 @@ enum StatementText {
   }
 
   private static func string(_ slice: JSONSlice, _ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    guard slice.kind == .string else { return nil }
-    let contents = UnsafeBufferPointer(rebasing: bytes[slice.contents])
-    guard slice.isEscaped else { return String(decoding: contents, as: UTF8.self) }
-    var decoded: [UInt8] = []
-    JSONString.appendUnescaped(contents, to: &decoded)
-    return String(decoding: decoded, as: UTF8.self)
+    slice.kind == .string ? LabelObject.string(slice, bytes) : nil
   }
 }
