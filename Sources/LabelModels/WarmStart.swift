@@ -6,14 +6,18 @@ struct WarmStart {
 
   init(from model: any FittedLabelModel) { self.model = model }
 
-  /// Posteriors by the earlier model; votes of voters it does not know are left out.
+  /// Votes as an earlier model knows them: those of voters it does not know are left out.
   ///
-  /// Rows on which only unknown voters voted start from their vote shares.
-  func posteriors(of votes: VotePatterns, table: PairTable) throws(LabelModelError) -> ClassRows {
-    guard votes.labelSpace == model.labelSpace else {
-      throw .classesDiffer(expected: model.labelSpace.classes, found: votes.labelSpace.classes)
+  /// - Throws: ``LabelModelError/classesDiffer(expected:found:)``.
+  static func votes(
+    _ votes: VotePatterns,
+    of voters: [String],
+    _ labelSpace: LabelSpace
+  ) throws(LabelModelError) -> VotePatterns {
+    guard votes.labelSpace == labelSpace else {
+      throw .classesDiffer(expected: labelSpace.classes, found: votes.labelSpace.classes)
     }
-    let known = FieldTable(model.voters)
+    let known = FieldTable(voters)
     let places = votes.voters.map { known.index(of: $0) }
     var starts = [0]
     var entries: [VotePatterns.Entry] = []
@@ -32,18 +36,26 @@ struct WarmStart {
       entries += row.sorted { ($0.voter, $0.ballot) < ($1.voter, $1.ballot) }
       starts.append(entries.count)
     }
-    let translated = VotePatterns(
-      voters: model.voters,
+    return VotePatterns(
+      voters: voters,
       labelSpace: votes.labelSpace,
-      ballots: votes.ballots.movingVoters(to: places, count: model.voters.count),
+      ballots: votes.ballots.movingVoters(to: places, count: voters.count),
       starts: starts,
       entries: entries,
       counts: votes.counts,
-      gold: votes.gold
+      gold: votes.gold,
+      goldSets: votes.goldSets
     )
-    let soft = try model.posteriors(of: translated)
+  }
+
+  /// Posteriors by the earlier model; votes of voters it does not know are left out.
+  ///
+  /// Rows on which only unknown voters voted start from their vote shares.
+  func posteriors(of votes: VotePatterns, table: PairTable) throws(LabelModelError) -> ClassRows {
+    let known = try Self.votes(votes, of: model.voters, model.labelSpace)
+    let soft = try model.posteriors(of: known)
     var rows = table.voteShares()
-    for x in 0..<table.rowCount where starts[x] < starts[x + 1] || table.gold[x] >= 0 {
+    for x in 0..<table.rowCount where !known.entries(of: x).isEmpty || table.gold[x] >= 0 {
       for (y, value) in soft[row: x].enumerated() { rows[x, y] = value }
     }
     return rows

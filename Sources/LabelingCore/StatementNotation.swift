@@ -93,6 +93,20 @@ package enum StatementNotation {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// Reads a vote whose names are known.
+  ///
+  /// - Returns: Its statements; `nil` where it says nothing of the classes, or contradicts itself.
+  package static func record(of text: String, in labelSpace: LabelSpace) -> BallotRecord? {
+    let written = parts(of: text)
+    let statements = written.parts.map { part in
+      labelSpace.vote(for: part.name)
+        .map { part.isAbsent ? labelSpace.classCount + $0.classIndex : $0.classIndex } ?? -1
+    }
+    let record = BallotRecord(classes: Set(statements).sorted())
+    let isSound = record.isValid(classCount: labelSpace.classCount, labels: .several)
+    return isSound && !written.hasForeignSign ? record : nil
+  }
+
   /// The classes that are present as they are written; `[]` for none.
   package static func text(ofPresent names: some Sequence<String>) -> String {
     let text = names.map { escaped($0) }.joined(separator: "+")

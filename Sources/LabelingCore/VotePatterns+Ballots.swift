@@ -40,6 +40,28 @@ extension VotePatterns {
     )
   }
 
+  /// The same rows, whose votes are for the ballots of a register.
+  ///
+  /// - Parameters:
+  ///   - register: What each index says.
+  ///   - goldSets: Where documents have several classes, those that each gold label names.
+  /// - Returns: The patterns; their ballots are in an order that does not depend on the register's.
+  ///   `nil` where there are more of them, or of sets of gold, than two bytes can tell apart.
+  package func saying(_ register: BallotRegister, gold goldSets: [[Int]?] = []) -> VotePatterns? {
+    if register.kind == .several {
+      return stating(register.all.map(\.classes), of: labelSpace, gold: goldSets)
+    }
+    if register.isPlain { return self }
+    let gold = Array(0..<labelSpace.classCount)
+    // A register fits two bytes; levels, which each voter counts for itself, may be more. A model
+    // learns of eight levels at most, so a hundred steps lose nothing.
+    let coarse = register.said.map { ballot in
+      ballot.map { ($0.classes, $0.confidence.map { ($0 * 100).rounded() / 100 }) }
+    }
+    return saying(register.said, of: labelSpace, gold: gold)
+      ?? saying(coarse, of: labelSpace, gold: gold)
+  }
+
   /// All entries with other ballots, in order; `nil` leaves one out.
   func recast(_ ballot: (Entry) -> Int?) -> (starts: [Int], entries: [Entry]) {
     var starts = [0]
@@ -191,25 +213,9 @@ extension VotePatterns.Builder {
   /// - Parameter register: What each index says.
   /// - Returns: The patterns; their ballots are in an order that does not depend on the register's.
   package consuming func finish(saying register: BallotRegister) -> VotePatterns {
-    if register.kind == .several {
-      guard let stated = finish(stating: register, gold: []) else {
-        preconditionFailure("a register has no more sets than two bytes tell apart")
-      }
-      return stated
+    guard let said = finish().saying(register) else {
+      preconditionFailure("a register has no more sets than two bytes tell apart")
     }
-    let votes = finish()
-    if register.isPlain { return votes }
-    let labelSpace = votes.labelSpace
-    let gold = Array(0..<labelSpace.classCount)
-    // A register fits two bytes; levels, which each voter counts for itself, may be more. A model
-    // learns of eight levels at most, so a hundred steps lose nothing.
-    let coarse = register.said.map { ballot in
-      ballot.map { ($0.classes, $0.confidence.map { ($0 * 100).rounded() / 100 }) }
-    }
-    guard
-      let said = votes.saying(register.said, of: labelSpace, gold: gold)
-        ?? votes.saying(coarse, of: labelSpace, gold: gold)
-    else { preconditionFailure("a register has no more sets than two bytes tell apart") }
     return said
   }
 

@@ -17,6 +17,20 @@ extension ModelRuns {
     }
   }
 
+  /// Reads a model of several classes a document.
+  ///
+  /// - Throws: A `Diagnostic` that names the file.
+  package static func multiLabelModel(at path: String) throws -> FittedMultiLabelModel {
+    guard case .several(let model) = try content(at: path) else {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "the model is for one class a document, the votes are of several",
+        help: "start from a model of several, or leave out '--from'"
+      )
+    }
+    return model
+  }
+
   /// Writes the labels of each row of votes: `id`, labels and a probability per class.
   ///
   /// - Parameters:

@@ -10,6 +10,8 @@ package struct MultiLabelFitRun: Sendable {
   package var model: MultiLabelModel
   /// By what the threshold of each class is chosen from gold labels; `nil` takes one half.
   package var thresholds: ThresholdRule?
+  /// A fitted model whose probabilities the fit starts from; `nil` starts from vote shares.
+  package var start: FittedMultiLabelModel?
   /// Whether the fit is checked on held-out gold.
   package var checks = true
 
@@ -30,7 +32,7 @@ package struct MultiLabelFitRun: Sendable {
   ///
   /// - Throws: `LabelModelError`.
   package func run(on votes: VotePatterns) throws(LabelModelError) -> Outcome {
-    var fitted = try model.fitted(to: votes)
+    var fitted = try model.fitted(to: votes, from: start)
     let goldCount = fitted.facts.goldDocuments
     let isChecked = checks && goldCount >= GoldCheck.leastGold
     var held: MultiLabelHeldOut?

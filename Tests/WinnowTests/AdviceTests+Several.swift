@@ -105,6 +105,16 @@ extension AdviceTests {
       remedy: ["predict s.csv --model m.json -o l.csv", "model show m.json"]
     ),
     Advice(
+      text: "start from a model of several, or leave out '--from'",
+      files: table,
+      before: ["fit one.csv -o m.json", "fit s.csv --labels several -o s.json"],
+      mistake: "fit s.csv --labels several --from m.json -o n.json",
+      remedy: [
+        "fit s.csv --labels several --from s.json -o n.json",
+        "fit s.csv --labels several -o n.json",
+      ]
+    ),
+    Advice(
       text: "leave it out; '--json' has all scores",
       files: table,
       before: [

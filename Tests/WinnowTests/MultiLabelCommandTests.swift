@@ -128,6 +128,29 @@ struct MultiLabelCommandTests {
     #expect(try folder.text(of: "j.json") == folder.text(of: "c.json"))
   }
 
+  @Test func `a fit may start from an earlier model, also one that knows fewer functions`() throws {
+    let folder = try folder()
+    try run("fit v.csv --labels several -o m.json", in: folder)
+    try run("fit v.csv --labels several --from m.json -o again.json", in: folder)
+    func iterations(_ model: String) throws -> Int {
+      let text = try folder.text(of: model)
+      let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+      return try #require((object?["facts"] as? [String: Any])?["iterations"] as? Int)
+    }
+    #expect(try iterations("again.json") < iterations("m.json"))
+    try run("fit v.csv --labels several --exclude denies -o fewer.json", in: folder)
+    try run("fit v.csv --labels several --from fewer.json -o more.json", in: folder)
+    #expect(try iterations("more.json") <= iterations("m.json"))
+    // Statistics start like the votes that they are of.
+    try run("stats v.csv --labels several -o s.json", in: folder)
+    try run("fit --stats s.json --from fewer.json -o same.json", in: folder)
+    #expect(try folder.bytes(of: "same.json") == folder.bytes(of: "more.json"))
+    try run("fit v.csv --labels several --model majority-vote --from m.json -o n.json", in: folder)
+    try run("fit v.csv --labels several --classes billing,login,C++,spam -o k.json", in: folder)
+    let other = try failure("fit v.csv --labels several --from k.json -o n.json", in: folder)
+    #expect(other.contains("the model does not know") || other.contains("the votes lack"))
+  }
+
   @Test func `thresholds are chosen by gold, kept in the model and used`() throws {
     let folder = try folder()
     let line = "fit v.csv --labels several --gold gold.csv --threshold-by precision=0.95 -o m.json"

@@ -119,7 +119,8 @@ struct MultiLabelWorkerTests {
     try succeed("fit whole.csv \(read) \(fit) -o whole.json")
     let rows = try folder.text(of: "whole.csv").split(separator: "\n")
     var stats = ""
-    for (number, part) in [rows[150...], rows[1..<40], rows[40..<150]].enumerated() {
+    for number in 0..<3 {
+      let part = stride(from: 1 + number, to: rows.count, by: 3).map { rows[$0] }
       let text = ([rows[0]] + part).joined(separator: "\n") + "\n"
       try folder.write(text, to: "p\(number).csv")
       try succeed("stats p\(number).csv \(read) --gold gold.csv -o p\(number).json")

@@ -4,6 +4,9 @@
 --
 -- The model is a file of the name model.json, wherever it is.
 --
+-- Where a document may have several classes, 'labels' is the array of them, and 'label' and
+-- 'confidence' are null; else 'labels' is null.
+--
 -- 'json' is the line that 'winnow label' writes for the document on one machine.
 
 ADD ARCHIVE ${bundle}#bundle;
@@ -15,6 +18,7 @@ SELECT
   json,
   get_json_object(json, '$.id') AS id,
   get_json_object(json, '$.label') AS label,
+  from_json(get_json_object(json, '$.labels'), 'ARRAY<STRING>') AS labels,
   CAST(get_json_object(json, '$.confidence') AS DOUBLE) AS confidence,
   from_json(get_json_object(json, '$.probabilities'), 'MAP<STRING, DOUBLE>') AS probabilities
 FROM (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _SCHEMA = "winnow.bundle"
-_VERSION = 1
+_VERSION = 2
 _FILE = "bundle.json"
 
 
@@ -30,6 +30,7 @@ class Bundle:
     Attributes:
         path: The archive.
         task: Name of the task.
+        labels: How many classes a document has: ``"one"`` or ``"several"``.
         classes: The classes, in the order of the task.
         functions: Names of the labeling functions, in the order of the task.
         digest: SHA-256 of the archive, which names it on executors.
@@ -48,6 +49,7 @@ class Bundle:
         self.path = Path(path).absolute()
         manifest = _manifest(self.path)
         self.task: str = manifest["task"]
+        self.labels: str = manifest.get("labels", "one")
         self.classes: list[str] = manifest["classes"]
         self.functions: list[str] = manifest["functions"]
         self.architecture: str = manifest["architecture"]

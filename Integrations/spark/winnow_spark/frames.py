@@ -33,8 +33,9 @@ def apply(
 ) -> DataFrame:
     """Adds the votes of the bundle's labeling functions.
 
-    Every column stays as it is. Added are ``vote_<function>`` (a class, or null where the
-    function abstains) for each function and ``faults`` (function to cause, null where
+    Every column stays as it is. Added are ``vote_<function>`` (a class, another ballot as
+    tables have them, such as ``cat|dog``, ``spam@0.8`` or ``billing+-login``, or null where
+    the function abstains) for each function and ``faults`` (function to cause, null where
     there are none): a function that throws, crashes or runs out of time costs its cell.
 
     Args:
@@ -83,11 +84,13 @@ def label(
     on_error: str = "fail",
     time_limit: float = 10,
 ) -> DataFrame:
-    """Adds label, confidence and probabilities.
+    """Adds labels and probabilities.
 
     Every column stays as it is. Added are ``label`` and its probability, ``confidence`` (both
     null where the model abstains), ``p_<class>`` for each class and ``faults``; the values are
-    those of ``winnow label`` with the same model, to the last bit.
+    those of ``winnow label`` with the same model, to the last bit. Where a document may have
+    several classes, ``labels`` stands for ``label`` and ``confidence``: an array of its
+    classes, null where it has no labels; each ``p_<class>`` is a probability on its own.
 
     Args:
         df: The documents.
@@ -97,8 +100,9 @@ def label(
         fields: Columns that functions may read; ``None`` for all.
         prefix: Put before the names of the added columns.
         provenance: Whether ``vote_<function>`` is added for each function too.
-        ties: How to break ties: ``"abstain"`` or ``"first"``.
-        label_uncovered: Whether documents without any vote get a label too.
+        ties: How to break ties: ``"abstain"`` or ``"first"``; of several classes a document
+            there are none.
+        label_uncovered: Whether documents without any vote get labels too.
         on_error: As for :func:`apply`.
         time_limit: As for :func:`apply`.
 
@@ -108,8 +112,9 @@ def label(
     Raises:
         BundleError: There is no model, it is of other functions, or a column of an added
             name is there already.
+        ValueError: Ties are to be broken where documents may have several classes.
     """
-    from pyspark.sql.types import DoubleType, MapType, StringType, StructField
+    from pyspark.sql.types import ArrayType, DoubleType, MapType, StringType, StructField
 
     if model is None and not bundle.has_model:
         raise BundleError(
@@ -117,11 +122,15 @@ def label(
         )
     if model is not None:
         model.check(bundle)
+    several = bundle.labels == "several"
+    if several and ties != "abstain":
+        raise ValueError("ties are broken where a document has one class; leave out 'ties'")
     classes = tuple(bundle.classes)
     functions = tuple(bundle.functions) if provenance else ()
+    names = ("labels",) if several else ("label", "confidence")
+    types = (ArrayType(StringType()),) if several else (StringType(), DoubleType())
     added = [
-        StructField(f"{prefix}label", StringType()),
-        StructField(f"{prefix}confidence", DoubleType()),
+        *(StructField(f"{prefix}{name}", type) for name, type in zip(names, types)),
         *(StructField(f"{prefix}p_{name}", DoubleType()) for name in classes),
         *(StructField(f"{prefix}vote_{name}", StringType()) for name in functions),
         StructField(f"{prefix}faults", MapType(StringType(), StringType())),
@@ -131,14 +140,13 @@ def label(
         probabilities = answer.get("probabilities", {})
         given = answer.get("votes", {})
         return (
-            answer.get("label"),
-            answer.get("confidence"),
+            *map(answer.get, names),
             *map(probabilities.get, classes),
             *map(given.get, functions),
             answer.get("faults"),
         )
 
-    arguments = ["--mode", "label", "--ties", ties]
+    arguments = ["--mode", "label", *([] if several else ["--ties", ties])]
     if provenance:
         arguments.append("--provenance")
     if label_uncovered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import array
 import json
 import os
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 _COUNT = "count"
 _GOLD = "gold"
 _VOTES = "votes"
+#: What a vote is that is not simply a class.
+_OTHER = "-"
+#: Classes whose names may be written with a backslash, or look like something else.
+_SIGNED = re.compile(r"[|!@+\\]|^[-\[{]")
+_KINDS = ("one class", "several classes")
 
 
 class Model:
@@ -54,8 +60,15 @@ class Model:
         try:
             content = json.loads(self.json)
             found = {"functions": content["voters"], "classes": content["classes"]}
-        except (ValueError, KeyError, TypeError):
+            labels = content.get("labels", "one")
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise BundleError("not a label model of winnow; fit one with 'fit'") from None
+        if labels != bundle.labels:
+            raise BundleError(
+                f"the model is for {_KINDS[labels == 'several']} a document, the task of the "
+                f"bundle '{bundle.path}' has {_KINDS[bundle.labels == 'several']}; fit it to "
+                "votes of this bundle"
+            )
         for name, own in (("functions", bundle.functions), ("classes", bundle.classes)):
             if found[name] != own:
                 other = sorted(set(found[name]) ^ set(own)) or ["their order"]
@@ -93,7 +106,9 @@ def fit(
     Args:
         votes: What :func:`winnow_spark.apply` gave.
         bundle: The task; its ``winnow`` runs on the driver.
-        gold: Column of gold labels (class names, null where unknown) that anchor the fit.
+        gold: Column of gold labels (class names, null where unknown) that anchor the fit. Where
+            a document may have several classes, an array of them, or a text as tables have it:
+            ``billing+login``, ``[]`` for none of them, empty where unknown.
         prefix: The prefix that was given to ``apply``.
         arguments: More options of ``winnow fit``, such as ``["--model", "dawid-skene"]``.
         maximum_patterns: About how many distinct rows the driver holds at most.
@@ -131,29 +146,38 @@ def _counted(votes: DataFrame, bundle: Bundle, gold: str | None, prefix: str) ->
     """The distinct rows of votes: ``votes``, a letter for each function, ``gold``, ``count``.
 
     A letter stands for a class, a full stop for abstaining, so that a row of fifty votes
-    is fifty bytes where Spark shuffles them.
+    is fifty bytes where Spark shuffles them. A hyphen stands for a vote that says something
+    else; then all votes of the row follow the letters as a JSON array.
     """
     from pyspark.sql import functions as F
+    from pyspark.sql.types import ArrayType
 
     letters = F.create_map(
-        *(F.lit(text) for pair in zip(bundle.classes, _letters(bundle)) for text in pair)
-    )
-    coded = []
-    for name in bundle.functions:
-        vote = F.col(quoted(f"{prefix}vote_{name}"))
-        unknown = F.concat(
-            F.lit("the vote '"), vote, F.lit(f"' of '{name}' is not a class of the bundle's task")
+        *(F.lit(text) for pair in _letters(bundle).items() for text in pair),
+        F.lit(""), F.lit(_OTHER),
+    )  # fmt: skip
+    columns = [F.col(quoted(f"{prefix}vote_{name}")) for name in bundle.functions]
+    coded = F.concat(
+        *(
+            F.when(vote.isNull(), F.lit(".")).otherwise(F.coalesce(letters[vote], F.lit(_OTHER)))
+            for vote in columns
         )
-        letter = F.coalesce(letters[vote], F.raise_error(unknown).cast("string"))
-        coded.append(F.when(vote.isNull(), F.lit(".")).otherwise(letter))
+    )
+    said = F.when(coded.contains(_OTHER), F.to_json(F.array(*columns))).otherwise(F.lit(""))
     known = F.col(quoted(gold)) if gold is not None else F.lit(None)
-    rows = votes.select(F.concat(*coded).alias(_VOTES), known.cast("string").alias(_GOLD))
+    if gold is not None and isinstance(votes.select(known).schema[0].dataType, ArrayType):
+        known = F.to_json(known)
+    rows = votes.select(F.concat(coded, said).alias(_VOTES), known.cast("string").alias(_GOLD))
     return rows.groupBy(_VOTES, _GOLD).count()
 
 
-def _letters(bundle: Bundle) -> list[str]:
-    """A character for each class; no surrogate, as there are no 55,000 classes."""
-    return [chr(code) for code in range(ord("."), ord(".") + 1 + len(bundle.classes))][1:]
+def _letters(bundle: Bundle) -> dict[str, str]:
+    """A character for each class whose name is written as it is.
+
+    None is a surrogate, as there are no 55,000 classes.
+    """
+    names = [name for name in bundle.classes if name and not _SIGNED.search(name)]
+    return {name: chr(ord(".") + 1 + place) for place, name in enumerate(names)}
 
 
 def _threshold(counted: DataFrame, maximum: int) -> tuple[int, int]:
@@ -195,27 +219,34 @@ def _sampled(counted: DataFrame, threshold: int, seed: int) -> DataFrame:
 def _write(
     counted: DataFrame, about: int, bundle: Bundle, target: Path, is_sampled: bool
 ) -> None:
-    """Writes the patterns as ``winnow stats`` does, a part in memory at a time."""
+    """Writes the patterns as ``winnow stats`` does, a part in memory at a time.
+
+    Votes that are not simply classes stand there as texts, which ``winnow fit`` reads.
+    """
     from pyspark.sql import functions as F
 
+    numbers = {name: number for number, name in enumerate(bundle.classes)}
+    letters = _letters(bundle)
     triples = []
     for voter in range(len(bundle.functions)):
         of_letter = F.create_map(
             *(
                 F.lit(text)
-                for index, letter in enumerate(_letters(bundle))
-                for text in (letter, f"{voter},{index},1")
-            )
-        )
+                for name, letter in letters.items()
+                for text in (letter, f"{voter},{numbers[name]},1")
+            ),
+            F.lit(""), F.lit(""),
+        )  # fmt: skip
         triples.append(of_letter[F.substring(_VOTES, voter + 1, 1)])
-    rows = counted.select(F.concat_ws(",", *triples), _GOLD, _COUNT)
+    said = F.substring(_VOTES, len(bundle.functions) + 1, 2**31 - 1)
+    rows = counted.select(F.concat_ws(",", *triples), said, _GOLD, _COUNT)
     parts = rows.coalesce(1 + about // 100_000).toLocalIterator(prefetchPartitions=True)
-    classes: dict[str | None, int] = {name: index for index, name in enumerate(bundle.classes)}
-    classes[None] = -1
+    ballots = _Numbers(len(bundle.classes), {name: numbers[name] for name in letters})
+    several = bundle.labels == "several"
+    labels = _Numbers(0, {}) if several else _Numbers(len(numbers), numbers)
     counts, gold = array.array("q"), array.array("i")
     head = {
         "schema": "winnow.vote-statistics",
-        "version": 1,
         "sampled": is_sampled,
         "voter_kind": "functions",
         "voters": bundle.functions,
@@ -223,13 +254,41 @@ def _write(
     }
     with target.open("w", encoding="utf-8") as file:
         file.write(json.dumps(head)[:-1] + ', "votes": [')
-        for votes, label, count in parts:
-            if label not in classes:
+        for votes, texts, label, count in parts:
+            if texts:
+                given = enumerate(json.loads(texts))
+                votes = ",".join(
+                    f"{voter},{ballots.number(text)},1" for voter, text in given if text is not None
+                )
+            if label is not None and not several and label not in numbers:
                 raise BundleError(
                     f"the gold label '{label}' is not a class; classes are: "
                     f"{', '.join(bundle.classes)}"
                 )
             file.write(f"{',' if counts else ''}[{votes}]\n")
             counts.append(count)
-            gold.append(classes[label])
-        file.write(f'], "counts": {counts.tolist()}, "gold": {gold.tolist()}}}\n')
+            is_unknown = label is None or several and label == ""
+            gold.append(-1 if is_unknown else labels.number(label))
+        tail: dict[str, Any] = {"counts": counts.tolist(), "gold": gold.tolist(), "version": 1}
+        if several or ballots.others:
+            tail.update(version=4, ballot_texts=ballots.others, labels=bundle.labels)
+        if several:
+            tail.update(gold_texts=labels.others)
+        file.write("], " + json.dumps(tail)[1:] + "\n")
+
+
+class _Numbers:
+    """Numbers of texts: some are known, others follow as they come."""
+
+    def __init__(self, first: int, known: dict[str, int]) -> None:
+        self._known = dict(known)
+        self._first = first
+        self.others: list[str] = []
+
+    def number(self, text: str) -> int:
+        """The number of a text."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._first + len(self.others)
+            self.others.append(text)
+        return known

@@ -7,9 +7,13 @@ package import LabelingCore
 package struct VoteStatistics: Sendable {
   /// Tells these files from other JSON.
   package static let schema = "winnow.vote-statistics"
-  /// The highest version that is read; it is written for documents of several classes, the second
-  /// for votes that say more than one class, the first for others.
-  package static let version = 3
+  /// The highest version that is read: of votes that stand as texts, which others write.
+  package static let version = 4
+  /// Versions that are written: for documents of several classes the third, for votes that say more
+  /// than one class the second, for others the first.
+  private static func version(of ballots: BallotList) -> Int {
+    ballots.kind == .several ? 3 : ballots.isPlain ? 1 : 2
+  }
 
   /// The patterns, sorted; without the order of the documents.
   package let votes: VotePatterns
@@ -132,10 +136,7 @@ package struct VoteStatistics: Sendable {
     if ballots.kind == .several { text.member("labels", name: ballots.kind.rawValue) }
     if isSampled { text.member("sampled", isTrue: true) }
     text.member("schema", name: Self.schema)
-    text.member(
-      "version",
-      number: ballots.kind == .several ? Self.version : ballots.isPlain ? 1 : 2
-    )
+    text.member("version", number: Self.version(of: ballots))
     if let voterKind { text.member("voter_kind", name: voterKind.rawValue) }
     text.member("voters", names: votes.voters)
     text.member(

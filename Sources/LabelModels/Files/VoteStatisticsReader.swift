@@ -43,12 +43,19 @@ struct VoteStatisticsReader {
     let space = LabelSpace(try decoded([String].self, "classes"))
     let counts = try numbers("counts")
     let gold = try numbers("gold")
+    let texts = try texts(of: space)
     let ballots = try ballots(voterCount: voters.count, classCount: space.classCount)
-    let (starts, entries) = try entries(voterCount: voters.count, ballotCount: ballots.count)
-    let hasLevels = entries.allSatisfy { entry in
-      guard let level = ballots.ballots[Int(entry.ballot)].level else { return true }
-      return level < ballots.scales[Int(entry.voter)]?.levelCount ?? 0
-    }
+    var (starts, entries) = try entries(
+      voterCount: voters.count,
+      ballotCount: texts?.count ?? ballots.count
+    )
+    if let texts { entries = entries.map { texts.entry($0) } }
+    let hasLevels =
+      texts != nil
+      || entries.allSatisfy { entry in
+        guard let level = ballots.ballots[Int(entry.ballot)].level else { return true }
+        return level < ballots.scales[Int(entry.voter)]?.levelCount ?? 0
+      }
     guard hasLevels else {
       throw .unreadableFile(reason: "a vote has a level that its voter does not have")
     }
@@ -58,12 +65,17 @@ struct VoteStatisticsReader {
     guard counts.allSatisfy({ $0 > 0 }), Self.isCountable(counts) else {
       throw .unreadableFile(reason: "a count is not positive, or there are too many documents")
     }
-    let goldSets = ballots.kind == .several ? try goldSets(classCount: space.classCount) : []
+    let goldSets: [[Int]]
+    if let texts {
+      goldSets = texts.goldSets
+    } else {
+      goldSets = ballots.kind == .several ? try self.goldSets(classCount: space.classCount) : []
+    }
     let goldCount = ballots.kind == .several ? goldSets.count : space.classCount
     guard gold.allSatisfy({ (-1..<goldCount).contains($0) }) else {
       throw .unreadableFile(reason: "a gold class does not exist")
     }
-    return VotePatterns(
+    let votes = VotePatterns(
       voters: voters,
       labelSpace: space,
       ballots: ballots,
@@ -73,11 +85,28 @@ struct VoteStatisticsReader {
       gold: gold.map { $0 < 0 ? Vote.abstain : Vote(classIndex: $0) },
       goldSets: goldSets
     )
+    guard let texts else { return votes }
+    return try texts.saying(votes)
+  }
+
+  /// Votes that stand as texts; `nil` where the file has none.
+  private func texts(of space: LabelSpace) throws(LabelModelError) -> StatisticsTexts? {
+    guard members["ballot_texts"] != nil else { return nil }
+    let kind = try decoded(LabelKind.self, "labels")
+    return try StatisticsTexts(
+      ballots: try decoded([String].self, "ballot_texts"),
+      gold: kind == .several ? try decoded([String].self, "gold_texts") : [],
+      kind: kind,
+      of: space
+    )
   }
 
   /// What the votes may say; single classes where the file says no more.
   private func ballots(voterCount: Int, classCount: Int) throws(LabelModelError) -> BallotList {
     if members["labels"] != nil, try decoded(LabelKind.self, "labels") == .several {
+      if members["ballot_texts"] != nil {
+        return BallotList(classCount: classCount, statements: [[Int]]())
+      }
       return try statements(classCount: classCount)
     }
     guard members["ballots"] != nil else { return BallotList(classCount: classCount) }

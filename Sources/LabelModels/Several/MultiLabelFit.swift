@@ -87,9 +87,21 @@ struct MultiLabelFit {
 
   /// Runs to convergence, or as often as the model says.
   ///
+  /// - Parameter earlier: Votes as an earlier model knows them, and its probabilities of them, to
+  ///   start from; `nil` starts from vote shares.
   /// - Returns: How it went.
-  mutating func run() -> (iterations: Int, converged: Bool) {
+  mutating func run(
+    from earlier: (votes: VotePatterns, probabilities: SoftLabels)? = nil
+  ) -> (iterations: Int, converged: Bool) {
     var posteriors = start()
+    if let earlier {
+      let k = table.classCount
+      for x in 0..<table.rowCount where !earlier.votes.entries(of: x).isEmpty && table.gold[x] < 0 {
+        for (c, value) in earlier.probabilities[row: x].enumerated() {
+          posteriors[x * k + c] = value
+        }
+      }
+    }
     var sums = pass.run(scores: nil, posteriors: &posteriors)
     var iterations = 0
     var hasConverged = false

@@ -50,12 +50,15 @@ package struct MultiLabelModel: Hashable, Sendable, Codable {
   /// of the rows.
   /// - Parameters:
   ///   - votes: Patterns of votes, with gold labels where known.
+  ///   - start: A fitted model whose probabilities the fit starts from; its classes must be the
+  ///     same, voters it does not know are left out at the start.
   ///   - options: How to run.
   /// - Returns: The model with what it learned.
   /// - Throws: What makes the votes unfit for the model.
   /// - Complexity: O(patterns · (statements on a pattern + *k*)) per iteration.
   package func fitted(
     to votes: VotePatterns,
+    from start: FittedMultiLabelModel? = nil,
     options: FitOptions = FitOptions()
   ) throws(LabelModelError) -> FittedMultiLabelModel {
     guard votes.labelSpace.classCount > 0 else { throw .noClasses }
@@ -73,7 +76,11 @@ package struct MultiLabelModel: Hashable, Sendable, Codable {
     }
     let weights = StatementWeights(of: table)
     var fit = MultiLabelFit(self, to: table, weights: weights.ofPairs, options)
-    (facts.iterations, facts.converged) = fit.run()
+    let beginning = try start.map { start throws(LabelModelError) in
+      let known = try WarmStart.votes(votes, of: start.voters, start.labelSpace)
+      return (known, try start.probabilities(of: known, options: options))
+    }
+    (facts.iterations, facts.converged) = fit.run(from: beginning)
     facts.copies = weights.copies.map {
       MultiLabelFacts.Copy(classIndex: $0.classIndex, voter: $0.voter, weight: $0.weight)
     }

@@ -6,7 +6,7 @@ internal import Runs
 /// `winnow fit --labels several`.
 extension FitCommand {
   /// Options of models of one class a document.
-  static let optionsOfOneClass = ["--balance", "--blend", "--anchor", "--prior", "--from"]
+  static let optionsOfOneClass = ["--balance", "--blend", "--anchor", "--prior"]
 
   /// Refuses options that models of this kind do not take.
   static func checkOptions(of kind: LabelKind) throws {
@@ -21,11 +21,13 @@ extension FitCommand {
   /// Fits a model of several classes a document and writes it.
   func fitSeveral(to votes: VotePatterns, areColumns: Bool, _ files: RunFiles) throws {
     try Self.checkOptions(of: .several)
-    let outcome = try model.multiLabelRun(
+    var run = try model.multiLabelRun(
       areColumns: areColumns,
       thresholdBy: thresholdBy,
       checks: !noChecks
-    ).run(on: votes)
+    )
+    run.start = try from.map { try ModelRuns.multiLabelModel(at: $0) }
+    let outcome = try run.run(on: votes)
     try files.write(LabelModelFile(outcome.fitted).bytes(), to: output)
     try files.commit()
     let stream: Console.Stream = output == "-" ? .errors : .output
