@@ -74,7 +74,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
     model: (any LabelModel)?,
     onFit: (Int) -> Void = { _ in }
   ) throws {
-    let gold = GoldComparison(inspection.votes, golds: inspection.golds)
+    let gold = GoldComparison(inspection.votes, golds: inspection.goldColumn)
     let (judged, origins) = (gold.votes, gold.origins)
     let scored = gold.rows(labels: inspection.labels, probabilities: inspection.fit.posteriors)
     let labels = scored.labels
@@ -90,15 +90,14 @@ package struct ErrorAnalysis: Sendable, Encodable {
     corrected = inspection.inclusion.map { inclusion in
       let rows = inspection.golds.indices
       let patterns = rows.map { inspection.pattern(of: $0) }
-      return SampledScores(
-        of: ScoredRows(
-          labelSpace: judged.labelSpace,
-          labels: patterns.map { inspection.labels[$0] },
-          gold: inspection.golds,
-          probabilities: inspection.fit.posteriors.selecting(rows: patterns)
-        ),
-        inclusion: inclusion
+      var scored = ScoredRows(
+        labelSpace: judged.labelSpace,
+        labels: patterns.map { inspection.labels[$0] },
+        gold: inspection.golds,
+        probabilities: inspection.fit.posteriors.selecting(rows: patterns)
       )
+      scored.goldSets = inspection.goldSets
+      return SampledScores(of: scored, inclusion: inclusion)
     }
     let places = inspection.places
     var functions: [Function] = []

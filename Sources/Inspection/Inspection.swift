@@ -23,6 +23,8 @@ package struct Inspection {
   package let votes: VotePatterns
   /// Gold label of each row; abstain where there is none.
   package let golds: [Vote]
+  /// The classes that the truth is among, by row, where gold is a set of them.
+  package var goldSets: [Int: [Int]] = [:]
   /// How probable it was that each row got its gold label; `nil` when unknown.
   package let inclusion: [Double]?
   /// How the gold labels of a file were joined; `nil` where there was none.
@@ -66,7 +68,14 @@ package struct Inspection {
   }
 
   /// Whether any document has a gold label.
-  package var hasGold: Bool { golds.contains { !$0.isAbstain } }
+  package var hasGold: Bool { goldColumn.hasGold }
+
+  /// What gold says of each row.
+  package var goldColumn: GoldColumn {
+    var gold = GoldColumn(classCount: votes.labelSpace.classCount)
+    gold.append(golds, sets: goldSets)
+    return gold
+  }
 
   /// The pattern of a row.
   package func pattern(of row: Int) -> Int { Int(votes.patternOfRow[row]) }
@@ -80,10 +89,12 @@ package struct Inspection {
   /// Gives up telling what made functions vote.
   package mutating func forgetMatches() { matches = nil }
 
-  /// Whether a row's label is not its gold label, both being known.
+  /// Whether a row's label is not its gold label, or none of a set that gold names.
   package func isWrong(_ row: Int) -> Bool {
     let label = labels[pattern(of: row)]
-    return !golds[row].isAbstain && !label.isAbstain && label != golds[row]
+    if label.isAbstain { return false }
+    if let truth = goldSets[row] { return !truth.contains(label.classIndex) }
+    return !golds[row].isAbstain && label != golds[row]
   }
 
   /// How sure the model is of a row's label; `nil` where there is none.

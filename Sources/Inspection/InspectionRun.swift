@@ -43,12 +43,12 @@ package struct InspectionRun {
     )
     var join = try gold.map { try GoldJoin($0, in: manifest.labelSpace) }
     let knownInclusion = gold?.inclusion
-    var golds: [Vote] = []
+    var golds = GoldColumn(classCount: manifest.labelSpace.classCount)
     var inclusion: [Double] = []
     var rowsOfIDs: [ExactString: Int] = [:]
     let outcome = try apply.run { batch in
       let start = golds.count
-      golds += batch.golds
+      golds.append(batch.golds, sets: batch.goldSets)
       if let inclusionField {
         inclusion += try InclusionField(inclusionField).probabilities(of: batch)
       } else if knownInclusion != nil {
@@ -58,8 +58,8 @@ package struct InspectionRun {
       guard join != nil || !ids.isEmpty else { return }
       for row in 0..<batch.count {
         let id = batch.id(at: row)
-        if let known = join?.row(of: id), let label = join?.label(ofRow: known) {
-          golds[start + row] = label
+        if let known = join?.row(of: id) {
+          golds.set(join?.classes(ofRow: known), at: start + row)
           if let knownInclusion { inclusion[start + row] = knownInclusion[known] }
         }
         let key = ExactString(id)
@@ -77,13 +77,14 @@ package struct InspectionRun {
       reading: apply.reading,
       outcome: outcome,
       votes: votes,
-      golds: golds,
+      golds: golds.labels,
       inclusion: inclusionField == nil && knownInclusion == nil ? nil : inclusion,
       gold: join?.outcome,
       rowsOfIDs: rowsOfIDs,
       fit: fitted,
       labels: fitted.fitted.hardLabels(from: fitted.posteriors, of: votes)
     )
+    inspection.goldSets = golds.sets
     inspection.classCases = manifest.classCases ?? []
     return inspection
   }

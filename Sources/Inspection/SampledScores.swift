@@ -47,22 +47,23 @@ package struct SampledScores: Hashable, Sendable, Encodable {
   ///   - inclusion: How probable it was that each row got its gold label.
   package init(of rows: ScoredRows, inclusion: [Double]) {
     precondition(rows.counts == nil && inclusion.count == rows.gold.count, "one row per document")
-    let judged = rows.gold.indices.filter { !rows.gold[$0].isAbstain }
-    let labeled = judged.filter { !rows.labels[$0].isAbstain }
+    let judged = rows.gold.indices.filter { rows.truth(ofRow: $0) != nil }
+    let labeled = judged.filter { rows.isRight(row: $0) != nil }
     let weights = { (chosen: [Int]) in chosen.map { 1 / inclusion[$0] } }
     goldCount = judged.count
     effectiveCount = Self.kish(weights(judged))
     accuracy = Self.share(
-      labeled.map { rows.labels[$0] == rows.gold[$0] ? 1 : 0 },
+      labeled.map { rows.isRight(row: $0) == true ? 1 : 0 },
       weights(labeled)
     )
-    coverage = Self.share(judged.map { rows.labels[$0].isAbstain ? 0 : 1 }, weights(judged))
+    coverage = Self.share(judged.map { rows.isRight(row: $0) == nil ? 0 : 1 }, weights(judged))
     let likely = judged.filter { rows.lacksProbabilities?[$0] != true }
     logLoss = rows.probabilities.flatMap { probabilities in
       Self.mean(
         likely.map { row in
-          let p = probabilities[row: row]
-          return -Double.log(min(max(p[p.startIndex + rows.gold[row].classIndex], 1e-6), 1))
+          let row = (rows.truth(ofRow: row) ?? [], probabilities[row: row])
+          let p = row.0.reduce(0) { $0 + row.1[row.1.startIndex + $1] }
+          return -Double.log(min(max(p, 1e-6), 1))
         },
         weights(likely)
       )

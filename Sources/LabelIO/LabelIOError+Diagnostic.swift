@@ -60,18 +60,40 @@ extension LabelIOError: DiagnosableError {
           ? "pass '--labels several' if a document may have several classes"
           : Suggestion.help(for: name, among: classes, kind: "classes")
       )
+    case .unknownLabel(let name, let place, let classes):
+      return Diagnostic(
+        at: place,
+        "label '\(name)' is not a class",
+        help: Suggestion.help(for: name, among: classes, kind: "classes")
+          + "; pass '--task TASK' or '--groups FILE' if labels stop at groups"
+      )
     case .badClassIndex(let name, let place, let classes):
       return Diagnostic(
         at: place,
         "'\(name)' is not the index of a class",
         help: "indices are 0 to \(classes.count - 1), in the order of the classes"
       )
-    case .goldIsNoClass(let text, let place):
+    case .goldHasConfidence(let text, let place):
       return Diagnostic(
         at: place,
-        "a gold label is one class, '\(text)' is a set or has a confidence",
-        help: "leave the label empty where the class is not known; write a sign that belongs to a "
-          + "name with a backslash: '\\|'"
+        "a gold label is certain, '\(text)' has a confidence",
+        help:
+          "leave the confidence out, or the label empty where it is not known; write '\\@' where "
+          + "the sign belongs to the name"
+      )
+    case .badPath(let text, .unknown(let part), let place, let names):
+      return Diagnostic(
+        at: place,
+        LabelPath.hasSigns(text)
+          ? "'\(part)' in path '\(text)' is neither a class nor a group"
+          : "label '\(text)' is neither a class nor a group",
+        help: Suggestion.help(for: part, among: names, kind: "classes and groups")
+      )
+    case .badPath(let text, .elsewhere(let part, let parent, let path), let place, _):
+      return Diagnostic(
+        at: place,
+        "'\(part)' in path '\(text)' does not lie directly in '\(parent)'",
+        help: "write '\(path)', or any end of it"
       )
     case .badConfidence(let text, let place):
       return Diagnostic(

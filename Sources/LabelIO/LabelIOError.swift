@@ -20,10 +20,15 @@ package enum LabelIOError: Error, Hashable, Sendable {
   case repeatedID(String, at: SourceLocation, firstLine: Int)
   /// A label is none of the classes.
   case unknownClass(String, at: SourceLocation, classes: [String])
+  /// A label that is to be scored names no class, and no groups are known.
+  case unknownLabel(String, at: SourceLocation, classes: [String])
   /// A class index is not a number, or there is no such class.
   case badClassIndex(String, at: SourceLocation, classes: [String])
-  /// A gold label names several classes, or a confidence.
-  case goldIsNoClass(String, at: SourceLocation)
+  /// A gold label has a confidence.
+  case goldHasConfidence(String, at: SourceLocation)
+  /// A path names a place that the tree of classes does not have; `names` are its groups and
+  /// classes.
+  case badPath(String, LabelPath.Mistake, at: SourceLocation, names: [String])
   /// A confidence is not from 0 to 1.
   case badConfidence(String, at: SourceLocation)
   /// A vote for one class stands as JSON that says nothing.

@@ -19,12 +19,23 @@ extension PredictionTable {
     ///   - classes: The classes of the probabilities; `nil` for labels alone, whose classes are
     ///     those that occur among them and the gold labels.
     ///   - gold: Gold labels whose classes count when they are inferred.
-    /// - Throws: ``LabelIOError`` for gold labels of too many classes.
-    package init(path: String, classes: [String]?, gold: GoldTable?) throws {
+    ///   - groups: Groups that the classes stand in; `nil` where they stand in none.
+    /// - Throws: ``LabelIOError`` for gold labels of too many classes, and a `Diagnostic` for groups
+    ///   of other classes.
+    package init(
+      path: String,
+      classes: [String]?,
+      gold: GoldTable?,
+      groups: NamedGroups? = nil
+    ) throws {
       self.path = path
       hasProbabilities = classes != nil
-      resolver = ClassResolver(labelSpace: classes.map { LabelSpace($0) }, notation: .names)
-      if classes == nil { _ = try gold?.votes(&resolver) }
+      let own = classes.map { LabelSpace($0) }
+      resolver = ClassResolver(
+        labelSpace: try groups?.labelSpace(of: own) ?? own,
+        notation: .names
+      )
+      if resolver.labelSpace == nil { _ = try gold?.votes(&resolver) }
     }
 
     /// Adds a row; an empty label abstains.
@@ -41,8 +52,11 @@ extension PredictionTable {
       }
       ids.append(id)
       if label.isEmpty { hasEmptyLabel = true }
-      let vote = try Array(label.utf8).withUnsafeBufferPointer {
-        try resolver.vote($0) { place }
+      let vote: Int16
+      do {
+        vote = try Array(label.utf8).withUnsafeBufferPointer { try resolver.vote($0) { place } }
+      } catch LabelIOError.unknownClass(let name, let place, let classes) {
+        throw LabelIOError.unknownLabel(name, at: place, classes: classes)
       }
       labels.append(vote == ClassResolver.minusOne ? resolver.minusOneClass() : vote)
       if let probabilities { values += probabilities }
@@ -52,11 +66,15 @@ extension PredictionTable {
     package mutating func finish() -> PredictionTable {
       resolver.minusOneIsClass =
         hasEmptyLabel && resolver.knownMinusOne.map(labels.contains) ?? false
-      let (space, newIndices) = resolver.inferred()
+      let (space, _) = resolver.inferred()
+      let meanings = resolver.goldMeanings(in: space)
+      var column = GoldColumn(classCount: space.classCount)
+      for label in labels { column.append(label < 0 ? nil : meanings[Int(label)]) }
       return PredictionTable(
         labelSpace: space,
         ids: ids,
-        labels: labels.map { $0 < 0 ? .abstain : Vote(classIndex: newIndices[Int($0)]) },
+        labels: column.labels,
+        groupLabels: column.sets,
         probabilities: hasProbabilities
           ? SoftLabels(classCount: space.classCount, values: values) : nil
       )

@@ -8,6 +8,8 @@ package struct PredictionTable: Hashable, Sendable {
   package let ids: [String]
   /// Hard label of each row; abstain where there is none.
   package let labels: [Vote]
+  /// The classes of the group, or set, that a row's label names, by row; ``labels`` abstains there.
+  package let groupLabels: [Int: [Int]]
   /// Probabilities of each row; `nil` when the file has none.
   package let probabilities: SoftLabels?
 
@@ -16,11 +18,13 @@ package struct PredictionTable: Hashable, Sendable {
     labelSpace: LabelSpace,
     ids: [String],
     labels: [Vote],
+    groupLabels: [Int: [Int]] = [:],
     probabilities: SoftLabels?
   ) {
     self.labelSpace = labelSpace
     self.ids = ids
     self.labels = labels
+    self.groupLabels = groupLabels
     self.probabilities = probabilities
   }
 }

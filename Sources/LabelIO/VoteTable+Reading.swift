@@ -171,7 +171,7 @@ extension VoteTable {
     guard options.kind == kind else {
       throw LabelIOError.binaryOfOtherKind(path: path, kind: kind)
     }
-    let own = LabelSpace(manifest.classes)
+    let own = LabelSpace(manifest.classes, groups: manifest.groups ?? [])
     let space = options.labelSpace ?? own
     let classes = try own.classes.map { name in
       guard let vote = space.vote(for: name) else {
@@ -261,7 +261,7 @@ extension VoteTable {
       else { throw LabelIOError.tooManyBallots(path: path, limit: ClassResolver.largestCount) }
       votes = stated
     } else if let ballots {
-      votes = builder.finish(saying: ballots)
+      votes = builder.finish(saying: ballots).resolvingGold(resolver.goldMeanings(in: space))
     } else {
       votes = try patterns(
         builder,
@@ -306,9 +306,9 @@ extension VoteTable {
       return builder.finish(relabeledTo: space, newIndices: newIndices)
     }
     let said = resolver.ballots(in: space)
-    guard let votes = builder.finish().saying(said, of: space, gold: newIndices) else {
+    guard let votes = builder.finish().saying(said, of: space) else {
       throw LabelIOError.tooManyBallots(path: path, limit: ClassResolver.largestCount)
     }
-    return votes
+    return votes.resolvingGold(resolver.goldMeanings(in: space))
   }
 }

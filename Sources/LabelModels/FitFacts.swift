@@ -12,6 +12,8 @@ package struct FitFacts: Hashable, Sendable, Codable {
   package var votedDocuments: Int
   /// Documents with a gold label.
   package var goldDocuments: Int
+  /// Documents of which gold knows a set of classes that the truth is among; `nil` for none.
+  package var goldSetDocuments: Int?
   /// How the fit went.
   package var learning: LearningFacts
 
@@ -25,6 +27,8 @@ package struct FitFacts: Hashable, Sendable, Codable {
       if patterns.starts[x] < patterns.starts[x + 1] { votedDocuments += patterns.counts[x] }
       if !patterns.gold[x].isAbstain { goldDocuments += patterns.counts[x] }
     }
+    let restricted = patterns.restrictedRowCount
+    goldSetDocuments = restricted > 0 ? restricted : nil
     learning = learned
   }
 }

@@ -15,7 +15,8 @@ package protocol FittedLabelModel: Codable, Sendable {
   /// How each voter's confidence becomes levels; `nil` where no voter declared any.
   var scales: [ConfidenceScale?]? { get }
 
-  /// Posterior of each pattern; patterns with gold are one-hot.
+  /// Posterior of each pattern; patterns with gold are one-hot, and where gold is a set of classes
+  /// all others have none.
   func posteriors(of votes: VotePatterns) throws(LabelModelError) -> SoftLabels
 
   /// The parts of pattern `x`'s posterior, or `nil` when the model does not add up log scores.

@@ -14,22 +14,11 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
 
   package static var name: String { Model.name }
 
-  /// Keys of the model file.
-  private enum CodingKeys: String, CodingKey {
-    case model = "hyperparameters"
-    case voters
-    case labelSpace = "classes"
-    case parameters = "learned"
-    case facts
-    case voterEstimates
-    case scales = "confidenceLevels"
-  }
-
   package func posteriors(of votes: VotePatterns) throws(LabelModelError) -> SoftLabels {
     try posteriors(of: votes, options: FitOptions())
   }
 
-  /// Posterior of each pattern, run as the options say.
+  /// Posterior of each pattern, run as the options say; within the set that its gold names.
   package func posteriors(
     of votes: VotePatterns,
     options: FitOptions
@@ -37,7 +26,10 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
     try check(voters: votes.voters, classes: votes.labelSpace.classes)
     try model.check(votes.ballots)
     let votes = votes.withLevels(of: scales ?? [])
-    return model.posteriors(of: PairTable(votes), with: parameters, options: options).softLabels()
+    let table = PairTable(votes)
+    var rows = model.posteriors(of: table, with: parameters, options: options)
+    table.restrictions.apply(to: &rows)
+    return rows.softLabels()
   }
 
   package func explanation(
@@ -55,8 +47,19 @@ package struct FittedModel<Model: LabelModel>: FittedLabelModel {
       starts: [0, range.count],
       entries: Array(votes.entries[range]),
       counts: [1],
-      gold: [votes.gold[x]]
+      gold: [votes.gold[x]],
+      goldSets: votes.goldSets,
+      restrictions: votes.restrictions.isEmpty ? [] : [votes.restrictions[x]]
     )
-    return model.explanation(ofRow: 0, of: PairTable(single), with: parameters)
+    let table = PairTable(single)
+    var explanation = model.explanation(ofRow: 0, of: table, with: parameters)
+    if let set = table.restrictions.classes(ofRow: 0), let posterior = explanation?.posterior {
+      var rows = ClassRows(rowCount: 1, classCount: posterior.count)
+      for (y, value) in posterior.enumerated() { rows[0, y] = value }
+      table.restrictions.apply(to: &rows)
+      explanation?.goldSet = set
+      explanation?.posterior = Array(rows[row: 0])
+    }
+    return explanation
   }
 }

@@ -88,7 +88,8 @@ extension LabelModel {
     var beginning: ClassRows?
     if let start { beginning = try WarmStart(from: start).posteriors(of: votes, table: table) }
     let learned = try learn(from: table, start: beginning, options: options)
-    let posteriors = posteriors(of: table, with: learned.parameters, options: options)
+    var posteriors = posteriors(of: table, with: learned.parameters, options: options)
+    table.restrictions.apply(to: &posteriors)
     return FittedModel(
       model: self,
       voters: votes.voters,

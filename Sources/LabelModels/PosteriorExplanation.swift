@@ -2,7 +2,8 @@
 ///
 /// Prior and contributions add up to log scores whose softmax is `raw`; the
 /// posterior is (1 − blend − gate) · `raw` + blend · `voteShares` + gate · `independent`, times
-/// `balanceFactors` where a balance was declared, or the gold label.
+/// `balanceFactors` where a balance was declared, within the set that gold names, or the gold
+/// label.
 package struct PosteriorExplanation: Hashable, Sendable, Codable {
   /// What one vote adds to each class' log score.
   package struct Contribution: Hashable, Sendable, Codable {
@@ -34,6 +35,8 @@ package struct PosteriorExplanation: Hashable, Sendable, Codable {
   package var balanceFactors: [Double]?
   /// Index of the gold class, if the document has one.
   package var gold: Int?
+  /// The classes that the truth is among, if gold is a set of them; the posterior is within it.
+  package var goldSet: [Int]?
   /// The probabilities shown.
   package var posterior: [Double]
 

@@ -44,7 +44,8 @@ struct WarmStart {
       entries: entries,
       counts: votes.counts,
       gold: votes.gold,
-      goldSets: votes.goldSets
+      goldSets: votes.goldSets,
+      restrictions: votes.restrictions
     )
   }
 

@@ -104,9 +104,12 @@ extension VotePatterns {
     }
   }
 
-  /// The classes that the rows of pattern `x` have, ascending; `nil` where they are not known.
+  /// What gold says of the rows of pattern `x`: the classes that they have, or, where they have one,
+  /// those that it is among; ascending, `nil` where nothing is known.
   package func goldClasses(of x: Int) -> [Int]? {
-    gold[x].isAbstain ? nil : goldSets[gold[x].classIndex]
+    let set = restriction(of: x)
+    if gold[x].isAbstain { return set < 0 ? nil : goldSets[Int(set)] }
+    return kind == .several ? goldSets[gold[x].classIndex] : [gold[x].classIndex]
   }
 
   /// Shards of documents of several classes with the ballots and gold labels of all of them.
@@ -129,13 +132,13 @@ extension VotePatterns {
   }
 
   /// Sets in an order that does not depend on that of rows: by size, then by their classes.
-  private static func distinct(_ sets: [[Int]]) -> [[Int]] {
+  static func distinct(_ sets: [[Int]]) -> [[Int]] {
     Set(sets).sorted {
       $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1)
     }
   }
 
-  private static func places(of sets: [[Int]]) -> [[Int]: Int] {
+  static func places(of sets: [[Int]]) -> [[Int]: Int] {
     Dictionary(uniqueKeysWithValues: sets.enumerated().map { ($1, $0) })
   }
 }

@@ -30,6 +30,11 @@ package struct BallotSets: Sendable {
     return words[set(of: ballot) * wordCount + c >> 6] >> UInt64(c & 63) & 1 != 0
   }
 
+  /// Whether a ballot can be right where the truth is among some classes.
+  package func meets(_ ballot: Int16, _ classes: [Int]) -> Bool {
+    classes.contains { holds(ballot, Vote(classIndex: $0)) }
+  }
+
   /// Whether two ballots can both be right.
   package func agree(_ first: Int16, _ second: Int16) -> Bool {
     let (a, b) = (set(of: first) * wordCount, set(of: second) * wordCount)

@@ -75,3 +75,56 @@ package struct LabelTree: Hashable, Sendable {
     return nil
   }
 }
+
+/// Where classes are in the tree.
+extension LabelTree {
+  /// Whether all groups name classes of a label space, two or more and not all, and no name stands
+  /// for two things.
+  package var isSound: Bool {
+    let names = groups.map { ExactString($0.name) } + labelSpace.classes.map { ExactString($0) }
+    return Set(names).count == names.count
+      && groups.allSatisfy { group in
+        (2..<max(labelSpace.classCount, 2)).contains(group.classes.count)
+          && zip(group.classes, group.classes.dropFirst()).allSatisfy(<)
+      }
+  }
+
+  /// The group or class of a name.
+  package func node(named name: String) -> Node? {
+    if let vote = labelSpace.vote(for: name) {
+      return Node(name: name, classes: [vote.classIndex])
+    }
+    return groups.first { $0.name.isExactly(name) }
+      .map { Node(name: $0.name, classes: $0.classes) }
+  }
+
+  /// The places that all of some classes lie in, the whole tree left out.
+  ///
+  /// - Parameter classes: At least one class.
+  /// - Returns: Groups from the top, and at last the class where there is one alone.
+  package func lineage(of classes: [Int]) -> [Node] {
+    var nodes: [Node] = []
+    for group in groups where classes.allSatisfy(group.classes.contains) {
+      nodes.append(Node(name: group.name, classes: group.classes))
+    }
+    if classes.count == 1 {
+      nodes.append(Node(name: labelSpace.classes[classes[0]], classes: classes))
+    }
+    return nodes
+  }
+
+  /// The number of levels: how many places the deepest class lies in, it counted.
+  package var depth: Int {
+    labelSpace.classes.indices.reduce(0) { max($0, lineage(of: [$1]).count) }
+  }
+
+  /// The groups that a place lies in, from the top.
+  package func groups(above node: Node) -> [Node] {
+    Array(lineage(of: node.classes).prefix { !$0.name.isExactly(node.name) })
+  }
+
+  /// A place as it is written with all that it lies in, such as `pets/cat`.
+  package func path(of node: Node) -> String {
+    LabelPath.text(of: groups(above: node).map(\.name) + [node.name])
+  }
+}

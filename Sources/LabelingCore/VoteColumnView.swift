@@ -43,6 +43,13 @@ public struct VoteColumnView: @unchecked Sendable {
       ? BallotRecord(classes: [vote.classIndex]) : others[vote.classIndex - k]
   }
 
+  /// The column as gold labels of *k* classes.
+  package func goldColumn(classCount k: Int) -> GoldColumn {
+    var gold = GoldColumn(classCount: k)
+    for row in 0..<count { gold.append(ballot(of: self[row], classCount: k)?.classes) }
+    return gold
+  }
+
   /// The index of the ballot of the vote on document `row`; −1 for abstain.
   @inlinable
   func classIndex(_ row: Int) -> Int {

@@ -11,9 +11,11 @@ extension VotePatterns {
     entries: [Entry],
     counts: [Int],
     gold: [Vote],
-    goldSets: [[Int]] = []
+    goldSets: [[Int]] = [],
+    restrictions: [Int16] = []
   ) {
     precondition(starts.count == counts.count + 1 && gold.count == counts.count)
+    precondition(restrictions.isEmpty || restrictions.count == counts.count)
     self.init(
       voters: voters,
       labelSpace: labelSpace,
@@ -23,6 +25,7 @@ extension VotePatterns {
       counts: counts,
       gold: gold,
       goldSets: goldSets,
+      restrictions: restrictions,
       patternOfRow: nil
     )
   }
@@ -35,7 +38,7 @@ extension VotePatterns {
 
   /// The same patterns and votes without gold labels.
   package func withoutGold() -> VotePatterns {
-    withGold([Vote](repeating: .abstain, count: patternCount))
+    with(gold: [Vote](repeating: .abstain, count: patternCount), restrictions: [])
   }
 
   /// The same rows, as many of each pattern, with other parts; `nil` keeps one as it is.
@@ -45,7 +48,8 @@ extension VotePatterns {
     ballots: BallotList? = nil,
     votes: (starts: [Int], entries: [Entry])? = nil,
     gold: [Vote]? = nil,
-    goldSets: [[Int]]? = nil
+    goldSets: [[Int]]? = nil,
+    restrictions: [Int16]? = nil
   ) -> VotePatterns {
     VotePatterns(
       voters: voters ?? self.voters,
@@ -56,6 +60,7 @@ extension VotePatterns {
       counts: counts,
       gold: gold ?? self.gold,
       goldSets: goldSets ?? self.goldSets,
+      restrictions: restrictions ?? self.restrictions,
       patternOfRow: rowPatterns
     )
   }

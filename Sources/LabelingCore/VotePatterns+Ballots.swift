@@ -8,14 +8,15 @@ extension VotePatterns {
   ///   - said: What each provisional ballot says: classes, ascending, and a confidence where there
   ///     is one; `nil` for nothing.
   ///   - labelSpace: The classes.
-  ///   - newIndices: Final class index of each provisional one of the gold labels; −1 for none.
+  ///   - newIndices: Final class index of each provisional one of the gold labels, −1 for none;
+  ///     `nil` leaves them provisional, for ``resolvingGold(_:)``.
   /// - Returns: The patterns, in the same order; ones that become equal are not joined. `nil` where
   ///   there are more different ballots than two bytes can tell apart.
   /// - Complexity: O(entries + voters · ballots).
   package func saying(
     _ said: [(classes: [Int], confidence: Double?)?],
     of labelSpace: LabelSpace,
-    gold newIndices: [Int]
+    gold newIndices: [Int]? = nil
   ) -> VotePatterns? {
     let ballots = ballots(saying: said, classCount: labelSpace.classCount)
     guard ballots.count <= Int(Int16.max) else { return nil }
@@ -34,8 +35,8 @@ extension VotePatterns {
       labelSpace: labelSpace,
       ballots: ballots,
       votes: recast { table[Int($0.voter)][Int($0.ballot)] },
-      gold: gold.map {
-        $0.isAbstain ? $0 : Vote(rawValue: Int16(newIndices[$0.classIndex]))
+      gold: newIndices.map { indices in
+        gold.map { $0.isAbstain ? $0 : Vote(rawValue: Int16(indices[$0.classIndex])) }
       }
     )
   }
@@ -44,7 +45,8 @@ extension VotePatterns {
   ///
   /// - Parameters:
   ///   - register: What each index says.
-  ///   - goldSets: Where documents have several classes, those that each gold label names.
+  ///   - goldSets: Where documents have several classes, those that each gold label names; else gold
+  ///     labels stay as they are.
   /// - Returns: The patterns; their ballots are in an order that does not depend on the register's.
   ///   `nil` where there are more of them, or of sets of gold, than two bytes can tell apart.
   package func saying(_ register: BallotRegister, gold goldSets: [[Int]?] = []) -> VotePatterns? {
@@ -52,14 +54,12 @@ extension VotePatterns {
       return stating(register.all.map(\.classes), of: labelSpace, gold: goldSets)
     }
     if register.isPlain { return self }
-    let gold = Array(0..<labelSpace.classCount)
     // A register fits two bytes; levels, which each voter counts for itself, may be more. A model
     // learns of eight levels at most, so a hundred steps lose nothing.
     let coarse = register.said.map { ballot in
       ballot.map { ($0.classes, $0.confidence.map { ($0 * 100).rounded() / 100 }) }
     }
-    return saying(register.said, of: labelSpace, gold: gold)
-      ?? saying(coarse, of: labelSpace, gold: gold)
+    return saying(register.said, of: labelSpace) ?? saying(coarse, of: labelSpace)
   }
 
   /// All entries with other ballots, in order; `nil` leaves one out.
@@ -129,6 +129,7 @@ extension VotePatterns {
   package static func unified(_ shards: [VotePatterns]) -> [VotePatterns] {
     guard let first = shards.first?.ballots else { return shards }
     if first.kind == .several { return unifiedStatements(shards) }
+    let shards = unifiedRestrictions(shards)
     guard shards.contains(where: { $0.ballots != first }) else { return shards }
     let voterCount = shards[0].voters.count
     var values = [Set<Double>](repeating: [], count: voterCount)
@@ -210,7 +211,7 @@ extension VotePatterns {
 extension VotePatterns.Builder {
   /// The patterns of all rows, whose votes are for the ballots of a register.
   ///
-  /// - Parameter register: What each index says.
+  /// - Parameter register: What each index says. Gold labels stay as they were appended.
   /// - Returns: The patterns; their ballots are in an order that does not depend on the register's.
   package consuming func finish(saying register: BallotRegister) -> VotePatterns {
     guard let said = finish().saying(register) else {

@@ -7,13 +7,13 @@ extension VotePatterns {
   ///   - columns: Each voter's votes on all rows, all of the same number.
   ///   - voters: Names of the voters.
   ///   - labelSpace: The classes.
-  ///   - gold: Gold label of each row, abstain where unknown; `nil` for none.
+  ///   - gold: What gold says of each row; `nil` for nothing of any.
   /// - Complexity: O(*n* · *m*).
   package init(
     of columns: [VoteColumnView],
     voters: [String],
     labelSpace: LabelSpace,
-    gold: [Vote]? = nil
+    gold: GoldColumn? = nil
   ) {
     var register = BallotRegister(classCount: labelSpace.classCount)
     // Of a column of classes alone the indices are those of the register.
@@ -22,6 +22,7 @@ extension VotePatterns {
       return (0..<labelSpace.classCount).map { Int16($0) }
         + column.others.map { register.index(adding: $0) ?? -1 }
     }
+    let labels = gold?.provisional(of: labelSpace)
     var builder = Builder(voters: voters, labelSpace: labelSpace)
     let rowCount = columns.first?.count ?? 0
     var block: [Int16] = []
@@ -44,10 +45,11 @@ extension VotePatterns {
         builder.append(
           columns: UnsafeBufferPointer(block),
           rowCount: rows.count,
-          gold: gold.map { Array($0[rows]) }
+          gold: labels.map { Array($0.labels[rows]) }
         )
       }
     }
-    self = builder.finish(saying: register)
+    let votes = builder.finish(saying: register)
+    self = labels.map { votes.resolvingGold($0.meanings) } ?? votes
   }
 }

@@ -29,11 +29,14 @@ extension VotePatterns {
     var entries: [Entry] = []
     var counts: [Int] = []
     var gold: [Vote] = []
+    let hasSets = shards.contains { !$0.restrictions.isEmpty }
+    var restrictions: [Int16] = []
     for place in order {
       let patterns = shards[Int(place.shard)]
       let x = Int(place.pattern)
       let votes = patterns.entries(of: x)
-      if let last = gold.last, last == patterns.gold[x],
+      let restriction = patterns.restriction(of: x)
+      if let last = gold.last, last == patterns.gold[x], restrictions.last ?? -1 == restriction,
         entries[starts[starts.count - 2]...] == votes
       {
         counts[counts.count - 1] += patterns.counts[x]
@@ -43,6 +46,7 @@ extension VotePatterns {
       starts.append(entries.count)
       counts.append(patterns.counts[x])
       gold.append(patterns.gold[x])
+      if hasSets { restrictions.append(restriction) }
     }
     return VotePatterns(
       voters: shards[0].voters,
@@ -52,7 +56,8 @@ extension VotePatterns {
       entries: entries,
       counts: counts,
       gold: gold,
-      goldSets: shards[0].goldSets
+      goldSets: shards[0].goldSets,
+      restrictions: restrictions
     )
   }
 
@@ -65,7 +70,8 @@ extension VotePatterns {
   ) -> Bool {
     let (a, b) = (p.entries(of: x), q.entries(of: y))
     for (left, right) in zip(a, b) where left != right { return left.rank < right.rank }
-    return (a.count, p.gold[x].rawValue) < (b.count, q.gold[y].rawValue)
+    return (a.count, p.gold[x].rawValue, p.restriction(of: x))
+      < (b.count, q.gold[y].rawValue, q.restriction(of: y))
   }
 
   /// A pattern of a shard with its first two entries, which mostly decide its place.

@@ -48,10 +48,16 @@ package struct VotePatterns: Hashable, Sendable {
   /// Gold label of each pattern's rows, abstain where unknown: a class, or a place in ``goldSets``
   /// where documents have several.
   package let gold: [Vote]
-  /// Sets of classes, each ascending, that gold labels name where documents have several.
+  /// Sets of classes, each ascending, that gold labels name.
   ///
-  /// What a set does not name is absent. Empty where documents have one class.
+  /// Where documents have several classes, what a set does not name is absent. Where they have one,
+  /// it is among those of the set: two classes at least, and not all.
   package let goldSets: [[Int]]
+  /// Place in ``goldSets`` of what is known of each pattern's rows where gold does not say which class.
+  ///
+  /// −1 for nothing; empty where documents have several classes, or gold labels are classes alone.
+  /// ``gold`` abstains there: to whatever asks for a class, such a row is one without gold.
+  package let restrictions: [Int16]
   /// Number of rows (documents), *n*.
   package let rowCount: Int
   /// Pattern of each row; `nil` where rows stand in the order of their patterns, so
@@ -69,6 +75,7 @@ package struct VotePatterns: Hashable, Sendable {
     counts: [Int],
     gold: [Vote],
     goldSets: [[Int]] = [],
+    restrictions: [Int16] = [],
     patternOfRow: [UInt32]?
   ) {
     self.voters = voters
@@ -79,6 +86,7 @@ package struct VotePatterns: Hashable, Sendable {
     self.counts = counts
     self.gold = gold
     self.goldSets = goldSets
+    self.restrictions = restrictions
     rowCount = patternOfRow?.count ?? counts.reduce(0, +)
     rowPatterns = patternOfRow
   }

@@ -135,10 +135,10 @@ extension PluginManifest {
       wire.functions.allSatisfy({ ($0.votes ?? []).allSatisfy((0..<ballots.count).contains) })
     else { throw PluginError.badManifest(plugin: plugin) }
     if let groups = wire.groups, !groups.isEmpty {
-      guard let tree = LabelTree(groups, of: space) else {
+      labelSpace = space.grouped(groups)
+      guard labelSpace.tree?.isSound == true else {
         throw PluginError.badManifest(plugin: plugin)
       }
-      self.tree = tree
     }
     classCases = wire.cases
     functions = wire.functions.map {

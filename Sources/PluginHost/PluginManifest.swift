@@ -39,7 +39,7 @@ package struct PluginManifest: Hashable, Sendable, Encodable {
   /// What functions declare that they say, behind the classes.
   package var ballots: BallotRegister
   /// The groups that classes stand in; `nil` where there are none.
-  package var tree: LabelTree?
+  package var tree: LabelTree? { labelSpace.tree }
   /// Class names in the order of their indices.
   package var labelSpace: LabelSpace
   /// Enumeration case of each class, empty where it is unknown; `nil` for plugins of an older

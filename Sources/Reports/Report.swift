@@ -45,5 +45,5 @@ package struct Report: Sendable {
   /// Name of the model.
   package var modelName: String { type(of: fit.fitted).name }
   /// The classes.
-  package var labelSpace: LabelSpace { LabelSpace(run.classes) }
+  package var labelSpace: LabelSpace { run.labelSpace }
 }

@@ -59,11 +59,15 @@ package struct ReportRun {
         help: "restore it, or run the command again and report the new run"
       )
     }
-    let labelSpace = LabelSpace(run.classes)
+    let labelSpace = run.labelSpace
     let anchorTable = try goldTable()
     let anchors = try anchorTable.map { table in
       var join = try GoldJoin(table, in: labelSpace)
-      return try DocumentLookup.ids(of: source, labelSpace: labelSpace).map { join.label(of: $0) }
+      var anchors = GoldColumn(classCount: labelSpace.classCount)
+      for id in try DocumentLookup.ids(of: source, labelSpace: labelSpace) {
+        anchors.append(join.classes(of: id))
+      }
+      return anchors
     }
     let votes = try kept.patterns(anchors: anchors)
     var refit = fit ?? FitRun(.model(LabelModelRegistry.defaultModel))
@@ -78,8 +82,11 @@ package struct ReportRun {
     )
     try check(labels, of: votes, against: kept)
     let golds =
-      try kept.gold().map { gold in (0..<votes.rowCount).map { gold[$0] } }
-      ?? [Vote](repeating: .abstain, count: votes.rowCount)
+      try kept.gold()?.goldColumn(classCount: labelSpace.classCount)
+      ?? GoldColumn(
+        [Vote](repeating: .abstain, count: votes.rowCount),
+        classCount: labelSpace.classCount
+      )
     let judged = GoldComparison(votes, golds: golds)
     let inspection = Inspection(
       task: run.task,
@@ -92,7 +99,7 @@ package struct ReportRun {
       ),
       outcome: .unread(nil, BallotRegister(classCount: votes.labelSpace.classCount)),
       votes: votes,
-      golds: golds,
+      golds: golds.labels,
       inclusion: nil,
       gold: nil,
       rowsOfIDs: [:],
@@ -108,11 +115,11 @@ package struct ReportRun {
         of: votes,
         labels: labels,
         probabilities: fitted.posteriors,
-        golds: golds
+        golds: golds.labels
       ),
       fit: fitted,
       isFittedForReport: fit == nil,
-      isAnchored: anchors?.contains { !$0.isAbstain } ?? false,
+      isAnchored: anchors?.hasGold ?? false,
       hasUnequalChances: anchorTable?.areChosen == true
         || Set(anchorTable?.inclusion ?? []).count > 1,
       scores: try judged.scores(

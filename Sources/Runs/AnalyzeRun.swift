@@ -76,13 +76,15 @@ package struct AnalyzeRun {
       voters: names,
       labelSpace: apply.plugin.manifest.labelSpace
     )
+    var golds = GoldColumn(classCount: apply.plugin.manifest.labelSpace.classCount)
     let applied = try apply.run(completing: nil) { voted in
-      let golds = voted.golds
-      voted.forEachRow { row, votes in builder.append(votes, gold: golds[row]) }
+      golds.append(voted.golds, sets: voted.goldSets)
+      voted.forEachRow { _, votes in builder.append(votes) }
     }
+    let votes = builder.finish(saying: applied.ballots).attaching(gold: golds).patterns
     return Outcome(
       applied: applied,
-      summary: VoteSummary(of: builder.finish(saying: applied.ballots)),
+      summary: VoteSummary(of: votes),
       columns: nil,
       gold: nil,
       ranFunctions: names

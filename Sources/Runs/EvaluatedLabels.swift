@@ -20,8 +20,8 @@ package struct EvaluatedLabels: Sendable {
   ///
   /// - Throws: A `Diagnostic` when no id is in both files.
   package init(_ table: PredictionTable, gold: GoldTable) throws {
-    let known = Set(table.ids.map { ExactString($0) })
-    let missing = gold.ids.filter { !known.contains(ExactString($0)) }
+    let labeled = Set(table.ids.map { ExactString($0) })
+    let missing = gold.ids.filter { !labeled.contains(ExactString($0)) }
     guard missing.count < gold.ids.count || gold.ids.isEmpty else {
       throw Diagnostic(
         at: SourceLocation(gold.path),
@@ -32,23 +32,26 @@ package struct EvaluatedLabels: Sendable {
     }
     var names = FieldTable(table.labelSpace.classes)
     for name in gold.classes(beyond: table.labelSpace) { _ = names.index(adding: name) }
-    let space = LabelSpace(names.names)
+    let space = LabelSpace(names.names, groups: table.labelSpace.groups)
     let ids = table.ids + missing
-    let golds = try gold.labels(of: ids, in: space)
+    let golds = try gold.column(of: ids, in: space)
     let unlabeled = [Vote](repeating: .abstain, count: missing.count)
     var probabilities = table.probabilities?.widened(to: space.classCount)
     probabilities?.values += [Double](repeating: 0, count: missing.count * space.classCount)
     var rows = ScoredRows(
       labelSpace: space,
       labels: table.labels + unlabeled,
-      gold: golds,
+      gold: golds.labels,
       probabilities: probabilities
     )
+    rows.goldSets = golds.sets
+    rows.groupLabels = table.groupLabels
     rows.lacksProbabilities =
       table.ids.map { _ in false } + [Bool](repeating: true, count: missing.count)
     self.rows = rows
     foreignClasses = Array(space.classes.dropFirst(table.labelSpace.classCount))
-    foreignCount = golds.count { $0.classIndex >= table.labelSpace.classCount }
+    let known = table.labelSpace.classCount
+    foreignCount = ids.indices.count { golds[$0]?.allSatisfy { $0 >= known } ?? false }
     inclusion = gold.inclusion(of: ids)
   }
 }

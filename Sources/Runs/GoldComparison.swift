@@ -12,21 +12,23 @@ package struct GoldComparison {
   private let unjudged: VotePatterns
 
   /// Puts gold labels next to votes, a label per row.
-  package init(_ votes: VotePatterns, golds: [Vote]) {
+  package init(_ votes: VotePatterns, golds: GoldColumn) {
     (self.votes, origins) = votes.attaching(gold: golds)
-    hasGold = golds.contains { !$0.isAbstain }
+    hasGold = golds.hasGold
     unjudged = votes
   }
 
   /// The rows to score, by the labels and probabilities of the patterns without gold.
   package func rows(labels: [Vote], probabilities: SoftLabels) -> ScoredRows {
-    ScoredRows(
+    var rows = ScoredRows(
       labelSpace: votes.labelSpace,
       labels: origins.map { labels[$0] },
       gold: votes.gold,
       probabilities: probabilities.selecting(rows: origins),
       counts: votes.counts
     )
+    rows.goldSets = votes.goldSetsByPattern
+    return rows
   }
 
   /// The scores of a model's labels and of majority vote; `nil` without gold.

@@ -77,7 +77,7 @@ package struct LabelRun {
     let modelSink = try modelPath.map { try apply.files.open($0) }
 
     var builder = VotePatterns.Builder(voters: names, labelSpace: labelSpace)
-    var golds: [Vote] = []
+    var golds = GoldColumn(classCount: labelSpace.classCount)
     var anchors = try gold.map { try GoldJoin($0, in: labelSpace) }
     var checkedFieldCount = 0
     let applied = try apply.checking(output).run { batch in
@@ -93,10 +93,11 @@ package struct LabelRun {
       batch.votes.withUnsafeBufferPointer {
         builder.append(columns: $0, rowCount: batch.count, gold: anchored)
       }
-      golds += batch.golds
+      golds.append(batch.golds, sets: batch.goldSets)
     }
     try anchors?.outcome.check(against: "the corpus")
-    let votes = builder.finish(saying: applied.ballots)
+    let voted = builder.finish(saying: applied.ballots)
+    let votes = anchors?.resolved(voted) ?? voted
     var fit = fit
     fit.voters = .functions
     if gold?.areChosen == true { fit.goldIsChosen = true }
@@ -131,7 +132,7 @@ package struct LabelRun {
   private func outcome(
     _ applied: ApplyRun.Outcome,
     _ votes: VotePatterns,
-    _ golds: [Vote],
+    _ golds: GoldColumn,
     _ labels: [Vote],
     _ losses: [ConversionLoss],
     _ fitted: FitRun.Outcome

@@ -1,6 +1,6 @@
 package import ByteIO
 package import CorpusIO
-internal import LabelIO
+package import LabelIO
 package import LabelModels
 package import LabelingCore
 
@@ -62,6 +62,7 @@ package enum ModelRuns {
   ///   - ties: How ties are broken.
   ///   - labelsUncovered: Whether rows without votes get a label too.
   ///   - hasProvenance: Whether each voter's vote is written too.
+  ///   - coarse: Where labels stop at a group of classes; `nil` for labels that are classes.
   ///   - format: The format of the labels.
   ///   - options: How they are written.
   ///   - path: Where they go.
@@ -75,6 +76,7 @@ package enum ModelRuns {
     ties: TieBreaking,
     labelsUncovered: Bool,
     hasProvenance: Bool,
+    coarse: CoarseLabels? = nil,
     format: CorpusFormat,
     options: CorpusWriterOptions,
     writingTo path: String,
@@ -93,6 +95,7 @@ package enum ModelRuns {
       ballots: votes.ballots
     )
     output.hasProvenance = hasProvenance
+    output.coarse = coarse
     try write(ids, additions: output.shapes, format, options, to: path, of: files) { row in
       let pattern = Int(votes.patternOfRow[row])
       return output.additions(

@@ -57,6 +57,8 @@ extension RunRecord {
     figures.documentCount = outcome.documentCount
     figures.rejectedCount = outcome.rejectedCount
     figures.coverage = summary?.coverage
+    let groups = plugin.manifest.labelSpace.groups
+    figures.groups = groups.isEmpty ? nil : groups
     figures.goldCount = summary?.goldCount ?? 0
     figures.faultCount = outcome.faults.reduce(0) { $0 + $1.count }
     figures.faults = outcome.faults.map { fault in

@@ -64,7 +64,8 @@ package final class VoteOutput {
         ),
         voters: functions.map { .init(name: $0.name, fingerprint: $0.fingerprint) },
         classes: labelSpace.classes,
-        labels: plugin.manifest.labels
+        labels: plugin.manifest.labels,
+        groups: labelSpace.groups
       )
       writer = .binary(try VoteFileWriter(manifest: manifest, to: sink))
     case .corpus(let format) where format.isSeparatedValues:

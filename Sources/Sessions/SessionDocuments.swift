@@ -115,13 +115,23 @@ struct SessionDocuments {
       )
     }
     let numbers = try numbers(of: gold.ids, from: gold.path)
-    let known: [LabelAnswer] =
-      switch kind {
-      case .one:
-        try gold.labels(of: gold.ids, in: labelSpace).map { .oneClass($0.classIndex) }
-      case .several:
-        try gold.labelSets(of: gold.ids, in: labelSpace).map { $0.map { .classes($0) } ?? .skipped }
+    let known: [LabelAnswer]
+    switch kind {
+    case .one:
+      let votes = try gold.labels(of: gold.ids, in: labelSpace)
+      if let row = votes.firstIndex(where: \.isAbstain) {
+        throw Diagnostic(
+          at: SourceLocation(gold.path, line: gold.lines[row]),
+          "a check question has one class, not '\(gold.labels[row])'",
+          help: "name the class, or leave the row out"
+        )
       }
+      known = votes.map { .oneClass($0.classIndex) }
+    case .several:
+      known = try gold.labelSets(of: gold.ids, in: labelSpace).map {
+        $0.map { .classes($0) } ?? .skipped
+      }
+    }
     return Dictionary(
       zip(numbers, known).filter { !$1.isSkip }.map { ($0, $1) },
       uniquingKeysWith: { first, _ in first }

@@ -28,7 +28,7 @@ struct VoteCounts {
   private(set) var votesBySet: [Int]
 
   init(of patterns: VotePatterns) {
-    if patterns.ballots.isPlain {
+    if patterns.ballots.isPlain, !patterns.hasRestrictions {
       self.init(ofClasses: patterns)
     } else {
       self.init(patterns, BallotSets(of: patterns.ballots))
@@ -39,16 +39,19 @@ struct VoteCounts {
   private init(_ patterns: VotePatterns, _ sets: BallotSets) {
     voters = [Voter](repeating: Voter(), count: patterns.voters.count)
     votesBySet = [Int](repeating: 0, count: voters.count * sets.count)
-    var goldCounts = [Int](repeating: 0, count: patterns.labelSpace.classCount)
-    for x in 0..<patterns.patternCount where !patterns.gold[x].isAbstain {
-      goldCounts[patterns.gold[x].classIndex] += patterns.counts[x]
+    var goldCounts: [[Int]: Int] = [:]
+    for x in 0..<patterns.patternCount {
+      guard let gold = patterns.goldClasses(of: x) else { continue }
+      goldCounts[gold, default: 0] += patterns.counts[x]
     }
-    goldRows = goldCounts.reduce(0, +)
+    goldRows = goldCounts.values.reduce(0, +)
     let allowed = patterns.ballots.sets.map { classes in
-      Ratio.share(classes.reduce(0) { $0 + goldCounts[$1] }, of: goldRows) ?? 0
+      let right = goldCounts.filter { $0.key.contains(where: classes.contains) }.values.reduce(0, +)
+      return Ratio.share(right, of: goldRows) ?? 0
     }
     for x in 0..<patterns.patternCount {
-      let (weight, gold, row) = (patterns.counts[x], patterns.gold[x], patterns.entries(of: x))
+      let (weight, row) = (patterns.counts[x], patterns.entries(of: x))
+      let gold = patterns.goldClasses(of: x)
       rows += weight
       guard let first = row.first, let last = row.last else { continue }
       let isOverlapping = first.voter != last.voter
@@ -62,10 +65,10 @@ struct VoteCounts {
         let votes = weight * Int(entry.count)
         votesBySet[j * sets.count + sets.set(of: entry.ballot)] += votes
         voters[j].votes += votes
-        if !gold.isAbstain {
+        if let gold {
           voters[j].judged += votes
           voters[j].chance += Double(votes) * allowed[sets.set(of: entry.ballot)]
-          if sets.holds(entry.ballot, gold) { voters[j].correct += votes }
+          if sets.meets(entry.ballot, gold) { voters[j].correct += votes }
         }
         if entry.voter == previous { continue }
         previous = entry.voter

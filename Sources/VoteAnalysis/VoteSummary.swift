@@ -10,7 +10,7 @@ package struct VoteSummary: Hashable, Sendable, Codable {
   package let rowCount: Int
   /// Number of distinct rows.
   package let patternCount: Int
-  /// Rows whose gold label is known.
+  /// Rows whose gold label is known, or of which it is known among which classes it is.
   package let goldCount: Int
   /// Number of all votes.
   package let voteCount: Int
@@ -86,8 +86,8 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     labelSpace: LabelSpace,
     gold: VoteColumnView?
   ) {
-    guard columns.allSatisfy(\.others.isEmpty) else {
-      let golds = gold.map { gold in (0..<gold.count).map { gold[$0] } }
+    guard columns.allSatisfy(\.others.isEmpty), gold?.others.isEmpty ?? true else {
+      let golds = gold?.goldColumn(classCount: labelSpace.classCount)
       self.init(
         of: VotePatterns(of: columns, voters: voters, labelSpace: labelSpace, gold: golds)
       )

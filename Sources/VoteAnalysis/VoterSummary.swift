@@ -28,7 +28,9 @@ package struct VoterSummary: Hashable, Sendable, Codable {
   package let overlapsOfCovered: Double?
   /// Share of its overlapping rows with a conflict; `nil` when there are none.
   package let conflictsOfOverlapping: Double?
-  /// Votes that name the gold label, alone or in a set.
+  /// Votes that name the gold label, alone or in a set; where gold is a set of classes, one of them.
+  ///
+  /// So a vote is right when it can be.
   package let correctCount: Int
   /// Votes that do not.
   package let incorrectCount: Int

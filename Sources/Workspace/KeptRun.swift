@@ -69,11 +69,11 @@ package struct KeptRun {
 
   /// The votes of all functions as patterns, with gold labels that anchor a fit if there are any.
   ///
-  /// - Parameter anchors: A gold label per document, abstain for none; `nil` for a fit without.
+  /// - Parameter anchors: What gold says of each document; `nil` for a fit without.
   /// - Returns: The patterns, their rows in the order of the corpus.
   /// - Throws: A `Diagnostic` when a column is damaged or of other documents.
   /// - Complexity: O(*n* · *m*).
-  package func patterns(anchors: [Vote]?) throws -> VotePatterns {
+  package func patterns(anchors: GoldColumn?) throws -> VotePatterns {
     let names = run.functions.map(\.name)
     let views = try names.compactMap { try votes(of: $0)?.view }
     let rowCount = views.first?.count ?? 0
@@ -84,12 +84,7 @@ package struct KeptRun {
         help: "run the command again"
       )
     }
-    return VotePatterns(
-      of: views,
-      voters: names,
-      labelSpace: LabelSpace(run.classes),
-      gold: anchors
-    )
+    return VotePatterns(of: views, voters: names, labelSpace: run.labelSpace, gold: anchors)
   }
 
   /// The label of each document; `nil` when the run wrote none.

@@ -98,7 +98,7 @@ package struct RunDifference: Encodable, Sendable {
     let gold = try new.gold() ?? old.gold(mapping: newIndices)
     var documents: [Document] = []
     var matchCount = 0
-    let labelSpace = LabelSpace(after.classes)
+    let labelSpace = after.labelSpace
     func text(_ ballot: BallotRecord?) -> String? {
       ballot.map { $0.classes.contains { $0 < 0 } ? "(gone)" : $0.text(in: labelSpace) }
     }
@@ -117,7 +117,9 @@ package struct RunDifference: Encodable, Sendable {
           function: function,
           step: step,
           texts: (text(step.from), text(step.to)),
-          gold: truth.flatMap { $0.isAbstain ? nil : $0.classIndex }
+          gold: truth.flatMap {
+            labelSpace.classes.indices.contains($0.classIndex) ? $0.classIndex : nil
+          }
         )
       )
     }
@@ -168,7 +170,9 @@ package struct RunDifference: Encodable, Sendable {
     faultsBefore = before.figures.faultCount
     faultsAfter = after.figures.faultCount
     accuracy = labels.flatMap { labels in
-      gold.map { Self.judged(labels.old, labels.new, by: $0, newIndices) }
+      gold.map {
+        Self.judged(labels.old, labels.new, by: $0, newIndices, classCount: after.classes.count)
+      }
     }
     self.documents = documents
     documentMatchCount = matchCount
@@ -179,14 +183,19 @@ package struct RunDifference: Encodable, Sendable {
     _ old: VoteColumnView,
     _ new: VoteColumnView,
     by gold: VoteColumnView,
-    _ newIndices: [Int]
+    _ newIndices: [Int],
+    classCount: Int
   ) -> LabelComparison {
     // Gold cannot name a class that is gone.
     let images = newIndices.map { Vote(classIndex: $0 < 0 ? Int(Int16.max) : $0) }
     var tally = LabelComparison.Tally()
-    gold.forEachVote(in: 0..<gold.count) { row, classIndex in
+    gold.forEachVote(in: 0..<gold.count) { row, _ in
       let before = old[row].isAbstain ? old[row] : images[old[row].classIndex]
-      tally.add(before, new[row], gold: Vote(classIndex: classIndex))
+      let truth = gold.ballot(of: gold[row], classCount: classCount)?.classes ?? []
+      func isRight(_ label: Vote) -> Bool? {
+        label.isAbstain ? nil : truth.contains(label.classIndex)
+      }
+      tally.add(firstIsRight: isRight(before), secondIsRight: isRight(new[row]))
     }
     return LabelComparison(tally)
   }

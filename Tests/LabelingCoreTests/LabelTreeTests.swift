@@ -33,3 +33,82 @@ struct LabelTreeTests {
     #expect(LabelTree([LabelTree.Group(name: "b", classes: [1, 4])], of: space) == nil)
   }
 }
+
+/// Paths in a tree of classes.
+struct LabelPathTests {
+  private let space = LabelSpace(
+    ["cat", "dog", "parrot", "a/b", "car"],
+    groups: [
+      LabelTree.Group(name: "furry", classes: [0, 1]),
+      LabelTree.Group(name: "animals", classes: [0, 1, 2, 3]),
+    ]
+  )
+
+  private func truth(_ text: String) -> [Int]? { (try? space.truth(of: text)) ?? nil }
+
+  private func mistake(_ text: String) -> LabelPath.Mistake? {
+    do throws(LabelPath.Mistake) {
+      _ = try space.truth(of: text)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test func `a path names a class, or all classes of the group that it stops at`() {
+    for text in ["cat", "furry/cat", "animals/furry/cat"] { #expect(truth(text) == [0], "\(text)") }
+    for text in ["furry", "animals/furry"] { #expect(truth(text) == [0, 1], "\(text)") }
+    #expect(truth("animals/parrot") == [2])
+    #expect(truth("a/b") == [3] && truth("animals/a\\/b") == [3])
+    #expect(truth("animals/furry|car") == [0, 1, 4])
+    #expect(truth("!furry") == [2, 3, 4] && truth("!animals/furry/cat") == [1, 2, 3, 4])
+    #expect(truth("cat@0.8") == nil)
+  }
+
+  @Test func `each part of a path is checked`() {
+    #expect(
+      mistake("animals/cat")
+        == .elsewhere(
+          part: "cat",
+          parent: "animals",
+          path: "animals/furry/cat"
+        )
+    )
+    #expect(
+      mistake("furry/parrot")
+        == .elsewhere(
+          part: "parrot",
+          parent: "furry",
+          path: "animals/parrot"
+        )
+    )
+    #expect(
+      mistake("cat/furry")
+        == .elsewhere(
+          part: "furry",
+          parent: "cat",
+          path: "animals/furry"
+        )
+    )
+    #expect(mistake("pets/cat") == .unknown(part: "pets"))
+    #expect(mistake("furry/") == .unknown(part: ""))
+    #expect(mistake("cat|furry/cow") == .unknown(part: "cow"))
+  }
+
+  @Test func `a path is written so that it is read`() throws {
+    let tree = try #require(space.tree)
+    for name in space.labelNames {
+      let node = try #require(tree.node(named: name))
+      #expect(try tree.node(atPath: tree.path(of: node)) == node)
+    }
+    #expect(tree.node(named: "a/b").map(tree.path) == "animals/a\\/b")
+    #expect(tree.depth == 3)
+  }
+
+  @Test func `classes without groups have no paths, and are equal to those with`() throws {
+    let flat = LabelSpace(space.classes)
+    #expect(flat == space && flat.tree == nil)
+    #expect(try flat.truth(of: "animals/cat") == nil && flat.truth(of: "furry") == nil)
+    #expect(try flat.truth(of: "cat|dog") == [0, 1])
+  }
+}

@@ -88,6 +88,19 @@ extension AdviceTests {
       remedy: ["evaluate kl.csv --gold keygold.csv --columns key,label --gold-columns key,label"]
     ),
     Advice(
+      text: "pass '--task TASK' or '--groups FILE' if labels stop at groups",
+      files: [
+        "al.csv": "id,label,p_cat,p_dog,p_parrot,p_car\na,furry,0.5,0.5,0,0\nb,car,0,0,0,1\n",
+        "ag.csv": "id,label\na,cat\nb,car\n",
+        "groups.json": #"{"furry": ["cat", "dog"]}"#,
+      ],
+      mistake: "evaluate al.csv --gold ag.csv",
+      remedy: [
+        "evaluate al.csv --gold ag.csv --task Animals",
+        "evaluate al.csv --gold ag.csv --groups groups.json",
+      ]
+    ),
+    Advice(
       text: "are there: pass '--prefix ",
       before: ["label Comments c.csv -o p.csv --prefix w_"],
       mistake: "evaluate p.csv --gold gold.csv",

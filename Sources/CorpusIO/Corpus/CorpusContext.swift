@@ -4,6 +4,8 @@ package import LabelingCore
 package struct CorpusContext: Sendable {
   /// Gold label of each document; abstain where there is none.
   package var golds: [Vote]
+  /// The classes that the truth is among, by place in the batch, where gold is a set of them.
+  package var goldSets: [Int: [Int]] = [:]
   /// Where the documents are from.
   package var origin: BatchOrigin
   /// Documents read so far, these included.
@@ -15,6 +17,8 @@ package struct CorpusContext: Sendable {
 extension LabelingBatch<CorpusContext> {
   /// Gold label of each document; abstain where there is none.
   package var golds: [Vote] { context.golds }
+  /// The classes that the truth is among, by place in the batch, where gold is a set of them.
+  package var goldSets: [Int: [Int]] { context.goldSets }
   /// Where the documents are from.
   package var origin: BatchOrigin { context.origin }
 }

@@ -133,7 +133,8 @@ package final class CorpusStream {
       ids: judged.kept.map { slices.ids[$0] },
       texts: hasText ? judged.kept.map { slices.texts[$0] } : nil,
       context: CorpusContext(
-        golds: judged.votes,
+        golds: judged.gold.labels,
+        goldSets: judged.gold.sets,
         origin: reader.origin,
         documentCount: documentCount,
         readByteCount: reader.readByteCount
@@ -184,35 +185,56 @@ package final class CorpusStream {
     return roles.roles
   }
 
-  /// The classes that gold labels name; one that names none makes its record bad.
+  /// What gold labels say; one that names no class makes its record bad.
   ///
-  /// - Returns: The votes of the good records, and which records these are.
-  private func judgeGolds(of documents: DocumentBatch) throws -> (votes: [Vote], kept: [Int]) {
+  /// - Returns: The gold labels of the good records, and which records these are.
+  private func judgeGolds(of documents: DocumentBatch) throws -> (gold: GoldColumn, kept: [Int]) {
     guard let labelSpace, source.goldField != nil else {
       let none = [Vote](repeating: .abstain, count: documents.count)
-      return (none, Array(documents.records.indices))
+      return (GoldColumn(none, classCount: 0), Array(documents.records.indices))
     }
-    var votes: [Vote] = []
+    var gold = GoldColumn(classCount: labelSpace.classCount)
     var kept: [Int] = []
     for (row, slice) in slices.golds.enumerated() {
-      let written = slice.map { documents.string($0) }
-      let vote = written.map { self.vote(for: source.goldName(of: $0), labelSpace) } ?? .abstain
-      if let vote {
-        votes.append(vote)
+      guard let written = slice.map({ documents.string($0) }) else {
+        gold.append(nil)
         kept.append(row)
-      } else {
-        let fault = RecordFault.unknownClass(label: written ?? "", classes: labelSpace.classes)
-        try rejects.reject(
-          DocumentRoles.rejected(row, documents, fault, reader.origin)
-        )
+        continue
       }
+      var fault: RecordFault
+      do throws(LabelPath.Mistake) {
+        if let truth = try truth(of: source.goldName(of: written), labelSpace) {
+          gold.append(truth)
+          kept.append(row)
+          continue
+        }
+        fault = .unknownClass(label: written, classes: labelSpace.labelNames)
+      } catch {
+        fault = Self.fault(error, of: written, labelSpace)
+      }
+      try rejects.reject(DocumentRoles.rejected(row, documents, fault, reader.origin))
     }
-    return (votes, kept)
+    return (gold, kept)
   }
 
-  private func vote(for name: String, _ labelSpace: LabelSpace) -> Vote? {
-    if let vote = labelSpace.vote(for: name) { return vote }
-    guard acceptsForeignGold else { return nil }
-    return Vote(classIndex: labelSpace.classCount + foreignClasses.index(adding: name))
+  private static func fault(
+    _ mistake: LabelPath.Mistake,
+    of label: String,
+    _ labelSpace: LabelSpace
+  ) -> RecordFault {
+    switch mistake {
+    case .unknown: .unknownClass(label: label, classes: labelSpace.labelNames)
+    case .elsewhere(let part, let parent, let path):
+      .pathElsewhere(label: label, part: part, parent: parent, path: path)
+    }
+  }
+
+  private func truth(
+    of name: String,
+    _ labelSpace: LabelSpace
+  ) throws(LabelPath.Mistake) -> [Int]? {
+    guard acceptsForeignGold else { return try labelSpace.truth(of: name) }
+    if let truth = try? labelSpace.truth(of: name) { return truth }
+    return [labelSpace.classCount + foreignClasses.index(adding: name)]
   }
 }

@@ -22,6 +22,8 @@ extension RecordFault {
     case .null(let role, let path): "field '\(path)' for '\(role.option)' is not null"
     case .emptyID(let path): "identifier '\(path)' is not empty"
     case .unknownClass(let label, _): "gold label '\(label)' is not a class of this task"
+    case .pathElsewhere(let label, let part, let parent, _):
+      "'\(part)' in gold label '\(label)' does not lie directly in '\(parent)'"
     case .unreadableProbabilities: "a labeled record has a probability per class, adding up to 1"
     }
   }
@@ -55,6 +57,7 @@ extension RecordFault {
     case .unknownClass(let label, let classes):
       "\(Suggestion.help(for: label, among: classes, kind: "classes")); "
         + "'--gold-map \(label)=CLASS' gives it another name; \(skip)"
+    case .pathElsewhere(_, _, _, let path): "write '\(path)', or any end of it; \(skip)"
     case .unreadableProbabilities(let classes):
       "classes are \(classes.map { "'\($0)'" }.joined(separator: ", ")); \(skip)"
     case .tooLong, .invalidJSON, .notAnObject, .repeatedKey, .emptyID: skip

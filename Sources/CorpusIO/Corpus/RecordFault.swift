@@ -26,6 +26,9 @@ package enum RecordFault: Hashable, Sendable {
   case emptyID(path: String)
   /// The gold label is none of the classes.
   case unknownClass(label: String, classes: [String])
+  /// The gold label is a path in the tree of classes whose part does not lie in the one before;
+  /// `path` is how the place is written.
+  case pathElsewhere(label: String, part: String, parent: String, path: String)
   /// Probabilities of the classes are missing, no numbers, or do not add up to 1.
   case unreadableProbabilities(classes: [String])
 }

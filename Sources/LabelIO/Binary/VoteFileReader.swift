@@ -54,7 +54,9 @@ package struct VoteFileReader {
     }
     guard let manifest = try? JSONDecoder().decode(VoteManifest.self, from: Data(header[16...])),
       manifest.classes.count <= ClassResolver.largestCount,
-      LabelSpace(manifest.classes).classCount == manifest.classes.count
+      LabelSpace(manifest.classes).classCount == manifest.classes.count,
+      manifest.groups.map({ LabelTree($0, of: LabelSpace(manifest.classes))?.isSound == true })
+        ?? true
     else {
       throw LabelIOError.damaged(path: bytes.path, offset: 16, rule: "the manifest is not readable")
     }

@@ -41,6 +41,8 @@ package struct VoteManifest: Hashable, Sendable, Codable {
   package var classes: [String]
   /// How many of them a document has; `nil` for one.
   package var labels: LabelKind?
+  /// The groups that they stand in; `nil` where they stand in none.
+  package var groups: [LabelTree.Group]?
 
   /// Creates a manifest.
   package init(
@@ -48,12 +50,14 @@ package struct VoteManifest: Hashable, Sendable, Codable {
     corpus: Corpus? = nil,
     voters: [Voter],
     classes: [String],
-    labels: LabelKind = .one
+    labels: LabelKind = .one,
+    groups: [LabelTree.Group] = []
   ) {
     self.task = task
     self.corpus = corpus
     self.voters = voters
     self.classes = classes
     self.labels = labels == .one ? nil : labels
+    self.groups = groups.isEmpty ? nil : groups
   }
 }

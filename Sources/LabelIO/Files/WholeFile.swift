@@ -18,6 +18,8 @@ package enum WholeFile {
   case questions
   /// What annotators are told: guidelines, or a table of the classes.
   case guidance
+  /// Groups of classes, or a model that has them.
+  case groups
   /// What a program knows its user by.
   case token
 
@@ -67,6 +69,7 @@ package enum WholeFile {
     case .answers: "a file of answers"
     case .questions: "a table of questions"
     case .guidance: "a file for annotators to read"
+    case .groups: "a file of groups"
     case .token: "a token"
     }
   }
@@ -74,7 +77,7 @@ package enum WholeFile {
   private var byteLimit: Int {
     switch self {
     case .guidance, .token: 1 << 20
-    case .labelModel: 1 << 28
+    case .labelModel, .groups: 1 << 28
     case .questions: 1 << 30
     case .statistics, .endModel, .answers: 1 << 32
     }
@@ -83,7 +86,7 @@ package enum WholeFile {
   /// Whether a file may be of this kind by its first bytes.
   private func accepts(_ head: [UInt8]) -> Bool {
     switch self {
-    case .labelModel, .statistics:
+    case .labelModel, .statistics, .groups:
       return head.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
     case .endModel: return head.starts(with: "WNWMODEL".utf8)
     case .questions:

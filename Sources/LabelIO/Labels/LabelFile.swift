@@ -9,6 +9,8 @@ package struct LabelFile {
   package var labelField: String?
   /// What the fields of labels are called.
   package var schema = LabelSchema()
+  /// Groups that the classes stand in, which labels may stop at; `nil` where they stand in none.
+  package var groups: NamedGroups?
   /// How the file is read.
   package var options = CorpusOptions()
   /// What happens to bad records.
@@ -40,7 +42,12 @@ package struct LabelFile {
     try records.forEachBatch { batch, fields, rows in
       if builder == nil {
         found = LabelFieldDecoder(schema, in: batch, fields: fields)
-        builder = try PredictionTable.Builder(path: path, classes: found?.classes, gold: gold)
+        builder = try PredictionTable.Builder(
+          path: path,
+          classes: found?.classes,
+          gold: gold,
+          groups: groups
+        )
       }
       names = fields.names
       for row in rows {
@@ -76,7 +83,7 @@ package struct LabelFile {
         help: (near ?? "") + Suggestion.help(for: name, among: names, kind: "fields")
       )
     }
-    var empty = try PredictionTable.Builder(path: path, classes: nil, gold: gold)
+    var empty = try PredictionTable.Builder(path: path, classes: nil, gold: gold, groups: groups)
     return builder?.finish() ?? empty.finish()
   }
 }

@@ -60,18 +60,19 @@ struct ClassResolver {
   /// Whether a cell was anything but the name of a class.
   var hasBallots: Bool { said.contains { !$0.isClass } }
 
-  /// The class a gold label names; abstain for an empty one.
+  /// What a gold label says: a class, or a set of classes that the truth is among; abstain for an
+  /// empty one.
   ///
-  /// - Throws: ``LabelIOError`` when it names no class, or is written as a ballot that names
-  ///   several.
+  /// - Returns: A provisional index; ``goldMeanings(in:)`` says what each means.
+  /// - Throws: ``LabelIOError`` when it names no class, or has a confidence.
   mutating func goldVote(
     _ bytes: UnsafeBufferPointer<UInt8>,
     at place: () -> SourceLocation
   ) throws -> Int16 {
     if kind == .several { return try goldStatement(bytes, at: place) }
     let vote = try vote(bytes, at: place)
-    guard vote < 0 || said[Int(vote)].isClass else {
-      throw LabelIOError.goldIsNoClass(String(decoding: bytes, as: UTF8.self), at: place())
+    guard vote < 0 || said[Int(vote)].confidence == nil else {
+      throw LabelIOError.goldHasConfidence(String(decoding: bytes, as: UTF8.self), at: place())
     }
     return vote
   }
@@ -128,6 +129,16 @@ struct ClassResolver {
     }
   }
 
+  /// The classes that each provisional index says the truth is among, in the final classes,
+  /// ascending; `nil` for what turned out to be no class.
+  func goldMeanings(in space: LabelSpace) -> [[Int]?] {
+    said.enumerated().map { place, said in
+      if !minusOneIsClass, place == knownMinusOne.map({ Int($0) }) { return nil }
+      let named = Set(said.names.map { index(of: $0, in: space) })
+      return (0..<space.classCount).filter { named.contains($0) != said.isComplement }
+    }
+  }
+
   func index(of name: String, in space: LabelSpace) -> Int {
     let vote = space.vote(for: name) ?? LabelSpaceInference.wholeNumber(name).flatMap(space.vote)
     return vote?.classIndex ?? -1
@@ -175,26 +186,39 @@ struct ClassResolver {
       return try newIndex(of: written, at: place)
     }
     if BallotNotation.hasSigns(text) {
-      let ballot = try SaidBallot(written: text, at: place)
+      let written = try SaidBallot(written: text, at: place)
       // Alone it abstains, or is a class if cells are empty: among signs nobody can tell.
-      if readsMinusOne, ballot.names.contains(where: { $0.isExactly("-1") }) {
+      if readsMinusOne, written.names.contains(where: { $0.isExactly("-1") }) {
         throw LabelIOError.unclearMinusOne(text, at: place())
       }
+      let ballot = written.naming(try written.names.flatMap { try classes(named: $0, at: place) })
       if let index = known[ballot] { return index }
-      if let labelSpace {
-        for name in ballot.names where index(of: name, in: labelSpace) < 0 {
-          throw LabelIOError.unknownClass(name, at: place(), classes: labelSpace.classes)
-        }
-      }
       return try add(ballot, at: place)
     }
-    if let labelSpace {
-      guard let whole = LabelSpaceInference.wholeNumber(text),
-        let vote = labelSpace.vote(for: whole)
-      else { throw LabelIOError.unknownClass(text, at: place(), classes: labelSpace.classes) }
-      return vote.classIndex
+    guard labelSpace != nil else { return try add(SaidBallot(name: text), at: place) }
+    let names = try classes(named: text, at: place)
+    let ballot = SaidBallot(name: names[0]).naming(names)
+    return try known[ballot] ?? add(ballot, at: place)
+  }
+
+  /// The names of the classes that a name stands for: of its own class, or of all in a group.
+  private func classes(named name: String, at place: () -> SourceLocation) throws -> [String] {
+    guard let labelSpace else { return [name] }
+    let found = index(of: name, in: labelSpace)
+    if found >= 0 { return [labelSpace.classes[found]] }
+    guard let tree = labelSpace.tree else {
+      throw LabelIOError.unknownClass(name, at: place(), classes: labelSpace.classes)
     }
-    return try add(SaidBallot(name: text), at: place)
+    do {
+      return try tree.node(atPath: name).classes.map { labelSpace.classes[$0] }
+    } catch {
+      throw LabelIOError.badPath(
+        name,
+        error,
+        at: place(),
+        names: labelSpace.classes + tree.groups.map(\.name)
+      )
+    }
   }
 
   mutating func add(_ ballot: SaidBallot, at place: () -> SourceLocation) throws -> Int {

@@ -26,7 +26,11 @@ package struct GoldJoin: Sendable {
 
   /// The gold labels.
   package let table: GoldTable
+  /// A provisional label of each row.
   private let votes: [Int16]
+  /// The classes that each provisional label says the truth is among; `nil` where classes are not
+  /// known yet.
+  private let meanings: [[Int]?]?
   private var isUsed: [Bool]
   private var firstDocuments: [String] = []
   /// Rows of ids beyond ASCII; keyed by `String` on purpose, to find equivalent ones.
@@ -38,7 +42,8 @@ package struct GoldJoin: Sendable {
   /// - Throws: ``LabelIOError/unknownClass(_:at:classes:)`` for a label that is not a class.
   package init(_ table: GoldTable, in labelSpace: LabelSpace) throws {
     var resolver = ClassResolver(labelSpace: labelSpace, notation: .names)
-    try self.init(table, &resolver)
+    let votes = try table.votes(&resolver)
+    self.init(table, votes: votes, meanings: resolver.goldMeanings(in: labelSpace))
   }
 
   /// Prepares to join ids alone, whatever the labels are.
@@ -56,18 +61,27 @@ package struct GoldJoin: Sendable {
     self.init(table, votes: try table.votes(&resolver))
   }
 
-  private init(_ table: GoldTable, votes: [Int16]) {
+  private init(_ table: GoldTable, votes: [Int16], meanings: [[Int]?]? = nil) {
     self.table = table
     self.votes = votes
+    self.meanings = meanings
     isUsed = [Bool](repeating: false, count: votes.count)
     for (row, id) in table.ids.enumerated() where id.utf8.contains(where: { $0 >= 0x80 }) {
       rowsOfLookalikes[id] = row
     }
   }
 
-  /// The gold label of a document; abstain where there is none.
+  /// The provisional gold label of a document; abstain where there is none.
+  ///
+  /// It goes to a builder of patterns, which take what it means from ``resolved(_:)``.
   package mutating func label(of id: String) -> Vote {
     row(of: id).map { Vote(rawValue: votes[$0]) } ?? .abstain
+  }
+
+  /// The classes that the truth of a document is among, ascending: one where it is known; `nil`
+  /// where nothing is.
+  package mutating func classes(of id: String) -> [Int]? {
+    row(of: id).flatMap { classes(ofRow: $0) }
   }
 
   /// The row of the table that a document is joined to.
@@ -81,8 +95,15 @@ package struct GoldJoin: Sendable {
     return nil
   }
 
-  /// The label of a row of the table.
-  package func label(ofRow row: Int) -> Vote { Vote(rawValue: votes[row]) }
+  /// The classes that a row of the table says the truth is among; `nil` for nothing.
+  package func classes(ofRow row: Int) -> [Int]? {
+    votes[row] < 0 ? nil : meanings?[Int(votes[row])]
+  }
+
+  /// Votes whose provisional gold labels are replaced by what they mean.
+  package func resolved(_ votes: VotePatterns) -> VotePatterns {
+    meanings.map { votes.resolvingGold($0) } ?? votes
+  }
 
   /// Rows of the table that no document has asked for, in order.
   package var unjoinedRows: [Int] { isUsed.indices.filter { !isUsed[$0] } }

@@ -70,7 +70,8 @@ package struct GoldTable: Hashable, Sendable {
   /// The label of an id as it is spelled, or `nil` when it has none.
   package subscript(id: String) -> String? { row(of: id).map { labels[$0] } }
 
-  /// The gold labels of ids, in their order; abstain where there is none.
+  /// The gold labels of ids, in their order; abstain where there is none, or only a set of classes
+  /// that the truth is among.
   ///
   /// - Parameters:
   ///   - ids: Ids of rows.
@@ -84,9 +85,25 @@ package struct GoldTable: Hashable, Sendable {
     in labelSpace: LabelSpace,
     notation: ClassNotation = .names
   ) throws -> [Vote] {
+    try column(of: ids, in: labelSpace, notation: notation).labels
+  }
+
+  /// The gold labels of ids, in their order, classes and sets of them.
+  ///
+  /// - Throws: As ``labels(of:in:notation:)`` does.
+  package func column(
+    of ids: some Sequence<String>,
+    in labelSpace: LabelSpace,
+    notation: ClassNotation = .names
+  ) throws -> GoldColumn {
     var resolver = ClassResolver(labelSpace: labelSpace, notation: notation)
     let votes = try votes(&resolver)
-    return ids.map { id in row(of: id).map { Vote(rawValue: votes[$0]) } ?? .abstain }
+    let meanings = resolver.goldMeanings(in: labelSpace)
+    var column = GoldColumn(classCount: labelSpace.classCount)
+    for id in ids {
+      column.append(row(of: id).flatMap { votes[$0] < 0 ? nil : meanings[Int(votes[$0])] })
+    }
+    return column
   }
 
   /// The classes of ids where documents have several, ascending, in the order of the ids; `nil`
@@ -125,12 +142,20 @@ package struct GoldTable: Hashable, Sendable {
   }
 
   /// The classes that labels name beyond those of a label space, in order of first appearance.
+  ///
+  /// Where classes stand in a tree there are no others: a name is then that of a place in it.
   package func classes(beyond labelSpace: LabelSpace) -> [String] {
+    guard labelSpace.groups.isEmpty else { return [] }
     var names = FieldTable()
-    for label in labels where labelSpace.vote(for: label) == nil && !label.isExactly("-1") {
-      let whole = LabelSpaceInference.wholeNumber(label)
-      if whole.map({ $0.isExactly("-1") || labelSpace.vote(for: $0) != nil }) != true {
-        _ = names.index(adding: label)
+    for label in labels where labelSpace.vote(for: label) == nil {
+      let written = BallotNotation.parts(of: label)
+      let hasSigns = BallotNotation.hasSigns(label) && written.confidence == nil
+      for name in hasSigns ? written.names : [label]
+      where labelSpace.vote(for: name) == nil && !name.isExactly("-1") && !name.isEmpty {
+        let whole = LabelSpaceInference.wholeNumber(name)
+        if whole.map({ $0.isExactly("-1") || labelSpace.vote(for: $0) != nil }) != true {
+          _ = names.index(adding: name)
+        }
       }
     }
     return names.names

@@ -55,6 +55,15 @@ struct SaidBallot: Hashable {
     self.init(names, isComplement: parts.isComplement, confidence: confidence)
   }
 
+  /// The same of other classes, each once.
+  func naming(_ names: [String]) -> SaidBallot {
+    SaidBallot(
+      Set(names.map { ExactString($0) }).sorted().map(\.string),
+      isComplement: isComplement,
+      confidence: confidence
+    )
+  }
+
   /// It as it is written.
   var text: String {
     (isComplement ? "!" : "")

@@ -9,10 +9,10 @@ package struct VoteStatistics: Sendable {
   package static let schema = "winnow.vote-statistics"
   /// The highest version that is read: of votes that stand as texts, which others write.
   package static let version = 4
-  /// Versions that are written: for documents of several classes the third, for votes that say more
-  /// than one class the second, for others the first.
-  private static func version(of ballots: BallotList) -> Int {
-    ballots.kind == .several ? 3 : ballots.isPlain ? 1 : 2
+  /// The version that is written: the third for documents of several classes and for gold labels
+  /// that are sets, the second for votes that say more than one class, the first for others.
+  private var version: Int {
+    votes.kind == .several || votes.hasRestrictions ? 3 : votes.ballots.isPlain ? 1 : 2
   }
 
   /// The patterns, sorted; without the order of the documents.
@@ -130,13 +130,26 @@ package struct VoteStatistics: Sendable {
       )
     }
     text.member("counts", numbers: votes.counts)
-    text.member("gold", numbers: votes.gold.lazy.map { Int($0.rawValue) })
-    if ballots.kind == .several { text.member("gold_sets", rows: votes.goldSets) }
+    // A set that the truth is among has its place behind the classes.
+    let hasSets = ballots.kind == .several || votes.hasRestrictions
+    text.member(
+      "gold",
+      numbers: votes.gold.indices.lazy.map { x in
+        let set = Int(votes.restriction(of: x))
+        return set < 0 ? Int(votes.gold[x].rawValue) : votes.labelSpace.classCount + set
+      }
+    )
+    if hasSets { text.member("gold_sets", rows: votes.goldSets) }
     if goldIsChosen { text.member("gold_is_chosen", isTrue: true) }
+    let groups = votes.labelSpace.groups
+    if !groups.isEmpty {
+      text.member("group_names", names: groups.map(\.name))
+      text.member("groups", rows: groups.map(\.classes))
+    }
     if ballots.kind == .several { text.member("labels", name: ballots.kind.rawValue) }
     if isSampled { text.member("sampled", isTrue: true) }
     text.member("schema", name: Self.schema)
-    text.member("version", number: Self.version(of: ballots))
+    text.member("version", number: version)
     if let voterKind { text.member("voter_kind", name: voterKind.rawValue) }
     text.member("voters", names: votes.voters)
     text.member(

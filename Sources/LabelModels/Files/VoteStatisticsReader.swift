@@ -40,7 +40,7 @@ struct VoteStatisticsReader {
       throw .unsupportedVersion(found: version, supported: VoteStatistics.version)
     }
     let voters = try decoded([String].self, "voters")
-    let space = LabelSpace(try decoded([String].self, "classes"))
+    let space = try labelSpace()
     let counts = try numbers("counts")
     let gold = try numbers("gold")
     let texts = try texts(of: space)
@@ -65,17 +65,20 @@ struct VoteStatisticsReader {
     guard counts.allSatisfy({ $0 > 0 }), Self.isCountable(counts) else {
       throw .unreadableFile(reason: "a count is not positive, or there are too many documents")
     }
+    let isSeveral = ballots.kind == .several
     let goldSets: [[Int]]
-    if let texts {
+    if isSeveral, let texts {
       goldSets = texts.goldSets
     } else {
-      goldSets = ballots.kind == .several ? try self.goldSets(classCount: space.classCount) : []
+      goldSets =
+        isSeveral || members["gold_sets"] != nil
+        ? try self.goldSets(classCount: space.classCount) : []
     }
-    let goldCount = ballots.kind == .several ? goldSets.count : space.classCount
+    let goldCount = goldSets.count + (isSeveral ? 0 : space.classCount)
     guard gold.allSatisfy({ (-1..<goldCount).contains($0) }) else {
       throw .unreadableFile(reason: "a gold class does not exist")
     }
-    let votes = VotePatterns(
+    var votes = VotePatterns(
       voters: voters,
       labelSpace: space,
       ballots: ballots,
@@ -85,8 +88,9 @@ struct VoteStatisticsReader {
       gold: gold.map { $0 < 0 ? Vote.abstain : Vote(classIndex: $0) },
       goldSets: goldSets
     )
-    guard let texts else { return votes }
-    return try texts.saying(votes)
+    if let texts { votes = try texts.saying(votes) }
+    if isSeveral || goldSets.isEmpty { return votes }
+    return votes.resolvingGold(space.classes.indices.map { [$0] } + goldSets)
   }
 
   /// Votes that stand as texts; `nil` where the file has none.
@@ -99,6 +103,18 @@ struct VoteStatisticsReader {
       kind: kind,
       of: space
     )
+  }
+
+  /// The classes, with the groups that they stand in.
+  private func labelSpace() throws(LabelModelError) -> LabelSpace {
+    let space = LabelSpace(try decoded([String].self, "classes"))
+    guard members["groups"] != nil else { return space }
+    let (names, groups) = (try decoded([String].self, "group_names"), try rows("groups"))
+    let grouped = space.grouped(zip(names, groups).map { LabelTree.Group(name: $0, classes: $1) })
+    guard names.count == groups.count, grouped.tree?.isSound ?? groups.isEmpty else {
+      throw .unreadableFile(reason: "'groups' are no tree of the classes")
+    }
+    return grouped
   }
 
   /// What the votes may say; single classes where the file says no more.

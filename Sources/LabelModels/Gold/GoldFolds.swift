@@ -39,12 +39,14 @@ struct GoldFolds {
     var entries: [VotePatterns.Entry] = []
     var counts: [Int] = []
     var gold: [Vote] = []
+    var restrictions: [Int16] = []
     var held: [Held] = []
     func append(_ x: Int, count: Int, gold label: Vote) {
       entries += votes.entries(of: x)
       starts.append(entries.count)
       counts.append(count)
       gold.append(label)
+      if !votes.restrictions.isEmpty { restrictions.append(votes.restrictions[x]) }
     }
     for x in 0..<votes.patternCount {
       let taken = places[x] ?? []
@@ -64,7 +66,9 @@ struct GoldFolds {
       starts: starts,
       entries: entries,
       counts: counts,
-      gold: gold
+      gold: gold,
+      goldSets: votes.goldSets,
+      restrictions: restrictions
     )
     return Fold(votes: patterns, held: held)
   }

@@ -39,7 +39,8 @@ struct ExpectationPass: Sendable {
 
   /// Recomputes posteriors from scores, unless they are `nil`, and sums up expected counts.
   ///
-  /// Rows with gold keep the posteriors they have.
+  /// Rows with gold keep the posteriors they have; where gold is a set of classes, no other class
+  /// gets any.
   func run(scores: AdditiveScores?, posteriors: inout ClassRows, counting: Bool = true) -> Outcome {
     let stride = posteriors.stride
     let cells = counting ? table.pairCount * stride : 0
@@ -54,6 +55,8 @@ struct ExpectationPass: Sendable {
     defer { facts.deallocate() }
     var bias = [Double](repeating: -.infinity, count: stride)
     for (y, value) in (scores?.bias ?? []).enumerated() { bias[y] = value }
+    // Behind it one for each set of classes that gold names.
+    if !table.restrictions.isEmpty { bias += table.restrictions.biases(bias, stride: stride) }
 
     posteriors.values.withUnsafeMutableBufferPointer { posteriors in
       // Each chunk writes to its own rows and its own part of the state only.
@@ -115,6 +118,7 @@ struct ExpectationPass: Sendable {
     var logLikelihood = 0.0
     let stride = place.stride
     let width = Lanes.scalarCount
+    let hasSets = !table.restrictions.isEmpty
     table.rowPairs.withUnsafeBufferPointer { pairs in
       table.rowStarts.withUnsafeBufferPointer { starts in
         weights.withUnsafeBufferPointer { weights in
@@ -133,7 +137,10 @@ struct ExpectationPass: Sendable {
                       weight
                       * softmax(
                         Lanes.self,
-                        bias: bias.baseAddress,
+                        bias: hasSets
+                          ? bias.baseAddress.map {
+                            $0 + (table.restrictions.set(ofRow: x) + 1) * stride
+                          } : bias.baseAddress,
                         scores: scores.baseAddress,
                         votes: votes,
                         row: row,

@@ -18,6 +18,8 @@ package struct PairTable: Sendable {
   package private(set) var counts: [Double]
   /// Gold class of each row, −1 where unknown.
   package private(set) var gold: [Int32]
+  /// What is known of each row whose gold is a set of classes.
+  package private(set) var restrictions: GoldRestrictions
   /// Voter of each pair.
   package let pairVoters: [Int32]
   /// What voters may say.
@@ -51,6 +53,7 @@ package struct PairTable: Sendable {
     let voterCount = voters.count
     counts = votes.counts.map(Double.init)
     gold = votes.gold.map { Int32($0.rawValue) }
+    restrictions = GoldRestrictions(of: votes)
     ballots = votes.ballots
     let ballotCount = ballots.count
     var numbers = [Int32](repeating: -1, count: voterCount * ballotCount)
@@ -146,7 +149,8 @@ package struct PairTable: Sendable {
     pairVoters.map { voterWeights[Int($0)] }
   }
 
-  /// Vote shares of each row, uniform without votes, one-hot with gold: soft majority vote.
+  /// Vote shares of each row, uniform without votes, one-hot with gold and none outside of a set
+  /// that gold names: soft majority vote.
   ///
   /// - Parameter weights: A weight per voter; `nil` weighs all alike.
   /// - Returns: A row of *k* shares per row.
@@ -167,6 +171,7 @@ package struct PairTable: Sendable {
       let total = voteSums(row: x, weights: weights, into: &sums)
       for y in 0..<classCount { rows[x, y] = total > 0 ? sums[y] / total : 1 / Double(classCount) }
     }
+    restrictions.apply(to: &rows)
     return rows
   }
 }
@@ -179,6 +184,7 @@ extension PairTable {
     rowStarts = table.rowStarts
     counts = table.counts
     gold = table.gold
+    restrictions = table.restrictions
     hasRepeatedVotes = table.hasRepeatedVotes
     rowPairs = table.rowPairs.map { UInt32(groups.ofPair[Int($0)]) }
     pairVoters = groups.voters

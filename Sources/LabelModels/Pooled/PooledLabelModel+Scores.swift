@@ -42,6 +42,7 @@ extension PooledLabelModel {
     var rows = rawPosteriors(of: table, with: parameters, options: options)
     let mixture = model.mixture(of: table, with: parameters, options: options)
     for x in 0..<table.rowCount { mixture.mix(row: x, into: &rows) }
+    table.restrictions.apply(to: &rows)
     var sums = [Double](repeating: 0, count: table.classCount)
     for x in 0..<table.rowCount {
       for y in 0..<table.classCount { sums[y] += table.counts[x] * rows[x, y] }

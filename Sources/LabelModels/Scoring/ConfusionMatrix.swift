@@ -1,6 +1,9 @@
-package import LabelingCore
+internal import LabelingCore
 
 /// How often each gold class was given each label.
+///
+/// Rows of which gold knows only a set of classes are left out; a label that is a group of classes
+/// names none.
 package struct ConfusionMatrix: Hashable, Sendable, Codable {
   /// Class names in the order of their indices.
   package let classes: [String]
@@ -43,11 +46,6 @@ package struct ConfusionMatrix: Hashable, Sendable, Codable {
 
   /// Rows whose label is the gold label.
   package var correctCount: Int { classes.indices.reduce(0) { $0 + counts[$1][$1] } }
-
-  /// Accuracy and coverage.
-  package var labelAccuracy: LabelAccuracy {
-    LabelAccuracy(goldCount: rowCount, labeledCount: labeledCount, correctCount: correctCount)
-  }
 
   /// Correlation of labels and gold over the labeled rows, −1…1.
   ///

@@ -8,7 +8,8 @@ package struct EvaluationScore: Sendable {
   /// All scores, in the order in which tables show them.
   package static let all: [EvaluationScore] = [
     accuracy, coverage, hitShare, macroF1, microF1, matthewsCorrelation, logLoss, brier,
-    calibrationError,
+    calibrationError, hierarchicalPrecision, hierarchicalRecall, hierarchicalF1, classLabelShare,
+    meanLabelClasses,
   ]
 
   /// The scores that tables show.
@@ -16,12 +17,16 @@ package struct EvaluationScore: Sendable {
 
   /// What scores are computed from.
   package struct Inputs {
+    /// Accuracy and coverage of the labels.
+    let labels: LabelAccuracy
     /// Gold classes by labels.
     let confusion: ConfusionMatrix
     /// What gold says of the probabilities; `nil` without any.
     let probabilities: ProbabilityScores?
     /// The scores of each class.
     let classes: [ClassScore]
+    /// What the tree that classes stand in adds; `nil` without one.
+    let tree: TreeScores?
   }
 
   /// Its key in JSON.
@@ -71,15 +76,15 @@ extension EvaluationScore {
     "accuracy",
     "accuracy",
     intervalIn: [.evaluate, .report],
-    value: { $0.confusion.labelAccuracy.accuracy },
-    interval: { $0.confusion.labelAccuracy.interval }
+    value: { $0.labels.accuracy },
+    interval: { $0.labels.interval }
   )
 
   /// Share of the judged rows that have a hard label.
   package static let coverage = EvaluationScore(
     "coverage",
     "coverage",
-    value: { $0.confusion.labelAccuracy.coverage }
+    value: { $0.labels.coverage }
   )
 
   /// Mean F1 over the classes that occur in gold or in labels.
@@ -96,7 +101,7 @@ extension EvaluationScore {
   package static let microF1 = EvaluationScore(
     "micro_f1",
     value: { inputs in
-      let labels = inputs.confusion.labelAccuracy
+      let labels = inputs.labels
       guard labels.goldCount > 0 else { return nil }
       return 2 * Double(labels.correctCount) / Double(labels.goldCount + labels.labeledCount)
     }

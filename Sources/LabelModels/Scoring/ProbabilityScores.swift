@@ -8,14 +8,15 @@ struct ProbabilityScores {
 
   /// Rows judged.
   let rowCount: Int
-  /// Rows whose gold class is among the most probable, shared among ties.
+  /// Rows whose gold class is among the most probable, shared among ties; of a set of classes any.
   let fractionalHits: Double
-  /// Mean of −ln of the gold class' probability.
+  /// Mean of −ln of the gold class' probability, or of all classes that the truth is among.
   let logLoss: Double
   /// Standard error of that mean; `nil` for fewer than two rows.
   let logLossError: Double?
-  /// Mean over rows of the squared errors, summed over classes.
-  let brier: Double
+  /// Mean over rows whose class is known of the squared errors, summed over classes; `nil` without
+  /// any.
+  let brier: Double?
   /// Rows by the probability of their label; those without one state no confidence.
   let reliability: ReliabilityTable
   let logLossOfClass: [Double?]
@@ -63,18 +64,41 @@ struct ProbabilityScores {
         count: count
       )
     }
+    var ofSets = (total: 0, loss: 0.0)
+    rows.forEachSet { i, classes, count in
+      if rows.lacksProbabilities?[i] == true { return }
+      let weight = Double(count)
+      let row = Array(probabilities[row: i])
+      let p = classes.reduce(0) { $0 + row[$1] }
+      let largest = row.max() ?? 0
+      let tied = row.indices.filter { row[$0] >= largest - TieBreaking.tolerance }
+      hits += weight * Double(tied.count(where: classes.contains)) / Double(max(tied.count, 1))
+      let loss = -Double.log(min(max(p, Self.smallestProbability), 1))
+      ofSets.total += count
+      ofSets.loss += weight * loss
+      squaredLosses += weight * loss * loss
+      let label = rows.labels[i]
+      guard !label.isAbstain else { return }
+      overall.add(
+        confidence: row[label.classIndex],
+        credit: classes.contains(label.classIndex) ? 1 : 0,
+        count: count
+      )
+    }
+    let known = total
+    total += ofSets.total
     guard total > 0 else { return nil }
     let n = Double(total)
-    let mean = losses.reduce(0, +) / n
+    let mean = (losses.reduce(0, +) + ofSets.loss) / n
     rowCount = total
     fractionalHits = hits
     logLoss = mean
     logLossError =
       total > 1 ? (max(squaredLosses / n - mean * mean, 0) / (n - 1)).squareRoot() : nil
-    brier = squares.reduce(0, +) / n
+    brier = known > 0 ? squares.reduce(0, +) / Double(known) : nil
     reliability = overall.finish()
     logLossOfClass = zip(losses, support).map { $1 > 0 ? $0 / Double($1) : nil }
-    brierOfClass = squares.map { $0 / n }
+    brierOfClass = squares.map { $0 / Double(max(known, 1)) }
     reliabilityOfClass = ofClass.map { $0.finish() }
   }
 }

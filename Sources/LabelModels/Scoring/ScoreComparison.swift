@@ -34,9 +34,10 @@ package struct ScoreComparison: Hashable, Sendable, Encodable {
   ) {
     precondition(first.rows.gold == second.rows.gold, "the same rows with the same gold labels")
     precondition(first.rows.labelSpace == second.rows.labelSpace, "the same classes")
-    let both = first.rows.gold.indices.filter {
-      !first.rows.gold[$0].isAbstain && !first.rows.labels[$0].isAbstain
-        && !second.rows.labels[$0].isAbstain
+    precondition(first.rows.goldSets == second.rows.goldSets, "the same sets of gold")
+    let judged = first.rows.gold.indices.filter { first.rows.truth(ofRow: $0) != nil }
+    let both = judged.filter {
+      first.rows.isRight(row: $0) != nil && second.rows.isRight(row: $0) != nil
     }
     func side(_ side: (name: String, rows: ScoredRows)) -> Side {
       Side(
@@ -47,12 +48,15 @@ package struct ScoreComparison: Hashable, Sendable, Encodable {
     }
     self.first = side(first)
     self.second = side(second)
-    labels = LabelComparison(
-      first: first.rows.labels,
-      second: second.rows.labels,
-      gold: first.rows.gold,
-      counts: first.rows.counts
-    )
+    var tally = LabelComparison.Tally()
+    for row in judged {
+      tally.add(
+        firstIsRight: first.rows.isRight(row: row),
+        secondIsRight: second.rows.isRight(row: row),
+        count: first.rows.counts?[row] ?? 1
+      )
+    }
+    labels = LabelComparison(tally)
   }
 
   /// Whether both label the very same documents with gold, so that their own scores compare.

@@ -2,8 +2,10 @@ package import LabelingCore
 
 /// Every score of a set of predictions against gold labels.
 ///
-/// Only rows whose gold label is known are judged. A value without evidence
-/// is `nil` and left out of the JSON.
+/// Only rows whose gold label is known are judged: a class, or a set of classes that the truth is
+/// among. Of a set, accuracy, coverage, the share of hits, log loss and the calibration of labels
+/// are counted; scores of classes, Brier's and the confusions know no class there, and leave it
+/// out. A value without evidence is `nil` and left out of the JSON.
 package struct ScoreReport: Hashable, Sendable, Codable {
   /// Rows judged.
   package let rowCount: Int
@@ -17,6 +19,10 @@ package struct ScoreReport: Hashable, Sendable, Codable {
   package let confusion: ConfusionMatrix
   /// Accuracy by the probability of the label; `nil` without probabilities.
   package let reliability: ReliabilityTable?
+  /// The labels' accuracy and coverage.
+  package let labelAccuracy: LabelAccuracy
+  /// The labels on each level of the tree that the classes stand in, from the top; `nil` without one.
+  package let levels: [TreeLevelScore]?
   /// The scores that there is evidence for, by their keys.
   private let values: [String: Double]
   /// Their intervals, by the keys of the scores.
@@ -32,11 +38,14 @@ package struct ScoreReport: Hashable, Sendable, Codable {
       ClassScore($0, of: confusion, probabilities: probabilities)
     }
     let all = rows.counts?.reduce(0, +) ?? rows.gold.count
-    let labels = confusion.labelAccuracy
+    let labels = rows.labelAccuracy
+    let tree = TreeScores(of: rows)
     let inputs = EvaluationScore.Inputs(
+      labels: labels,
       confusion: confusion,
       probabilities: probabilities,
-      classes: classes
+      classes: classes,
+      tree: tree
     )
     var values: [String: Double] = [:]
     var intervals: [String: Interval] = [:]
@@ -50,6 +59,8 @@ package struct ScoreReport: Hashable, Sendable, Codable {
     self.classes = classes
     self.confusion = confusion
     reliability = probabilities?.reliability
+    labelAccuracy = labels
+    levels = tree?.levels
     self.values = values
     self.intervals = intervals
   }
@@ -59,9 +70,6 @@ package struct ScoreReport: Hashable, Sendable, Codable {
 
   /// A score's confidence interval; `nil` without evidence.
   package func interval(of score: EvaluationScore) -> Interval? { intervals[score.key] }
-
-  /// The labels' accuracy and coverage.
-  package var labelAccuracy: LabelAccuracy { confusion.labelAccuracy }
 }
 
 /// The scores by name.
@@ -99,6 +107,7 @@ extension ScoreReport {
     case classes
     case confusion
     case reliability
+    case levels
   }
 
   private struct ScoreKey: CodingKey {
@@ -117,6 +126,7 @@ extension ScoreReport {
     classes = try facts.decode([ClassScore].self, forKey: .classes)
     confusion = try facts.decode(ConfusionMatrix.self, forKey: .confusion)
     reliability = try facts.decodeIfPresent(ReliabilityTable.self, forKey: .reliability)
+    levels = try facts.decodeIfPresent([TreeLevelScore].self, forKey: .levels)
     let scores = try decoder.container(keyedBy: ScoreKey.self)
     var values: [String: Double] = [:]
     var intervals: [String: Interval] = [:]
@@ -129,6 +139,12 @@ extension ScoreReport {
     }
     self.values = values
     self.intervals = intervals
+    let accuracy = values[EvaluationScore.accuracy.key] ?? 0
+    labelAccuracy = LabelAccuracy(
+      goldCount: max(rowCount, labeledCount),
+      labeledCount: max(labeledCount, 0),
+      correctCount: min(max(Int((accuracy * Double(labeledCount)).rounded()), 0), labeledCount)
+    )
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -139,6 +155,7 @@ extension ScoreReport {
     try facts.encode(classes, forKey: .classes)
     try facts.encode(confusion, forKey: .confusion)
     try facts.encodeIfPresent(reliability, forKey: .reliability)
+    try facts.encodeIfPresent(levels, forKey: .levels)
     var scores = encoder.container(keyedBy: ScoreKey.self)
     for score in EvaluationScore.all {
       try scores.encodeIfPresent(self[score], forKey: ScoreKey(stringValue: score.key))

@@ -112,6 +112,8 @@ package struct RunRecord: Codable, Hashable, Sendable {
     package var faultCount = 0
     /// What went wrong, by function; `nil` for runs that were written down without it.
     package var faults: [Fault]?
+    /// The groups that the classes stand in; `nil` where they stand in none.
+    package var groups: [LabelTree.Group]?
     /// Documents of each class.
     package var labelCounts: [String: Int] = [:]
     /// Documents without a label.
@@ -172,6 +174,9 @@ package struct RunRecord: Codable, Hashable, Sendable {
   package var figures = Figures()
   /// Folder of the kept votes and labels, below the workspace's; `nil` when none were kept.
   package var columnFolder: String?
+
+  /// The classes, with the groups that they stand in.
+  package var labelSpace: LabelSpace { LabelSpace(classes, groups: figures.groups ?? []) }
 
   /// What is shown of a run as JSON; ``source`` is for reading the corpus again.
   private enum CodingKeys: CodingKey {

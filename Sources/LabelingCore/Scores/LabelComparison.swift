@@ -7,9 +7,7 @@ package struct LabelComparison: Hashable, Sendable, Encodable {
   fileprivate enum Finding: Int, CaseIterable {
     case unlabeled, wrong, right
 
-    init(_ label: Vote, gold: Vote) {
-      self = label.isAbstain ? .unlabeled : label == gold ? .right : .wrong
-    }
+    init(_ isRight: Bool?) { self = isRight.map { $0 ? .right : .wrong } ?? .unlabeled }
   }
 
   /// Counts of documents with gold by what the first, then what the second labeling says of them.
@@ -22,8 +20,16 @@ package struct LabelComparison: Hashable, Sendable, Encodable {
     /// Adds equal documents; those without gold are not judged.
     package mutating func add(_ first: Vote, _ second: Vote, gold: Vote, count: Int = 1) {
       guard !gold.isAbstain else { return }
-      let cell = Finding(first, gold: gold).rawValue * 3 + Finding(second, gold: gold).rawValue
-      cells[cell] += count
+      add(
+        firstIsRight: first.isAbstain ? nil : first == gold,
+        secondIsRight: second.isAbstain ? nil : second == gold,
+        count: count
+      )
+    }
+
+    /// Adds equal documents with gold, by whether the labels are right; `nil` for none.
+    package mutating func add(firstIsRight: Bool?, secondIsRight: Bool?, count: Int = 1) {
+      cells[Finding(firstIsRight).rawValue * 3 + Finding(secondIsRight).rawValue] += count
     }
 
     fileprivate subscript(first: Finding, second: Finding) -> Int {

@@ -43,7 +43,8 @@ package struct VoteChange: Hashable, Sendable, Codable {
   ///   - after: The votes after; `nil` for a function that is gone.
   ///   - newIndices: The class index after of each class before; −2 for one that is gone.
   ///   - classCount: Number of classes after.
-  ///   - gold: Gold label of each row, by the classes after.
+  ///   - gold: Gold label of each row, by the classes after; where it is a set of classes, what can
+  ///     be right is.
   ///   - onChange: Called with each row that changed.
   /// - Complexity: O(*n*).
   package init(
@@ -55,13 +56,16 @@ package struct VoteChange: Hashable, Sendable, Codable {
     onChange: (_ row: Int, _ step: Step) -> Void = { _, _ in }
   ) {
     let count = after?.count ?? before?.count ?? 0
+    func truth(_ row: Int) -> [Int]? {
+      gold.flatMap { $0.ballot(of: $0[row], classCount: classCount)?.classes }
+    }
     // Both sides by the ballots after; what only was said before follows.
     var ballots = BallotRegister(classCount: classCount, others: after?.others ?? []).all
     if let before, let after, newIndices == Array(newIndices.indices),
       before.hasSameVotes(as: after)
     {
       after.forEachVote(in: 0..<count) { row, vote in
-        add(vote, vote, ballots, classCount, truth: gold.map { $0[row] } ?? .abstain)
+        add(vote, vote, ballots, classCount, truth: truth(row))
       }
       return
     }
@@ -86,7 +90,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
       if old.isAbstain, new.isAbstain { continue }
       let from = old.isAbstain ? -1 : images[old.classIndex]
       let to = new.classIndex
-      add(from, to, ballots, classCount, truth: gold.map { $0[row] } ?? .abstain)
+      add(from, to, ballots, classCount, truth: truth(row))
       if from != to {
         func ballot(_ index: Int) -> BallotRecord? {
           index == -1 ? nil : index < 0 ? gone : ballots[index]
@@ -102,7 +106,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
     _ to: Int,
     _ ballots: [BallotRecord],
     _ classCount: Int,
-    truth: Vote
+    truth: [Int]?
   ) {
     if from != -1 { beforeCount += 1 }
     if to != -1 { afterCount += 1 }
@@ -113,9 +117,10 @@ package struct VoteChange: Hashable, Sendable, Codable {
     } else if from != to {
       flipped += 1
     }
-    guard !truth.isAbstain else { return }
+    guard let truth else { return }
     func isRight(_ index: Int) -> Bool {
-      index < classCount ? index == truth.classIndex : ballots[index].holds(truth)
+      index < classCount
+        ? truth.contains(index) : ballots[index].classes.contains(where: truth.contains)
     }
     let (wasRight, isRight) = (isRight(from), isRight(to))
     if from != -1 { judgedBefore += 1 }

@@ -22,8 +22,8 @@ struct AnalyzeCommand: QuietableCommand {
       Coverage is the share of documents a function votes on; overlaps, the share it \
       votes on together with another; conflicts, the share where another disagrees. \
       Accuracy is over the documents with gold that it votes on; a vote for a set of classes \
-      is right when gold is one of them, and 'by chance' is what such votes would get without \
-      looking at the documents. For votes from people \
+      is right when gold is one of them, or, where gold is a set too, when it can be; 'by \
+      chance' is what such votes would get without looking at the documents. For votes from people \
       (item,worker,label) agreement and each worker's estimated accuracy are added; where \
       the classes are numbers, or --ordinal says that --classes names them in order, also \
       weighted kappa and the alphas for ratings. Ties have no majority. \
@@ -91,7 +91,7 @@ struct AnalyzeCommand: QuietableCommand {
   func run() throws {
     let task = hasCorpus ? TaskArguments.files(of: inputs[0]) : [inputs[0]]
     let files = try RunFiles(
-      reads: task + inputs.dropFirst() + Gold.files(votes.gold),
+      reads: task + inputs.dropFirst() + votes.files,
       writes: [output, reading.rejects]
     )
     if hasCorpus { try analyzeCorpus(files) } else { try analyzeVotes(files) }

@@ -17,6 +17,7 @@ extension EvaluateCommand {
   func evaluateSeveral() throws {
     let help = "leave it out; '--json' has all scores"
     try OptionUse.refuse(["--plots"], meantFor: .one, help: help)
+    try OptionUse.refuse(["--groups", "--task"], meantFor: .one, help: "leave it out")
     var goldFile = GoldFile(at: gold)
     goldFile.kind = .several
     if let names = try goldColumns.map({ try Self.pair($0, option: "--gold-columns") }) {

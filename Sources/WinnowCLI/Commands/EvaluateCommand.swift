@@ -6,6 +6,7 @@ internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
 internal import OptionValues
+internal import PluginHost
 internal import Runs
 internal import Sessions
 
@@ -21,12 +22,19 @@ struct EvaluateCommand: QuietableCommand {
       label lower the coverage, not the accuracy; so do gold labels whose document is not \
       among the labels. A gold class that no label can have counts as wrong. A column inclusion_probability among \
       the gold labels tells how they were sampled: then the scores are also corrected. \
+      A gold label may be a set of classes: cat|dog for one of these, !ham for any \
+      other. A label is right when it is one of them; scores of classes, Brier's and the \
+      confusions leave such documents out. Where classes stand in a tree (--task, or \
+      --groups), labels and gold labels may be groups and paths, such as pets/cat: a \
+      group is right when the truth is in it. Then there are also the accuracy on each \
+      level, hierarchical precision, recall and F1, and how many labels are classes. \
       Of several classes a document (a field 'labels', or --labels several): micro-, \
       macro- and sample-F1, subset accuracy, Hamming loss and label cardinality, and per \
       class precision, recall, F1 and log loss. A gold label names all of a document's \
       classes, [] none of them; an empty one is not known.
 
         winnow evaluate labels.csv --gold gold.csv
+        winnow evaluate labels.csv --gold gold.csv --task MarketListings
       """
   )
 
@@ -54,6 +62,11 @@ struct EvaluateCommand: QuietableCommand {
   @Option(help: "Names of the fields of the gold labels: id,label.")
   var goldColumns: String?
 
+  @OptionGroup var grouping: GroupArguments
+
+  @Option(help: "The task whose classes stand in groups, instead of --groups.")
+  var task: String?
+
   @OptionGroup(title: "Labels") var text: CorpusTextArguments
 
   @OptionGroup(title: "Labels") var records: CorpusRecordArguments
@@ -70,7 +83,8 @@ struct EvaluateCommand: QuietableCommand {
 
   func run() throws {
     let files = try RunFiles(
-      reads: [labels] + Gold.files(gold),
+      reads: [labels] + Gold.files(gold) + [grouping.groups].compactMap(\.self)
+        + (task.map(TaskArguments.files) ?? []),
       writes: PlotFiles.paths(in: plots),
       into: plots
     )
@@ -89,6 +103,7 @@ struct EvaluateCommand: QuietableCommand {
       labelFile.labelField = names.label
     }
     labelFile.options = try text.options(paths: [labels], record: records.record)
+    labelFile.groups = try groups()
     let outcome = try EvaluateRun(labels: labelFile, gold: GoldLabels.read(goldFile)).run()
     let report = outcome.report
     for warning in VoteRemarks.lookalikes(of: outcome.classes) { Console.remark(warning) }
@@ -108,6 +123,10 @@ struct EvaluateCommand: QuietableCommand {
     for line in ScoreText.corrected(outcome.corrected) { Console.print(line) }
     Console.print("")
     Console.print(ScoreText.classes(report))
+    if let lines = ScoreText.tree(report) {
+      Console.print("")
+      for line in lines { Console.print(line) }
+    }
     if let reliability = report.reliability {
       Console.print("")
       Console.print(ScoreText.reliability(reliability))
@@ -120,6 +139,17 @@ struct EvaluateCommand: QuietableCommand {
     }
   }
 
+  /// The groups that classes stand in; `nil` where nothing says that there are any.
+  private func groups() throws -> NamedGroups? {
+    guard let task else { return try grouping.named() }
+    try OptionUse.refuse(["--groups"], besides: "--task")
+    let plugin = try TaskArguments.plugin(of: task, isQuiet: isQuiet)
+    guard plugin.manifest.tree != nil else {
+      throw CoarseArguments.lacksGroups("task '\(plugin.task)'", "--task")
+    }
+    return NamedGroups(of: plugin.manifest.labelSpace)
+  }
+
   private func remark(on evaluated: EvaluatedLabels, classes: [String]) {
     if evaluated.foreignCount > 0 {
       Console.print(
@@ -128,6 +158,13 @@ struct EvaluateCommand: QuietableCommand {
           names: evaluated.foreignClasses,
           among: classes
         )
+      )
+    }
+    let sets = evaluated.rows.goldSets.count
+    if sets > 0 {
+      Console.remark(
+        "\(Formatting.count(sets, "gold label")) \(Formatting.verb(sets, "is a set", "are sets")) of "
+          + "classes: labels are right there when they are one of them"
       )
     }
   }

@@ -71,7 +71,7 @@ struct FitCommand: QuietableCommand {
   func run() throws {
     if stats.isEmpty { try Self.checkOptions(of: reading.labels ?? .one) }
     let files = try RunFiles(
-      reads: stats + [votes, from] + Gold.files(reading.gold),
+      reads: stats + [votes, from] + reading.files,
       writes: [output]
     )
     let input = try readVotes()

@@ -47,10 +47,12 @@ struct ModelShowCommand: QuietableCommand {
     if json { return try Console.printJSON(fitted.voterEstimates) }
     let facts = fitted.facts
     let silence = facts.learning.mode.map { ", silence read as from \($0)" } ?? ""
+    let sets =
+      facts.goldSetDocuments.map { " and \(Formatting.count($0, "set")) of classes as gold" } ?? ""
     Console.print(
       "\(type(of: fitted).name): \(Formatting.count(facts.documents, "document")), "
         + "\(Formatting.count(facts.votes, "vote")), "
-        + "\(facts.goldDocuments) gold labels, \(facts.learning.iterations) iterations\(silence)"
+        + "\(facts.goldDocuments) gold labels\(sets), \(facts.learning.iterations) iterations\(silence)"
     )
     if !facts.learning.balance.isEmpty {
       let shares = zip(fitted.labelSpace.classes, facts.learning.balance)

@@ -35,6 +35,8 @@ struct PredictCommand: QuietableCommand {
 
   @OptionGroup(title: "Labels") var choice: LabelChoiceArguments
 
+  @OptionGroup(title: "Labels") var coarse: CoarseArguments
+
   @Flag(help: "Add each function's vote to the output.")
   var provenance = false
 
@@ -46,7 +48,7 @@ struct PredictCommand: QuietableCommand {
 
   func run() throws {
     let files = try RunFiles(
-      reads: [votes.votes, model] + Gold.files(votes.reading.gold),
+      reads: [votes.votes, model] + votes.reading.files,
       writes: [output]
     )
     let format = try form.format(of: output) ?? .csv
@@ -54,7 +56,8 @@ struct PredictCommand: QuietableCommand {
     if case .several(let model) = content {
       return try predictSeveral(with: model, format, files)
     }
-    let model = try ModelRuns.model(at: model)
+    let path = model
+    let model = try ModelRuns.model(at: path)
     let table = try votes.read(for: model)
     try ModelRuns.predict(
       table.patterns,
@@ -63,6 +66,7 @@ struct PredictCommand: QuietableCommand {
       ties: choice.ties,
       labelsUncovered: choice.labelUncovered,
       hasProvenance: provenance,
+      coarse: coarse.labels(of: model.labelSpace, knownBy: "model '\(path)'"),
       format: format,
       options: form.writerOptions(),
       writingTo: output,
@@ -82,6 +86,7 @@ struct PredictCommand: QuietableCommand {
         "'\(given)' has no effect here\nhelp: classes of several are present or not, each on its own"
       )
     }
+    try OptionUse.refuse(["--coarse-below"], meantFor: .one, help: "leave it out")
     let table = try votes.read(for: model)
     try ModelRuns.predict(
       table.patterns,

@@ -62,7 +62,7 @@ struct ReportCommand: QuietableCommand {
     )
     var report = ReportRun(of: run, in: workspace, source: try RecordedCommand.source(of: run))
     if let label = command.label {
-      report.fit = try label.model.fitRun(classes: LabelSpace(run.classes))
+      report.fit = try label.model.fitRun(classes: run.labelSpace)
       report.ties = label.choice.ties
       report.labelsUncovered = label.choice.labelUncovered
     }

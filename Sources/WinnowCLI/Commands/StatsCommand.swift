@@ -30,7 +30,7 @@ struct StatsCommand: QuietableCommand {
 
   func run() throws {
     let files = try RunFiles(
-      reads: [votes.votes] + Gold.files(votes.reading.gold),
+      reads: [votes.votes] + votes.reading.files,
       writes: [output]
     )
     let options = try votes.reading.options()

@@ -112,9 +112,10 @@ struct DevDocuments {
     before = [:]
     let gold = finding.outcome.gold
     func isMistake(_ row: Int) -> Bool {
-      let truth = gold.map { $0[row] } ?? .abstain
+      let truth = gold.flatMap { $0.ballot(of: $0[row], classCount: finding.classCount)?.classes }
       let ballot = column.ballot(of: column[row], classCount: finding.classCount)
-      return !truth.isAbstain && ballot.map { !$0.holds(truth) } ?? false
+      guard let truth, let ballot else { return false }
+      return !ballot.classes.contains(where: truth.contains)
     }
     for document in rounds.difference(listing: name, limit: column.count)?.documents ?? []
     where !isOnlyWrong || isMistake(document.row) {

@@ -126,13 +126,19 @@ enum DevText {
     let names = sets.map { BallotNotation.text(of: $0, in: finding.manifest.labelSpace) }
     columnsOfTable += (classes + names).map { ($0, .right) } + [("no vote", .right)]
     var table = TextTable(columnsOfTable)
-    let order = Array(classes.indices) + [-1]
+    // Sets of classes that gold labels name stand behind the classes.
+    let golds =
+      classes
+      + (gold?.others ?? []).map {
+        BallotNotation.name(of: $0.classes, in: finding.manifest.labelSpace)
+      }
+    let order = Array(golds.indices) + [-1]
     for truth in order where gold != nil || truth == -1 {
       let cells = (Array(0..<(classes.count + sets.count)) + [-1]).map {
         "\(counts[[truth, $0]] ?? 0)"
       }
       if truth == -1, gold != nil, !counts.keys.contains(where: { $0[0] == -1 }) { continue }
-      table.add([truth < 0 ? "no gold" : classes[truth]] + cells)
+      table.add([truth < 0 ? "no gold" : golds[truth]] + cells)
     }
     return table.lines()
   }

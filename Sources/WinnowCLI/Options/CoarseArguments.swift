@@ -19,14 +19,27 @@ struct CoarseArguments: ParsableArguments {
   ///
   /// - Throws: A `Diagnostic` for a task without groups.
   func labels(of plugin: LoadablePlugin) throws -> CoarseLabels? {
+    try labels(of: plugin.manifest.labelSpace, knownBy: "task '\(plugin.task)'")
+  }
+
+  /// How labels are written.
+  ///
+  /// - Parameters:
+  ///   - labelSpace: The classes.
+  ///   - owner: Whose classes they are, for messages.
+  /// - Returns: Where labels stop; `nil` for labels that are classes.
+  /// - Throws: A `Diagnostic` for classes without groups.
+  func labels(of labelSpace: LabelSpace, knownBy owner: String) throws -> CoarseLabels? {
     guard let coarseBelow else { return nil }
-    guard let tree = plugin.manifest.tree else {
-      throw Diagnostic(
-        "the classes of task '\(plugin.task)' stand in no groups",
-        help: "let them conform to ClassTree and list 'static let groups', or leave "
-          + "'--coarse-below' out"
-      )
-    }
+    guard let tree = labelSpace.tree else { throw Self.lacksGroups(owner, "--coarse-below") }
     return CoarseLabels(tree: tree, threshold: coarseBelow)
+  }
+
+  /// The error that the classes of a task or a model stand in no groups.
+  static func lacksGroups(_ owner: String, _ option: String) -> Diagnostic {
+    Diagnostic(
+      "the classes of \(owner) stand in no groups",
+      help: "let them conform to ClassTree and list 'static let groups', or leave '\(option)' out"
+    )
   }
 }

@@ -72,11 +72,15 @@ struct CorpusFieldArguments: ParsableArguments {
     var names: [ExactString: String] = [:]
     for pair in list?.split(separator: ",") ?? [] {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, classes.map({ $0.vote(for: parts[1]) != nil }) ?? true else {
+      guard parts.count == 2, classes.map({ (try? $0.truth(of: parts[1])) != nil }) ?? true else {
         throw Diagnostic(
           "'\(pair)' in '--gold-map' does not name a class",
           help: "write value=class; "
-            + Suggestion.help(for: parts.last ?? "", among: classes?.classes ?? [], kind: "classes")
+            + Suggestion.help(
+              for: parts.last ?? "",
+              among: classes?.labelNames ?? [],
+              kind: "classes"
+            )
         )
       }
       names[ExactString(parts[0])] = parts[1]

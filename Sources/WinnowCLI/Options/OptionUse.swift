@@ -14,7 +14,7 @@ enum OptionUse {
   /// How labeling functions are run.
   static let workers = ["--workers", "--time-limit", "--no-cache"]
   /// How votes are read.
-  static let votes = ["--labels", "--classes", "--layout", "--columns", "--exclude"]
+  static let votes = ["--labels", "--classes", "--groups", "--layout", "--columns", "--exclude"]
 
   /// Refuses the first of some options that was given.
   ///
@@ -42,15 +42,17 @@ enum OptionUse {
   /// For `run()`: the parser of the command line takes a `UsageError` for a failure.
   /// - Parameters:
   ///   - names: Options with their dashes.
+  ///   - isAllowed: Whether the labels are those.
   ///   - kind: The labels that they are for.
   ///   - help: What to do, where the reader of votes does not choose the labels.
   /// - Throws: `UsageError`.
   static func refuse(
     _ names: [String],
+    unless isAllowed: Bool = false,
     meantFor kind: LabelKind,
     help: String = "leave it out, or leave out '--labels several'"
   ) throws {
-    guard let given = GivenOptions.first(of: names) else { return }
+    guard !isAllowed, let given = GivenOptions.first(of: names) else { return }
     let labels = kind == .one ? "one class" : "several classes"
     throw UsageError("'\(given)' is for \(labels) a document", help: help)
   }

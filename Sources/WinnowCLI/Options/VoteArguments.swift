@@ -44,6 +44,8 @@ struct VoteReadingArguments: ParsableArguments {
   @Option(help: "Names of the classes, separated by commas; by default those that occur.")
   var classes: String?
 
+  @OptionGroup var grouping: GroupArguments
+
   @Option(
     help: ArgumentHelp(
       "How many classes a document may have: one, or several (billing+login, -billing).",
@@ -70,6 +72,9 @@ struct VoteReadingArguments: ParsableArguments {
     )
   )
   var abstain: Abstention?
+
+  /// The files that are read besides the votes.
+  var files: [String?] { Gold.files(gold) + [grouping.groups] }
 
   /// Reads votes, and says what else was found: gold labels that were not used, classes that look
   /// alike.
@@ -108,6 +113,10 @@ struct VoteReadingArguments: ParsableArguments {
     options.excluded = exclude
     options.abstention = abstain
     options.labelSpace = try classes.map { LabelSpace(try ClassNames.parse($0)) }
+    if let groups = try grouping.named() {
+      try OptionUse.refuse(["--groups"], unless: options.kind == .one, meantFor: .one)
+      options.labelSpace = try groups.labelSpace(of: options.labelSpace)
+    }
     if let layout {
       guard let known = VoteTable.Layout(rawValue: layout) else {
         let names = VoteTable.Layout.allCases.map(\.rawValue)

@@ -54,6 +54,10 @@ enum ExplanationText {
       table.add(cells + [Formatting.share(explanation.posterior[y])])
     }
     lines += table.lines()
+    if let set = explanation.goldSet {
+      let names = set.map { "'\(classes[$0])'" }.joined(separator: ", ")
+      lines.append("gold says that it is one of \(names); other classes have no probability")
+    }
     if let gold = explanation.gold {
       lines.append("the gold label '\(classes[gold])' decides")
     } else if blends || explanation.independent != nil {

@@ -97,6 +97,40 @@ enum ScoreText {
     return table.lines()
   }
 
+  /// The labels on each level of the tree that classes stand in; `nil` without one.
+  static func tree(_ report: ScoreReport) -> [StyledText]? {
+    guard let levels = report.levels else { return nil }
+    var table = TextTable([
+      ("level", .left), ("gold", .right), ("coverage", .right), ("accuracy", .right),
+      (Formatting.intervalHeading, .left),
+    ])
+    for level in levels {
+      table.add([
+        "\(level.level)", "\(level.labels.goldCount)", Formatting.share(level.labels.coverage),
+        Formatting.share(level.labels.accuracy), Formatting.interval(level.labels.interval),
+      ])
+    }
+    let names: [(String, EvaluationScore)] = [
+      ("precision", .hierarchicalPrecision), ("recall", .hierarchicalRecall),
+      ("F1", .hierarchicalF1),
+    ]
+    let scores = names.map { name, score in
+      "\(name) \(Formatting.share(report[score])) "
+        + "(\(Formatting.interval(report.interval(of: score))))"
+    }
+    var lines = table.lines() + [StyledText("hierarchical \(scores.joined(separator: ", "))")]
+    if let share = report[.classLabelShare], let mean = report[.meanLabelClasses] {
+      lines.append(
+        StyledText(
+          "\(Formatting.share(share)) of the labels are classes "
+            + "(\(Formatting.interval(report.interval(of: .classLabelShare)))), the others groups; "
+            + "a label stands for \(Formatting.share(mean)) classes on average"
+        )
+      )
+    }
+    return lines
+  }
+
   /// Precision, recall and F1 of each class.
   static func classes(_ report: ScoreReport) -> [StyledText] {
     var table = TextTable([

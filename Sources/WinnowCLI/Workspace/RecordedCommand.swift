@@ -67,7 +67,7 @@ struct RecordedCommand {
     }
     let command = try RecordedCommand(of: run)
     var source = try command.reading.source(paths: run.corpusPaths)
-    try command.fields.apply(to: &source, classes: LabelSpace(run.classes))
+    try command.fields.apply(to: &source, classes: run.labelSpace)
     source.rejectsPath = nil
     return source
   }

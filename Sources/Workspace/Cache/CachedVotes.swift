@@ -26,6 +26,8 @@ package final class CachedVotes {
   private var rowCount = 0
   private var writers: [CachedColumn?]
   private var goldWriter: CachedColumn?
+  /// The sets of classes that gold labels name.
+  private var goldSets: BallotRegister
 
   /// Looks for the columns of all functions; `nil` when the corpus cannot be cached.
   ///
@@ -73,6 +75,7 @@ package final class CachedVotes {
       )
     }
     (self.ballots, self.known, self.indices) = (ballots, known, indices)
+    goldSets = BallotRegister(classCount: classes.count)
     writers = zip(plugin.manifest.functions, zip(paths, known)).map { function, column in
       guard column.1 == nil else { return nil }
       let voter = VoteManifest.Voter(name: function.name, fingerprint: function.fingerprint)
@@ -130,7 +133,12 @@ package final class CachedVotes {
         writers[function]?.append(voted.votes[range], of: voted.ballots)
       }
     }
-    goldWriter?.append(voted.golds.map(\.rawValue)[...])
+    guard let goldWriter else { return }
+    var golds = voted.golds.map(\.rawValue)
+    for (row, classes) in voted.goldSets.sorted(by: { $0.key < $1.key }) {
+      golds[row] = goldSets.index(adding: BallotRecord(classes: classes)) ?? -1
+    }
+    goldWriter.append(golds[...], of: goldSets)
   }
 
   /// Keeps the new columns, and makes room.

@@ -57,7 +57,10 @@ package struct VoteCache: Sendable {
 
   private func path(of parts: [String], _ plugin: LoadablePlugin, _ key: String) -> String {
     let labels = plugin.manifest.labels == .one ? "" : "\u{0}\(plugin.manifest.labels)"
-    let classes = plugin.manifest.labelSpace.classes.joined(separator: "\u{0}") + labels
+    let labelSpace = plugin.manifest.labelSpace
+    // A gold label may name a group, and a record with another one is bad.
+    let groups = labelSpace.groups.map { "\u{0}\($0.name)\u{0}\($0.classes)" }.joined()
+    let classes = labelSpace.classes.joined(separator: "\u{0}") + labels + groups
     let name = Digest(of: (parts + [classes]).joined(separator: "\u{0}"))
     return "\(folder)/\(key.prefix(16))-\(name).votes"
   }

@@ -109,4 +109,43 @@ struct GoldFileTests {
     let bad = message { _ = try read("id,label\n1,x,y\n") }
     #expect(bad.contains("g.csv:2: error: a record has 2 fields") && !bad.contains("--"))
   }
+
+  @Test func `gold may be a set of classes, in any order and notation`() throws {
+    let space = LabelSpace(["bird", "cat", "dog"])
+    let rows = ["cat|dog", "dog|cat", "!bird", "cat|cat|dog"]
+    let gold = try read("id,label\n" + rows.enumerated().map { "\($0),\($1)\n" }.joined())
+    let column = try gold.column(of: ["0", "1", "2", "3", "4"], in: space)
+    #expect((0..<4).allSatisfy { column[$0] == [1, 2] } && column[4] == nil)
+    #expect(try gold.labels(of: ["0"], in: space) == [.abstain])
+    let one = try read("id,label\na,!bird|dog\nb,!cat\n")
+    #expect(try one.column(of: ["a", "b"], in: space).labels.map(\.classIndex) == [1, -1])
+    let text = message {
+      _ = try read("id,label\na,cat\nb,cat|dog@0.8\n").column(of: ["a"], in: space)
+    }
+    #expect(text.hasPrefix("g.csv:3: error: a gold label is certain, 'cat|dog@0.8' has a confi"))
+  }
+
+  @Test func `gold may name places of a tree by their paths`() throws {
+    let space = LabelSpace(
+      ["bird", "cat", "dog"],
+      groups: [LabelTree.Group(name: "pets", classes: [1, 2])]
+    )
+    let gold = try read("id,label\na,pets/cat\nb,pets\nc,bird|pets/dog\n")
+    let column = try gold.column(of: ["a", "b", "c"], in: space)
+    #expect(column[0] == [1] && column[1] == [1, 2] && column[2] == [0, 2])
+    let wrong = message { _ = try read("id,label\na,pets/bird\n").column(of: ["a"], in: space) }
+    #expect(
+      wrong == """
+        g.csv:2: error: 'bird' in path 'pets/bird' does not lie directly in 'pets'
+        help: write 'bird', or any end of it
+        """
+    )
+    let unknown = message { _ = try read("id,label\na,pets/cta\n").column(of: ["a"], in: space) }
+    #expect(
+      unknown == """
+        g.csv:2: error: 'cta' in path 'pets/cta' is neither a class nor a group
+        help: did you mean 'cat'? classes and groups are 'bird', 'cat', 'dog', 'pets'
+        """
+    )
+  }
 }
