@@ -7,6 +7,7 @@ package enum ShippedDatasets {
     let tickets = TicketCorpus().tickets()
     return [
       GeneratedFile(path: "animals/animals.csv", contents: AnimalFile.csv(posts)),
+      GeneratedFile(path: "listings/listings.csv", contents: ListingCorpus().csv()),
       GeneratedFile(path: "messages/messages.csv", contents: MessageFile.csv(messages)),
       GeneratedFile(path: "requests/requests.csv", contents: RequestCorpus().csv()),
       GeneratedFile(path: "tickets/tickets.jsonl", contents: TicketFile.jsonl(tickets)),

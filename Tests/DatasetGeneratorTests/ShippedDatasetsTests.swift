@@ -5,8 +5,8 @@ import Testing
 
 struct ShippedDatasetsTests {
   @Test(arguments: [
-    "animals/animals.csv", "messages/messages.csv", "requests/requests.csv",
-    "tickets/tickets.jsonl", "tickets/tickets.xml",
+    "animals/animals.csv", "listings/listings.csv", "messages/messages.csv",
+    "requests/requests.csv", "tickets/tickets.jsonl", "tickets/tickets.xml",
   ])
   func `generating gives the very bytes that are shipped`(path: String) throws {
     let generated = try #require(ShippedDatasets.files().first { $0.path == path })

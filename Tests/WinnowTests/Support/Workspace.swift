@@ -62,8 +62,8 @@ struct Workspace: Sendable {
 
   /// Tasks that the suites use; the others of the fixtures do not build.
   private static let soundTasks = [
-    "Animals", "Comments", "Faulty", "Fresh", "Income", "Markup", "Moody", "OddNames", "Pets",
-    "Tags", "Topics", "Traps",
+    "Animals", "Comments", "Faulty", "Fresh", "Income", "Market", "Markup", "Moody", "OddNames",
+    "Pets", "Tags", "Topics", "Traps",
   ]
 
   /// Tasks that `winnow new` writes, with their classes.
@@ -103,11 +103,13 @@ struct Workspace: Sendable {
       )
     }
     if single == nil {
-      // One of the tasks that ship, by a name that no target of winnow has.
-      try files.copyItem(
-        atPath: PackageFolder.path("LabelingFunctions/AnimalPosts"),
-        toPath: "\(path)/LabelingFunctions/Pets"
-      )
+      // Some of the tasks that ship, by names that no target of winnow has.
+      for (shipped, name) in [("AnimalPosts", "Pets"), ("MarketListings", "Market")] {
+        try files.copyItem(
+          atPath: PackageFolder.path("LabelingFunctions/\(shipped)"),
+          toPath: "\(path)/LabelingFunctions/\(name)"
+        )
+      }
     }
     let manifest = try String(contentsOfFile: "\(fixtures)/Package.swift.txt", encoding: .utf8)
     try manifest.replacing("WINNOW_PATH", with: PackageFolder.path)

@@ -1,0 +1,149 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The shipped task of classes in a tree, through the program; the tests know it as `Market`.
+struct MarketListingsTests {
+  private static let corpus = PackageFolder.path("Datasets/listings/listings.csv")
+
+  private struct Level: Decodable {
+    struct Labels: Decodable {
+      var goldCount: Int
+      var labeledCount: Int
+      var correctCount: Int
+    }
+
+    var level: Int
+    var labels: Labels
+  }
+
+  private struct Score: Decodable {
+    var accuracy: Double
+    var coverage: Double
+    var log_loss: Double
+    var hierarchical_precision: Double
+    var hierarchical_f1: Double
+    var class_label_share: Double
+    var levels: [Level]
+  }
+
+  private func winnow(_ words: String, in folder: ScratchFolder) throws -> CommandResult {
+    try Workspace.shared().succeed(
+      words.split(separator: " ").map { $0 == "CORPUS" ? Self.corpus : String($0) },
+      in: folder
+    )
+  }
+
+  private func score(_ labels: String, _ options: String, in folder: ScratchFolder) throws -> Score
+  {
+    let scored = try winnow("evaluate \(labels) --gold CORPUS --json \(options)", in: folder)
+    return try JSONDecoder().decode(Score.self, from: Data(scored.outputBytes))
+  }
+
+  @Test func `labels that stop at groups are more often right, and say how much less they say`()
+    throws
+  {
+    let folder = try ScratchFolder()
+    _ = try winnow("label Market CORPUS -o fine.csv --save-model m.json", in: folder)
+    _ = try winnow("label Market CORPUS -o coarse.csv --coarse-below 0.6", in: folder)
+    let fine = try score("fine.csv", "--task Market", in: folder)
+    let coarse = try score("coarse.csv", "--task Market", in: folder)
+    #expect(fine.class_label_share == 1 && coarse.class_label_share < 0.9)
+    #expect(coarse.accuracy > fine.accuracy + 0.1)
+    #expect(coarse.hierarchical_precision > fine.hierarchical_precision)
+    #expect(fine.levels.map(\.level) == [1, 2, 3])
+    // Gold stops at a shelf or a department where nothing tells the item.
+    let golds = fine.levels.map(\.labels.goldCount)
+    #expect(golds[0] > golds[1] && golds[1] > golds[2] && golds[2] > 700)
+    _ = try winnow("apply Market CORPUS -o v.votes", in: folder)
+    _ = try winnow("predict v.votes --model m.json -o p.csv --coarse-below 0.6", in: folder)
+    let (predicted, labeled) = (
+      PlainCSV(try folder.text(of: "p.csv")), PlainCSV(try folder.text(of: "coarse.csv"))
+    )
+    #expect(predicted["label"] == labeled["label"])
+    // A model knows the groups as the task does.
+    let byModel = try score("coarse.csv", "--groups m.json", in: folder)
+    #expect(byModel.hierarchical_f1 == coarse.hierarchical_f1)
+    let table = try winnow("evaluate coarse.csv --gold CORPUS --task Market", in: folder).output
+    #expect(
+      table.contains("hierarchical precision ") && table.contains("of the labels are classes")
+    )
+  }
+
+  @Test func `labels are better than those of majority vote`() throws {
+    let folder = try ScratchFolder()
+    _ = try winnow("label Market CORPUS -o l.csv", in: folder)
+    _ = try winnow("apply Market CORPUS -o v.votes", in: folder)
+    _ = try winnow("fit v.votes -o m.json --model majority-vote", in: folder)
+    _ = try winnow("predict v.votes --model m.json -o p.csv", in: folder)
+    let pooled = try score("l.csv", "--task Market", in: folder)
+    let majority = try score("p.csv", "--task Market", in: folder)
+    #expect(pooled.log_loss < majority.log_loss)
+    #expect(pooled.coverage > majority.coverage)
+    #expect(pooled.hierarchical_f1 > majority.hierarchical_f1)
+  }
+
+  @Test func `gold that stops at a group anchors the fit, in files, fields and shards`() throws {
+    let folder = try ScratchFolder()
+    _ = try winnow("label Market CORPUS --gold CORPUS -o g.csv --save-model g.json", in: folder)
+    let table = PlainCSV(try folder.text(of: "g.csv"))
+    let shelf = ["lamp", "chair", "shelf"]
+    var count = 0
+    for (label, gold) in zip(table["label"], table["gold"]) {
+      if gold == "home/furniture" {
+        count += 1
+        #expect(label.isEmpty || shelf.contains(label), "\(label)")
+      } else if gold.split(separator: "/").count == 3 {
+        #expect(gold.hasSuffix("/" + label))
+      }
+    }
+    #expect(count > 20)
+    _ = try winnow("apply Market CORPUS -o v.votes", in: folder)
+    _ = try winnow("fit v.votes --gold CORPUS -o f.json", in: folder)
+    #expect(try folder.bytes(of: "f.json") == folder.bytes(of: "g.json"))
+    _ = try winnow("stats v.votes --gold CORPUS -o s.json", in: folder)
+    _ = try winnow("fit s.json -o h.json", in: folder)
+    #expect(try folder.bytes(of: "h.json") == folder.bytes(of: "g.json"))
+    #expect(try winnow("model show g.json", in: folder).output.contains("sets of classes as gold"))
+    let analyzed = try winnow("analyze Market CORPUS --gold-field gold", in: folder).output
+    let again = try winnow("analyze Market CORPUS --gold-field gold", in: folder).output
+    #expect(analyzed == again && analyzed.contains("belongs_to_audio"))
+    let uncached = try winnow("analyze Market CORPUS --gold-field gold --no-cache", in: folder)
+      .output
+    #expect(analyzed == uncached)
+  }
+
+  @Test func `a wrong path is an error with its place`() throws {
+    let folder = try ScratchFolder()
+    try folder.write("id,label\nl0001,home/pan\n", to: "gold.csv")
+    for line in [
+      "label Market \(Self.corpus) --gold gold.csv -o l.csv",
+      "analyze Market bad.csv --gold-field gold",
+    ] {
+      try folder.write("id,text,price,gold\nb1,A pan,5,home/pan\n", to: "bad.csv")
+      let refused = try Workspace.shared().run(
+        line.split(separator: " ").map(String.init),
+        in: folder
+      )
+      #expect(refused.exitCode == 1, "\(refused.errors)")
+      #expect(refused.errors.contains(".csv:2"), "\(refused.errors)")
+      #expect(refused.errors.contains("does not lie directly in 'home'"), "\(refused.errors)")
+      #expect(refused.errors.contains("help: write 'home/kitchen/pan'"), "\(refused.errors)")
+    }
+  }
+
+  @Test func `looking into labels, reports and sessions take the tree`() throws {
+    let folder = try ScratchFolder()
+    _ = try winnow("label Market CORPUS --gold-field gold --gold CORPUS -o r.csv", in: folder)
+    _ = try winnow("report r.csv -o r.html", in: folder)
+    #expect(try folder.text(of: "r.html").contains("headphones|radio|speaker"))
+    let errors = try winnow("errors Market CORPUS --gold-field gold", in: folder).output
+    #expect(errors.contains("runs_on_power"))
+    _ = try winnow("show Market CORPUS --gold-field gold --conflicting --count 3", in: folder)
+    _ = try winnow(
+      "session start \(Self.corpus) --task Market --hide gold --no-ask -o a.session",
+      in: folder
+    )
+    #expect(try winnow("session status a.session", in: folder).output.contains("1600"))
+  }
+}
