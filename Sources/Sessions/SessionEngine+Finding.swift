@@ -52,6 +52,7 @@ extension SessionEngine {
       let labeled = counted.filter { !$0.isSkip }.map(\.document)
       return Set(documents.indices).subtracting(labeled)
     case .labeled: return Set(counted.filter { !$0.isSkip }.map(\.document))
+    case .empty: return Set(counted.filter { $0.says == .classes([]) }.map(\.document))
     case .skipped: return Set(counted.filter { $0.isSkip }.map(\.document))
     case .flagged, .noted:
       let remarks = try store.remarks().filter { annotator == nil || $0.annotator == annotator }

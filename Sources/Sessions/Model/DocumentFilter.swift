@@ -6,6 +6,8 @@ package struct DocumentFilter: Hashable, Sendable {
     case unlabeled
     /// It has one.
     case labeled
+    /// It was given none of the classes, where it may have several.
+    case empty
     /// It was skipped.
     case skipped
     /// It has a flag.

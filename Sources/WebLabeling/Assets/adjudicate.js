@@ -1,10 +1,12 @@
 // Documents on which annotators disagree or that somebody flagged, one at a time.
 
-import { $, Failure, fetchWithRetry, isOffline, make, notice, start, tellConnection } from "/assets/common.js";
-import { answerChip, scrollToSheet, showSheet, useColors } from "/assets/card.js";
+import { $, Failure, fetchWithRetry, isOfSeveral, isOffline, make, notice, start, tellConnection } from "/assets/common.js";
+import { answerChip, isGiven, scrollToSheet, showSheet, useColors } from "/assets/card.js";
 import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
 import { wireGuide } from "/assets/guide.js";
 import { keyOf, onKey } from "/assets/keys.js";
+import { LabelSet, labelWords } from "/assets/labels.js";
+import { agreedLabels, opinionTable } from "/assets/opinions.js";
 import { Outbox } from "/assets/outbox.js";
 import { showRefusals } from "/assets/refusals.js";
 
@@ -18,19 +20,41 @@ let settled = new Set();
 /** The document that is shown, and the number of one that is on its way. */
 let current;
 let coming;
+/** The classes that are chosen, in a session of several classes a document. */
+let choice;
+/** What documents were settled on that were taken back since, by their number. */
+const chosen = new Map();
+
+const KEYS = [
+  [keyOf.findClass, "Find a class, where there are many"],
+  [keyOf.skip, "Leave it for later"],
+  [keyOf.undo, "Undo"],
+  [keyOf.guidelines, "Show or hide the guidelines"],
+];
 
 begin();
 
 async function begin() {
-  session = await start([
-    ["1 2 3 …", "Settle on a class"],
-    [keyOf.findClass, "Find a class, where there are many"],
-    [keyOf.skip, "Leave it for later"],
-    [keyOf.undo, "Undo"],
-    [keyOf.guidelines, "Show or hide the guidelines"],
-  ]);
+  session = await start(
+    [["1 2 3 …", "Settle on a class"], ...KEYS],
+    [
+      ["1 2 3 …", "Choose a class, or take it off"],
+      ["Enter", "Settle on the classes that are chosen"],
+      [keyOf.reject, "None of these; takes off first what is chosen"],
+      ...KEYS,
+    ],
+  );
   useColors(session.class_descriptions);
-  buttons = makeClassButtons(session, settle);
+  buttons = makeClassButtons(session, pick);
+  if (isOfSeveral(session)) {
+    choice = new LabelSet(session, buttons, {
+      isOpen: () => current !== undefined,
+      refuse: () => {},
+      give: (labels) => settle({ labels }, labelWords(labels)),
+      onChange: (labels) => chosen.set(current.document, labels),
+      say,
+    });
+  }
   onKey({ [keyOf.guidelines]: wireGuide(session) });
   outbox = new Outbox(session, { onChange: showOutbox, onAccepted: takeSettled });
   await outbox.pump();
@@ -39,14 +63,17 @@ async function begin() {
   $("skip").addEventListener("click", later);
   $("undo").addEventListener("click", undo);
   onKey({
-    ...classActions(session.classes, buttons, settle),
+    ...classActions(session.classes, buttons, pick),
+    ...choice?.actions,
     [keyOf.skip]: later,
     [keyOf.undo]: undo,
     backspace: undo,
   });
   // Another page has taken back what this document was settled on.
-  const undone = new URLSearchParams(location.search).get("undone");
+  const address = new URLSearchParams(location.search);
+  const undone = address.get("undone");
   if (undone === null) return advance();
+  if (choice) chosen.set(Number(undone), address.getAll("label"));
   history.replaceState(null, "", "/adjudicate");
   await turnTo(Number(undone));
   say("Taken back");
@@ -93,8 +120,11 @@ async function turnTo(number) {
   $("dock").hidden = false;
   showSheet(card, session.classes);
   showCounts();
+  // Sets are in a table, side by side; the list has who skipped it.
+  $("sets").hidden = !choice || !card.answers.some(isGiven);
+  if (choice) $("sets").replaceChildren(opinionTable(session.classes, card.answers));
   $("opinions").replaceChildren(
-    ...card.answers.map((answer) =>
+    ...card.answers.filter((answer) => !(choice && isGiven(answer))).map((answer) =>
       make(
         "li",
         {},
@@ -106,7 +136,8 @@ async function turnTo(number) {
       make("li", {}, make("span", { class: "quiet", dir: "auto" }, name), make("span", { class: "flagged small" }, "Flagged")),
     ),
   );
-  markChosen(buttons, card.adjudication);
+  if (choice) choice.show(chosen.get(number) ?? card.adjudication_labels ?? agreedLabels(session.classes, card.answers));
+  else markChosen(buttons, card.adjudication);
   scrollToSheet();
 }
 
@@ -127,14 +158,21 @@ function finish() {
       (session.is_blind ? " In a blind session you see those that you have answered yourself." : "");
 }
 
-async function settle(index) {
+/** Takes a class as the one, or as one of the classes that are chosen. */
+function pick(index) {
+  if (choice) return choice.toggle(index);
+  return settle({ class_index: index }, session.classes[index]);
+}
+
+/** Settles a document on a class, or on a set of classes. */
+async function settle(said, words) {
   if (!current) return;
   const number = current.document;
   current = undefined;
   settled.add(number);
-  const command = { kind: "adjudicate", document: number, class_index: index };
-  const outcome = outbox.add(command, `that you settled on “${session.classes[index]}”`);
-  say(`Settled on ${session.classes[index]}`);
+  const command = { kind: "adjudicate", document: number, ...said };
+  const outcome = outbox.add(command, `that you settled on “${words}”`);
+  say(`Settled on ${words}`);
   outcome.then(({ is_refused: isRefused }) => isRefused && reopen(number));
   await advance();
 }
@@ -187,6 +225,7 @@ async function undo() {
     if (outcome.code === "paused") return say("Not taken back");
     if (outcome.is_refused) await load();
     else settled.delete(last.document);
+    if (last.labels && !outcome.is_refused) chosen.set(last.document, last.labels);
     await turnTo(last.document);
     say(outcome.is_refused ? "Not taken back" : "Taken back");
   } catch (failure) {

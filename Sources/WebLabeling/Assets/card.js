@@ -49,8 +49,18 @@ export function chip(classes, index, words = "skipped") {
   return paint(make("span", { class: "chip", dir: "auto" }, make("span", {}, name)), index);
 }
 
-/** An answer as a small label, with what it says of the class. */
+/** Whether an answer says something of the classes; that a document was skipped does not. */
+export const isGiven = (answer) => answer.class_index !== undefined || answer.labels !== undefined;
+
+/** A set of classes as small labels, one after the other. */
+export function labelChips(classes, labels) {
+  const chips = labels.map((name) => chip(classes, classes.indexOf(name)));
+  return make("span", { class: "chips" }, ...(chips.length ? chips : [chip(classes, undefined, "none of these")]));
+}
+
+/** An answer as a small label, with what it says of the class; a set of classes as several. */
 export function answerChip(classes, answer) {
+  if (answer.labels) return labelChips(classes, answer.labels);
   const label = chip(classes, answer.class_index);
   return answer.is_rejection ? make("span", { class: "small" }, "not ", label) : label;
 }

@@ -75,7 +75,7 @@ export function classActions(classes, buttons, pick) {
   return actions;
 }
 
-/** Marks the class that was chosen before. */
-export function markChosen(buttons, chosen) {
-  buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(index === chosen)));
+/** Marks the classes that are chosen. */
+export function markChosen(buttons, ...chosen) {
+  buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(chosen.includes(index))));
 }

@@ -118,8 +118,16 @@ export function clearNotice(topic) {
 
 export const percent = (share) => `${(100 * share).toFixed(share > 0.99 || (share > 0 && share < 0.01) ? 1 : 0)} %`;
 
-/** Starts a page: who is signed in, theme, keys, signing out. */
-export async function start(keys) {
+/** Whether documents of a session may have several classes, or none. */
+export const isOfSeveral = (session) => session.labels === "several";
+
+/**
+ * Starts a page: who is signed in, theme, keys, signing out.
+ *
+ * @param {string[][]} keys what keys do, in words
+ * @param {string[][]} keysOfSeveral the same in a session of several classes a document
+ */
+export async function start(keys, keysOfSeveral = keys) {
   wireTheme();
   wireKeys(keys);
   $("leave-button").addEventListener("click", async () => {
@@ -132,6 +140,7 @@ export async function start(keys) {
   });
   const session = await fetchWithRetry("/api/session");
   guard = session.guard_token;
+  if (isOfSeveral(session)) listKeys(keysOfSeveral);
   $("person").textContent = session.annotator;
   $("person").title = `Signed in as ${session.annotator}`;
   // Only those who settle see the page for settling.
@@ -148,7 +157,8 @@ function wireTheme() {
   });
 }
 
-function wireKeys(keys) {
+/** Lists what keys do, those of the page before those of all pages. */
+function listKeys(keys) {
   const all = [
     ...keys,
     [keyOf.history, "Your answers so far"],
@@ -157,10 +167,16 @@ function wireKeys(keys) {
     [keyOf.find, "Search the documents"],
     [keyOf.help, "Show these keys"],
   ];
-  for (const [key, words] of all) {
-    const drawn = key.length === 1 ? drawKey(key) : make("kbd", {}, key);
-    $("keys-list").append(make("dt", {}, drawn), make("dd", {}, words));
-  }
+  $("keys-list").replaceChildren(
+    ...all.flatMap(([key, words]) => {
+      const drawn = key.length === 1 ? drawKey(key) : make("kbd", {}, key);
+      return [make("dt", {}, drawn), make("dd", {}, words)];
+    }),
+  );
+}
+
+function wireKeys(keys) {
+  listKeys(keys);
   $("keys-button").addEventListener("click", () => $("keys").showModal());
   const scroll = (share) => scrollBy({ top: share * innerHeight, behavior: "smooth" });
   onKey({

@@ -1,7 +1,8 @@
 // Finds documents, hands them over as a file, and answers several at once.
 
-import { $, fetchWithRetry, make, start, tellConnection } from "/assets/common.js";
-import { answerChip, snippet, useColors } from "/assets/card.js";
+import { $, fetchWithRetry, isOfSeveral, make, start, tellConnection } from "/assets/common.js";
+import { answerChip, isGiven, snippet, useColors } from "/assets/card.js";
+import { labelWords } from "/assets/labels.js";
 import { Outbox } from "/assets/outbox.js";
 import { showRefusals } from "/assets/refusals.js";
 
@@ -25,6 +26,10 @@ async function begin() {
   useColors(session.class_descriptions);
   const option = (value, words) => make("option", { value }, words);
   $("filter-class").append(...session.classes.map((name, index) => option(index, name)));
+  if (isOfSeveral(session)) {
+    $("filter-state").append(option("empty", "None of the classes"));
+    chooseLabels();
+  }
   $("bulk-class").append(...session.classes.map((name, index) => option(index, name)));
   const people = session.annotators ?? [];
   $("filter-annotator").append(...people.map((name) => option(name, name === session.annotator ? `${name} (you)` : name)));
@@ -123,7 +128,7 @@ function result(card, words) {
 /** Draws a document in its place. */
 function fill(number, words = $("search").value.trim()) {
   const { card, box, place } = shown.get(number);
-  const line = [make("span", { class: "quiet small", dir: "auto" }, card.id), ...card.answers.map(said)];
+  const line = [make("span", { class: "quiet small", dir: "auto" }, card.id), ...card.answers.map(named)];
   const flaggers = card.flagged_by ?? [];
   if (flaggers.length) line.push(make("span", { class: "flagged small", dir: "auto" }, `Flagged by ${flaggers.map(who).join(", ")}`));
   const reason = refused.get(number)?.reason;
@@ -142,7 +147,7 @@ function fill(number, words = $("search").value.trim()) {
 const who = (name) => (name === session.annotator ? "you" : name);
 
 /** An answer, with the name of who gave it where several people's are shown. */
-function said(answer) {
+function named(answer) {
   const label = answerChip(session.classes, answer);
   if (!session.annotators?.length) return label;
   return make("span", { class: "said" }, make("span", { class: "quiet small", dir: "auto" }, who(answer.annotator)), label);
@@ -150,7 +155,7 @@ function said(answer) {
 
 /** Whether one has answered a document oneself. */
 const isAnswered = (card) =>
-  card.answers.some((answer) => answer.annotator === session.annotator && answer.class_index !== undefined);
+  card.answers.some((answer) => answer.annotator === session.annotator && isGiven(answer));
 
 const chosen = () => [...shown.values()].filter(({ box }) => box.checked).map(({ card }) => card);
 
@@ -158,18 +163,46 @@ function showChosen() {
   const count = chosen().length;
   $("bulk").hidden = shown.size === 0 && lastAnswers.length === 0;
   $("bulk-act").hidden = count === 0;
-  $("bulk-answer").disabled = count === 0;
+  $("bulk-answer").disabled = count === 0 || said() === undefined;
   $("bulk-answer").textContent = count === 0 ? "Answer" : `Answer ${count} ${count === 1 ? "document" : "documents"}`;
   $("bulk-undo").hidden = lastAnswers.length === 0;
 }
 
-/** Gives all that are chosen the class; each is an answer of its own, and can be taken back as one. */
+/** The boxes of the classes, and of none of them, in a session of several classes a document. */
+let labelBoxes = [];
+
+/** Offers a box for each class in place of the list; none of them is a choice too. */
+function chooseLabels() {
+  $("bulk-one").hidden = true;
+  $("bulk-labels").hidden = false;
+  labelBoxes = [...session.classes, "none of these"].map((name) => {
+    const box = make("input", { type: "checkbox" });
+    $("bulk-labels").append(make("label", { class: "check" }, box, make("span", { dir: "auto" }, name)));
+    return box;
+  });
+  const none = labelBoxes.at(-1);
+  for (const box of labelBoxes) {
+    box.addEventListener("change", () => {
+      if (box.checked) for (const other of box === none ? labelBoxes : [none]) other.checked = other === box;
+      showChosen();
+    });
+  }
+}
+
+/** What the chosen are to be answered with; nothing where no class is chosen and not none either. */
+function said() {
+  if (!isOfSeveral(session)) return { class_index: Number($("bulk-class").value) };
+  if (labelBoxes.every((box) => !box.checked)) return undefined;
+  return { labels: session.classes.filter((_, index) => labelBoxes[index].checked) };
+}
+
+/** Gives all that are chosen the same answer; each is one of its own, and can be taken back as one. */
 async function answerChosen() {
-  const index = Number($("bulk-class").value);
-  const name = session.classes[index];
+  const given = said();
+  const name = given.labels ? labelWords(given.labels) : session.classes[given.class_index];
   const cards = chosen();
   const sent = cards.map((card) => {
-    const command = { kind: "answer", document: card.document, class_index: index };
+    const command = { kind: "answer", document: card.document, ...given };
     return outbox.add(command, `your answer “${name}” to ${card.id}`, isAnswered(card) ? 0 : 1);
   });
   for (const { box } of shown.values()) box.checked = false;
@@ -178,7 +211,7 @@ async function answerChosen() {
   $("say").textContent = `Answering ${cards.length} as “${name}” …`;
   showChosen();
   const outcomes = await settle(cards, sent, "Not answered");
-  const answer = { annotator: session.annotator, class_index: index, is_rejection: false };
+  const answer = { annotator: session.annotator, ...given, ...(given.labels ? {} : { is_rejection: false }) };
   lastAnswers = cards.flatMap((card, place) => (outcomes[place].is_refused ? [] : [{ card, request: sent[place].request }]));
   for (const { card } of lastAnswers) {
     card.answers = [...card.answers.filter(({ annotator }) => annotator !== session.annotator), answer];

@@ -14,8 +14,8 @@ export class Done {
   }
 
   /**
-   * `{kind, request, document, amount}`, and the request of the `undo` under way. They are read each
-   * time, as another page of the tab may have been there meanwhile.
+   * `{kind, request, document, amount, labels}`, and the request of the `undo` under way. They are
+   * read each time, as another page of the tab may have been there meanwhile.
    */
   get items() {
     return stored(sessionStorage, this.key);
@@ -31,9 +31,9 @@ export class Done {
   }
 
   /** A command is on its way to the server, for the first time or once more. */
-  sent({ kind, request, document, amount, undoes }) {
+  sent({ kind, request, document, amount, labels, undoes }) {
     if (kind === "undo") this.mark(undoes, request);
-    else this.items = [...this.items, { kind, request, document, amount }];
+    else this.items = [...this.items, { kind, request, document, amount, labels }];
   }
 
   /** The server has done what a command asked for. */

@@ -1,7 +1,7 @@
 // What the functions and the model say of a document, in a panel that folds away.
 
-import { $, make } from "/assets/common.js";
-import { paint, showShares } from "/assets/card.js";
+import { $, isOfSeveral, make } from "/assets/common.js";
+import { labelChips, paint, showShares } from "/assets/card.js";
 
 const CHOICE = "winnow.votes";
 
@@ -16,6 +16,8 @@ export function showHints(session, card) {
     ),
   );
   showShares($("odds"), card.probabilities, session.classes);
+  $("proposal").hidden = !card.proposal;
+  if (card.proposal) $("proposal").replaceChildren("Proposal: ", labelChips(session.classes, card.proposal));
   applyChoice();
 }
 
@@ -54,13 +56,18 @@ export function reason(session, card) {
   const isModels = ["entropy", "least-confidence", "margin"].includes(strategy);
   if (isModels && !session.is_blind && card.probabilities.length === 0) return "";
   const [first = 1, second = 0] = [...card.probabilities].sort((a, b) => b - a);
-  const is = first - second < 0.5 ? "is" : "was";
+  const isUnsure = isOfSeveral(session)
+    ? card.probabilities.some((share) => Math.abs(share - 0.5) < 0.25)
+    : first - second < 0.5;
+  const is = isUnsure ? "is" : "was";
   return (
     {
       random: "drawn at random",
       entropy: `the model ${is} unsure`,
       "least-confidence": `the model ${is} unsure`,
-      margin: first - second < 0.2 ? "two classes are nearly tied" : "two classes were nearly tied",
+      margin: isOfSeveral(session)
+        ? `the model ${is} unsure`
+        : first - second < 0.2 ? "two classes are nearly tied" : "two classes were nearly tied",
       disagreement: "the functions disagree",
       conflict: "the functions contradict each other",
       function: "settles how good a function is",

@@ -33,6 +33,9 @@ export function keyNames(event) {
   return [key, key.toLowerCase()];
 }
 
+/** Whether Enter is for what has the focus: a link or a button, but not a class, which space chooses. */
+const takesEnter = (target) => target.closest("a, button") !== null && !target.classList.contains("class-button");
+
 /** Calls what belongs to a key, unless somebody is typing. */
 export function onKey(actions) {
   document.addEventListener("keydown", (event) => {
@@ -40,7 +43,7 @@ export function onKey(actions) {
     if (event.getModifierState?.("AltGraph")) return;
     if (event.target.closest("input, textarea, select, dialog") || document.querySelector("dialog[open]")) return;
     const name = keyNames(event).find((name) => Object.hasOwn(actions, name));
-    if (name === undefined) return;
+    if (name === undefined || (name === "enter" && takesEnter(event.target))) return;
     event.preventDefault();
     actions[name]();
   });

@@ -1,12 +1,14 @@
 // One document at a time.
 
-import { $, Failure, fetchWithRetry, isOffline, make, notice, pause, start, tellConnection } from "/assets/common.js";
-import { answerChip, scrollToSheet, showNotes, showSheet, useColors } from "/assets/card.js";
+import { $, Failure, fetchWithRetry, isOfSeveral, isOffline, notice, pause, start, tellConnection } from "/assets/common.js";
+import { answerChip, isGiven, scrollToSheet, showNotes, showSheet, useColors } from "/assets/card.js";
 import { classActions, makeClassButtons, markChosen } from "/assets/classes.js";
+import { showEnding } from "/assets/endings.js";
 import { Figures } from "/assets/figures.js";
 import { wireGuide } from "/assets/guide.js";
 import { hideHints, reason, showHints, toggleHints } from "/assets/hints.js";
 import { keyOf, onKey } from "/assets/keys.js";
+import { LabelSet, labelWords } from "/assets/labels.js";
 import { Outbox } from "/assets/outbox.js";
 import { showRefusals } from "/assets/refusals.js";
 
@@ -25,26 +27,55 @@ const cards = new Map();
 let isFilling = false;
 /** Whether the next class is one that the document is not of. */
 let isRejecting = false;
+/** The classes that are chosen, in a session of several classes a document. */
+let choice;
 const figures = new Figures(() => showFigures());
 
-const session$ = start([
-  ["1 2 3 …", "Choose a class"],
+const KEYS = [
   [keyOf.findClass, "Find a class, where there are many"],
   [keyOf.skip, "Skip"],
   [keyOf.flag, "Flag for a second look"],
   [keyOf.note, "Write a note"],
-  [keyOf.reject, "Then a class: the document is not of that class"],
+];
+const LAST_KEYS = [
   [keyOf.undo, "Undo, as often as you like"],
   [keyOf.guidelines, "Show or hide the guidelines"],
   [keyOf.votes, "Show or hide what the functions say"],
-]);
+];
+
+const session$ = start(
+  [
+    ["1 2 3 …", "Choose a class"],
+    ...KEYS,
+    [keyOf.reject, "Then a class: the document is not of that class"],
+    ...LAST_KEYS,
+  ],
+  [
+    ["1 2 3 …", "Choose a class, or take it off"],
+    ["Enter", "Answer with the classes that are chosen"],
+    [keyOf.reject, "None of these; takes off first what is chosen"],
+    [keyOf.propose, "Choose what the model proposes"],
+    ...KEYS,
+    ...LAST_KEYS,
+  ],
+);
 
 begin();
 
 async function begin() {
   session = await session$;
   useColors(session.class_descriptions);
-  buttons = makeClassButtons(session, answer);
+  buttons = makeClassButtons(session, pick);
+  if (isOfSeveral(session)) {
+    choice = new LabelSet(session, buttons, {
+      isOpen: () => current !== undefined,
+      refuse,
+      give: (labels) => give({ labels }, labelWords(labels)),
+      onChange: (labels) => (current.chosen = labels),
+      say,
+    });
+    $("not").hidden = true;
+  }
   outbox = new Outbox(session, {
     onChange: showOutbox,
     onAccepted: () => figures.refresh(),
@@ -76,11 +107,11 @@ function wire() {
   $("votes-button").addEventListener("click", toggleHints);
   $("note-form").addEventListener("submit", saveNote);
   onKey({
-    ...classActions(session.classes, buttons, answer),
+    ...classActions(session.classes, buttons, pick),
     [keyOf.skip]: skip,
     [keyOf.flag]: flag,
     [keyOf.note]: note,
-    [keyOf.reject]: () => reject(!isRejecting),
+    ...(choice?.actions ?? { [keyOf.reject]: () => reject(!isRejecting) }),
     [keyOf.undo]: undo,
     backspace: undo,
     [keyOf.votes]: toggleHints,
@@ -139,14 +170,15 @@ function show(card) {
   showFlag();
   const own = card.answers.at(-1);
   $("sheet-state").replaceChildren(...(own ? ["your answer: ", answerChip(session.classes, own)] : []));
-  markChosen(buttons, own?.is_rejection ? undefined : own?.class_index);
+  choice?.show(card.chosen ?? own?.labels, card.proposal);
+  if (!choice) markChosen(buttons, own?.is_rejection ? undefined : own?.class_index);
   showHints(session, card);
   scrollToSheet();
 }
 
 /** Whether there is a document to answer; the buttons look like it. */
 function enable(isOn) {
-  for (const button of [...buttons, $("skip"), $("flag"), $("note"), $("not")]) button.disabled = !isOn;
+  for (const button of [...buttons, ...(choice?.controls ?? []), $("skip"), $("flag"), $("note"), $("not")]) button.disabled = !isOn;
 }
 
 let patience;
@@ -159,7 +191,8 @@ function wait() {
     enable(false);
     for (const id of ["text", "fields", "remarks", "empty", "hints", "sheet-flag"]) $(id).hidden = true;
     for (const id of ["sheet-id", "sheet-why", "sheet-state"]) $(id).textContent = "";
-    markChosen(buttons);
+    if (choice) choice.show();
+    else markChosen(buttons);
     $("waiting").hidden = false;
   }, PATIENCE);
 }
@@ -170,43 +203,19 @@ function refuse() {
   say(`Nothing was done: ${why}${isOffline() ? ", and the server cannot be reached" : ""}`);
 }
 
-const ENDINGS = {
-  held_by_others: ["Others hold the last documents", "They come here when they are free: this page asks again by itself."],
-  nothing_for_you: ["Nothing left to ask you", "You have answered all you can; others still have documents to answer."],
-  paused: ["You are paused", "Whoever runs the session can let you go on: this page asks again by itself."],
-  refused: ["Some answers were refused", "The documents come again when you have dealt with what stands above."],
-  session_done: ["Nothing left to ask you", "Every document has its answers. Undo still works, and so does Documents."],
-};
 let asksAgain;
 
 function finish({ ending = "session_done", ask_again_in_seconds: seconds = 15, skipped_count: skipped = 0 }) {
-  const isNew = $("done").hidden || $("done").dataset.ending !== ending;
   current = undefined;
   clearTimeout(patience);
   $("waiting").hidden = true;
   enable(false);
   $("sheet").hidden = true;
   hideHints();
-  $("done").hidden = false;
-  $("done").dataset.ending = ending;
-  const [title, text] = ENDINGS[ending];
-  $("done-title").textContent = title;
-  $("done-text").replaceChildren(text, ...(skipped ? [" ", askSkippedButton(skipped)] : []));
+  const words = showEnding(ending, skipped, fill);
   clearTimeout(asksAgain);
   if (ending !== "session_done") asksAgain = setTimeout(() => current || fill(), seconds * 1000);
-  if (!isNew) return;
-  $("done").focus();
-  say(`${title}.`);
-}
-
-function askSkippedButton(count) {
-  const words = `Ask again about the ${count} you skipped`;
-  const button = make("button", { class: "plain", type: "button" }, words);
-  button.addEventListener("click", async () => {
-    await fetchWithRetry("/api/skipped", {});
-    fill();
-  });
-  return button;
+  if (words) say(words);
 }
 
 function advance() {
@@ -217,11 +226,9 @@ function advance() {
   fill();
 }
 
-function elapsed() {
-  return Math.round(performance.now() - shownAt);
-}
+const elapsed = () => Math.round(performance.now() - shownAt);
 
-const isAnswered = (card) => card.answers.some((answer) => answer.class_index !== undefined);
+const isAnswered = (card) => card.answers.some(isGiven);
 
 /** Sends a command, and keeps its document for when it is taken back. */
 function send(command, words, card, amount = 0) {
@@ -230,12 +237,19 @@ function send(command, words, card, amount = 0) {
   figures.count(amount, sent);
 }
 
-function answer(index) {
+/** Takes a class as the answer, or as one of the classes that are chosen. */
+function pick(index) {
+  if (choice) return choice.toggle(index);
+  const said = { class_index: index };
+  if (isRejecting) said.is_rejection = true;
+  give(said, `${isRejecting ? "not " : ""}${session.classes[index]}`);
+}
+
+/** Gives an answer: a class, that it is not one, or a set of classes. */
+function give(said, words) {
   if (!current) return refuse();
   const card = current;
-  const command = { kind: "answer", document: card.document, class_index: index, duration_ms: elapsed() };
-  const words = `${isRejecting ? "not " : ""}${session.classes[index]}`;
-  if (isRejecting) command.is_rejection = true;
+  const command = { kind: "answer", document: card.document, ...said, duration_ms: elapsed() };
   send(command, `your answer “${words}” to ${card.id}`, card, isAnswered(card) ? 0 : 1);
   say(words);
   advance();
@@ -327,13 +341,14 @@ async function undoUnseen(last) {
     const found = last ?? (await fetchWithRetry("/api/history")).last;
     if (!found) return say("There is nothing to take back");
     const target = found.request ? { undoes: found.request } : { undoes_event: found.event };
-    const { is_refused: isRefused } = await takeBack(target, found.amount);
-    if (isRefused) return say("Not taken back");
+    if ((await takeBack(target, found.amount)).is_refused) return say("Not taken back");
     // Done again, a settlement is to be a settlement.
     if (found.kind === "adjudicate" && session.may_settle !== false) {
-      return location.assign(`/adjudicate?undone=${found.document}`);
+      const set = (found.labels ?? []).map((name) => `&label=${encodeURIComponent(name)}`).join("");
+      return location.assign(`/adjudicate?undone=${found.document}${set}`);
     }
-    turnTo(await fetchWithRetry(`/api/documents/${found.document}`));
+    // The set comes back as it was given.
+    turnTo({ ...(await fetchWithRetry(`/api/documents/${found.document}`)), chosen: found.labels });
     say("Taken back");
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;

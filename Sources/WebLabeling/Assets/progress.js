@@ -1,6 +1,6 @@
 // How far the session is, and how far people agree.
 
-import { $, Failure, api, fetchWithRetry, make, pause, percent, start } from "/assets/common.js";
+import { $, Failure, api, fetchWithRetry, isOfSeveral, make, pause, percent, start } from "/assets/common.js";
 import { showShares, useColors } from "/assets/card.js";
 
 let session;
@@ -49,9 +49,9 @@ function show(figures) {
     String(figures.class_counts[index]),
   );
   const counted = figures.class_counts.reduce((sum, count) => sum + count, 0);
-  $("class-note").textContent = classNote(figures.answered_count, counted);
+  $("class-note").textContent = isOfSeveral(session) ? setNote(figures) : classNote(figures.answered_count, counted);
   showPeople(figures.people);
-  showAgreement(figures.agreement);
+  showAgreement(figures.agreement, figures.label_set_agreement);
   showWindows(figures.agreement_windows ?? []);
   $("stopping-panel").hidden = figures.stopping.length === 0;
   $("stopping").replaceChildren(
@@ -129,28 +129,60 @@ function classNote(answered, counted) {
   return `${rule} ${open} ${open === 1 ? "document has no such class yet, and counts" : "documents have no such class yet, and count"} for none.`;
 }
 
+/** What the counts of the classes are, where documents may have several. */
+function setNote({ answered_count: answered, empty_count: empty = 0, undecided_count: undecided = 0 }) {
+  if (answered === 0) return "Nothing has been answered yet.";
+  const words = ["A document counts for each class that most of its annotators gave, or that somebody settled on."];
+  if (empty) words.push(`${empty} ${empty === 1 ? "document has" : "documents have"} none of the classes.`);
+  if (undecided) {
+    const open = undecided === 1 ? "1 document is" : `${undecided} documents are`;
+    words.push(`${open} undecided and left out: half of the annotators gave a class, and half did not.`);
+  }
+  return words.join(" ");
+}
+
 function withoutKappa({ pairs_without_kappa: count, pairs }) {
   return `The mean leaves out ${count} of ${pairs.length} pairs: they gave one class only, so chance alone would make them agree.`;
 }
 
 const figure = (value) => (value === undefined || value === null ? "–" : value.toFixed(3));
 
-function showAgreement(agreement) {
+/** Agreement of lists that are nearly the same, and on each class, where documents may have several. */
+function setAgreement({ masi_alpha: masi, classes }) {
+  const rows = classes.map(({ name, present_share: share, agreement }) => [
+    make("bdi", {}, name),
+    share === undefined ? "–" : percent(share),
+    figure(agreement.krippendorff_alpha),
+    figure(agreement.fleiss_kappa),
+  ]);
+  return [
+    make("p", { class: "quiet small" }, "Those figures take two lists for the same or not. Class by class, and with lists that are nearly the same:"),
+    make("div", { class: "tiles" }, tile(figure(masi), "Krippendorff’s alpha by MASI distance")),
+    table([["Class", ""], ["In answers", "number"], ["Alpha", "number"], ["Fleiss’ kappa", "number"]], rows),
+  ];
+}
+
+/** A table of a name and figures. */
+function table(heads, rows) {
+  const head = heads.map(([title, kind]) => make("th", { scope: "col", class: kind || undefined }, title));
+  const body = rows.map(([name, ...values]) =>
+    make("tr", {}, make("th", { scope: "row" }, name), ...values.map((value) => make("td", { class: "number" }, value))),
+  );
+  return make("div", { class: "scroll" }, make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body)));
+}
+
+function showAgreement(agreement, ofSets) {
   const place = $("agreement");
   if (!agreement) {
     place.replaceChildren(make("p", { class: "quiet" }, "Shown once two annotators have answered the same document."));
     return;
   }
   const names = agreement.voters.map((voter) => voter.name);
-  const rows = agreement.pairs.map((pair) =>
-    make(
-      "tr",
-      {},
-      make("th", { scope: "row", dir: "auto" }, `${names[pair.first]} and ${names[pair.second]}`),
-      make("td", { class: "number" }, String(pair.overlap_count)),
-      make("td", { class: "number" }, figure(pair.kappa)),
-    ),
-  );
+  const rows = agreement.pairs.map((pair) => [
+    make("span", { dir: "auto" }, `${names[pair.first]} and ${names[pair.second]}`),
+    String(pair.overlap_count),
+    figure(pair.kappa),
+  ]);
   place.replaceChildren(
     make(
       "div",
@@ -164,25 +196,7 @@ function showAgreement(agreement) {
       ] : []),
     ),
     ...(agreement.pairs_without_kappa ? [make("p", { class: "quiet small" }, withoutKappa(agreement))] : []),
-    make(
-      "div",
-      { class: "scroll" },
-      make(
-        "table",
-        {},
-        make(
-          "thead",
-          {},
-          make(
-            "tr",
-            {},
-            make("th", { scope: "col" }, "Cohen’s kappa"),
-            make("th", { scope: "col", class: "number" }, "Documents"),
-            make("th", { scope: "col", class: "number" }, "Kappa"),
-          ),
-        ),
-        make("tbody", {}, ...rows),
-      ),
-    ),
+    table([["Cohen’s kappa", ""], ["Documents", "number"], ["Kappa", "number"]], rows),
+    ...(ofSets ? setAgreement(ofSets) : []),
   );
 }

@@ -39,6 +39,8 @@ struct AnnotationCommand: Decodable, Sendable {
   var document: Int?
   var classIndex: Int?
   var isRejection: Bool?
+  /// Names of all classes that the document has, in a session of several classes a document.
+  var labels: [String]?
   var text: String?
   var durationMs: Int?
   /// The request of the event that is taken back.
@@ -84,6 +86,15 @@ struct AnnotationCommand: Decodable, Sendable {
     let duration = durationMs.map { Duration.milliseconds(min(max(0, $0), 86_400_000)) }
     switch kind {
     case .answer:
+      if let labels = try labels(in: engine) {
+        return try engine.answer(
+          document,
+          labels: labels,
+          by: annotator,
+          duration: duration,
+          request: request
+        )
+      }
       return try engine.answer(
         document,
         as: vote(in: engine),
@@ -93,6 +104,9 @@ struct AnnotationCommand: Decodable, Sendable {
         request: request
       )
     case .adjudicate:
+      if let labels = try labels(in: engine) {
+        return try engine.adjudicate(document, labels: labels, by: annotator, request: request)
+      }
       return try engine.adjudicate(document, as: vote(in: engine), by: annotator, request: request)
     case .skip:
       return try engine.skip(document, by: annotator, duration: duration, request: request)
@@ -104,6 +118,43 @@ struct AnnotationCommand: Decodable, Sendable {
       }
       return try engine.note(text, on: document, by: annotator, request: request)
     case .undo: return nil
+    }
+  }
+
+  /// Numbers of the classes that a set holds, in a session of several classes a document; `nil` in
+  /// one of one class.
+  ///
+  /// - Throws: ``WebError`` for what is meant for the other kind of session, and for a class that
+  ///   there is not.
+  private func labels(in engine: SessionEngine) throws -> [Int]? {
+    switch engine.labels {
+    case .one where labels == nil: return nil
+    case .one:
+      throw WebError(
+        .badRequest,
+        "other_labels",
+        "a document of this session has one class, and the request has 'labels'",
+        help: "send \"class_index\", the number of the class, from 0, in place of \"labels\""
+      )
+    case .several:
+      guard let labels, classIndex == nil, isRejection == nil else {
+        throw WebError(
+          .badRequest,
+          "other_labels",
+          "a document of this session may have several classes, and the request says one",
+          help: "send \"labels\", the names of all classes that it has, in place of "
+            + "\"class_index\"; [] says that it has none of them"
+        )
+      }
+      return try labels.map { name in
+        guard let vote = engine.labelSpace.vote(for: name) else {
+          throw WebError.badRequest(
+            "no class '\(name)'",
+            help: Suggestion.help(for: name, among: engine.labelSpace.classes, kind: "classes")
+          )
+        }
+        return vote.classIndex
+      }
     }
   }
 

@@ -22,9 +22,11 @@ struct CardView: Encodable, Sendable {
   /// Somebody's answer.
   struct Answer: Encodable, Sendable {
     var annotator: String
-    /// Absent for a document that was skipped.
+    /// Absent for a document that was skipped, and where documents may have several classes.
     var classIndex: Int?
     var isRejection: Bool
+    /// The classes, where documents may have several; absent for a document that was skipped.
+    var labels: [String]?
   }
 
   /// A remark.
@@ -42,6 +44,8 @@ struct CardView: Encodable, Sendable {
   var votes: [Vote]
   /// Probability of each class; empty where there is no model, or it is hidden.
   var probabilities: [Double]
+  /// The classes that the model proposes, where documents may have several.
+  var proposal: [String]?
   var answers: [Answer]
   var isFlagged: Bool
   /// Names of those who flagged it, as far as the annotator sees them.
@@ -49,6 +53,8 @@ struct CardView: Encodable, Sendable {
   var notes: [Note]
   /// Class that a disagreement was settled on.
   var adjudication: Int?
+  /// Classes that a disagreement was settled on, where documents may have several.
+  var adjudicationLabels: [String]?
 
   /// Shows a document.
   ///
@@ -57,6 +63,7 @@ struct CardView: Encodable, Sendable {
   ///   - card: The document, as the session shows it to the annotator.
   ///   - annotator: Who looks.
   ///   - audience: What for.
+  ///   - session: The session's classes, and how many of them a document has.
   ///   - isBlind: Whether the session is blind.
   ///   - strategy: Why the annotator is asked about it.
   ///   - shows: Whether a field is shown.
@@ -64,6 +71,7 @@ struct CardView: Encodable, Sendable {
     _ card: DocumentCard,
     for annotator: Annotator,
     _ audience: DocumentCard.Audience,
+    in session: (labelSpace: LabelSpace, labels: LabelKind),
     isBlind: Bool,
     strategy: String? = nil,
     showing shows: (String) -> Bool
@@ -85,12 +93,17 @@ struct CardView: Encodable, Sendable {
       ? card.votes.map {
         Vote(function: $0.function, classIndex: $0.classIndex, text: $0.text)
       } : []
+    let classes = session.labelSpace.classes
     probabilities = showsHints ? card.probabilities : []
+    if showsHints, session.labels == .several {
+      proposal = card.proposal?.map { classes[$0] }
+    }
     answers = card.answers.map {
       Answer(
         annotator: $0.annotator.name,
         classIndex: $0.says.classIndex,
-        isRejection: $0.says.isRejection
+        isRejection: $0.says.isRejection,
+        labels: $0.says.labels?.map { classes[$0] }
       )
     }
     isFlagged = card.flags.contains(annotator)
@@ -99,5 +112,6 @@ struct CardView: Encodable, Sendable {
       Note(annotator: $0.annotator.name, text: $0.text, timeMs: $0.timeInMilliseconds)
     }
     adjudication = card.adjudication?.classIndex
+    adjudicationLabels = card.adjudication?.labels?.map { classes[$0] }
   }
 }

@@ -30,6 +30,8 @@ struct DocumentRoutes: Sendable {
       var event: Int
       var document: Int
       var kind: String
+      /// The classes that were given, where documents may have several.
+      var labels: [String]?
     }
     var entries: [Entry]
     var next: Int?
@@ -90,7 +92,12 @@ struct DocumentRoutes: Sendable {
         entries: entries,
         next: found.count > Self.pageCount ? entries.last?.place : nil,
         last: try engine.lastDone(by: annotator).map {
-          History.Event(event: $0.number, document: $0.document, kind: $0.kind.rawValue)
+          History.Event(
+            event: $0.number,
+            document: $0.document,
+            kind: $0.kind.rawValue,
+            labels: $0.says.labels?.map { engine.labelSpace.classes[$0] }
+          )
         }
       )
     }

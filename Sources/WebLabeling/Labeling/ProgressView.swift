@@ -43,12 +43,16 @@ struct ProgressView: Encodable, Sendable {
   var disagreementCount: Int?
   var adjudicatedCount: Int?
   var classCounts: [Int]
+  /// Documents with none of the classes, where they may have several.
+  var emptyCount: Int?
   /// Documents with answers and without a class, as annotators disagree.
   var undecidedCount: Int?
   /// What the annotator did who asks.
   var own: Person?
   var people: [Person]
+  /// Agreement; of lists as a whole where documents may have several classes.
   var agreement: AgreementSummary?
+  var labelSetAgreement: LabelSetAgreement?
   var agreementWindows: [AgreementWindow]
   var expectedCorrections: Double?
   var openQuestionCount: Int
@@ -63,12 +67,14 @@ struct ProgressView: Encodable, Sendable {
   ///   - status: How far it is.
   ///   - age: How long ago that was counted.
   ///   - annotator: Who looks.
+  ///   - labels: How many classes a document has.
   ///   - isBlind: Whether the session is blind.
   ///   - seesOthers: Whether the annotator sees what others answer.
   init(
     _ status: SessionStatus,
     age: Duration,
     for annotator: Annotator,
+    labels: LabelKind,
     isBlind: Bool,
     seesOthers: Bool
   ) {
@@ -86,6 +92,7 @@ struct ProgressView: Encodable, Sendable {
     disagreementCount = seesOthers ? status.disagreementCount : nil
     adjudicatedCount = seesOthers ? status.adjudicatedCount : nil
     classCounts = seesOthers ? status.classCounts : []
+    emptyCount = seesOthers && labels == .several ? status.emptyCount : nil
     undecidedCount = seesOthers ? status.undecidedCount : nil
     let everybody = status.annotators.map { progress in
       Person(progress, seesOthers: seesOthers, seesChecks: annotator.role >= .manager)
@@ -94,6 +101,7 @@ struct ProgressView: Encodable, Sendable {
     own = index.map { everybody[$0] }
     people = seesOthers ? everybody : own.map { [$0] } ?? []
     agreement = seesOthers ? status.agreement : nil
+    labelSetAgreement = seesOthers ? status.labelSetAgreement : nil
     agreementWindows = seesOthers ? status.windows : []
     expectedCorrections = isBlind ? nil : status.expectedCorrections
     openQuestionCount = status.openQuestionCount

@@ -24,6 +24,8 @@ struct SessionRoutes: Sendable {
     var maySettle: Bool
     var guardToken: String
     var classes: [String]
+    /// How many of them a document has: one, or several.
+    var labels: String
     /// What is said of each class.
     var classDescriptions: [ClassDescription]
     /// Whose answers can be asked for.
@@ -56,11 +58,13 @@ struct SessionRoutes: Sendable {
       var document: Int
       var id: String
       var adjudication: Int?
+      var adjudicationLabels: [String]?
 
-      init(_ document: Int, _ id: String, _ adjudication: LabelAnswer?) {
+      init(_ document: Int, _ id: String, _ adjudication: LabelAnswer?, in space: LabelSpace) {
         self.document = document
         self.id = id
         self.adjudication = adjudication?.classIndex
+        adjudicationLabels = adjudication?.labels?.map { space.classes[$0] }
       }
     }
     var disagreements: [Item]
@@ -112,6 +116,7 @@ struct SessionRoutes: Sendable {
         maySettle: maySettle,
         guardToken: user.token.forgeryGuard,
         classes: engine.labelSpace.classes,
+        labels: engine.labels.rawValue,
         classDescriptions: guidance.classes,
         annotators: annotators,
         isBlind: settings.isBlind,
@@ -165,6 +170,7 @@ struct SessionRoutes: Sendable {
         status,
         age: age,
         for: annotator,
+        labels: engine.labels,
         isBlind: engine.settings.isBlind,
         seesOthers: !engine.settings.isBlind || annotator.role >= .adjudicator
       )
@@ -205,10 +211,11 @@ struct SessionRoutes: Sendable {
       )
     }
     let queue = SettlingQueue(found, flagged)
+    let space = try service.engine.labelSpace
     return try JSONResponse.make(
       Disagreements(
-        disagreements: found.map { .init($0.document, $0.id, $0.adjudication) },
-        flagged: flagged.map { .init($0.document, $0.id, $0.adjudication) },
+        disagreements: found.map { .init($0.document, $0.id, $0.adjudication, in: space) },
+        flagged: flagged.map { .init($0.document, $0.id, $0.adjudication, in: space) },
         open: queue.open,
         settled: queue.settled
       )

@@ -72,6 +72,7 @@ package struct SessionService: Sendable {
       try engine.document(document, for: annotator, audience),
       for: annotator,
       audience,
+      in: (engine.labelSpace, engine.labels),
       isBlind: engine.settings.isBlind,
       strategy: strategy,
       showing: shows

@@ -21,10 +21,13 @@ struct AssetRoutes: Sendable {
       script("card.js", PackageResources.card_js),
       script("classes.js", PackageResources.classes_js),
       script("done.js", PackageResources.done_js),
+      script("endings.js", PackageResources.endings_js),
       script("figures.js", PackageResources.figures_js),
       script("guide.js", PackageResources.guide_js),
       script("hints.js", PackageResources.hints_js),
       script("keys.js", PackageResources.keys_js),
+      script("labels.js", PackageResources.labels_js),
+      script("opinions.js", PackageResources.opinions_js),
       script("storage.js", PackageResources.storage_js),
       Asset(path: "/assets/icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg),
       Asset(

@@ -227,6 +227,16 @@ test("the count follows at once", async () => {
   assert.match(page.text("say"), /1 of 9$/);
 });
 
+test("why nothing is left is said once, and again when it is for another reason", async () => {
+  const page = await Page.open();
+  const { showEnding } = await page.load("endings");
+  const ending = (...rest) => showEnding(...rest, () => {});
+  assert.equal(ending("nothing_for_you", 0), "Nothing left to ask you.");
+  assert.equal(ending("nothing_for_you", 2), "", "it is in view already");
+  assert.match(page.text("done-text"), /Ask again about the 2 you skipped$/);
+  assert.equal(ending("paused", 0), "You are paused.");
+});
+
 test("an empty document says that it is empty", async () => {
   const session = new Session();
   session.cards[0].text = [{ text: "  \n", functions: [] }];

@@ -72,6 +72,32 @@ test("agreement over time, of ratings, and what a mean leaves out are shown", as
   assert.equal(none.$("windows-panel").hidden, true);
 });
 
+test("in a session of several classes agreement is of whole lists and of each class", async () => {
+  const session = new Session({ labels: "several" });
+  const agreement = {
+    krippendorff_alpha: 0.25, fleiss_kappa: 0.2, mean_cohen_kappa: 0.3,
+    voters: [{ name: "ada" }, { name: "ben" }], pairs: [{ first: 0, second: 1, overlap_count: 9, kappa: 0.3 }],
+  };
+  const sets = {
+    masi_alpha: 0.6125,
+    classes: [
+      { name: "ham", present_share: 0.25, agreement: { krippendorff_alpha: 0.5, fleiss_kappa: 0.4 } },
+      { name: "spam", present_share: 0.5, agreement: { krippendorff_alpha: 1, fleiss_kappa: 1 } },
+      { name: "odd", agreement: {} },
+    ],
+  };
+  const change = { class_counts: [2, 3, 0], empty_count: 1, undecided_count: 2, agreement, label_set_agreement: sets };
+  const page = await open(session, change);
+  assert.match(page.text("agreement"), /^0\.250Krippendorff’s alpha/);
+  assert.match(page.text("agreement"), /0\.613Krippendorff’s alpha by MASI distance/);
+  assert.match(page.text("agreement"), /ham25 %0\.5000\.400spam50 %1\.0001\.000odd–––$/);
+  assert.equal(page.text("class-bars"), "ham2spam3odd0");
+  assert.match(page.text("class-note"), /for each class .* 1 document has none of the classes\. 2 documents are undecided/);
+  const plain = await open(session, { undecided_count: 0 });
+  assert.doesNotMatch(plain.text("class-note"), /none of the classes|undecided/);
+  assert.match(plain.text("agreement"), /^Shown once two annotators/);
+});
+
 test("the page looks again while somebody sees it, and outlives a server that is away", async () => {
   const page = await open(new Session());
   const count = () => page.sent("/api/progress").length;

@@ -3,7 +3,9 @@
 import { Reply } from "./page.mjs";
 
 export class Session {
-  constructor({ count = 4, classes = ["ham", "spam", "odd"], isBlind = false, descriptions = [] } = {}) {
+  constructor({ count = 4, classes = ["ham", "spam", "odd"], isBlind = false, descriptions = [], labels } = {}) {
+    /** "several" where documents may have several classes. */
+    this.labels = labels;
     this.descriptions = descriptions;
     this.classes = classes;
     this.isBlind = isBlind;
@@ -29,7 +31,7 @@ export class Session {
 
   reply(path, body) {
     if (path === "/api/session") {
-      return { session: "s", identity: "i1", annotator: "ada", annotator_number: 7, classes: this.classes, class_descriptions: this.descriptions, annotators: this.annotators, guard_token: "g", is_blind: this.isBlind, overlap: 1, document_count: this.cards.length };
+      return { session: "s", identity: "i1", annotator: "ada", annotator_number: 7, classes: this.classes, class_descriptions: this.descriptions, annotators: this.annotators, labels: this.labels, guard_token: "g", is_blind: this.isBlind, overlap: 1, document_count: this.cards.length };
     }
     if (path === "/api/progress") {
       return { answered_count: this.done().size, document_count: this.cards.length };
@@ -40,7 +42,7 @@ export class Session {
     }
     if (path === "/api/history") {
       const last = this.stack().at(-1);
-      return { entries: [], last: last && { event: this.events.indexOf(last), document: last.document, kind: last.kind } };
+      return { entries: [], last: last && { event: this.events.indexOf(last), document: last.document, kind: last.kind, labels: last.labels } };
     }
     if (path === "/api/disagreements") {
       const isSettled = (number) => this.stack().some((event) => event.kind === "adjudicate" && event.document === number);

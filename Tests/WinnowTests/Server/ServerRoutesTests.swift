@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import LabelingCore
 import TestSupport
 import Testing
 import WebDriver
@@ -80,15 +81,28 @@ struct ServerRoutesTests {
     }
   }
 
-  @Test(arguments: [false, true])
-  func `answers have the members that are described`(isBlind: Bool) async throws {
-    let server = try SessionUnderTest(count: 5, overlap: 2, isBlind: isBlind, hasVotes: true)
-      .serve(["ada"], options: ["--manager", "max"])
+  @Test(arguments: [(false, LabelKind.one), (true, .one), (false, .several), (true, .several)])
+  func `answers have the members that are described`(
+    isBlind: Bool,
+    labels: LabelKind
+  ) async throws {
+    let session = try SessionUnderTest(
+      count: 5,
+      overlap: 2,
+      isBlind: isBlind,
+      hasVotes: true,
+      labels: labels
+    )
+    let server = try session.serve(["ada"], options: ["--manager", "max"])
     let description = try ServerDescription(of: server)
-    for (name, index) in [("ada", 0), ("max", 1)] {
+    let says =
+      labels == .one
+      ? [#""class_index": 0"#, #""class_index": 1"#]
+      : [#""labels": []"#, #""labels": ["positive"]"#]
+    for (name, said) in zip(["ada", "max"], says) {
       for (place, kind) in ["answer", "flag"].enumerated() {
         let body = """
-          {"request": "\(name)-request-\(place)", "kind": "\(kind)", "document": 0, "class_index": \(index)}
+          {"request": "\(name)-request-\(place)", "kind": "\(kind)", "document": 0, \(said)}
           """
         #expect(try server.send("POST", "/api/events", as: name, body: body).status == 200)
       }

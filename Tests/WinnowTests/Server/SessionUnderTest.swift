@@ -1,5 +1,6 @@
 import CorpusIO
 import Foundation
+import LabelingCore
 import Sessions
 import TestSupport
 
@@ -30,8 +31,10 @@ struct SessionUnderTest {
   ///   - count: Number of documents.
   ///   - overlap: Answers per document.
   ///   - isBlind: Whether votes are hidden.
-  ///   - hasVotes: Whether the documents come with votes.
+  ///   - hasVotes: Whether the documents come with votes, or with probabilities where they may have
+  ///     several classes.
   ///   - classes: The classes of documents without votes.
+  ///   - labels: How many of them a document has.
   ///   - texts: The texts, which are taken in turn.
   ///   - guidelines: What annotators are told, Markdown.
   /// - Throws: What making the session throws.
@@ -41,6 +44,7 @@ struct SessionUnderTest {
     isBlind: Bool = false,
     hasVotes: Bool = false,
     classes: [String] = ["negative", "positive", "neither"],
+    labels: LabelKind = .one,
     texts: [String] = Self.texts,
     guidelines: String? = nil
   ) throws {
@@ -51,8 +55,11 @@ struct SessionUnderTest {
         "id": "r\(index)", "text": texts[index % texts.count], "stars": index % 5 + 1,
         "shop": "<b>Mill & Co</b>",
       ]
-      if hasVotes {
-        let share = Double(index % 9 + 1) / 10
+      let share = Double(index % 9 + 1) / 10
+      if hasVotes, labels == .several {
+        record["labels"] = share < 0.5 ? ["positive"] : ["negative"]
+        record["probabilities"] = ["negative": share, "positive": 1 - share]
+      } else if hasVotes {
         record["label"] = share < 0.5 ? "positive" : "negative"
         record["confidence"] = max(share, 1 - share)
         record["probabilities"] = ["negative": share, "positive": 1 - share]
@@ -65,6 +72,7 @@ struct SessionUnderTest {
     var start = SessionStart(source: CorpusSource(paths: ["\(folder.path)/reviews.jsonl"]))
     start.classes = hasVotes ? nil : classes
     start.guidelines = guidelines
+    start.settings.labels = labels
     start.settings.overlap = overlap
     start.settings.isBlind = isBlind
     _ = try start.run(writingTo: path, strategy: "random")
