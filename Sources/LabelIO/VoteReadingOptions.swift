@@ -30,6 +30,10 @@ package struct VoteReadingOptions: Sendable {
   package var workerColumns = ["worker", "annotator"]
   /// Names of the column of labels of a long table.
   package var labelColumns = ["label"]
+  /// The same, and where documents have several classes the name that answers of those have.
+  var answerColumns: [String] {
+    labelColumns + (kind == .several ? [LabelSchema().labels] : [])
+  }
 
   /// Creates the usual options.
   package init() {}

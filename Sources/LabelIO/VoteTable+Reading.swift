@@ -32,7 +32,7 @@ extension VoteTable {
   }
 
   private static func layout(of csv: CSVRows, _ options: VoteReadingOptions) throws -> Layout {
-    let long = [options.itemColumns, options.workerColumns, options.labelColumns]
+    let long = [options.itemColumns, options.workerColumns, options.answerColumns]
     if long.allSatisfy({ csv.column($0) != nil }) { return .long }
     if csv.column(options.idColumns) != nil { return .wide }
     throw LabelIOError.unknownLayout(
@@ -100,7 +100,7 @@ extension VoteTable {
     var csv = source
     let itemColumn = try csv.requiredColumn(options.itemColumns)
     let workerColumn = try csv.requiredColumn(options.workerColumns)
-    let labelColumn = try csv.requiredColumn(options.labelColumns)
+    let labelColumn = try csv.requiredColumn(options.answerColumns)
     var resolver = options.resolver()
     var gold = try GoldJoin(options.gold, &resolver)
     var items = RowIDs()

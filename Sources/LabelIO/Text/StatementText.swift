@@ -1,11 +1,22 @@
 internal import JSONText
-internal import LabelingCore
+package import LabelingCore
 
 /// Reads what is said of several classes: as ``StatementNotation`` writes it, as a JSON array of the
 /// classes that are present, or as a JSON object that says of classes whether they are.
-enum StatementText {
+package enum StatementText {
   /// A class that is named, and whether it is said to be absent.
   typealias Part = StatementNotation.Parts.Part
+
+  /// The classes that a label names, all that the document has; the names are not looked up.
+  ///
+  /// - Throws: ``LabelIOError`` for what is no label of several classes.
+  package static func labels(in text: String, at place: () -> SourceLocation) throws -> [String] {
+    let parts = try parts(of: text, at: place)
+    guard !parts.contains(where: \.isAbsent) else {
+      throw LabelIOError.absentInLabels(text, at: place())
+    }
+    return parts.map(\.name)
+  }
 
   /// Takes a text apart; the names are not looked up.
   ///
