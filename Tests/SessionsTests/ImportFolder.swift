@@ -23,6 +23,7 @@ struct ImportFolder {
   func start(
     texts: [String] = texts,
     classes: [String] = ["neg", "pos"],
+    labels: LabelKind = .one,
     overlap: Int = 2
   ) throws {
     let rows = texts.enumerated().map { index, text in
@@ -32,6 +33,7 @@ struct ImportFolder {
     var start = SessionStart(source: CorpusSource(paths: [scratch.file("corpus.jsonl")]))
     start.classes = classes
     start.settings.overlap = overlap
+    start.settings.labels = labels
     _ = try start.run(writingTo: session, strategy: "random")
   }
 
@@ -53,7 +55,8 @@ struct ImportFolder {
     return try run.run(into: session ?? self.session)
   }
 
-  /// The answers as they stand: `id annotator class`, `!class` for a refusal, `-` for a skip.
+  /// The answers as they stand: `id annotator class`, `!class` for a refusal, `-` for a skip, and of
+  /// several classes `a+b`.
   func answers(in session: String? = nil) throws -> [String] {
     let engine = try SessionEngine(opening: session ?? self.session, for: .reading)
     defer { engine.close() }
@@ -61,9 +64,17 @@ struct ImportFolder {
     return try (0..<engine.documentCount).flatMap { document in
       let card = try engine.document(document)
       return card.answers.map { answer in
-        let name = answer.says.classIndex.map { classes[$0] } ?? "-"
-        return "\(card.id) \(answer.annotator.name) \(answer.says.isRejection ? "!" : "")\(name)"
+        "\(card.id) \(answer.annotator.name) \(Self.text(of: answer.says, in: classes))"
       }
+    }
+  }
+
+  private static func text(of says: LabelAnswer, in classes: [String]) -> String {
+    switch says {
+    case .skipped: "-"
+    case .oneClass(let index): classes[index]
+    case .notClass(let index): "!\(classes[index])"
+    case .classes(let indices): StatementNotation.text(ofPresent: indices.map { classes[$0] })
     }
   }
 
@@ -74,8 +85,8 @@ struct ImportFolder {
     var found: [String: String] = [:]
     for document in 0..<engine.documentCount {
       let card = try engine.document(document)
-      guard let index = card.adjudication?.classIndex else { continue }
-      found[card.id] = engine.labelSpace.classes[index]
+      guard let says = card.adjudication else { continue }
+      found[card.id] = Self.text(of: says, in: engine.labelSpace.classes)
     }
     return found
   }

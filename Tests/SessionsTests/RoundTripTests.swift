@@ -8,7 +8,7 @@ import Testing
 
 /// Answers that go from tool to tool and come back.
 struct RoundTripTests {
-  private static let classes = ["neg", "pos", "mixed é"]
+  private static let classes = ["neg", "pos+C++", "mixed é"]
 
   /// What people said, by document and annotator: answers with their times, flags and notes, and
   /// what was settled.
@@ -36,7 +36,7 @@ struct RoundTripTests {
     }.map { event in
       let parts: [String] = [
         ids[event.document], names[event.annotator] ?? "", event.kind.rawValue,
-        event.classIndex.map { classes[$0] } ?? "", "\(event.isRejection)", event.text ?? "",
+        event.says.words(in: LabelSpace(classes)) ?? "", event.text ?? "",
         event.isUntimed ? "untimed" : "\(event.timeInMilliseconds)",
         event.durationInMilliseconds.map { "\($0)" } ?? "", event.strategy ?? "",
         event.probability.map { "\($0)" } ?? "", event.extra ?? "",
@@ -46,13 +46,13 @@ struct RoundTripTests {
   }
 
   /// A session with everything in it, of answers that were given here and of a tool's.
-  private static func fill(_ folder: ImportFolder, seed: UInt64) throws {
+  private static func fill(_ folder: ImportFolder, _ kind: LabelKind, seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let count = Int.random(in: 1...6, using: &generator)
     let texts = (0..<count).map { number in
       Bool.random(using: &generator) ? "text \(number)" : "same é 👍🏽"
     }
-    try folder.start(texts: texts, classes: classes)
+    try folder.start(texts: texts, classes: classes, labels: kind)
     let clock = Clock(1_700_000_000_000)
     let engine = try SessionEngine(opening: folder.session, now: { clock.next() })
     defer { engine.close() }
@@ -62,14 +62,25 @@ struct RoundTripTests {
       let document = Int.random(in: 0..<count, using: &generator)
       let person = people[Int.random(in: 0..<3, using: &generator)]
       let vote = Vote(classIndex: Int.random(in: 0..<3, using: &generator))
+      let labels = kind == .one ? [] : (0..<3).filter { _ in Bool.random(using: &generator) }
       switch Int.random(in: 0..<9, using: &generator) {
       case 0: try engine.skip(document, by: person)
       case 1: try engine.flag(document, Bool.random(using: &generator), by: person)
       case 2: try engine.note("a \"note\" \(clock.next())", on: document, by: person)
       case 3:
         // It is refused where there is nothing to settle.
-        _ = try? engine.adjudicate(document, as: vote, by: people[0])
+        _ =
+          kind == .one
+          ? try? engine.adjudicate(document, as: vote, by: people[0])
+          : try? engine.adjudicate(document, labels: labels, by: people[0])
       case 4: _ = try engine.undo(by: person)
+      case _ where kind == .several:
+        try engine.answer(
+          document,
+          labels: labels,
+          by: person,
+          duration: .milliseconds(Int.random(in: 0..<9000, using: &generator))
+        )
       case 5: try engine.answer(document, as: vote, isRejection: true, by: person)
       default:
         try engine.answer(
@@ -84,10 +95,13 @@ struct RoundTripTests {
 
   private static let tools = ["prodigy", "label-studio", "doccano"]
 
-  @Test func `what people said goes through every tool and comes back, in 200 sessions`() throws {
+  @Test(arguments: LabelKind.allCases)
+  func `what people said goes through every tool and comes back, in 200 sessions`(
+    kind: LabelKind
+  ) throws {
     for seed in 1...200 as ClosedRange<UInt64> {
       let folder = try ImportFolder()
-      try Self.fill(folder, seed: seed)
+      try Self.fill(folder, kind, seed: seed)
       let said = try Self.state(of: folder.session)
       guard !said.isEmpty else { continue }
       var session = folder.session
@@ -102,7 +116,10 @@ struct RoundTripTests {
         if let before = first[tool] { #expect(text == before, "\(seed) \(tool)") }
         first[tool] = text
         session = "\(folder.path)/\(step).session"
-        try folder.add(["\(step).json": text], to: session) { $0.classes = Self.classes }
+        try folder.add(["\(step).json": text], to: session) { run in
+          run.classes = Self.classes
+          run.labels = kind
+        }
         #expect(try Self.state(of: session) == said, "\(seed) \(tool)")
       }
       // A table has room for answers alone, and says what is lost.
@@ -171,17 +188,21 @@ struct RoundTripTests {
     return String(decoding: data, as: UTF8.self)
   }
 
-  @Test func `what Label Studio keeps of an export brings everything back`() throws {
+  @Test(arguments: LabelKind.allCases)
+  func `what Label Studio keeps of an export brings everything back`(kind: LabelKind) throws {
     for seed in 1...40 as ClosedRange<UInt64> {
       let folder = try ImportFolder()
-      try Self.fill(folder, seed: seed)
+      try Self.fill(folder, kind, seed: seed)
       let said = try Self.state(of: folder.session)
       guard !said.isEmpty else { continue }
       let back = try Self.throughLabelStudio(folder.export("label-studio").text)
       let again = try folder.add(["b.json": back])
       #expect(again.addedCount + again.remarkCount + again.settledCount == 0, "\(seed)")
       let fresh = "\(folder.path)/n.session"
-      try folder.add(["b.json": back], to: fresh) { $0.classes = Self.classes }
+      try folder.add(["b.json": back], to: fresh) { run in
+        run.classes = Self.classes
+        run.labels = kind
+      }
       #expect(try Self.state(of: fresh) == said, "\(seed)")
     }
   }

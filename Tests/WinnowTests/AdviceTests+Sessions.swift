@@ -211,13 +211,33 @@ extension AdviceTests {
       remedy: ["session import a.session answers.csv --format csv"]
     ),
     Advice(
-      text: "leave such documents out with '--on-error skip', or make a session per class",
+      text:
+        "leave such documents out with '--on-error skip', or start a session of several classes "
+        + "with '--labels several'",
       files: [
         "many.csv": "id,label\nc0,\"{\"\"choices\"\":[\"\"ham\"\",\"\"spam\"\"]}\"\nc1,ham\n"
       ],
       before: [start],
       mistake: "session import a.session many.csv",
-      remedy: ["session import a.session many.csv --on-error skip"]
+      remedy: [
+        "session import a.session many.csv --on-error skip",
+        "session start c.csv --classes ham,spam --labels several -o b.session --no-ask",
+        "session import b.session many.csv",
+      ]
+    ),
+    Advice(
+      text: "start a session of several classes, or import into a new one, with '--labels several'",
+      files: [
+        "sets.csv": "item,worker,labels\nc0,ada,ham+spam\nc1,ada,[]\n",
+        "sets.jsonl": #"{"text":"win money","label":["ham","spam"]}"# + "\n",
+      ],
+      before: [start],
+      mistake: "session import a.session sets.csv",
+      remedy: [
+        "session start c.csv --classes ham,spam --labels several -o b.session --no-ask",
+        "session import b.session sets.csv",
+        "session import n.session sets.jsonl --labels several",
+      ]
     ),
     Advice(
       text: "choose one with '--control NAME'; controls are ",

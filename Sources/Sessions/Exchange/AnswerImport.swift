@@ -1,7 +1,7 @@
 internal import CorpusIO
 internal import Foundation
 internal import LabelStore
-internal import LabelingCore
+package import LabelingCore
 
 /// Takes the answers of files into a session.
 package struct AnswerImport {
@@ -17,6 +17,8 @@ package struct AnswerImport {
   package var usersPath: String?
   /// The classes of a session that is made for the files; `nil` takes those of their answers.
   package var classes: [String]?
+  /// How many of its classes a document of a session has that is made for the files.
+  package var labels = LabelKind.one
   /// How many annotators answer each document of a session that is made for the files.
   package var overlap = SessionSettings.defaults.overlap
   /// Whether nothing is written, only said.
@@ -35,22 +37,24 @@ package struct AnswerImport {
   ///   nothing is added.
   package func run(into session: String) throws -> Outcome {
     let isThere = FileManager.default.fileExists(atPath: session)
-    let known = isThere ? try Self.classes(of: session) : nil
+    let known = isThere ? try Self.question(of: session) : nil
     let now = SessionClock.nowInMilliseconds()
     var reading = reading
+    reading.labels = known?.labels ?? labels
+    reading.isForNewSession = !isThere
     reading.annotators = try usersPath.map { try ExportUsers.annotators(in: $0) }
     let files = try paths.map {
       try AnswerFile(
         $0,
         format,
         reading,
-        classes: known ?? classes,
+        classes: known?.classes ?? classes,
         annotator: annotator,
         now: now
       )
     }
     guard !isThere else { return try add(files, to: session, isNew: false) }
-    let made = try NewSessionDocuments(files, reading.match, session: session)
+    let made = try NewSessionDocuments(files, reading, session: session)
     guard !made.documents.isEmpty else {
       throw Diagnostic(at: SourceLocation(paths[0]), "the file has no answers")
     }
@@ -59,10 +63,13 @@ package struct AnswerImport {
     return try add(files, to: session, isNew: isNew, isNew ? made.numbers : nil)
   }
 
-  private static func classes(of session: String) throws -> [String] {
+  /// What a session asks: its classes, and how many of them a document has.
+  private static func question(
+    of session: String
+  ) throws -> (classes: [String], labels: LabelKind) {
     let store = try SessionStore(opening: session, for: .reading)
     defer { store.close() }
-    return try store.classes()
+    return (try store.classes(), try SessionEngine.settings(of: session).labels)
   }
 
   // MARK: - A new session
@@ -78,6 +85,7 @@ package struct AnswerImport {
     var start = SessionStart(source: CorpusSource(paths: [documents.path]))
     start.classes = classes ?? made.classes
     start.settings.overlap = overlap
+    start.settings.labels = labels
     start.lineage = made.lineage
     do { _ = try start.run(writingTo: session, strategy: nil) } catch StoreError.taken {
       documents.remove()
@@ -99,6 +107,7 @@ package struct AnswerImport {
     var merge = AnswerMerge(
       [],
       labelSpace,
+      labels,
       people: try Self.numbered(AnswerMerge.names(in: matched.matched), [:])
     )
     return outcome(files, matched, isNew: true, &merge)
@@ -132,7 +141,7 @@ package struct AnswerImport {
     // What is known is looked up in the transaction that adds to it: of two imports of one file
     // at the same time one finds the answers of the other.
     func choose(_ events: [SessionEvent]) -> ([SessionEvent], Outcome) {
-      var merge = AnswerMerge(events, engine.labelSpace, people: people)
+      var merge = AnswerMerge(events, engine.labelSpace, engine.labels, people: people)
       let outcome = outcome(files, matched, isNew: isNew, &merge)
       return (merge.added, outcome)
     }
@@ -199,9 +208,9 @@ package struct AnswerImport {
 
   private static func checkLabels(of record: ForeignRecord, _ labelSpace: LabelSpace) throws {
     let labels =
-      record.answers.map { ($0.label, $0.place) }
-      + record.settlements.map { ($0.label, record.place) }
-    for case (let label?, let place) in labels where labelSpace.vote(for: label) == nil {
+      record.answers.flatMap { answer in (answer.labels ?? []).map { ($0, answer.place) } }
+      + record.settlements.flatMap { $0.labels.map { ($0, record.place) } }
+    for (label, place) in labels where labelSpace.vote(for: label) == nil {
       throw Diagnostic(
         at: place,
         "label '\(label)' is not a class of the session",

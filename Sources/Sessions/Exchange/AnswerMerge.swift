@@ -34,6 +34,7 @@ struct AnswerMerge {
   }
 
   private let labelSpace: LabelSpace
+  private let kind: LabelKind
   private let people: [ExactString: Int]
   private var strands: [Strand: [SessionEvent]] = [:]
   private var standing: [Strand: SessionEvent] = [:]
@@ -47,13 +48,16 @@ struct AnswerMerge {
   /// - Parameters:
   ///   - events: All events.
   ///   - labelSpace: The classes.
+  ///   - kind: How many of them a document has.
   ///   - people: The annotators' numbers.
   init(
     _ events: [SessionEvent],
     _ labelSpace: LabelSpace,
+    _ kind: LabelKind,
     people: [ExactString: Int]
   ) {
     self.labelSpace = labelSpace
+    self.kind = kind
     self.people = people
     let undone = Set(events.compactMap(\.undoes))
     for event in events { take(event, isLive: !undone.contains(event.number)) }
@@ -147,16 +151,13 @@ struct AnswerMerge {
   ) -> [Statement] {
     record.answers.map { answer in
       var event = event(
-        answer.label == nil ? .skip : .answer,
+        answer.labels == nil ? .skip : .answer,
         answer.annotator,
         document,
         answer.timeInMilliseconds,
         file
       )
-      event.says = LabelAnswer(
-        classIndex: answer.label.flatMap { labelSpace.vote(for: $0) }?.classIndex,
-        isRejection: answer.isRejection
-      )
+      event.says = says(answer.labels, isRejection: answer.isRejection)
       event.durationInMilliseconds = answer.durationInMilliseconds
       event.strategy = answer.strategy
       event.probability = answer.probability
@@ -176,12 +177,21 @@ struct AnswerMerge {
           settlement.timeInMilliseconds,
           file
         )
-        event.says = LabelAnswer(classIndex: labelSpace.vote(for: settlement.label)?.classIndex)
+        event.says = says(settlement.labels)
         // Without a name it is the file's, and the same under any name that the file has.
         let person = settlement.annotator.map { _ in event.annotator }
         let strand = Strand(document: document, annotator: person, isSettlement: true)
         return Statement(strand: strand, event: event)
       }
+  }
+
+  /// What classes say, which are those of the session.
+  private func says(_ labels: [String]?, isRejection: Bool = false) -> LabelAnswer {
+    guard let labels else { return .skipped }
+    let indices = labels.compactMap { labelSpace.vote(for: $0)?.classIndex }
+    return kind == .several
+      ? .classes(Set(indices).sorted())
+      : LabelAnswer(classIndex: indices.first, isRejection: isRejection)
   }
 
   private func event(
@@ -211,9 +221,18 @@ struct AnswerMerge {
       let event = statements[index].event
       let place = counts[statements[index].strand, default: 0]
       counts[statements[index].strand] = place + 1
-      let said = event.classIndex.map { "\(event.isRejection ? "!" : "")\($0)" } ?? "-"
+      let said = Self.name(of: event.says)
       let words = "\(event.document) \(event.annotator) \(event.kind.rawValue) \(place) \(said)"
       statements[index].event.request = "import \(Digest(of: "\(version) \(words)"))"
+    }
+  }
+
+  private static func name(of says: LabelAnswer) -> String {
+    switch says {
+    case .skipped: "-"
+    case .oneClass(let index): "\(index)"
+    case .notClass(let index): "!\(index)"
+    case .classes(let indices): "\(indices)"
     }
   }
 

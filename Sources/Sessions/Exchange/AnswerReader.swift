@@ -133,15 +133,45 @@ final class AnswerReader {
     return first
   }
 
-  /// The one class of a document; `nil` for none.
+  /// How many classes a document of the session has.
+  var kind: LabelKind { options.labels }
+
+  /// The classes of a document, each once: in a session of one class that one, `nil` for none.
   ///
-  /// - Throws: A `Diagnostic` for several classes.
-  func single(_ labels: [String]?, _ place: SourceLocation) throws -> String? {
-    guard let labels, labels.count > 1 else { return labels?.first }
+  /// - Throws: A `Diagnostic` for several classes in a session of one.
+  func labels(_ found: [String]?, _ place: SourceLocation) throws -> [String]? {
+    if kind == .several {
+      return found?.reduce(into: []) { if !$0.containsExactly($1) { $0.append($1) } }
+    }
+    guard let found, found.count > 1 else { return found?.first.map { [$0] } }
     throw Diagnostic(
       at: place,
-      "a document has one class, and here are \(labels.count)",
-      help: "leave such documents out with '--on-error skip', or make a session per class"
+      "a document has one class, and here are \(found.count)",
+      help:
+        "leave such documents out with '--on-error skip', or start a session of several classes "
+        + "with '--labels several'"
+    )
+  }
+
+  /// What Winnow wrote into a record for itself; `nil` for none.
+  ///
+  /// - Throws: A `Diagnostic` for what breaks its rule, and for answers of several classes in a
+  ///   session of one.
+  func own(_ value: JSONValue?, at place: SourceLocation) throws -> OwnMember? {
+    guard let own = try OwnMember(value, at: place) else { return nil }
+    if own.isOfSeveral { try requireSeveral(place) }
+    return own
+  }
+
+  /// Refuses answers of several classes in a session of one.
+  ///
+  /// - Throws: A `Diagnostic`.
+  func requireSeveral(_ place: SourceLocation) throws {
+    guard kind == .one else { return }
+    throw Diagnostic(
+      at: place,
+      "the answers are from a session of several classes a document, and this one has one",
+      help: "start a session of several classes, or import into a new one, with '--labels several'"
     )
   }
 

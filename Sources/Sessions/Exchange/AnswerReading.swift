@@ -27,6 +27,10 @@ package struct AnswerReading: Sendable {
   package var separator: UInt8?
   /// The encoding; `nil` is UTF-8, or what a byte order mark says.
   package var encoding: String?
+  /// How many classes a document of the session has.
+  var labels = LabelKind.one
+  /// Whether a session is made for the files, which then may say what models propose.
+  var isForNewSession = false
   /// The annotators of the other tool's users; `nil` leaves users their own names.
   var annotators: [ExactString: String]?
   /// What happens to records that cannot be read.

@@ -35,9 +35,29 @@ struct ExportedAnswers {
   /// A document's id, as an object of metadata.
   static func meta(id: String) -> JSONValue { .object(of: [("id", .string(id))]) }
 
+  /// How many classes a document has.
+  var kind: LabelKind { engine.labels }
+
   /// The class that an event names; `nil` for a skip.
   func label(_ event: SessionEvent) -> JSONValue? {
     event.classIndex.map { .string(engine.labelSpace.classes[$0]) }
+  }
+
+  /// The classes that an event names in a session of several; `nil` for a skip.
+  func labels(_ event: SessionEvent) -> JSONValue? {
+    event.says.labels.map { .array(strings($0)) }
+  }
+
+  /// The classes that an event says the document has.
+  func present(_ event: SessionEvent) -> [JSONValue] { strings(event.says.presentClasses) }
+
+  /// The classes that a document has by all answers; `nil` where they are open.
+  func labels(_ document: ExportedDocument) -> [String]? {
+    consensus[document.number]?.says?.presentClasses.map { engine.labelSpace.classes[$0] }
+  }
+
+  private func strings(_ classes: [Int]) -> [JSONValue] {
+    classes.map { .string(engine.labelSpace.classes[$0]) }
   }
 
   /// What the tool's format has no room for.
@@ -46,14 +66,14 @@ struct ExportedAnswers {
   ///   - document: The document.
   ///   - answers: Those of its answers that the record is about.
   ///   - hasRemarks: Whether the record has the flags, the notes and the settled class.
-  ///   - written: The label that was written for the document.
+  ///   - written: The labels that were written for the document.
   ///   - tool: The tool, whose own fields are in the record.
   /// - Returns: The member's value.
   func own(
     _ document: ExportedDocument,
     answers: [JournaledAnswer],
     hasRemarks: Bool,
-    label written: String? = nil,
+    labels written: [String]? = nil,
     without tool: String
   ) -> JSONValue {
     let remarks = hasRemarks ? document.remarks : []
@@ -62,7 +82,9 @@ struct ExportedAnswers {
       ("session", .string(session)),
       ("id", .string(id(document))),
       ("text_field", question.isUsual ? nil : .string(question.field)),
-      ("label", written.map { .string($0) }),
+      kind == .several
+        ? ("labels", written.map { .array($0.map { .string($0) }) })
+        : ("label", written?.first.map { .string($0) }),
       ("answers", answers.isEmpty ? nil : .array(answers.map { own($0, without: tool) })),
       (
         "remarks",
@@ -84,6 +106,7 @@ struct ExportedAnswers {
           .object(of: [
             ("annotator", .string(settlement.annotator)),
             ("label", label(settlement.event)),
+            ("labels", labels(settlement.event)),
             ("time_ms", settlement.event.knownTime.map { .number("\($0)") }),
           ])
         }
@@ -103,6 +126,7 @@ struct ExportedAnswers {
       ("annotator", .string(answer.annotator)),
       ("user", user(of: answer).map { .string($0) }),
       ("label", isRejection ? nil : label(event)),
+      ("labels", labels(event)),
       ("rejected", isRejection ? label(event) : nil),
       ("time_ms", answer.time.map { .number("\($0)") }),
       ("duration_ms", event.durationInMilliseconds.map { .number("\($0)") }),

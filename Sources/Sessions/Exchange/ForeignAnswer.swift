@@ -4,12 +4,17 @@ internal import LabelingCore
 struct ForeignAnswer {
   /// Name of the annotator; `nil` where the file does not say.
   var annotator: String?
-  /// The class; `nil` for a document that was passed over.
-  var label: String?
+  /// The classes of the document, one of them, or any number in a session of several classes; `nil`
+  /// for a document that was passed over.
+  var labels: [String]?
   /// Whether the class was refused.
   var isRejection = false
   /// Whether the annotator was asked about this class alone, and may say yes to another.
   var isAboutOneClass = false
+  /// Whether other records of the file may name further classes of the same answer.
+  var isPart = false
+  /// Where the annotator was asked about one of several classes and left it open, that class.
+  var openLabel: String?
   /// When, in milliseconds since 1970; `nil` where the file does not say.
   var timeInMilliseconds: Int?
   /// How long the document was looked at, in milliseconds.
@@ -25,8 +30,13 @@ struct ForeignAnswer {
 
   /// Whether another answer says the same of the document.
   func saysTheSame(as other: ForeignAnswer) -> Bool {
-    isRejection == other.isRejection
-      && label.map { ExactString($0) } == other.label.map { ExactString($0) }
+    isRejection == other.isRejection && ForeignField.areSame(labels, other.labels)
+  }
+
+  /// Takes the classes that a later part of the same answer has too.
+  mutating func add(_ all: [String]?, at time: Int?) {
+    labels = all
+    timeInMilliseconds = [timeInMilliseconds, time].compactMap { $0 }.max()
   }
 
   /// Whether another answer is of the same annotator.
@@ -59,12 +69,12 @@ struct ForeignRemark {
   var timeInMilliseconds: Int?
 }
 
-/// The class that somebody settled, as another tool wrote it down.
+/// The classes that somebody settled, as another tool wrote them down.
 struct ForeignSettlement {
   /// Name of who settled it; `nil` where the file does not say.
   var annotator: String?
-  /// The class.
-  var label: String
+  /// The classes: one, or any number in a session of several classes.
+  var labels: [String]
   /// When, in milliseconds since 1970; `nil` where the file does not say.
   var timeInMilliseconds: Int?
 }

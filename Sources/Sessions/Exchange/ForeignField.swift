@@ -1,7 +1,12 @@
 internal import LabelingCore
 
-/// The rules of numbers and times in files of answers.
+/// The rules of classes, numbers and times in files of answers.
 enum ForeignField {
+  /// Whether two lists have the same classes, whatever their order.
+  static func areSame(_ first: [String]?, _ second: [String]?) -> Bool {
+    first.map { Set($0.map { ExactString($0) }) } == second.map { Set($0.map { ExactString($0) }) }
+  }
+
   /// A time of milliseconds since 1970.
   ///
   /// - Throws: A `Diagnostic` for a time outside of the years 1 to 9999.

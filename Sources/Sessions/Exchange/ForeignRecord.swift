@@ -12,6 +12,10 @@ struct ForeignRecord {
   var meta: [JSONValue.Member] = []
   /// What Winnow wrote for itself, where the file is from one of its exports.
   var own: OwnMember?
+  /// Classes that the annotators could choose, where the file says so.
+  var offered: [String] = []
+  /// How probable a model finds each of several classes; those that are not there are at 0.
+  var proposal: [(label: String, probability: Double)] = []
   /// Whether the ids are those of the corpus, as in a table of answers without texts.
   var hasCorpusID = false
   /// Whether other records of the file may be about the same document, as lines of one answer.

@@ -13,7 +13,9 @@ package enum GoldLabels {
 
   /// Reads the gold labels of a file that says how it is read, or of the session it is.
   package static func read(_ file: GoldFile) throws -> GoldTable {
-    if file.path != "-", let session = try session(at: file.path) { return session }
+    if file.path != "-", let session = try session(at: file.path, for: file.kind) {
+      return session
+    }
     return try file.read()
   }
 
@@ -22,7 +24,7 @@ package enum GoldLabels {
   /// They are chosen where a strategy or an annotator chose any of its documents by what was
   /// known of them.
   /// Of answers that were imported without a strategy nothing is known: they count as random.
-  private static func session(at path: String) throws -> GoldTable? {
+  private static func session(at path: String, for kind: LabelKind) throws -> GoldTable? {
     // A pipe is read once, by the reader of gold labels.
     guard (try? FileStatus(of: path))?.kind == .plain,
       let file = try? FileDescriptor.open(path, for: .reading)
@@ -38,7 +40,7 @@ package enum GoldLabels {
     let all = try engine.consensus(engine.store.answers())
     var table = GoldTable(path: path)
     for document in all.keys.sorted() {
-      let label = all[document]?.says.map { $0.goldText(in: engine.labelSpace) } ?? ""
+      let label = all[document]?.says.map { $0.goldText(in: engine.labelSpace, for: kind) } ?? ""
       table.add(id: engine.documents[document].id, label: label, line: document + 2)
     }
     table.areChosen = try engine.givenAnswers().contains { answer in
@@ -56,11 +58,18 @@ package enum GoldLabels {
 
 extension LabelAnswer {
   /// The answer as a file of gold labels has it: `billing+login` of several classes, `[]` of none.
-  func goldText(in labelSpace: LabelSpace) -> String {
-    switch self {
-    case .classes(let labels):
-      StatementNotation.text(ofPresent: labels.map { labelSpace.classes[$0] })
-    case .skipped, .oneClass, .notClass: labelSpace.name(of: vote) ?? ""
+  ///
+  /// - Parameters:
+  ///   - labelSpace: The classes.
+  ///   - kind: How many classes a document has for the reader, who takes a class for the notation of
+  ///     several where it may have several.
+  /// - Returns: The text; empty for what is no label.
+  func goldText(in labelSpace: LabelSpace, for kind: LabelKind) -> String {
+    let names = presentClasses.map { labelSpace.classes[$0] }
+    return switch self {
+    case .classes: StatementNotation.text(ofPresent: names)
+    case .oneClass where kind == .several: StatementNotation.text(ofPresent: names)
+    case .skipped, .oneClass, .notClass: names.first ?? ""
     }
   }
 }

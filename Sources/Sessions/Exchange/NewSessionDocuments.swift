@@ -1,3 +1,4 @@
+internal import LabelIO
 internal import LabelingCore
 
 /// The documents of a session that is made for files of answers.
@@ -10,6 +11,8 @@ struct NewSessionDocuments {
     var id: String
     let text: String
     let meta: [JSONValue.Member]
+    /// How probable a model finds each class.
+    let proposal: [(label: String, probability: Double)]
   }
 
   /// The documents, in order of their first record.
@@ -26,7 +29,8 @@ struct NewSessionDocuments {
   /// Gathers the documents of files.
   ///
   /// - Throws: A `Diagnostic` for a record without a text.
-  init(_ files: [AnswerFile], _ match: AnswerReading.Match?, session: String) throws {
+  init(_ files: [AnswerFile], _ reading: AnswerReading, session: String) throws {
+    let match = reading.match
     var wanted: [(id: String?, file: Int)] = []
     for (index, file) in files.enumerated() {
       let fates = try fates(of: file.records, match, session, isFirst: index == 0)
@@ -51,7 +55,8 @@ struct NewSessionDocuments {
           Document(
             id: record.own?.id ?? record.id ?? "",
             text: record.text ?? "",
-            meta: record.meta
+            meta: record.meta,
+            proposal: record.proposal
           )
         )
       }
@@ -60,20 +65,37 @@ struct NewSessionDocuments {
     }
     let isRenamed = settleIDs(wanted, files.map(\.stem))
     if !isFromOneSession || isRenamed { lineage = nil }
-    if classes.count == 1 { classes.append("not \(classes[0])") }
+    if reading.labels == .one, classes.count == 1 { classes.append("not \(classes[0])") }
   }
 
   /// The documents as a corpus of JSON Lines.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     for document in documents {
-      JSONValue.object(of: [
-        ("id", .string(document.id)), ("text", .string(document.text)),
-        ("meta", JSONValue.object(ofAny: document.meta)),
-      ]).append(to: &bytes)
+      JSONValue.object(
+        of: [
+          ("id", .string(document.id)), ("text", .string(document.text)),
+          ("meta", JSONValue.object(ofAny: document.meta)),
+        ] + fields(of: document.proposal)
+      ).append(to: &bytes)
       bytes.append(0x0A)
     }
     return bytes
+  }
+
+  /// What a model proposes, in the fields of labels of several classes.
+  private func fields(
+    of proposal: [(label: String, probability: Double)]
+  ) -> [(name: String, value: JSONValue?)] {
+    if proposal.isEmpty { return [] }
+    let schema = LabelSchema()
+    let probabilities = classes.map { name in
+      (name, proposal.first { $0.label.isExactly(name) }?.probability ?? 0)
+    }
+    return [
+      (schema.labels, .array(probabilities.filter { $0.1 > 0.5 }.map { .string($0.0) })),
+      (schema.probabilities, .object(of: probabilities.map { ($0.0, .number("\($0.1)")) })),
+    ]
   }
 
   /// Where a file's records belong among the documents of earlier files.
@@ -112,7 +134,9 @@ struct NewSessionDocuments {
 
   private mutating func note(_ records: [ForeignRecord]) {
     for record in records {
-      let labels = record.answers.compactMap(\.label) + record.settlements.map(\.label)
+      let labels =
+        record.offered + record.proposal.map(\.label) + record.answers.flatMap { $0.labels ?? [] }
+        + record.settlements.flatMap(\.labels)
       for label in labels where !classes.containsExactly(label) { classes.append(label) }
       if let session = record.own?.session, lineage ?? session == session {
         lineage = session

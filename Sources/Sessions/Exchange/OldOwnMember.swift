@@ -30,7 +30,7 @@ enum OldOwnMember {
       answer.probability = try ForeignField.probability(probability, at: answer.place)
     }
     if let rejected = value["rejected"]?.string {
-      answer.label = rejected
+      answer.labels = [rejected]
       answer.isRejection = true
     }
     answer.isAboutOneClass = false

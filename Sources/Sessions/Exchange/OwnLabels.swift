@@ -6,8 +6,10 @@ enum OwnLabels {
   ///
   /// - Throws: A `Diagnostic` that says what to import instead.
   static func refuse(_ fields: [String], _ place: SourceLocation) throws {
-    let isPosterior = fields.contains("confidence") && fields.contains { $0.hasPrefix("p_") }
-    let isGold = fields == ["id", "label", "source", "answers"]
+    let hasLabels = fields.contains("confidence") || fields.contains("labels")
+    let isPosterior =
+      hasLabels && fields.contains { $0.hasPrefix("p_") || $0 == "probabilities" }
+    let isGold = ["label", "labels"].contains { fields == ["id", $0, "source", "answers"] }
     guard isPosterior || isGold else { return }
     throw Diagnostic(
       at: place,

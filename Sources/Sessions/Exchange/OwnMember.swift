@@ -16,14 +16,17 @@ struct OwnMember {
   var id: String
   /// The member of the tool's record that has the text; `nil` where it is the usual one.
   var textField: String?
-  /// The class that was written for the document, in formats with one label a document.
-  var label: String?
+  /// The classes that were written for the document, in formats that know no annotators; `nil`
+  /// where they were open.
+  var labels: [String]?
   /// The answers, in the order in which they were written.
   var answers: [ForeignAnswer]
   /// Flags and notes.
   var remarks: [ForeignRemark]
-  /// The class that somebody settled.
+  /// The classes that somebody settled.
   var settlement: ForeignSettlement?
+  /// Whether it is from a session of several classes.
+  private(set) var isOfSeveral = false
 
   /// Reads the member; `nil` where a record has none that names a session.
   ///
@@ -35,7 +38,7 @@ struct OwnMember {
     self.session = session
     self.id = id
     textField = value["text_field"]?.string
-    label = value["label"]?.string
+    labels = Self.labels(of: value)
     answers = try (value["answers"]?.elements ?? []).map { try Self.answer($0, at: place) }
     remarks = try (value["remarks"]?.elements ?? []).map { remark in
       ForeignRemark(
@@ -45,14 +48,21 @@ struct OwnMember {
       )
     }
     settlement = try value["adjudication"].flatMap { settled in
-      try settled["label"]?.string.map { label in
+      try Self.labels(of: settled).map { labels in
         ForeignSettlement(
           annotator: settled["annotator"]?.string,
-          label: label,
+          labels: labels,
           timeInMilliseconds: try Self.time(settled, place)
         )
       }
     }
+    let places = [value, value["adjudication"]] + (value["answers"]?.elements ?? [])
+    isOfSeveral = places.contains { $0?["labels"] != nil }
+  }
+
+  /// The classes in `labels`, as sessions of several write them, or in `label`; `nil` for neither.
+  private static func labels(of value: JSONValue) -> [String]? {
+    value["labels"]?.elements?.compactMap(\.string) ?? value["label"]?.string.map { [$0] }
   }
 
   /// An answer as Winnow wrote it.
@@ -62,9 +72,9 @@ struct OwnMember {
   ) throws -> ForeignAnswer {
     var answer = ForeignAnswer(place: place)
     answer.annotator = value["annotator"]?.string
-    answer.label = value["label"]?.string
+    answer.labels = labels(of: value)
     if let rejected = value["rejected"]?.string {
-      answer.label = rejected
+      answer.labels = [rejected]
       answer.isRejection = true
     }
     answer.timeInMilliseconds = try time(value, place)

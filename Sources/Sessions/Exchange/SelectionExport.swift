@@ -1,5 +1,6 @@
 internal import ByteIO
 package import CorpusIO
+internal import LabelIO
 internal import LabelStore
 internal import LabelingCore
 
@@ -31,7 +32,8 @@ extension SessionEngine {
     let fields = FieldTable(hasText ? ["id", "text"] : ["id"])
     let sink = MemorySink()
     let writer = try Corpus.writer(sink, format: format, options: CorpusWriterOptions())
-    let names = ["label", "answers", "flags", "notes"]
+    let field = labels == .several ? LabelSchema().labels : LabelSchema().label
+    let names = [field, "answers", "flags", "notes"]
     try writer.begin(
       OutputSchema(fields: fields.names, additions: names.map { AddedFieldShape($0) })
     )
@@ -44,16 +46,13 @@ extension SessionEngine {
       try writer.write(batch, from: origin) { row in
         let document = selection[start + row]
         let own = answers[document] ?? []
-        let label =
-          isWhole
-          ? consensus[document]?.says?.words(in: labelSpace)
-          : own.first?.event.says.words(in: labelSpace)
+        let says = isWhole ? consensus[document]?.says : own.first?.event.says
         let said = own.map {
           "\($0.annotator): \($0.event.says.words(in: labelSpace) ?? "skipped")"
         }
         let remarks = remarks[document] ?? []
         return [
-          AddedField("label", label.map { .text($0) } ?? .missing),
+          AddedField(field, says?.selected(in: labelSpace, for: format) ?? .missing),
           AddedField("answers", said.isEmpty ? .missing : .list(said)),
           AddedField("flags", .text("\(DocumentFlag.all(in: remarks).count)")),
           AddedField("notes", .list(remarks.filter { $0.kind == .note }.compactMap(\.text))),

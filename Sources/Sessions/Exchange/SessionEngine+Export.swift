@@ -87,6 +87,7 @@ extension SessionEngine {
     at path: String
   ) throws -> Int {
     let labeled = all.filter { $0.value.says != nil }.keys.sorted()
+    let field = labels == .several ? LabelSchema().labels : LabelSchema().label
     let writer = try Corpus.writer(sink, format: format, options: options)
     do {
       let fields = FieldTable(["id"])
@@ -94,7 +95,7 @@ extension SessionEngine {
         OutputSchema(
           fields: fields.names,
           additions: [
-            AddedFieldShape("label"), AddedFieldShape("source"), AddedFieldShape("answers"),
+            AddedFieldShape(field), AddedFieldShape("source"), AddedFieldShape("answers"),
           ]
         )
       )
@@ -105,7 +106,7 @@ extension SessionEngine {
         try writer.write(batch, from: origin) { row in
           guard let consensus = all[labeled[start + row]] else { return [] }
           return [
-            AddedField("label", .text(labelSpace.name(of: consensus.vote) ?? "")),
+            AddedField(field, consensus.says?.value(in: labelSpace, for: format) ?? .missing),
             AddedField("source", .text(consensus.source.rawValue)),
             AddedField("answers", .text("\(consensus.answerCount)")),
           ]
@@ -117,5 +118,24 @@ extension SessionEngine {
       throw error
     }
     return labeled.count
+  }
+}
+
+extension LabelAnswer {
+  /// The classes of the document as a file of labels has them: of several a list, or
+  /// `billing+login`.
+  func value(in labelSpace: LabelSpace, for format: CorpusFormat) -> AddedFieldValue {
+    let names = presentClasses.map { labelSpace.classes[$0] }
+    guard case .classes = self else { return .text(names.first ?? "") }
+    return format == .jsonl ? .list(names) : .text(StatementNotation.text(ofPresent: names))
+  }
+
+  /// The same, and a refusal in words; `nil` for a skip.
+  func selected(in labelSpace: LabelSpace, for format: CorpusFormat) -> AddedFieldValue? {
+    switch self {
+    case .skipped: nil
+    case .notClass: words(in: labelSpace).map { .text($0) }
+    case .oneClass, .classes: value(in: labelSpace, for: format)
+    }
   }
 }

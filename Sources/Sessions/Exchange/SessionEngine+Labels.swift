@@ -34,10 +34,22 @@ extension SessionEngine {
     let corpus = try corpus()
     let hasText = corpus.count > 0 && corpus.text(0) != nil
     let output = LabelFieldEncoder(labelSpace: labelSpace, functions: [])
+    let sets = LabelSetEncoder(
+      labelSpace: labelSpace,
+      functions: [],
+      ballots: BallotList(classCount: labelSpace.classCount, statements: []),
+      format: format
+    )
+    let isOfSeveral = labels == .several
     let fields = FieldTable(hasText ? ["id", "text"] : ["id"])
     let writer = try Corpus.writer(sink, format: format, options: options)
     do {
-      try writer.begin(OutputSchema(fields: fields.names, additions: output.shapes))
+      try writer.begin(
+        OutputSchema(
+          fields: fields.names,
+          additions: isOfSeveral ? sets.shapes : output.shapes
+        )
+      )
       let origin = BatchOrigin(path: path, format: .csv, fields: fields)
       for start in stride(from: 0, to: documents.count, by: 4096) {
         let part = start..<min(start + 4096, documents.count)
@@ -45,11 +57,18 @@ extension SessionEngine {
           rows: part.map { [documents[$0].id] + (hasText ? [corpus.text($0) ?? ""] : []) }
         )
         try writer.write(batch, from: origin) { row in
-          let vote = all[start + row]?.vote ?? .abstain
+          let known = all[start + row]?.says?.presentClasses
           let probabilities =
-            vote.isAbstain
-            ? posterior[start + row]
-            : labelSpace.classes.indices.map { $0 == vote.classIndex ? 1 : 0 }[...]
+            known.map { known in
+              labelSpace.classes.indices.map { known.contains($0) ? 1 : 0 }[...]
+            } ?? posterior[start + row]
+          if isOfSeveral {
+            return sets.additions(
+              labels: known ?? Self.likely(probabilities),
+              probabilities: probabilities,
+              votes: []
+            )
+          }
           return output.additions(
             label: TieBreaking.abstain.label(of: probabilities),
             probabilities: probabilities,
@@ -63,5 +82,11 @@ extension SessionEngine {
       throw error
     }
     return documents.count
+  }
+
+  /// The classes that are more likely than not, each on its own; `nil` where nothing is known of any.
+  private static func likely(_ probabilities: ArraySlice<Double>) -> [Int]? {
+    if probabilities.allSatisfy({ $0 == 0.5 }) { return nil }
+    return probabilities.enumerated().filter { $0.element > 0.5 }.map(\.offset)
   }
 }

@@ -1,4 +1,5 @@
 internal import CorpusIO
+internal import LabelIO
 internal import LabelingCore
 
 /// A row of a table of answers.
@@ -21,6 +22,8 @@ struct AnswerColumns {
   private let id: Int?
   private let text: Int?
   private let label: Int
+  /// Whether each row has all classes of an answer, and not one of them.
+  private let hasLists: Bool
   private let worker: Int?
   private let rejected: Int?
   private let time: Int?
@@ -48,12 +51,18 @@ struct AnswerColumns {
     isLabelStudio = column("annotation_id") != nil
     id = column("item", "id", "task")
     text = file.options.textField.flatMap { column($0) } ?? column("text")
-    let named = file.options.control.flatMap { column($0) } ?? column("label", "truth", "gold")
+    let lists = column("labels")
+    let one = column("label", "truth", "gold")
+    if lists != nil, one == nil, file.options.control == nil { try file.requireSeveral(place) }
+    let named =
+      file.options.control.flatMap { column($0) } ?? (file.kind == .several ? lists ?? one : one)
     guard id != nil || text != nil, let named else {
       let hint = header.count == 1 ? SeparatorHint.help(for: header[0], not: separator) : nil
       throw Diagnostic(
         at: place,
-        "a table of answers has the columns 'item', 'worker' and 'label', or 'id' and 'label'",
+        file.kind == .several
+          ? "a table of answers has the columns 'item', 'worker' and 'labels', or 'id' and 'labels'"
+          : "a table of answers has the columns 'item', 'worker' and 'label', or 'id' and 'label'",
         help: hint
           ?? (isLabelStudio
             ? "name the column of the classes with '--control NAME'; \(list)" : list)
@@ -61,6 +70,7 @@ struct AnswerColumns {
     }
     self.header = header
     label = named
+    hasLists = named == lists
     worker = column("worker", "annotator")
     rejected = column("rejected")
     time = column("time", "updated_at", "created_at")
@@ -101,9 +111,17 @@ struct AnswerColumns {
   ) throws -> ForeignAnswer? {
     var answer = ForeignAnswer(place: row.place)
     answer.annotator = file.annotator(row.text(worker))
-    answer.label = try row.text(label).flatMap { try single(of: $0, row.place, in: file) }
+    answer.labels = try row.text(label).flatMap { try labels(of: $0, row.place, in: file) }
+    answer.isPart = file.kind == .several && !hasLists && worker != nil
     if let rejected = row.text(rejected) {
-      answer.label = rejected
+      guard file.kind == .one else {
+        throw Diagnostic(
+          at: row.place,
+          "an answer of several classes names those that the document has, and refuses none",
+          help: "leave 'rejected' empty; what an answer does not name is absent"
+        )
+      }
+      answer.labels = [rejected]
       answer.isRejection = true
     }
     answer.timeInMilliseconds = try row.text(time).map {
@@ -118,24 +136,30 @@ struct AnswerColumns {
     }
     answer.keep(extra, of: "csv")
     // Without a label and a name nobody said anything, not even that they pass over it.
-    return answer.label != nil || answer.annotator != nil ? answer : nil
+    return answer.labels != nil || answer.annotator != nil ? answer : nil
   }
 
-  /// The one class of a cell: Label Studio writes several as JSON, doccano with `#` between them.
-  private func single(
+  /// The classes of a cell: Label Studio writes several as JSON, doccano with `#` between them, and
+  /// Winnow as `billing+login`.
+  private func labels(
     of cell: String,
     _ place: SourceLocation,
     in file: AnswerReader
-  ) throws -> String? {
+  ) throws -> [String]? {
     if let choices = cell.hasPrefix("{") ? JSONValue(parsing: cell)?["choices"] : nil {
-      return try file.single(choices.elements?.compactMap(\.name), place)
+      return try file.labels(choices.elements?.compactMap(\.name), place)
     }
     let parts = cell.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
     let isKnown = file.classes?.containsExactly(cell) ?? false
-    guard text != nil, worker == nil, parts.count > 1, !isKnown,
-      parts.allSatisfy({ !$0.isEmpty })
-    else { return cell }
-    return try file.single(parts, place)
+    if text != nil, worker == nil, parts.count > 1, !isKnown, parts.allSatisfy({ !$0.isEmpty }) {
+      return try file.labels(parts, place)
+    }
+    // Other tools do not escape the signs of their classes.
+    let isForeign = isLabelStudio || text != nil && worker == nil && !hasLists
+    if file.kind == .one || isForeign && !cell.hasPrefix("[") { return [cell] }
+    do { return try file.labels(StatementText.labels(in: cell) { place }, place) } catch let error
+      as LabelIOError
+    { throw error.diagnostic }
   }
 
   /// The fields of columns that mean nothing here.

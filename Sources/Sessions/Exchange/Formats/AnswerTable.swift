@@ -3,7 +3,8 @@ internal import CorpusIO
 internal import LabelStore
 internal import LabelingCore
 
-/// A table with a row per answer (`item,worker,label`) or per document (`id,label`).
+/// A table with a row per answer (`item,worker,label`, of several classes `item,worker,labels`) or per
+/// document (`id,label`).
 ///
 /// Tables of doccano and Label Studio are read too: they have the documents' texts. A table of
 /// answers may also be JSON Lines, an object per answer.
@@ -33,10 +34,43 @@ struct AnswerTable: ToolFileFormat {
   }
 
   func records(of file: AnswerReader) throws -> [ForeignRecord] {
-    if isLines(file) { return try lines(of: file) }
-    return try file.bytes.withUnsafeBufferPointer { text -> Result<[ForeignRecord], any Error> in
+    if isLines(file) { return Self.united(try lines(of: file)) }
+    let rows = try file.bytes.withUnsafeBufferPointer {
+      text -> Result<[ForeignRecord], any Error> in
       Result { try records(of: text, in: file) }
     }.get()
+    return Self.united(rows)
+  }
+
+  /// The records with one answer, in the first of its rows, for rows that each name a class of it.
+  private static func united(_ records: [ForeignRecord]) -> [ForeignRecord] {
+    struct Place: Hashable {
+      var document: ExactString
+      var annotator: ExactString?
+      var time: Int?
+    }
+    var united = records
+    var first: [Place: Int] = [:]
+    for (index, record) in records.enumerated() {
+      guard let answer = record.answers.first, answer.isPart, let labels = answer.labels else {
+        continue
+      }
+      let place = Place(
+        document: ExactString("\(record.id ?? "")\u{0}\(record.text ?? "")"),
+        annotator: answer.annotator.map { ExactString($0) },
+        time: answer.timeInMilliseconds
+      )
+      guard let start = first[place] else {
+        first[place] = index
+        continue
+      }
+      united[index].answers = []
+      for label in labels
+      where !(united[start].answers[0].labels ?? []).containsExactly(label) {
+        united[start].answers[0].labels?.append(label)
+      }
+    }
+    return united
   }
 
   /// The records of JSON Lines, whose members are columns.
@@ -94,19 +128,21 @@ struct AnswerTable: ToolFileFormat {
   func file(_ export: ExportedAnswers) throws -> (bytes: [UInt8], recordCount: Int) {
     var bytes: [UInt8] = []
     let answers = export.documents.flatMap(\.answers)
+    let isOfSeveral = export.kind == .several
+    let columns = isOfSeveral ? Self.columnsOfSeveral : Self.columns
     let rows = answers.map { fields(of: $0, in: export.engine) }
     if export.table.isSeparatedValues {
       var encoder = CSVEncoder(
         separator: export.table.separator ?? UInt8(ascii: ","),
         escapesFormulas: export.escapesFormulas
       )
-      for row in [Self.columns] + rows.map({ $0.map { $0?.name ?? "" } }) {
+      for row in [columns] + rows.map({ $0.map { Self.cell($0) } }) {
         for cell in row { encoder.append(cell, to: &bytes) }
         encoder.endRecord(&bytes)
       }
     } else {
       for row in rows {
-        JSONValue.object(of: zip(Self.columns, row).map { ($0, $1) }).append(to: &bytes)
+        JSONValue.object(of: zip(columns, row).map { ($0, $1) }).append(to: &bytes)
         bytes.append(0x0A)
       }
     }
@@ -123,22 +159,42 @@ struct AnswerTable: ToolFileFormat {
   private static let columns = [
     "item", "worker", "label", "rejected", "time", "seconds", "strategy", "probability",
   ]
+  private static let columnsOfSeveral = [
+    "item", "worker", "labels", "time", "seconds", "strategy", "probability",
+  ]
+
+  /// A value as a table has it, a list of classes as labels are written.
+  private static func cell(_ value: JSONValue?) -> String {
+    if let labels = value?.elements {
+      return StatementNotation.text(ofPresent: labels.compactMap(\.string))
+    }
+    return value?.name ?? ""
+  }
 
   /// What is in each column; `nil` where nothing is.
   private func fields(of answer: JournaledAnswer, in engine: SessionEngine) -> [JSONValue?] {
     let event = answer.event
     let classes = engine.labelSpace.classes
-    let name = event.classIndex.map { classes[$0] }
-    // Of two classes the one that was not refused is meant.
-    let meant =
-      event.isRejection && classes.count == 2 ? event.classIndex.map { classes[1 - $0] } : nil
-    return [
-      .string(engine.documents[answer.document].id), .string(answer.annotator),
-      (event.isRejection ? meant : name).map { .string($0) },
-      (event.isRejection ? name : nil).map { .string($0) },
+    let origin: [JSONValue?] = [
       answer.time.map { .string(ISO8601Time.text($0)) },
       event.durationInMilliseconds.map { .number("\(Double($0) / 1000)") },
       event.strategy.map { .string($0) }, event.probability.map { .number("\($0)") },
     ]
+    let subject: [JSONValue?] = [
+      .string(engine.documents[answer.document].id), .string(answer.annotator),
+    ]
+    if engine.labels == .several {
+      let labels = event.says.labels.map { JSONValue.array($0.map { .string(classes[$0]) }) }
+      return subject + [labels] + origin
+    }
+    let name = event.classIndex.map { classes[$0] }
+    // Of two classes the one that was not refused is meant.
+    let meant =
+      event.isRejection && classes.count == 2 ? event.classIndex.map { classes[1 - $0] } : nil
+    return subject
+      + [
+        (event.isRejection ? meant : name).map { .string($0) },
+        (event.isRejection ? name : nil).map { .string($0) },
+      ] + origin
   }
 }

@@ -1,7 +1,7 @@
 internal import LabelStore
 internal import LabelingCore
 
-/// JSON Lines of doccano, or one array: a record per document, with one label.
+/// JSON Lines of doccano, or one array: a record per document, with its labels.
 struct DoccanoFormat: ToolFileFormat {
   let name = "doccano"
 
@@ -40,7 +40,7 @@ struct DoccanoFormat: ToolFileFormat {
     record.id = (value["meta"]?["id"] ?? value["id"])?.name
     let text = file.options.textField.map { value.value(at: $0) }
     record.text = (text ?? value["text"] ?? value["data"])?.string
-    let own = try OwnMember(value[OwnMember.name], at: place)
+    let own = try file.own(value[OwnMember.name], at: place)
     if let own { record.take(own) }
     let extra = value.without(Self.known.union(file.options.textField.map { [$0] } ?? []))
       .filter { member in
@@ -50,15 +50,20 @@ struct DoccanoFormat: ToolFileFormat {
     record.remarks += (value["Comments"]?.elements ?? []).compactMap(\.string).map {
       ForeignRemark(note: $0)
     }
-    let label = try label(of: value, at: place, in: file)
+    let labels = try labels(of: value, at: place, in: file)
     if let own {
-      take(label, of: own, at: place, into: &record, file)
+      take(labels, of: own, at: place, into: &record, file)
     } else {
       record.answers = try answers(of: value, at: place, in: file, &record)
-      if record.answers.isEmpty, let label {
-        var answer = ForeignAnswer(place: place)
-        answer.label = label
-        record.answers = [answer]
+      if record.answers.isEmpty, let labels {
+        if labels.isEmpty {
+          // Nobody knows whether one has looked at it.
+          file.lose("documents without a label, which may have none of the classes or be open")
+        } else {
+          var answer = ForeignAnswer(place: place)
+          answer.labels = labels
+          record.answers = [answer]
+        }
       }
     }
     if record.answers.isEmpty {
@@ -70,41 +75,45 @@ struct DoccanoFormat: ToolFileFormat {
     return record
   }
 
-  /// Takes over the answers that were written, and a label that was changed since.
+  /// Takes over the answers that were written, and labels that were changed since.
   private func take(
-    _ label: String?,
+    _ labels: [String]?,
     of own: OwnMember,
     at place: SourceLocation,
     into record: inout ForeignRecord,
     _ file: AnswerReader
   ) {
     record.answers = own.answers
-    guard label.map({ ExactString($0) }) != own.label.map({ ExactString($0) }) else { return }
-    guard let label else {
+    // A list without labels is that of none of the classes only where it was written so.
+    let labels = labels.flatMap { $0.isEmpty && own.labels?.isEmpty != true ? nil : $0 }
+    guard !ForeignField.areSame(labels, own.labels) else { return }
+    guard let labels else {
       file.lose("labels that were removed in doccano; the answers stay")
       return
     }
     if own.answers.isEmpty {
       var answer = ForeignAnswer(place: place)
-      answer.label = label
+      answer.labels = labels
       record.answers = [answer]
     } else {
-      record.settlements.append(ForeignSettlement(label: label))
+      record.settlements.append(ForeignSettlement(labels: labels))
     }
   }
 
-  /// The label of a record.
-  private func label(
+  /// The labels of a record; `nil` for none, and of several classes an empty list for an empty one.
+  private func labels(
     of value: JSONValue,
     at place: SourceLocation,
     in file: AnswerReader
-  ) throws -> String? {
+  ) throws -> [String]? {
     let found = value["label"] ?? value["labels"] ?? value["cats"]
-    guard let labels = found?.elements else { return found?.string }
+    guard let labels = found?.elements else {
+      return try file.labels(found?.string.map { [$0] }, place)
+    }
     guard !labels.contains(where: { $0.elements != nil }) else {
       throw file.noClass(place, "spans, not classes")
     }
-    return try file.single(labels.compactMap(\.name), place)
+    return try file.labels(labels.compactMap(\.name), place)
   }
 
   /// The answers of each user, as older versions of doccano wrote them.
@@ -121,19 +130,19 @@ struct DoccanoFormat: ToolFileFormat {
       }
       var answer = ForeignAnswer(place: place)
       answer.annotator = file.annotator(annotation["user"]?.name)
-      answer.label = annotation["label"]?.string
+      answer.labels = annotation["label"]?.string.map { [$0] }
       let field = annotation["updated_at"] == nil ? "created_at" : "updated_at"
       if let time = annotation[field]?.string {
         answer.timeInMilliseconds = try ForeignField.time(time, field, at: place)
       }
       try OldOwnMember.read(annotation[OwnMember.name], into: &answer, &record)
-      if let other = answers.first(where: answer.isBySame) {
-        _ = try file.single(
-          [other, answer].compactMap(\.label).reduce(into: []) {
-            if !$0.containsExactly($1) { $0.append($1) }
-          },
+      if let other = answers.firstIndex(where: answer.isBySame) {
+        let both = (answers[other].labels ?? []) + (answer.labels ?? [])
+        let labels = try file.labels(
+          both.reduce(into: []) { if !$0.containsExactly($1) { $0.append($1) } },
           place
         )
+        if file.kind == .several { answers[other].add(labels, at: answer.timeInMilliseconds) }
       } else {
         answers.append(answer)
       }
@@ -148,21 +157,19 @@ struct DoccanoFormat: ToolFileFormat {
     number: Int,
     _ export: ExportedAnswers
   ) -> JSONValue {
-    let label = export.consensus[document.number].flatMap {
-      export.engine.labelSpace.name(of: $0.vote)
-    }
+    let labels = export.labels(document)
     let extra = document.extra(of: name)
     let own = export.own(
       document,
       answers: document.answers,
       hasRemarks: true,
-      label: label,
+      labels: labels,
       without: name
     )
     var members: [(name: String, value: JSONValue?)] = [
       ("id", .number("\(number)")),
       ("text", .string(export.text(document))),
-      ("label", .array(label.map { [.string($0)] } ?? [])),
+      ("label", .array((labels ?? []).map { .string($0) })),
       ("meta", extra["meta"] ?? ExportedAnswers.meta(id: export.id(document))),
     ]
     members += extra.without(["meta"]).map { ($0.name, $0.value) }

@@ -14,7 +14,7 @@ struct LabelStudioFormat: ToolFileFormat {
   func records(of file: AnswerReader) throws -> [ForeignRecord] {
     let values = try file.values()
     let control = try LabelStudioControl(of: values, in: file)
-    let truths = LabelStudioTruths(of: values, control)
+    let truths = LabelStudioTruths(of: values, control, file.kind)
     file.writtenUsers = LabelStudioUsers(of: values).annotators
     return try file.records(values) {
       try LabelStudioTask($0.0, at: $0.1, control, truths, in: file).record()
@@ -66,7 +66,7 @@ struct LabelStudioFormat: ToolFileFormat {
       ("id", .number("\(number)")), ("data", .object(of: data)),
     ]
     members += (extra["task"]?.members ?? []).map { ($0.name, $0.value) }
-    let settled = document.settlement?.event.classIndex
+    let settled = document.settlement?.event.says
     members.append(
       (
         "annotations",
@@ -84,25 +84,26 @@ struct LabelStudioFormat: ToolFileFormat {
   private func annotation(
     of answer: JournaledAnswer,
     number: Int,
-    settled: Int?,
+    settled: LabelAnswer?,
     _ export: ExportedAnswers
   ) -> JSONValue {
     let event = answer.event
     let extra = answer.extra(of: name)
-    let hasChoice = event.kind == .answer && !event.isRejection
+    let chosen = export.present(event)
+    let taxonomy = export.question.isProject ? nil : extra["choice"]?["value"]
     let choice = JSONValue.object(of: [
       ("id", .string("\(LabelStudioTask.resultPrefix)\(number)")),
       ("from_name", export.question.name(in: extra["choice"], "from_name")),
       ("to_name", export.question.name(in: extra["choice"], "to_name")),
-      ("type", .string("choices")),
-      ("value", .object(of: [("choices", .array([export.label(event)].compactMap { $0 }))])),
+      ("type", .string(taxonomy == nil ? "choices" : "taxonomy")),
+      ("value", taxonomy ?? .object(of: [("choices", .array(chosen))])),
     ])
     let time = answer.time.map { JSONValue.string(ISO8601Time.text($0)) }
-    let isTrue = hasChoice && settled != nil && settled == event.classIndex
+    let isTrue = event.kind == .answer && !event.isRejection && settled == event.says
     var members: [(name: String, value: JSONValue?)] = [
       ("id", .number("\(number)")),
       ("completed_by", export.users[ExactString(answer.annotator)]),
-      ("result", .array((hasChoice ? [choice] : []) + (extra["results"]?.elements ?? []))),
+      ("result", .array((chosen.isEmpty ? [] : [choice]) + (extra["results"]?.elements ?? []))),
       ("was_cancelled", .bool(event.kind == .skip)),
       // Without it Label Studio takes every imported annotation for the truth.
       ("ground_truth", .bool(isTrue)),

@@ -36,7 +36,7 @@ struct LabelStudioTask {
     self.truths = truths
     self.file = file
     self.data = data
-    own = try OwnMember(data[OwnMember.name], at: place)
+    own = try file.own(data[OwnMember.name], at: place)
   }
 
   /// What the task says about its document.
@@ -54,7 +54,11 @@ struct LabelStudioTask {
     }
     settle(&record)
     file.lose("drafts", value["drafts"]?.elements?.count ?? 0)
-    file.lose("predictions", value["predictions"]?.elements?.count ?? 0)
+    var predictions = value["predictions"]?.elements ?? []
+    if file.kind == .several, file.options.isForNewSession, let last = predictions.popLast() {
+      record.proposal = try proposal(of: last)
+    }
+    file.lose("predictions", predictions.count)
     let task = value.without(Self.taskBookkeeping).filter { !$0.value.isEmpty }
     if record.answers.isEmpty {
       let isLost = file.classes != nil && own == nil && !(others.isEmpty && task.isEmpty)
@@ -98,7 +102,8 @@ struct LabelStudioTask {
     let written = written(annotation, results, by: answer)
     // A file that did not go through Label Studio says who answered only for itself.
     if person == nil, let written { answer.annotator = written.annotator }
-    if !isSkipped { answer.label = try file.single(control.choices(of: annotation), place) }
+    let chosen = control.choices(of: annotation)
+    if !isSkipped { answer.labels = try file.labels(chosen, place) }
     if own == nil { try OldOwnMember.read(annotation[OwnMember.name], into: &answer, &record) }
     let says = written ?? answer
     for text in results.flatMap({ $0["value"]?["text"]?.elements ?? [] }).compactMap(\.string) {
@@ -114,18 +119,22 @@ struct LabelStudioTask {
     if var written {
       written.keep(extra, of: "label-studio")
       record.answers.append(written)
-      if isSkipped ? written.label == nil : isUnchanged(written, answer.label) { return }
+      if isSkipped ? written.labels == nil : isUnchanged(written, answer.labels) { return }
       answer.durationInMilliseconds = nil
     }
-    guard isSkipped || answer.label != nil || results.isEmpty else { return try passOver(results) }
+    guard isSkipped || chosen != nil else {
+      return file.lose("answers with a group of classes of a taxonomy, and not one of its classes")
+    }
+    let saysSo = results.isEmpty || answer.labels != nil && control.hasChoices
+    guard isSkipped || saysSo else { return try passOver(results) }
     answer.keep(extra, of: "label-studio")
     record.answers.append(answer)
   }
 
   /// Whether a choice, or none, is what Winnow wrote of an answer.
-  private func isUnchanged(_ written: ForeignAnswer, _ label: String?) -> Bool {
-    guard let label else { return written.isRejection || written.label == nil }
-    return !written.isRejection && written.label?.isExactly(label) ?? false
+  private func isUnchanged(_ written: ForeignAnswer, _ labels: [String]?) -> Bool {
+    guard let labels else { return written.isRejection || written.labels == nil }
+    return !written.isRejection && ForeignField.areSame(written.labels, labels)
   }
 
   /// An annotation that says nothing about the question.
@@ -201,6 +210,7 @@ struct LabelStudioTask {
     let choice = results.first { control.isOwn($0, among: results) }?.members.filter {
       $0.name == "from_name" && $0.value != .string("label")
         || $0.name == "to_name" && $0.value != .string("text")
+        || $0.name == "value" && $0.value["taxonomy"] != nil
     }
     if let choice = JSONValue.object(ofAny: choice ?? []) {
       members.append(JSONValue.Member(name: "choice", value: choice))
@@ -215,14 +225,43 @@ struct LabelStudioTask {
   /// Takes the class of ground truths for settled, unless Winnow wrote them.
   private func settle(_ record: inout ForeignRecord) {
     let truths = truths.annotations(of: value)
-    let labels = Set(truths.map { ExactString($0.label) })
     guard let first = truths.first else { return }
-    guard labels.count == 1 else { return file.lose("tasks with several ground truths") }
-    if let settled = own?.settlement, settled.label.isExactly(first.label) { return }
-    var settlement = ForeignSettlement(label: first.label)
+    guard truths.allSatisfy({ ForeignField.areSame($0.labels, first.labels) }) else {
+      return file.lose("tasks with several ground truths")
+    }
+    if ForeignField.areSame(own?.settlement?.labels, first.labels) { return }
+    var settlement = ForeignSettlement(labels: first.labels)
     settlement.annotator = annotator(first.annotation["completed_by"])
     settlement.timeInMilliseconds = try? time(of: first.annotation)
     record.settlements.append(settlement)
+  }
+
+  /// How probable a prediction finds the classes that it names: by the score of the result, of all,
+  /// or for certain.
+  private func proposal(
+    of prediction: JSONValue
+  ) throws -> [(label: String, probability: Double)] {
+    let results = prediction["result"]?.elements ?? []
+    var proposal: [(label: String, probability: Double)] = []
+    for result in results where control.isOwn(result, among: results) {
+      let score = (result["score"] ?? prediction["score"])?.number ?? 1
+      guard (0...1).contains(score) else {
+        throw Diagnostic(
+          at: place,
+          "the score of a prediction is a probability, from 0 to 1",
+          help: "leave the scores out where they are none"
+        )
+      }
+      guard let labels = control.choices(of: .object(of: [("result", .array([result]))])) else {
+        file.lose("predictions of a group of classes of a taxonomy")
+        continue
+      }
+      for label in labels {
+        proposal.removeAll { $0.label.isExactly(label) }
+        proposal.append((label, score))
+      }
+    }
+    return proposal
   }
 
   // MARK: - Bookkeeping

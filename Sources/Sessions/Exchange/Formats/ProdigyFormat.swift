@@ -12,6 +12,7 @@ struct ProdigyFormat: ToolFileFormat {
 
   func records(of file: AnswerReader) throws -> [ForeignRecord] {
     let records = try file.records(file.lines()) { try record($0.0, at: $0.1, in: file) }
+    if file.kind == .several { return ProdigyClassAnswers(records, file.classes).joined(in: file) }
     file.lose(
       "accepted classes of documents with several, of which the latest counts",
       Self.supersededCount(records)
@@ -51,13 +52,16 @@ struct ProdigyFormat: ToolFileFormat {
     record.meta = value["meta"]?.members ?? []
     record.id = (value["meta"]?["id"] ?? value["id"] ?? value["_input_hash"])?.name
     record.text = value.value(at: file.options.textField ?? "text")?.string
-    let own = try OwnMember(value[OwnMember.name], at: place)
+    let own = try file.own(value[OwnMember.name], at: place)
     if let own { record.take(own) }
+    if file.kind == .several { record.offered = Self.names(of: value["options"], in: value) }
     guard value["answer"] != nil || own == nil else { return record }
     var visible = try answer(value, at: place, in: file)
     visible.isAboutOneClass = own == nil && value["accept"] == nil
-    let extra = value.without(Self.known).filter { member in
-      own.map { !Self.isWritten(member, of: $0) } ?? true
+    // Of several classes the list is the answer, and is written from it.
+    let known = Self.known.union(file.kind == .several ? ["accept"] : [])
+    let extra = value.without(known).filter { member in
+      own.map { !Self.isWritten(member, of: $0, file.kind) } ?? true
     }
     if own == nil { try OldOwnMember.read(value[OwnMember.name], into: &visible, &record) }
     if var written = own?.answers.first {
@@ -99,18 +103,26 @@ struct ProdigyFormat: ToolFileFormat {
         at: place
       )
     }
-    let accepted = value["accept"]?.elements?.compactMap { Self.name(of: $0, in: value) }
+    let accepted = value["accept"]?.elements.map { _ in Self.names(of: value["accept"], in: value) }
+    let one = value["label"]?.string.map { [$0] }
     switch value["answer"]?.string {
     case "accept":
-      guard let label = try file.single(accepted, place) ?? value["label"]?.string else {
+      guard let labels = try file.labels(accepted, place) ?? one else {
         if accepted != nil { break }
         throw file.noClass(place, "neither 'label' nor 'accept'")
       }
-      answer.label = label
+      answer.labels = labels
     case "reject":
-      answer.label = try file.single(accepted, place) ?? value["label"]?.string
-      answer.isRejection = answer.label != nil
-    case "ignore": break
+      if file.kind == .several, accepted != nil {
+        // The question was refused, not the classes.
+        file.lose("refused questions about all classes, which count as skips")
+        break
+      }
+      answer.labels = try file.labels(accepted, place) ?? one
+      answer.isRejection = answer.labels != nil
+    case "ignore":
+      // One of several classes stays open.
+      if file.kind == .several, accepted == nil { answer.openLabel = one?.first }
     default:
       throw Diagnostic(
         at: place,
@@ -122,16 +134,38 @@ struct ProdigyFormat: ToolFileFormat {
   }
 
   /// Whether an export writes a member for every answer.
-  private static func isWritten(_ member: JSONValue.Member, of own: OwnMember) -> Bool {
+  private static func isWritten(
+    _ member: JSONValue.Member,
+    of own: OwnMember,
+    _ kind: LabelKind
+  ) -> Bool {
     switch member.name {
     case "meta": member.value == ExportedAnswers.meta(id: own.id)
-    case "_view_id": member.value == .string(view)
+    case "_view_id": member.value == .string(kind == .several ? viewOfSeveral : view)
+    case "config": kind == .several && member.value == config
+    case "options" where kind == .several:
+      member.value.elements?.allSatisfy { $0 == $0["id"]?.string.map(option) } ?? false
     default: false
     }
   }
 
   /// What Prodigy calls an answer about one class.
   private static let view = "classification"
+  /// What Prodigy calls an answer about all classes.
+  private static let viewOfSeveral = "choice"
+  /// What makes Prodigy take several of the options.
+  private static var config: JSONValue {
+    .object(of: [("choice_style", .string("multiple"))])
+  }
+
+  private static func option(_ label: String) -> JSONValue {
+    .object(of: [("id", .string(label)), ("text", .string(label))])
+  }
+
+  /// The classes of a list of options, or of their ids.
+  private static func names(of list: JSONValue?, in value: JSONValue) -> [String] {
+    (list?.elements ?? []).compactMap { name(of: $0["id"] ?? $0, in: value) }
+  }
 
   /// The class of an option: numbers stand for the option's text.
   private static func name(of option: JSONValue, in value: JSONValue) -> String? {
@@ -153,7 +187,7 @@ struct ProdigyFormat: ToolFileFormat {
     var accepted: [Place: Set<ExactString>] = [:]
     for record in records {
       for answer in record.answers where answer.isAboutOneClass && !answer.isRejection {
-        guard let label = answer.label else { continue }
+        guard let label = answer.labels?.first else { continue }
         let text = ExactString("\(record.id ?? "")\u{0}\(record.text ?? "")")
         let annotator = answer.annotator.map { ExactString($0) }
         accepted[Place(text: text, annotator: annotator), default: []].insert(ExactString(label))
@@ -181,12 +215,22 @@ struct ProdigyFormat: ToolFileFormat {
       ("text", .string(export.text(document))),
       ("meta", extra["meta"] ?? ExportedAnswers.meta(id: export.id(document))),
     ]
+    let isOfSeveral = export.kind == .several
+    let view = JSONValue.string(isOfSeveral ? Self.viewOfSeveral : Self.view)
+    if isOfSeveral {
+      let classes = export.engine.labelSpace.classes
+      members += [
+        ("options", extra["options"] ?? .array(classes.map(Self.option))),
+        ("config", extra["config"] ?? Self.config),
+      ]
+    }
     if let answer {
       let event = answer.event
       let verdict = event.kind == .skip ? "ignore" : event.isRejection ? "reject" : "accept"
       members += [
-        ("label", export.label(event)),
-        ("_view_id", extra["_view_id"] ?? .string(Self.view)),
+        isOfSeveral
+          ? ("accept", .array(export.present(event))) : ("label", export.label(event)),
+        ("_view_id", extra["_view_id"] ?? view),
         ("answer", .string(verdict)),
         (
           "_timestamp",
@@ -197,9 +241,10 @@ struct ProdigyFormat: ToolFileFormat {
         ("flagged", document.isFlagged(by: answer.annotator) ? .bool(true) : nil),
       ]
     } else {
-      members.append(("_view_id", .string(Self.view)))
+      members.append(("_view_id", view))
     }
-    members += extra.without(["meta", "_view_id"]).map { ($0.name, $0.value) }
+    let written: Set<String> = isOfSeveral ? ["options", "config"] : []
+    members += extra.without(written.union(["meta", "_view_id"])).map { ($0.name, $0.value) }
     members.append((OwnMember.name, own))
     return .object(of: members)
   }

@@ -16,7 +16,8 @@ struct SessionExportCommand: QuietableCommand {
     discussion: """
       The labels are what annotators agree on, their majority, or what somebody settled; \
       documents without either are left out. Other commands take the session itself as \
-      --gold. --answers writes item,worker,label, to be analyzed and fitted like votes. \
+      --gold. --answers writes item,worker,label (of several classes item,worker,labels), to be \
+      analyzed and fitted like votes. \
       --labels writes every document with its probabilities, by functions, answers and \
       classifier together, to go on with 'winnow train'. --send-to sends to a running Label \
       Studio or doccano what --format would write, and says what it cannot hold; a repeated \

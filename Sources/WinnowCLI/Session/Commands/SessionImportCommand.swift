@@ -22,6 +22,7 @@ struct SessionImportCommand: QuietableCommand {
         winnow session import answers.session prodigy.jsonl
         winnow session import reviews.session export.json --users users.csv
         winnow session import reviews.session export.json --control topic --dry-run
+        winnow session import topics.session export.json --labels several
       """
   )
 
@@ -74,6 +75,14 @@ struct SessionImportCommand: QuietableCommand {
   var classes: String?
 
   @Option(
+    help: ArgumentHelp(
+      "How many classes a document of a new session may have: one, or several.",
+      valueName: "kind"
+    )
+  )
+  var labels = LabelKind.one
+
+  @Option(
     help: "How many annotators answer each document of a new session.",
     transform: OptionValue.count(to: 1_000_000)
   )
@@ -89,7 +98,7 @@ struct SessionImportCommand: QuietableCommand {
   func validate() throws {
     if FileSystem.isTaken(session) {
       try OptionUse.refuse(
-        ["--classes", "--overlap"],
+        ["--classes", "--labels", "--overlap"],
         goingWith: "a new session, and '\(session)' exists"
       )
     }
@@ -115,6 +124,7 @@ struct SessionImportCommand: QuietableCommand {
     run.annotator = annotator
     run.usersPath = users
     run.classes = try classes.map { try ClassNames.parse($0) }
+    run.labels = labels
     run.overlap = overlap
     run.isDry = dryRun
     let outcome = try run.run(into: session)
