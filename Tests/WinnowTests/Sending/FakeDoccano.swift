@@ -13,6 +13,8 @@ final class FakeDoccano: Sendable {
     var uploads: [String: [UInt8]] = [:]
     var isStaff = true
     var type = "DocumentClassification"
+    /// Whether a document has one label.
+    var isSingle = false
     var queue = "OK"
     /// What an import answers that fails.
     var failure: String?
@@ -70,7 +72,10 @@ final class FakeDoccano: Sendable {
       .json(["id": 1, "username": "manager", "is_staff": state.isStaff])
     case ("GET", "/v1/health/"): .json(["CeleryHealthCheckCelery": state.queue])
     case ("GET", "/v1/projects"): .json(["results": [["id": 3, "name": "Reviews"]]])
-    case ("GET", "/v1/projects/3"): .json(["id": 3, "project_type": state.type])
+    case ("GET", "/v1/projects/3"):
+      .json([
+        "id": 3, "project_type": state.type, "single_class_classification": state.isSingle,
+      ])
     case ("GET", "/v1/projects/3/members"): .json(state.members.sorted().map { ["user": $0] })
     case ("POST", "/v1/projects/3/members"): admit(request, &state)
     case ("GET", "/v1/roles"):

@@ -5,18 +5,33 @@ import Testing
 /// A session with answers of several people, which is sent to programs that the tests play.
 struct SendingFolder {
   let folder: ScratchFolder
+  /// Whether a document may have several classes.
+  private let areSeveral: Bool
 
   /// Starts a session of a number of documents, of which each of some people has answered each.
-  init(count: Int = 4, annotators: [String] = ["j.smith", "Ben Ö", "ada@example.org"]) throws {
+  init(
+    count: Int = 4,
+    annotators: [String] = ["j.smith", "Ben Ö", "ada@example.org"],
+    areSeveral: Bool = false
+  ) throws {
     folder = try ScratchFolder()
+    self.areSeveral = areSeveral
     let documents = (0..<count).map { #"{"id":"d\#($0)","text":"text \#($0)"}"# + "\n" }
     try folder.write(documents.joined(), to: "c.jsonl")
-    var rows = "item,worker,label,rejected,time,seconds\n"
+    let sets = ["", "[]", "neg+pos", "pos"]
+    var rows =
+      areSeveral
+      ? "item,worker,labels,time,seconds\n" : "item,worker,label,rejected,time,seconds\n"
     for number in 0..<count {
       for (index, annotator) in annotators.enumerated() {
+        let moment = "2025-05-01T10:00:0\(index)Z,2.5\n"
+        if areSeveral {
+          rows += "d\(number),\(annotator),\(sets[(number + index) % 4]),\(moment)"
+          continue
+        }
         let label = (number + index).isMultiple(of: 3) ? "" : "pos"
         let rejected = label.isEmpty && index == 1 ? "neg" : ""
-        rows += "d\(number),\(annotator),\(label),\(rejected),2025-05-01T10:00:0\(index)Z,2.5\n"
+        rows += "d\(number),\(annotator),\(label),\(rejected),\(moment)"
       }
     }
     try folder.write(rows, to: "answers.csv")
@@ -30,7 +45,10 @@ struct SendingFolder {
 
   /// Starts a session in which nobody has answered.
   func start(_ name: String) throws {
-    try succeed("session start c.jsonl --classes neg,pos --overlap 4 --no-ask -o \(name)")
+    let labels = areSeveral ? " --labels several" : ""
+    try succeed(
+      "session start c.jsonl --classes neg,pos\(labels) --overlap 4 --no-ask -o \(name)"
+    )
   }
 
   /// Runs a command whose words are separated by spaces.
@@ -73,7 +91,8 @@ struct SendingFolder {
   func answers(of session: String) throws -> Set<String> {
     let table = PlainCSV(try succeed("session export \(session) --answers -o -").output)
     return Set(
-      zip(zip(table["item"], table["worker"]), table["label"]).map { "\($0.0) \($0.1) \($1)" }
+      zip(zip(table["item"], table["worker"]), table[areSeveral ? "labels" : "label"])
+        .map { "\($0.0) \($0.1) \($1)" }
     )
   }
 }

@@ -122,7 +122,7 @@ package struct AnswerSending {
     let all = try engine.exportedDocuments(included)
     let consensus = try engine.consensus(try engine.store.answers())
     outcome.openCount = consensus.values.count { $0.says == nil && $0.answerCount > 0 }
-    outcome.remarks = try server.check(classes: engine.labelSpace.classes)
+    outcome.remarks = try server.check(classes: engine.labelSpace.classes, labels: engine.labels)
     let session = try engine.originOfIDs()
     let present = try server.documents(of: session)
     let documents = all.filter { !present.contains(ExactString(engine.documents[$0.number].id)) }

@@ -28,7 +28,7 @@ final class DoccanoServer: ToolServer {
     { return refusal.isForbidden && refusal.hasDetail }
   }
 
-  func check(classes: [String]) throws -> [String] {
+  func check(classes: [String], labels: LabelKind) throws -> [String] {
     guard try Self.answers(connection) else {
       let version = try? connection.json("GET", "/api/version")
       if version?["label-studio-os-package"] != nil {
@@ -49,6 +49,13 @@ final class DoccanoServer: ToolServer {
       throw Diagnostic(
         "project \(project) of doccano is of the type '\(kind)', and sessions classify texts",
         help: "send to a project of the type 'DocumentClassification' (Text Classification)"
+      )
+    }
+    guard labels == .one || found["single_class_classification"]?.isTrue != true else {
+      throw Diagnostic(
+        "project \(project) of doccano takes one label a document, and a document of the session "
+          + "has several",
+        help: "send to a project that was created without 'Allow single label'"
       )
     }
     let health = try? connection.json("GET", "/v1/health/")

@@ -1,3 +1,4 @@
+internal import CorpusIO
 internal import LabelingCore
 
 /// The labeling interface of a project of Label Studio.
@@ -8,12 +9,19 @@ struct LabelStudioInterface {
     let field: String
     /// The names of its choices; none where they come with each document.
     let choices: [String]
+    /// Whether an answer may be several of them.
+    let areMultiple: Bool
   }
 
   private let controls: [Control]
 
-  /// Takes the `Choices` about texts out of what Label Studio made of the interface.
-  init(_ parsed: JSONValue?) {
+  /// Takes the `Choices` about texts out of what Label Studio made of the interface, and how they
+  /// are chosen out of what was written.
+  init(_ parsed: JSONValue?, written: String?) {
+    let root = written.flatMap { try? XMLTree(parsing: $0) }
+    let multiple = (root?.descendants ?? [])
+      .filter { $0.name == "Choices" && $0.attributes["choice"] == "multiple" }
+      .compactMap { $0.attributes["name"] }
     controls = (parsed?.members ?? []).compactMap { member in
       guard member.value["type"]?.string == "Choices",
         let text = member.value["inputs"]?.elements?.first(where: {
@@ -22,14 +30,24 @@ struct LabelStudioInterface {
         let object = member.value["to_name"]?.elements?.first?.string
       else { return nil }
       let choices = member.value["labels"]?.elements?.compactMap(\.string) ?? []
-      return Control(name: member.name, object: object, field: field, choices: choices)
+      return Control(
+        name: member.name,
+        object: object,
+        field: field,
+        choices: choices,
+        areMultiple: multiple.containsExactly(member.name)
+      )
     }
   }
 
   /// The control that asks for some classes.
   ///
   /// - Throws: A `Diagnostic` where there is none, or it is not clear which it is.
-  func question(_ classes: [String], project: Int) throws -> LabelStudioQuestion {
+  func question(
+    _ classes: [String],
+    _ labels: LabelKind,
+    project: Int
+  ) throws -> LabelStudioQuestion {
     guard !controls.isEmpty else {
       throw Diagnostic(
         "the labeling interface of project \(project) has no 'Choices' about a 'Text'",
@@ -39,7 +57,16 @@ struct LabelStudioInterface {
     func missing(in control: Control) -> [String] {
       control.choices.isEmpty ? [] : classes.filter { !control.choices.containsExactly($0) }
     }
-    let fitting = controls.filter { missing(in: $0).isEmpty }
+    let having = controls.filter { missing(in: $0).isEmpty }
+    let fitting = having.filter { labels == .one || $0.areMultiple }
+    if let single = having.first, fitting.isEmpty {
+      throw Diagnostic(
+        "the choices '\(single.name)' of project \(project) take one class, and a document of the "
+          + "session has several",
+        help: "write choice=\"multiple\" into the <Choices> in the project's Settings, Labeling "
+          + "Interface"
+      )
+    }
     if let found = fitting.first(where: { $0.name == "label" }) ?? fitting.first {
       guard fitting.count == 1 || found.name == "label" else {
         throw Diagnostic(

@@ -17,7 +17,7 @@ final class LabelStudioServer: ToolServer {
 
   // MARK: - Before anything is sent
 
-  func check(classes: [String]) throws -> [String] {
+  func check(classes: [String], labels: LabelKind) throws -> [String] {
     let version = try? connection.json("GET", "/api/version")
     guard version?["label-studio-os-package"] != nil || version?["release"] != nil else {
       // Where nobody answers, the error says so.
@@ -37,14 +37,14 @@ final class LabelStudioServer: ToolServer {
       found = try connection.value(
         "PATCH",
         "/api/projects/\(project)",
-        .object(of: [("label_config", .string(Self.interface(asking: classes)))])
+        .object(of: [("label_config", .string(Self.interface(asking: classes, labels)))])
       )
       remarks.append("project \(project) had no labeling interface; it asks for the classes now")
     }
-    question = try LabelStudioInterface(found["parsed_label_config"]).question(
-      classes,
-      project: project
-    )
+    question = try LabelStudioInterface(
+      found["parsed_label_config"],
+      written: found["label_config"]?.string
+    ).question(classes, labels, project: project)
     return remarks
   }
 
@@ -100,7 +100,7 @@ final class LabelStudioServer: ToolServer {
   }
 
   /// The labeling interface that asks for some classes.
-  private static func interface(asking classes: [String]) -> String {
+  private static func interface(asking classes: [String], _ labels: LabelKind) -> String {
     func escaped(_ text: String) -> String {
       text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(
         "\"",
@@ -108,8 +108,9 @@ final class LabelStudioServer: ToolServer {
       )
     }
     let choices = classes.map { "    <Choice value=\"\(escaped($0))\"/>\n" }.joined()
+    let choice = labels == .several ? " choice=\"multiple\"" : ""
     return "<View>\n  <Text name=\"text\" value=\"$text\"/>\n"
-      + "  <Choices name=\"label\" toName=\"text\">\n\(choices)  </Choices>\n</View>\n"
+      + "  <Choices name=\"label\" toName=\"text\"\(choice)>\n\(choices)  </Choices>\n</View>\n"
   }
 
   func documents(of session: String) throws -> Set<ExactString> {

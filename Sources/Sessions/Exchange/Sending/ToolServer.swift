@@ -9,10 +9,14 @@ protocol ToolServer: AnyObject {
   var connection: ToolConnection { get }
 
   /// Makes sure that it is this program, knows the user, and has the project with room for the
-  /// session's question; returns what to say of it.
+  /// session's question.
   ///
+  /// - Parameters:
+  ///   - classes: The classes.
+  ///   - labels: How many of them a document has.
+  /// - Returns: What to say of the project.
   /// - Throws: A `Diagnostic` for what is not so, ``ToolConnection/Refusal``.
-  func check(classes: [String]) throws -> [String]
+  func check(classes: [String], labels: LabelKind) throws -> [String]
 
   /// Ids of a session's documents that the project has already.
   func documents(of session: String) throws -> Set<ExactString>
