@@ -19,8 +19,14 @@ struct ChoicesControl: Sendable {
   ///   - configuration: The project's XML.
   ///   - wanted: The control's name; `nil` takes the only one that asks for a class of a text.
   ///   - classes: The classes of labels; the control has to offer each.
+  ///   - labels: How many of them a document has; of several, the control has to take several.
   /// - Throws: 422 that says why the labels cannot be choices of the project.
-  init(in configuration: String, named wanted: String?, for classes: [String]) throws(WebError) {
+  init(
+    in configuration: String,
+    named wanted: String?,
+    for classes: [String],
+    _ labels: LabelKind
+  ) throws(WebError) {
     let elements: [XMLTree]
     do throws(XMLTree.SyntaxError) {
       let root = try XMLTree(parsing: configuration)
@@ -30,6 +36,12 @@ struct ChoicesControl: Sendable {
     }
     let control = try Self.control(among: elements, named: wanted)
     name = control.attributes["name"] ?? ""
+    guard labels == .one || control.attributes["choice"]?.lowercased() == "multiple" else {
+      throw Self.refusal(
+        "the control '\(name)' takes one choice, and a document may have several labels",
+        help: "write choice=\"multiple\" into it"
+      )
+    }
     textName = control.attributes["toName"] ?? ""
     textField = try Self.textField(of: textName, for: name, among: elements)
     choices = try Self.choices(of: control, for: classes)

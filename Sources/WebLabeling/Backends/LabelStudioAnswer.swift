@@ -35,18 +35,30 @@ struct LabelStudioAnswer {
         output.key("error")
         output.string(message)
       case .label(let label):
-        let choice = label.label.flatMap { control.choice(of: $0) }
+        let names = label.labels ?? label.label.map { [$0] } ?? []
+        let choices = names.compactMap { control.choice(of: $0) }
         output.key("result")
-        output.array { output in if let choice { write(choice, to: &output) } }
-        if choice != nil, let confidence = label.confidence {
+        output.array { output in if !choices.isEmpty { write(choices, to: &output) } }
+        if !choices.isEmpty, let score = Self.score(of: label) {
           output.key("score")
-          output.number(confidence)
+          output.number(score)
+        }
+        if label.labels != nil {
+          output.key("probabilities")
+          output.numbers(label.probabilities)
         }
       }
     }
   }
 
-  private func write(_ choice: String, to output: inout JSONOutput) {
+  /// How sure the labels are: the label's probability; of several, how sure the least sure class is,
+  /// present or not.
+  private static func score(of label: OnlineLabel) -> Double? {
+    guard label.labels != nil else { return label.confidence }
+    return label.probabilities.values.map { max($0, 1 - $0) }.min()
+  }
+
+  private func write(_ choices: [String], to output: inout JSONOutput) {
     output.object { output in
       output.key("from_name")
       output.string(control.name)
@@ -57,7 +69,7 @@ struct LabelStudioAnswer {
       output.key("value")
       output.object { output in
         output.key("choices")
-        output.array { $0.string(choice) }
+        output.array { output in for choice in choices { output.string(choice) } }
       }
     }
   }

@@ -96,7 +96,8 @@ struct LabelStudioRoutes: Sendable {
     return try ChoicesControl(
       in: configuration,
       named: backend?.control,
-      for: served.labeler.model.labelSpace.classes
+      for: served.labeler.model.labelSpace.classes,
+      served.labeler.plugin.manifest.labels
     )
   }
 

@@ -95,6 +95,41 @@ struct ServerBackendTests {
     #expect(emptyCount > 0 && emptyCount < texts.count)
   }
 
+  @Test func `several labels of a text are several choices, with a probability each`() throws {
+    let letters = ["my account is blocked", "refund the invoice", "thank you", "nothing at all"]
+    let corpus = (0..<80).map { #"{"id":"m\#($0)","text":"\#(letters[$0 % 4])"}"# + "\n" }.joined()
+    let server = try ServerUnderTest(
+      labeling: "Tags",
+      like: corpus,
+      in: try ScratchFolder(),
+      options: ["--ml-backend", "label-studio"]
+    )
+    func configuration(_ attributes: String) -> String {
+      let choices = ["billing", "login", "praise"].map { "<Choice value=\"\($0)\"/>" }
+      return "<View><Text name=\"t\" value=\"$body\"/><Choices name=\"topic\" toName=\"t\""
+        + "\(attributes)>\(choices.joined())</Choices></View>"
+    }
+    let single = try server.send("POST", "/setup", as: "", body: Self.setup(configuration("")))
+    #expect(single.status == 450)
+    #expect(single.reason.contains("'topic' takes one choice"), "\(single.reason)")
+    let multiple = configuration(" choice=\"multiple\"")
+    _ = try server.json("POST", "/setup", as: "", body: Self.setup(multiple))
+    let body = try Self.prediction(of: ["my account is blocked", "nothing at all"], in: multiple)
+    let answer = try server.json("POST", "/predict", as: "", body: body)
+    let results = try #require(answer["results"] as? [[String: Any]])
+    let regions = try #require(results[0]["result"] as? [[String: Any]])
+    #expect(regions.count == 1)
+    #expect(
+      (regions[0]["value"] as? [String: Any])?["choices"] as? [String] == ["billing", "login"]
+    )
+    let probabilities = try #require(results[0]["probabilities"] as? [String: Double])
+    #expect(Set(probabilities.keys) == ["billing", "login", "praise"])
+    #expect(
+      results[0]["score"] as? Double == probabilities.values.map { max($0, 1 - $0) }.min()
+    )
+    #expect((results[1]["result"] as? [Any])?.isEmpty == true)
+  }
+
   @Test func `a task without a text is told, and the others are predicted`() throws {
     let server = try Self.serve()
     let body = try Self.prediction(of: ["please subscribe", nil, "what a song"])
