@@ -27,7 +27,7 @@ package struct LabelSetDecoder {
     votes = VoteFields(
       schema,
       behind: (found.classOfField.keys.max() ?? list) + 1,
-      classes: FieldTable(found.classes),
+      labelSpace: labelSpace,
       in: batch,
       fields: fields,
       kind: .several
