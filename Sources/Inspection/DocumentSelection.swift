@@ -1,15 +1,15 @@
-package import LabelingCore
+internal import LabelingCore
 
 /// Which documents of an inspection are wanted; all conditions have to hold.
 package struct DocumentSelection: Sendable {
   /// What a document has to be.
   package enum Condition: Hashable, Sendable {
-    /// A function votes on it, for a set with this class if one is given.
-    case voted(function: Int, Vote?)
+    /// A function votes on it, for a set with this class, or with this statement, if one is given.
+    case voted(function: Int, Int?)
     /// A function does not vote on it.
     case abstained(function: Int)
-    /// Some function votes for this class, alone or in a set.
-    case someVote(Vote)
+    /// Some function votes for this class, or makes this statement, alone or with others.
+    case someVote(Int)
     /// A function and a second one cannot both be right; `nil` for any other.
     case conflict(Int, Int?)
     /// The functions' votes cannot all be right.
@@ -20,10 +20,10 @@ package struct DocumentSelection: Sendable {
     case uncovered
     /// Its label is not its gold label, both being known.
     case wrong
-    /// Its gold label is this; abstain for none.
-    case gold(Vote)
-    /// The model's label is this; abstain for none.
-    case label(Vote)
+    /// Its gold label is this class, or makes all of these statements; `nil` for none.
+    case gold([Int]?)
+    /// The model's label is this class, or makes all of these statements; `nil` for none.
+    case label([Int]?)
   }
 
   /// What each document has to be.
@@ -50,7 +50,7 @@ package struct DocumentSelection: Sendable {
   ///   chosen: in corpus order, or by confidence.
   package func rows(of inspection: Inspection) -> (count: Int, chosen: [Int]) {
     let votes = inspection.votes
-    let sets = BallotSets(of: votes.ballots)
+    let sets = BallotSets(of: votes)
     let isPossible = (0..<votes.patternCount).map { x in
       conditions.allSatisfy { holds($0, x, inspection, sets) }
     }
@@ -60,7 +60,8 @@ package struct DocumentSelection: Sendable {
     let isWrong = conditions.contains(.wrong)
     let wanted = ids.map { Set($0.compactMap { inspection.rowsOfIDs[ExactString($0)] }) }
     var rows = (0..<votes.rowCount).filter { row in
-      isPossible[inspection.pattern(of: row)] && golds.allSatisfy { inspection.golds[row] == $0 }
+      isPossible[inspection.pattern(of: row)]
+        && golds.allSatisfy { inspection.isLabel(inspection.golds[row], $0) }
         && (!isWrong || inspection.isWrong(row)) && wanted?.contains(row) ?? true
     }
     let count = rows.count
@@ -102,21 +103,24 @@ package struct DocumentSelection: Sendable {
   ) -> Bool {
     let votes = inspection.votes
     let entries = votes.entries(of: x)
-    func vote(of function: Int) -> Vote? {
-      entries.first { Int($0.voter) == function }.map { Vote(rawValue: $0.ballot) }
+    func vote(of function: Int) -> Int16? {
+      entries.first { Int($0.voter) == function }?.ballot
+    }
+    func says(_ ballot: Int16, _ wanted: Int) -> Bool {
+      votes.ballots.classes(of: Int(ballot)).contains(wanted)
     }
     switch condition {
     case .voted(let function, let wanted):
       guard let vote = vote(of: function) else { return false }
-      return wanted.map { sets.holds(vote.rawValue, $0) } ?? true
+      return wanted.map { says(vote, $0) } ?? true
     case .abstained(let function):
       return vote(of: function) == nil
     case .someVote(let wanted):
-      return entries.contains { sets.holds($0.ballot, wanted) }
+      return entries.contains { says($0.ballot, wanted) }
     case .conflict(let first, let second):
       guard let own = vote(of: first) else { return false }
       return entries.contains { entry in
-        !sets.agree(entry.ballot, own.rawValue) && second.map { Int(entry.voter) == $0 } ?? true
+        !sets.agree(entry.ballot, own) && second.map { Int(entry.voter) == $0 } ?? true
       }
     case .conflicting:
       return votes.isInConflict(x, sets)
@@ -125,9 +129,19 @@ package struct DocumentSelection: Sendable {
     case .uncovered:
       return entries.isEmpty
     case .label(let wanted):
-      return inspection.labels[x] == wanted
+      return inspection.isLabel(inspection.labels[x], wanted)
     case .gold, .wrong:
       return true
     }
+  }
+}
+
+extension Inspection {
+  /// Whether a label is a class, or makes all of some statements; without any, whether there is none.
+  fileprivate func isLabel(_ label: Vote, _ wanted: [Int]?) -> Bool {
+    guard let wanted, let said = labelList.statements(of: label) else {
+      return wanted == nil && label.isAbstain
+    }
+    return wanted.allSatisfy(said.contains)
   }
 }

@@ -12,15 +12,16 @@ package struct ErrorAnalysis: Sendable, Encodable {
     package let name: String
     /// Where it is declared.
     package let place: String
-    /// Votes that equal the gold label.
+    /// Votes that are right by the gold label; statements where documents have several classes.
     package let correctCount: Int
-    /// Votes that differ from it.
+    /// Votes, or statements, that are not.
     package let incorrectCount: Int
-    /// Share of correct votes; `nil` without any.
+    /// Share of correct ones; `nil` without any.
     package let accuracy: Double?
     /// Confidence interval of the accuracy.
     package let accuracyInterval: Interval?
-    /// Documents with a wrong label that it voted for.
+    /// Documents with a wrong label that it voted for; pairs of a document and a class where there
+    /// are several.
     package let wrongLabelCount: Int
     /// The model's log loss when it is fitted without the function, less that with it.
     ///
@@ -31,13 +32,14 @@ package struct ErrorAnalysis: Sendable, Encodable {
     package let logLossGainInterval: Interval?
   }
 
-  /// Documents with the same votes, gold label and wrong label.
+  /// Documents with the same votes, gold label and wrong label; where documents have several classes,
+  /// with the same statements about a class.
   package struct Bucket: Sendable, Encodable {
-    /// The gold class.
+    /// The gold class, or whether the class is there: `billing` or `-billing`.
     package let gold: String
-    /// The label; `nil` where the model gives none.
+    /// The label, of the same kind; `nil` where the model gives none.
     package let label: String?
-    /// The votes, as function and class or set of classes, without confidences.
+    /// The votes, as function and what it says, without confidences.
     package let votes: [NamedVote]
     /// Number of documents.
     package let count: Int
@@ -81,7 +83,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
     let probabilities = inspection.fit.posteriors.selecting(rows: origins)
     score = ScoreReport(of: scored)
     scores = try gold.scores(
-      of: type(of: inspection.fit.fitted).name,
+      of: inspection.fit.name,
       labels: inspection.labels,
       probabilities: inspection.fit.posteriors,
       ties: .abstain
@@ -143,7 +145,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
     _ labels: [Vote],
     _ gain: PairedMean?
   ) -> Function {
-    let sets = BallotSets(of: judged.ballots)
+    let sets = BallotSets(of: judged)
     var (correct, incorrect, wrong) = (0, 0, 0)
     for (x, gold) in judged.gold.enumerated() where !gold.isAbstain {
       for entry in judged.entries(of: x) where Int(entry.voter) == voter {
@@ -180,7 +182,7 @@ package struct ErrorAnalysis: Sendable, Encodable {
     _ judged: VotePatterns,
     _ labels: [Vote]
   ) -> [Bucket] {
-    let sets = BallotSets(of: judged.ballots)
+    let sets = BallotSets(of: judged)
     var judgedCounts: [BucketKey: Int] = [:]
     var counts: [BucketKey: Int] = [:]
     var firsts: [(key: BucketKey, pattern: Int)] = []
@@ -210,27 +212,5 @@ package struct ErrorAnalysis: Sendable, Encodable {
     return buckets.enumerated().sorted {
       ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
     }.map(\.element)
-  }
-}
-
-/// The mean of paired differences with its standard error.
-private struct PairedMean {
-  private var sum = 0.0
-  private var squares = 0.0
-  private var count = 0
-
-  mutating func add(_ difference: Double, count more: Int) {
-    sum += difference * Double(more)
-    squares += difference * difference * Double(more)
-    count += more
-  }
-
-  var value: Double? { count > 0 ? sum / Double(count) : nil }
-
-  var interval: Interval? {
-    guard let value, count > 1 else { return nil }
-    let n = Double(count)
-    let error = (max(squares / n - value * value, 0) / (n - 1)).squareRoot()
-    return Interval(mean: value, standardError: error)
   }
 }

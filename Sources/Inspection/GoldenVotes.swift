@@ -50,6 +50,7 @@ package enum GoldenVotes {
   /// - Returns: How applying went.
   /// - Throws: What the run and writing throw; then there is no file, or the old one.
   package static func record(_ apply: ApplyRun, to path: String) throws -> ApplyRun.Outcome {
+    let apply = apply.ofVotesAlone
     let file = try VoteOutput(
       path: path,
       of: apply.files,
@@ -78,9 +79,11 @@ package enum GoldenVotes {
     _ apply: ApplyRun,
     against path: String
   ) throws -> (comparison: Comparison, outcome: ApplyRun.Outcome) {
+    let apply = apply.ofVotesAlone
     let labelSpace = apply.plugin.manifest.labelSpace
     var options = VoteReadingOptions()
     options.labelSpace = labelSpace
+    options.kind = apply.plugin.manifest.labels
     let table = try VoteFiles.votes(at: path, options: options)
     let names = apply.plugin.manifest.functions.map(\.name)
     let (known, recorded) = (FieldTable(names), FieldTable(table.patterns.voters))

@@ -21,10 +21,14 @@ package struct InspectedDocument: Hashable, Sendable {
   package let text: String?
   /// All its fields.
   package let fields: [Field]
+  /// The labels that documents have, by number.
+  package let labelList: LabelList
   /// Its gold label; abstain where there is none.
   package let gold: Vote
   /// The model's label; abstain where there is none.
   package let label: Vote
+  /// How sure the model is of the label; `nil` where there is none.
+  package let confidence: Double?
   /// The model's probability of each class.
   package let probabilities: [Double]
   /// Each function's vote; `nil` where it abstains.
@@ -32,8 +36,15 @@ package struct InspectedDocument: Hashable, Sendable {
   /// What made functions vote as they did.
   package let matches: [FunctionMatch]
 
-  /// The label's probability; `nil` where there is no label.
-  package var confidence: Double? { LabelConfidence.value(of: label, in: probabilities) }
+  /// Its gold label as people read it; `nil` where there is none.
+  package var goldName: String? { labelList.name(of: gold) }
+  /// The model's label as people read it; `nil` where there is none.
+  package var labelName: String? { labelList.name(of: label) }
+
+  /// Whether a vote is right if the label is; `false` where there is none.
+  package func isForLabel(_ vote: InspectedVote) -> Bool {
+    labelList.statements(of: label).map { vote.isRight(by: $0, labelList.kind) } ?? false
+  }
 
   /// The parts of the text that a function matched, as they are there, each once.
   package func matchedParts(of function: Int) -> [String] {

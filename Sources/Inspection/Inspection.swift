@@ -1,6 +1,5 @@
 package import CorpusIO
 package import LabelIO
-internal import LabelModels
 package import LabelingCore
 internal import PluginHost
 package import Runs
@@ -21,6 +20,8 @@ package struct Inspection {
   package let outcome: ApplyRun.Outcome
   /// The votes, without gold.
   package let votes: VotePatterns
+  /// The labels that documents have, by the numbers of ``golds`` and ``labels``.
+  package let labelList: LabelList
   /// Gold label of each row; abstain where there is none.
   package let golds: [Vote]
   /// The classes that the truth is among, by row, where gold is a set of them.
@@ -32,7 +33,7 @@ package struct Inspection {
   /// Rows of the ids that were asked for.
   package let rowsOfIDs: [ExactString: Int]
   /// The fitted model; posteriors are by pattern.
-  package let fit: FitRun.Outcome
+  package let fit: InspectedFit
   /// The model's label of each pattern; abstain where there is none.
   package let labels: [Vote]
 
@@ -45,11 +46,12 @@ package struct Inspection {
     reading: CorpusReading,
     outcome: ApplyRun.Outcome,
     votes: VotePatterns,
+    labelList: LabelList? = nil,
     golds: [Vote],
     inclusion: [Double]?,
     gold: GoldJoin.Outcome?,
     rowsOfIDs: [ExactString: Int],
-    fit: FitRun.Outcome,
+    fit: InspectedFit,
     labels: [Vote]
   ) {
     self.task = task
@@ -59,6 +61,7 @@ package struct Inspection {
     self.reading = reading
     self.outcome = outcome
     self.votes = votes
+    self.labelList = labelList ?? LabelList(ofClasses: votes.labelSpace)
     self.golds = golds
     self.inclusion = inclusion
     self.gold = gold
@@ -97,10 +100,15 @@ package struct Inspection {
     return !golds[row].isAbstain && label != golds[row]
   }
 
+  /// How many classes a document has.
+  package var kind: LabelKind { votes.kind }
+
   /// How sure the model is of a row's label; `nil` where there is none.
+  ///
+  /// Of several classes, how sure it is of that which it is least sure of.
   package func confidence(of row: Int) -> Double? {
     let pattern = pattern(of: row)
-    return LabelConfidence.value(of: labels[pattern], in: fit.posteriors[row: pattern])
+    return LabelConfidence.value(of: labels[pattern], in: fit.posteriors[row: pattern], kind)
   }
 
   /// Reads the corpus again and gives `body` each batch with the number of its first row.
@@ -185,8 +193,10 @@ package struct Inspection {
           value: documents.text(of: $0)
         )
       },
+      labelList: labelList,
       gold: golds[row],
       label: labels[pattern(of: row)],
+      confidence: confidence(of: row),
       probabilities: Array(fit.posteriors[row: pattern(of: row)]),
       votes: votes,
       // A lookup may hold terms of classes that were outvoted.

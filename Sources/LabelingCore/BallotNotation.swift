@@ -103,13 +103,30 @@ package enum BallotNotation {
 
 extension BallotRecord {
   /// What it says as files have it, with escapes for signs that belong to a name.
-  package func text(in labelSpace: LabelSpace) -> String {
+  package func text(in labelSpace: LabelSpace, _ labels: LabelKind = .one) -> String {
+    if labels == .several { return StatementNotation.text(of: classes, in: labelSpace) }
     let text = BallotNotation.text(of: classes, in: labelSpace)
     return confidence.map { "\(text)@\($0)" } ?? text
   }
 
   /// Whether it is right where the truth is a class.
   package func holds(_ truth: Vote) -> Bool { classes.contains(truth.classIndex) }
+
+  /// Whether it can be right by a gold label: one or more classes that the truth is among or, where
+  /// documents have several, a statement about each.
+  package func isRight(by gold: BallotRecord, _ labels: LabelKind) -> Bool {
+    labels == .one
+      ? classes.contains(where: gold.classes.contains)
+      : classes.allSatisfy(gold.classes.contains)
+  }
+
+  /// A label as people read it: its class, or those that it is among as files have them; where
+  /// documents have several all that are present, `[]` for none of them.
+  package func labelName(in labelSpace: LabelSpace, _ labels: LabelKind) -> String {
+    let present = classes.filter { $0 < labelSpace.classCount }.map { labelSpace.classes[$0] }
+    if labels == .several { return StatementNotation.text(ofPresent: present) }
+    return present.count == 1 ? present[0] : text(in: labelSpace)
+  }
 }
 
 extension BallotRegister {
@@ -120,9 +137,7 @@ extension BallotRegister {
   ///   - labelSpace: The classes.
   /// - Returns: The text, with escapes for signs that belong to a name.
   package func text(of index: Int, in labelSpace: LabelSpace) -> String {
-    kind == .several
-      ? StatementNotation.text(of: self[index].classes, in: labelSpace)
-      : self[index].text(in: labelSpace)
+    self[index].text(in: labelSpace, kind)
   }
 }
 

@@ -127,8 +127,41 @@ package enum StatementNotation {
     )
   }
 
+  /// All statements of a document that has some of *k* classes: these are present, the others absent.
+  ///
+  /// - Returns: The statements, ascending.
+  package static func statements(ofPresent classes: [Int], of k: Int) -> [Int] {
+    classes + (0..<k).filter { !classes.contains($0) }.map { k + $0 }
+  }
+
   private static func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: ".") }
       && Double(String(decoding: bytes, as: UTF8.self)) != nil
+  }
+}
+
+extension LabelSpace {
+  /// The statement of a text about one class: `billing` that it is present, `-billing` that it is
+  /// absent; `nil` for anything else.
+  package func statement(named text: String) -> Int? {
+    statements(named: text).flatMap { $0.count == 1 ? $0[0] : nil }
+  }
+
+  /// The statements of a text such as `billing+-login`, ascending; of `[]` that no class is present.
+  ///
+  /// - Returns: `nil` where it names another class, or contradicts itself.
+  package func statements(named text: String) -> [Int]? {
+    if text.utf8.elementsEqual(StatementNotation.none.utf8) {
+      return StatementNotation.statements(ofPresent: [], of: classCount)
+    }
+    let parts = StatementNotation.parts(of: text)
+    let statements = Set(
+      parts.parts.map { part in
+        vote(for: part.name).map { $0.classIndex + (part.isAbsent ? classCount : 0) } ?? -1
+      }
+    )
+    let isContradiction = statements.contains { statements.contains($0 + classCount) }
+    return parts.hasForeignSign || statements.contains(-1) || isContradiction
+      ? nil : statements.sorted()
   }
 }

@@ -30,6 +30,30 @@ public struct VoteColumnView: @unchecked Sendable {
     self.owner = owner
   }
 
+  /// Takes votes in memory of their own: indices of ballots, −1 for abstain.
+  package init(_ votes: [Int16], others: [BallotRecord] = []) {
+    let memory = Memory(votes)
+    self.init(
+      start: UnsafeRawPointer(memory.votes),
+      count: votes.count,
+      voteByteCount: 2,
+      others: others,
+      owner: memory
+    )
+  }
+
+  /// Votes that a view owns; never written to.
+  private final class Memory {
+    let votes: UnsafeMutablePointer<Int16>
+
+    init(_ votes: [Int16]) {
+      self.votes = .allocate(capacity: max(votes.count, 1))
+      self.votes.initialize(from: votes, count: votes.count)
+    }
+
+    deinit { votes.deallocate() }
+  }
+
   /// The vote on document `row`.
   package subscript(row: Int) -> Vote {
     let classIndex = classIndex(row)

@@ -7,15 +7,17 @@ extension VotePatterns {
   ///   - columns: Each voter's votes on all rows, all of the same number.
   ///   - voters: Names of the voters.
   ///   - labelSpace: The classes.
+  ///   - kind: How many classes a document has.
   ///   - gold: What gold says of each row; `nil` for nothing of any.
   /// - Complexity: O(*n* · *m*).
   package init(
     of columns: [VoteColumnView],
     voters: [String],
     labelSpace: LabelSpace,
+    kind: LabelKind = .one,
     gold: GoldColumn? = nil
   ) {
-    var register = BallotRegister(classCount: labelSpace.classCount)
+    var register = BallotRegister(classCount: labelSpace.classCount, kind: kind)
     // Of a column of classes alone the indices are those of the register.
     let indices = columns.map { column -> [Int16]? in
       guard !column.others.isEmpty else { return nil }

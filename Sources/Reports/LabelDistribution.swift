@@ -6,11 +6,11 @@ package struct LabelDistribution: Hashable, Sendable {
   package struct ClassShare: Hashable, Sendable {
     /// The class' name.
     package let name: String
-    /// Documents that got it as their label.
+    /// Documents that got it as their label, or as one of several.
     package let labelCount: Int
     /// Share of all documents that the model expects to be of the class.
     package let expectedShare: Double
-    /// Documents whose gold label it is.
+    /// Documents whose gold label it is, or has it.
     package let goldCount: Int
   }
 
@@ -27,7 +27,8 @@ package struct LabelDistribution: Hashable, Sendable {
   package let goldCount: Int
   /// Mean probability of the label, over documents that have one; `nil` without any.
   ///
-  /// It is what the model expects its accuracy to be: an estimate that nobody has checked.
+  /// It is what the model expects its accuracy to be: an estimate that nobody has checked. Of several
+  /// classes it is the least sure probability that a class is present, or that it is absent.
   package let meanConfidence: Double?
   /// Labeled documents by the probability of their label, in ``binCount`` equal ranges of 0…1.
   package let confidenceCounts: [Int]
@@ -37,28 +38,37 @@ package struct LabelDistribution: Hashable, Sendable {
   /// - Parameters:
   ///   - votes: The patterns.
   ///   - labels: The label of each pattern; abstain for none.
+  ///   - list: The labels by number.
   ///   - probabilities: The posterior of each pattern.
   ///   - golds: The gold label of each row; abstain for none.
-  package init(of votes: VotePatterns, labels: [Vote], probabilities: SoftLabels, golds: [Vote]) {
+  package init(
+    of votes: VotePatterns,
+    labels: [Vote],
+    in list: LabelList,
+    probabilities: SoftLabels,
+    golds: [Vote]
+  ) {
     let k = votes.labelSpace.classCount
     var labelCounts = [Int](repeating: 0, count: k)
     var expected = [Double](repeating: 0, count: k)
     var bins = [Int](repeating: 0, count: Self.binCount)
     var confidence = 0.0
+    var labeled = 0
     for (x, count) in votes.counts.enumerated() {
       let row = Array(probabilities[row: x])
       for c in 0..<k { expected[c] += row[c] * Double(count) }
-      guard !labels[x].isAbstain else { continue }
-      let own = row[labels[x].classIndex]
-      labelCounts[labels[x].classIndex] += count
+      guard let own = LabelConfidence.value(of: labels[x], in: row, list.kind) else { continue }
+      labeled += count
+      for c in list.classes(of: labels[x]) ?? [] { labelCounts[c] += count }
       confidence += own * Double(count)
       // A confidence on a border belongs to the lower range, as in a reliability table.
       let bin = Int((own * Double(Self.binCount)).rounded(.up)) - 1
       bins[min(max(bin, 0), Self.binCount - 1)] += count
     }
     var goldCounts = [Int](repeating: 0, count: k)
-    for gold in golds where !gold.isAbstain { goldCounts[gold.classIndex] += 1 }
-    let labeled = labelCounts.reduce(0, +)
+    for gold in golds {
+      for c in list.classes(of: gold) ?? [] { goldCounts[c] += 1 }
+    }
     let all = votes.rowCount
     classes = votes.labelSpace.classes.enumerated().map { c, name in
       ClassShare(
@@ -70,7 +80,7 @@ package struct LabelDistribution: Hashable, Sendable {
     }
     documentCount = all
     unlabeledCount = all - labeled
-    goldCount = goldCounts.reduce(0, +)
+    goldCount = golds.count { !$0.isAbstain }
     meanConfidence = labeled > 0 ? confidence / Double(labeled) : nil
     confidenceCounts = bins
   }

@@ -2,7 +2,6 @@ package import Inspection
 package import LabelModels
 package import LabelStore
 package import LabelingCore
-package import Runs
 package import VoteAnalysis
 
 /// Everything that can be said of one run.
@@ -23,12 +22,14 @@ package struct Report: Sendable {
   package let run: RunRecord
   /// The votes in numbers.
   package let summary: VoteSummary
+  /// What functions say of each class; `nil` where documents have one.
+  package let statements: StatementSummary?
   /// How functions meet.
   package let pairs: VoterPairs
   /// The labels in numbers.
   package let labels: LabelDistribution
   /// The label model, and what to beware of.
-  package let fit: FitRun.Outcome
+  package let fit: InspectedFit
   /// Whether the run itself fitted no model, so that the default one was fitted for the report.
   package let isFittedForReport: Bool
   /// Whether gold labels anchored the fit.
@@ -37,13 +38,15 @@ package struct Report: Sendable {
   package let hasUnequalChances: Bool
   /// The labels and those of majority vote against gold; `nil` without any.
   package let scores: ScoreComparison?
+  /// The same where documents have several classes: the labels, then those of majority vote.
+  package let labelSetScores: [(name: String, report: LabelSetReport)]
   /// Documents with their votes.
   package let groups: [Group]
   /// What could not be shown, and why.
   package let remarks: [String]
 
   /// Name of the model.
-  package var modelName: String { type(of: fit.fitted).name }
+  package var modelName: String { fit.name }
   /// The classes.
   package var labelSpace: LabelSpace { run.labelSpace }
 }

@@ -24,8 +24,10 @@ package struct ReportRun {
   package var workspace: Workspace
   /// The corpus, read as the run read it.
   package var source: CorpusSource
-  /// The fit, as the run's options say; `nil` for a run that fitted none.
+  /// The fit, as the run's options say; `nil` for a run that fitted none, or several classes.
   package var fit: FitRun?
+  /// The fit of several classes a document, as the run's options say; `nil` for a run that fitted none.
+  package var multiLabelFit: MultiLabelFitRun?
   /// What became of ties.
   package var ties = TieBreaking.abstain
   /// Whether documents without any vote got a label too.
@@ -61,33 +63,17 @@ package struct ReportRun {
     }
     let labelSpace = run.labelSpace
     let anchorTable = try goldTable()
-    let anchors = try anchorTable.map { table in
-      var join = try GoldJoin(table, in: labelSpace)
-      var anchors = GoldColumn(classCount: labelSpace.classCount)
-      for id in try DocumentLookup.ids(of: source, labelSpace: labelSpace) {
-        anchors.append(join.classes(of: id))
-      }
-      return anchors
+    let anchors = try anchorTable.map {
+      try Anchors($0, ids(labelSpace), of: run.labels, labelSpace)
     }
-    let votes = try kept.patterns(anchors: anchors)
-    var refit = fit ?? FitRun(.model(LabelModelRegistry.defaultModel))
-    refit.voters = .functions
-    if anchorTable?.areChosen == true { refit.goldIsChosen = true }
-    let fitted = try refit.run(on: votes)
-    let labels = fitted.fitted.hardLabels(
-      from: fitted.posteriors,
-      of: votes,
-      ties: ties,
-      unvoted: labelsUncovered
-    )
-    try check(labels, of: votes, against: kept)
-    let golds =
-      try kept.gold()?.goldColumn(classCount: labelSpace.classCount)
-      ?? GoldColumn(
-        [Vote](repeating: .abstain, count: votes.rowCount),
-        classCount: labelSpace.classCount
-      )
-    let judged = GoldComparison(votes, golds: golds)
+    var list =
+      run.labels == .one ? LabelList(ofClasses: labelSpace) : LabelList(ofSetsIn: labelSpace)
+    var votes = try kept.patterns(anchors: anchors?.labels)
+    if let sets = anchors?.sets { votes = votes.attaching(goldSets: sets).patterns }
+    let (fitted, labels) = try refit(votes, anchorTable, &list)
+    try check(labels, list, of: votes, against: kept)
+    let golds = try golds(of: votes, &list, kept)
+    let judged = Judged(votes, golds, list)
     let inspection = Inspection(
       task: run.task,
       places: run.functions.map(\.place),
@@ -99,6 +85,7 @@ package struct ReportRun {
       ),
       outcome: .unread(nil, BallotRegister(classCount: votes.labelSpace.classCount)),
       votes: votes,
+      labelList: list,
       golds: golds.labels,
       inclusion: nil,
       gold: nil,
@@ -110,23 +97,26 @@ package struct ReportRun {
     return Report(
       run: run,
       summary: VoteSummary(of: judged.votes),
+      statements: run.labels == .one ? nil : StatementSummary(of: judged.votes),
       pairs: VoterPairs(of: votes),
       labels: LabelDistribution(
         of: votes,
         labels: labels,
+        in: list,
         probabilities: fitted.posteriors,
         golds: golds.labels
       ),
       fit: fitted,
-      isFittedForReport: fit == nil,
-      isAnchored: anchors?.hasGold ?? false,
+      isFittedForReport: fit == nil && multiLabelFit == nil,
+      isAnchored: anchors?.areKnown ?? false,
       hasUnequalChances: anchorTable?.areChosen == true
         || Set(anchorTable?.inclusion ?? []).count > 1,
-      scores: try judged.scores(
-        of: type(of: fitted.fitted).name,
-        labels: labels,
-        probabilities: fitted.posteriors,
-        ties: ties
+      scores: try judged.scores(of: fitted, labels, ties: ties),
+      labelSetScores: try judged.labelSetScores(
+        of: fitted,
+        labels,
+        list,
+        labelsUncovered: labelsUncovered
       ),
       groups: try ReportDocuments(count: documentCount, seed: seed)
         .groups(of: inspection, &remarks),
@@ -134,17 +124,91 @@ package struct ReportRun {
     )
   }
 
+  private func ids(_ labelSpace: LabelSpace) throws -> [String] {
+    try DocumentLookup.ids(of: source, labelSpace: labelSpace)
+  }
+
+  /// Fits the run's model to its votes again and labels them; labels of several classes are added to
+  /// the list.
+  private func refit(
+    _ votes: VotePatterns,
+    _ anchors: GoldTable?,
+    _ list: inout LabelList
+  ) throws -> (InspectedFit, [Vote]) {
+    if run.labels == .several {
+      let fitted = try (multiLabelFit ?? MultiLabelFitRun(MultiLabelModel())).run(on: votes)
+      let probabilities = try fitted.fitted.probabilities(of: votes)
+      let sets = fitted.fitted.labelSets(
+        from: probabilities,
+        of: votes,
+        unvoted: labelsUncovered
+      )
+      return (.several(fitted, probabilities), try sets.map { try number(of: $0, in: &list) })
+    }
+    var refit = fit ?? FitRun(.model(LabelModelRegistry.defaultModel))
+    refit.voters = .functions
+    if anchors?.areChosen == true { refit.goldIsChosen = true }
+    let fitted = try refit.run(on: votes)
+    let labels = fitted.fitted.hardLabels(
+      from: fitted.posteriors,
+      of: votes,
+      ties: ties,
+      unvoted: labelsUncovered
+    )
+    return (.one(fitted), labels)
+  }
+
+  /// The gold label of each document; those of several classes are added to the list.
+  private func golds(
+    of votes: VotePatterns,
+    _ list: inout LabelList,
+    _ kept: KeptRun
+  ) throws -> GoldColumn {
+    let k = votes.labelSpace.classCount
+    guard let gold = try kept.gold() else {
+      return GoldColumn([Vote](repeating: .abstain, count: votes.rowCount), classCount: k)
+    }
+    if run.labels == .one { return gold.goldColumn(classCount: k) }
+    let numbers = try (0..<votes.rowCount).map { row in
+      let label = gold.ballot(of: gold[row], classCount: k)
+      return try number(of: label.map { $0.classes.filter { $0 < k } }, in: &list)
+    }
+    return GoldColumn(numbers, classCount: list.sets.count)
+  }
+
+  private func number(of classes: [Int]?, in list: inout LabelList) throws -> Vote {
+    guard let number = list.number(adding: classes) else {
+      throw Diagnostic(
+        "run \(run.id ?? 0) has more different sets of classes than can be reported",
+        help: "report a run on a part of the corpus, with '--limit'"
+      )
+    }
+    return number
+  }
+
   /// The gold labels that anchored the run's fit.
   private func goldTable() throws -> GoldTable? {
-    try run.files.first { $0.role == .gold }.map { try GoldLabels.read($0.path) }
+    try run.files.first { $0.role == .gold }.map { try GoldLabels.read($0.path, run.labels) }
   }
 
   /// Refuses labels that are not those of the run.
-  private func check(_ labels: [Vote], of votes: VotePatterns, against kept: KeptRun) throws {
-    guard fit != nil, let old = kept.labels else { return }
+  private func check(
+    _ labels: [Vote],
+    _ list: LabelList,
+    of votes: VotePatterns,
+    against kept: KeptRun
+  ) throws {
+    guard fit != nil || multiLabelFit != nil, let old = kept.labels else { return }
+    // Numbers of sets may differ, what they say may not.
+    let k = votes.labelSpace.classCount
+    let said = labels.map { list.statements(of: $0) }
     let isSame =
       old.count == votes.rowCount
-      && votes.patternOfRow.enumerated().allSatisfy { old[$0] == labels[Int($1)] }
+      && votes.patternOfRow.enumerated().allSatisfy {
+        run.labels == .one
+          ? old[$0] == labels[Int($1)]
+          : old.ballot(of: old[$0], classCount: k)?.classes == said[Int($1)]
+      }
     guard isSame else {
       throw Diagnostic(
         "the labels of run \(run.id ?? 0) come out otherwise now",

@@ -16,11 +16,14 @@ package struct AnalyzeRun {
   package struct Outcome: Sendable {
     /// What happened while functions ran.
     package var applied: ApplyRun.Outcome
-    /// Coverage, overlaps, conflicts, and accuracy where there is gold.
+    /// Coverage, overlaps, conflicts, and accuracy where there is gold, by function.
     package var summary: VoteSummary
+    /// The same by function and class; `nil` where documents have one class.
+    package var statements: StatementSummary?
     /// Votes of each function; `nil` when they could not be kept.
     package var columns: [VoteColumnView]?
-    /// Gold label of each document, where there is any.
+    /// Gold label of each document, where there is any; where documents have several classes, a
+    /// statement about each of them.
     package var gold: VoteColumnView?
     /// Functions that had to run.
     package var ranFunctions: [String]
@@ -34,7 +37,7 @@ package struct AnalyzeRun {
   /// - Throws: What ``ApplyRun`` throws.
   package func run() throws -> Outcome {
     let plugin = apply.plugin
-    try plugin.requireOneClass()
+    if plugin.manifest.labels == .several { return try summarizeStatements() }
     let cached = apply.cache.flatMap {
       CachedVotes($0, plugin: plugin, source: apply.source, apply.reading, use: .leavesKnown)
     }
@@ -66,6 +69,20 @@ package struct AnalyzeRun {
       columns: columns,
       gold: gold,
       ranFunctions: ran
+    )
+  }
+
+  /// Runs what has to run on documents of several classes, whose gold labels are read each time.
+  private func summarizeStatements() throws -> Outcome {
+    let pass = try MultiLabelPass(apply)
+    let manifest = apply.plugin.manifest
+    return Outcome(
+      applied: pass.applied,
+      summary: VoteSummary(of: pass.judgedVotes),
+      statements: StatementSummary(of: pass.judgedVotes),
+      columns: pass.applied.columns?.views(of: manifest.labelSpace, labels: .several),
+      gold: pass.goldColumn,
+      ranFunctions: pass.applied.ranFunctions
     )
   }
 

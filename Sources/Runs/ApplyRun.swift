@@ -50,6 +50,8 @@ package struct ApplyRun {
     package var ballots: BallotRegister
     /// Whether a gold field was named that is empty throughout.
     package var lacksGold = false
+    /// Functions that had to run, as their votes were not kept.
+    package var ranFunctions: [String] = []
   }
 
   /// Prepares a run.
@@ -58,6 +60,16 @@ package struct ApplyRun {
     self.source = source
     self.options = options
     reading = CorpusReading(source.paths)
+  }
+
+  /// The same run where nothing but votes is wanted, of tasks of any kind of labels.
+  ///
+  /// A gold field of several classes is left out, which reading takes for one.
+  package var ofVotesAlone: ApplyRun {
+    var run = self
+    run.takesSeveral = true
+    if plugin.manifest.labels == .several { run.source.goldField = nil }
+    return run
   }
 
   /// The same run, for an output that adds fields.
@@ -138,7 +150,9 @@ package struct ApplyRun {
       faults: pool.faults,
       columns: columns,
       ballots: ballots,
-      lacksGold: stream.lacksGold
+      lacksGold: stream.lacksGold,
+      ranFunctions: plugin.manifest.functions.enumerated()
+        .filter { cached?.missing[$0.offset] ?? true }.map(\.element.name)
     )
   }
 

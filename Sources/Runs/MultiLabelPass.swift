@@ -7,13 +7,19 @@ internal import Workspace
 /// The first pass over a corpus whose documents have several classes.
 package struct MultiLabelPass {
   /// The run, without its gold field, which the stream would read as one class.
-  let apply: ApplyRun
+  package let apply: ApplyRun
+  /// How applying the functions went.
   package let applied: ApplyRun.Outcome
-  let votes: VotePatterns
+  /// The votes, without gold.
+  package let votes: VotePatterns
+  /// The classes that the gold field has of each document, ascending; `nil` where they are not known.
+  ///
+  /// Empty without a gold field.
+  package let goldSets: [[Int]?]
   /// The votes with the classes that the gold field has.
   package let judgedVotes: VotePatterns
   /// The documents' ids, in their order.
-  let ids: [String]
+  package let ids: [String]
 
   /// Applies the functions.
   ///
@@ -33,11 +39,9 @@ package struct MultiLabelPass {
     )
     var ids: [String] = []
     var gold = GoldTable(path: run.source.paths.first ?? "-")
-    var selector = goldField.map { FieldSelector($0) }
-    var isKnown = false
-    var values: [FieldSelector.Value] = []
+    var selector = goldField.map { LabelSetSelector($0) }
     var checkedFieldCount = 0
-    applied = try run.run { batch in
+    var applied = try run.run { batch in
       if batch.origin.fields.names.count > checkedFieldCount {
         try output?.shapes.check(batch.origin)
         checkedFieldCount = batch.origin.fields.names.count
@@ -45,28 +49,17 @@ package struct MultiLabelPass {
       batch.votes.withUnsafeBufferPointer {
         builder.append(columns: $0, rowCount: batch.count)
       }
-      let fields = FieldTable(batch.batch.fieldNames)
-      selector?.resolve(fields)
-      isKnown = isKnown || selector?.isResolved == true
-      let field = goldField.flatMap { fields.index(of: $0) }
+      selector?.resolve(FieldTable(batch.batch.fieldNames))
       var documents = batch.batch.documents
       for (row, record) in documents.records.enumerated() {
         let id = batch.id(at: row)
         ids.append(id)
-        guard let selector else { continue }
-        let cell = documents.cells[record.cells].first { Int($0.field) == field }
-        let label: String
-        if let cell, cell.kind == .json {
-          label = documents.string(cell.value)
-        } else {
-          selector.find(at: row, in: &documents, into: &values)
-          let texts = values.filter { $0.kind != .null }.map { documents.string($0.slice) }
-          label = texts.count > 1 ? StatementNotation.text(ofPresent: texts) : texts.first ?? ""
+        if let label = selector?.text(at: row, in: &documents) {
+          gold.add(id: id, label: label, line: record.line)
         }
-        gold.add(id: id, label: label, line: record.line)
       }
     }
-    if let goldField, !isKnown, applied.documentCount > 0 {
+    if let goldField, selector?.isKnown == false, applied.documentCount > 0 {
       throw CorpusError.unknownField(
         .gold,
         path: goldField,
@@ -74,24 +67,53 @@ package struct MultiLabelPass {
         fields: applied.fields.names
       )
     }
+    applied.lacksGold = goldField != nil && gold.ids.isEmpty
+    self.applied = applied
     apply = run
     self.ids = ids
     votes = builder.finish(saying: applied.ballots)
-    judgedVotes = gold.ids.isEmpty ? votes : try Self.attaching(gold, of: ids, to: votes)
+    goldSets = goldField == nil ? [] : try gold.labelSets(of: ids, in: votes.labelSpace)
+    judgedVotes =
+      gold.ids.isEmpty ? votes : try Self.attaching(goldSets, from: gold.path, to: votes)
+  }
+
+  /// The labels that the gold field has, as a run keeps them; `nil` without a gold field, and where
+  /// there are more different ones than can be told apart.
+  package var goldColumn: VoteColumnView? {
+    goldSets.isEmpty ? nil : Self.column(of: goldSets, in: votes.labelSpace)
+  }
+
+  /// The classes of documents as a run keeps them; `nil` where there are more different sets than can
+  /// be told apart.
+  static func column(of sets: some Sequence<[Int]?>, in labelSpace: LabelSpace) -> VoteColumnView? {
+    var list = LabelList(ofSetsIn: labelSpace)
+    var labels: [Vote] = []
+    for set in sets {
+      guard let label = list.number(adding: set) else { return nil }
+      labels.append(label)
+    }
+    return list.column(of: labels)
   }
 
   /// The votes with the classes that gold labels name.
   ///
   /// - Throws: ``LabelIOError`` for what is no label, and for more different sets of classes than
   ///   patterns can tell apart.
-  static func attaching(
+  package static func attaching(
     _ gold: GoldTable,
     of ids: [String],
     to votes: VotePatterns
   ) throws -> VotePatterns {
-    let sets = try gold.labelSets(of: ids, in: votes.labelSpace)
+    try attaching(gold.labelSets(of: ids, in: votes.labelSpace), from: gold.path, to: votes)
+  }
+
+  private static func attaching(
+    _ sets: [[Int]?],
+    from path: String,
+    to votes: VotePatterns
+  ) throws -> VotePatterns {
     guard Set(sets.compactMap { $0 }).count <= Int(Int16.max) else {
-      throw LabelIOError.tooManyBallots(path: gold.path, limit: Int(Int16.max))
+      throw LabelIOError.tooManyBallots(path: path, limit: Int(Int16.max))
     }
     return votes.attaching(goldSets: sets).patterns
   }

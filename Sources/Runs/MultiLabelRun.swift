@@ -2,7 +2,7 @@ internal import ByteIO
 package import CorpusIO
 package import LabelIO
 package import LabelModels
-internal import LabelingCore
+package import LabelingCore
 internal import PluginHost
 package import VoteAnalysis
 internal import Workspace
@@ -39,6 +39,8 @@ package struct MultiLabelRun {
     package var applied: ApplyRun.Outcome
     /// Coverage, conflicts, and accuracy where there is gold.
     package var summary: StatementSummary
+    /// The same by function: a vote is right when all that it says is.
+    package var votes: VoteSummary
     /// Documents that got each class, in the order of the classes.
     package var labelCounts: [Int]
     /// Documents that have none of the classes.
@@ -55,6 +57,8 @@ package struct MultiLabelRun {
     package var fit: MultiLabelFitRun.Outcome
     /// How the gold labels of a file were joined; `nil` where there was none.
     package var gold: GoldJoin.Outcome?
+    /// The label of each document, and its label by the gold field, where a workspace keeps them.
+    package var columns: (labels: VoteColumnView?, gold: VoteColumnView?)
   }
 
   /// Prepares a run.
@@ -124,6 +128,7 @@ package struct MultiLabelRun {
     return Outcome(
       applied: pass.applied,
       summary: StatementSummary(of: pass.judgedVotes),
+      votes: VoteSummary(of: pass.judgedVotes),
       labelCounts: labelCounts,
       emptyCount: emptyCount,
       unlabeledCount: unlabeledCount,
@@ -131,7 +136,15 @@ package struct MultiLabelRun {
       comparison: scored.isEmpty ? nil : LabelSetComparison(scored[0].rows, scored[1].rows),
       losses: losses,
       fit: fitted,
-      gold: join?.outcome
+      gold: join?.outcome,
+      columns: apply.workspace == nil
+        ? (nil, nil)
+        : (
+          MultiLabelPass.column(
+            of: votes.patternOfRow.lazy.map { labels[Int($0)] },
+            in: labelSpace
+          ), pass.goldColumn
+        )
     )
   }
 

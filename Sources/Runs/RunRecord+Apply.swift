@@ -43,6 +43,7 @@ extension RunRecord {
       corpusDigest: apply.reading.version?.digest?.description,
       readingDigest: ""
     )
+    labels = plugin.manifest.labels
     remember(apply.source)
     functions = plugin.manifest.functions.enumerated().map { position, function in
       Function(

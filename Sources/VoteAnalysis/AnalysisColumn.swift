@@ -90,9 +90,7 @@ package struct AnalysisColumn: Sendable {
   /// All columns, in their order.
   package static let all: [AnalysisColumn] = [
     AnalysisColumn("name", "function", .leading) { .text($0.name) },
-    AnalysisColumn("polarity", "classes", in: [.analyze, .report], .leading) {
-      .names($0.polarity)
-    },
+    polarity,
     votes,
     AnalysisColumn("covered_count", "covered", in: .nowhere) { .count($0.coveredCount) },
     AnalysisColumn("overlap_count", "overlapping", in: .nowhere) { .count($0.overlapCount) },
@@ -117,6 +115,17 @@ package struct AnalysisColumn: Sendable {
     accuracyInterval,
   ]
 
+  /// What the votes are for.
+  private static let polarity = AnalysisColumn(
+    "polarity",
+    "classes",
+    in: [.analyze, .report],
+    .leading
+  ) { .names($0.polarity) }
+  /// What a row is of, in tables with a row for each statement of a function.
+  private static let statement = AnalysisColumn(polarity.key, "says", .leading) {
+    .names($0.polarity)
+  }
   /// The number of votes.
   package static let votes = AnalysisColumn("vote_count", "votes") { .count($0.voteCount) }
   /// The interval of the accuracy, which is wide.
@@ -136,14 +145,18 @@ package struct AnalysisColumn: Sendable {
   ///   - place: The table.
   ///   - hasGold: Whether documents have gold labels.
   ///   - hasSets: Whether votes name sets of classes.
+  ///   - areStatements: Whether each row is what a function says of one of several classes, as
+  ///     ``StatementSummary/statements`` are.
   /// - Returns: The columns that the table shows, in order.
   package static func columns(
     of place: Places,
     hasGold: Bool,
-    hasSets: Bool
+    hasSets: Bool,
+    areStatements: Bool = false
   ) -> [AnalysisColumn] {
-    all.filter {
-      $0.places.contains(place) && (hasGold || !$0.needsGold) && (hasSets || !$0.needsSets)
+    all.map { areStatements && $0.key == polarity.key ? statement : $0 }.filter {
+      $0.places.contains(place) && (hasGold || !$0.needsGold)
+        && (hasSets || areStatements || !$0.needsSets)
     }
   }
 }

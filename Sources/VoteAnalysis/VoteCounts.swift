@@ -16,6 +16,23 @@ struct VoteCounts {
     var chance = 0.0
 
     var overlapping: Int { covered - alone }
+
+    /// Adds a vote on each of equal rows.
+    ///
+    /// - Parameters:
+    ///   - count: Number of rows.
+    ///   - isAlone: Whether nobody else voted on them.
+    ///   - isInConflict: Whether somebody cannot be right if this vote is.
+    ///   - isRight: Whether it is right; `nil` without gold.
+    mutating func add(_ count: Int, isAlone: Bool, isInConflict: Bool, isRight: Bool?) {
+      votes += count
+      covered += count
+      if isAlone { alone += count }
+      if isInConflict { inConflict += count }
+      guard let isRight else { return }
+      judged += count
+      if isRight { correct += count }
+    }
   }
 
   private(set) var rows = 0
@@ -31,7 +48,7 @@ struct VoteCounts {
     if patterns.ballots.isPlain, !patterns.hasRestrictions {
       self.init(ofClasses: patterns)
     } else {
-      self.init(patterns, BallotSets(of: patterns.ballots))
+      self.init(patterns, BallotSets(of: patterns))
     }
   }
 
@@ -45,10 +62,7 @@ struct VoteCounts {
       goldCounts[gold, default: 0] += patterns.counts[x]
     }
     goldRows = goldCounts.values.reduce(0, +)
-    let allowed = patterns.ballots.sets.map { classes in
-      let right = goldCounts.filter { $0.key.contains(where: classes.contains) }.values.reduce(0, +)
-      return Ratio.share(right, of: goldRows) ?? 0
-    }
+    let allowed = Self.shares(of: goldCounts, thatAllow: patterns)
     for x in 0..<patterns.patternCount {
       let (weight, row) = (patterns.counts[x], patterns.entries(of: x))
       let gold = patterns.goldClasses(of: x)
@@ -68,7 +82,10 @@ struct VoteCounts {
         if let gold {
           voters[j].judged += votes
           voters[j].chance += Double(votes) * allowed[sets.set(of: entry.ballot)]
-          if sets.meets(entry.ballot, gold) { voters[j].correct += votes }
+          let isRight =
+            patterns.kind == .one
+            ? sets.meets(entry.ballot, gold) : sets.holds(entry.ballot, patterns.gold[x])
+          if isRight { voters[j].correct += votes }
         }
         if entry.voter == previous { continue }
         previous = entry.voter
@@ -76,6 +93,26 @@ struct VoteCounts {
         if !isOverlapping { voters[j].alone += weight }
         if isConflict { voters[j].inConflict += weight }
       }
+    }
+  }
+
+  /// The share of gold labels with which each set of the ballots is right.
+  private static func shares(of goldCounts: [[Int]: Int], thatAllow votes: VotePatterns) -> [Double]
+  {
+    let k = votes.labelSpace.classCount
+    let total = goldCounts.values.reduce(0, +)
+    let golds = goldCounts.map { classes, count in
+      (
+        said: votes.kind == .one
+          ? classes : StatementNotation.statements(ofPresent: classes, of: k), count: count
+      )
+    }
+    return votes.ballots.sets.map { set in
+      let allowing = golds.filter { gold in
+        votes.kind == .one
+          ? set.contains(where: gold.said.contains) : set.allSatisfy(gold.said.contains)
+      }
+      return Ratio.share(allowing.reduce(0) { $0 + $1.count }, of: total) ?? 0
     }
   }
 

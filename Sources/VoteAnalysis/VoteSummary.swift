@@ -68,6 +68,7 @@ package struct VoteSummary: Hashable, Sendable, Codable {
       voters: patterns.voters,
       labelSpace: patterns.labelSpace,
       sets: patterns.ballots.sets,
+      kind: patterns.kind,
       hasBallots: !patterns.ballots.isPlain
     )
   }
@@ -105,6 +106,7 @@ package struct VoteSummary: Hashable, Sendable, Codable {
       voters: voters,
       labelSpace: labelSpace,
       sets: labelSpace.classes.indices.map { [$0] },
+      kind: .one,
       hasBallots: false
     )
   }
@@ -115,8 +117,14 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     voters names: [String],
     labelSpace: LabelSpace,
     sets: [[Int]],
+    kind: LabelKind,
     hasBallots: Bool
   ) {
+    func text(ofSet set: Int) -> String {
+      kind == .several
+        ? StatementNotation.text(of: sets[set], in: labelSpace)
+        : BallotNotation.text(of: sets[set], in: labelSpace)
+    }
     func votes(ofSet set: Int) -> Int {
       names.indices.reduce(0) { $0 + counts.votesBySet[$1 * sets.count + set] }
     }
@@ -135,14 +143,17 @@ package struct VoteSummary: Hashable, Sendable, Codable {
     votesOfClass = (0..<classCount).map(votes)
     let others = sets.indices.dropFirst(classCount)
     self.sets =
-      others.isEmpty ? nil : others.map { BallotNotation.text(of: sets[$0], in: labelSpace) }
+      others.isEmpty ? nil : others.map(text)
     votesOfSet = others.isEmpty ? nil : others.map(votes)
     voters = names.indices.map { j in
       VoterSummary(
         name: names[j],
-        polarity: BallotList.readingOrder(of: sets, classCount: classCount)
+        polarity: (kind == .several
+          ? Array(sets.indices) : BallotList.readingOrder(of: sets, classCount: classCount))
           .filter { counts.votesBySet[j * sets.count + $0] > 0 }
-          .map { BallotNotation.name(of: sets[$0], in: labelSpace) },
+          .map {
+            sets[$0].count == 1 && kind == .one ? labelSpace.classes[sets[$0][0]] : text(ofSet: $0)
+          },
         counts: counts.voters[j],
         rowCount: counts.rows,
         hasChance: hasBallots

@@ -43,7 +43,7 @@ package struct VoterPairs: Hashable, Sendable, Codable {
     var counter = PairCounter(
       voterCount: patterns.voters.count,
       classCount: patterns.labelSpace.classCount,
-      sets: patterns.ballots.isPlain ? nil : BallotSets(of: patterns.ballots)
+      sets: patterns.ballots.isPlain ? nil : BallotSets(of: patterns)
     )
     patterns.entries.withUnsafeBufferPointer { entries in
       for x in 0..<patterns.patternCount {

@@ -14,8 +14,7 @@ package struct KeptRun {
       throw Diagnostic(
         "the votes of run \(run.id ?? 0) were not kept",
         help: "votes are kept for the newest \(Workspace.keptColumnRuns) runs, and not by "
-          + "'winnow label --no-cache', of standard input, or of tasks of several classes a document; "
-          + "run the command again"
+          + "'winnow label --no-cache' or of standard input; run the command again"
       )
     }
     self.run = run
@@ -29,6 +28,12 @@ package struct KeptRun {
     let numbers = "runs \(run.id ?? 0) and \(other.run.id ?? 0)"
     if run.task != other.run.task {
       throw Diagnostic("\(numbers) are of tasks '\(run.task)' and '\(other.run.task)'")
+    }
+    if run.labels != other.run.labels {
+      throw Diagnostic(
+        "documents have one class in one of \(numbers), and several in the other",
+        help: "compare with a run that was made since the task declares its labels as it does now"
+      )
     }
     if run.corpusDigest != other.run.corpusDigest {
       throw Diagnostic(
@@ -54,7 +59,7 @@ package struct KeptRun {
   }
 
   /// The votes of a function and its version; `nil` when the run did not have it.
-  func votes(of name: String) throws -> (view: VoteColumnView, version: Int)? {
+  package func votes(of name: String) throws -> (view: VoteColumnView, version: Int)? {
     guard let position = run.functions.firstIndex(where: { $0.name.isExactly(name) }) else {
       return nil
     }
@@ -69,7 +74,8 @@ package struct KeptRun {
 
   /// The votes of all functions as patterns, with gold labels that anchor a fit if there are any.
   ///
-  /// - Parameter anchors: What gold says of each document; `nil` for a fit without.
+  /// - Parameter anchors: What gold says of each document; `nil` for a fit without, and where
+  ///   documents have several classes.
   /// - Returns: The patterns, their rows in the order of the corpus.
   /// - Throws: A `Diagnostic` when a column is damaged or of other documents.
   /// - Complexity: O(*n* · *m*).
@@ -84,7 +90,13 @@ package struct KeptRun {
         help: "run the command again"
       )
     }
-    return VotePatterns(of: views, voters: names, labelSpace: run.labelSpace, gold: anchors)
+    return VotePatterns(
+      of: views,
+      voters: names,
+      labelSpace: run.labelSpace,
+      kind: run.labels,
+      gold: anchors
+    )
   }
 
   /// The label of each document; `nil` when the run wrote none.

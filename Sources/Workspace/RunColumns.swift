@@ -8,11 +8,21 @@ package import LabelingCore
 /// bytes once, and stay when the cache makes room.
 package struct RunColumns: Sendable {
   private let folder: String
+  /// How many of its classes a document of the run has.
+  private let labels: LabelKind
 
-  init(root: String, name: String) { folder = "\(root)/runs/\(name)" }
+  init(root: String, name: String, labels: LabelKind = .one) {
+    folder = "\(root)/runs/\(name)"
+    self.labels = labels
+  }
 
   /// Keeps a run's columns; `false` when that cannot be done.
-  func keep(_ votes: VoteColumns, labels: [Vote]?, classes: [String]) -> Bool {
+  func keep(
+    _ votes: VoteColumns,
+    labels: VoteColumnView?,
+    gold: VoteColumnView?,
+    classes: [String]
+  ) -> Bool {
     let files = FileManager.default
     do {
       try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -24,28 +34,42 @@ package struct RunColumns: Sendable {
       remove()
       return false
     }
-    if let labels {
-      let voter = VoteManifest.Voter(name: "labels")
-      let writer = CachedColumn(path: labelPath, VoteManifest(voters: [voter], classes: classes))
-      writer.append(labels.map(\.rawValue)[...])
-      writer.finish()
-    }
+    if let gold { write(gold, named: "gold", to: goldPath, classes) }
+    if let labels { write(labels, named: "labels", to: labelPath, classes) }
     return true
+  }
+
+  private func write(
+    _ column: VoteColumnView,
+    named name: String,
+    to path: String,
+    _ classes: [String]
+  ) {
+    let voter = VoteManifest.Voter(name: name)
+    let manifest = VoteManifest(voters: [voter], classes: classes, labels: labels)
+    let writer = CachedColumn(path: path, manifest)
+    let ballots = BallotRegister(
+      classCount: classes.count,
+      kind: labels,
+      others: column.others
+    )
+    writer.append((0..<column.count).map { column[$0].rawValue }[...], of: ballots)
+    writer.finish()
   }
 
   /// The votes of the function at a position; `nil` when they are missing or damaged.
   package func votes(at position: Int, classCount: Int) -> VoteColumnView? {
-    VoteColumnFile.view(of: votePath(position), classCount: classCount)
+    VoteColumnFile.view(of: votePath(position), classCount: classCount, labels: labels)
   }
 
   /// The gold labels.
   package func gold(classCount: Int) -> VoteColumnView? {
-    VoteColumnFile.view(of: goldPath, classCount: classCount)
+    VoteColumnFile.view(of: goldPath, classCount: classCount, labels: labels)
   }
 
   /// The labels.
   package func labels(classCount: Int) -> VoteColumnView? {
-    VoteColumnFile.view(of: labelPath, classCount: classCount)
+    VoteColumnFile.view(of: labelPath, classCount: classCount, labels: labels)
   }
 
   /// Whether there is a file of votes in the format of this version.

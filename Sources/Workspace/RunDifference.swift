@@ -14,6 +14,8 @@ package struct RunDifference: Encodable, Sendable {
     package let afterVersion: Int?
     /// How its votes changed.
     package let change: VoteChange
+    /// How what it says of each class changed; `nil` where documents have one class.
+    package let statements: [StatementChange]?
   }
 
   /// One document that changed.
@@ -26,17 +28,17 @@ package struct RunDifference: Encodable, Sendable {
     package let step: VoteChange.Step
     /// What the step says as files have it; `(gone)` for a class that is gone.
     package let texts: (from: String?, to: String?)
-    /// Its gold label, if known.
-    package let gold: Int?
+    /// Its gold label, if known: a class, or all its classes.
+    package let gold: String?
   }
 
   /// Which documents to list.
   package struct Filter: Sendable {
     /// Changes of this function's votes; `nil` for labels.
     package var function: String?
-    /// The class before; `.some(nil)` for no vote.
+    /// The class, or the statement about one, before; `.some(nil)` for no vote.
     package var from: Int??
-    /// The class after; `.some(nil)` for no vote.
+    /// The class, or the statement about one, after; `.some(nil)` for no vote.
     package var to: Int??
     /// Most documents to list.
     package var limit = 20
@@ -65,7 +67,12 @@ package struct RunDifference: Encodable, Sendable {
   package let functions: [Function]
   /// How the labels changed; `nil` when a run wrote none.
   package let labels: VoteChange?
+  /// How what labels say of each class changed; `nil` where documents have one class, and when a
+  /// run wrote no labels.
+  package let labelStatements: [StatementChange]?
   /// The labels judged by gold; `nil` without gold, or when a run wrote no labels.
+  ///
+  /// A label of several classes is right when all of them are.
   package let accuracy: LabelComparison?
   /// Documents that the filter lets through, in the order of the corpus.
   package private(set) var documents: [Document] = []
@@ -74,7 +81,7 @@ package struct RunDifference: Encodable, Sendable {
 
   private enum CodingKeys: CodingKey {
     case before, after, documentCount, classes, coverageBefore, coverageAfter, faultsBefore
-    case faultsAfter, functions, labels, accuracy, documentMatchCount
+    case faultsAfter, functions, labels, labelStatements, accuracy, documentMatchCount
   }
 
   /// Compares two runs.
@@ -96,11 +103,18 @@ package struct RunDifference: Encodable, Sendable {
     try old.checkComparable(with: new)
     let newIndices = before.classes.map { after.classes.firstIndex(of: $0) ?? -2 }
     let gold = try new.gold() ?? old.gold(mapping: newIndices)
+    let kind = after.labels
     var documents: [Document] = []
     var matchCount = 0
     let labelSpace = after.labelSpace
     func text(_ ballot: BallotRecord?) -> String? {
-      ballot.map { $0.classes.contains { $0 < 0 } ? "(gone)" : $0.text(in: labelSpace) }
+      ballot.map { $0.classes.contains { $0 < 0 } ? "(gone)" : $0.text(in: labelSpace, kind) }
+    }
+    func label(_ ballot: BallotRecord?) -> String? {
+      guard kind == .several, let ballot, !ballot.classes.contains(where: { $0 < 0 }) else {
+        return text(ballot)
+      }
+      return ballot.labelName(in: labelSpace, kind)
     }
     func matches(_ ballot: BallotRecord?, _ wanted: Int?) -> Bool {
       wanted.map { ballot?.classes.contains($0) == true } ?? (ballot == nil)
@@ -110,16 +124,17 @@ package struct RunDifference: Encodable, Sendable {
       if let to = filter.to, !matches(step.to, to) { return }
       matchCount += 1
       guard documents.count < filter.limit else { return }
-      let truth = gold.map { $0[row] }
+      let truth = gold.map { $0[row] } ?? .abstain
+      let texts =
+        function == nil ? (label(step.from), label(step.to)) : (text(step.from), text(step.to))
       documents.append(
         Document(
           row: row,
           function: function,
           step: step,
-          texts: (text(step.from), text(step.to)),
-          gold: truth.flatMap {
-            labelSpace.classes.indices.contains($0.classIndex) ? $0.classIndex : nil
-          }
+          texts: texts,
+          gold: gold?.ballot(of: truth, classCount: labelSpace.classCount)?
+            .labelName(in: labelSpace, kind)
         )
       )
     }
@@ -141,9 +156,19 @@ package struct RunDifference: Encodable, Sendable {
             to: second?.view,
             newIndices: newIndices,
             classCount: after.classes.count,
+            labels: kind,
             gold: gold,
             onChange: { if filter.function == name { list($0, $1, of: name) } }
-          )
+          ),
+          statements: kind == .one
+            ? nil
+            : StatementChange.all(
+              from: first?.view,
+              to: second?.view,
+              newIndices: newIndices,
+              labelSpace: labelSpace,
+              gold: gold
+            )
         )
       )
     }
@@ -159,10 +184,23 @@ package struct RunDifference: Encodable, Sendable {
         to: labels.new,
         newIndices: newIndices,
         classCount: after.classes.count,
+        labels: kind,
         gold: gold,
         onChange: { if filter.function == nil { list($0, $1, of: nil) } }
       )
     }
+    labelStatements =
+      kind == .one
+      ? nil
+      : labels.map { labels in
+        StatementChange.all(
+          from: labels.old,
+          to: labels.new,
+          newIndices: newIndices,
+          labelSpace: labelSpace,
+          gold: gold
+        )
+      }
     documentCount = count
     classes = after.classes
     coverageBefore = before.figures.coverage
@@ -170,8 +208,10 @@ package struct RunDifference: Encodable, Sendable {
     faultsBefore = before.figures.faultCount
     faultsAfter = after.figures.faultCount
     accuracy = labels.flatMap { labels in
-      gold.map {
-        Self.judged(labels.old, labels.new, by: $0, newIndices, classCount: after.classes.count)
+      gold.map { gold in
+        kind == .one
+          ? Self.judged(labels.old, labels.new, by: gold, newIndices, classCount: classes.count)
+          : Self.judgedSets(labels.old, labels.new, by: gold, newIndices, classes.count)
       }
     }
     self.documents = documents
@@ -196,6 +236,34 @@ package struct RunDifference: Encodable, Sendable {
         label.isAbstain ? nil : truth.contains(label.classIndex)
       }
       tally.add(firstIsRight: isRight(before), secondIsRight: isRight(new[row]))
+    }
+    return LabelComparison(tally)
+  }
+
+  /// Both runs' labels of several classes on the documents with gold.
+  private static func judgedSets(
+    _ old: VoteColumnView,
+    _ new: VoteColumnView,
+    by gold: VoteColumnView,
+    _ newIndices: [Int],
+    _ classCount: Int
+  ) -> LabelComparison {
+    // Gold says of each class whether it is there; a label is right when it says nothing else.
+    var tally = LabelComparison.Tally()
+    for row in 0..<gold.count {
+      guard let truth = gold.ballot(of: gold[row], classCount: classCount) else { continue }
+      let before = old.ballot(of: old[row], classCount: newIndices.count).map { label in
+        BallotRecord(
+          classes: label.classes.map {
+            VoteChange.statement($0, by: newIndices, classCount: classCount)
+          }
+        )
+      }
+      let after = new.ballot(of: new[row], classCount: classCount)
+      tally.add(
+        firstIsRight: before?.isRight(by: truth, .several),
+        secondIsRight: after?.isRight(by: truth, .several)
+      )
     }
     return LabelComparison(tally)
   }

@@ -76,19 +76,21 @@ package final class Workspace: CorpusMemory {
   ///   - run: The run; the store numbers it.
   ///   - votes: Where its votes are; `nil` when they were not kept.
   ///   - labels: The label of each document; `nil` when there are none.
+  ///   - gold: The gold label of each document, where ``VoteColumns`` do not have them; `nil` for none.
   /// - Returns: The run with its number and its functions' versions.
   /// - Throws: Why it cannot be written down.
   package func record(
     _ run: RunRecord,
     votes: VoteColumns?,
-    labels: [Vote]?
+    labels: VoteColumnView?,
+    gold: VoteColumnView? = nil
   ) throws -> RunRecord {
     let store = try opened()
     var run = run
     if let votes {
       let name = "\(SystemClock.now)-\(CurrentProcess.id)"
-      let folder = RunColumns(root: root, name: name)
-      if folder.keep(votes, labels: labels, classes: run.classes) {
+      let folder = RunColumns(root: root, name: name, labels: run.labels)
+      if folder.keep(votes, labels: labels, gold: gold, classes: run.classes) {
         run.columnFolder = name
       }
     }
@@ -101,7 +103,10 @@ package final class Workspace: CorpusMemory {
 
   /// The kept votes and labels of a run; `nil` when there are none that this version can read.
   package func columns(of run: RunRecord) -> RunColumns? {
-    guard let columns = run.columnFolder.map({ RunColumns(root: root, name: $0) }), columns.isKept
+    guard
+      let columns = run.columnFolder.map({
+        RunColumns(root: root, name: $0, labels: run.labels)
+      }), columns.isKept
     else { return nil }
     return columns
   }

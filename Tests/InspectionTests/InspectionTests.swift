@@ -99,7 +99,7 @@ struct InspectionTests {
     #expect(
       (0..<3).map { without.votes(of: $0).map(\.rawValue) } == [[0, -1], [0, 1], [-1, -1]]
     )
-    let sets = BallotSets(of: votes.ballots)
+    let sets = BallotSets(of: votes)
     #expect((0..<3).map { votes.isInConflict($0, sets) } == [true, true, false])
   }
 }

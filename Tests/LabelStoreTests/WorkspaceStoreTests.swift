@@ -59,6 +59,16 @@ struct WorkspaceStoreTests {
     #expect(try store.run(2) == nil)
   }
 
+  @Test func `how many classes documents have is written down too`() throws {
+    let store = try WorkspaceStore(path: scratch())
+    var several = run()
+    several.labels = .several
+    several.figures.microF1 = 0.75
+    let written = try store.add(several)
+    #expect(written.labels == .several && written.figures.microF1 == 0.75)
+    #expect(try store.runs() == [written])
+  }
+
   @Test func `a run that was written down when an unlabeled document was wrong has no accuracy`()
     throws
   {

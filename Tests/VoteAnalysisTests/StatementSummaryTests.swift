@@ -64,4 +64,70 @@ struct StatementSummaryTests {
     #expect(abs(alpha - (1 - 3.0 * 2 / (2 * 3))) < 1e-12)
     #expect(summary.classes[1].krippendorffAlpha == nil)
   }
+
+  private let judged = Patterns.of(
+    statements: [
+      [(0, 0), (1, 2)], [(0, 0), (1, 0), (1, 1)], [(0, 3)], [], [(1, 2)],
+    ],
+    voterCount: 3,
+    classCount: 2,
+    gold: [[0], [1], nil, [], []]
+  )
+
+  @Test func `each statement is judged by itself, with what chance would get`() throws {
+    let rows = StatementSummary(of: judged).statements
+    #expect(rows.map(\.name) == ["f0", "f0", "f1", "f1", "f1"])
+    #expect(rows.map(\.polarity) == [["0"], ["-1"], ["0"], ["-0"], ["1"]])
+    #expect(rows.map(\.voteCount) == [2, 1, 1, 2, 1])
+    #expect(rows.map(\.conflictCount) == [1, 0, 0, 1, 0])
+    #expect(rows.map(\.overlapCount) == [2, 0, 1, 1, 0])
+    #expect(rows.map(\.accuracy) == [0.5, nil, 0, 0.5, 1])
+    // One document with gold of four has class 0, one class 1.
+    #expect(rows.map(\.chance) == [0.25, nil, 0.25, 0.75, 0.25])
+    #expect(rows[3].accuracyInterval == Interval(successes: 1, total: 2))
+    #expect(StatementSummary(of: judged).goldCardinality == 0.5)
+  }
+
+  @Test func `a whole vote is right when all that it says is, and in conflict with its opposite`() {
+    let summary = VoteSummary(of: judged)
+    #expect(summary.coverage == 0.8 && summary.conflictCount == 1 && summary.goldCount == 4)
+    #expect(summary.voters.map(\.correctCount) == [1, 1, 0])
+    #expect(summary.voters.map(\.incorrectCount) == [1, 2, 0])
+    #expect(summary.voters.map(\.conflictCount) == [1, 1, 0])
+    #expect(VoterPairs(of: judged).pair(0, 1)?.agreementCount == 1)
+  }
+
+  @Test func `runs are compared statement by statement`() throws {
+    let space = LabelSpace(["x", "y"])
+    // Before, the classes were y and gone; y+-gone, -y, nothing, y.
+    let before = VoteColumnView(
+      [2, 3, -1, 0],
+      others: [BallotRecord(classes: [0, 3]), BallotRecord(classes: [2])]
+    )
+    let after = VoteColumnView([1, -1, 0, 2], others: [BallotRecord(classes: [0, 1])])
+    var list = LabelList(ofSetsIn: space)
+    let golds = [[1], [], nil, [0, 1]].compactMap { list.number(adding: $0) }
+    let changes = StatementChange.all(
+      from: before,
+      to: after,
+      newIndices: [1, -2],
+      labelSpace: space,
+      gold: list.column(of: golds)
+    )
+    #expect(changes.map(\.statement) == ["x", "y", "-y"])
+    #expect(changes.map(\.beforeCount) == [0, 2, 1] && changes.map(\.afterCount) == [2, 2, 0])
+    #expect(changes.map(\.gained) == [2, 0, 0] && changes.map(\.lost) == [0, 0, 1])
+    #expect(changes.map(\.judgedAfter) == [1, 2, 0] && changes.map(\.rightAfter) == [1, 2, 0])
+    #expect(changes[2].judgedBefore == 1 && changes[2].rightBefore == 1)
+    let change = VoteChange(
+      from: before,
+      to: after,
+      newIndices: [1, -2],
+      classCount: 2,
+      labels: .several,
+      gold: list.column(of: golds)
+    )
+    #expect(change.gained == 1 && change.lost == 1 && change.flipped == 2)
+    #expect(change.rightBefore == 2 && change.judgedBefore == 3 && change.rightAfter == 2)
+  }
 }

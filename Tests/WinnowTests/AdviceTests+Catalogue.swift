@@ -70,6 +70,10 @@ extension AdviceTests {
     "start it with '--task', '--model' and '--ml-backend label-studio'":
       "the server's tests start it so",
     "start the server with '--control NAME', which is ": "the server's tests start it so",
+    "look at a part of the corpus with '--limit'":
+      "takes more different sets of classes than two bytes tell apart",
+    "report a run on a part of the corpus, with '--limit'":
+      "takes more different sets of classes than two bytes tell apart",
     "Winnow learns from an export": "takes Label Studio; 'make test-exchange' has it",
     "start one with 'winnow session start CORPUS --classes a,b --output FILE'":
       "the server says it, and the command line is tried above",

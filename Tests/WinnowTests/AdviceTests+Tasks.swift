@@ -3,7 +3,7 @@ extension AdviceTests {
   static let tasks = [
     Advice(
       text: "'winnow apply', 'winnow label' and 'winnow analyze' take it, and 'winnow fit' its ",
-      mistake: "show Tags c.csv",
+      mistake: "simulate c.csv --gold gold --task Tags --budget 9",
       remedy: [
         "apply Tags c.csv -o t.csv", "label Tags c.csv -o o.csv", "analyze Tags c.csv",
         "fit t.csv --labels several -o t.json",

@@ -130,7 +130,7 @@ extension AdviceTests {
   /// Of runs that were written down.
   static let runs = [
     Advice(
-      text: "'winnow label --no-cache', of standard input",
+      text: "'winnow label --no-cache' or of standard input",
       before: [label + " --no-cache", label + " --no-cache"],
       mistake: "diff 1 2 --workspace w",
       remedy: [label, label, "diff 3 4 --workspace w"]

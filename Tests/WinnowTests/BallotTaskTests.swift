@@ -21,19 +21,7 @@ struct BallotTaskTests {
       animals += "a\(row),\(words[kind]) number \(row),\(scores[kind]),\(golds[kind])\n"
     }
     try folder.write(animals, to: "animals.csv")
-    let letters = [
-      "my account is blocked again", "please refund the invoice", "forgot my password",
-      "thank you for the refund", "angry about my password", "thank you", "nothing to say of it",
-    ]
-    let tags = [
-      "billing+login", "billing", "login", "billing+praise", "login", "praise", "[]",
-    ]
-    var mails = ""
-    for row in 0..<140 {
-      let kind = row % letters.count
-      mails += #"{"id":"m\#(row)","text":"\#(letters[kind])","tags":"\#(tags[kind])"}"# + "\n"
-    }
-    try folder.write(mails, to: "mails.jsonl")
+    try folder.write(MailCorpus.jsonl, to: "mails.jsonl")
   }
 
   private func succeed(_ line: String) throws -> CommandResult {
@@ -151,8 +139,5 @@ struct BallotTaskTests {
       in: folder
     )
     #expect(misspelled.exitCode == 1 && misspelled.errors.contains("'tgas'"))
-    let refused = try workspace.run(["show", "Tags", "mails.jsonl"], in: folder)
-    #expect(refused.exitCode == 1)
-    #expect(refused.errors.contains("task 'Tags' has several classes a document"))
   }
 }

@@ -12,7 +12,8 @@ package struct DriftPlot: Sendable {
 
   /// The picture as an SVG document, 640 pixels wide.
   package var svg: String {
-    let labelCount = report.labels == nil ? 0 : report.classes.count
+    let shares = labelShares
+    let labelCount = shares == nil ? 0 : report.classes.count
     let rows = report.functions.count + labelCount
     let height = 120 + Self.row * Double(rows) + (labelCount > 0 ? 60 : 0)
     let stale = report.functions.filter { $0.verdict == .stale }.map(\.name)
@@ -45,10 +46,9 @@ package struct DriftPlot: Sendable {
       )
       y += Self.row
     }
-    guard let labels = report.labels else { return canvas.document }
+    guard let (old, new) = shares else { return canvas.document }
     y += 34
     canvas.text("Labels among covered documents", 16, y - 4, size: 16, isBold: true)
-    let (old, new) = (Self.shares(labels.old), Self.shares(labels.new))
     let most = (old + new).max() ?? 0
     y = drawAxis(at: y + 26, rows: labelCount, upTo: most, &canvas)
     for (c, name) in report.classes.enumerated() {
@@ -56,6 +56,12 @@ package struct DriftPlot: Sendable {
       y += Self.row
     }
     return canvas.document
+  }
+
+  /// The share of each class among covered documents; `nil` where no model was fitted.
+  private var labelShares: (old: [Double], new: [Double])? {
+    report.labels.map { (Self.shares($0.old), Self.shares($0.new)) }
+      ?? report.classShares.map { ($0.map { $0.old ?? 0 }, $0.map { $0.new ?? 0 }) }
   }
 
   /// Draws the lines of 0, the half and the whole; returns where the first row is.

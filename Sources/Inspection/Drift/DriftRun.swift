@@ -25,7 +25,7 @@ package struct DriftRun {
     var terms = TermTable()
     var hasText = true
     var votes: [VotePatterns] = []
-    for (run, side) in [(old, TermTable.Side.old), (new, .new)] {
+    for (run, side) in [(old.ofVotesAlone, TermTable.Side.old), (new.ofVotesAlone, .new)] {
       let manifest = run.plugin.manifest
       var builder = VotePatterns.Builder(
         voters: manifest.functions.map(\.name),
@@ -65,6 +65,7 @@ package struct DriftRun {
   /// - Returns: What has changed; without words.
   /// - Throws: `LabelModelError`, and a `Diagnostic` for votes that cannot be compared.
   package func report(from old: VotePatterns, to new: VotePatterns) throws -> DriftReport {
+    guard old.kind == new.kind else { throw LabelModelError.kindsDiffer(model: old.kind) }
     guard old.labelSpace == new.labelSpace else {
       throw LabelModelError.classesDiffer(
         expected: old.labelSpace.classes,
@@ -84,15 +85,35 @@ package struct DriftRun {
     if old.voters.areExactly(new.voters),
       old.counts.indices.contains(where: { !old.entries(of: $0).isEmpty })
     {
-      var fit = FitRun(.model(LabelModelRegistry.defaultModel))
-      fit.checks = false
-      let fitted = try fit.run(on: old)
-      labels = (
-        Self.mass(fitted.posteriors, of: old),
-        Self.mass(try fitted.fitted.posteriors(of: new), of: new)
-      )
+      labels = try old.kind == .one ? expected(old, new) : expectedPresent(old, new)
     }
     return DriftReport(from: old, to: new, labels: labels, options: options)
+  }
+
+  /// Expected covered documents of each class, by one model.
+  private func expected(
+    _ old: VotePatterns,
+    _ new: VotePatterns
+  ) throws -> (old: [Double], new: [Double]) {
+    var fit = FitRun(.model(LabelModelRegistry.defaultModel))
+    fit.checks = false
+    let fitted = try fit.run(on: old)
+    return (
+      Self.mass(fitted.posteriors, of: old),
+      Self.mass(try fitted.fitted.posteriors(of: new), of: new)
+    )
+  }
+
+  /// The same where documents have several classes.
+  private func expectedPresent(
+    _ old: VotePatterns,
+    _ new: VotePatterns
+  ) throws -> (old: [Double], new: [Double]) {
+    let fitted = try MultiLabelModel().fitted(to: old)
+    return (
+      Self.mass(try fitted.probabilities(of: old), of: old),
+      Self.mass(try fitted.probabilities(of: new), of: new)
+    )
   }
 
   /// Expected number of covered documents of each class.

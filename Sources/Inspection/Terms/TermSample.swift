@@ -12,9 +12,18 @@ struct TermSample {
     let id: String
     let pattern: Int
     let words: Phrases
-    /// Probability of each class; `nil` where nothing is known.
+    /// Probability of each class, which add up to 1 unless documents have several; `nil` where
+    /// nothing is known.
     let classes: [Double]?
+    /// Whether a new function is wanted for it.
     let isTarget: Bool
+    /// For which classes one is wanted, where documents have several; empty where they have one.
+    let wantedClasses: Set<Int>
+
+    /// Whether a new function for a class is wanted for it.
+    func isTarget(ofClass index: Int, _ labels: LabelKind) -> Bool {
+      labels == .one ? isTarget : wantedClasses.contains(index)
+    }
   }
 
   let documents: [Document]
@@ -43,9 +52,14 @@ struct TermSample {
   ) throws {
     let votes = inspection.votes
     var goldCounts = [Int](repeating: 0, count: votes.labelSpace.classCount)
-    for gold in inspection.golds where !gold.isAbstain { goldCounts[gold.classIndex] += 1 }
+    for gold in inspection.golds {
+      for c in inspection.labelList.classes(of: gold) ?? [] { goldCounts[c] += 1 }
+    }
     let usesGold = goldCounts.count { $0 >= Self.leastGold } >= 2
-    let sets = BallotSets(of: votes.ballots)
+    let sets = BallotSets(of: votes)
+    let wantedClasses = (0..<votes.patternCount).map { x in
+      votes.kind == .one ? [] : Self.classes(of: x, in: votes, wantedBy: target)
+    }
     let isTarget = (0..<votes.patternCount).map { x in
       switch target {
       case .uncovered: votes.entries(of: x).isEmpty
@@ -80,7 +94,8 @@ struct TermSample {
         text.read(batch.documents.bytes[texts[index].range])
         var classes: [Double]?
         if usesGold, !gold.isAbstain {
-          classes = (0..<votes.labelSpace.classCount).map { $0 == gold.classIndex ? 1 : 0 }
+          let own = inspection.labelList.classes(of: gold) ?? []
+          classes = (0..<votes.labelSpace.classCount).map { own.contains($0) ? 1 : 0 }
         } else if !usesGold, !votes.entries(of: x).isEmpty {
           classes = Array(inspection.fit.posteriors[row: x])
         }
@@ -91,12 +106,33 @@ struct TermSample {
             pattern: x,
             words: Phrases(text, limit: Self.wordLimit),
             classes: classes,
-            isTarget: isTarget[x]
+            isTarget: isTarget[x],
+            wantedClasses: wantedClasses[x]
           )
         )
       }
     }
     self.documents = documents
     self.usesGold = usesGold
+  }
+
+  /// The classes of which nobody speaks on a pattern, or of which votes contradict each other.
+  private static func classes(
+    of x: Int,
+    in votes: VotePatterns,
+    wantedBy target: TermSuggestions.Target
+  ) -> Set<Int> {
+    let k = votes.labelSpace.classCount
+    let said = Set(votes.entries(of: x).flatMap { votes.ballots.classes(of: Int($0.ballot)) })
+    return Set(
+      (0..<k).filter { c in
+        let (present, absent) = (said.contains(c), said.contains(c + k))
+        switch target {
+        case .uncovered: return !present && !absent
+        case .conflicting: return present && absent
+        case .both: return present == absent
+        }
+      }
+    )
   }
 }

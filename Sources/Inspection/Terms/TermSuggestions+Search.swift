@@ -8,14 +8,19 @@ extension TermSuggestions {
   private struct Term {
     /// Documents that hold it.
     var documents = 0
-    /// Target documents that hold it.
-    var support = 0
-    /// Documents of known class that hold it, by class.
+    /// Target documents that hold it; by class where documents have several.
+    var support: [Int]
+    /// Documents of known class that hold it.
+    var judged = 0.0
+    /// Those of them that are of each class.
     var classes: [Double]
     /// Where it occurs first.
     var first: (document: Int, words: Range<Int>)
     /// The document it was counted in last.
     var last = -1
+
+    /// Target documents for a function of a class that hold it.
+    func support(ofClass index: Int) -> Int { support[support.count == 1 ? 0 : index] }
   }
 
   /// A term that passes all tests by itself.
@@ -48,20 +53,29 @@ extension TermSuggestions {
       seed: options.seed
     )
     let classCount = inspection.votes.labelSpace.classCount
-    let terms = Self.count(sample, classCount, options)
+    let kind = inspection.kind
+    let terms = Self.count(sample, classCount, kind, options)
     var totals = [Double](repeating: 0, count: classCount)
     for document in sample.documents {
       for (index, share) in (document.classes ?? []).enumerated() { totals[index] += share }
     }
-    let judgedTotal = totals.reduce(0, +)
-    let frequent = terms.filter { $0.value.support >= options.minimumSupport }
-    let tests = max(1, frequent.count * classCount)
+    let judgedTotal =
+      kind == .several
+      ? Double(sample.documents.count { $0.classes != nil }) : totals.reduce(0, +)
+    let frequent = terms.filter { $0.value.support.contains { $0 >= options.minimumSupport } }
+    let tests = max(
+      1,
+      frequent.reduce(0) { sum, term in
+        sum
+          + (0..<classCount).count { term.value.support(ofClass: $0) >= options.minimumSupport }
+      }
+    )
     let threshold = NormalDistribution.upperQuantile(0.05 / Double(tests))
     var candidates: [Candidate] = []
     for (hash, term) in frequent {
       let share = Double(term.documents) / Double(sample.documents.count)
-      for index in 0..<classCount {
-        let judged = term.classes.reduce(0, +)
+      for index in 0..<classCount where term.support(ofClass: index) >= options.minimumSupport {
+        let judged = kind == .several ? term.judged : term.classes.reduce(0, +)
         let contrast = TermContrast(
           inside: term.classes[index],
           of: totals[index],
@@ -84,7 +98,7 @@ extension TermSuggestions {
     self.init(
       usesGold: sample.usesGold,
       documentCount: sample.documents.count,
-      targetCount: sample.documents.count(where: \.isTarget),
+      targetCount: sample.documents.count { $0.isTarget || !$0.wantedClasses.isEmpty },
       testCount: tests,
       threshold: threshold,
       duplicateCount: chosen.duplicateCount,
@@ -95,17 +109,22 @@ extension TermSuggestions {
   private static func count(
     _ sample: TermSample,
     _ classCount: Int,
+    _ kind: LabelKind,
     _ options: Options
   ) -> [UInt64: Term] {
     var terms: [UInt64: Term] = [:]
     let none = [Double](repeating: 0, count: classCount)
+    let noSupport = [Int](repeating: 0, count: kind == .one ? 1 : classCount)
     for (index, document) in sample.documents.enumerated() {
       document.words.forEachPhrase(upTo: options.phraseLength) { hash, words in
-        var term = terms[hash] ?? Term(classes: none, first: (index, words))
+        var term = terms[hash] ?? Term(support: noSupport, classes: none, first: (index, words))
         guard term.last != index else { return }
         term.last = index
         term.documents += 1
-        if document.isTarget { term.support += 1 }
+        for c in noSupport.indices where document.isTarget(ofClass: c, kind) {
+          term.support[c] += 1
+        }
+        if document.classes != nil { term.judged += 1 }
         for (c, share) in (document.classes ?? []).enumerated() { term.classes[c] += share }
         terms[hash] = term
       }
@@ -152,15 +171,18 @@ extension TermSuggestions {
           continue
         }
         kept.append(holders)
-        let judged = candidate.term.classes.reduce(0, +)
-        let examples = holding.lazy.map { sample.documents[$0] }.filter(\.isTarget)
+        let judged =
+          inspection.kind == .several
+          ? candidate.term.judged : candidate.term.classes.reduce(0, +)
+        let examples = holding.lazy.map { sample.documents[$0] }
+          .filter { $0.isTarget(ofClass: index, inspection.kind) }
         suggestions.append(
           Suggestion(
             term: term,
             vote: classes[index],
             zScore: candidate.contrast.zScore,
             logOdds: candidate.contrast.logOdds,
-            support: candidate.term.support,
+            support: candidate.term.support(ofClass: index),
             judgedCount: judged,
             precision: candidate.term.classes[index] / max(judged, 1e-9),
             precisionInterval: Interval(
@@ -204,7 +226,8 @@ extension TermSuggestions {
     var shared = [Int](repeating: 0, count: votes.voters.count)
     // A function that says the class among others does not know it.
     let areForClass = (0..<votes.ballots.count).map {
-      votes.ballots.classes(of: $0) == [classIndex]
+      let said = votes.ballots.classes(of: $0)
+      return votes.kind == .several ? said.contains(classIndex) : said == [classIndex]
     }
     func isForClass(_ ballot: Int16) -> Bool { areForClass[Int(ballot)] }
     for index in holders {

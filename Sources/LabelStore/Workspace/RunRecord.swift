@@ -125,6 +125,8 @@ package struct RunRecord: Codable, Hashable, Sendable {
     package var labelAccuracy: LabelAccuracy?
     /// Mean log loss on gold.
     package var logLoss: Double?
+    /// F1 of all pairs of a document and a class on gold; of runs with several classes a document.
+    package var microF1: Double?
 
     /// Begins without figures.
     package init() {}
@@ -150,6 +152,13 @@ package struct RunRecord: Codable, Hashable, Sendable {
   package var task: String
   /// Its classes.
   package var classes: [String]
+  /// How many of them a document has.
+  package var labels: LabelKind {
+    get { labelKind ?? .one }
+    set { labelKind = newValue == .one ? nil : newValue }
+  }
+  /// `nil` for one class a document, which JSON does not mention.
+  private var labelKind: LabelKind?
   /// Digest of the plugin.
   package var pluginDigest: String
   /// Digest of LabelingKit and the compiler.
@@ -179,10 +188,11 @@ package struct RunRecord: Codable, Hashable, Sendable {
   package var labelSpace: LabelSpace { LabelSpace(classes, groups: figures.groups ?? []) }
 
   /// What is shown of a run as JSON; ``source`` is for reading the corpus again.
-  private enum CodingKeys: CodingKey {
+  private enum CodingKeys: String, CodingKey {
     case id, command, arguments, folder, startedAt, seconds, winnowVersion, toolchain, task, classes
     case pluginDigest, kitDigest, corpusPaths, corpusDigest, readingDigest, model, seed, functions
     case files, figures, columnFolder
+    case labelKind = "labels"
   }
 
   /// Describes a run that has just ended.

@@ -7,6 +7,7 @@ package enum WorkspaceMigrations {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
     migrator.registerMigration("2") { try $0.execute(sql: second) }
+    migrator.registerMigration("3") { try $0.execute(sql: third) }
     return migrator
   }
 
@@ -74,4 +75,5 @@ package enum WorkspaceMigrations {
     """
 
   private static let second = "ALTER TABLE run ADD COLUMN source TEXT"
+  private static let third = "ALTER TABLE run ADD COLUMN labels TEXT"
 }

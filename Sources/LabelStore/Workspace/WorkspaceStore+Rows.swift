@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import LabelingCore
 
 extension WorkspaceStore {
   static func json(_ value: some Encodable) throws -> String {
@@ -27,7 +28,7 @@ extension WorkspaceStore {
       "corpusPaths": try json(run.corpusPaths), "corpusDigest": run.corpusDigest,
       "readingDigest": run.readingDigest, "model": run.model, "seed": run.seed,
       "figures": try json(run.figures), "columnFolder": run.columnFolder,
-      "source": run.source,
+      "source": run.source, "labels": run.labels.rawValue,
     ]
     let names = values.map(\.key).joined(separator: ", ")
     let marks = values.map { _ in "?" }.joined(separator: ", ")
@@ -109,8 +110,11 @@ extension WorkspaceStore {
     run.model = try row.decode(forColumn: "model")
     run.seed = try row.decode(forColumn: "seed")
     run.columnFolder = try row.decode(forColumn: "columnFolder")
-    // A store of the first version that is only read has no such column.
+    // Stores of earlier versions that are only read have no such columns.
     if row.hasColumn("source") { run.source = try row.decode(forColumn: "source") }
+    if row.hasColumn("labels"), let labels = try row.decode(String?.self, forColumn: "labels") {
+      run.labels = try LabelKind(rawValue: labels) ?? unreadable("labels")
+    }
     try check(folders: run.columnFolder.map { [$0] } ?? [])
     run.figures = try value(RunRecord.Figures.self, row, "figures")
     run.functions = try functions(of: id, in: database)
@@ -175,10 +179,14 @@ extension WorkspaceStore {
   ) throws -> Value {
     let json = try row.decode(String.self, forColumn: column)
     do { return try JSONDecoder().decode(type, from: Data(json.utf8)) } catch {
-      throw DatabaseError(
-        resultCode: .SQLITE_CORRUPT,
-        message: "'\(column)' in table 'run' is not what winnow writes there"
-      )
+      return try unreadable(column)
     }
+  }
+
+  private static func unreadable<Value>(_ column: String) throws -> Value {
+    throw DatabaseError(
+      resultCode: .SQLITE_CORRUPT,
+      message: "'\(column)' in table 'run' is not what winnow writes there"
+    )
   }
 }

@@ -8,4 +8,16 @@ package enum LabelConfidence {
     guard !label.isAbstain else { return nil }
     return probabilities[probabilities.index(probabilities.startIndex, offsetBy: label.classIndex)]
   }
+
+  /// How sure a label is; `nil` where it abstains.
+  ///
+  /// Of several classes, as sure as that which is least sure to be present, or to be absent.
+  package static func value(
+    of label: Vote,
+    in probabilities: some Collection<Double>,
+    _ labels: LabelKind
+  ) -> Double? {
+    guard labels == .several else { return value(of: label, in: probabilities) }
+    return label.isAbstain ? nil : probabilities.lazy.map { max($0, 1 - $0) }.min()
+  }
 }

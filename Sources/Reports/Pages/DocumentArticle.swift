@@ -37,9 +37,9 @@ struct DocumentArticle {
   /// A document.
   func html(_ document: InspectedDocument) -> HTML {
     var facts: [HTML] = []
-    if let gold = labelSpace.name(of: document.gold) { facts.append("gold \(label(gold))") }
-    let given = labelSpace.name(of: document.label).map { name -> HTML in
-      "\(label(name)) \(Formatting.share(document.confidence))"
+    if let gold = label(document.gold, of: document) { facts.append("gold \(gold)") }
+    let given = label(document.label, of: document).map { label -> HTML in
+      "\(label) \(Formatting.share(document.confidence))"
     }
     facts.append("label \(given ?? "none")")
     let isWrong =
@@ -92,19 +92,23 @@ struct DocumentArticle {
     return "<p class=\"text\" dir=\"auto\">\(runs.joined())</p>"
   }
 
-  private func label(_ name: String) -> HTML {
-    let index = labelSpace.vote(for: name)?.classIndex ?? 0
-    return "<span class=\"label \(color(index))\">\(name)</span>"
+  /// A label's classes in their colors; `nil` where there is none.
+  private func label(_ label: Vote, of document: InspectedDocument) -> HTML? {
+    guard let classes = document.labelList.classes(of: label) else { return nil }
+    let names = classes.map { index -> HTML in
+      "<span class=\"label \(color(index))\">\(labelSpace.classes[index])</span>"
+    }
+    return names.isEmpty ? "none of the classes" : names.joined(separator: " ")
   }
 
   private func label(_ vote: InspectedVote) -> HTML {
     "<span class=\"label \(color(vote))\">\(vote.text)</span>"
   }
 
-  /// The color of a vote for a class; one for several classes has the color of several.
+  /// The color of a vote for a class, or of one that says that it is absent; one about several classes
+  /// has the color of several.
   private func color(_ vote: InspectedVote?) -> String {
-    guard let vote else { return "several" }
-    return vote.classIndex.map { color($0) } ?? "several"
+    vote?.classIndex.map { color($0 % labelSpace.classCount) } ?? "several"
   }
 
   private func color(_ classIndex: Int) -> String {

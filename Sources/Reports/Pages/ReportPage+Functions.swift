@@ -1,3 +1,4 @@
+internal import Inspection
 internal import LabelModels
 internal import LabelingCore
 internal import MarkupText
@@ -10,8 +11,12 @@ extension ReportPage {
 
   /// The functions one by one: pictures, then the same in figures.
   var functions: HTML {
-    let estimates = report.fit.fitted.voterEstimates
-    let pictures = FunctionPictures(report.summary, estimates: estimates)
+    let estimates = report.fit.voterEstimates
+    let pictures = FunctionPictures(
+      report.summary,
+      estimates: estimates,
+      hasChance: report.statements == nil
+    )
     return """
       <div class="figures">
       <figure>
@@ -22,20 +27,68 @@ extension ReportPage {
       </figure>
       <figure>
       \(raw: pictures.accuracy)
-      <figcaption><strong>Accuracy.</strong> <span class="key strong"></span> on documents with \
-      gold, <span class="key other"></span> (hollow) as the model estimates it; lines are \(Self.confidence) \
-      intervals, the dashed line is chance among equal classes.</figcaption>
+      <figcaption>\(accuracyCaption)</figcaption>
       </figure>
       </div>
-      \(functionTable(estimates))
-      <p class="dim">An accuracy is of votes on documents with gold, its interval is Wilson's. An \
-      estimated accuracy is what the label model expects; its interval takes the model for right \
-      and the votes for independent, so it is too narrow rather than too wide.</p>
+      \(report.statements.map(statementTable) ?? functionTable(estimates))
+      """
+  }
+
+  private var accuracyCaption: HTML {
+    if report.statements != nil {
+      return """
+        <strong>Accuracy.</strong> <span class="key strong"></span> of votes on documents with \
+        gold; a vote is right when all is that it says. Lines are \(Self.confidence) intervals.
+        """
+    }
+    return """
+      <strong>Accuracy.</strong> <span class="key strong"></span> on documents with \
+      gold, <span class="key other"></span> (hollow) as the model estimates it; lines are \(Self.confidence) \
+      intervals, the dashed line is chance among equal classes.
+      """
+  }
+
+  /// The columns of the analysis table for each thing that a function says of a class.
+  private func statementTable(_ summary: StatementSummary) -> HTML {
+    let columns = AnalysisColumn.columns(
+      of: .report,
+      hasGold: true,
+      hasSets: true,
+      areStatements: true
+    )
+    var table = HTMLTable(
+      "What each function says of each class, present or (with a minus) absent",
+      columns.map { (Self.heading($0.heading), $0.holdsWords ? .text : .number) }
+        + [("Right of judged", .number)]
+    )
+    for row in summary.statements {
+      let judged = row.correctCount + row.incorrectCount
+      table.add(
+        columns.map { Self.cell($0.value(row)) }
+          + [judged > 0 ? "\(row.correctCount) of \(judged)" : "–"]
+      )
+    }
+    let silent = report.summary.voters.filter { $0.voteCount == 0 }.map(\.name)
+    let rest: HTML =
+      silent.isEmpty ? "" : "\n<p>Without votes: \(silent.joined(separator: ", ")).</p>"
+    return """
+      \(table.html)\(rest)
+      <p class="dim">An accuracy is of statements on documents with gold, its interval is Wilson's; by \
+      chance is what the same statement about any document with gold would get.</p>
       """
   }
 
   /// The columns of the analysis table, then what the report alone knows of the functions.
   private func functionTable(_ estimates: [VoterEstimate]) -> HTML {
+    """
+    \(functionRows(estimates))
+    <p class="dim">An accuracy is of votes on documents with gold, its interval is Wilson's. An \
+    estimated accuracy is what the label model expects; its interval takes the model for right \
+    and the votes for independent, so it is too narrow rather than too wide.</p>
+    """
+  }
+
+  private func functionRows(_ estimates: [VoterEstimate]) -> HTML {
     let columns = AnalysisColumn.columns(
       of: .report,
       hasGold: true,

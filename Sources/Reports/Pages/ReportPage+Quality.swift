@@ -1,4 +1,6 @@
+internal import Inspection
 internal import LabelModels
+internal import LabelStore
 internal import LabelingCore
 internal import MarkupText
 internal import Runs
@@ -9,18 +11,12 @@ extension ReportPage {
 
   /// The labels against gold.
   var quality: HTML {
+    if report.run.labels == .several { return labelSetQuality }
     var parts: [HTML] = []
     if let scores = report.scores {
       let score = scores.first.report
       parts.append(scoreTable(scores))
-      if report.isAnchored {
-        parts.append(
-          """
-          <p class="dim">Other gold labels anchored the fit. Where they are of the same documents, \
-          these scores are too good.</p>
-          """
-        )
-      }
+      if report.isAnchored { parts.append(Self.anchoredRemark) }
       parts.append(
         """
         <div class="figures">
@@ -31,21 +27,33 @@ extension ReportPage {
       )
       parts.append(classScores(score))
     } else if report.fit.check == nil {
-      let gold: HTML =
-        report.isAnchored
-        ? "Fewer than \(GoldCheck.leastGold) gold labels anchored the fit, too few to check it"
-        : "There are no gold labels"
       parts.append(
         """
-        <p>\(gold), so nothing is known about the labels' accuracy but what the \
+        <p>\(missingGold), so nothing is known about the labels' accuracy but what the \
         model expects: <strong>estimated accuracy \
-        \(Formatting.share(report.labels.meanConfidence))</strong>. To measure it, label some documents \
-        drawn at random and name them with <code>--gold-field</code>.</p>
+        \(Formatting.share(report.labels.meanConfidence))</strong>. \(Self.measuringHelp)</p>
         """
       )
     }
     if let check = report.fit.check { parts.append(self.check(check)) }
     return "\(parts)"
+  }
+
+  static let anchoredRemark: HTML = """
+    <p class="dim">Other gold labels anchored the fit. Where they are of the same documents, \
+    these scores are too good.</p>
+    """
+
+  static let measuringHelp: HTML = """
+    To measure it, label some documents \
+    drawn at random and name them with <code>--gold-field</code>.
+    """
+
+  /// Why the labels are not scored.
+  var missingGold: HTML {
+    report.isAnchored
+      ? "Fewer than \(GoldCheck.leastGold) gold labels anchored the fit, too few to check it"
+      : "There are no gold labels"
   }
 
   private func scoreTable(_ scores: ScoreComparison) -> HTML {

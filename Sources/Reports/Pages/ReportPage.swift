@@ -1,3 +1,4 @@
+internal import Inspection
 internal import LabelModels
 internal import LabelStore
 internal import LabelingCore
@@ -110,6 +111,7 @@ package struct ReportPage {
 
   /// The accuracy on gold; else that on held-out anchors; else what the model expects.
   private var accuracyTile: (name: String, value: String, note: HTML) {
+    if report.run.labels == .several { return microF1Tile }
     if let score = report.scores?.first.report {
       guard let interval = score.accuracyInterval else {
         return ("Accuracy", "no evidence", "no label has a gold label to compare with")
@@ -140,6 +142,21 @@ package struct ReportPage {
     return (
       "Estimated accuracy", Formatting.share(expected),
       "what the model expects; there is not enough gold to check it"
+    )
+  }
+
+  /// The F1 of all pairs of a document and a class on gold; else on held-out anchors.
+  private var microF1Tile: (name: String, value: String, note: HTML) {
+    let (score, words) =
+      report.labelSetScores.first.map { ($0.report, "gold") }
+      ?? (report.fit.multiLabelCheck?.model, "held-out gold")
+    guard let score else { return ("Micro-F1", "no evidence", "there is not enough gold") }
+    return (
+      "Micro-F1", Formatting.share(score.microF1),
+      """
+      on \(Formatting.count(score.rowCount, "document")) with \(words); all classes right on \
+      \(Formatting.share(score.subsetAccuracy)) of those with labels
+      """
     )
   }
 

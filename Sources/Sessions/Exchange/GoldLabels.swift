@@ -1,15 +1,23 @@
 internal import ActiveLearning
 package import LabelIO
 internal import LabelStore
-internal import LabelingCore
+package import LabelingCore
 internal import Platform
 
 /// Gold labels for all who judge by them: of a file in any corpus format, or of a session.
 package enum GoldLabels {
   /// Reads the gold labels at a path; `-` is standard input.
   ///
+  /// - Parameters:
+  ///   - path: The path.
+  ///   - labels: How many classes a document has.
+  /// - Returns: The labels by id.
   /// - Throws: What reading throws, and `LabelIOError` when rows of an id disagree.
-  package static func read(_ path: String) throws -> GoldTable { try read(GoldFile(at: path)) }
+  package static func read(_ path: String, _ labels: LabelKind = .one) throws -> GoldTable {
+    var file = GoldFile(at: path)
+    file.kind = labels
+    return try read(file)
+  }
 
   /// Reads the gold labels of a file that says how it is read, or of the session it is.
   package static func read(_ file: GoldFile) throws -> GoldTable {

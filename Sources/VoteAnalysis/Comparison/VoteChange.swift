@@ -4,7 +4,7 @@ package import LabelingCore
 package struct VoteChange: Hashable, Sendable, Codable {
   /// What a vote says before and after; `nil` for no vote.
   package struct Step: Hashable, Sendable {
-    /// The ballot before, by the classes after; −2 for a class that is gone.
+    /// The ballot before, by the classes after; −2 for a class, or a statement of one, that is gone.
     package var from: BallotRecord?
     /// The ballot after.
     package var to: BallotRecord?
@@ -38,13 +38,16 @@ package struct VoteChange: Hashable, Sendable, Codable {
 
   /// Compares two columns row by row.
   ///
+  /// Where documents have several classes, a vote is right when all that it says is.
+  ///
   /// - Parameters:
   ///   - before: The votes before; `nil` for a function that is new.
   ///   - after: The votes after; `nil` for a function that is gone.
   ///   - newIndices: The class index after of each class before; −2 for one that is gone.
   ///   - classCount: Number of classes after.
-  ///   - gold: Gold label of each row, by the classes after; where it is a set of classes, what can
-  ///     be right is.
+  ///   - labels: How many classes a document has; of several, gold says of each whether it is there.
+  ///   - gold: Gold label of each row, by the classes after; where it is a set of classes that the
+  ///     truth is among, what can be right is.
   ///   - onChange: Called with each row that changed.
   /// - Complexity: O(*n*).
   package init(
@@ -52,20 +55,22 @@ package struct VoteChange: Hashable, Sendable, Codable {
     to after: VoteColumnView?,
     newIndices: [Int],
     classCount: Int,
+    labels: LabelKind = .one,
     gold: VoteColumnView?,
     onChange: (_ row: Int, _ step: Step) -> Void = { _, _ in }
   ) {
     let count = after?.count ?? before?.count ?? 0
-    func truth(_ row: Int) -> [Int]? {
-      gold.flatMap { $0.ballot(of: $0[row], classCount: classCount)?.classes }
+    func truth(_ row: Int) -> BallotRecord? {
+      gold.flatMap { $0.ballot(of: $0[row], classCount: classCount) }
     }
     // Both sides by the ballots after; what only was said before follows.
-    var ballots = BallotRegister(classCount: classCount, others: after?.others ?? []).all
+    var ballots = BallotRegister(classCount: classCount, kind: labels, others: after?.others ?? [])
+      .all
     if let before, let after, newIndices == Array(newIndices.indices),
       before.hasSameVotes(as: after)
     {
       after.forEachVote(in: 0..<count) { row, vote in
-        add(vote, vote, ballots, classCount, truth: truth(row))
+        add(vote, vote, ballots, labels, truth: truth(row))
       }
       return
     }
@@ -73,7 +78,8 @@ package struct VoteChange: Hashable, Sendable, Codable {
     var places = Dictionary(zip(ballots, ballots.indices), uniquingKeysWith: { first, _ in first })
     for ballot in before?.others ?? [] {
       let image = BallotRecord(
-        classes: ballot.classes.map { newIndices[$0] }.sorted(),
+        classes: ballot.classes
+          .map { Self.statement($0, by: newIndices, classCount: classCount) }.sorted(),
         confidence: ballot.confidence
       )
       let place = places[image] ?? ballots.count
@@ -90,7 +96,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
       if old.isAbstain, new.isAbstain { continue }
       let from = old.isAbstain ? -1 : images[old.classIndex]
       let to = new.classIndex
-      add(from, to, ballots, classCount, truth: truth(row))
+      add(from, to, ballots, labels, truth: truth(row))
       if from != to {
         func ballot(_ index: Int) -> BallotRecord? {
           index == -1 ? nil : index < 0 ? gone : ballots[index]
@@ -100,13 +106,20 @@ package struct VoteChange: Hashable, Sendable, Codable {
     }
   }
 
+  /// What a class, or a statement of one, is by the classes after; −2 where the class is gone.
+  package static func statement(_ old: Int, by newIndices: [Int], classCount: Int) -> Int {
+    let isAbsent = old >= newIndices.count
+    let new = newIndices[isAbsent ? old - newIndices.count : old]
+    return new < 0 ? -2 : isAbsent ? new + classCount : new
+  }
+
   /// Adds a row: the indices of its ballots before and after, −1 for no vote.
   private mutating func add(
     _ from: Int,
     _ to: Int,
     _ ballots: [BallotRecord],
-    _ classCount: Int,
-    truth: [Int]?
+    _ labels: LabelKind,
+    truth: BallotRecord?
   ) {
     if from != -1 { beforeCount += 1 }
     if to != -1 { afterCount += 1 }
@@ -119,8 +132,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
     }
     guard let truth else { return }
     func isRight(_ index: Int) -> Bool {
-      index < classCount
-        ? truth.contains(index) : ballots[index].classes.contains(where: truth.contains)
+      index >= 0 && ballots[index].isRight(by: truth, labels)
     }
     let (wasRight, isRight) = (isRight(from), isRight(to))
     if from != -1 { judgedBefore += 1 }

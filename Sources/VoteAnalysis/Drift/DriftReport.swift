@@ -25,6 +25,9 @@ package struct DriftReport: Hashable, Sendable, Codable {
   package private(set) var conflicts: ShareDrift
   /// The label distribution among covered documents, by the posteriors of one model.
   package private(set) var labels: DistributionDrift?
+  /// The share of covered documents that has each class by the probabilities of one model, where
+  /// documents have several; in the order of the classes.
+  package private(set) var classShares: [ShareDrift]?
   /// Each function that both have, in the order of the old votes.
   package private(set) var functions: [FunctionDrift]
   /// The words, where texts were read.
@@ -37,7 +40,8 @@ package struct DriftReport: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - old: The old corpus' votes.
   ///   - new: The new corpus' votes; functions are matched by name.
-  ///   - labels: Expected documents of each class among the covered ones, by one model.
+  ///   - labels: Expected documents of each class among the covered ones, by one model. Where
+  ///     documents have several they are compared class by class.
   ///   - options: What counts as drift.
   package init(
     from old: VotePatterns,
@@ -64,7 +68,19 @@ package struct DriftReport: Hashable, Sendable, Codable {
       new: (after.conflictRows, after.coveredRows),
       options.test
     )
-    self.labels = labels.map { DistributionDrift(old: $0.old, new: $0.new, options.test) }
+    if old.kind == .one {
+      self.labels = labels.map { DistributionDrift(old: $0.old, new: $0.new, options.test) }
+    } else {
+      classShares = labels.map { labels in
+        zip(labels.old, labels.new).map { first, second in
+          ShareDrift(
+            old: (Int(first.rounded()), before.coveredRows),
+            new: (Int(second.rounded()), after.coveredRows),
+            options.test
+          )
+        }
+      }
+    }
     functions = old.voters.enumerated().compactMap { j, name in
       newNames.index(of: name).map {
         FunctionDrift(
@@ -82,6 +98,7 @@ package struct DriftReport: Hashable, Sendable, Codable {
     hasShifted =
       coverage.isShift(options) || conflicts.isShift(options)
       || self.labels?.isShift(options) == true
+      || classShares?.contains { $0.isShift(options) } == true
   }
 
   /// The gravest verdict of any function; shifts as a whole count as shifted.
@@ -94,6 +111,7 @@ package struct DriftReport: Hashable, Sendable, Codable {
   private mutating func correct() {
     var places: [WritableKeyPath<Self, Double?>] = [\.coverage.pValue, \.conflicts.pValue]
     if labels != nil { places.append(\.labelPValue) }
+    for c in classShares?.indices ?? 0..<0 { places.append(\.classShareList[c].pValue) }
     for j in functions.indices {
       places.append(\.functions[j].coverage.pValue)
       places.append(\.functions[j].polarity.pValue)
@@ -102,6 +120,11 @@ package struct DriftReport: Hashable, Sendable, Codable {
     places.removeAll { self[keyPath: $0] == nil }
     let adjusted = HolmCorrection.adjusted(places.compactMap { self[keyPath: $0] })
     for (place, pValue) in zip(places, adjusted) { self[keyPath: place] = pValue }
+  }
+
+  private var classShareList: [ShareDrift] {
+    get { classShares ?? [] }
+    set { classShares = newValue }
   }
 
   private var labelPValue: Double? {

@@ -78,6 +78,9 @@ package struct StatementSummary: Hashable, Sendable, Encodable {
   package let classes: [ClassSummary]
   /// What each voter says of each class it speaks of.
   package let voters: [VoterClass]
+  /// The same, a row for each thing that a voter says: `billing` that the class is present,
+  /// `-billing` that it is absent, which is the polarity.
+  package let statements: [VoterSummary]
 
   private enum CodingKeys: String, CodingKey {
     case rowCount = "row_count"
@@ -87,16 +90,22 @@ package struct StatementSummary: Hashable, Sendable, Encodable {
     case masiAlpha = "masi_alpha"
     case classes
     case voters
+    case statements
   }
 
   /// Counts of a voter's statements about a class.
   private struct Counts {
-    var present = 0
-    var absent = 0
+    /// That it is present.
+    var present = VoteCounts.Voter()
+    /// That it is absent.
+    var absent = VoteCounts.Voter()
+    /// Documents where another voter speaks of the class too.
     var overlaps = 0
+    /// Documents where another voter says the opposite.
     var conflicts = 0
-    var judged = 0
-    var right = 0
+
+    var judged: Int { present.judged + absent.judged }
+    var right: Int { present.correct + absent.correct }
   }
 
   /// Summarizes votes on documents of several classes.
@@ -138,17 +147,29 @@ package struct StatementSummary: Hashable, Sendable, Encodable {
         alphas[c].add(present: present, absent: absent, count: count)
         for (voter, own) in said[c] {
           let cell = voter * k + c
-          if own.present { cells[cell].present += count }
-          if own.absent { cells[cell].absent += count }
-          if said[c].count > 1 { cells[cell].overlaps += count }
-          let opposed =
-            (own.present && absent > (own.absent ? 1 : 0))
-            || (own.absent && present > (own.present ? 1 : 0))
-          if opposed { cells[cell].conflicts += count }
-          if let gold {
-            let isThere = gold.contains(c)
-            cells[cell].judged += count * ((own.present ? 1 : 0) + (own.absent ? 1 : 0))
-            if isThere ? own.present : own.absent { cells[cell].right += count }
+          let isAlone = said[c].count == 1
+          let isOpposed = (
+            present: own.present && absent > (own.absent ? 1 : 0),
+            absent: own.absent && present > (own.present ? 1 : 0)
+          )
+          if !isAlone { cells[cell].overlaps += count }
+          if isOpposed.present || isOpposed.absent { cells[cell].conflicts += count }
+          let isThere = gold?.contains(c)
+          if own.present {
+            cells[cell].present.add(
+              count,
+              isAlone: isAlone,
+              isInConflict: isOpposed.present,
+              isRight: isThere
+            )
+          }
+          if own.absent {
+            cells[cell].absent.add(
+              count,
+              isAlone: isAlone,
+              isInConflict: isOpposed.absent,
+              isRight: isThere.map { !$0 }
+            )
           }
         }
       }
@@ -173,13 +194,13 @@ package struct StatementSummary: Hashable, Sendable, Encodable {
     voters = (0..<m).flatMap { j in
       (0..<k).compactMap { c in
         let cell = cells[j * k + c]
-        guard cell.present + cell.absent > 0 else { return nil }
+        guard cell.present.votes + cell.absent.votes > 0 else { return nil }
         return VoterClass(
           voter: votes.voters[j],
           className: votes.labelSpace.classes[c],
-          presentCount: cell.present,
-          absentCount: cell.absent,
-          coverage: share(cell.present + cell.absent),
+          presentCount: cell.present.votes,
+          absentCount: cell.absent.votes,
+          coverage: share(cell.present.votes + cell.absent.votes),
           overlaps: share(cell.overlaps),
           conflicts: share(cell.conflicts),
           judgedCount: cell.judged,
@@ -188,6 +209,30 @@ package struct StatementSummary: Hashable, Sendable, Encodable {
         )
       }
     }
+    statements = (0..<m).flatMap { j in
+      (0..<k).flatMap { c in
+        let cell = cells[j * k + c]
+        let goldShare = Ratio.share(golds[c], of: goldCount) ?? 0
+        return [(c, cell.present, goldShare), (c + k, cell.absent, 1 - goldShare)]
+          .filter { $0.1.votes > 0 }
+          .map { statement, counts, chance in
+            var counts = counts
+            counts.chance = Double(counts.judged) * chance
+            return VoterSummary(
+              name: votes.voters[j],
+              polarity: [StatementNotation.text(of: [statement], in: votes.labelSpace)],
+              counts: counts,
+              rowCount: n,
+              hasChance: true
+            )
+          }
+      }
+    }
+  }
+
+  /// Mean number of classes that documents with gold labels have; `nil` without any.
+  package var goldCardinality: Double? {
+    Ratio.share(classes.reduce(0) { $0 + $1.goldCount }, of: goldCount)
   }
 
   /// Krippendorff's alpha of two values.

@@ -109,27 +109,17 @@ struct AnalyzeCommand: QuietableCommand {
       running,
       files
     )
-    if apply.plugin.manifest.labels == .several {
-      let pass = try MultiLabelPass(apply)
-      try files.commit()
-      progress.finish()
-      try printSeveral(StatementSummary(of: pass.judgedVotes), hasAgreement: false)
-      return try RunRemarks.print(
-        rejectedCount: pass.applied.rejectedCount,
-        firstRejects: pass.applied.firstRejects,
-        faults: pass.applied.faults,
-        reporting: running.reporting
-      )
-    }
     let outcome = try AnalyzeRun(apply).run()
     try files.commit()
     progress.finish()
-    if json {
+    if let statements = outcome.statements {
+      try printSeveral(statements, hasAgreement: false)
+    } else if json {
       try Console.printJSON(outcome.summary)
     } else {
       Console.print(SummaryTable.lines(outcome.summary))
     }
-    journal.write(apply, outcome.applied, outcome.summary, isQuiet: running.quiet)
+    journal.write(outcome, of: apply, isQuiet: running.quiet)
     RunRemarks.print(emptyGoldField: outcome.applied.lacksGold ? fields.goldField : nil)
     try RunRemarks.print(
       rejectedCount: outcome.applied.rejectedCount,

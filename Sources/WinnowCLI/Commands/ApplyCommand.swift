@@ -59,10 +59,7 @@ struct ApplyCommand: QuietableCommand {
 
   /// Applies the functions and writes their votes to a path.
   func apply(_ run: ApplyRun, writingTo path: String) throws -> ApplyRun.Outcome {
-    var run = run
-    run.takesSeveral = true
-    // Votes are written without gold, and what is read as one class may be several here.
-    if run.plugin.manifest.labels == .several { run.source.goldField = nil }
+    let run = run.ofVotesAlone
     let file = try VoteOutput(
       path: path,
       of: run.files,

@@ -62,6 +62,15 @@ struct DriftCommand: QuietableCommand {
   @Option(help: ArgumentHelp("The old spelling of --format.", visibility: .hidden))
   var corpusFormat: String?
 
+  @Option(
+    name: .customLong("labels"),
+    help: ArgumentHelp(
+      "Votes: how many classes a document may have, one or several.",
+      valueName: "kind"
+    )
+  )
+  var labelKind: LabelKind?
+
   @Option(help: "Votes: names of the classes, separated by commas; by default those of the old.")
   var classes: String?
 
@@ -100,7 +109,7 @@ struct DriftCommand: QuietableCommand {
       throw ValidationError("an argument is empty\nhelp: \(Self.inputHelp)")
     }
     if inputs.count == 3 {
-      try OptionUse.refuse(["--classes", "--exclude"], goingWith: "two files of votes")
+      try OptionUse.refuse(["--labels", "--classes", "--exclude"], goingWith: "two files of votes")
     } else {
       let idle = OptionUse.reading.filter { $0 != "--format" || !saysHowToPrint }
       try OptionUse.refuse(
@@ -184,6 +193,7 @@ struct DriftCommand: QuietableCommand {
     var reading = VoteReadingOptions()
     reading.labelSpace = try classes.map { LabelSpace(try ClassNames.parse($0)) }
     reading.excluded = exclude
+    reading.kind = labelKind ?? .one
     let old = try VoteFiles.votes(at: inputs[0], options: reading)
     VoteRemarks.print(old)
     reading.labelSpace = old.patterns.labelSpace

@@ -20,6 +20,9 @@ struct ErrorsCommand: QuietableCommand {
       chances, --inclusion-field corrects the scores, and so does a column \
       inclusion_probability in the file of --gold.
 
+      Of several labels a document, each class is missed or invented by itself; a bucket is \
+      what functions say of one class, and what it was and should have been.
+
         winnow errors MessageSpam Datasets/messages/messages.csv --gold-field gold
       """
   )
@@ -51,20 +54,32 @@ struct ErrorsCommand: QuietableCommand {
     let corpus = try inspection.inspect(files, inclusionField: inclusionField)
     try files.commit()
     try corpus.requireGold()
-    let model = noRefit ? nil : corpus.fit.model
     let count = corpus.votes.voters.count
     let progress = Progress("fitting without each function", isQuiet: inspection.input.run.quiet)
-    let analysis = try ErrorAnalysis(of: corpus, model: model) { done in
+    let onFit = { (done: Int) in
       progress.update(documents: corpus.votes.rowCount * done, done: done * 100 / count)
     }
-    progress.finish()
-    if json {
-      try Console.printJSON(analysis)
-    } else {
-      let name = type(of: corpus.fit.fitted).name
-      let text = ErrorText(analysis, model: name, bucketLimit: buckets)
-      Console.print(text.lines)
+    switch corpus.fit {
+    case .one(let fit):
+      let analysis = try ErrorAnalysis(of: corpus, model: noRefit ? nil : fit.model, onFit: onFit)
+      progress.finish()
+      try show(analysis, ErrorText(analysis, model: corpus.fit.name, bucketLimit: buckets).lines)
+    case .several(let fit, _):
+      let analysis = try MultiLabelErrorAnalysis(
+        of: corpus,
+        model: noRefit ? nil : fit.fitted.model,
+        onFit: onFit
+      )
+      progress.finish()
+      try show(
+        analysis,
+        ErrorText.lines(analysis, model: corpus.fit.name, bucketLimit: buckets)
+      )
     }
     try inspection.remark(on: corpus)
+  }
+
+  private func show(_ analysis: some Encodable, _ lines: @autoclosure () -> [StyledText]) throws {
+    if json { try Console.printJSON(analysis) } else { Console.print(lines()) }
   }
 }

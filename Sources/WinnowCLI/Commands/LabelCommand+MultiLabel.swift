@@ -12,7 +12,7 @@ internal import Workspace
 
 /// `winnow label` for tasks of several labels a document.
 extension LabelCommand {
-  /// Labels the corpus as the options say.
+  /// Labels the corpus as the options say, and writes the run down.
   func labelSeveral(
     _ apply: ApplyRun,
     _ applying: Progress,
@@ -24,28 +24,17 @@ extension LabelCommand {
       meantFor: .one,
       help: "leave it out"
     )
-    var run = MultiLabelRun(
-      apply: apply,
-      fit: try model.multiLabelRun(areColumns: true, thresholdBy: thresholdBy)
-    )
-    run.gold = try gold.map { path in
-      var file = GoldFile(at: path)
-      file.kind = .several
-      return try GoldLabels.read(file)
-    }
-    run.labelsUncovered = choice.labelUncovered
-    run.prefix = prefix
-    run.hasProvenance = provenance
-    run.writerOptions = form.writerOptions(like: apply.source.options)
-    run.outputFormat = try form.format(of: output)
-    run.modelPath = saveModel
-    let writing = Progress("writing", isQuiet: isQuiet)
-    run.onWriting = { writing.update(documents: $0, done: 0) }
-    defer { writing.finish() }
-    let outcome = try run.run(writingTo: output)
+    let outcome = try labelSeveral(apply, writingTo: output, modelPath: saveModel)
     try files.commit()
     applying.finish()
-    journal.write(apply, outcome.applied, isQuiet: isQuiet) { record in
+    journal.write(
+      apply,
+      outcome.applied,
+      outcome.votes,
+      labels: outcome.columns.labels,
+      gold: outcome.columns.gold,
+      isQuiet: isQuiet
+    ) { record in
       record.model = outcome.fit.fitted.name
       record.remember([(.labels, output), (.model, saveModel), (.gold, gold)])
       record.figures.labelCounts = Dictionary(
@@ -53,12 +42,46 @@ extension LabelCommand {
         uniquingKeysWith: +
       )
       record.figures.unlabeledCount = outcome.unlabeledCount
+      let report = outcome.scores.first?.report
+      record.figures.labelAccuracy = report?.labelAccuracy
+      record.figures.microF1 = report?.microF1
+      record.figures.logLoss = report?.logLoss
     }
     try report(
       outcome,
       classes: apply.plugin.manifest.labelSpace.classes,
       seconds: applying.seconds
     )
+  }
+
+  /// Labels the corpus as the options say.
+  ///
+  /// - Parameters:
+  ///   - apply: The plugin, the corpus, and the plan of the files, which the caller commits.
+  ///   - output: Where the labeled corpus goes.
+  ///   - modelPath: Where the fitted model goes, if anywhere.
+  /// - Returns: What came out.
+  /// - Throws: What labeling throws.
+  func labelSeveral(
+    _ apply: ApplyRun,
+    writingTo output: String,
+    modelPath: String?
+  ) throws -> MultiLabelRun.Outcome {
+    var run = MultiLabelRun(
+      apply: apply,
+      fit: try model.multiLabelRun(areColumns: true, thresholdBy: thresholdBy)
+    )
+    run.gold = try gold.map { try GoldLabels.read($0, .several) }
+    run.labelsUncovered = choice.labelUncovered
+    run.prefix = prefix
+    run.hasProvenance = provenance
+    run.writerOptions = form.writerOptions(like: apply.source.options)
+    run.outputFormat = try form.format(of: output)
+    run.modelPath = modelPath
+    let writing = Progress("writing", isQuiet: isQuiet)
+    run.onWriting = { writing.update(documents: $0, done: 0) }
+    defer { writing.finish() }
+    return try run.run(writingTo: output)
   }
 
   private func report(
@@ -71,7 +94,12 @@ extension LabelCommand {
       try stream.printJSON(MultiLabelReport(outcome, classes: classes))
     } else if !isQuiet {
       stream.print(
-        StatementSummaryText.lines(outcome.summary, voter: "function", hasAgreement: false)
+        StatementSummaryText.lines(
+          outcome.summary,
+          voter: "function",
+          hasAgreement: false,
+          for: stream
+        )
       )
       let counts = zip(classes, outcome.labelCounts).map { "\($0) \($1)" }
       stream.print(

@@ -86,7 +86,7 @@ struct LabelCommand: QuietableCommand {
       apply,
       outcome.applied,
       outcome.summary,
-      labels: outcome.rowLabels,
+      labels: VoteColumnView(outcome.rowLabels.map(\.rawValue)),
       isQuiet: input.run.quiet
     ) { run in
       run.model = type(of: outcome.fit.fitted).name

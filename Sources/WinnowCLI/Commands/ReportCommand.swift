@@ -62,7 +62,14 @@ struct ReportCommand: QuietableCommand {
     )
     var report = ReportRun(of: run, in: workspace, source: try RecordedCommand.source(of: run))
     if let label = command.label {
-      report.fit = try label.model.fitRun(classes: run.labelSpace)
+      switch run.labels {
+      case .one: report.fit = try label.model.fitRun(classes: run.labelSpace)
+      case .several:
+        report.multiLabelFit = try label.model.multiLabelRun(
+          areColumns: true,
+          thresholdBy: label.thresholdBy
+        )
+      }
       report.ties = label.choice.ties
       report.labelsUncovered = label.choice.labelUncovered
     }

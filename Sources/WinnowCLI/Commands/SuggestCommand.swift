@@ -17,7 +17,8 @@ struct SuggestCommand: QuietableCommand {
       Words and phrases that tell classes apart and occur in documents without votes, or \
       with votes that disagree. Classes are gold labels where there are at least 10 of two \
       classes, else what the model makes of documents with votes: look at examples before \
-      you believe it. Terms that a function matches already are left out.
+      you believe it. Terms that a function matches already are left out. Of several labels a \
+      document each is looked at by itself: wanted are documents where nobody speaks of it.
 
         winnow suggest SupportTickets Datasets/tickets/tickets.jsonl --gold-field gold
       """
@@ -78,9 +79,14 @@ struct SuggestCommand: QuietableCommand {
       try Console.printJSON(SuggestionReport(terms: terms, clusters: groups))
     } else {
       let typical = try corpus.documents(at: groups?.clusters.map(\.typicalRow) ?? [])
-      for line in SuggestionText.lines(terms, groups, typical: typical, target: target) {
-        Console.print(line)
-      }
+      let lines = SuggestionText.lines(
+        terms,
+        groups,
+        typical: typical,
+        target: target,
+        labels: corpus.kind
+      )
+      for line in lines { Console.print(line) }
     }
     try inspection.remark(on: corpus)
   }

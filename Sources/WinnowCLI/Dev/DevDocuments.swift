@@ -110,12 +110,11 @@ struct DevDocuments {
   ) {
     rows = []
     before = [:]
-    let gold = finding.outcome.gold
     func isMistake(_ row: Int) -> Bool {
-      let truth = gold.flatMap { $0.ballot(of: $0[row], classCount: finding.classCount)?.classes }
-      let ballot = column.ballot(of: column[row], classCount: finding.classCount)
-      guard let truth, let ballot else { return false }
-      return !ballot.classes.contains(where: truth.contains)
+      guard let truth = finding.gold(row), let ballot = finding.ballot(row, of: column) else {
+        return false
+      }
+      return !ballot.isRight(by: truth, finding.manifest.labels)
     }
     for document in rounds.difference(listing: name, limit: column.count)?.documents ?? []
     where !isOnlyWrong || isMistake(document.row) {
@@ -127,15 +126,6 @@ struct DevDocuments {
         if isMistake(row) == wantsMistakes { rows.append(row) }
       }
     }
-  }
-
-  private func text(
-    of vote: Vote,
-    by column: VoteColumnView,
-    in finding: DevRounds.Finding
-  ) -> String {
-    column.ballot(of: vote, classCount: finding.classCount)?
-      .text(in: finding.manifest.labelSpace) ?? "–"
   }
 
   private func table(
@@ -153,11 +143,9 @@ struct DevDocuments {
     for row in page {
       var cells = [
         found[row]?.id ?? "\(row + 1)", before[row].map { $0 ?? "–" } ?? "",
-        text(of: column[row], by: column, in: finding),
+        finding.text(row, of: column),
       ]
-      if let gold = finding.outcome.gold {
-        cells.append(text(of: gold[row], by: gold, in: finding))
-      }
+      if finding.outcome.gold != nil { cells.append(finding.goldText(row)) }
       let text = found[row]?.text.map(DifferenceText.oneLine) ?? ""
       cells.append(String(text.prefix(300)))
       table.add(cells)
@@ -174,10 +162,10 @@ struct DevDocuments {
     let width = RawTerminal.size.columns
     return page.flatMap { row in
       var title = StyledText(found[row]?.id ?? "\(row + 1)", .bold)
-      title.append(" · vote \(text(of: column[row], by: column, in: finding))", .dim)
+      title.append(" · vote \(finding.text(row, of: column))", .dim)
       if let was = before[row] { title.append(" · was \(was ?? "–")", .dim) }
-      if let gold = finding.outcome.gold {
-        title.append(" · gold \(text(of: gold[row], by: gold, in: finding))", .dim)
+      if finding.outcome.gold != nil {
+        title.append(" · gold \(finding.goldText(row))", .dim)
       }
       let text = found[row]?.text ?? ""
       return [StyledText(), title] + DocumentText.lines(text, width: width)

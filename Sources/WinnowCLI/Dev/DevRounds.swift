@@ -25,6 +25,26 @@ final class DevRounds {
     /// How long compiling and applying took.
     var buildSeconds: Double
     var applySeconds: Double
+
+    /// What a vote of a function says; `nil` where it abstains.
+    func ballot(_ row: Int, of column: VoteColumnView) -> BallotRecord? {
+      column.ballot(of: column[row], classCount: classCount)
+    }
+
+    /// What a vote of a function says as files have it.
+    func text(_ row: Int, of column: VoteColumnView) -> String {
+      ballot(row, of: column)?.text(in: manifest.labelSpace, manifest.labels) ?? "–"
+    }
+
+    /// The gold label of a document; `nil` where it has none.
+    func gold(_ row: Int) -> BallotRecord? {
+      outcome.gold.flatMap { ballot(row, of: $0) }
+    }
+
+    /// The gold label of a document as it is shown.
+    func goldText(_ row: Int) -> String {
+      gold(row)?.labelName(in: manifest.labelSpace, manifest.labels) ?? "–"
+    }
   }
 
   private let builder: PluginBuilder
@@ -68,10 +88,13 @@ final class DevRounds {
       try apply.files.commit()
       let applied = ContinuousClock.now
       workspace = apply.workspace
-      let run = journal.write(apply, outcome.applied, outcome.summary, isQuiet: true)
+      let run = journal.write(outcome, of: apply, isQuiet: true)
+      var source = apply.source
+      // Classes of several are not what a corpus is read with; the votes have them.
+      if plugin.manifest.labels == .several { source.goldField = nil }
       finding = Finding(
         manifest: plugin.manifest,
-        source: apply.source,
+        source: source,
         outcome: outcome,
         buildSeconds: (built - start) / .seconds(1),
         applySeconds: (applied - built) / .seconds(1)

@@ -141,7 +141,9 @@ final class DevScreen {
       let lines = DevText.table(finding, selected: selected)
       guard lines.count > room else { return lines }
       let rows = Array(lines.dropFirst())
-      let first = max(0, min(selected - room / 2, rows.count - (room - 1)))
+      // A function has several lines where documents have several classes.
+      let line = rows.firstIndex { $0.text.hasPrefix(DevText.selectionMark) } ?? selected
+      let first = max(0, min(line - room / 2, rows.count - (room - 1)))
       return [lines[0]] + rows[first..<(first + room - 1)]
     case .documents:
       return documents.lines(rounds, function: selected, room: room)

@@ -8,6 +8,9 @@ internal import Workspace
 
 /// A round in words.
 enum DevText {
+  /// What stands before the function that is selected.
+  static let selectionMark = "▸ "
+
   /// The errors, as the compiler or the examples report them.
   static func problems(_ problems: [Diagnostic]) -> [String] {
     problems.flatMap { problem in
@@ -28,13 +31,18 @@ enum DevText {
     hasIntervals: Bool
   ) -> TextTable {
     let summary = finding.outcome.summary
+    let rows = finding.outcome.statements?.statements ?? summary.voters
     let hasGold = summary.goldCount > 0
     let faults = Dictionary(
       finding.outcome.applied.faults.map { ($0.function, $0.count) },
       uniquingKeysWith: +
     )
-    let columns = AnalysisColumn.columns(of: .dev, hasGold: hasGold, hasSets: summary.hasSets)
-      .filter { hasIntervals || $0.key != AnalysisColumn.accuracyInterval.key }
+    let columns = AnalysisColumn.columns(
+      of: .dev,
+      hasGold: hasGold,
+      hasSets: summary.hasSets,
+      areStatements: finding.outcome.statements != nil
+    ).filter { hasIntervals || $0.key != AnalysisColumn.accuracyInterval.key }
     var headings: [(heading: String, alignment: TextTable.Alignment)] = []
     for (index, column) in columns.enumerated() {
       let indent = index == 0 && selected != nil ? "  " : ""
@@ -44,23 +52,35 @@ enum DevText {
     if hasGold { headings.append(("was", .right)) }
     if !faults.isEmpty { headings.append(("faults", .right)) }
     var table = TextTable(headings)
-    for (index, voter) in summary.voters.enumerated() {
-      let mark = selected.map { $0 == index ? "▸ " : "  " } ?? ""
-      let change = finding.difference?.functions.first { $0.name.isExactly(voter.name) }
+    let functions = Dictionary(
+      summary.voters.enumerated().map { (ExactString($1.name), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var last: String?
+    for row in rows {
+      let isFirst = last?.isExactly(row.name) != true
+      let isSelected = isFirst && functions[ExactString(row.name)] == selected
+      let mark = selected == nil ? "" : isSelected ? selectionMark : "  "
+      last = row.name
+      let change = RowChange(of: row, in: finding)
       var cells: [String] = []
       for column in columns {
-        cells.append((cells.isEmpty ? mark : "") + Formatting.cell(column.value(voter)))
-        if column.key == AnalysisColumn.votes.key { cells.append(self.change(change, finding)) }
+        cells.append(Formatting.cell(column.value(row)))
+        if column.key == AnalysisColumn.votes.key { cells.append(change?.text ?? "") }
       }
+      cells[0] = mark + (isFirst ? cells[0] : "")
       if hasGold {
-        let was = change.flatMap { change in
-          change.change.judgedBefore > 0
-            ? Double(change.change.rightBefore) / Double(change.change.judgedBefore) : nil
-        }
-        cells.append(was == voter.accuracy ? "" : Formatting.share(was))
+        let was = change?.accuracyBefore
+        cells.append(was == row.accuracy ? "" : Formatting.share(was))
       }
-      if !faults.isEmpty { cells.append(faults[voter.name].map(String.init) ?? "") }
+      if !faults.isEmpty { cells.append(isFirst ? faults[row.name].map(String.init) ?? "" : "") }
       table.add(cells)
+    }
+    // What says nothing has no row among statements.
+    for (index, voter) in summary.voters.enumerated()
+    where finding.outcome.statements != nil && voter.voteCount == 0 {
+      let mark = selected.map { $0 == index ? selectionMark : "  " } ?? ""
+      table.add([mark + voter.name, "", "0"])
     }
     return table
   }
@@ -73,16 +93,20 @@ enum DevText {
       covered += " (was \(Formatting.percent(before)))"
     }
     let ran = finding.outcome.ranFunctions.count
+    let classes = (finding.outcome.statements?.classes ?? []).map {
+      "\($0.name) \(Formatting.percent($0.coverage))"
+    }
     return [
       "\(Formatting.count(summary.rowCount, "document")), \(covered), in conflict "
-        + Formatting.percent(summary.conflicts),
+        + Formatting.percent(summary.conflicts)
+    ] + (classes.isEmpty ? [] : ["spoken of: \(classes.joined(separator: ", "))"]) + [
       String(
         format: "%d of %@ ran; compiling %.2f s, applying %.2f s",
         ran,
         Formatting.count(summary.voters.count, "function"),
         finding.buildSeconds,
         finding.applySeconds
-      ),
+      )
     ]
   }
 
@@ -99,6 +123,9 @@ enum DevText {
   static func buckets(_ finding: DevRounds.Finding, function: Int) -> [StyledText] {
     guard let columns = finding.outcome.columns else {
       return [StyledText("the votes were not kept")]
+    }
+    if finding.manifest.labels == .several {
+      return DevStatementText.buckets(finding, column: columns[function])
     }
     let classes = finding.manifest.labelSpace.classes
     let gold = finding.outcome.gold
@@ -142,16 +169,35 @@ enum DevText {
     }
     return table.lines()
   }
+}
 
-  private static func change(
-    _ function: RunDifference.Function?,
-    _ finding: DevRounds.Finding
-  ) -> String {
-    guard let function else { return "" }
-    if function.beforeVersion == nil { return "new" }
-    let change = function.change
-    guard change.changed > 0 else { return "" }
-    return [("+", change.gained), ("-", change.lost), ("~", change.flipped)]
-      .filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
+/// How a row of the table differs from the run before.
+private struct RowChange {
+  /// The documents that were gained, lost and changed.
+  let text: String
+  /// The share of right votes before; `nil` without gold.
+  let accuracyBefore: Double?
+
+  /// Finds what changed; `nil` without a run before, and for what it did not have.
+  init?(of row: VoterSummary, in finding: DevRounds.Finding) {
+    let function = finding.difference?.functions.first { $0.name.isExactly(row.name) }
+    guard let function else { return nil }
+    let counts: [(String, Int)]
+    let (right, judged): (Int, Int)
+    if finding.outcome.statements != nil {
+      let change = function.statements?.first { row.polarity == [$0.statement] }
+      guard let change else { return nil }
+      counts = [("+", change.gained), ("-", change.lost)]
+      (right, judged) = (change.rightBefore, change.judgedBefore)
+    } else {
+      let change = function.change
+      counts = [("+", change.gained), ("-", change.lost), ("~", change.flipped)]
+      (right, judged) = (change.rightBefore, change.judgedBefore)
+    }
+    accuracyBefore = judged > 0 ? Double(right) / Double(judged) : nil
+    text =
+      function.beforeVersion == nil
+      ? "new"
+      : counts.filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
   }
 }

@@ -17,11 +17,31 @@ struct DocumentRecord: Encodable {
     let end: Int
   }
 
+  /// The name of a class, or a list of those that a document has of several.
+  enum Label: Encodable {
+    case one(String)
+    case several([String])
+
+    init?(_ label: Vote, of list: LabelList) {
+      guard let classes = list.classes(of: label) else { return nil }
+      let names = classes.map { list.labelSpace.classes[$0] }
+      self = list.kind == .one ? .one(names[0]) : .several(names)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var value = encoder.singleValueContainer()
+      switch self {
+      case .one(let name): try value.encode(name)
+      case .several(let names): try value.encode(names)
+      }
+    }
+  }
+
   let id: String
   let place: String
   let text: String?
-  let gold: String?
-  let label: String?
+  let gold: Label?
+  let label: Label?
   let confidence: Double?
   let probabilities: [String: Double]
   let votes: [String: String]
@@ -33,8 +53,8 @@ struct DocumentRecord: Encodable {
     id = document.id
     place = "\(document.location)"
     text = document.text
-    gold = corpus.votes.labelSpace.name(of: document.gold)
-    label = corpus.votes.labelSpace.name(of: document.label)
+    gold = Label(document.gold, of: document.labelList)
+    label = Label(document.label, of: document.labelList)
     confidence = document.confidence
     probabilities = Dictionary(zip(classes, document.probabilities), uniquingKeysWith: +)
     votes = Dictionary(
@@ -46,7 +66,7 @@ struct DocumentRecord: Encodable {
     matches = document.matches.map {
       Match(
         function: names[$0.function],
-        vote: $0.ballot.text(in: corpus.votes.labelSpace),
+        vote: $0.ballot.text(in: corpus.votes.labelSpace, corpus.kind),
         field: $0.span.field,
         start: $0.span.bytes.lowerBound,
         end: $0.span.bytes.upperBound

@@ -19,7 +19,52 @@ struct ErrorText {
   var lines: [StyledText] {
     var lines = scores
     lines += sampling
-    for part in [confusion, functions, buckets] { lines += [StyledText()] + part }
+    let parts = [
+      confusion, Self.functions(analysis.functions),
+      Self.buckets(analysis.buckets, limit: bucketLimit),
+    ]
+    for part in parts { lines += [StyledText()] + part }
+    return lines
+  }
+
+  /// The same where documents have several classes, with what is missed and invented of each.
+  static func lines(
+    _ analysis: MultiLabelErrorAnalysis,
+    model: String,
+    bucketLimit: Int
+  ) -> [StyledText] {
+    var lines = MultiLabelText.scores(
+      [
+        (model, analysis.score),
+        (MultiLabelModel.Method.majorityVote.rawValue, analysis.majorityVoteScore),
+      ],
+      heading: "against gold"
+    )
+    lines.append(
+      StyledText(
+        "over \(Formatting.count(analysis.score.rowCount, "document")) with gold; "
+          + MultiLabelText.cardinality(analysis.score)
+      )
+    )
+    var table = TextTable([
+      ("class", .left), ("gold", .right), ("found", .right), ("missed", .right),
+      ("unspoken", .right), ("invented", .right), ("recall", .right),
+      (Formatting.intervalHeading, .left), ("precision", .right),
+      (Formatting.intervalHeading, .left),
+    ])
+    for (errors, score) in zip(analysis.classes, analysis.score.classes) {
+      table.add([
+        errors.name, "\(errors.goldCount)", "\(errors.foundCount)", "\(errors.missedCount)",
+        "\(errors.unspokenCount)", "\(errors.inventedCount)", Formatting.share(score.recall),
+        Formatting.evidence(score.recallInterval), Formatting.share(score.precision),
+        Formatting.evidence(score.precisionInterval),
+      ])
+    }
+    let parts = [
+      table.lines(), functions(analysis.functions),
+      buckets(analysis.buckets, limit: bucketLimit),
+    ]
+    for part in parts { lines += [StyledText()] + part }
     return lines
   }
 
@@ -56,8 +101,8 @@ struct ErrorText {
     return table.lines()
   }
 
-  private var functions: [StyledText] {
-    let hasGain = analysis.functions.contains { $0.logLossGain != nil }
+  private static func functions(_ functions: [ErrorAnalysis.Function]) -> [StyledText] {
+    let hasGain = functions.contains { $0.logLossGain != nil }
     var columns: [(heading: String, alignment: TextTable.Alignment)] = [
       ("function", .left), ("right", .right), ("wrong", .right), ("accuracy", .right),
       (Formatting.intervalHeading, .left), ("in wrong labels", .right),
@@ -65,7 +110,7 @@ struct ErrorText {
     if hasGain { columns += [("gain", .right), (Formatting.intervalHeading, .left), ("", .left)] }
     var table = TextTable(columns)
     // The most harmful first; without that, those that are in most wrong labels.
-    let sorted = analysis.functions.enumerated().sorted { first, second in
+    let sorted = functions.enumerated().sorted { first, second in
       let (a, b) = (first.element, second.element)
       let keys = (a.logLossGain ?? 0, -a.wrongLabelCount, first.offset)
       return keys < (b.logLossGain ?? 0, -b.wrongLabelCount, second.offset)
@@ -86,8 +131,8 @@ struct ErrorText {
     return table.lines()
   }
 
-  private var buckets: [StyledText] {
-    let shown = analysis.buckets.prefix(bucketLimit)
+  private static func buckets(_ buckets: [ErrorAnalysis.Bucket], limit: Int) -> [StyledText] {
+    let shown = buckets.prefix(limit)
     guard !shown.isEmpty else {
       return [StyledText("no label of a document with gold is wrong or missing")]
     }
@@ -101,7 +146,7 @@ struct ErrorText {
         votes.isEmpty ? "none" : votes.joined(separator: " "),
       ])
     }
-    let rest = analysis.buckets.count - shown.count
+    let rest = buckets.count - shown.count
     var lines = table.lines()
     if rest > 0 { lines.append("… and \(rest) more; '--buckets' lists them") }
     if let first = shown.first {

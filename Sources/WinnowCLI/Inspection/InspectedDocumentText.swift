@@ -21,18 +21,26 @@ struct InspectedDocumentText {
 
   /// Id and labels, the text with what matched, and a line per vote.
   func lines(_ document: InspectedDocument) -> [StyledText] {
-    let space = corpus.votes.labelSpace
     var facts: [String] = []
-    if let gold = space.name(of: document.gold) { facts.append("gold \(gold)") }
+    if let gold = document.goldName { facts.append("gold \(gold)") }
     let confidence = Formatting.share(document.confidence)
-    facts.append("label \(space.name(of: document.label).map { "\($0) \(confidence)" } ?? "none")")
+    facts.append("label \(document.labelName.map { "\($0) \(confidence)" } ?? "none")")
     let isWrong = !document.gold.isAbstain && document.gold != document.label
     let head = "\(PlainText.line(document.id, limit: 60))  \(facts.joined(separator: ", "))"
     var heading = StyledText(head, .bold)
     if isWrong { heading.append("  wrong", .bad) }
     heading.append("  ")
     heading.append("\(document.location)", .dim)
-    return [heading] + text(of: document).map { StyledText("  ") + $0 } + votes(of: document)
+    return [heading] + doubts(of: document) + text(of: document).map { StyledText("  ") + $0 }
+      + votes(of: document)
+  }
+
+  /// The probability of each of several classes; of one class the heading has it.
+  private func doubts(of document: InspectedDocument) -> [StyledText] {
+    guard corpus.kind == .several, !document.label.isAbstain else { return [] }
+    let parts = zip(corpus.votes.labelSpace.classes, document.probabilities)
+      .map { "\($0) \(Formatting.share($1))" }
+    return [StyledText("  \(parts.joined(separator: ", "))", .dim)]
   }
 
   private func text(of document: InspectedDocument) -> [StyledText] {
@@ -62,7 +70,7 @@ struct InspectedDocumentText {
     guard !segment.functions.isEmpty else { return .plain }
     let votes = segment.functions.compactMap { document.votes[$0] }
     if Set(votes.map(\.classes)).count > 1 { return .bad }
-    let isForLabel = !document.label.isAbstain && votes.first?.holds(document.label) == true
+    let isForLabel = votes.first.map { document.isForLabel($0) } ?? false
     return isForLabel ? .good : .warning
   }
 

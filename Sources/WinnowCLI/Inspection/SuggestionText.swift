@@ -9,13 +9,17 @@ enum SuggestionText {
     _ terms: TermSuggestions,
     _ groups: DocumentClusters?,
     typical: [InspectedDocument],
-    target: TermSuggestions.Target
+    target: TermSuggestions.Target,
+    labels: LabelKind = .one
   ) -> [StyledText] {
     let wanted =
-      switch target {
-      case .uncovered: "without votes"
-      case .conflicting: "with votes in conflict"
-      case .both: "without votes or with votes in conflict"
+      switch (target, labels) {
+      case (.uncovered, .one): "without votes"
+      case (.conflicting, .one): "with votes in conflict"
+      case (.both, .one): "without votes or with votes in conflict"
+      case (.uncovered, .several): "where nobody speaks of some class"
+      case (.conflicting, .several): "where votes contradict each other on some class"
+      case (.both, .several): "where nobody speaks of some class, or votes contradict each other"
       }
     let source = terms.usesGold ? "gold labels" : "the model's probabilities, which may be wrong"
     var lines = [

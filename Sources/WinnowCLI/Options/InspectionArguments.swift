@@ -35,11 +35,26 @@ struct InspectionArguments: ParsableArguments {
     ids: [String] = []
   ) throws -> Inspection {
     let (apply, progress) = try input.applyRun(files)
-    var run = InspectionRun(
-      apply: apply,
-      fit: try model.fitRun(classes: apply.plugin.manifest.labelSpace)
-    )
-    run.gold = try gold.map { try GoldLabels.read($0) }
+    let labels = apply.plugin.manifest.labels
+    var run: InspectionRun
+    switch labels {
+    case .one:
+      run = InspectionRun(
+        apply: apply,
+        fit: try model.fitRun(classes: apply.plugin.manifest.labelSpace)
+      )
+    case .several:
+      try OptionUse.refuse(
+        FitCommand.optionsOfOneClass + ["--inclusion-field"],
+        meantFor: .one,
+        help: "leave it out"
+      )
+      run = InspectionRun(
+        apply: apply,
+        fit: try model.multiLabelRun(areColumns: true, thresholdBy: nil)
+      )
+    }
+    run.gold = try gold.map { try GoldLabels.read($0, labels) }
     run.inclusionField = inclusionField
     run.ids = Set(ids.map { ExactString($0) })
     let inspection = try run.run()
@@ -74,15 +89,33 @@ extension Inspection {
     return index
   }
 
-  /// The class of a name that an option was given.
-  func vote(named name: String) throws -> Vote {
-    guard let vote = votes.labelSpace.vote(for: name) else {
-      throw Diagnostic(
-        "there is no class '\(name)'",
-        help: Suggestion.help(for: name, among: votes.labelSpace.classes, kind: "classes")
-      )
+  /// The class of a name that an option was given; where documents have several, the statement that
+  /// it is present, or with `-` before it that it is absent.
+  func statement(named name: String) throws -> Int {
+    let space = votes.labelSpace
+    switch kind {
+    case .one: if let vote = space.vote(for: name) { return vote.classIndex }
+    case .several: if let statement = space.statement(named: name) { return statement }
     }
-    return vote
+    throw noClass(name)
+  }
+
+  /// What a label says that an option was given: its class, or the classes of `billing+-login` that
+  /// are present and absent.
+  func statements(named name: String) throws -> [Int] {
+    guard kind == .several else { return [try statement(named: name)] }
+    guard let statements = votes.labelSpace.statements(named: name) else { throw noClass(name) }
+    return statements
+  }
+
+  private func noClass(_ name: String) -> Diagnostic {
+    // Which of several is wrong can be told only where there is one.
+    let parts = kind == .one ? [] : StatementNotation.parts(of: name).parts
+    let wrong = parts.first { votes.labelSpace.vote(for: $0.name) == nil }?.name ?? name
+    return Diagnostic(
+      "there is no class '\(wrong)'",
+      help: Suggestion.help(for: wrong, among: votes.labelSpace.classes, kind: "classes")
+    )
   }
 
   /// Refuses to judge without gold labels.

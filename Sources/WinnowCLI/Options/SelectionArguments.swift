@@ -8,7 +8,13 @@ struct SelectionArguments: ParsableArguments {
   @Option(help: "Documents that this function votes on; may be repeated.")
   var function: [String] = []
 
-  @Option(help: "Documents with a vote for this class, of --function where it is given.")
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Documents with a vote for this class, of --function where it is given; of several labels, \
+      '-CLASS' for a vote that it is absent.
+      """
+  )
   var vote: String?
 
   @Option(
@@ -25,7 +31,10 @@ struct SelectionArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Documents by gold, label or a function's vote: gold=spam,label=ham,f=none.",
+      """
+      Documents by gold, label or a function's vote: gold=spam,label=ham,f=none; of several labels \
+      by which are there and which are not: gold=a+-b,label=-a.
+      """,
       valueName: "bucket"
     )
   )
@@ -60,7 +69,7 @@ struct SelectionArguments: ParsableArguments {
   /// The selection that the options describe.
   func selection(of inspection: Inspection) throws -> DocumentSelection {
     var selection = DocumentSelection()
-    let wanted = try vote.map { try inspection.vote(named: $0) }
+    let wanted = try vote.map { try inspection.statement(named: $0) }
     for name in function {
       selection.conditions.append(.voted(function: try inspection.function(named: name), wanted))
     }
@@ -94,14 +103,15 @@ struct SelectionArguments: ParsableArguments {
       )
     }
     let isNone = parts[1] == "none" && inspection.votes.labelSpace.vote(for: "none") == nil
-    let vote = isNone ? Vote.abstain : try inspection.vote(named: parts[1])
     if parts[0] == "gold" { try inspection.requireGold() }
     switch parts[0] {
-    case "gold": return .gold(vote)
-    case "label": return .label(vote)
+    case "gold": return .gold(isNone ? nil : try inspection.statements(named: parts[1]))
+    case "label": return .label(isNone ? nil : try inspection.statements(named: parts[1]))
     default:
       let function = try inspection.function(named: parts[0])
-      return isNone ? .abstained(function: function) : .voted(function: function, vote)
+      return isNone
+        ? .abstained(function: function)
+        : .voted(function: function, try inspection.statement(named: parts[1]))
     }
   }
 }

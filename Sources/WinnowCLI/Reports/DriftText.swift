@@ -41,6 +41,9 @@ enum DriftText {
           + "\(Formatting.share(labels.stabilityIndex)), p \(probability(labels.pValue)))"
       )
     }
+    for (name, share) in zip(report.classes, report.classShares ?? []) {
+      lines.append("'\(name)', of covered: \(change(share))")
+    }
     for (names, side) in [(report.removedFunctions, "old"), (report.addedFunctions, "new")]
     where !names.isEmpty {
       lines.append("only in the \(side) votes: \(names.joined(separator: ", "))")

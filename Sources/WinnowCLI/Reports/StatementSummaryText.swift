@@ -3,17 +3,19 @@ internal import VoteAnalysis
 
 /// What voters say of several classes a document, as tables.
 enum StatementSummaryText {
-  /// A line per class, then a line per function and class.
+  /// A line for each thing that a function says of a class, then a line per class.
   ///
   /// - Parameters:
   ///   - summary: The figures.
   ///   - voter: What a voter is called.
   ///   - hasAgreement: Whether agreement of whole answers is shown.
+  ///   - stream: Where the tables are shown.
   /// - Returns: The lines.
   static func lines(
     _ summary: StatementSummary,
     voter: String,
-    hasAgreement: Bool
+    hasAgreement: Bool,
+    for stream: Console.Stream = .output
   ) -> [StyledText] {
     let hasGold = summary.goldCount > 0
     var classes = TextTable([
@@ -26,29 +28,15 @@ enum StatementSummaryText {
         Formatting.share(own.krippendorffAlpha), hasGold ? "\(own.goldCount)" : "",
       ])
     }
-    var voters = TextTable([
-      (voter, .left), ("class", .left), ("present", .right), ("absent", .right),
-      ("coverage", .right), ("overlaps", .right), ("conflicts", .right),
-      (hasGold ? "accuracy" : "", .right), (hasGold ? Formatting.intervalHeading : "", .left),
-    ])
-    var last: String?
-    for own in summary.voters {
-      voters.add([
-        last?.isExactly(own.voter) == true ? "" : own.voter, own.className, "\(own.presentCount)",
-        "\(own.absentCount)", Formatting.percent(own.coverage), Formatting.percent(own.overlaps),
-        Formatting.percent(own.conflicts), hasGold ? Formatting.share(own.accuracy) : "",
-        hasGold ? Formatting.evidence(own.accuracyInterval) : "",
-      ])
-      last = own.voter
-    }
-    var lines: [StyledText] = voters.lines()
+    var lines = SummaryTable.statements(summary, voter: voter, for: stream)
     lines.append("")
-    lines += classes.lines()
+    lines += classes.lines(for: stream)
     lines.append("")
     lines.append(
       StyledText(
         "documents \(summary.rowCount): covered \(Formatting.percent(summary.coverage)), "
           + "in conflict \(Formatting.percent(summary.conflicts))"
+          + (summary.goldCardinality.map { ", classes by gold \(Formatting.share($0)) each" } ?? "")
       )
     )
     if hasAgreement {

@@ -37,10 +37,22 @@ struct DiffCommand: QuietableCommand {
   @Option(help: "List the documents on which this function changed; by default, whose label did.")
   var function: String?
 
-  @Option(help: "Only documents that were of this class before; 'none' for no vote.")
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Only documents that were of this class before; 'none' for no vote; of several labels, '-CLASS' \
+      for a class that is absent.
+      """
+  )
   var from: String?
 
-  @Option(help: "Only documents that are of this class now; 'none' for no vote.")
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Only documents that are of this class now; 'none' for no vote; of several labels, '-CLASS' \
+      for a class that is absent.
+      """
+  )
   var to: String?
 
   @Option(help: "List at most this many documents.", transform: OptionValue.count(from: 0))
@@ -142,6 +154,10 @@ struct DiffCommand: QuietableCommand {
     filter.limit = limit
     func classIndex(_ name: String, _ option: String) throws -> Int? {
       if name == "none" { return nil }
+      if after.labels == .several, let statement = LabelSpace(after.classes).statement(named: name)
+      {
+        return statement
+      }
       guard let index = after.classes.firstIndex(ofExactly: name) else {
         throw UsageError(
           value: name,

@@ -34,7 +34,7 @@ enum DifferenceText {
         function: document.function,
         from: document.texts.from,
         to: document.texts.to,
-        gold: document.gold.map { difference.classes[$0] }
+        gold: document.gold
       )
     }
   }
@@ -59,7 +59,22 @@ enum DifferenceText {
           + "\(labels.gained) gained, \(labels.lost) lost, \(labels.flipped) flipped"
       )
     }
-    if let accuracy = difference.accuracy { lines += self.accuracy(accuracy) }
+    if let statements = difference.labelStatements?.filter({ $0.changed > 0 }), !statements.isEmpty
+    {
+      var table = TextTable(
+        [("labels say", .left)] + changeColumns(hasGold: difference.accuracy != nil)
+      )
+      for change in statements {
+        table.add([change.statement] + cells(change, hasGold: difference.accuracy != nil))
+      }
+      lines += table.lines()
+    }
+    if let accuracy = difference.accuracy {
+      lines += self.accuracy(
+        accuracy,
+        named: difference.labelStatements == nil ? "accuracy" : "subset accuracy"
+      )
+    }
     guard !documents.isEmpty else { return lines }
     lines.append("")
     return lines + table(documents) + more(difference, documents.count)
@@ -74,6 +89,9 @@ enum DifferenceText {
       + "\(Formatting.count(difference.functions.count, "function")) changed"
     guard !changed.isEmpty else { return [StyledText(title)] }
     let hasGold = changed.contains { $0.change.judgedBefore + $0.change.judgedAfter > 0 }
+    if changed.contains(where: { $0.statements != nil }) {
+      return [title] + statements(of: changed, hasGold: hasGold)
+    }
     var columns: [(heading: String, alignment: TextTable.Alignment)] = [
       ("function", .left), ("version", .left), ("votes", .right), ("gained", .right),
       ("lost", .right), ("flipped", .right),
@@ -99,15 +117,56 @@ enum DifferenceText {
     return [title] + table.lines()
   }
 
+  /// A line for each thing that functions say of several classes, where it has changed.
+  private static func statements(
+    of functions: [RunDifference.Function],
+    hasGold: Bool
+  ) -> [StyledText] {
+    var table = TextTable(
+      [("function", .left), ("version", .left), ("says", .left)] + changeColumns(hasGold: hasGold)
+    )
+    for function in functions {
+      let changed = (function.statements ?? []).filter { $0.changed > 0 }
+      if changed.isEmpty { table.add([function.name, versions(function)]) }
+      for (place, change) in changed.enumerated() {
+        table.add(
+          (place == 0 ? [function.name, versions(function)] : ["", ""]) + [change.statement]
+            + cells(change, hasGold: hasGold)
+        )
+      }
+    }
+    return table.lines()
+  }
+
+  private static func changeColumns(
+    hasGold: Bool
+  ) -> [(heading: String, alignment: TextTable.Alignment)] {
+    [("documents", .right), ("gained", .right), ("lost", .right)]
+      + (hasGold
+        ? [("accuracy", .right), (Formatting.intervalHeading, .right), ("was", .right)] : [])
+  }
+
+  private static func cells(_ change: StatementChange, hasGold: Bool) -> [String] {
+    ["\(change.afterCount)", "+\(change.gained)", "-\(change.lost)"]
+      + (hasGold
+        ? [
+          Formatting.share(share(change.rightAfter, change.judgedAfter)),
+          Formatting.evidence(
+            Interval(successes: change.rightAfter, total: change.judgedAfter)
+          ),
+          Formatting.share(share(change.rightBefore, change.judgedBefore)),
+        ] : [])
+  }
+
   private static func versions(_ function: RunDifference.Function) -> String {
     guard let before = function.beforeVersion else { return "new" }
     guard let after = function.afterVersion else { return "gone" }
     return before == after ? "\(after)" : "\(before) → \(after)"
   }
 
-  private static func accuracy(_ accuracy: LabelComparison) -> [String] {
+  private static func accuracy(_ accuracy: LabelComparison, named name: String) -> [String] {
     var line =
-      "accuracy \(Formatting.accuracy(accuracy.first)) → \(Formatting.accuracy(accuracy.second))"
+      "\(name) \(Formatting.accuracy(accuracy.first)) → \(Formatting.accuracy(accuracy.second))"
     if let difference = accuracy.difference, let interval = accuracy.interval {
       line += ", difference \(Formatting.difference(difference, interval))"
     }

@@ -56,19 +56,22 @@ struct RecordedCommand {
     self.apply = apply
   }
 
-  /// The corpus of a run, where it was.
+  /// The corpus of a run, where it was; without the gold field where documents have several classes,
+  /// which reading takes for one.
   ///
   /// - Throws: A `Diagnostic` when it is only in the run's command line, and this version does not
   ///   know its options.
   static func source(of run: RunRecord) throws -> CorpusSource {
     if var source = run.corpusSource {
       source.options.notices = CorpusTextArguments.notices
+      if run.labels == .several { source.goldField = nil }
       return source
     }
     let command = try RecordedCommand(of: run)
     var source = try command.reading.source(paths: run.corpusPaths)
     try command.fields.apply(to: &source, classes: run.labelSpace)
     source.rejectsPath = nil
+    if run.labels == .several { source.goldField = nil }
     return source
   }
 }

@@ -4,6 +4,7 @@ internal import Foundation
 internal import Inspection
 internal import LabelStore
 internal import LabelingCore
+internal import PluginHost
 internal import Runs
 internal import Workspace
 
@@ -70,7 +71,11 @@ struct Reproduction {
       let apply = try applyRun(of: label.input, files)
       let format = label.form.outputFormat
       if role != .labels, format == nil { label.form.outputFormat = "jsonl" }
-      _ = try label.label(apply, writingTo: labels, modelPath: model)
+      if apply.plugin.manifest.labels == .several {
+        _ = try label.labelSeveral(apply, writingTo: labels, modelPath: model)
+      } else {
+        _ = try label.label(apply, writingTo: labels, modelPath: model)
+      }
       try files.commit()
     } else if var apply = command.apply {
       apply.input.reading.rejects = nil
@@ -91,6 +96,7 @@ struct Reproduction {
     var apply = try input.applyRun(input.files()).run
     apply.workspace = nil
     apply.cache = nil
+    apply = apply.ofVotesAlone
     var steady = SteadyVotes()
     _ = try apply.run { steady.add($0) }
     return try steady.differences(askingAgain: apply).map(\.words)

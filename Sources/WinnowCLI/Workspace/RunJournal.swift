@@ -14,6 +14,22 @@ struct RunJournal {
   /// Begins a run now.
   init(_ command: String) { self.command = command }
 
+  /// Writes a run down whose votes were analyzed; what keeps it from that is a remark.
+  ///
+  /// - Returns: The run with its number; `nil` when it was not written down.
+  @discardableResult
+  func write(_ outcome: AnalyzeRun.Outcome, of apply: ApplyRun, isQuiet: Bool) -> RunRecord? {
+    // Gold labels of one class are among the columns that the cache has.
+    let isSeveral = apply.plugin.manifest.labels == .several
+    return write(
+      apply,
+      outcome.applied,
+      outcome.summary,
+      gold: isSeveral ? outcome.gold : nil,
+      isQuiet: isQuiet
+    )
+  }
+
   /// Writes the run down; what keeps it from that is a remark.
   ///
   /// - Parameters:
@@ -21,6 +37,7 @@ struct RunJournal {
   ///   - outcome: How it went.
   ///   - summary: The votes in numbers, where they were counted.
   ///   - labels: The label of each document, where there are any.
+  ///   - gold: The gold label of each document, where documents have several classes.
   ///   - isQuiet: Whether remarks are left out.
   ///   - adding: Adds what the command knows besides.
   /// - Returns: The run with its number; `nil` when it was not written down.
@@ -29,7 +46,8 @@ struct RunJournal {
     _ apply: ApplyRun,
     _ outcome: ApplyRun.Outcome,
     _ summary: VoteSummary? = nil,
-    labels: [Vote]? = nil,
+    labels: VoteColumnView? = nil,
+    gold: VoteColumnView? = nil,
     isQuiet: Bool,
     adding: (inout RunRecord) -> Void = { _ in }
   ) -> RunRecord? {
@@ -44,9 +62,7 @@ struct RunJournal {
         startedAt: startedAt
       )
       adding(&run)
-      // What is compared later, and shown in reports, is of one class a document.
-      let isKept = apply.plugin.manifest.labels == .one
-      return try workspace.record(run, votes: isKept ? outcome.columns : nil, labels: labels)
+      return try workspace.record(run, votes: outcome.columns, labels: labels, gold: gold)
     } catch {
       let reason = Diagnostic.all(of: error)[0].headline
       if !isQuiet { Console.remark("the run is not written down: \(reason)") }

@@ -43,13 +43,14 @@ enum RunText {
     if figures.faultCount > 0 { counts.append("\(figures.faultCount) faulty cells") }
     if let labels = figures.labelAccuracy {
       counts.append(
-        "accuracy \(Formatting.share(labels.accuracy)) (\(Formatting.intervalHeading) "
+        "\(run.labels == .one ? "" : "subset ")accuracy \(Formatting.share(labels.accuracy)) (\(Formatting.intervalHeading) "
           + "\(Formatting.evidence(labels.interval))) on "
           + "\(Formatting.count(labels.labeledCount, "label")) of "
           + "\(Formatting.count(labels.goldCount, "document")) with gold, coverage "
           + "\(Formatting.share(labels.coverage))"
       )
     }
+    if let microF1 = figures.microF1 { counts.append("micro-F1 \(Formatting.share(microF1))") }
     lines.append(counts.joined(separator: ", "))
     if !figures.labelCounts.isEmpty {
       let labels = run.classes.map { "\($0) \(figures.labelCounts[$0] ?? 0)" }

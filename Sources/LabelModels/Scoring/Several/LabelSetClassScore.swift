@@ -25,6 +25,13 @@ package struct LabelSetClassScore: Hashable, Sendable, Codable {
   /// Mean negative logarithm of the probability of what is true, present or absent.
   package let logLoss: Double?
 
+  /// Documents that were labeled with it and have it.
+  private var hits: Int { Int(((precision ?? 0) * Double(predictedCount)).rounded()) }
+  /// Documents that have it and were not labeled with it.
+  package var missedCount: Int { support - hits }
+  /// Documents that were labeled with it and do not have it.
+  package var inventedCount: Int { predictedCount - hits }
+
   private enum CodingKeys: String, CodingKey {
     case name
     case support

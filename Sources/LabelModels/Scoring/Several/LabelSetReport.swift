@@ -41,6 +41,15 @@ package struct LabelSetReport: Hashable, Sendable, Codable {
   /// A score per class, in the order of the label space.
   package let classes: [LabelSetClassScore]
 
+  /// How many documents got labels, and how many of these labels are wholly right.
+  package var labelAccuracy: LabelAccuracy {
+    LabelAccuracy(
+      goldCount: rowCount,
+      labeledCount: labeledCount,
+      correctCount: Int(((subsetAccuracy ?? 0) * Double(labeledCount)).rounded())
+    )
+  }
+
   private enum CodingKeys: String, CodingKey {
     case rowCount = "row_count"
     case unjudgedCount = "unjudged_count"

@@ -7,10 +7,18 @@ internal import VoteAnalysis
 struct FunctionPictures {
   private let summary: VoteSummary
   private let estimates: [VoterEstimate]
+  private let hasChance: Bool
 
-  init(_ summary: VoteSummary, estimates: [VoterEstimate]) {
+  /// Prepares to draw.
+  ///
+  /// - Parameters:
+  ///   - summary: The votes in numbers.
+  ///   - estimates: What the model estimates of each function; empty where it does not.
+  ///   - hasChance: Whether the accuracy of chance among equal classes is marked.
+  init(_ summary: VoteSummary, estimates: [VoterEstimate], hasChance: Bool = true) {
     self.summary = summary
     self.estimates = estimates
+    self.hasChance = hasChance
   }
 
   /// The share of documents that each function votes on: alone, with others, against others.
@@ -62,7 +70,7 @@ struct FunctionPictures {
         + "\(Formatting.verb(judged, "has", "have")) votes on documents with gold. "
         + "The table below has the same figures."
     )
-    rows.mark(at: 1 / Double(max(summary.classes.count, 1)))
+    if hasChance { rows.mark(at: 1 / Double(max(summary.classes.count, 1))) }
     for (row, voter) in voters.enumerated() {
       if let accuracy = voter.accuracy, let interval = voter.accuracyInterval {
         rows.dot(row, at: accuracy, from: interval.lower, to: interval.upper, isHollow: false)
