@@ -26,14 +26,27 @@ package struct TextClassifier: Hashable, Sendable {
     in bytes: [UInt8],
     threadCount: Int? = nil
   ) -> SoftLabels {
-    var terms = DocumentTerms(options: features.options, threadCount: threadCount)
-    terms.append(texts, of: bytes)
-    let rows = features.features(of: terms, threadCount: threadCount)
-    return model.probabilities(of: rows, threadCount: threadCount)
+    model.probabilities(
+      of: features.features(of: texts, in: bytes, threadCount: threadCount),
+      threadCount: threadCount
+    )
   }
 
   /// Probabilities of the classes for each text.
   package func probabilities(of texts: [String]) -> SoftLabels {
     model.probabilities(of: features.features(of: texts))
+  }
+}
+
+extension HashedFeatures {
+  /// The features of texts where they are.
+  func features(
+    of texts: [DocumentBatch.Slice],
+    in bytes: [UInt8],
+    threadCount: Int?
+  ) -> FeatureMatrix {
+    var terms = DocumentTerms(options: options, threadCount: threadCount)
+    terms.append(texts, of: bytes)
+    return features(of: terms, threadCount: threadCount)
   }
 }

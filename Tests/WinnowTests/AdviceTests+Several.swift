@@ -68,6 +68,13 @@ extension AdviceTests {
       ]
     ),
     Advice(
+      text:
+        "give the output of 'winnow label', or learn from the labels alone with '--label-field'",
+      files: ["bare.csv": "id,text,labels\na,red,x+y\nb,blue,[]\nc,red one,x\n"],
+      mistake: "train bare.csv -o m.endmodel",
+      remedy: ["train bare.csv --label-field labels -o m.endmodel"]
+    ),
+    Advice(
       text: "it goes with '--labels several'",
       files: table,
       mistake: "fit s.csv --threshold-by f1 --gold sgold.csv -o m.json",

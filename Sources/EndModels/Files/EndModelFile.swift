@@ -8,58 +8,120 @@ internal import LabelingCore
 /// ```
 /// "WNWMODEL", version u32, header length u32, header (JSON, sorted keys),
 /// per column: hash bucket u32; per column: inverse document frequency f32;
-/// per column: weights f32 × stride; intercepts f64 × stride;
-/// XXH3-64 of all bytes so far
+/// weights f32; intercepts f64; XXH3-64 of all bytes so far
 /// ```
+/// Of one class a document the weights are per column, × stride, and so are the intercepts; of
+/// several they are per class: the weights of its columns, then of the next class; an intercept each.
 package struct EndModelFile: Sendable {
   /// Version that is written, and the one that is read.
   ///
   /// It changes whenever the same options no longer lead to the same features: version 1 ended
   /// words at apostrophes.
   package static let version: UInt32 = 2
+  /// Version of files with several classes a document, whose features are those of ``version``.
+  package static let multiLabelVersion: UInt32 = 3
   private static let magic = Array("WNWMODEL".utf8)
 
+  /// What a file holds.
+  package enum Content: Hashable, Sendable {
+    /// A classifier of documents with one class each.
+    case one(TextClassifier)
+    /// A classifier of documents with several classes.
+    case several(MultiLabelTextClassifier)
+
+    /// Turns texts into features.
+    var features: HashedFeatures {
+      switch self {
+      case .one(let classifier): classifier.features
+      case .several(let classifier): classifier.features
+      }
+    }
+  }
+
   /// The classifier.
-  package let classifier: TextClassifier
+  package let content: Content
 
   /// Wraps a classifier for writing.
-  package init(_ classifier: TextClassifier) { self.classifier = classifier }
+  package init(_ classifier: TextClassifier) { content = .one(classifier) }
 
-  private struct Header: Codable {
+  /// Wraps a classifier of several classes for writing.
+  package init(_ classifier: MultiLabelTextClassifier) { content = .several(classifier) }
+
+  fileprivate struct Header: Codable {
     var model: String
     var classes: LabelSpace
     var features: FeatureOptions
     var documentCount: Int
     var columnCount: Int
-    var temperature: Double
-    var balance: [Double]
-    var facts: TrainingFacts
+    /// Of one class a document.
+    var temperature: Double?
+    var balance: [Double]?
+    var facts: TrainingFacts?
+    /// Of several classes a document, class by class.
+    var parts: [Part]?
+
+    struct Part: Codable {
+      var temperature: Double
+      var threshold: Double
+      var balance: [Double]
+      var facts: TrainingFacts
+    }
+  }
+
+  private var header: Header {
+    let features = content.features
+    switch content {
+    case .one(let classifier):
+      let model = classifier.model
+      return Header(
+        model: model.name,
+        classes: model.labelSpace,
+        features: features.options,
+        documentCount: features.documentCount,
+        columnCount: features.columnCount,
+        temperature: model.temperature,
+        balance: model.balance,
+        facts: model.facts
+      )
+    case .several(let classifier):
+      let model = classifier.model
+      return Header(
+        model: model.name,
+        classes: model.labelSpace,
+        features: features.options,
+        documentCount: features.documentCount,
+        columnCount: features.columnCount,
+        parts: zip(model.parts, model.thresholds).map { part, threshold in
+          Header.Part(
+            temperature: part.temperature,
+            threshold: threshold,
+            balance: part.balance,
+            facts: part.facts
+          )
+        }
+      )
+    }
   }
 
   /// The file's bytes.
   package var bytes: [UInt8] {
-    let (features, model) = (classifier.features, classifier.model)
-    let header = Header(
-      model: model.name,
-      classes: model.labelSpace,
-      features: features.options,
-      documentCount: features.documentCount,
-      columnCount: features.columnCount,
-      temperature: model.temperature,
-      balance: model.balance,
-      facts: model.facts
-    )
+    let (features, models, version) =
+      switch content {
+      case .one(let classifier): (classifier.features, [classifier.model], Self.version)
+      case .several(let classifier):
+        (classifier.features, classifier.model.parts, Self.multiLabelVersion)
+      }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Strings and finite numbers always encode.
     let text = (try? encoder.encode(header)).map(Array.init) ?? []
     var bytes = Self.magic
-    Self.append([Self.version, UInt32(text.count)], to: &bytes)
+    Self.append([version, UInt32(text.count)], to: &bytes)
     bytes += text
     Self.append(features.buckets, to: &bytes)
     Self.append(features.weights.map(\.bitPattern), to: &bytes)
-    Self.append(model.weights.map(\.bitPattern), to: &bytes)
-    Self.append(model.intercepts.map(\.bitPattern), to: &bytes)
+    for model in models { Self.append(model.weights.map(\.bitPattern), to: &bytes) }
+    for model in models { Self.append(model.intercepts.map(\.bitPattern), to: &bytes) }
     Self.append([Self.checksum(bytes[...])], to: &bytes)
     return bytes
   }
@@ -71,8 +133,9 @@ package struct EndModelFile: Sendable {
     guard bytes.starts(with: Self.magic) else { throw .notModelFile }
     var reader = Reader(bytes: bytes, offset: Self.magic.count)
     let version: UInt32 = try reader.next(1)[0]
-    guard version == Self.version else {
-      throw .unsupportedVersion(found: Int(version), supported: Int(Self.version))
+    let isSeveral = version == Self.multiLabelVersion
+    guard isSeveral || version == Self.version else {
+      throw .unsupportedVersion(found: Int(version), supported: Int(Self.multiLabelVersion))
     }
     let end = bytes.count - 8
     guard end >= 16 else { throw .damaged(rule: "it is cut off") }
@@ -83,37 +146,64 @@ package struct EndModelFile: Sendable {
     let length: UInt32 = try reader.next(1)[0]
     let text: [UInt8] = try reader.next(Int(length))
     guard let header = try? JSONDecoder().decode(Header.self, from: Data(text)),
-      header.features.areSound, header.classes.classCount > 1,
-      header.balance.count == header.classes.classCount, header.temperature > 0,
-      (0...header.features.bucketCount).contains(header.columnCount)
+      header.isSound(isSeveral: isSeveral)
     else { throw .damaged(rule: "its header is not readable") }
-    let stride = FittedEndModel.stride(classCount: header.classes.classCount)
+    let classCount = header.classes.classCount
     let buckets: [UInt32] = try reader.next(header.columnCount)
     let frequencies: [UInt32] = try reader.next(header.columnCount)
-    let weights: [UInt32] = try reader.next(header.columnCount * stride)
-    let intercepts: [UInt64] = try reader.next(stride)
+    let stride = isSeveral ? 1 : FittedEndModel.stride(classCount: classCount)
+    let modelCount = isSeveral ? classCount : 1
+    var weights: [[Float]] = []
+    for _ in 0..<modelCount {
+      let bits: [UInt32] = try reader.next(header.columnCount * stride)
+      weights.append(bits.map(Float.init(bitPattern:)))
+    }
+    let bits: [UInt64] = try reader.next(modelCount * stride)
     guard reader.offset == end, buckets.allSatisfy({ $0 < header.features.bucketCount }) else {
       throw .damaged(rule: "its parts do not fit together")
     }
-    var model = FittedEndModel(
-      name: header.model,
-      labelSpace: header.classes,
-      columnCount: header.columnCount,
-      weights: weights.map(Float.init(bitPattern:)),
-      intercepts: intercepts.map(Double.init(bitPattern:)),
-      balance: header.balance,
-      facts: header.facts
+    let intercepts = bits.map(Double.init(bitPattern:))
+    let features = HashedFeatures(
+      options: header.features,
+      buckets: buckets,
+      weights: frequencies.map(Float.init(bitPattern:)),
+      documentCount: header.documentCount
     )
-    model.temperature = header.temperature
-    classifier = TextClassifier(
-      features: HashedFeatures(
-        options: header.features,
-        buckets: buckets,
-        weights: frequencies.map(Float.init(bitPattern:)),
-        documentCount: header.documentCount
-      ),
-      model: model
-    )
+    if let parts = header.parts, isSeveral {
+      content = .several(
+        MultiLabelTextClassifier(
+          features: features,
+          model: FittedMultiLabelEndModel(
+            labelSpace: header.classes,
+            parts: parts.indices.map { c in
+              header.model(
+                of: MultiLabelTrainingSet.presence,
+                weights[c],
+                [intercepts[c]],
+                parts[c].temperature,
+                parts[c].balance,
+                parts[c].facts
+              )
+            },
+            thresholds: parts.map(\.threshold)
+          )
+        )
+      )
+    } else {
+      content = .one(
+        TextClassifier(
+          features: features,
+          model: header.model(
+            of: header.classes,
+            weights[0],
+            intercepts,
+            header.temperature ?? 1,
+            header.balance ?? [],
+            header.facts ?? TrainingFacts()
+          )
+        )
+      )
+    }
   }
 
   private static func append(_ numbers: [some FixedWidthInteger], to bytes: inout [UInt8]) {
@@ -149,5 +239,43 @@ package struct EndModelFile: Sendable {
         }
       }
     }
+  }
+}
+
+extension EndModelFile.Header {
+  /// Whether the parts, read from a file, fit together.
+  fileprivate func isSound(isSeveral: Bool) -> Bool {
+    let count = classes.classCount
+    guard features.areSound, (0...features.bucketCount).contains(columnCount) else { return false }
+    guard isSeveral else {
+      return count > 1 && balance?.count == count && temperature.map { $0 > 0 } == true
+        && facts != nil && parts == nil
+    }
+    return count > 0 && parts?.count == count
+      && parts?.allSatisfy {
+        $0.balance.count == 2 && $0.temperature > 0 && (0...1).contains($0.threshold)
+      } == true
+  }
+
+  /// A model of these parts.
+  fileprivate func model(
+    of labelSpace: LabelSpace,
+    _ weights: [Float],
+    _ intercepts: [Double],
+    _ temperature: Double,
+    _ balance: [Double],
+    _ facts: TrainingFacts
+  ) -> FittedEndModel {
+    var fitted = FittedEndModel(
+      name: model,
+      labelSpace: labelSpace,
+      columnCount: columnCount,
+      weights: weights,
+      intercepts: intercepts,
+      balance: balance,
+      facts: facts
+    )
+    fitted.temperature = temperature
+    return fitted
   }
 }

@@ -60,7 +60,7 @@ package struct LabelSetFile {
       errorPolicy: errorPolicy,
       kind: .several
     )
-    var fields: ClassProbabilities?
+    var fields: LabelSetProbabilities?
     var resolver: ClassResolver?
     var rows: [ExactString: Int] = [:]
     var ids: [String] = []
@@ -68,7 +68,7 @@ package struct LabelSetFile {
     var values: [Double] = []
     try records.forEachBatch { batch, names, batchRows in
       if resolver == nil {
-        fields = ClassProbabilities(schema, behind: name, in: batch, fields: names)
+        fields = LabelSetProbabilities(schema, behind: name, in: batch, fields: names)
         var own = ClassResolver(
           labelSpace: fields.map { LabelSpace($0.classes) },
           notation: .names,

@@ -13,7 +13,7 @@ package struct ClassifyRun {
   /// The files that the command reads and writes.
   package var files = RunFiles()
   /// The model.
-  package var classifier: TextClassifier
+  package var classifier: EndModelFile.Content
   /// How ties are broken.
   package var ties = TieBreaking.abstain
   /// Put before the names of all added fields.
@@ -31,10 +31,12 @@ package struct ClassifyRun {
     package var documentCount: Int
     /// Documents that got each class, in the order of the classes.
     package var labelCounts: [Int]
-    /// Documents without a label.
+    /// Documents without a label; with none of several classes.
     package var unlabeledCount: Int
     /// The labels against gold, where there is any; gold classes that the model lacks come last.
     package var score: ScoreReport?
+    /// The same for labels of several classes.
+    package var labelSetScore: LabelSetReport?
     /// Documents whose gold label is not a class of the model; their labels are wrong.
     package var foreignGoldCount: Int
     /// Whether a gold field was named that is empty throughout.
@@ -48,7 +50,7 @@ package struct ClassifyRun {
   }
 
   /// Prepares a run.
-  package init(source: CorpusSource, classifier: TextClassifier) {
+  package init(source: CorpusSource, classifier: EndModelFile.Content) {
     self.source = source
     self.classifier = classifier
   }
@@ -56,10 +58,10 @@ package struct ClassifyRun {
   /// Reads a model that was written by `winnow train`.
   ///
   /// - Throws: A `Diagnostic` that names the file.
-  package static func classifier(at path: String) throws -> TextClassifier {
+  package static func classifier(at path: String) throws -> EndModelFile.Content {
     let bytes = try WholeFile.endModel.bytes(at: path)
     do throws(EndModelError) {
-      return try EndModelFile(bytes: bytes).classifier
+      return try EndModelFile(bytes: bytes).content
     } catch {
       throw error.diagnostic(at: SourceLocation(path))
     }
@@ -69,9 +71,6 @@ package struct ClassifyRun {
   ///
   /// - Throws: What reading and writing throw; then there is no output, or the old one.
   package func run(writingTo path: String) throws -> Outcome {
-    let space = classifier.model.labelSpace
-    var output = LabelFieldEncoder(labelSpace: space, functions: [])
-    output.prefix = prefix
     // What cannot be written is said before the corpus is read.
     let sink = try files.open(path)
     let wanted = outputFormat ?? CorpusFormat(path: path)
@@ -79,9 +78,12 @@ package struct ClassifyRun {
     let fields =
       try wanted.map { try FieldSurvey.names(of: source, for: $0, reading: reading) } ?? []
     let rejects = try source.rejectLog(files)
+    var plain = source
+    // The stream would read gold labels of several classes as one.
+    if case .several = classifier { plain.goldField = nil }
     let stream = try CorpusStream(
-      source,
-      labelSpace: space,
+      plain,
+      labelSpace: classifier.labelSpace,
       rejects: rejects,
       reading: reading
     )
@@ -90,13 +92,12 @@ package struct ClassifyRun {
     var pending = try batches.next()
     let format = wanted ?? pending?.origin.format ?? .jsonl
     let writer = try Corpus.writer(sink, format: format, options: writerOptions)
-    var predictions = Predictions(classCount: space.classCount, keepsAll: source.goldField != nil)
+    var labeling = self.labeling(writing: format)
     do {
       let known = wanted == nil ? pending?.origin.fields.names ?? [] : fields
-      try writer.begin(OutputSchema(fields: known, additions: output.shapes))
-      while let batch = pending {
-        try output.shapes.check(batch.origin)
-        let documents = batch.documents
+      try writer.begin(OutputSchema(fields: known, additions: labeling.shapes))
+      while var batch = pending {
+        try labeling.shapes.check(batch.origin)
         guard let texts = batch.texts ?? (batch.count == 0 ? [] : nil) else {
           throw MissingText.diagnostic(
             "an end model reads",
@@ -104,16 +105,13 @@ package struct ClassifyRun {
             fields: batch.origin.fields
           )
         }
-        let probabilities = classifier.probabilities(of: texts, in: documents.bytes)
-        let labels = (0..<texts.count).map { ties.label(of: probabilities[row: $0]) }
-        predictions.add(labels, probabilities, batch.golds)
-        try writer.write(documents, from: batch.origin) { row in
-          output.additions(label: labels[row], probabilities: probabilities[row: row], votes: [])
-        }
+        let additions = labeling.additions(to: &batch, texts)
+        try writer.write(batch.documents, from: batch.origin, adding: additions)
         onProgress(batch.context.documentCount, batch.context.readByteCount)
         pending = try batches.next()
       }
       batches.stop()
+      try labeling.finish(stream)
       try writer.finish()
     } catch {
       writer.discard()
@@ -121,60 +119,54 @@ package struct ClassifyRun {
     }
     try rejects.finish()
     return Outcome(
-      documentCount: predictions.count,
-      labelCounts: predictions.labelCounts,
-      unlabeledCount: predictions.count - predictions.labelCounts.reduce(0, +),
-      score: predictions.report(
-        LabelSpace(space.classes + stream.foreignClasses.names)
-      ),
-      foreignGoldCount: predictions.foreignGoldCount,
-      lacksGold: stream.lacksGold,
+      documentCount: labeling.documentCount,
+      labelCounts: labeling.labelCounts,
+      unlabeledCount: labeling.unlabeledCount,
+      score: labeling.score,
+      labelSetScore: labeling.labelSetScore,
+      foreignGoldCount: labeling.foreignGoldCount,
+      lacksGold: labeling.lacksGold,
       losses: writer.losses,
       rejectedCount: rejects.count,
       firstRejects: rejects.first
     )
   }
 
-  /// The labels so far; rows with gold are kept to be judged.
-  private struct Predictions {
-    private(set) var count = 0
-    private(set) var labelCounts: [Int]
-    private let keepsAll: Bool
-    private var labels: [Vote] = []
-    private var golds: [Vote] = []
-    private var probabilities: SoftLabels
-
-    init(classCount: Int, keepsAll: Bool) {
-      labelCounts = [Int](repeating: 0, count: classCount)
-      self.keepsAll = keepsAll
-      probabilities = SoftLabels(classCount: classCount, values: [])
-    }
-
-    mutating func add(_ labels: [Vote], _ probabilities: SoftLabels, _ golds: [Vote]) {
-      count += labels.count
-      for (row, label) in labels.enumerated() {
-        if !label.isAbstain { labelCounts[label.classIndex] += 1 }
-        guard keepsAll, !golds[row].isAbstain else { continue }
-        self.labels.append(label)
-        self.golds.append(golds[row])
-        self.probabilities.values += probabilities[row: row]
-      }
-    }
-
-    /// Documents whose gold label is not a class of the model.
-    var foreignGoldCount: Int { golds.count { $0.classIndex >= labelCounts.count } }
-
-    func report(_ space: LabelSpace) -> ScoreReport? {
-      guard !golds.isEmpty else { return nil }
-      let probabilities = probabilities.widened(to: space.classCount)
-      return ScoreReport(
-        of: ScoredRows(
-          labelSpace: space,
-          labels: labels,
-          gold: golds,
-          probabilities: probabilities
-        )
+  private func labeling(writing format: CorpusFormat) -> any Classification {
+    switch classifier {
+    case .one(let classifier):
+      return OneClassClassification(
+        classifier,
+        prefix: prefix,
+        ties: ties,
+        hasGold: source.goldField != nil
       )
+    case .several(let classifier):
+      return MultiLabelClassification(
+        classifier,
+        prefix: prefix,
+        format: format,
+        goldField: source.goldField,
+        path: source.paths.first ?? "-"
+      )
+    }
+  }
+}
+
+extension EndModelFile.Content {
+  /// The classes of the model.
+  package var labelSpace: LabelSpace {
+    switch self {
+    case .one(let classifier): classifier.model.labelSpace
+    case .several(let classifier): classifier.model.labelSpace
+    }
+  }
+
+  /// Name of the model.
+  package var name: String {
+    switch self {
+    case .one(let classifier): classifier.model.name
+    case .several(let classifier): classifier.model.name
     }
   }
 }

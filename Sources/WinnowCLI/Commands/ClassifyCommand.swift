@@ -14,7 +14,8 @@ struct ClassifyCommand: QuietableCommand {
     usage: "winnow classify <corpus> ... --model <model> --output <output> [<options>]",
     discussion: """
       Every input field is kept; added are label, confidence and the probability of each \
-      class, as 'winnow label' adds them. A gold label outside the model's classes \
+      class, as 'winnow label' adds them; with a model of several classes a document, labels \
+      and the probability of each class by itself. A gold label outside the model's classes \
       counts as wrong. The output's format goes by its suffix.
 
         winnow classify new.csv --model spam.endmodel --output classified.csv
@@ -52,8 +53,11 @@ struct ClassifyCommand: QuietableCommand {
     let files = try RunFiles(reads: corpus + [model], writes: [output, reading.rejects])
     let format = try form.format(of: output)
     let classifier = try ClassifyRun.classifier(at: model)
+    if case .several = classifier {
+      try OptionUse.refuse(["--ties"], meantFor: .one, help: "leave it out")
+    }
     var source = try reading.source(paths: corpus)
-    try fields.apply(to: &source, classes: classifier.model.labelSpace)
+    try fields.apply(to: &source, classes: classifier.labelSpace)
     var classify = ClassifyRun(source: source, classifier: classifier)
     classify.files = files
     classify.ties = ties
@@ -71,20 +75,13 @@ struct ClassifyCommand: QuietableCommand {
     progress.finish()
     let stream: Console.Stream = output == "-" ? .errors : .output
     if json {
-      try stream.printJSON(outcome.score)
-    } else if !reporting.quiet {
-      let classes = zip(classifier.model.labelSpace.classes, outcome.labelCounts)
-      let counts = classes.map { "\($0) \($1)" }.joined(separator: ", ")
-      stream.print("labels: \(counts), none \(outcome.unlabeledCount)")
-      if let score = outcome.score {
-        stream.print("")
-        for line in ScoreText.comparison(
-          [(name: classifier.model.name, report: score)],
-          for: stream
-        ) {
-          stream.print(line)
-        }
+      if case .several = classifier {
+        try stream.printJSON(outcome.labelSetScore)
+      } else {
+        try stream.printJSON(outcome.score)
       }
+    } else if !reporting.quiet {
+      stream.print(lines(of: outcome, by: classifier, for: stream))
       stream.print("")
       stream.print(
         "\(Formatting.count(outcome.documentCount, "document")) in "
@@ -92,11 +89,13 @@ struct ClassifyCommand: QuietableCommand {
       )
     }
     if outcome.foreignGoldCount > 0, !reporting.quiet {
-      let classes = classifier.model.labelSpace.classes
+      let classes = classifier.labelSpace.classes
+      let judged =
+        outcome.score?.classes.map(\.name) ?? outcome.labelSetScore?.classes.map(\.name) ?? []
       Console.print(
         ScoreText.foreignGold(
           outcome.foreignGoldCount,
-          names: outcome.score.map { $0.classes.dropFirst(classes.count).map(\.name) } ?? [],
+          names: Array(judged.dropFirst(classes.count)),
           among: classes
         )
       )
@@ -108,5 +107,31 @@ struct ClassifyCommand: QuietableCommand {
       losses: outcome.losses,
       reporting: reporting
     )
+  }
+
+  /// The labels in numbers, and their scores where there is gold.
+  private func lines(
+    of outcome: ClassifyRun.Outcome,
+    by classifier: EndModelFile.Content,
+    for stream: Console.Stream
+  ) -> [StyledText] {
+    let classes = zip(classifier.labelSpace.classes, outcome.labelCounts)
+    let counts = classes.map { "\($0) \($1)" }.joined(separator: ", ")
+    let none = if case .several = classifier { "no class" } else { "none" }
+    var lines = [StyledText("labels: \(counts), \(none) \(outcome.unlabeledCount)")]
+    if let score = outcome.score {
+      lines.append("")
+      lines += ScoreText.comparison([(name: classifier.name, report: score)], for: stream)
+    }
+    if let score = outcome.labelSetScore {
+      lines.append("")
+      lines += MultiLabelText.scores(
+        [(classifier.name, score)],
+        heading: "against gold",
+        for: stream
+      )
+      lines.append(StyledText(MultiLabelText.cardinality(score)))
+    }
+    return lines
   }
 }

@@ -16,6 +16,10 @@ struct TrainCommand: QuietableCommand {
       unsure pull both ways, documents without a label are left out. With 20 gold labels \
       or more it is calibrated and judged on documents that it has not learned from.
 
+      Labels of several classes a document give a binary model for each class over the same \
+      features, in one file. A document has a class above 0.5, or above what separates the \
+      labels that it learned from.
+
         winnow label MessageSpam Datasets/messages/messages.csv --output labels.csv
         winnow train labels.csv --gold-field gold --output spam.endmodel
         winnow classify new.csv --model spam.endmodel --output classified.csv
@@ -27,6 +31,15 @@ struct TrainCommand: QuietableCommand {
 
   @Option(name: [.short, .long], help: "Where the model goes; '-' is standard output.")
   var output: String
+
+  @Option(
+    name: .customLong("labels"),
+    help: ArgumentHelp(
+      "How many classes a document may have: one, or several; by default by the fields of labels.",
+      valueName: "kind"
+    )
+  )
+  var labelKind: LabelKind?
 
   @Option(help: "Learn from this field of class names, such as gold, not from probabilities.")
   var labelField: String?
@@ -69,6 +82,10 @@ struct TrainCommand: QuietableCommand {
       total: CorpusSize.bytes(of: labels),
       isQuiet: reporting.quiet
     )
+    let isSeveral = try MultiLabelTrainRun.isThere(in: source, train.labels)
+    if labelKind ?? (isSeveral ? .several : .one) == .several {
+      return try trainSeveral(train, source, files, progress)
+    }
     train.onProgress = { progress.update(documents: $0, done: $1) }
     let outcome = try train.run(writingTo: output)
     try files.commit()
@@ -122,37 +139,42 @@ struct TrainCommand: QuietableCommand {
           + "\(Formatting.verb(outcome.unlabeledCount, "was", "were")) left out"
       )
     }
-    if outcome.score == nil {
-      Console.print(
-        Diagnostic(
-          severity: .warning,
-          "the model is neither judged nor calibrated: "
-            + "\(Temperature.leastDocuments) gold labels are needed, there are "
-            + "\(outcome.goldCount)",
-          help: "name the field of gold labels with '--gold-field FIELD'"
-        )
-      )
+    if outcome.score == nil { Console.print(Self.unjudged(goldCount: outcome.goldCount)) }
+    let model = outcome.classifier.model
+    if Temperature.isAtBound(model.temperature) {
+      Console.print(Self.temperatureAtBound(model.temperature))
     }
-    if Temperature.isAtBound(outcome.classifier.model.temperature) {
-      Console.print(
-        Diagnostic(
-          severity: .warning,
-          "the temperature \(Formatting.share(outcome.classifier.model.temperature)) is at the bound "
-            + "of its search, so the probabilities may not be calibrated",
-          help: "check that the gold labels are a random sample of the documents to classify"
-        )
-      )
-    }
-    if !outcome.classifier.model.facts.converged {
-      Console.print(
-        Diagnostic(
-          severity: .warning,
-          "training ended before it converged",
-          help: "a smaller '--inverse-regularization' converges sooner"
-        )
-      )
-    }
+    if !model.facts.converged { Console.print(Self.unconverged) }
   }
+
+  /// What a model deserves that no gold labels have judged.
+  static func unjudged(goldCount: Int) -> Diagnostic {
+    Diagnostic(
+      severity: .warning,
+      "the model is neither judged nor calibrated: "
+        + "\(Temperature.leastDocuments) gold labels are needed, there are \(goldCount)",
+      help: "name the field of gold labels with '--gold-field FIELD'"
+    )
+  }
+
+  /// What a temperature deserves at which the search ended, of these of several classes.
+  static func temperatureAtBound(_ temperature: Double, of classes: [String] = []) -> Diagnostic {
+    let names = classes.map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      severity: .warning,
+      "the temperature \(classes.isEmpty ? "" : "of \(names), ")\(Formatting.share(temperature))"
+        + "\(classes.isEmpty ? "" : ",") is at the bound "
+        + "of its search, so the probabilities may not be calibrated",
+      help: "check that the gold labels are a random sample of the documents to classify"
+    )
+  }
+
+  /// What a model deserves whose training ended early.
+  static let unconverged = Diagnostic(
+    severity: .warning,
+    "training ended before it converged",
+    help: "a smaller '--inverse-regularization' converges sooner"
+  )
 }
 
 /// What `winnow train --json` prints.
