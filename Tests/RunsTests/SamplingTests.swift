@@ -137,4 +137,62 @@ struct SamplingTests {
     #expect(abs(half[0] / half[1] - 1.5) < 1e-12)
     #expect(abs((half[0] + 2 * half[1]) / 3 - 1) < 1e-12)
   }
+
+  /// 2,000 rows with up to three of eight labels, from common ones to one of a dozen rows.
+  private func labeledRows(_ seed: UInt64) -> (strata: [Int32], labels: [[Int]]) {
+    var rng = SeededGenerator(seed: seed)
+    var labels: [[Int]] = []
+    var strata: [Int32] = []
+    for _ in 0..<2000 {
+      var own = (0..<8).filter { label in
+        Double.random(in: 0..<1, using: &rng) < 0.4 / Double(1 << label) + 0.004
+      }
+      if own.isEmpty { own = [8] }
+      if let known = labels.firstIndex(of: own) {
+        strata.append(Int32(known))
+      } else {
+        strata.append(Int32(labels.count))
+        labels.append(own)
+      }
+    }
+    return (strata, labels)
+  }
+
+  @Test(arguments: [[0.8, 0.2], [0.7, 0.2, 0.1], [0.5, 0.5], [0.03, 0.97]])
+  func `each label gets its share of every subset but for rounding`(shares: [Double]) {
+    for seed in 0..<5 as Range<UInt64> {
+      let (strata, labels) = labeledRows(seed)
+      let stratification = IterativeStratification(
+        strata: strata,
+        labels: labels,
+        labelCount: 9,
+        clusters: Array(strata.indices)
+      )
+      var rng = SeededGenerator(seed: seed)
+      let subsets = stratification.subsets(shares: shares, using: &rng)
+      var again = SeededGenerator(seed: seed)
+      #expect(subsets == stratification.subsets(shares: shares, using: &again))
+      for label in 0..<9 {
+        let own = strata.indices.filter { labels[Int(strata[$0])].contains(label) }
+        for (subset, share) in shares.enumerated() {
+          let count = own.count { subsets[$0] == subset }
+          #expect(abs(Double(count) - share * Double(own.count)) < 1.5, "label \(label)")
+        }
+      }
+    }
+  }
+
+  @Test func `rows of a cluster stay together where rows have several labels`() {
+    let (strata, labels) = labeledRows(9)
+    let clusters = strata.indices.map { $0 / 4 * 4 }
+    var rng = SeededGenerator(seed: 1)
+    let subsets = IterativeStratification(
+      strata: strata,
+      labels: labels,
+      labelCount: 9,
+      clusters: clusters
+    ).subsets(shares: [0.75, 0.25], using: &rng)
+    #expect(strata.indices.allSatisfy { subsets[$0] == subsets[clusters[$0]] })
+    #expect(abs(subsets.count { $0 == 1 } - 500) < 60)
+  }
 }

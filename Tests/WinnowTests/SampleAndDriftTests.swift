@@ -31,6 +31,76 @@ struct SampleAndDriftTests {
     }
   }
 
+  /// How many documents of a table have each topic, no topic, and no gold.
+  private static func topics(of csv: String) -> [String: Int] {
+    let table = PlainCSV(csv)
+    let column = table.header.firstIndex(of: "topics") ?? 0
+    var counts: [String: Int] = [:]
+    for row in table.rows {
+      for topic in row[column].split(separator: "+", omittingEmptySubsequences: false) {
+        counts[String(topic), default: 0] += 1
+      }
+    }
+    return counts
+  }
+
+  @Test func `of several classes each has its share of the sample and of every split`() throws {
+    let folder = try ScratchFolder()
+    let path = "\(PackageFolder.path)/Datasets/requests/requests.csv"
+    let corpus = try String(contentsOfFile: path, encoding: .utf8)
+    try folder.write(corpus, to: "r.csv")
+    let all = Self.topics(of: corpus)
+    func run(_ line: String, exitCode: Int32 = 0) throws -> CommandResult {
+      let words = line.split(separator: " ").map(String.init)
+      let result = try CommandLineTool.run(["sample", "r.csv"] + words, in: folder)
+      #expect(result.exitCode == exitCode, "\(line): \(result.errors)")
+      return result
+    }
+    for (count, seed) in [(40, 1), (137, 2), (800, 3)] {
+      let line = "--count \(count) --seed \(seed) --stratify topics --labels several -o"
+      let shown = try run("\(line) a.csv").output
+      #expect(shown.contains("billing ") && !shown.contains("billing+"), "\(shown)")
+      _ = try run("\(line) b.csv")
+      let drawn = try folder.text(of: "a.csv")
+      #expect(drawn == (try folder.text(of: "b.csv")))
+      #expect(PlainCSV(drawn).rows.count == count)
+      #expect(PlainCSV(drawn).rows.allSatisfy { $0.last == "\(Double(count) / 1600)" })
+      let counts = Self.topics(of: drawn)
+      for (topic, total) in all {
+        let due = Double(total * count) / 1600
+        #expect(abs(Double(counts[topic] ?? 0) - due) < 1.5, "\(topic) of \(count)")
+      }
+    }
+    _ = try run(
+      "--split train=0.8,test=0.2 --stratify topics --labels several --output-dir s --seed 4"
+    )
+    let test = try Self.topics(of: folder.text(of: "s/test.csv"))
+    // Near-duplicates stay together, so that shares are a little coarser.
+    for (topic, total) in all {
+      #expect(abs(Double(test[topic] ?? 0) - 0.2 * Double(total)) < 4, "\(topic)")
+    }
+    let refused = try run(
+      "--count 9 --stratify topics --labels several --allocation equal -o a.csv",
+      exitCode: 64
+    )
+    #expect(refused.errors.contains("'--allocation' has no effect with '--labels several'"))
+  }
+
+  @Test func `unsure documents of several classes are those that are unsure of many`() throws {
+    let folder = try ScratchFolder()
+    var csv = "id,text,labels,p_a,p_b\n"
+    for row in 0..<60 { csv += "d\(row),x,a,\(row < 6 ? "0.5,0.5" : "1.0,0.0")\n" }
+    try folder.write(csv, to: "l.csv")
+    let command = ["sample", "l.csv", "--uncertainty", "--count", "6", "-o", "s.csv"]
+    let result = try CommandLineTool.run(command, in: folder)
+    #expect(result.exitCode == 0, "\(result.errors)")
+    let ids = PlainCSV(try folder.text(of: "s.csv")).rows.map { $0[0] }
+    #expect(ids.count { Int($0.dropFirst()) ?? 99 < 6 } >= 4, "\(ids)")
+    let stratified = ["sample", "l.csv", "--stratify", "labels", "--count", "6", "-o", "t.csv"]
+    let shown = try CommandLineTool.run(stratified, in: folder)
+    #expect(shown.exitCode == 0 && shown.output.contains("a "), "\(shown.errors)")
+  }
+
   @Test func `a stream is sampled in one pass`() throws {
     let folder = try ScratchFolder()
     try folder.write(CommentCorpus(count: 300).jsonLines, to: "c.jsonl")

@@ -10,6 +10,8 @@ struct CorpusSurvey {
   struct Questions {
     /// The field whose values are strata.
     var stratumField: String?
+    /// Whether these values name several classes a document.
+    var labels = LabelKind.one
     /// Votes whose patterns are strata.
     var votes: VoteTable?
     /// The id field; `nil` takes `id`.
@@ -29,6 +31,8 @@ struct CorpusSurvey {
   private(set) var count = 0
   private(set) var fields = FieldTable()
   private(set) var strata = SampleStrata()
+  /// The line on which each stratum comes up first, where strata name several classes.
+  private(set) var stratumLines: [Int] = []
   private(set) var classes = SampleStrata()
   private(set) var weights: [Double] = []
   private(set) var signatures = TextSignatures()
@@ -52,6 +56,8 @@ struct CorpusSurvey {
     )
     let patterns = questions.votes.map(PatternNames.init)
     var stratum = questions.stratumField.map(AskedField.init)
+    var sets =
+      questions.labels == .several ? questions.stratumField.map { LabelSetSelector($0) } : nil
     var classField = questions.classField.map(AskedField.init)
     var weight = questions.weightField.map(AskedField.init)
     var text = questions.textField.map(AskedField.init)
@@ -63,6 +69,7 @@ struct CorpusSurvey {
     while try corpus.within(pass, { try room.read(reader, into: &batch) }) {
       let names = reader.fields
       stratum?.resolve(names)
+      sets?.resolve(names)
       classField?.resolve(names)
       weight?.resolve(names)
       text?.resolve(names)
@@ -70,7 +77,13 @@ struct CorpusSurvey {
       entropy?.resolve(batch, names)
       for row in 0..<batch.count {
         let place = SourceLocation(reader.path, line: batch.records[row].line)
-        if stratum != nil {
+        if sets != nil {
+          let text = sets?.text(at: row, in: &batch) ?? ""
+          strata.append(text.isEmpty ? SampleStrata.missing : text)
+          if strata.names.count > stratumLines.count {
+            stratumLines.append(batch.records[row].line)
+          }
+        } else if stratum != nil {
           strata.append(stratum?.string(at: row, in: &batch) ?? SampleStrata.missing)
         }
         if let patterns {
@@ -172,10 +185,12 @@ private struct PatternNames {
       let entries = votes.entries(of: x).map {
         // Confidences would make a pattern of nearly each document.
         "\(votes.voters[Int($0.voter)])="
-          + BallotNotation.text(
-            of: votes.ballots.classes(of: Int($0.ballot)),
-            in: votes.labelSpace
-          )
+          + (votes.kind == .several
+            ? votes.ballots.name(ofBallot: Int($0.ballot), in: votes.labelSpace)
+            : BallotNotation.text(
+              of: votes.ballots.classes(of: Int($0.ballot)),
+              in: votes.labelSpace
+            ))
       }
       return entries.isEmpty ? "(no votes)" : entries.joined(separator: " ")
     }

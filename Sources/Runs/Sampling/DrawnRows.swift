@@ -7,6 +7,13 @@ package struct DrawnRows: Hashable, Sendable {
   /// The first-order inclusion probability of each of them; exact.
   package private(set) var probabilities: [Double] = []
 
+  /// Takes rows that were drawn so that each had the same chance.
+  init(where isDrawn: [Bool]) {
+    rows = isDrawn.indices.filter { isDrawn[$0] }
+    let share = isDrawn.isEmpty ? 0 : Double(rows.count) / Double(isDrawn.count)
+    probabilities = rows.map { _ in share }
+  }
+
   /// Draws without replacement, each set of rows as likely as any other of its size.
   ///
   /// - Parameters:

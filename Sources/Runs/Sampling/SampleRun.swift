@@ -1,7 +1,7 @@
 package import ByteIO
 package import CorpusIO
 internal import LabelIO
-internal import LabelingCore
+package import LabelingCore
 internal import TextKit
 
 /// Draws documents of a corpus, or deals all of them out to splits.
@@ -33,6 +33,8 @@ package struct SampleRun {
   package var beta = Self.defaultBeta
   /// The field whose values are strata of splits.
   package var splitStratumField: String?
+  /// How many classes the values of strata name: of several, each class gets its share.
+  package var labels = LabelKind.one
   /// Least similarity of near-duplicates, which stay in one split.
   package var duplicateThreshold = Self.defaultDuplicateThreshold
   /// The output's format; `nil` goes by the corpus.
@@ -66,7 +68,7 @@ package struct SampleRun {
     package var documentCount = 0
     /// Documents of each file.
     package var fileCounts: [Int] = []
-    /// The strata, where there are any.
+    /// The strata, where there are any; the classes, where strata name several a document.
     package var strata: [Tally] = []
     /// The classes, where a field names them; weights are by the first file.
     package var classes: [ClassTally] = []
@@ -97,13 +99,14 @@ package struct SampleRun {
     }
     try InputSpool.keep(source.paths)
     let survey = try CorpusSurvey(source, questions, files)
-    let drawn = draw(size.count(of: survey.count), survey)
+    let sets = try labelSets(of: survey)
+    let drawn = draw(size.count(of: survey.count), survey, sets)
     var probabilities = [Double](repeating: 0, count: survey.count)
     for (row, probability) in zip(drawn.rows, drawn.probabilities) {
       probabilities[row] = probability
     }
     let files = probabilities.map { $0 > 0 ? 0 : -1 }
-    var outcome = outcome(survey, files, fileCount: 1)
+    var outcome = outcome(survey, sets, files, fileCount: 1)
     guard let path else { return outcome }
     let writing = ChosenDocuments(
       shapes: [probabilityShape] + weightShapes,
@@ -142,14 +145,18 @@ package struct SampleRun {
       ? SampleStrata(single: "all", rowCount: survey.count) : survey.strata
     let clusters = survey.signatures.clusters(threshold: duplicateThreshold)
     var generator = SeededGenerator(seed: seed)
-    let files = SplitAssignment.splits(
-      clusters: clusters,
-      strata: strata.indices,
-      stratumCount: strata.names.count,
-      shares: splits.map(\.share),
-      using: &generator
-    )
-    var outcome = outcome(survey, files, fileCount: splits.count)
+    let sets = splitStratumField == nil ? nil : try labelSets(of: survey)
+    let files =
+      sets?.stratification(clusters: clusters)
+      .subsets(shares: splits.map(\.share), using: &generator)
+      ?? SplitAssignment.splits(
+        clusters: clusters,
+        strata: strata.indices,
+        stratumCount: strata.names.count,
+        shares: splits.map(\.share),
+        using: &generator
+      )
+    var outcome = outcome(survey, sets, files, fileCount: splits.count)
     var sizes: [Int: Int] = [:]
     for cluster in clusters { sizes[cluster, default: 0] += 1 }
     let several = sizes.values.filter { $0 > 1 }
@@ -183,6 +190,7 @@ package struct SampleRun {
     var questions = CorpusSurvey.Questions()
     questions.idField = source.idField
     questions.classField = classField
+    questions.labels = labels
     questions.labelPrefix = labelPrefix
     switch design {
     case .simple, .reservoir: break
@@ -194,8 +202,27 @@ package struct SampleRun {
     return questions
   }
 
-  private func draw(_ count: Int, _ survey: CorpusSurvey) -> DrawnRows {
+  /// The sets of classes that strata name; `nil` where they name one each, or none.
+  private func labelSets(of survey: CorpusSurvey) throws -> LabelSetStrata? {
+    guard labels == .several, survey.stratumLines.count == survey.strata.names.count else {
+      return nil
+    }
+    return try LabelSetStrata(
+      survey.strata,
+      firstLines: survey.stratumLines,
+      of: source.paths.first ?? "-"
+    )
+  }
+
+  private func draw(
+    _ count: Int,
+    _ survey: CorpusSurvey,
+    _ sets: LabelSetStrata?
+  ) -> DrawnRows {
     var generator = SeededGenerator(seed: seed)
+    if case .stratified = design, let sets {
+      return DrawnRows(where: sets.draw(count, using: &generator))
+    }
     switch design {
     case .simple, .reservoir:
       return DrawnRows(count, of: survey.count, using: &generator)
@@ -211,11 +238,17 @@ package struct SampleRun {
     }
   }
 
-  private func outcome(_ survey: CorpusSurvey, _ files: [Int], fileCount: Int) -> Outcome {
+  private func outcome(
+    _ survey: CorpusSurvey,
+    _ sets: LabelSetStrata?,
+    _ files: [Int],
+    fileCount: Int
+  ) -> Outcome {
     var outcome = Outcome()
     outcome.documentCount = survey.count
     outcome.fileCounts = (0..<fileCount).map { file in files.count { $0 == file } }
-    outcome.strata = Self.tallies(survey.strata, files, fileCount)
+    outcome.strata =
+      sets?.tallies(files, fileCount) ?? Self.tallies(survey.strata, files, fileCount)
     let classes = Self.tallies(survey.classes, files, fileCount)
     let known = classes.map { $0.name == SampleStrata.missing ? 0 : $0.fileCounts[0] }
     let inverse = SampleWeighting.inverse.weights(known, beta: beta)

@@ -14,7 +14,9 @@ struct SampleCommand: QuietableCommand {
     usage: "winnow sample <corpus> ... [<options>]",
     discussion: """
       Every field is kept; added is inclusion_probability, the exact chance that the \
-      document had to be drawn, in every design. Weighted and uncertain documents are drawn \
+      document had to be drawn, in every design. With --labels several the classes of --stratify \
+      get their shares one by one, rare ones first (iterative stratification), and the chance is \
+      the share of documents that is drawn. Weighted and uncertain documents are drawn \
       by systematic sampling in random order. Splits put documents whose texts are nearly \
       the same (MinHash) into one file. Files are streamed twice; the documents' numbers \
       cost some bytes each, splits 300. --reservoir reads once and keeps the sample only.
@@ -22,6 +24,7 @@ struct SampleCommand: QuietableCommand {
         winnow sample posts.csv --count 500 --stratify source --output sample.csv
         winnow sample labels.jsonl --count 200 --uncertainty --output ask.jsonl
         winnow sample posts.csv --split train=0.8,test=0.2 --output-dir splits
+        winnow sample posts.csv --count 200 --stratify topics --labels several --output s.csv
       """
   )
 
@@ -48,6 +51,15 @@ struct SampleCommand: QuietableCommand {
 
   @Option(help: "Draw, or split, evenly over the values of this field.")
   var stratify: String?
+
+  @Option(
+    name: .customLong("labels"),
+    help: ArgumentHelp(
+      "What the field of --stratify, or the votes, name for a document: one class or several.",
+      valueName: "kind"
+    )
+  )
+  var labelKind: LabelKind?
 
   @Option(help: "Draw evenly over the patterns of these votes, found by id.")
   var votes: String?
@@ -110,6 +122,12 @@ struct SampleCommand: QuietableCommand {
     if stratify == nil, votes == nil {
       try OptionUse.refuse(["--allocation"], goingWith: "'--stratify' or '--votes'")
     }
+    if stratify == nil, votes == nil {
+      try OptionUse.refuse(["--labels"], goingWith: "'--stratify' or '--votes'")
+    }
+    if stratify != nil, labelKind == .several {
+      try OptionUse.refuse(["--allocation"], besides: "--labels several")
+    }
     if split == nil {
       try OptionUse.refuse(["--duplicate-threshold", "--text-field"], goingWith: "'--split'")
     }
@@ -166,6 +184,7 @@ struct SampleCommand: QuietableCommand {
     sample.seed = seed
     sample.design = try design()
     sample.allocation = allocation
+    sample.labels = try kind(of: sample.source)
     sample.probabilityField = probabilityField
     sample.labelPrefix = labelPrefix
     sample.classField = classField
@@ -191,6 +210,14 @@ struct SampleCommand: QuietableCommand {
     try report(outcome, names)
   }
 
+  /// What the field of '--stratify' names: as the options say, or several classes in the field that
+  /// 'winnow label' writes of them.
+  private func kind(of source: CorpusSource) throws -> LabelKind {
+    if let labelKind { return labelKind }
+    guard let stratify else { return .one }
+    return try MultiLabelTrainRun.isThere(in: source, .classes(field: stratify)) ? .several : .one
+  }
+
   private func design() throws -> SampleDesign {
     if reservoir { return .reservoir }
     if uncertainty { return .uncertainty }
@@ -198,6 +225,7 @@ struct SampleCommand: QuietableCommand {
     if let votes {
       var options = VoteReadingOptions()
       options.excluded = exclude
+      options.kind = labelKind ?? .one
       let table = try VoteFiles.votes(at: votes, options: options)
       VoteRemarks.print(table)
       return .votePatterns(table)
