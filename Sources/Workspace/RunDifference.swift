@@ -209,9 +209,8 @@ package struct RunDifference: Encodable, Sendable {
     faultsAfter = after.figures.faultCount
     accuracy = labels.flatMap { labels in
       gold.map { gold in
-        kind == .one
-          ? Self.judged(labels.old, labels.new, by: gold, newIndices, classCount: classes.count)
-          : Self.judgedSets(labels.old, labels.new, by: gold, newIndices, classes.count)
+        let judged = kind == .one ? Self.judged : Self.judgedSets
+        return judged(labels.old, labels.new, gold, newIndices, after.classes.count)
       }
     }
     self.documents = documents
@@ -224,7 +223,7 @@ package struct RunDifference: Encodable, Sendable {
     _ new: VoteColumnView,
     by gold: VoteColumnView,
     _ newIndices: [Int],
-    classCount: Int
+    _ classCount: Int
   ) -> LabelComparison {
     // Gold cannot name a class that is gone.
     let images = newIndices.map { Vote(classIndex: $0 < 0 ? Int(Int16.max) : $0) }
