@@ -137,7 +137,8 @@ package struct DocumentSelection: Sendable {
 }
 
 extension Inspection {
-  /// Whether a label is a class, or makes all of some statements; without any, whether there is none.
+  /// Whether a label is a class, or makes all of some statements; without any, whether there is
+  /// none.
   fileprivate func isLabel(_ label: Vote, _ wanted: [Int]?) -> Bool {
     guard let wanted, let said = labelList.statements(of: label) else {
       return wanted == nil && label.isAbstain

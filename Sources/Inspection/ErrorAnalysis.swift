@@ -32,8 +32,8 @@ package struct ErrorAnalysis: Sendable, Encodable {
     package let logLossGainInterval: Interval?
   }
 
-  /// Documents with the same votes, gold label and wrong label; where documents have several classes,
-  /// with the same statements about a class.
+  /// Documents with the same votes, gold label and wrong label; where documents have several
+  /// classes, with the same statements about a class.
   package struct Bucket: Sendable, Encodable {
     /// The gold class, or whether the class is there: `billing` or `-billing`.
     package let gold: String

@@ -11,7 +11,8 @@ package struct InspectedVote: Hashable, Sendable {
   /// The class, where it names one.
   package var classIndex: Int? { classes.count == 1 ? classes[0] : nil }
 
-  /// Whether it is right by a label: a class, or where documents have several a statement about each.
+  /// Whether it is right by a label: a class, or where documents have several a statement about
+  /// each.
   func isRight(by label: [Int], _ labels: LabelKind) -> Bool {
     BallotRecord(classes: classes).isRight(by: BallotRecord(classes: label), labels)
   }

@@ -1,8 +1,8 @@
 /// What ballots say, as bits: which of them can be true at once, and which are.
 ///
 /// The one place that tells what a ballot says from what is true: everything that compares votes
-/// with each other, or with gold, asks here. Where documents have several classes, a ballot is a set
-/// of statements, and gold a set of classes, all others being absent.
+/// with each other, or with gold, asks here. Where documents have several classes, a ballot is a
+/// set of statements, and gold a set of classes, all others being absent.
 package struct BallotSets: Sendable {
   /// Number of sets.
   package let count: Int

@@ -118,7 +118,8 @@ package enum StatementNotation {
     (present.map { escaped($0) } + absent.map { "-" + escaped($0) }).joined(separator: "+")
   }
 
-  /// Statements as they are written: *c* says that class *c* is present, *k* + *c* that it is absent.
+  /// Statements as they are written: *c* says that class *c* is present, *k* + *c* that it is
+  /// absent.
   package static func text(of statements: [Int], in labelSpace: LabelSpace) -> String {
     let k = labelSpace.classCount
     return text(
@@ -127,7 +128,8 @@ package enum StatementNotation {
     )
   }
 
-  /// All statements of a document that has some of *k* classes: these are present, the others absent.
+  /// All statements of a document that has some of *k* classes: these are present, the others
+  /// absent.
   ///
   /// - Returns: The statements, ascending.
   package static func statements(ofPresent classes: [Int], of k: Int) -> [Int] {
@@ -147,7 +149,8 @@ extension LabelSpace {
     statements(named: text).flatMap { $0.count == 1 ? $0[0] : nil }
   }
 
-  /// The statements of a text such as `billing+-login`, ascending; of `[]` that no class is present.
+  /// The statements of a text such as `billing+-login`, ascending; of `[]` that no class is
+  /// present.
   ///
   /// - Returns: `nil` where it names another class, or contradicts itself.
   package func statements(named text: String) -> [Int]? {

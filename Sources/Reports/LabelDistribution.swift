@@ -27,8 +27,9 @@ package struct LabelDistribution: Hashable, Sendable {
   package let goldCount: Int
   /// Mean probability of the label, over documents that have one; `nil` without any.
   ///
-  /// It is what the model expects its accuracy to be: an estimate that nobody has checked. Of several
-  /// classes it is the least sure probability that a class is present, or that it is absent.
+  /// It is what the model expects its accuracy to be: an estimate that nobody has checked. Of
+  /// several classes it is the least sure probability that a class is present, or that it is
+  /// absent.
   package let meanConfidence: Double?
   /// Labeled documents by the probability of their label, in ``binCount`` equal ranges of 0…1.
   package let confidenceCounts: [Int]

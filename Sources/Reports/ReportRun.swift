@@ -26,7 +26,8 @@ package struct ReportRun {
   package var source: CorpusSource
   /// The fit, as the run's options say; `nil` for a run that fitted none, or several classes.
   package var fit: FitRun?
-  /// The fit of several classes a document, as the run's options say; `nil` for a run that fitted none.
+  /// The fit of several classes a document, as the run's options say; `nil` for a run that fitted
+  /// none.
   package var multiLabelFit: MultiLabelFitRun?
   /// What became of ties.
   package var ties = TieBreaking.abstain
@@ -128,8 +129,8 @@ package struct ReportRun {
     try DocumentLookup.ids(of: source, labelSpace: labelSpace)
   }
 
-  /// Fits the run's model to its votes again and labels them; labels of several classes are added to
-  /// the list.
+  /// Fits the run's model to its votes again and labels them; labels of several classes are added
+  /// to the list.
   private func refit(
     _ votes: VotePatterns,
     _ anchors: GoldTable?,

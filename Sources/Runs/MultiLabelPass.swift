@@ -12,7 +12,8 @@ package struct MultiLabelPass {
   package let applied: ApplyRun.Outcome
   /// The votes, without gold.
   package let votes: VotePatterns
-  /// The classes that the gold field has of each document, ascending; `nil` where they are not known.
+  /// The classes that the gold field has of each document, ascending; `nil` where they are not
+  /// known.
   ///
   /// Empty without a gold field.
   package let goldSets: [[Int]?]
@@ -83,8 +84,8 @@ package struct MultiLabelPass {
     goldSets.isEmpty ? nil : Self.column(of: goldSets, in: votes.labelSpace)
   }
 
-  /// The classes of documents as a run keeps them; `nil` where there are more different sets than can
-  /// be told apart.
+  /// The classes of documents as a run keeps them; `nil` where there are more different sets than
+  /// can be told apart.
   static func column(of sets: some Sequence<[Int]?>, in labelSpace: LabelSpace) -> VoteColumnView? {
     var list = LabelList(ofSetsIn: labelSpace)
     var labels: [Vote] = []

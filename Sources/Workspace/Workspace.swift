@@ -76,7 +76,8 @@ package final class Workspace: CorpusMemory {
   ///   - run: The run; the store numbers it.
   ///   - votes: Where its votes are; `nil` when they were not kept.
   ///   - labels: The label of each document; `nil` when there are none.
-  ///   - gold: The gold label of each document, where ``VoteColumns`` do not have them; `nil` for none.
+  ///   - gold: The gold label of each document, where ``VoteColumns`` do not have them; `nil` for
+  ///     none.
   /// - Returns: The run with its number and its functions' versions.
   /// - Throws: Why it cannot be written down.
   package func record(

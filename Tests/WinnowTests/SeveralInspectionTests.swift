@@ -3,7 +3,8 @@ import Platform
 import TestSupport
 import Testing
 
-/// What a task with several classes a document says is looked at, compared, reported and made again.
+/// What a task with several classes a document says is looked at, compared, reported and made
+/// again.
 struct SeveralInspectionTests {
   private let workspace: Workspace
   private let folder: ScratchFolder

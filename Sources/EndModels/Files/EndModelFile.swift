@@ -11,7 +11,8 @@ internal import LabelingCore
 /// weights f32; intercepts f64; XXH3-64 of all bytes so far
 /// ```
 /// Of one class a document the weights are per column, × stride, and so are the intercepts; of
-/// several they are per class: the weights of its columns, then of the next class; an intercept each.
+/// several they are per class: the weights of its columns, then of the next class; an intercept
+/// each.
 package struct EndModelFile: Sendable {
   /// Version that is written, and the one that is read.
   ///

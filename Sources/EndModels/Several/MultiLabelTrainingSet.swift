@@ -54,7 +54,8 @@ package struct MultiLabelTrainingSet: Sendable {
   ///
   /// - Parameters:
   ///   - model: The model of each class.
-  ///   - threadCount: Number of threads; `nil` for one per processor. The result is the same for any.
+  ///   - threadCount: Number of threads; `nil` for one per processor. The result is the same for
+  ///     any.
   /// - Returns: The models, calibrated by nothing, with thresholds of one half.
   /// - Throws: What training throws; a class that no document has, or every, throws nothing.
   /// - Complexity: That of *k* trainings of two classes.

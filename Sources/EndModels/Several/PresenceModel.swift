@@ -2,8 +2,8 @@ internal import RealModule
 
 /// A binary end model of whether documents have one of several classes.
 ///
-/// Where all documents have the class, or none has, nothing tells them apart: then every document has
-/// it with the share of documents that do.
+/// Where all documents have the class, or none has, nothing tells them apart: then every document
+/// has it with the share of documents that do.
 struct PresenceModel: EndModel {
   static let name = "presence"
 

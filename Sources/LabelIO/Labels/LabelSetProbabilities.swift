@@ -9,7 +9,8 @@ package struct LabelSetProbabilities {
   private let classOfField: [Int: Int]
   private let objectField: Int?
 
-  /// Finds the fields: an object, or the columns that follow the labels; `nil` where there are none.
+  /// Finds the fields: an object, or the columns that follow the labels; `nil` where there are
+  /// none.
   ///
   /// - Parameters:
   ///   - schema: The names to look for.

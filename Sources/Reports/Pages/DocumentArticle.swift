@@ -105,8 +105,8 @@ struct DocumentArticle {
     "<span class=\"label \(color(vote))\">\(vote.text)</span>"
   }
 
-  /// The color of a vote for a class, or of one that says that it is absent; one about several classes
-  /// has the color of several.
+  /// The color of a vote for a class, or of one that says that it is absent; one about several
+  /// classes has the color of several.
   private func color(_ vote: InspectedVote?) -> String {
     vote?.classIndex.map { color($0 % labelSpace.classCount) } ?? "several"
   }

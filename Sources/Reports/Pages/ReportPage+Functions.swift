@@ -73,8 +73,8 @@ extension ReportPage {
       silent.isEmpty ? "" : "\n<p>Without votes: \(silent.joined(separator: ", ")).</p>"
     return """
       \(table.html)\(rest)
-      <p class="dim">An accuracy is of statements on documents with gold, its interval is Wilson's; by \
-      chance is what the same statement about any document with gold would get.</p>
+      <p class="dim">An accuracy is of statements on documents with gold, its interval is \
+      Wilson's; by chance is what the same statement about any document with gold would get.</p>
       """
   }
 

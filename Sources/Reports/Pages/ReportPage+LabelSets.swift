@@ -13,9 +13,9 @@ extension ReportPage {
       parts.append(
         scores(
           report.labelSetScores,
-          caption: "Labels against \(gold), and those of majority vote. F1 counts the classes of a "
-            + "document without labels as missed; the scores by document leave it out, and coverage "
-            + "is the share of the others. Of Hamming loss and log loss less is better."
+          caption: "Labels against \(gold), and those of majority vote. F1 counts the classes of "
+            + "a document without labels as missed; the scores by document leave it out, and "
+            + "coverage is the share of the others. Of Hamming loss and log loss less is better."
         )
       )
       parts.append(
@@ -28,7 +28,10 @@ extension ReportPage {
       parts.append(classes(score))
     } else if report.fit.multiLabelCheck == nil {
       parts.append(
-        "<p>\(missingGold), so nothing is known about the labels' accuracy. \(Self.measuringHelp)</p>"
+        """
+        <p>\(missingGold), so nothing is known about the labels' accuracy. \
+        \(Self.measuringHelp)</p>
+        """
       )
     }
     if let check = report.fit.multiLabelCheck {

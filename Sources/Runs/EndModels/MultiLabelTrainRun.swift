@@ -76,8 +76,8 @@ package struct MultiLabelTrainRun {
   ///   - path: Where the model goes.
   ///   - onProgress: Called now and then with documents and bytes read so far.
   /// - Returns: What came out.
-  /// - Throws: What reading and writing throw, and `EndModelError`; then there is no file, or the old
-  ///   one.
+  /// - Throws: What reading and writing throw, and `EndModelError`; then there is no file, or the
+  ///   old one.
   package func run(
     writingTo path: String,
     onProgress: @escaping (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
@@ -203,9 +203,9 @@ package struct MultiLabelTrainRun {
 
   /// Above which probability the labels have each class.
   ///
-  /// One half where that tells them apart; else the middle between the documents that have the class
-  /// and those that do not, as with labels whose thresholds gold chose. One half again where no
-  /// threshold does, as with labels that were corrected by hand.
+  /// One half where that tells them apart; else the middle between the documents that have the
+  /// class and those that do not, as with labels whose thresholds gold chose. One half again where
+  /// no threshold does, as with labels that were corrected by hand.
   private func thresholds(of texts: MultiLabelTexts) -> [Double] {
     let half = FittedMultiLabelEndModel.defaultThreshold
     let k = texts.labelSpace.classCount

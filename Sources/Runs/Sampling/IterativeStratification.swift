@@ -1,8 +1,8 @@
 /// Which subset each row goes to where rows have several labels: each label in proportion.
 ///
-/// The rarest label is dealt out first, each of its rows where the label lacks most; what that does to
-/// the other labels is counted. Label by label the subsets get their shares but for rounding, where
-/// strata of whole sets of labels would be too many and too small.
+/// The rarest label is dealt out first, each of its rows where the label lacks most; what that does
+/// to the other labels is counted. Label by label the subsets get their shares but for rounding,
+/// where strata of whole sets of labels would be too many and too small.
 /// - SeeAlso: Sechidis, Tsoumakas & Vlahavas 2011, doi:10.1007/978-3-642-23808-6_10
 package struct IterativeStratification {
   /// Rows that stay together.

@@ -23,8 +23,8 @@ struct LabelEntropy {
     if sets == nil { fields = LabelFieldDecoder(schema, in: batch, fields: names) }
   }
 
-  /// The entropy of one document's probabilities in nats, of several classes the sum of theirs; `nil`
-  /// where it has none.
+  /// The entropy of one document's probabilities in nats, of several classes the sum of theirs;
+  /// `nil` where it has none.
   func value(at row: Int, of batch: borrowing DocumentBatch) -> Double? {
     if let sets {
       let place = SourceLocation("", line: batch.records[row].line)

@@ -40,8 +40,8 @@ struct DiffCommand: QuietableCommand {
   @Option(
     parsing: .unconditional,
     help: """
-      Only documents that were of this class before; 'none' for no vote; of several labels, '-CLASS' \
-      for a class that is absent.
+      Only documents that were of this class before; 'none' for no vote; of several labels, \
+      '-CLASS' for a class that is absent.
       """
   )
   var from: String?
@@ -49,8 +49,8 @@ struct DiffCommand: QuietableCommand {
   @Option(
     parsing: .unconditional,
     help: """
-      Only documents that are of this class now; 'none' for no vote; of several labels, '-CLASS' \
-      for a class that is absent.
+      Only documents that are of this class now; 'none' for no vote; of several labels, \
+      '-CLASS' for a class that is absent.
       """
   )
   var to: String?

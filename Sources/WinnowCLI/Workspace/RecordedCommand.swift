@@ -56,8 +56,8 @@ struct RecordedCommand {
     self.apply = apply
   }
 
-  /// The corpus of a run, where it was; without the gold field where documents have several classes,
-  /// which reading takes for one.
+  /// The corpus of a run, where it was; without the gold field where documents have several
+  /// classes, which reading takes for one.
   ///
   /// - Throws: A `Diagnostic` when it is only in the run's command line, and this version does not
   ///   know its options.

@@ -43,7 +43,8 @@ enum RunText {
     if figures.faultCount > 0 { counts.append("\(figures.faultCount) faulty cells") }
     if let labels = figures.labelAccuracy {
       counts.append(
-        "\(run.labels == .one ? "" : "subset ")accuracy \(Formatting.share(labels.accuracy)) (\(Formatting.intervalHeading) "
+        "\(run.labels == .one ? "" : "subset ")accuracy "
+          + "\(Formatting.share(labels.accuracy)) (\(Formatting.intervalHeading) "
           + "\(Formatting.evidence(labels.interval))) on "
           + "\(Formatting.count(labels.labeledCount, "label")) of "
           + "\(Formatting.count(labels.goldCount, "document")) with gold, coverage "
