@@ -18,6 +18,21 @@ extension LabelModelError: DiagnosableError {
         "there is no label model '\(name)'", [],
         Suggestion.help(for: name, among: LabelModelRegistry.names, kind: "models")
       )
+    case .unknownSpanModel(let name):
+      (
+        "there is no label model of spans '\(name)'", [],
+        Suggestion.help(for: name, among: SpanModelRegistry.names, kind: "models")
+      )
+    case .spansDiffer(modelIsOfSpans: true):
+      (
+        "the model is of spans", [],
+        "'winnow predict --format wrench-spans' labels with it, 'winnow model show' shows it"
+      )
+    case .spansDiffer(modelIsOfSpans: false):
+      (
+        "the model is of classes of documents, not of spans", [],
+        "fit one with 'winnow fit --format wrench-spans'"
+      )
     case .tooFewVoters(let model, let needed, let found):
       (
         "model '\(model)' needs at least \(needed) functions, there are \(found)", [],

@@ -6,6 +6,10 @@ package enum LabelModelError: Error, Hashable, Sendable {
   case noClasses
   /// No model has this name.
   case unknownModel(String)
+  /// No model of spans has this name.
+  case unknownSpanModel(String)
+  /// The file's model is of spans, or of documents where spans were asked for.
+  case spansDiffer(modelIsOfSpans: Bool)
   /// The model needs more voters to be identified.
   case tooFewVoters(model: String, needed: Int, found: Int)
   /// The model assumes that a voter answers a document at most once.

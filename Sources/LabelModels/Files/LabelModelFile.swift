@@ -46,6 +46,9 @@ package struct LabelModelFile: Sendable {
     let decoder = JSONDecoder()
     do {
       let header = try decoder.decode(Header.self, from: data)
+      guard header.schema != SpanModelFile.schema else {
+        throw LabelModelError.spansDiffer(modelIsOfSpans: true)
+      }
       guard header.schema == Self.schema else {
         throw LabelModelError.wrongSchema(found: header.schema, expected: Self.schema)
       }
