@@ -31,7 +31,7 @@ extension AdviceTests {
 
   /// Advice, and how it is followed.
   static let tried: [Advice] =
-    reading + fields + votes + several + runs + models + sessions + sending + tasks
+    reading + fields + votes + several + spans + runs + models + sessions + sending + tasks
 
   /// What says that an option is wrong, and is followed by advice or needs none.
   static let facts = [
@@ -45,6 +45,7 @@ extension AdviceTests {
     "say what to do: --count, --share, --split or --class-field", "'--format label-studio'",
     "and '--users' names its users", "'--users' names its users",
     "'--create-users' makes users of them",
+    "'--silence' does nothing for model '",
     "only adjudicators settle; see 'winnow session annotators'",
   ]
 

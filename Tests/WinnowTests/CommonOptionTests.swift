@@ -96,8 +96,9 @@ struct CommonOptionTests {
       Common(
         name: "--format",
         help: ("Format of the input: csv, tsv, jsonl or xml; by default the file's suffix.", ""),
-        without: without(readsNoCorpus, but: ["session export", "diff"]),
+        without: without(readsNoCorpus, but: ["session export", "diff", "fit", "predict"]),
         differing: [
+          "names the format of votes on spans": ["fit", "predict"],
           "names the tool whose answers are written or taken": [
             "session export", "session import",
           ],

@@ -14,6 +14,8 @@ package enum WholeFile {
   case endModel
   /// Answers of people, in any format.
   case answers
+  /// Documents with spans, in any format.
+  case spans
   /// A table `id,label` of documents to ask about.
   case questions
   /// What annotators are told: guidelines, or a table of the classes.
@@ -67,6 +69,7 @@ package enum WholeFile {
     case .statistics: "a file of statistics"
     case .endModel: "an end model"
     case .answers: "a file of answers"
+    case .spans: "a file of spans"
     case .questions: "a table of questions"
     case .guidance: "a file for annotators to read"
     case .groups: "a file of groups"
@@ -79,7 +82,7 @@ package enum WholeFile {
     case .guidance, .token: 1 << 20
     case .labelModel, .groups: 1 << 28
     case .questions: 1 << 30
-    case .statistics, .endModel, .answers: 1 << 32
+    case .statistics, .endModel, .answers, .spans: 1 << 32
     }
   }
 
@@ -92,7 +95,7 @@ package enum WholeFile {
     case .questions:
       let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
       return line.filter { $0 != UInt8(ascii: "\"") }.elementsEqual("id,label".utf8)
-    case .answers, .guidance, .token: return true
+    case .answers, .spans, .guidance, .token: return true
     }
   }
 

@@ -4,7 +4,7 @@ package import LabelingCore
 package struct VoteChange: Hashable, Sendable, Codable {
   /// What a vote says before and after; `nil` for no vote.
   package struct Step: Hashable, Sendable {
-    /// The ballot before, by the classes after; −2 for a class, or a statement of one, that is gone.
+  /// The ballot before, by the classes after; −2 for a class, or a statement of one, that is gone.
     package var from: BallotRecord?
     /// The ballot after.
     package var to: BallotRecord?

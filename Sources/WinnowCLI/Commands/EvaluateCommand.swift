@@ -31,10 +31,14 @@ struct EvaluateCommand: QuietableCommand {
       Of several classes a document (a field 'labels', or --labels several): micro-, \
       macro- and sample-F1, subset accuracy, Hamming loss and label cardinality, and per \
       class precision, recall, F1 and log loss. A gold label names all of a document's \
-      classes, [] none of them; an empty one is not known.
+      classes, [] none of them; an empty one is not known. \
+      Of spans (--gold-format): precision, recall and F1, strict (boundaries and type are \
+      right) and partial (whatever the type, right boundaries are a hit, an overlap is half \
+      of one), with intervals by drawing documents (1,000 bootstrap replicates).
 
         winnow evaluate labels.csv --gold gold.csv
         winnow evaluate labels.csv --gold gold.csv --task MarketListings
+        winnow evaluate spans.jsonl --gold test.json --gold-format wrench-spans
       """
   )
 
@@ -67,6 +71,9 @@ struct EvaluateCommand: QuietableCommand {
   @Option(help: "The task whose classes stand in groups, instead of --groups.")
   var task: String?
 
+  @Option(help: "The labels are spans: format of the gold spans.")
+  var goldFormat: SpanFormat?
+
   @OptionGroup(title: "Labels") var text: CorpusTextArguments
 
   @OptionGroup(title: "Labels") var records: CorpusRecordArguments
@@ -81,6 +88,8 @@ struct EvaluateCommand: QuietableCommand {
 
   var isQuiet: Bool { remarks.quiet }
 
+  func validate() throws { try checkSpanOptions() }
+
   func run() throws {
     let files = try RunFiles(
       reads: [labels] + Gold.files(gold) + [grouping.groups].compactMap(\.self)
@@ -88,6 +97,7 @@ struct EvaluateCommand: QuietableCommand {
       writes: PlotFiles.paths(in: plots),
       into: plots
     )
+    if let goldFormat { return try evaluateSpans(goldFormat) }
     if try isOfSeveral() { return try evaluateSeveral() }
     let goldNames = try goldColumns.map { try Self.pair($0, option: "--gold-columns") }
     var goldFile = GoldFile(at: gold)

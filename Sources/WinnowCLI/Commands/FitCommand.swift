@@ -16,11 +16,14 @@ struct FitCommand: QuietableCommand {
       majority vote. Warnings say what the votes cannot show. \
       Where a document may have several classes, a cell billing+login says that these \
       are present, -billing that it is absent, and a gold label names all of a \
-      document's classes ([] for none).
+      document's classes ([] for none). \
+      With --format the votes mark spans of documents. What the file says is really there \
+      checks the fit and is not learned from; --gold names documents to learn from.
 
         winnow fit votes.csv --gold gold.csv --output model.json
         winnow fit votes.csv --labels several --gold gold.csv --threshold-by f1 \
           --output model.json
+        winnow fit train.json --format wrench-spans --output model.json
         winnow fit --stats part1.json --stats part2.json --output model.json
       """
   )
@@ -35,6 +38,8 @@ struct FitCommand: QuietableCommand {
 
   @Option(name: [.short, .long], help: "Where the model goes; '-' is standard output.")
   var output: String
+
+  @OptionGroup(title: "Spans") var spans: SpanFitArguments
 
   @OptionGroup(title: "Model") var model: ModelArguments
 
@@ -60,6 +65,7 @@ struct FitCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   func validate() throws {
+    try checkSpanOptions()
     if !stats.isEmpty {
       try OptionUse.refuse(OptionUse.votes + ["--gold"], goingWith: "a file of votes")
     }
@@ -69,6 +75,7 @@ struct FitCommand: QuietableCommand {
   }
 
   func run() throws {
+    if let format = spans.format, let votes { return try fitSpans(format, to: votes) }
     if stats.isEmpty { try Self.checkOptions(of: reading.labels ?? .one) }
     let files = try RunFiles(
       reads: stats + [votes, from] + reading.files,

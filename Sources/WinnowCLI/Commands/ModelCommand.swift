@@ -22,7 +22,9 @@ struct ModelShowCommand: QuietableCommand {
       Estimated accuracy is what the model believes, not what gold labels say. Its \
       interval takes votes as independent, so it is the least uncertainty there is. Of a \
       model of several classes a document, it shows how often each function says that a \
-      class is present or absent where it is, and where it is not.
+      class is present or absent where it is, and where it is not. Of a model of spans, it \
+      shows how often others confirm what a function marks, how often that is an entity when \
+      they do and when they do not, and how exact its boundaries are.
 
         winnow model show model.json
       """
@@ -39,6 +41,9 @@ struct ModelShowCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
+    if let fitted = try ModelRuns.spanModel(ifAt: model) {
+      return json ? try Console.printJSON(fitted) : Console.print(SpanText.model(fitted))
+    }
     let content = try ModelRuns.content(at: model)
     if case .several(let fitted) = content {
       return json ? try Console.printJSON(fitted) : Console.print(MultiLabelText.model(fitted))

@@ -19,9 +19,14 @@ struct PredictCommand: QuietableCommand {
       Both are reported. Classes must be those of the model. With a model of several \
       classes a document, 'labels' are all that are present, billing+login in CSV and a \
       list in JSON Lines, [] for none; a document without votes has no labels. Each \
-      p_<class> is a probability by itself.
+      p_<class> is a probability by itself. \
+      With a model of spans and --format, labels are JSON Lines: 'spans' of each document, \
+      disjoint, each with its probability and the functions that marked exactly it. 'offsets' \
+      says what positions count: tokens where documents are given as tokens, whose text is \
+      they with a blank between them.
 
         winnow predict votes.csv --model model.json --output labels.csv
+        winnow predict test.json --format wrench-spans --model model.json --output spans.jsonl
       """
   )
 
@@ -37,6 +42,8 @@ struct PredictCommand: QuietableCommand {
 
   @OptionGroup(title: "Labels") var coarse: CoarseArguments
 
+  @OptionGroup(title: "Spans") var spans: SpanPredictArguments
+
   @Flag(help: "Add each function's vote to the output.")
   var provenance = false
 
@@ -46,7 +53,10 @@ struct PredictCommand: QuietableCommand {
 
   var isQuiet: Bool { remarks.quiet }
 
+  func validate() throws { try checkSpanOptions() }
+
   func run() throws {
+    if let format = spans.format { return try predictSpans(format) }
     let files = try RunFiles(
       reads: [votes.votes, model] + votes.reading.files,
       writes: [output]

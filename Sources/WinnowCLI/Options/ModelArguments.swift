@@ -13,7 +13,8 @@ struct ModelArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The label model: \(names.joined(separator: ", ")); auto picks one by gold labels.",
+      "The label model: \(names.joined(separator: ", ")); auto picks one by gold labels. "
+        + "Of spans: \(SpanModelRegistry.names.joined(separator: ", ")).",
       valueName: "name"
     )
   )
@@ -74,7 +75,7 @@ struct ModelArguments: ParsableArguments {
     if !isDawidSkene, prior != nil {
       throw ValidationError("--prior goes with --model \(DawidSkene.name)")
     }
-    if !isPooled, !isDawidSkene, silence != nil {
+    if !isPooled, !isDawidSkene, !SpanModelRegistry.names.contains(model), silence != nil {
       throw ValidationError(
         "--silence goes with --model \(PooledLabelModel.name) or \(DawidSkene.name)"
       )
