@@ -4,7 +4,8 @@ package import LabelingCore
 package struct VoteChange: Hashable, Sendable, Codable {
   /// What a vote says before and after; `nil` for no vote.
   package struct Step: Hashable, Sendable {
-  /// The ballot before, by the classes after; −2 for a class, or a statement of one, that is gone.
+    /// The ballot before, by the classes after; −2 for a class, or a statement of one, that is
+    /// gone.
     package var from: BallotRecord?
     /// The ballot after.
     package var to: BallotRecord?
@@ -45,7 +46,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
   ///   - after: The votes after; `nil` for a function that is gone.
   ///   - newIndices: The class index after of each class before; −2 for one that is gone.
   ///   - classCount: Number of classes after.
-  ///   - labels: How many classes a document has; of several, gold says of each whether it is there.
+  ///   - labels: How many classes a document has; of several, gold says of each whether it has it.
   ///   - gold: Gold label of each row, by the classes after; where it is a set of classes that the
   ///     truth is among, what can be right is.
   ///   - onChange: Called with each row that changed.
