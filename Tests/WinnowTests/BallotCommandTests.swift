@@ -70,48 +70,40 @@ struct BallotCommandTests {
 
   @Test func `JSON says sets, complements and confidences too, in lines and in tables`() throws {
     let folder = try ScratchFolder()
-    try folder.write(
-      #"""
+    let json = #"""
       {"id":"1","votes":{"f":{"any_of":["cat","dog"]},"g":"cat"}}
       {"id":"2","votes":{"f":{"not":"car"},"g":{"any_of":"car","confidence":0.9}}}
       {"id":"3","votes":{"f":[["cat","a|b"]],"g":{"confidence":0.25,"not":["cat","dog"]}}}
-      {"id":"4","votes":{"f":["dog",{"any_of":["dog"]}],"g":null}}
 
-      """#,
-      to: "j.jsonl"
-    )
-    try folder.write(
-      #"""
+      """#
+    let texts = #"""
+      {"id":"1","votes":{"f":"cat|dog","g":"cat"}}
+      {"id":"2","votes":{"f":"!car","g":"car@0.9"}}
+      {"id":"3","votes":{"f":"cat|a\\|b","g":"!cat|dog@0.25"}}
+
+      """#
+    // Several answers of one voter.
+    let answers = #"{"id":"4","votes":{"f":["dog",ANSWER],"g":null}}"#
+    let object = answers.replacing("ANSWER", with: #"{"any_of":["car","cat"]}"#)
+    let text = answers.replacing("ANSWER", with: #""cat|car""#)
+    let table = #"""
       id,f,g
       1,"{""any_of"": [""cat"", ""dog""]}",cat
       2,"{""not"": [""car""]}",car@0.9
       3,cat|a\|b,!cat|dog@0.25
-      4,dog,
 
-      """#,
-      to: "t.csv"
-    )
-    try folder.write(
-      #"""
-      {"id":"1","votes":{"f":"cat|dog","g":"cat"}}
-      {"id":"2","votes":{"f":"!car","g":"car@0.9"}}
-      {"id":"3","votes":{"f":"cat|a\\|b","g":"!cat|dog@0.25"}}
-      {"id":"4","votes":{"f":["dog","dog"]}}
-
-      """#,
-      to: "n.jsonl"
-    )
-    for (file, statistics) in [("j.jsonl", "j"), ("n.jsonl", "n"), ("t.csv", "t")] {
-      _ = try run(
-        ["stats", file, "--classes", "cat,dog,car,a|b", "-o", "\(statistics).json"],
-        in: folder
-      )
+      """#
+    func statistics(_ content: String, as file: String) throws -> String {
+      try folder.write(content, to: file)
+      let classes = ["--classes", "cat,dog,car,a|b"]
+      return try run(["stats", file, "-o", "-", "--quiet"] + classes, in: folder).output
     }
-    #expect(try folder.text(of: "j.json") == folder.text(of: "n.json"))
-    // One answer twice is not one answer.
-    let twice = try folder.text(of: "j.json").replacing("[0,1,2]", with: "[0,1,1]")
-      .replacing(#""answers" : true,"# + "\n  ", with: "")
-    #expect(try folder.text(of: "t.json") == twice)
+    let expected = try statistics(texts, as: "t.jsonl")
+    #expect(try statistics(json, as: "j.jsonl") == expected)
+    #expect(try statistics(table, as: "t.csv") == expected)
+    let several = try statistics(texts + text + "\n", as: "t.jsonl")
+    #expect(try statistics(json + object + "\n", as: "j.jsonl") == several)
+    #expect(several != expected)
     try folder.write(#"{"id":"1","votes":{"f":{"any":["cat"]}}}"#, to: "bad.jsonl")
     let bad = try CommandLineTool.run(["fit", "bad.jsonl", "-o", "m.json"], in: folder)
     #expect(bad.exitCode == 1)

@@ -96,7 +96,10 @@ struct MultiLabelFit {
     var posteriors = start()
     if let earlier {
       let k = table.classCount
-      for x in 0..<table.rowCount where !earlier.votes.entries(of: x).isEmpty && table.gold[x] < 0 {
+      for x in 0..<table.rowCount where table.gold[x] < 0 {
+        // Where only voters spoke that the earlier model does not know, it takes them for silent.
+        let hasVotes = table.rowStarts[x] < table.rowStarts[x + 1]
+        if hasVotes, earlier.votes.entries(of: x).isEmpty { continue }
         for (c, value) in earlier.probabilities[row: x].enumerated() {
           posteriors[x * k + c] = value
         }

@@ -50,7 +50,7 @@ package struct MultiLabelModel: Hashable, Sendable, Codable {
   /// of the rows.
   /// - Parameters:
   ///   - votes: Patterns of votes, with gold labels where known.
-  ///   - start: A fitted model whose probabilities the fit starts from; its classes must be the
+  ///   - start: A fitted model whose posteriors the fit starts from; its classes must be the
   ///     same, voters it does not know are left out at the start.
   ///   - options: How to run.
   /// - Returns: The model with what it learned.
@@ -78,6 +78,8 @@ package struct MultiLabelModel: Hashable, Sendable, Codable {
     var fit = MultiLabelFit(self, to: table, weights: weights.ofPairs, options)
     let beginning = try start.map { start throws(LabelModelError) in
       let known = try WarmStart.votes(votes, of: start.voters, start.labelSpace)
+      // A vote share blended in would lead away from where the earlier fit ended.
+      if let raw = try start.rawPosteriors(of: known, options: options) { return (known, raw) }
       return (known, try start.probabilities(of: known, options: options))
     }
     (facts.iterations, facts.converged) = fit.run(from: beginning)
