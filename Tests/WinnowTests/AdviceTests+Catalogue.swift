@@ -45,7 +45,7 @@ extension AdviceTests {
     "say what to do: --count, --share, --split or --class-field", "'--format label-studio'",
     "and '--users' names its users", "'--users' names its users",
     "'--create-users' makes users of them",
-    "'--silence' does nothing for model '",
+    "'--silence' does nothing for model '", "does not fit task '", "is for one class a document",
     "only adjudicators settle; see 'winnow session annotators'",
   ]
 

@@ -67,13 +67,13 @@ struct ProbabilityColumns {
     guard let objectField, let first = objects.firstIndex(where: { !$0.isEmpty }) else {
       return nil
     }
-    let members = objects[first]
-    let names = FieldTable(members.map(\.name))
-    let isComplete = fits(members.map(\.value), names, rows[first]) == true
+    let names = FieldTable(objects[first].map(\.name))
     // A broken object is still one of labels where the label is one of its classes.
-    let isMeant = rows[first].label.map(names.contains) ?? false
-    guard isComplete || isMeant else { return nil }
-    return (objectField, names.names)
+    let isMeant = zip(objects, rows).contains { members, row in
+      row.label.map(names.contains) ?? false
+        || !members.isEmpty && fits(members.map(\.value), names, row) == true
+    }
+    return isMeant ? (objectField, names.names) : nil
   }
 
   /// The columns of probabilities; `nil` where there are none.
@@ -134,17 +134,17 @@ struct ProbabilityColumns {
     return isSeen
   }
 
-  /// Whether numbers are the probabilities of a record; `nil` for a record without any.
+  /// Whether numbers are the probabilities of a record; `nil` for a record that does not tell.
   private func fits(_ values: [Double], _ names: FieldTable, _ row: Row) -> Bool? {
     if values.allSatisfy(\.isNaN) { return row.label == nil ? nil : false }
     guard values.allSatisfy({ (0...1).contains($0) }) else { return false }
     let tolerance = LabelFieldDecoder.roundingTolerance
     guard abs(values.reduce(0, +) - 1) <= tolerance else { return false }
-    if let label = row.label, !names.contains(label) { return false }
-    if let confidence = row.confidence, abs(confidence - (values.max() ?? 0)) > tolerance {
-      return false
-    }
-    return true
+    // A label that stops at a group is no class, and as sure as all classes of the group together.
+    let isGroup = row.label.map { !names.contains($0) } ?? false
+    guard let confidence = row.confidence else { return isGroup ? nil : true }
+    let excess = confidence - (values.max() ?? 0)
+    return isGroup ? excess >= -tolerance : abs(excess) <= tolerance
   }
 
   private func isNamedLikeLabels(_ part: [Column]) -> Bool {
