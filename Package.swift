@@ -117,8 +117,8 @@ var targets: [Target] = [
   .target(
     name: "Serving",
     dependencies: [
-      "ByteIO", "CorpusIO", "LabelingCore", "LabelIO", "LabelModels", "Platform", "PluginHost",
-      "Runs", "Threads",
+      "ByteIO", "CorpusIO", "LabelingCore", "LabelModels", "Platform", "PluginHost", "Runs",
+      "Threads",
     ]
   ),
   .target(
