@@ -57,18 +57,6 @@ package struct LoadablePlugin: Sendable {
     )
   }
 
-  /// Refuses a task whose documents have several classes.
-  ///
-  /// - Throws: A `Diagnostic`.
-  package func requireOneClass() throws(Diagnostic) {
-    guard manifest.labels == .several else { return }
-    throw Diagnostic(
-      "task '\(task)' has several classes a document, which this command does not take",
-      help: "'winnow apply', 'winnow label' and 'winnow analyze' take it, and 'winnow fit' its "
-        + "votes"
-    )
-  }
-
   /// What the plugin says of itself; its examples run meanwhile.
   private static func describe(
     _ path: String,

@@ -21,8 +21,6 @@ package struct ApplyRun {
   package var workspace: Workspace?
   /// What all passes over the corpus read; a run ends with an error if that changes.
   package var reading: CorpusReading
-  /// Whether documents of the task may have several classes.
-  package var takesSeveral = false
   /// Called now and then with the number of documents and bytes read so far.
   package var onProgress: (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
   /// The fields that are added later; a header that has one of them is refused at once.
@@ -67,7 +65,6 @@ package struct ApplyRun {
   /// A gold field of several classes is left out, which reading takes for one.
   package var ofVotesAlone: ApplyRun {
     var run = self
-    run.takesSeveral = true
     if plugin.manifest.labels == .several { run.source.goldField = nil }
     return run
   }
@@ -96,7 +93,6 @@ package struct ApplyRun {
     completing cached: CachedVotes?,
     _ body: (VotedBatch<CorpusContext>) throws -> Void
   ) throws -> Outcome {
-    if !takesSeveral { try plugin.requireOneClass() }
     let rejects = try source.rejectLog(files)
     let stream = try CorpusStream(
       source,

@@ -33,7 +33,6 @@ package struct MultiLabelPass {
     var run = run
     let goldField = run.source.goldField
     run.source.goldField = nil
-    run.takesSeveral = true
     var builder = VotePatterns.Builder(
       voters: manifest.functions.map(\.name),
       labelSpace: manifest.labelSpace

@@ -215,7 +215,6 @@ package struct SessionStart {
     into gathered: inout SessionDocuments
   ) throws -> Int {
     if var apply {
-      apply.takesSeveral = true
       apply.source = source
       apply.reading = reading
       let outcome = try apply.run { voted in

@@ -2,14 +2,6 @@ extension AdviceTests {
   /// Of tasks and what is asked of them.
   static let tasks = [
     Advice(
-      text: "'winnow apply', 'winnow label' and 'winnow analyze' take it, and 'winnow fit' its ",
-      mistake: "simulate c.csv --gold gold --task Tags --budget 9",
-      remedy: [
-        "apply Tags c.csv -o t.csv", "label Tags c.csv -o o.csv", "analyze Tags c.csv",
-        "fit t.csv --labels several -o t.json",
-      ]
-    ),
-    Advice(
       text: "name it with '--model FILE'",
       before: ["label Comments c.csv -o l.csv --save-model m.json"],
       mistake: "worker Comments --mode label",

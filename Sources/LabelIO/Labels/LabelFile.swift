@@ -83,7 +83,8 @@ package struct LabelFile {
         help: (near ?? "") + Suggestion.help(for: name, among: names, kind: "fields")
       )
     }
-    var empty = try PredictionTable.Builder(path: path, classes: nil, gold: gold, groups: groups)
-    return builder?.finish() ?? empty.finish()
+    var table =
+      try builder ?? PredictionTable.Builder(path: path, classes: nil, gold: gold, groups: groups)
+    return table.finish()
   }
 }
