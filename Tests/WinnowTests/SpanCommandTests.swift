@@ -125,7 +125,7 @@ struct SpanCommandTests {
     let interval = try #require(report.strict.f1_interval)
     #expect(interval.lower < f1 && f1 < interval.upper)
     #expect(try #require(report.partial.f1) >= f1)
-    #expect(report.types.map(\.name) == ["drug", "dose"])
+    #expect(report.types.map(\.name) == ["dose", "drug"])
     #expect(report.outcomes["exact"] ?? 0 > 0)
     let text = try run("evaluate s.jsonl \(gold)", in: folder).output
     #expect(text.contains("strict") && text.contains("partial") && text.contains("invented"))
@@ -163,10 +163,13 @@ struct SpanCommandTests {
       #expect(zip(line.spans, line.spans.dropFirst()).allSatisfy { $0.end <= $1.start })
       for span in line.spans {
         #expect(span.text == line.tokens[span.start..<span.end].joined(separator: " "))
-        #expect((0...1).contains(span.probability) && !span.votes.isEmpty)
+        #expect((0...1).contains(span.probability))
       }
     }
     #expect(plain.contains { $0.spans.contains { $0.votes == ["names", "long_names", "titles"] } })
+    // Boundaries of one function with the type of another have no vote that is exactly theirs.
+    let spans = plain.flatMap(\.spans)
+    #expect(spans.count { $0.votes.isEmpty } * 10 < spans.count)
     let f1 = try evaluate("s.jsonl \(gold)", in: folder).strict.f1
     for unit in ["bytes", "characters", "utf16", "graphemes"] {
       let other = try lines(" --offsets \(unit) --candidates")
