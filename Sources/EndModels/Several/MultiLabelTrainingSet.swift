@@ -54,6 +54,7 @@ package struct MultiLabelTrainingSet: Sendable {
   ///
   /// - Parameters:
   ///   - model: The model of each class.
+  ///   - start: The models whose weights the fits start from; `nil` for the origin.
   ///   - threadCount: Number of threads; `nil` for one per processor. The result is the same for
   ///     any.
   /// - Returns: The models, calibrated by nothing, with thresholds of one half.
@@ -61,11 +62,12 @@ package struct MultiLabelTrainingSet: Sendable {
   /// - Complexity: That of *k* trainings of two classes.
   package func fitted(
     by model: any EndModel,
+    from start: FittedMultiLabelEndModel? = nil,
     threadCount: Int? = nil
   ) throws(EndModelError) -> FittedMultiLabelEndModel {
     let parts = try forEachClass(threadCount) { (c, threads) throws(EndModelError) in
       try PresenceModel(model: model)
-        .fitted(to: problem(ofClass: c), from: nil, threadCount: threads)
+        .fitted(to: problem(ofClass: c), from: start?.parts[c], threadCount: threads)
     }
     return FittedMultiLabelEndModel(
       labelSpace: labelSpace,
@@ -79,12 +81,14 @@ package struct MultiLabelTrainingSet: Sendable {
   /// - Parameters:
   ///   - rows: Which documents are held out in turn.
   ///   - model: The model of each class.
+  ///   - start: The models whose weights the fits start from; `nil` for the origin.
   ///   - threadCount: Number of threads; `nil` for one per processor.
   /// - Returns: A scoring per class.
   /// - Throws: What training throws.
   package func heldOut(
     _ rows: [Int],
     by model: any EndModel,
+    from start: FittedMultiLabelEndModel? = nil,
     threadCount: Int? = nil
   ) throws(EndModelError) -> [HeldOutScoring] {
     try forEachClass(threadCount) { (c, threads) throws(EndModelError) in
@@ -92,6 +96,7 @@ package struct MultiLabelTrainingSet: Sendable {
         of: rows,
         in: problem(ofClass: c),
         by: PresenceModel(model: model),
+        from: start?.parts[c],
         threadCount: threads
       )
     }

@@ -13,6 +13,9 @@ internal import RealModule
 ///
 /// the most probable one under a normal prior. So a few answers do not overrule the
 /// expectation and many do, whatever documents the answers are about.
+///
+/// Where documents may have several classes, each class of a document is a case by itself, present
+/// or absent, and has votes when a function spoke of that class.
 package struct EndModelWeight: Hashable, Sendable {
   /// Weights tried.
   package static let candidates = (0...15).map { Double($0) / 10 }
@@ -29,11 +32,11 @@ package struct EndModelWeight: Hashable, Sendable {
   package struct Choice: Hashable, Sendable {
     /// The weight.
     package var weight: Double
-    /// Answered documents it was chosen by.
-    package var documents = 0
-    /// Log loss on them without the end model; `nil` without documents.
+    /// Cases it was chosen by.
+    package var caseCount = 0
+    /// Mean log loss on them without the end model; `nil` without cases.
     package var logLossWithout: Double?
-    /// Log loss on them with it; `nil` without documents.
+    /// Mean log loss on them with it; `nil` without cases.
     package var logLoss: Double?
   }
 
@@ -45,14 +48,31 @@ package struct EndModelWeight: Hashable, Sendable {
   /// Whether the end model counts for any document.
   package var counts: Bool { voted.weight > 0 || unvoted.weight > 0 }
 
-  /// One answered document.
-  struct Case {
-    /// log *P_x* of each class.
-    var logPosterior: [Double]
-    /// log (*r*/*b*) of each class.
-    var logRatio: [Double]
+  /// One answered document, or one class of it where it may have several.
+  package struct Case {
+    /// log *P_x* of each class, up to a constant.
+    let logPosterior: [Double]
+    /// log (*r*/*b*) of each class, up to a constant.
+    let logRatio: [Double]
     /// The settled class.
-    var gold: Int
+    let gold: Int
+
+    /// An answered document of one class.
+    init(logPosterior: [Double], logRatio: [Double], gold: Int) {
+      self.logPosterior = logPosterior
+      self.logRatio = logRatio
+      self.gold = gold
+    }
+
+    /// Whether an answered document has a class.
+    ///
+    /// - Parameters:
+    ///   - logit: The log odds of the class without the end model.
+    ///   - logRatio: The end model's log odds less those it was trained with.
+    ///   - isPresent: What was answered.
+    package init(logit: Double, logRatio: Double, isPresent: Bool) {
+      self.init(logPosterior: [0, logit], logRatio: [0, logRatio], gold: isPresent ? 1 : 0)
+    }
 
     /// −log of the settled class' probability at a weight, which counts as 1e−6 at least.
     func loss(_ weight: Double) -> Double {
@@ -63,8 +83,26 @@ package struct EndModelWeight: Hashable, Sendable {
     }
   }
 
+  /// The weights that cases speak for: what is expected, without any.
+  ///
+  /// - Parameters:
+  ///   - votedCases: Those with votes; the end model's part was made without their answers.
+  ///   - unvotedCases: Those without votes.
+  /// - Complexity: O(candidates · cases · classes).
+  package init(votedCases: [Case], unvotedCases: [Case]) {
+    self.init(
+      voted: Self.choice(votedCases, expected: Self.expectedVoted),
+      unvoted: Self.choice(unvotedCases, expected: Self.expectedUnvoted)
+    )
+  }
+
+  private init(voted: Choice, unvoted: Choice) {
+    self.voted = voted
+    self.unvoted = unvoted
+  }
+
   /// The weight that cases speak for, when another was expected.
-  static func choice(_ cases: [Case], expected: Double) -> Choice {
+  private static func choice(_ cases: [Case], expected: Double) -> Choice {
     guard !cases.isEmpty else { return Choice(weight: expected) }
     let losses = candidates.map { weight in cases.reduce(0) { $0 + $1.loss(weight) } }
     let best =
@@ -75,7 +113,7 @@ package struct EndModelWeight: Hashable, Sendable {
     let count = Double(cases.count)
     return Choice(
       weight: candidates[best],
-      documents: cases.count,
+      caseCount: cases.count,
       logLossWithout: losses[0] / count,
       logLoss: losses[best] / count
     )

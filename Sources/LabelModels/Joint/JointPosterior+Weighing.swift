@@ -25,14 +25,8 @@ extension JointPosterior {
   private func weight(_ cases: [AnsweredCase]) -> EndModelWeight {
     guard endModel != nil else { return .none }
     return EndModelWeight(
-      voted: EndModelWeight.choice(
-        cases.filter(\.isVoted).map(\.values),
-        expected: EndModelWeight.expectedVoted
-      ),
-      unvoted: EndModelWeight.choice(
-        cases.filter { !$0.isVoted }.map(\.values),
-        expected: EndModelWeight.expectedUnvoted
-      )
+      votedCases: cases.filter(\.isVoted).map(\.values),
+      unvotedCases: cases.filter { !$0.isVoted }.map(\.values)
     )
   }
 
