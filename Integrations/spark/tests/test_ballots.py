@@ -16,7 +16,9 @@ from pyspark.sql.types import ArrayType, StringType
 from winnow_spark import Bundle, BundleError, Model, apply, fit, label
 
 #: The column of gold labels of the shipped documents, and those that are numbers.
-GOLD = {"AnimalPosts": "gold", "RequestTopics": "topics"}
+GOLD = {"AnimalPosts": "gold", "MarketListings": "gold", "RequestTopics": "topics"}
+#: The folder of the documents.
+FOLDERS = {"AnimalPosts": "animals", "MarketListings": "listings", "RequestTopics": "requests"}
 NUMBERS = ["photo_score", "barking"]
 
 
@@ -62,7 +64,7 @@ class Shipped:
 
 def shipped(spark: SparkSession, folder: Path, task: str) -> Shipped:
     folder.mkdir()
-    [table] = (ROOT / "Datasets" / {"AnimalPosts": "animals"}.get(task, "requests")).glob("*.csv")
+    [table] = (ROOT / "Datasets" / FOLDERS[task]).glob("*.csv")
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     names = list(rows[0])
@@ -98,6 +100,11 @@ def animals(spark: SparkSession, folder: Path) -> Shipped:
 
 
 @pytest.fixture(scope="module")
+def listings(spark: SparkSession, folder: Path) -> Shipped:
+    return shipped(spark, folder / "listings", "MarketListings")
+
+
+@pytest.fixture(scope="module")
 def requests(spark: SparkSession, folder: Path) -> Shipped:
     return shipped(spark, folder / "requests", "RequestTopics")
 
@@ -127,6 +134,16 @@ def test_votes_for_sets_against_classes_and_with_scores(
 def test_gold_labels_anchor_votes_for_sets(spark: SparkSession, animals: Shipped) -> None:
     expected = animals.model("--gold", str(animals.folder / "gold.csv"))
     model = fit(apply(animals.frame, animals.bundle), animals.bundle, gold=animals.gold)
+    assert model.json == expected
+
+
+def test_classes_in_a_tree_and_gold_that_stops_at_groups(
+    spark: SparkSession, listings: Shipped
+) -> None:
+    check(spark, listings)
+    expected = listings.model("--gold", str(listings.folder / "gold.csv"))
+    assert '"groups"' in expected
+    model = fit(apply(listings.frame, listings.bundle), listings.bundle, gold=listings.gold)
     assert model.json == expected
 
 

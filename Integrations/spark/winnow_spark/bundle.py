@@ -32,6 +32,7 @@ class Bundle:
         task: Name of the task.
         labels: How many classes a document has: ``"one"`` or ``"several"``.
         classes: The classes, in the order of the task.
+        groups: The groups that classes stand in, each with the numbers of its classes.
         functions: Names of the labeling functions, in the order of the task.
         digest: SHA-256 of the archive, which names it on executors.
     """
@@ -51,6 +52,9 @@ class Bundle:
         self.task: str = manifest["task"]
         self.labels: str = manifest.get("labels", "one")
         self.classes: list[str] = manifest["classes"]
+        self.groups: dict[str, list[int]] = {
+            group["name"]: group["classes"] for group in manifest.get("groups", [])
+        }
         self.functions: list[str] = manifest["functions"]
         self.architecture: str = manifest["architecture"]
         self._own_model: str | None = manifest.get("model")

@@ -252,6 +252,8 @@ def _write(
         "voters": bundle.functions,
         "classes": bundle.classes,
     }
+    if bundle.groups:
+        head.update(group_names=list(bundle.groups), groups=list(bundle.groups.values()))
     with target.open("w", encoding="utf-8") as file:
         file.write(json.dumps(head)[:-1] + ', "votes": [')
         for votes, texts, label, count in parts:
@@ -260,7 +262,9 @@ def _write(
                 votes = ",".join(
                     f"{voter},{ballots.number(text)},1" for voter, text in given if text is not None
                 )
-            if label is not None and not several and label not in numbers:
+            # Sets of classes, groups and paths are the model's to read.
+            is_known = several or bundle.groups or label is None or label in numbers
+            if not is_known and not any(sign in label for sign in "|!"):
                 raise BundleError(
                     f"the gold label '{label}' is not a class; classes are: "
                     f"{', '.join(bundle.classes)}"
@@ -270,10 +274,13 @@ def _write(
             is_unknown = label is None or several and label == ""
             gold.append(-1 if is_unknown else labels.number(label))
         tail: dict[str, Any] = {"counts": counts.tolist(), "gold": gold.tolist(), "version": 1}
-        if several or ballots.others:
-            tail.update(version=4, ballot_texts=ballots.others, labels=bundle.labels)
-        if several:
-            tail.update(gold_texts=labels.others)
+        if several or ballots.others or labels.others:
+            tail.update(
+                version=4,
+                ballot_texts=ballots.others,
+                gold_texts=labels.others,
+                labels=bundle.labels,
+            )
         file.write("], " + json.dumps(tail)[1:] + "\n")
 
 

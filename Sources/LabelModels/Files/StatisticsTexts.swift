@@ -8,14 +8,14 @@ struct StatisticsTexts {
   private let register: BallotRegister
   /// The ballot of each number that votes have: the classes, then the texts.
   private let places: [Int16]
-  /// The classes that each gold label names, where documents have several.
+  /// The classes that each gold label names, or that the truth is among where documents have one.
   let goldSets: [[Int]]
 
   /// Takes texts apart.
   ///
   /// - Parameters:
   ///   - ballots: The votes behind the classes.
-  ///   - gold: The gold labels, where documents have several classes.
+  ///   - gold: The gold labels; where documents have one class, those that are no class.
   ///   - kind: How many classes a document has.
   ///   - labelSpace: The classes.
   /// - Throws: ``LabelModelError/unreadableFile(reason:)`` for a text that says nothing of classes.
@@ -43,7 +43,7 @@ struct StatisticsTexts {
     self.register = register
     self.places = places
     var sets: [[Int]] = []
-    for text in gold { sets.append(try Self.classes(of: text, in: labelSpace)) }
+    for text in gold { sets.append(try Self.classes(of: text, in: labelSpace, kind)) }
     goldSets = sets
   }
 
@@ -67,11 +67,14 @@ struct StatisticsTexts {
     return said
   }
 
-  /// A gold label: `billing+login`, or a JSON array of the names.
+  /// A gold label: `billing+login`, or a JSON array of the names; where documents have one class
+  /// what ``LabelSpace/truth(of:)`` reads.
   private static func classes(
     of text: String,
-    in labelSpace: LabelSpace
+    in labelSpace: LabelSpace,
+    _ kind: LabelKind
   ) throws(LabelModelError) -> [Int] {
+    if kind == .one, let truth = try? labelSpace.truth(of: text) { return truth }
     let names: [String]?
     if text.utf8.first == UInt8(ascii: "[") {
       names = try? JSONDecoder().decode([String].self, from: Data(text.utf8))
@@ -81,7 +84,7 @@ struct StatisticsTexts {
       names = isLabel ? written.parts.map(\.name) : nil
     }
     let classes = names?.map { labelSpace.vote(for: $0)?.classIndex ?? -1 }
-    guard let classes, !classes.contains(-1) else {
+    guard let classes, !classes.contains(-1), kind == .several else {
       throw .unreadableFile(reason: "the gold label '\(text)' does not name classes of the task")
     }
     return Set(classes).sorted()

@@ -67,7 +67,7 @@ struct VoteStatisticsReader {
     }
     let isSeveral = ballots.kind == .several
     let goldSets: [[Int]]
-    if isSeveral, let texts {
+    if let texts {
       goldSets = texts.goldSets
     } else {
       goldSets =
@@ -99,7 +99,7 @@ struct VoteStatisticsReader {
     let kind = try decoded(LabelKind.self, "labels")
     return try StatisticsTexts(
       ballots: try decoded([String].self, "ballot_texts"),
-      gold: kind == .several ? try decoded([String].self, "gold_texts") : [],
+      gold: members["gold_texts"] == nil ? [] : try decoded([String].self, "gold_texts"),
       kind: kind,
       of: space
     )

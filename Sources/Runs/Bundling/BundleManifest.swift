@@ -28,6 +28,8 @@ package struct BundleManifest: Codable, Sendable {
   package var labels: LabelKind?
   /// The classes.
   package var classes: [String]
+  /// The groups that they stand in; `nil` for none.
+  package var groups: [LabelTree.Group]?
   /// Names of the functions.
   package var functions: [String]
   /// Machine that the executables are for.

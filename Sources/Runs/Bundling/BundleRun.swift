@@ -116,6 +116,7 @@ package struct BundleRun {
       names.append("model.json")
     }
     let isOfSeveral = plugin.manifest.labels == .several
+    let groups = plugin.manifest.labelSpace.groups
     let manifest = BundleManifest(
       version: isOfSeveral ? BundleManifest.version : 1,
       winnow: WINNOW_KIT_VERSION,
@@ -124,6 +125,7 @@ package struct BundleRun {
       model: model == nil ? nil : "model.json",
       labels: isOfSeveral ? .several : nil,
       classes: plugin.manifest.labelSpace.classes,
+      groups: groups.isEmpty ? nil : groups,
       functions: plugin.manifest.functions.map(\.name),
       architecture: Hardware.architecture,
       files: try digests(of: names, in: folder)
