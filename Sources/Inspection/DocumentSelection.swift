@@ -54,8 +54,9 @@ package struct DocumentSelection: Sendable {
     let isPossible = (0..<votes.patternCount).map { x in
       conditions.allSatisfy { holds($0, x, inspection, sets) }
     }
-    let golds = conditions.compactMap { condition in
-      if case .gold(let gold) = condition { gold } else { nil }
+    // `nil` is a wish too: for documents without gold.
+    let golds = conditions.reduce(into: [[Int]?]()) { golds, condition in
+      if case .gold(let gold) = condition { golds.append(gold) }
     }
     let isWrong = conditions.contains(.wrong)
     let wanted = ids.map { Set($0.compactMap { inspection.rowsOfIDs[ExactString($0)] }) }

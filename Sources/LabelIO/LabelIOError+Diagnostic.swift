@@ -37,7 +37,9 @@ extension LabelIOError: DiagnosableError {
           "a wide table has a column \(ids) and a column per voter",
           "a long table has the columns \(long.map { "'\($0)'" }.joined(separator: ", "))",
         ],
-        help: Suggestion.help(for: id.first ?? "", among: header, kind: "columns")
+        help: header.contains("labels") && !long.contains("labels")
+          ? "pass '--labels several' if a document may have several classes"
+          : Suggestion.help(for: id.first ?? "", among: header, kind: "columns")
       )
     case .badColumn(let place, let name):
       return Diagnostic(

@@ -242,6 +242,8 @@ package struct SessionStart {
       throw Diagnostic(
         "the classes of the session are not known",
         help: "name them with '--classes a,b', or a task with '--task'"
+          + (settings.labels == .several
+            ? "" : "; labels of several classes a document take '--labels several'")
       )
     }
     if let missing = known.first(where: { !names.containsExactly($0) }) {

@@ -75,6 +75,24 @@ extension AdviceTests {
       remedy: ["train bare.csv --label-field labels -o m.endmodel"]
     ),
     Advice(
+      text: "; labels of several classes a document take '--labels several'",
+      files: ["lists.csv": "id,text,labels,p_x,p_y\na,red,x+y,0.8,0.7\nb,blue,x,0.9,0.1\n"],
+      mistake: "session start lists.csv -o s.session",
+      remedy: ["session start lists.csv -o s.session --labels several"]
+    ),
+    Advice(
+      text: "pass '--labels several' if a document may have several classes",
+      files: ["lists.csv": "item,worker,labels\na,ann,x+y\nb,ann,x\nb,ben,[]\n"],
+      mistake: "analyze lists.csv",
+      remedy: ["analyze lists.csv --labels several"]
+    ),
+    Advice(
+      text: "pass '--labels several' if a document may have several classes",
+      files: ["lists.csv": "id,text,topics\na,red,x+y\nb,blue,x\nc,green,y\n"],
+      mistake: "train lists.csv --label-field topics -o m.endmodel",
+      remedy: ["train lists.csv --label-field topics --labels several -o n.endmodel"]
+    ),
+    Advice(
       text: "it goes with '--labels several'",
       files: table,
       mistake: "fit s.csv --threshold-by f1 --gold sgold.csv -o m.json",

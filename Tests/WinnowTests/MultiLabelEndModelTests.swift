@@ -24,6 +24,14 @@ struct MultiLabelEndModelTests {
     return result.errors
   }
 
+  @Test func `what cannot be learned from is told apart from what has no labels`() throws {
+    try folder.write("id,text,topics\na,hello,[]\nb,hi,[]\n", to: "none.csv")
+    try folder.write("id,text,topics\na,hello,\nb,hi,\n", to: "open.csv")
+    let train = "--label-field topics --labels several -o m.endmodel"
+    #expect(try failure("train none.csv \(train)").contains("no labeled document has a class"))
+    #expect(try failure("train open.csv \(train)").contains("there is no labeled document"))
+  }
+
   @Test func `labels in any format give the same model, and it labels other documents`() throws {
     for suffix in ["jsonl", "csv", "xml"] {
       try succeed("label Tags mails.jsonl -o l.\(suffix) --model majority-vote --quiet")

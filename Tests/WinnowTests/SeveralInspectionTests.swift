@@ -31,6 +31,7 @@ struct SeveralInspectionTests {
       ("--uncovered", "m6 m13"),
       ("--bucket gold=billing", "m0 m1 m3 m7"), ("--bucket gold=billing+-login", "m1 m3 m8 m10"),
       ("--bucket gold=[]", "m6 m13"), ("--bucket gold=[],label=none", "m6 m13"),
+      ("--bucket gold=none", ""), ("--bucket gold=[],gold=none", ""),
       ("--bucket gold=login,label=-praise,password=login", "m2 m4 m9 m11"),
       ("--bucket gold=login,label=-login", ""), ("--conflicting", ""),
     ]

@@ -1,9 +1,9 @@
 internal import LabelingCore
 
 /// Classes whose names look like several of them, in tables that are read as one class a document.
-enum SeveralSuspicion {
+package enum SeveralSuspicion {
   /// Whether a name consists of names of classes, as documents of several classes are voted for.
-  static func isSeveral(_ name: String, among classes: [String]) -> Bool {
+  package static func isSeveral(_ name: String, among classes: [String]) -> Bool {
     let parts = parts(of: name)
     let known = FieldTable(classes)
     return !parts.isEmpty && parts.allSatisfy(known.contains)

@@ -108,7 +108,14 @@ package struct MultiLabelTrainRun {
       options: features,
       onProgress: onProgress
     ).read()
-    guard texts.labelSpace.classCount > 0 else { throw EndModelError.noDocuments }
+    guard texts.labelSpace.classCount > 0 else {
+      guard texts.labels.contains(where: { $0 != nil }) else { throw EndModelError.noDocuments }
+      throw Diagnostic(
+        at: SourceLocation(source.paths[0]),
+        "no labeled document has a class, so there is nothing to learn",
+        help: "label documents that have one, too"
+      )
+    }
     let hashed = HashedFeatures(fittingTo: texts.terms)
     let isLabeled = texts.labels.map { $0 != nil }
     let set = MultiLabelTrainingSet(

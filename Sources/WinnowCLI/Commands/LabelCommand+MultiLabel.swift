@@ -130,6 +130,9 @@ extension LabelCommand {
       )
     }
     if !isQuiet { FitText.print(outcome.fit.warnings) }
+    if let warning = MultiLabelText.warning(of: outcome.fit.fitted.thresholds) {
+      Console.remark(warning)
+    }
     RunRemarks.print(gold: outcome.gold)
     try RunRemarks.print(
       rejectedCount: outcome.applied.rejectedCount,

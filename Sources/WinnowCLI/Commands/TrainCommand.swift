@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteIO
 internal import CorpusIO
 internal import EndModels
+internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
 internal import Runs
@@ -141,10 +142,23 @@ struct TrainCommand: QuietableCommand {
     }
     if outcome.score == nil { Console.print(Self.unjudged(goldCount: outcome.goldCount)) }
     let model = outcome.classifier.model
+    let classes = model.labelSpace.classes
+    if let list = classes.first(where: { SeveralSuspicion.isSeveral($0, among: classes) }) {
+      Console.print(Self.lookingLikeSeveral(list))
+    }
     if Temperature.isAtBound(model.temperature) {
       Console.print(Self.temperatureAtBound(model.temperature))
     }
     if !model.facts.converged { Console.print(Self.unconverged) }
+  }
+
+  /// What a class deserves whose name is a list of other classes.
+  static func lookingLikeSeveral(_ name: String) -> Diagnostic {
+    Diagnostic(
+      severity: .warning,
+      "'\(name)' is read as a class, and so are its parts",
+      help: "pass '--labels several' if a document may have several classes"
+    )
   }
 
   /// What a model deserves that no gold labels have judged.
