@@ -49,6 +49,22 @@ struct NewTaskTests {
     #expect(again.errors.contains("error: a package exists already"))
   }
 
+  @Test func `a task says how many classes a document may have`() throws {
+    let folder = try ScratchFolder()
+    for (kind, expected) in [
+      ("one", ["(for: Label.self) {", "? .b : nil"]),
+      ("several", ["(for: Label.self, labels: .several) {", "? .present(.b) : nil"]),
+    ] {
+      let result = try CommandLineTool.run(
+        ["new", "Topics", "--classes", "a,b", "--labels", kind, "--path", kind],
+        in: folder
+      )
+      #expect(result.exitCode == 0, "\(result.errors)")
+      let source = try folder.text(of: "\(kind)/LabelingFunctions/Topics/Topics.swift")
+      for text in expected { #expect(source.contains(text), "\(source)") }
+    }
+  }
+
   private static let packageFiles = [
     "Package.swift", ".gitignore", "LabelingFunctions/Reviews/Reviews.swift",
     "LabelingFunctions/Reviews/Plugin.swift", "Tests/ReviewsTests/ReviewsTests.swift",

@@ -20,23 +20,32 @@ struct EvaluateCommand: QuietableCommand {
       Accuracy, macro-F1, precision and recall per class; with probabilities also log \
       loss, Brier score and expected calibration error (15 bins). Documents without a \
       label lower the coverage, not the accuracy; so do gold labels whose document is not \
-      among the labels. A gold class that no label can have counts as wrong. A column inclusion_probability among \
-      the gold labels tells how they were sampled: then the scores are also corrected. \
+      among the labels. A gold class that no label can have counts as wrong. A column \
+      inclusion_probability among the gold labels tells how they were sampled: then the \
+      scores are also corrected.
+
       A gold label may be a set of classes: cat|dog for one of these, !ham for any \
       other. A label is right when it is one of them; scores of classes, Brier's and the \
-      confusions leave such documents out. Where classes stand in a tree (--task, or \
-      --groups), labels and gold labels may be groups and paths, such as pets/cat: a \
-      group is right when the truth is in it. Then there are also the accuracy on each \
-      level, hierarchical precision, recall and F1, and how many labels are classes. \
+      confusions leave such documents out.
+
+      Where classes stand in a tree (--task, or --groups), labels and gold labels may be \
+      groups and paths, such as pets/cat: a group is right when the truth is in it. Then \
+      there are also the accuracy on each level, hierarchical precision, recall and F1, \
+      and how many labels are classes.
+
       Of several classes a document (a field 'labels', or --labels several): micro-, \
-      macro- and sample-F1, subset accuracy, Hamming loss and label cardinality, and per \
-      class precision, recall, F1 and log loss. A gold label names all of a document's \
-      classes, [] none of them; an empty one is not known. \
+      macro- and sample-F1, subset accuracy (all classes right), Hamming loss and label \
+      cardinality, and per class precision, recall, F1 and log loss. A gold label names \
+      all of a document's classes, [] none of them; an empty one is not known. Documents \
+      without labels miss all of their classes in recall, micro- and macro-F1; sample-F1, \
+      subset accuracy and Hamming loss leave them out.
+
       Of spans (--gold-format): precision, recall and F1, strict (boundaries and type are \
       right) and partial (whatever the type, right boundaries are a hit, an overlap is half \
       of one), with intervals by drawing documents (1,000 bootstrap replicates).
 
         winnow evaluate labels.csv --gold gold.csv
+        winnow evaluate labels.csv --gold corpus.csv --gold-columns id,topics
         winnow evaluate labels.csv --gold gold.csv --task MarketListings
         winnow evaluate spans.jsonl --gold test.json --gold-format wrench-spans
       """

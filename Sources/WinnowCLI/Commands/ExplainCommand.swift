@@ -14,7 +14,9 @@ struct ExplainCommand: QuietableCommand {
       Prior and votes are log-odds of the most probable class against the next one \
       and add up; the pooled model then mixes in the vote shares, and Dawid-Skene \
       where the votes look independent. A level is what the model made of a \
-      confidence; 'winnow model show' says what each is worth.
+      confidence; 'winnow model show' says what each is worth. Of several classes a \
+      document, each class has log-odds of its own, present against absent, and is \
+      present above its threshold.
 
         winnow explain d17 votes.csv --model model.json
       """

@@ -26,8 +26,9 @@ struct LabelCommand: QuietableCommand {
       For a task of several labels a document, labels is the list of its classes \
       (billing+login in CSV, [] for none of them), and each probability is on its own.
 
-      With gold labels, accuracy is of the documents that have a label, coverage is their \
-      share; the models are compared on the documents that both label.
+      With gold labels, accuracy (of several labels subset accuracy, all of them right) is \
+      of the documents that have a label, coverage is their share; the models are compared \
+      on the documents that both label.
 
         winnow label MessageSpam Datasets/messages/messages.csv \\
           --gold-field gold --output labels.csv

@@ -15,6 +15,7 @@ struct NewCommand: QuietableCommand {
       is replaced.
 
         winnow new Reviews --classes negative,positive
+        winnow new Topics --classes billing,login --labels several
         winnow new Reviews --classes negative,positive --path my-reviews
         winnow label my-reviews reviews.csv --output labels.csv
       """
@@ -25,6 +26,15 @@ struct NewCommand: QuietableCommand {
 
   @Option(help: "Names of the classes, separated by commas; two or more.")
   var classes: String
+
+  @Option(
+    name: .customLong("labels"),
+    help: ArgumentHelp(
+      "How many classes a document may have: one, or several.",
+      valueName: "kind"
+    )
+  )
+  var labelKind = LabelKind.one
 
   @Option(help: "Make a stand-alone package in this folder.")
   var path: String?
@@ -37,7 +47,11 @@ struct NewCommand: QuietableCommand {
   var isQuiet: Bool { remarks.quiet }
 
   func run() throws {
-    let template = try TaskTemplate(task: task, classNames: classes.split(separator: ","))
+    let template = try TaskTemplate(
+      task: task,
+      classNames: classes.split(separator: ","),
+      labels: labelKind
+    )
     let current = FileManager.default.currentDirectoryPath
     if let path {
       let folder = URL(filePath: path).path

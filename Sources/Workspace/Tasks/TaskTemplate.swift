@@ -8,9 +8,15 @@ package struct TaskTemplate {
   private let task: String
   /// Class names with the enumeration cases that stand for them.
   private let classes: [(name: String, identifier: String)]
+  /// How many classes a document may have.
+  private let labels: LabelKind
 
   /// Checks the names.
-  package init(task: String, classNames: [Substring]) throws(Diagnostic) {
+  package init(
+    task: String,
+    classNames: [Substring],
+    labels: LabelKind = .one
+  ) throws(Diagnostic) {
     guard let first = task.unicodeScalars.first, ("A"..."Z").contains(first),
       task.unicodeScalars.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic || $0.isDigit })
     else {
@@ -33,6 +39,7 @@ package struct TaskTemplate {
       )
     }
     self.task = task
+    self.labels = labels
     classes = zip(names, SwiftSource.cases(for: names)).map { (name: $0, identifier: $1) }
   }
 
@@ -167,23 +174,28 @@ package struct TaskTemplate {
       identifier == name
         ? "  case \(identifier)" : "  case \(identifier) = \(SwiftSource.literal(name))"
     }.joined(separator: "\n")
+    let isOfSeveral = labels == .several
+    let second =
+      isOfSeveral ? ".present(.\(classes[1].identifier))" : ".\(classes[1].identifier)"
+    let what = isOfSeveral ? "classes" : "a class"
+    let kind = isOfSeveral ? ", labels: .several" : ""
     return """
       import LabelingKit
 
-      /// What a document can be labeled as.
+      /// What a document can be labeled as\(isOfSeveral ? "; it may be several, or none" : "").
       enum Label: String, LabelClass {
       \(cases)
       }
 
-      /// Each function votes for a class or abstains; none has to be right always.
-      let labelingFunctions = LabelingFunctionSet(for: Label.self) {
+      /// Each function votes for \(what) or abstains; none has to be right always.
+      let labelingFunctions = LabelingFunctionSet(for: Label.self\(kind)) {
         Keywords("mentions_urgency", ["urgent", "as soon as possible"], vote: .\(classes[0].identifier))
           .example("This is URGENT!", votes: .\(classes[0].identifier))
 
         LabelingFunction("very_short") { document in
-          document.byteCount < 20 ? .\(classes[1].identifier) : nil
+          document.byteCount < 20 ? \(second) : nil
         }
-        .example("thank you", votes: .\(classes[1].identifier))
+        .example("thank you", votes: \(second))
         .example("a text that goes on for longer", votes: nil)
       }
 

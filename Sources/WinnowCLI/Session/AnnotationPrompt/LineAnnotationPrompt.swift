@@ -50,6 +50,7 @@ struct LineAnnotationPrompt {
     case .help:
       for line in AnnotationPromptText(prompt: prompt, width: 80).help { Console.print(line.plain) }
     default:
+      if prompt.isOfSeveral, prompt.card != nil, words == "[]" { return try prompt.refuse() }
       if prompt.isOfSeveral, prompt.card != nil, let classes = classes(in: words) {
         prompt.toggle(classes)
         return try prompt.giveChosen()
@@ -65,13 +66,20 @@ struct LineAnnotationPrompt {
     }
   }
 
-  /// The classes of a line: names with commas between them, or keys; `nil` for anything else.
+  /// The classes of a line: names with commas or, as in files, `+` between them, or keys; `nil`
+  /// for anything else.
   private func classes(in words: String) -> [Int]? {
-    if let whole = prompt.engine.labelSpace.vote(for: words) { return [whole.classIndex] }
+    if let whole = named(words) { return [whole] }
     var found: [Int] = []
     for part in words.split(separator: ",").map({ String($0).trimming(" ") }) {
-      if let named = prompt.engine.labelSpace.vote(for: part) {
-        found.append(named.classIndex)
+      if let one = named(part) {
+        found.append(one)
+        continue
+      }
+      let names = part.split(separator: "+")
+      let several = names.compactMap { named($0.trimming(" ")) }
+      if several.count == names.count {
+        found += several
         continue
       }
       for key in part where key != " " {
@@ -80,6 +88,10 @@ struct LineAnnotationPrompt {
       }
     }
     return found
+  }
+
+  private func named(_ name: String) -> Int? {
+    prompt.engine.labelSpace.vote(for: name)?.classIndex
   }
 
   /// Shows the annotator's answers, or turns to the document of one of them.
