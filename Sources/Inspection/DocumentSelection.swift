@@ -62,7 +62,7 @@ package struct DocumentSelection: Sendable {
     let wanted = ids.map { Set($0.compactMap { inspection.rowsOfIDs[ExactString($0)] }) }
     var rows = (0..<votes.rowCount).filter { row in
       isPossible[inspection.pattern(of: row)]
-        && golds.allSatisfy { inspection.isLabel(inspection.golds[row], $0) }
+        && golds.allSatisfy { inspection.isGold(row, $0) }
         && (!isWrong || inspection.isWrong(row)) && wanted?.contains(row) ?? true
     }
     let count = rows.count
@@ -138,6 +138,13 @@ package struct DocumentSelection: Sendable {
 }
 
 extension Inspection {
+  /// Whether a row's gold label is a class, or makes all of some statements.
+  ///
+  /// Without any, whether there is none. Gold that is a set of classes is neither.
+  fileprivate func isGold(_ row: Int, _ wanted: [Int]?) -> Bool {
+    goldSets[row] == nil && isLabel(golds[row], wanted)
+  }
+
   /// Whether a label is a class, or makes all of some statements; without any, whether there is
   /// none.
   fileprivate func isLabel(_ label: Vote, _ wanted: [Int]?) -> Bool {

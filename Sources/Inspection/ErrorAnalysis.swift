@@ -147,9 +147,10 @@ package struct ErrorAnalysis: Sendable, Encodable {
   ) -> Function {
     let sets = BallotSets(of: judged)
     var (correct, incorrect, wrong) = (0, 0, 0)
-    for (x, gold) in judged.gold.enumerated() where !gold.isAbstain {
+    for x in 0..<judged.patternCount {
+      guard let truth = judged.goldClasses(of: x) else { continue }
       for entry in judged.entries(of: x) where Int(entry.voter) == voter {
-        let isRight = sets.holds(entry.ballot, gold)
+        let isRight = sets.meets(entry.ballot, truth)
         correct += isRight ? judged.counts[x] : 0
         incorrect += isRight ? 0 : judged.counts[x]
         let isFollowed = !labels[x].isAbstain && sets.holds(entry.ballot, labels[x])

@@ -25,6 +25,8 @@ package struct InspectedDocument: Hashable, Sendable {
   package let labelList: LabelList
   /// Its gold label; abstain where there is none.
   package let gold: Vote
+  /// The classes that the truth is among, ascending, where gold is a set of them.
+  package let goldSet: [Int]?
   /// The model's label; abstain where there is none.
   package let label: Vote
   /// How sure the model is of the label; `nil` where there is none.
@@ -37,9 +39,17 @@ package struct InspectedDocument: Hashable, Sendable {
   package let matches: [FunctionMatch]
 
   /// Its gold label as people read it; `nil` where there is none.
-  package var goldName: String? { labelList.name(of: gold) }
+  package var goldName: String? {
+    goldSet.map { labelList.labelSpace.name(ofSet: $0) } ?? labelList.name(of: gold)
+  }
   /// The model's label as people read it; `nil` where there is none.
   package var labelName: String? { labelList.name(of: label) }
+
+  /// Whether gold is known and the label is another, or none of a set that gold names.
+  package var differsFromGold: Bool {
+    guard let goldSet else { return !gold.isAbstain && label != gold }
+    return label.isAbstain || !goldSet.contains(label.classIndex)
+  }
 
   /// Whether a vote is right if the label is; `false` where there is none.
   package func isForLabel(_ vote: InspectedVote) -> Bool {

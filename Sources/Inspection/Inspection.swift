@@ -195,6 +195,7 @@ package struct Inspection {
       },
       labelList: labelList,
       gold: golds[row],
+      goldSet: goldSets[row],
       label: labels[pattern(of: row)],
       confidence: confidence(of: row),
       probabilities: Array(fit.posteriors[row: pattern(of: row)]),

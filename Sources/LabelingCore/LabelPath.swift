@@ -92,6 +92,12 @@ extension LabelSpace {
     return truth.isEmpty ? nil : truth
   }
 
+  /// What a set of classes is called: a class or group by its name, others as ``BallotNotation``
+  /// writes them.
+  package func name(ofSet classes: [Int]) -> String {
+    groups.first { $0.classes == classes }?.name ?? BallotNotation.name(of: classes, in: self)
+  }
+
   private func places(named name: String) throws(LabelPath.Mistake) -> [Int]? {
     if let vote = vote(for: name) { return [vote.classIndex] }
     return try tree?.node(atPath: name).classes

@@ -65,6 +65,12 @@ struct LabelPathTests {
     #expect(truth("cat@0.8") == nil)
   }
 
+  @Test func `a set that is a group goes by its name`() {
+    #expect(space.name(ofSet: [0, 1]) == "furry" && space.name(ofSet: [0, 1, 2]) == "animals")
+    #expect(space.name(ofSet: [3]) == "a/b")
+    #expect(space.name(ofSet: [0, 4]) == "cat|car" && space.name(ofSet: [1, 2, 3, 4]) == "!cat")
+  }
+
   @Test func `each part of a path is checked`() {
     #expect(
       mistake("animals/cat")

@@ -37,7 +37,8 @@ extension AdviceTests {
   static let facts = [
     "'--on-error' allows ", "'--on-error skip' does not apply", "'--classes' lacks '",
     "to leave out by '--exclude'", "'--ordinal' needs the order of the classes",
-    "in '--gold-map' does not name a class", "'--separator' and '--quote' are the same character",
+    "in '--gold-map' does not name a class", "in '--gold-map' does not lie directly in '",
+    "'--separator' and '--quote' are the same character",
     "'--spreadsheet-safe' goes with CSV and TSV", "in '--bucket' is not a condition",
     "a name occurs twice in '--split'", "the shares in '--split' sum to ",
     "'--corpus' goes with a table of ids", "' has no effect here", "'--mode label'",

@@ -115,6 +115,66 @@ struct MarketListingsTests {
     #expect(analyzed == uncached)
   }
 
+  private struct Shown: Decodable {
+    var id: String
+    var gold: String?
+  }
+
+  @Test func `documents show gold that is a set, and those without gold are found`() throws {
+    let folder = try ScratchFolder()
+    try folder.write(
+      "id,text,price,gold\n1,Radio,5,audio\n2,A pan,5,kettle|pan\n3,A tent,5,!knife\n"
+        + "4,Radio,5,home\n5,Lamp,5,home/furniture/lamp\n6,Lamp,5,\n",
+      to: "c.csv"
+    )
+    func shown(_ options: String) throws -> [String: String?] {
+      _ = try winnow("show Market c.csv --gold-field gold -o s.jsonl \(options)", in: folder)
+      let rows = try folder.text(of: "s.jsonl").split(separator: "\n").map {
+        try JSONDecoder().decode(Shown.self, from: Data($0.utf8))
+      }
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.gold) })
+    }
+    #expect(
+      try shown("")
+        == ["1": "audio", "2": "kettle|pan", "3": "!knife", "4": "home", "5": "lamp", "6": nil]
+    )
+    #expect(try shown("--bucket gold=none").keys.sorted() == ["6"])
+    #expect(try shown("--bucket gold=lamp").keys.sorted() == ["5"])
+    let text = try winnow("show Market c.csv --gold-field gold", in: folder).output
+    for (line, isWrong) in [("1  gold audio,", false), ("4  gold home,", true)] {
+      let heading = text.split(separator: "\n").first { $0.hasPrefix(line) } ?? ""
+      #expect(!heading.isEmpty && heading.contains("  wrong") == isWrong, "\(text)")
+    }
+    _ = try winnow("show Market c.csv --gold-field gold -o s.html", in: folder)
+    let page = try folder.text(of: "s.html")
+    #expect(page.contains(">kettle|pan</span>") && page.contains(">audio</span>"))
+  }
+
+  private struct Figures: Decodable {
+    struct Function: Decodable {
+      var name: String
+      var correctCount: Int
+      var incorrectCount: Int
+    }
+
+    var functions: [Function]
+  }
+
+  @Test func `errors judges votes by gold that is a set, as analyze does`() throws {
+    let folder = try ScratchFolder()
+    let found = try winnow("errors Market CORPUS --gold-field gold --no-refit --json", in: folder)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let functions = try decoder.decode(Figures.self, from: Data(found.outputBytes)).functions
+    let audio = try #require(functions.first { $0.name == "belongs_to_audio" })
+    let table = try winnow("analyze Market CORPUS --gold-field gold", in: folder).output
+    let row = table.split(separator: "\n").first { $0.hasPrefix("belongs_to_audio") } ?? ""
+    let cells = row.split(separator: " ").map(String.init)
+    #expect(cells.count > 7, "\(table)")
+    #expect(cells.dropFirst(6).prefix(2) == ["\(audio.correctCount)", "\(audio.incorrectCount)"])
+    #expect(audio.correctCount > 90)
+  }
+
   @Test func `a wrong path is an error with its place`() throws {
     let folder = try ScratchFolder()
     try folder.write("id,label\nl0001,home/pan\n", to: "gold.csv")
@@ -132,6 +192,17 @@ struct MarketListingsTests {
       #expect(refused.errors.contains("does not lie directly in 'home'"), "\(refused.errors)")
       #expect(refused.errors.contains("help: write 'home/kitchen/pan'"), "\(refused.errors)")
     }
+    let mapped = try Workspace.shared().run(
+      ["analyze", "Market", "bad.csv", "--gold-field", "gold", "--gold-map", "x=home/pan"],
+      in: folder
+    )
+    #expect(mapped.exitCode == 1 && mapped.errors.contains("help: write 'home/kitchen/pan'"))
+    try folder.write("id,text,price,gold\nb1,A pan,5,homee/pan\n", to: "bad.csv")
+    let misspelled = try Workspace.shared().run(
+      ["analyze", "Market", "bad.csv", "--gold-field", "gold"],
+      in: folder
+    )
+    #expect(misspelled.errors.contains("did you mean 'home'?"), "\(misspelled.errors)")
   }
 
   @Test func `looking into labels, reports and sessions take the tree`() throws {

@@ -55,12 +55,24 @@ extension RecordFault {
         ? "give the record an identifier, or pass '--id-field' with another field; \(skip)"
         : "give the record a text, or pass '\(role.option)' with another field; \(skip)"
     case .unknownClass(let label, let classes):
-      "\(Suggestion.help(for: label, among: classes, kind: "classes")); "
+      "\(Self.suggestion(for: label, among: classes)); "
         + "'--gold-map \(label)=CLASS' gives it another name; \(skip)"
     case .pathElsewhere(_, _, _, let path): "write '\(path)', or any end of it; \(skip)"
     case .unreadableProbabilities(let classes):
       "classes are \(classes.map { "'\($0)'" }.joined(separator: ", ")); \(skip)"
     case .tooLong, .invalidJSON, .notAnObject, .repeatedKey, .emptyID: skip
     }
+  }
+
+  /// The classes, and which one is meant; of a path with a known part the first one that is not.
+  private static func suggestion(for label: String, among classes: [String]) -> String {
+    let parts = LabelPath.parts(of: label)
+    let unknown = parts.first { part in !classes.contains { $0.isExactly(part) } }
+    let isPath = parts.contains { part in classes.contains { $0.isExactly(part) } }
+    return Suggestion.help(
+      for: isPath ? unknown ?? label : label,
+      among: classes,
+      kind: "classes"
+    )
   }
 }

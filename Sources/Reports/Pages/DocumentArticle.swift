@@ -37,13 +37,12 @@ struct DocumentArticle {
   /// A document.
   func html(_ document: InspectedDocument) -> HTML {
     var facts: [HTML] = []
-    if let gold = label(document.gold, of: document) { facts.append("gold \(gold)") }
+    if let gold = gold(of: document) { facts.append("gold \(gold)") }
     let given = label(document.label, of: document).map { label -> HTML in
       "\(label) \(Formatting.share(document.confidence))"
     }
     facts.append("label \(given ?? "none")")
-    let isWrong =
-      !document.gold.isAbstain && !document.label.isAbstain && document.gold != document.label
+    let isWrong = document.differsFromGold && !document.label.isAbstain
     if isWrong { facts.append("<strong class=\"wrong\">wrong</strong>") }
     return """
       <article>
@@ -90,6 +89,14 @@ struct DocumentArticle {
         """
     }
     return "<p class=\"text\" dir=\"auto\">\(runs.joined())</p>"
+  }
+
+  /// What gold says: a class, or by its name a set that the truth is among; `nil` for nothing.
+  private func gold(of document: InspectedDocument) -> HTML? {
+    guard document.goldSet != nil, let name = document.goldName else {
+      return label(document.gold, of: document)
+    }
+    return "<span class=\"label several\">\(name)</span>"
   }
 
   /// A label's classes in their colors; `nil` where there is none.

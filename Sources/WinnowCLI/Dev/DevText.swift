@@ -150,15 +150,12 @@ enum DevText {
     var columnsOfTable: [(heading: String, alignment: TextTable.Alignment)] = [
       ("gold \\ vote", .left)
     ]
-    let names = sets.map { BallotNotation.text(of: $0, in: finding.manifest.labelSpace) }
+    let names = sets.map { finding.manifest.labelSpace.name(ofSet: $0) }
     columnsOfTable += (classes + names).map { ($0, .right) } + [("no vote", .right)]
     var table = TextTable(columnsOfTable)
     // Sets of classes that gold labels name stand behind the classes.
     let golds =
-      classes
-      + (gold?.others ?? []).map {
-        BallotNotation.name(of: $0.classes, in: finding.manifest.labelSpace)
-      }
+      classes + (gold?.others ?? []).map { finding.manifest.labelSpace.name(ofSet: $0.classes) }
     let order = Array(golds.indices) + [-1]
     for truth in order where gold != nil || truth == -1 {
       let cells = (Array(0..<(classes.count + sets.count)) + [-1]).map {

@@ -17,7 +17,8 @@ struct DocumentRecord: Encodable {
     let end: Int
   }
 
-  /// The name of a class, or a list of those that a document has of several.
+  /// The name of a class, or of a set that the truth is among; a list of those that a document has
+  /// of several.
   enum Label: Encodable {
     case one(String)
     case several([String])
@@ -53,7 +54,9 @@ struct DocumentRecord: Encodable {
     id = document.id
     place = "\(document.location)"
     text = document.text
-    gold = Label(document.gold, of: document.labelList)
+    gold =
+      document.goldSet == nil
+      ? Label(document.gold, of: document.labelList) : document.goldName.map(Label.one)
     label = Label(document.label, of: document.labelList)
     confidence = document.confidence
     probabilities = Dictionary(zip(classes, document.probabilities), uniquingKeysWith: +)

@@ -25,10 +25,9 @@ struct InspectedDocumentText {
     if let gold = document.goldName { facts.append("gold \(gold)") }
     let confidence = Formatting.share(document.confidence)
     facts.append("label \(document.labelName.map { "\($0) \(confidence)" } ?? "none")")
-    let isWrong = !document.gold.isAbstain && document.gold != document.label
     let head = "\(PlainText.line(document.id, limit: 60))  \(facts.joined(separator: ", "))"
     var heading = StyledText(head, .bold)
-    if isWrong { heading.append("  wrong", .bad) }
+    if document.differsFromGold { heading.append("  wrong", .bad) }
     heading.append("  ")
     heading.append("\(document.location)", .dim)
     return [heading] + doubts(of: document) + text(of: document).map { StyledText("  ") + $0 }

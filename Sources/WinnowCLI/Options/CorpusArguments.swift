@@ -72,7 +72,7 @@ struct CorpusFieldArguments: ParsableArguments {
     var names: [ExactString: String] = [:]
     for pair in list?.split(separator: ",") ?? [] {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, classes.map({ (try? $0.truth(of: parts[1])) != nil }) ?? true else {
+      guard parts.count == 2, try isGold(parts[1], in: classes) else {
         throw Diagnostic(
           "'\(pair)' in '--gold-map' does not name a class",
           help: "write value=class; "
@@ -86,6 +86,20 @@ struct CorpusFieldArguments: ParsableArguments {
       names[ExactString(parts[0])] = parts[1]
     }
     return names
+  }
+
+  /// Whether a gold label may be called this; `classes` is `nil` where any name may do.
+  private static func isGold(_ name: String, in classes: LabelSpace?) throws -> Bool {
+    guard let classes else { return true }
+    do throws(LabelPath.Mistake) {
+      return try classes.truth(of: name) != nil
+    } catch {
+      guard case .elsewhere(let part, let parent, let path) = error else { return false }
+      throw Diagnostic(
+        "'\(part)' in path '\(name)' in '--gold-map' does not lie directly in '\(parent)'",
+        help: "write '\(path)', or any end of it"
+      )
+    }
   }
 }
 
