@@ -60,7 +60,9 @@ extension LabelIOError: DiagnosableError {
         "label '\(name)' is not a class",
         help: SeveralSuspicion.isSeveral(name, among: classes)
           ? "pass '--labels several' if a document may have several classes"
-          : Suggestion.help(for: name, among: classes, kind: "classes")
+          : SeveralSuspicion.rewritten(name, among: classes).map {
+            "where a document may have several classes, write '\($0)'"
+          } ?? Suggestion.help(for: name, among: classes, kind: "classes")
       )
     case .unknownLabel(let name, let place, let classes):
       return Diagnostic(

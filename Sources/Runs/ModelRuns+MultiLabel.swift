@@ -1,5 +1,6 @@
 package import ByteIO
 package import CorpusIO
+internal import EndModels
 internal import LabelIO
 package import LabelModels
 package import LabelingCore
@@ -10,6 +11,13 @@ extension ModelRuns {
   /// - Throws: A `Diagnostic` that names the file.
   package static func content(at path: String) throws -> LabelModelFile.Content {
     let bytes = try WholeFile.labelModel.bytes(at: path)
+    if EndModelFile.isThere(in: bytes) {
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "the file is a classifier of texts, not a label model",
+        help: "'winnow classify' labels with it"
+      )
+    }
     do throws(LabelModelError) {
       return try LabelModelFile(bytes: bytes).content
     } catch {

@@ -75,6 +75,22 @@ extension AdviceTests {
       remedy: ["train bare.csv --label-field labels -o m.endmodel"]
     ),
     Advice(
+      text: "'winnow classify' labels with it",
+      files: table.merging(["t.csv": "id,text,kind\na,red,x\nb,blue,y\nc,red one,x\n"]) { $1 },
+      before: ["train t.csv --label-field kind -o m.endmodel"],
+      mistake: "predict one.csv --model m.endmodel -o l.csv",
+      remedy: ["classify t.csv --model m.endmodel -o l.csv"]
+    ),
+    Advice(
+      text: "; with '--labels several' there too",
+      files: ["lists.csv": "item,worker,labels\nc1,ann,ham+spam\nc2,ann,[]\n"],
+      mistake: "session import a.session lists.csv --labels several",
+      remedy: [
+        "session start c.csv --classes ham,spam --labels several --output a.session",
+        "session import a.session lists.csv",
+      ]
+    ),
+    Advice(
       text: "; labels of several classes a document take '--labels several'",
       files: ["lists.csv": "id,text,labels,p_x,p_y\na,red,x+y,0.8,0.7\nb,blue,x,0.9,0.1\n"],
       mistake: "session start lists.csv -o s.session",

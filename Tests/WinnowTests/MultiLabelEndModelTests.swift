@@ -32,6 +32,15 @@ struct MultiLabelEndModelTests {
     #expect(try failure("train open.csv \(train)").contains("there is no labeled document"))
   }
 
+  @Test(arguments: ["billing,login", "billing; login", "billing/login"])
+  func `gold labels that list classes with other signs are told how to`(written: String) throws {
+    try folder.write("id,label\nm0,\"\(written)\"\nm1,billing\n", to: "gold.csv")
+    let help = "help: where a document may have several classes, write 'billing+login'"
+    #expect(try failure("label Tags mails.jsonl --gold gold.csv -o l.csv").contains(help))
+    try succeed("label Tags mails.jsonl -o l.csv")
+    #expect(try succeed("evaluate l.csv --gold gold.csv").errors.contains(help))
+  }
+
   @Test func `labels in any format give the same model, and it labels other documents`() throws {
     for suffix in ["jsonl", "csv", "xml"] {
       try succeed("label Tags mails.jsonl -o l.\(suffix) --model majority-vote --quiet")

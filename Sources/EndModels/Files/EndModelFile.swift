@@ -23,6 +23,9 @@ package struct EndModelFile: Sendable {
   package static let multiLabelVersion: UInt32 = 3
   private static let magic = Array("WNWMODEL".utf8)
 
+  /// Whether a file begins as those of end models do.
+  package static func isThere(in bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
+
   /// What a file holds.
   package enum Content: Hashable, Sendable {
     /// A classifier of documents with one class each.

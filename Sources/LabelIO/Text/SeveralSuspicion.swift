@@ -9,6 +9,21 @@ package enum SeveralSuspicion {
     return !parts.isEmpty && parts.allSatisfy(known.contains)
   }
 
+  /// Several classes as files name them, of a name that lists them with other signs; `nil` for
+  /// any other name.
+  package static func rewritten(_ name: String, among classes: [String]) -> String? {
+    let known = FieldTable(classes)
+    for sign in [",", ";", "|", "/"] {
+      let parts = name.split(separator: sign, omittingEmptySubsequences: false).map { part in
+        String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+      if parts.count > 1, parts.allSatisfy(known.contains) {
+        return parts.joined(separator: "+")
+      }
+    }
+    return nil
+  }
+
   /// A class of which a part is a class too; `nil` where there is none.
   ///
   /// - Throws: ``LabelIOError/looksLikeSeveral(_:path:)`` where all parts of a name are classes.

@@ -33,7 +33,7 @@ struct NewSessionDocuments {
     let match = reading.match
     var wanted: [(id: String?, file: Int)] = []
     for (index, file) in files.enumerated() {
-      let fates = try fates(of: file.records, match, session, isFirst: index == 0)
+      let fates = try fates(of: file.records, reading, session, isFirst: index == 0)
       let keys = RecordKey.keys(of: file.records)
       var made: [AnyHashable: Int] = [:]
       var ofFile: [Int] = []
@@ -101,7 +101,7 @@ struct NewSessionDocuments {
   /// Where a file's records belong among the documents of earlier files.
   private func fates(
     of records: [ForeignRecord],
-    _ match: AnswerReading.Match?,
+    _ reading: AnswerReading,
     _ session: String,
     isFirst: Bool
   ) throws -> [DocumentMatching.Fate] {
@@ -111,10 +111,11 @@ struct NewSessionDocuments {
         "the answers come without their documents, and there is no session '\(session)'",
         help: "start one with 'winnow session start CORPUS --classes a,b --output FILE', "
           + "then import into it"
+          + (reading.labels == .several ? "; with '--labels several' there too" : "")
       )
     }
     guard !isFirst else { return records.map { _ in .unknown } }
-    var matching = DocumentMatching(match, sessions: Set(lineage.map { [$0] } ?? []))
+    var matching = DocumentMatching(reading.match, sessions: Set(lineage.map { [$0] } ?? []))
     for document in documents { matching.add(id: document.id, text: document.text) }
     return matching.fates(of: records)
   }

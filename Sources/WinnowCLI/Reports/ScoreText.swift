@@ -1,4 +1,5 @@
 internal import Inspection
+internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
 internal import Runs
@@ -58,7 +59,9 @@ enum ScoreText {
         + "label outside the labels' classes and \(Formatting.verb(count, "counts", "count")) as "
         + "wrong: "
         + shown + (names.count > 5 ? " and \(names.count - 5) more" : ""),
-      help: Suggestion.help(for: names.first ?? "", among: classes, kind: "classes")
+      help: names.first.flatMap { SeveralSuspicion.rewritten($0, among: classes) }.map {
+        "where a document may have several classes, write '\($0)'"
+      } ?? Suggestion.help(for: names.first ?? "", among: classes, kind: "classes")
     )
   }
 
