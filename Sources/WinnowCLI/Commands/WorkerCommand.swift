@@ -19,9 +19,11 @@ struct WorkerCommand: QuietableCommand {
       line says so in a field 'faults' of function and cause.
 
         --mode apply   adds votes: {"votes": {"has_link": "spam"}}
-        --mode label   adds label, confidence and probabilities, by --model; of a task of \
-      several labels a document, the list labels and each label's probability
+        --mode label   adds label, confidence and probabilities, by --model
         --mode stats   writes one line at the end, for 'winnow fit --stats'
+
+      Of a task of several labels a document, --mode label adds the list labels and each \
+      label's probability.
 
         winnow worker MessageSpam < messages.jsonl > votes.jsonl
 

@@ -16,7 +16,7 @@ struct SessionSetCommand: QuietableCommand {
       open show the change when they are loaded again.
 
         winnow session set reviews.session --overlap 2
-        winnow session set reviews.session --guidelines guidelines.md --class-info classes.csv
+        winnow session set a.session --guidelines guide.md --class-info classes.csv
       """
   )
 

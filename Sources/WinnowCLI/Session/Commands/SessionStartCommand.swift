@@ -25,8 +25,8 @@ struct SessionStartCommand: QuietableCommand {
 
         winnow session start reviews.csv --task Reviews -o reviews.session
         winnow session start notes.jsonl --classes urgent,other -o notes.session
-        winnow session start mails.jsonl --classes a,b,c --labels several -o mails.session
-        winnow session start ask.csv --corpus reviews.csv --task Reviews -o ask.session
+        winnow session start mails.jsonl --classes a,b --labels several -o m.session
+        winnow session start ask.csv --corpus reviews.csv --task Reviews -o a.session
       """
   )
 
