@@ -98,9 +98,49 @@ struct SpanModelTests {
       decoding: try SpanModelFile(SpanLabelModel().fitted(to: votes)).bytes(),
       as: UTF8.self
     )
-    let broken = text.replacing("\"prior\" : ", with: "\"prior\" : 1")
-    #expect(broken != text)
-    #expect(throws: LabelModelError.self) { try SpanModelFile(bytes: Array(broken.utf8)) }
+    for (name, wrong) in [("prior", "1"), ("posteriorWeight", "9"), ("threshold", "-")] {
+      let broken = text.replacing("\"\(name)\" : ", with: "\"\(name)\" : \(wrong)")
+      #expect(broken != text)
+      #expect(throws: LabelModelError.self, "\(name)") {
+        try SpanModelFile(bytes: Array(broken.utf8))
+      }
+    }
+  }
+
+  @Test func `outcomes are those of comparing all pairs, for nested gold too`() {
+    var generator = SeededGenerator(seed: 7)
+    func spans() -> [LabeledSpan] {
+      (0..<Int.random(in: 0...9, using: &generator)).map { _ in
+        let start = Int.random(in: 0...12, using: &generator)
+        let length = Int.random(in: 1...5, using: &generator)
+        return LabeledSpan(start..<(start + length), type: Int.random(in: 0...1, using: &generator))
+      }
+    }
+    for _ in 0..<500 {
+      let (labeled, gold) = (spans(), Set(spans()).sorted())
+      var expected = SpanOutcomes()
+      expected.gold = gold.count
+      var judging: Set<LabeledSpan> = []
+      for span in Set(labeled).sorted() {
+        guard
+          let truth = gold.first(where: { $0 == span })
+            ?? gold.first(where: { $0.hasBoundaries(of: span) })
+            ?? gold.first(where: { $0.overlaps(span) })
+        else {
+          expected.invented += 1
+          continue
+        }
+        judging.insert(truth)
+        switch (truth.hasBoundaries(of: span), truth.type == span.type) {
+        case (true, true): expected.exact += 1
+        case (true, false): expected.wrongType += 1
+        case (false, true): expected.wrongBoundaries += 1
+        case (false, false): expected.wrongBoth += 1
+        }
+      }
+      expected.missed = gold.count - judging.count
+      #expect(SpanOutcomes(labeled: labeled, gold: gold) == expected)
+    }
   }
 
   @Test func `outcomes are the kinds of the field`() {

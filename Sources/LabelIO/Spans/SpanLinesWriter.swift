@@ -20,14 +20,17 @@ package struct SpanLinesWriter {
     }
   }
 
+  private let path: String
   private let types: LabelSpace
   private let offsets: SpanOffsets?
 
   /// - Parameters:
+  ///   - path: The file that the documents are from.
   ///   - types: The types of spans.
   ///   - offsets: What positions count; `nil` keeps tokens of documents that have them, and counts
   ///     bytes in others.
-  package init(types: LabelSpace, offsets: SpanOffsets?) {
+  package init(of path: String, types: LabelSpace, offsets: SpanOffsets?) {
+    self.path = path
     self.types = types
     self.offsets = offsets
   }
@@ -48,7 +51,11 @@ package struct SpanLinesWriter {
   ) throws {
     let unit = offsets ?? document.offsets
     guard unit != .tokens || document.tokens != nil else {
-      throw Diagnostic("document '\(document.id)' has no tokens that positions could count")
+      throw Diagnostic(
+        at: SourceLocation(path, line: document.line),
+        "document '\(document.id)' has no tokens that positions could count",
+        help: "count bytes or characters"
+      )
     }
     let places = Places(of: document, unit)
     output.append(contentsOf: #"{"id":"#.utf8)
@@ -65,10 +72,10 @@ package struct SpanLinesWriter {
       output.append(UInt8(ascii: "]"))
     }
     output.append(contentsOf: #","offsets":"\#(unit.rawValue)","spans":"#.utf8)
-    write(spans, of: document, places, to: &output)
+    try write(spans, of: document, places, to: &output)
     if let candidates {
       output.append(contentsOf: #","candidates":"#.utf8)
-      write(candidates, of: document, places, to: &output)
+      try write(candidates, of: document, places, to: &output)
     }
     output.append(contentsOf: "}\n".utf8)
   }
@@ -78,11 +85,18 @@ package struct SpanLinesWriter {
     of document: SpanDocument,
     _ places: Places,
     to output: inout [UInt8]
-  ) {
+  ) throws {
     output.append(UInt8(ascii: "["))
     for (index, span) in spans.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
-      let range = places.range(of: span.span, in: document)
+      guard let range = places.range(of: span.span, in: document) else {
+        throw Diagnostic(
+          at: SourceLocation(path, line: document.line),
+          "the span '\(document.text(of: span.span))' of document '\(document.id)' begins or ends "
+            + "within a grapheme, so no position of it can be written",
+          help: "count code points: '--offsets characters'"
+        )
+      }
       output.append(
         contentsOf: #"{"start":\#(range.lowerBound),"end":\#(range.upperBound),"label":"#.utf8
       )
@@ -110,21 +124,25 @@ package struct SpanLinesWriter {
       boundaries = isOwn ? [] : unit.boundaries(of: document.text)
     }
 
-    func range(of span: LabeledSpan, in document: SpanDocument) -> Range<Int> {
+    /// The positions of a span; `nil` where it cuts what is counted.
+    func range(of span: LabeledSpan, in document: SpanDocument) -> Range<Int>? {
       if unit == document.offsets { return span.range }
       let bytes = document.bytes(of: span)
       if unit == .bytes { return bytes }
-      return place(bytes.lowerBound, isEnd: false)..<place(bytes.upperBound, isEnd: true)
+      guard let start = place(bytes.lowerBound), let end = place(bytes.upperBound) else {
+        return nil
+      }
+      return start..<end
     }
 
-    /// The boundary at a byte; within a grapheme the one around it.
-    private func place(_ byte: Int, isEnd: Bool) -> Int {
+    /// The boundary at a byte; `nil` within a grapheme.
+    private func place(_ byte: Int) -> Int? {
       var (low, high) = (0, boundaries.count - 1)
       while low < high {
         let middle = (low + high) / 2
         if value(middle) < byte { low = middle + 1 } else { high = middle }
       }
-      return isEnd || value(low) == byte ? low : low - 1
+      return value(low) == byte ? low : nil
     }
 
     /// The byte at a boundary; one within a pair of UTF-16 units counts as its start.

@@ -110,7 +110,8 @@ package struct SpanLabelModel: SpanModel {
   }
 
   package func accepts(_ learned: SpanParameters, voterCount: Int, typeCount: Int) -> Bool {
-    learned.fits(voterCount: voterCount, typeCount: typeCount)
+    (0...1).contains(posteriorWeight) && (0...1).contains(threshold)
+      && learned.fits(voterCount: voterCount, typeCount: typeCount)
   }
 
   /// The candidates of an island; positions are ranks.

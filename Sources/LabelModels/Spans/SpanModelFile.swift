@@ -61,7 +61,7 @@ package struct SpanModelFile: Sendable {
   ) throws -> any FittedSpanModel {
     let fitted = try decoder.decode(LearnedSpanModel<Model>.self, from: data)
     guard fitted.isSound else {
-      throw LabelModelError.unreadableFile(reason: "'learned' does not fit the voters and types")
+      throw LabelModelError.unreadableFile(reason: "its numbers do not fit the voters and types")
     }
     return fitted
   }

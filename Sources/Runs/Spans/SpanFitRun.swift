@@ -30,11 +30,12 @@ package struct SpanFitRun: Sendable {
   ///
   /// - Throws: A `Diagnostic` for functions that the file lacks, and ``LabelModelError``.
   package func run(on file: SpanFile) throws -> Outcome {
-    guard !file.functions.isEmpty else {
+    try file.requireVotes()
+    guard file.types.classCount > 0 else {
       throw Diagnostic(
         at: SourceLocation(file.path),
-        "the file has no votes of functions",
-        help: "give a file whose documents have 'weak_labels'"
+        "no function marks anything, and the file names no types",
+        help: "give a file with spans, or name the types in 'meta.json' as 'entity_types'"
       )
     }
     let known = FieldTable(file.functions)

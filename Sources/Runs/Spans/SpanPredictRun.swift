@@ -40,6 +40,7 @@ package struct SpanPredictRun: Sendable {
     writingTo path: String,
     of files: RunFiles
   ) throws -> Outcome {
+    try file.requireVotes()
     let known = FieldTable(model.voters)
     let own = FieldTable(file.functions)
     var outcome = Outcome(
@@ -58,18 +59,17 @@ package struct SpanPredictRun: Sendable {
     }
     let votes = try SpanVotes(file, functions: model.voters, types: model.types)
     let spans = try model.spans(of: votes)
-    let writer = SpanLinesWriter(types: model.types, offsets: offsets)
+    let writer = SpanLinesWriter(of: file.path, types: model.types, offsets: offsets)
     let sink = try files.open(path)
     do {
       var bytes: [UInt8] = []
       for (d, document) in file.documents.enumerated() {
+        let marking = Dictionary(grouping: votes.votes(of: d), by: \.span)
         let written = spans[d].map { span in
           SpanLinesWriter.Span(
             span.span,
             probability: span.probability,
-            votes: votes.votes(of: d).filter { $0.span == span.span }.map {
-              model.voters[Int($0.voter)]
-            }
+            votes: (marking[span.span] ?? []).map { model.voters[Int($0.voter)] }
           )
         }
         let chosen = zip(spans[d], written).filter(\.0.isChosen).map(\.1)

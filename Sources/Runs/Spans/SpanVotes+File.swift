@@ -2,6 +2,20 @@ internal import LabelIO
 internal import LabelModels
 internal import LabelingCore
 
+extension SpanFile {
+  /// Refuses a file that has no votes of functions.
+  ///
+  /// - Throws: A `Diagnostic`.
+  func requireVotes() throws {
+    guard functions.isEmpty else { return }
+    throw Diagnostic(
+      at: SourceLocation(path),
+      "the file has no votes of functions",
+      help: "give a file whose documents have 'weak_labels'"
+    )
+  }
+}
+
 extension SpanVotes {
   /// The votes of a file.
   ///

@@ -38,19 +38,35 @@ package struct SpanOutcomes: Hashable, Sendable, Codable {
 
   /// Compares the spans of a document.
   ///
-  /// - Complexity: O(labeled · gold).
+  /// - Complexity: O((labeled + gold) log gold).
   package init(labeled: [LabeledSpan], gold: [LabeledSpan]) {
     let gold = Set(gold).sorted()
     let labeled = Set(labeled)
     self.gold = gold.count
+    var place: [Range<Int32>: Int] = [:]
+    for (index, span) in gold.enumerated().reversed() { place[span.start..<span.end] = index }
+    // How far the gold spans up to each reach; the first that reaches beyond the start of a span is
+    // the first that may overlap it, as the ones behind begin later still.
+    var reach: [Int32] = []
+    for span in gold { reach.append(max(reach.last ?? 0, span.end)) }
+    func firstOverlap(of span: LabeledSpan) -> Int? {
+      var (low, high) = (0, gold.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if reach[middle] <= span.start { low = middle + 1 } else { high = middle }
+      }
+      return low < gold.count && gold[low].overlaps(span) ? low : nil
+    }
     var judging: Set<Int> = []
     for span in labeled.sorted() {
-      if let index = gold.firstIndex(of: span) {
+      // Gold spans of the same boundaries follow each other, one a type.
+      let equal = place[span.start..<span.end]
+      if let index = gold[(equal ?? gold.count)...].prefix(while: { $0.hasBoundaries(of: span) })
+        .firstIndex(of: span)
+      {
         exact += 1
         judging.insert(index)
-      } else if let index = gold.firstIndex(where: { $0.hasBoundaries(of: span) })
-        ?? gold.firstIndex(where: { $0.overlaps(span) })
-      {
+      } else if let index = equal ?? firstOverlap(of: span) {
         judging.insert(index)
         switch (gold[index].hasBoundaries(of: span), gold[index].type == span.type) {
         case (true, _): wrongType += 1
