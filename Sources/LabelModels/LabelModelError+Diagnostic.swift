@@ -15,12 +15,14 @@ extension LabelModelError: DiagnosableError {
       ("a label model needs at least one class", [], "name the classes of the task")
     case .unknownModel(let name):
       (
-        "there is no label model '\(name)'", [],
+        "there is no label model '\(name)'",
+        SpanModelRegistry.names.contains(name) ? ["'\(name)' is a model of spans"] : [],
         Suggestion.help(for: name, among: LabelModelRegistry.names, kind: "models")
       )
     case .unknownSpanModel(let name):
       (
-        "there is no label model of spans '\(name)'", [],
+        "there is no label model of spans '\(name)'",
+        LabelModelRegistry.names.contains(name) ? ["'\(name)' is a model of classes"] : [],
         Suggestion.help(for: name, among: SpanModelRegistry.names, kind: "models")
       )
     case .spansDiffer(modelIsOfSpans: true):

@@ -34,6 +34,23 @@ extension AdviceTests {
       remedy: ["fit s.json --format wrench-spans --model span-majority -o m.json"]
     ),
     Advice(
+      text:
+        "if your entities are nested, fit the functions of each layer alone, with '--functions'",
+      files: ["s.json": SpanCommandTests.nestedSet, "meta.json": SpanCommandTests.facts],
+      mistake: "fit s.json --format wrench-spans -o m.json",
+      remedy: ["fit s.json --format wrench-spans --functions names,long_names -o m.json"]
+    ),
+    Advice(
+      text: "count code points: '--offsets characters'",
+      files: ["s.json": SpanCommandTests.accentSet, "meta.json": SpanCommandTests.facts],
+      before: ["fit s.json --format wrench-spans -o m.json"],
+      mistake:
+        "predict s.json --format wrench-spans --model m.json --offsets graphemes -o l.jsonl",
+      remedy: [
+        "predict s.json --format wrench-spans --model m.json --offsets characters -o l.jsonl"
+      ]
+    ),
+    Advice(
       text: "write each name once, separated by commas: --functions drugs,doses",
       files: spanFiles,
       mistake: "fit s.json --format wrench-spans --functions names,names -o m.json",

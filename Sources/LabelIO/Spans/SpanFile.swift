@@ -26,11 +26,18 @@ package struct SpanFile: Sendable {
         help: "convert the file, for example with 'iconv -f windows-1252 -t utf-8'"
       )
     }
+    guard bytes.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else {
+      throw Diagnostic(at: SourceLocation(path), "the file is empty", help: format.format.advice)
+    }
     self = try bytes.withUnsafeBufferPointer {
       try format.format.read(SpanJSON(path: path, bytes: $0))
     }
     guard !documents.isEmpty else {
-      throw Diagnostic(at: SourceLocation(path), "the file holds no document", help: nil)
+      throw Diagnostic(
+        at: SourceLocation(path),
+        "the file holds no document",
+        help: format.format.advice
+      )
     }
   }
 

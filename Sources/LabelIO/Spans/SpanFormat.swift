@@ -5,10 +5,21 @@ protocol SpanFileFormat: Sendable {
   /// Its name on the command line.
   var name: String { get }
 
+  /// What a file looks like, as advice.
+  var shape: String { get }
+
   /// Reads a file.
   ///
   /// - Throws: A `Diagnostic` with the place of what is wrong.
   func read(_ json: SpanJSON) throws -> SpanFile
+}
+
+extension SpanFileFormat {
+  /// What a file looks like, and which other formats there are: it may be of one of them.
+  var advice: String {
+    "\(shape); formats of spans are "
+      + SpanFormat.names.map { "'\($0)'" }.joined(separator: " and ")
+  }
 }
 
 /// One of the file formats that spans come in, by its place in the registry.

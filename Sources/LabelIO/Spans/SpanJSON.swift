@@ -11,19 +11,27 @@ struct SpanJSON {
   let bytes: UnsafeBufferPointer<UInt8>
 
   /// The value that is all of the file.
-  func whole() throws -> JSONSlice {
+  ///
+  /// - Parameter help: What a file looks like.
+  /// - Returns: The value.
+  /// - Throws: A `Diagnostic` with the place of what is no JSON.
+  func whole(help: String) throws -> JSONSlice {
     var scanner = JSONScanner(bytes)
     do throws(JSONSyntaxError) {
       let value = try scanner.value()
       try scanner.end()
       return value
     } catch {
-      throw fault(error.offset, error.rule)
+      throw fault(error.offset, error.rule, help: help)
     }
   }
 
   /// The values of JSON Lines, one a line; empty lines hold none.
-  func lines() throws -> [JSONSlice] {
+  ///
+  /// - Parameter help: What a line looks like.
+  /// - Returns: The values, in order.
+  /// - Throws: A `Diagnostic` with the place of what is no JSON.
+  func lines(help: String) throws -> [JSONSlice] {
     var values: [JSONSlice] = []
     var start = 0
     while start < bytes.count {
@@ -37,7 +45,7 @@ struct SpanJSON {
         values.append(try scanner.value())
         try scanner.end()
       } catch {
-        throw fault(error.offset, error.rule)
+        throw fault(error.offset, "a line is a JSON object: \(error.rule)", help: help)
       }
     }
     return values

@@ -8,6 +8,8 @@ internal import LabelingCore
 struct SpanLinesFormat: SpanFileFormat {
   let name = "spans-jsonl"
 
+  var shape: String { Self.shape }
+
   private static let shape =
     "a line is {\"id\": \"7\", \"text\": \"...\", \"offsets\": \"characters\", "
     + "\"spans\": [{\"start\": 0, \"end\": 4, \"label\": \"...\"}]}"
@@ -17,7 +19,7 @@ struct SpanLinesFormat: SpanFileFormat {
     var known: Set<ExactString> = []
     var documents: [SpanDocument] = []
     var (counted, line) = (0, 1)
-    for value in try json.lines() {
+    for value in try json.lines(help: advice) {
       line += json.bytes[counted..<value.range.lowerBound].count { $0 == 0x0A }
       counted = value.range.lowerBound
       let document = try self.document(value, line, json, &types)
@@ -37,7 +39,7 @@ struct SpanLinesFormat: SpanFileFormat {
     _ types: inout SpanTypes
   ) throws -> SpanDocument {
     guard value.kind == .object, let id = json.member("id", of: value).flatMap(json.string) else {
-      throw json.fault(value, "a document is an object with an 'id'", help: Self.shape)
+      throw json.fault(value, "a document is an object with an 'id'", help: advice)
     }
     guard let unit = json.member("offsets", of: value).flatMap(json.string),
       let offsets = SpanOffsets(rawValue: unit)
@@ -54,7 +56,11 @@ struct SpanLinesFormat: SpanFileFormat {
     if let tokens = json.member("tokens", of: value).flatMap(json.strings) {
       document = SpanDocument(id: id, tokens: tokens, line: line)
       if let text, !text.isExactly(document.text) {
-        throw json.fault(value, "the text of '\(id)' is its tokens with a blank between them")
+        throw json.fault(
+          value,
+          "the text of '\(id)' is its tokens with a blank between them",
+          help: "leave out one of the two, 'text' or 'tokens'"
+        )
       }
     } else if let text, offsets != .tokens {
       document = SpanDocument(id: id, text: text, line: line)

@@ -20,8 +20,19 @@ struct SpanTypes {
   /// - Returns: Its index, so far in order of appearance.
   /// - Throws: A `Diagnostic` for what is no name, or not declared.
   mutating func index(_ value: JSONSlice, in json: SpanJSON) throws -> Int {
-    guard let name = json.string(value), !name.isEmpty else {
-      throw json.fault(value, "the type of a span is a string that is not empty")
+    try index(of: json.string(value) ?? "", at: value, in: json)
+  }
+
+  /// The index of a type that a value names, such as a tag.
+  ///
+  /// - Throws: A `Diagnostic` for an empty name, or one that is not declared.
+  mutating func index(of name: String, at value: JSONSlice, in json: SpanJSON) throws -> Int {
+    guard !name.isEmpty else {
+      throw json.fault(
+        value,
+        "the type of a span is a string that is not empty",
+        help: "name the type, such as \"Disease\""
+      )
     }
     if let index = table.index(of: name) { return index }
     guard !areDeclared else {

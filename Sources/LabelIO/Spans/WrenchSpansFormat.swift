@@ -14,7 +14,7 @@ struct WrenchSpansFormat: SpanFileFormat {
   let name = "wrench-spans"
 
   func read(_ json: SpanJSON) throws -> SpanFile {
-    let whole = try json.whole()
+    let whole = try json.whole(help: "the file is one object of documents, {\"0\": {...}, ...}")
     guard whole.kind == .object else {
       throw json.fault(whole, "the file is an object of documents", help: Self.shape)
     }
@@ -47,6 +47,12 @@ struct WrenchSpansFormat: SpanFileFormat {
     )
   }
 
+  var shape: String { Self.shape }
+
+  private static let taggedShape =
+    "a document of two tokens and two functions is {\"label\": [\"B-x\", \"O\"], "
+    + "\"data\": {\"text\": [tokens]}, \"weak_labels\": [[\"B-x\", \"O\"], [\"O\", \"O\"]]}"
+
   private static let shape =
     "a document is {\"label\": [[start, end, type]], \"data\": {\"text\": [tokens]}, "
     + "\"weak_labels\": [[[start, end, type]]]}"
@@ -77,6 +83,8 @@ struct WrenchSpansFormat: SpanFileFormat {
     guard let lists = json.elements(of: votes) else {
       throw json.fault(votes, "'weak_labels' is a list with a list per function", help: Self.shape)
     }
+    // Tags of no tokens are no lists, whatever the number of functions.
+    if tokens.isEmpty, lists.isEmpty { return document }
     if lists.contains(where: { isTagged($0, json) }) {
       try addTags(lists, at: votes, to: &document, json, &types, &functionCount)
       return document
@@ -123,7 +131,11 @@ struct WrenchSpansFormat: SpanFileFormat {
     }
     if elements.first?.kind == .string {
       guard elements.count == count else {
-        throw json.fault(value, "there is a tag for each of the \(count) tokens", help: Self.shape)
+        throw json.fault(
+          value,
+          "there is a tag for each of the \(count) tokens",
+          help: Self.taggedShape
+        )
       }
       return try spans(ofTags: elements, json, &types)
     }
@@ -152,7 +164,11 @@ struct WrenchSpansFormat: SpanFileFormat {
     _ functionCount: inout Int?
   ) throws {
     guard rows.count == document.length else {
-      throw json.fault(value, "'weak_labels' has tags for each token", help: Self.shape)
+      throw json.fault(
+        value,
+        "'weak_labels' has the tags of the functions for each of the \(document.length) tokens",
+        help: Self.taggedShape
+      )
     }
     let tags = rows.map { json.elements(of: $0) ?? [] }
     for (row, own) in zip(rows, tags) { try check(own.count, at: row, json, &functionCount) }
@@ -171,19 +187,20 @@ struct WrenchSpansFormat: SpanFileFormat {
   ) throws -> [LabeledSpan] {
     var spans: [LabeledSpan] = []
     for (position, tag) in tags.enumerated() {
-      guard let text = json.string(tag) else { throw json.fault(tag, "a tag is a string") }
-      if text == "O" { continue }
-      guard text.hasPrefix("B-") || text.hasPrefix("I-") else {
-        throw json.fault(tag, "a tag is O, or B- or I- with a type, not '\(text)'")
+      guard let text = json.string(tag) else {
+        throw json.fault(tag, "a tag is a string", help: Self.taggedShape)
       }
-      // The type is the rest of the string, which is known to be one.
-      let name = JSONSlice(
-        kind: .string,
-        range: (tag.range.lowerBound + 2)..<tag.range.upperBound,
-        isEscaped: tag.isEscaped
-      )
-      let type = try types.index(name, in: json)
-      if text.hasPrefix("I-"), let last = spans.last, Int(last.end) == position,
+      if text == "O" { continue }
+      let isInside = text.utf8.starts(with: "I-".utf8)
+      guard isInside || text.utf8.starts(with: "B-".utf8) else {
+        throw json.fault(
+          tag,
+          "a tag is O, or B- or I- with a type, not '\(text)'",
+          help: Self.taggedShape
+        )
+      }
+      let type = try types.index(of: String(Substring(text.utf8.dropFirst(2))), at: tag, in: json)
+      if isInside, let last = spans.last, Int(last.end) == position,
         Int(last.type) == type
       {
         spans[spans.count - 1].end += 1
@@ -202,6 +219,8 @@ private struct WrenchFacts {
   /// The types of spans; `nil` takes those that occur.
   let types: [String]?
 
+  private static let shape = "write \"lf\": [\"names\", \"titles\"], or move the file away"
+
   /// Reads the facts of a set; `nil` when there is no such file.
   ///
   /// - Parameter path: A file of the set.
@@ -213,14 +232,14 @@ private struct WrenchFacts {
     let bytes = try WholeFile.labelModel.bytes(at: own)
     (functions, types) = try bytes.withUnsafeBufferPointer { bytes in
       let json = SpanJSON(path: own, bytes: bytes)
-      let whole = try json.whole()
+      let whole = try json.whole(help: Self.shape)
       guard let names = json.member("lf", of: whole), let functions = json.strings(names),
         Set(functions.map { ExactString($0) }).count == functions.count
       else {
         throw json.fault(
           whole,
           "'meta.json' names the functions as 'lf', each once",
-          help: "write \"lf\": [\"names\", \"titles\"], or move the file away"
+          help: Self.shape
         )
       }
       return (functions, json.member("entity_types", of: whole).flatMap { json.strings($0) })

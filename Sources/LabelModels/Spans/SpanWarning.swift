@@ -84,7 +84,8 @@ package enum SpanWarning: Hashable, Sendable {
         severity: .warning,
         "\(Formatting.percent(share)) of the places with votes have spans inside others",
         notes: ["labels are disjoint, so of nested spans one stays"],
-        help: "if your entities are nested, fit a model per type"
+        help:
+          "if your entities are nested, fit the functions of each layer alone, with '--functions'"
       )
     case .worseThanRule(let name, let rule, let model, let documents):
       Diagnostic(

@@ -102,7 +102,8 @@ enum SpanText {
     lines.append("")
     lines += table(fitted).lines()
     for warning in SpanWarning.all(of: fitted) {
-      lines.append(StyledText(VisibleText.lines(warning.diagnostic.description)))
+      let words = warning.diagnostic.description.split(separator: "\n")
+      lines += words.map { StyledText(String($0)) }
     }
     return lines
   }
