@@ -317,4 +317,20 @@ struct MultiLabelModelTests {
       try MultiLabelHeldOut(of: MultiLabelModel(), on: votes.withoutGold())
     }
   }
+
+  @Test func `a threshold stays at one half where few gold documents have the class`() throws {
+    let (rows, truth) = drawn(300, seed: 12)
+    var left = ClassThresholds.leastDocuments - 1
+    let gold = truth.map { classes -> [Int]? in
+      guard classes.contains(2) else { return classes }
+      left -= 1
+      return left >= 0 ? classes : nil
+    }
+    let votes = Patterns.of(statements: rows, voterCount: 9, classCount: 4, gold: gold)
+    let held = try MultiLabelHeldOut(of: MultiLabelModel(), on: votes)
+    let choices = ClassThresholds(by: .f1, from: held).classes
+    #expect(choices[2].threshold == 0.5 && !choices[2].isChosen)
+    #expect(choices[2].support == ClassThresholds.leastDocuments - 1)
+    #expect(choices[0].isChosen && choices[0].support > 20)
+  }
 }

@@ -19,6 +19,10 @@ package struct ClassThresholds: Hashable, Sendable, Codable {
     package var f1: Double?
   }
 
+  /// Gold documents with a class, and without it, below which gold cannot tell: a threshold that
+  /// few documents choose may give a class to nearly all.
+  package static let leastDocuments = 5
+
   /// By what they are chosen.
   package var rule: ThresholdRule
   /// Gold documents they are chosen by.
@@ -92,7 +96,9 @@ package struct ClassThresholds: Hashable, Sendable, Codable {
       cuts.append(cut)
     }
     let all = held.counts.reduce(0, +)
-    guard support > 0, support < all else { return half.choice(isChosen: false) }
+    guard support >= leastDocuments, all - support >= leastDocuments else {
+      return half.choice(isChosen: false)
+    }
     switch rule {
     case .f1:
       // Of thresholds that do as well, the one next to one half.
