@@ -66,7 +66,7 @@ struct LabelPathTests {
   }
 
   @Test func `a set that is a group goes by its name`() {
-    #expect(space.name(ofSet: [0, 1]) == "furry" && space.name(ofSet: [0, 1, 2]) == "animals")
+    #expect(space.name(ofSet: [0, 1]) == "furry" && space.name(ofSet: [0, 1, 2, 3]) == "animals")
     #expect(space.name(ofSet: [3]) == "a/b")
     #expect(space.name(ofSet: [0, 4]) == "cat|car" && space.name(ofSet: [1, 2, 3, 4]) == "!cat")
   }

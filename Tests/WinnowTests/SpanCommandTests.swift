@@ -291,6 +291,7 @@ struct SpanCommandTests {
     #expect(
       try failure(fit + " --model pooled", in: folder).contains("'pooled' is a model of classes")
     )
+    try folder.write("id,f,g\na,x,x\nb,y,x\n", to: "v.csv")
     #expect(
       try failure("fit v.csv --model spans -o m.json", in: folder)
         .contains("'spans' is a model of spans")
