@@ -24,7 +24,9 @@ struct NewCommand: QuietableCommand {
   @Argument(help: "Name of the task: a capital letter, then letters and digits.")
   var task: String
 
-  @Option(help: "Names of the classes, separated by commas; two or more.")
+  @Option(
+    help: ArgumentHelp("The classes, separated by commas; two or more.", valueName: "a,b")
+  )
   var classes: String
 
   @Option(
@@ -36,10 +38,15 @@ struct NewCommand: QuietableCommand {
   )
   var labelKind = LabelKind.one
 
-  @Option(help: "Make a stand-alone package in this folder.")
+  @Option(help: ArgumentHelp("Make a stand-alone package in this folder.", valueName: "dir"))
   var path: String?
 
-  @Option(help: "Winnow's checkout or URL for --path; by default the checkout of this program.")
+  @Option(
+    help: ArgumentHelp(
+      "Winnow's checkout or URL for --path; by default the checkout of this program.",
+      valueName: "url"
+    )
+  )
   var winnow: String?
 
   @OptionGroup var remarks: RemarkArguments
