@@ -84,7 +84,7 @@ def shipped(spark: SparkSession, folder: Path, task: str) -> Shipped:
         writer = csv.writer(file)
         writer.writerow(["id", "label"])
         writer.writerows([row["id"], row[GOLD[task]]] for row in rows if row[GOLD[task]])
-    archive = folder / "bundle.tar.gz"
+    archive = folder / f"{task}.tar.gz"
     winnow("bundle", task, "--output", str(archive))
     made = Shipped(task, frame, Bundle(archive), folder, {})
     made.model()
