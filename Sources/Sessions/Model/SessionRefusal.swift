@@ -81,12 +81,12 @@ extension SessionRefusal: DiagnosableError {
       )
     case .otherLabels(.one):
       Diagnostic(
-        "a document of this session has one class, and not a list of classes",
+        "the session's documents have one class each, and the answer is a list",
         help: "give the one class that fits best"
       )
     case .otherLabels(.several):
       Diagnostic(
-        "a document of this session may have several classes",
+        "the session's documents may have several classes, and the answer names one",
         help: "give the list of all classes that it has; the list may be empty"
       )
     case .otherAnnotator(let name):

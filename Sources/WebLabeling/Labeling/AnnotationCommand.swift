@@ -133,7 +133,7 @@ struct AnnotationCommand: Decodable, Sendable {
       throw WebError(
         .badRequest,
         "other_labels",
-        "a document of this session has one class, and the request has 'labels'",
+        "the session's documents have one class each, and the request has 'labels'",
         help: "send \"class_index\", the number of the class, from 0, in place of \"labels\""
       )
     case .several:
@@ -141,7 +141,7 @@ struct AnnotationCommand: Decodable, Sendable {
         throw WebError(
           .badRequest,
           "other_labels",
-          "a document of this session may have several classes, and the request says one",
+          "the session's documents may have several classes, and the request names one",
           help: "send \"labels\", the names of all classes that it has, in place of "
             + "\"class_index\"; [] says that it has none of them"
         )
