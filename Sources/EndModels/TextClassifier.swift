@@ -1,14 +1,14 @@
 package import LabelingCore
 
 /// An end model together with the features it was trained on: labels texts.
-package struct TextClassifier: Hashable, Sendable {
+package struct TextClassifier<Model: FeatureModel>: Hashable, Sendable {
   /// Turns texts into features.
   package let features: HashedFeatures
   /// Turns features into probabilities.
-  package var model: FittedEndModel
+  package var model: Model
 
   /// Puts both together.
-  package init(features: HashedFeatures, model: FittedEndModel) {
+  package init(features: HashedFeatures, model: Model) {
     precondition(features.columnCount == model.columnCount, "the model is of these features")
     self.features = features
     self.model = model
@@ -34,7 +34,7 @@ package struct TextClassifier: Hashable, Sendable {
 
   /// Probabilities of the classes for each text.
   package func probabilities(of texts: [String]) -> SoftLabels {
-    model.probabilities(of: features.features(of: texts))
+    model.probabilities(of: features.features(of: texts), threadCount: nil)
   }
 }
 

@@ -208,9 +208,8 @@ package struct RunDifference: Encodable, Sendable {
     faultsBefore = before.figures.faultCount
     faultsAfter = after.figures.faultCount
     accuracy = labels.flatMap { labels in
-      gold.map { gold in
-        let judged = kind == .one ? Self.judged : Self.judgedSets
-        return judged(labels.old, labels.new, gold, newIndices, after.classes.count)
+      gold.map {
+        Self.judged(labels.old, labels.new, by: $0, kind, newIndices, after.classes.count)
       }
     }
     self.documents = documents
@@ -222,35 +221,14 @@ package struct RunDifference: Encodable, Sendable {
     _ old: VoteColumnView,
     _ new: VoteColumnView,
     by gold: VoteColumnView,
+    _ kind: LabelKind,
     _ newIndices: [Int],
     _ classCount: Int
   ) -> LabelComparison {
-    // Gold cannot name a class that is gone.
-    let images = newIndices.map { Vote(classIndex: $0 < 0 ? Int(Int16.max) : $0) }
-    var tally = LabelComparison.Tally()
-    gold.forEachVote(in: 0..<gold.count) { row, _ in
-      let before = old[row].isAbstain ? old[row] : images[old[row].classIndex]
-      let truth = gold.ballot(of: gold[row], classCount: classCount)?.classes ?? []
-      func isRight(_ label: Vote) -> Bool? {
-        label.isAbstain ? nil : truth.contains(label.classIndex)
-      }
-      tally.add(firstIsRight: isRight(before), secondIsRight: isRight(new[row]))
-    }
-    return LabelComparison(tally)
-  }
-
-  /// Both runs' labels of several classes on the documents with gold.
-  private static func judgedSets(
-    _ old: VoteColumnView,
-    _ new: VoteColumnView,
-    by gold: VoteColumnView,
-    _ newIndices: [Int],
-    _ classCount: Int
-  ) -> LabelComparison {
-    // Gold says of each class whether it is there; a label is right when it says nothing else.
     var tally = LabelComparison.Tally()
     for row in 0..<gold.count {
       guard let truth = gold.ballot(of: gold[row], classCount: classCount) else { continue }
+      // Gold cannot name a class that is gone.
       let before = old.ballot(of: old[row], classCount: newIndices.count).map { label in
         BallotRecord(
           classes: label.classes.map {
@@ -258,10 +236,9 @@ package struct RunDifference: Encodable, Sendable {
           }
         )
       }
-      let after = new.ballot(of: new[row], classCount: classCount)
       tally.add(
-        firstIsRight: before?.isRight(by: truth, .several),
-        secondIsRight: after?.isRight(by: truth, .several)
+        firstIsRight: before?.isRight(by: truth, kind),
+        secondIsRight: new.ballot(of: new[row], classCount: classCount)?.isRight(by: truth, kind)
       )
     }
     return LabelComparison(tally)

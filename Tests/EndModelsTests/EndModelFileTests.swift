@@ -8,7 +8,10 @@ struct EndModelFileTests {
     "free 💰",
   ]
 
-  private func classifier(classCount: Int, _ model: any EndModel) throws -> TextClassifier {
+  private func classifier(
+    classCount: Int,
+    _ model: any EndModel
+  ) throws -> TextClassifier<FittedEndModel> {
     var terms = DocumentTerms()
     terms.append(Self.texts)
     let features = HashedFeatures(fittingTo: terms)

@@ -76,7 +76,7 @@ struct MultiLabelEndModelTests {
       var model = try set.fitted(by: LogisticRegression(), threadCount: threads)
       model.thresholds = [0.5, 0.25, 0.75]
       model.parts[1].temperature = 1.5
-      return EndModelFile(MultiLabelTextClassifier(features: features, model: model))
+      return EndModelFile(TextClassifier(features: features, model: model))
     }
     #expect(files[0].bytes == files[1].bytes && files[0].bytes == files[2].bytes)
     let read = try EndModelFile(bytes: files[0].bytes)
@@ -93,7 +93,7 @@ struct MultiLabelEndModelTests {
       }
     }
     let bayes = try set.fitted(by: MultinomialNaiveBayes())
-    let file = EndModelFile(MultiLabelTextClassifier(features: features, model: bayes))
+    let file = EndModelFile(TextClassifier(features: features, model: bayes))
     #expect(try EndModelFile(bytes: file.bytes).content == file.content)
   }
 

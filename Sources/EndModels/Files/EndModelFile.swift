@@ -29,9 +29,9 @@ package struct EndModelFile: Sendable {
   /// What a file holds.
   package enum Content: Hashable, Sendable {
     /// A classifier of documents with one class each.
-    case one(TextClassifier)
+    case one(TextClassifier<FittedEndModel>)
     /// A classifier of documents with several classes.
-    case several(MultiLabelTextClassifier)
+    case several(TextClassifier<FittedMultiLabelEndModel>)
 
     /// Turns texts into features.
     var features: HashedFeatures {
@@ -46,10 +46,12 @@ package struct EndModelFile: Sendable {
   package let content: Content
 
   /// Wraps a classifier for writing.
-  package init(_ classifier: TextClassifier) { content = .one(classifier) }
+  package init(_ classifier: TextClassifier<FittedEndModel>) { content = .one(classifier) }
 
   /// Wraps a classifier of several classes for writing.
-  package init(_ classifier: MultiLabelTextClassifier) { content = .several(classifier) }
+  package init(_ classifier: TextClassifier<FittedMultiLabelEndModel>) {
+    content = .several(classifier)
+  }
 
   fileprivate struct Header: Codable {
     var model: String
@@ -175,7 +177,7 @@ package struct EndModelFile: Sendable {
     )
     if let parts = header.parts, isSeveral {
       content = .several(
-        MultiLabelTextClassifier(
+        TextClassifier(
           features: features,
           model: FittedMultiLabelEndModel(
             labelSpace: header.classes,

@@ -7,7 +7,7 @@ package import LabelingCore
 package struct LabelSetDecoder {
   /// The names of the fields.
   private let schema: LabelSchema
-  private let probabilities: ClassProbabilities
+  private let probabilities: LabelSetProbabilities
   private let votes: VoteFields
   private let labelSpace: LabelSpace
 
@@ -19,7 +19,7 @@ package struct LabelSetDecoder {
   ///   - fields: Their fields.
   package init?(_ schema: LabelSchema, in batch: borrowing DocumentBatch, fields: FieldTable) {
     guard let list = fields.index(of: schema.labels),
-      let found = ClassProbabilities(schema, behind: schema.labels, in: batch, fields: fields)
+      let found = LabelSetProbabilities(schema, behind: schema.labels, in: batch, fields: fields)
     else { return nil }
     self.schema = schema
     probabilities = found

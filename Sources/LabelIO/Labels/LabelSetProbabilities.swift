@@ -6,7 +6,8 @@ package struct LabelSetProbabilities {
   /// The classes, in the order of their columns or keys.
   package let classes: [String]
   private let places: FieldTable
-  private let classOfField: [Int: Int]
+  /// Index of a field in ``classes``, for those that hold a probability.
+  let classOfField: [Int: Int]
   private let objectField: Int?
 
   /// Finds the fields: an object, or the columns that follow the labels; `nil` where there are
@@ -53,12 +54,25 @@ package struct LabelSetProbabilities {
 
   /// A record's probabilities.
   ///
-  /// - Throws: A `Diagnostic` where a class has none.
+  /// - Throws: A `Diagnostic` where one is missing, or is not from 0 to 1.
   package func values(
     of record: DocumentBatch.Record,
     in batch: borrowing DocumentBatch,
     at place: SourceLocation
   ) throws -> [Double] {
+    let known = found(of: record, in: batch).compactMap { $0 }.filter { (0...1).contains($0) }
+    guard known.count == classes.count else {
+      throw Diagnostic(
+        at: place,
+        "a labeled record has a probability from 0 to 1 for each class",
+        help: "classes are \(classes.map { "'\($0)'" }.joined(separator: ", "))"
+      )
+    }
+    return known
+  }
+
+  /// What a record has for each class; `nil` where that is no number.
+  func found(of record: DocumentBatch.Record, in batch: borrowing DocumentBatch) -> [Double?] {
     var values = [Double?](repeating: nil, count: classes.count)
     for index in record.cells {
       let cell = batch.cells[index]
@@ -72,14 +86,6 @@ package struct LabelSetProbabilities {
         }
       }
     }
-    let known = values.compactMap { $0 }.filter { (0...1).contains($0) }
-    guard known.count == classes.count else {
-      throw Diagnostic(
-        at: place,
-        "a labeled record has a probability from 0 to 1 for each class",
-        help: "classes are \(classes.map { "'\($0)'" }.joined(separator: ", "))"
-      )
-    }
-    return known
+    return values
   }
 }

@@ -12,7 +12,7 @@ struct MultiLabelClassification: Classification {
   private(set) var unlabeledCount = 0
   private(set) var foreignGoldCount = 0
   private(set) var labelSetScore: LabelSetReport?
-  private let classifier: MultiLabelTextClassifier
+  private let classifier: TextClassifier<FittedMultiLabelEndModel>
   private let output: LabelSetEncoder
   private let goldField: String?
   private var selector: LabelSetSelector?
@@ -22,7 +22,7 @@ struct MultiLabelClassification: Classification {
   private var probabilities: SoftLabels
 
   init(
-    _ classifier: MultiLabelTextClassifier,
+    _ classifier: TextClassifier<FittedMultiLabelEndModel>,
     prefix: String,
     format: CorpusFormat,
     goldField: String?,

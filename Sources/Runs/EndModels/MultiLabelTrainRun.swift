@@ -27,7 +27,7 @@ package struct MultiLabelTrainRun {
   /// What came out.
   package struct Outcome: Sendable {
     /// The trained classifier, calibrated where there was gold.
-    package var classifier: MultiLabelTextClassifier
+    package var classifier: TextClassifier<FittedMultiLabelEndModel>
     /// Documents that were learned from.
     package var documentCount: Int
     /// Documents left out, as they have no labels.
@@ -82,20 +82,11 @@ package struct MultiLabelTrainRun {
     writingTo path: String,
     onProgress: @escaping (_ documents: Int, _ bytes: Int) -> Void = { _, _ in }
   ) throws -> Outcome {
-    // What cannot be written is said before the corpus is read.
-    let sink = try files.open(path)
-    let outcome: Outcome
-    do {
-      outcome = try train(onProgress)
-    } catch {
-      sink.discard()
-      if let error = error as? EndModelError {
-        throw error.diagnostic(at: SourceLocation(source.paths[0]))
-      }
-      throw error
+    try files.writing(to: path, whatLearnsFrom: source) {
+      try train(onProgress)
+    } file: {
+      EndModelFile($0.classifier)
     }
-    try sink.write(whole: EndModelFile(outcome.classifier).bytes)
-    return outcome
   }
 
   private func train(
@@ -156,7 +147,7 @@ package struct MultiLabelTrainRun {
       }
     }
     return Outcome(
-      classifier: MultiLabelTextClassifier(features: hashed, model: fitted),
+      classifier: TextClassifier(features: hashed, model: fitted),
       documentCount: isLabeled.count { $0 },
       unlabeledCount: texts.unlabeledCount,
       goldCount: goldRows.count,

@@ -11,7 +11,7 @@ struct OneClassClassification: Classification {
   private(set) var labelCounts: [Int]
   private(set) var score: ScoreReport?
   private(set) var lacksGold = false
-  private let classifier: TextClassifier
+  private let classifier: TextClassifier<FittedEndModel>
   private let output: LabelFieldEncoder
   private let ties: TieBreaking
   private let hasGold: Bool
@@ -19,7 +19,12 @@ struct OneClassClassification: Classification {
   private var golds: [Vote] = []
   private var probabilities: SoftLabels
 
-  init(_ classifier: TextClassifier, prefix: String, ties: TieBreaking, hasGold: Bool) {
+  init(
+    _ classifier: TextClassifier<FittedEndModel>,
+    prefix: String,
+    ties: TieBreaking,
+    hasGold: Bool
+  ) {
     let space = classifier.model.labelSpace
     var output = LabelFieldEncoder(labelSpace: space, functions: [])
     output.prefix = prefix

@@ -30,7 +30,7 @@ package struct TrainRun {
   /// What came out.
   package struct Outcome: Sendable {
     /// The trained classifier, calibrated where there was gold.
-    package var classifier: TextClassifier
+    package var classifier: TextClassifier<FittedEndModel>
     /// Documents that were learned from.
     package var documentCount: Int
     /// Documents left out, as they have no label.
@@ -60,20 +60,11 @@ package struct TrainRun {
   /// - Throws: What reading and writing throw, and `EndModelError`; then there is
   ///   no file, or the old one.
   package func run(writingTo path: String) throws -> Outcome {
-    // What cannot be written is said before the corpus is read.
-    let sink = try files.open(path)
-    let outcome: Outcome
-    do {
-      outcome = try train()
-    } catch {
-      sink.discard()
-      if let error = error as? EndModelError {
-        throw error.diagnostic(at: SourceLocation(source.paths[0]))
-      }
-      throw error
+    try files.writing(to: path, whatLearnsFrom: source) {
+      try train()
+    } file: {
+      EndModelFile($0.classifier)
     }
-    try sink.write(whole: EndModelFile(outcome.classifier).bytes)
-    return outcome
   }
 
   private func train() throws -> Outcome {
