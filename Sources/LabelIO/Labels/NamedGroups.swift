@@ -34,11 +34,20 @@ package struct NamedGroups: Hashable, Sendable {
   /// - Parameters:
   ///   - bytes: The file.
   ///   - path: Its path, for messages.
-  /// - Throws: A `Diagnostic` for anything else.
+  /// - Throws: A `Diagnostic` for anything else, and for a model whose groups do not fit its classes.
   package init(bytes: [UInt8], path: String) throws {
     let decoder = JSONDecoder()
     if let model = try? decoder.decode(Model.self, from: Data(bytes)) {
-      self.init(of: LabelSpace(model.classes, groups: model.groups))
+      let space = LabelSpace(model.classes, groups: model.groups)
+      guard space.classCount == model.classes.count, space.tree?.isSound ?? space.groups.isEmpty
+      else {
+        throw Diagnostic(
+          at: SourceLocation(path),
+          "the groups of the model are no tree of its classes",
+          help: "fit the model again"
+        )
+      }
+      self.init(of: space)
       return
     }
     guard let groups = try? decoder.decode([String: [String]].self, from: Data(bytes)),
