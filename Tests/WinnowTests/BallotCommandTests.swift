@@ -104,10 +104,15 @@ struct BallotCommandTests {
     let several = try statistics(texts + text + "\n", as: "t.jsonl")
     #expect(try statistics(json + object + "\n", as: "j.jsonl") == several)
     #expect(several != expected)
-    try folder.write(#"{"id":"1","votes":{"f":{"any":["cat"]}}}"#, to: "bad.jsonl")
-    let bad = try CommandLineTool.run(["fit", "bad.jsonl", "-o", "m.json"], in: folder)
-    #expect(bad.exitCode == 1)
-    #expect(bad.errors.contains(#"bad.jsonl:1: error: '{"any":["cat"]}' is JSON, and not a vote"#))
+    for wrong in [
+      #"{"any":["cat"]}"#, #"{"not":"cat","confidence":1.0004}"#,
+      #"{"not":"cat","confidence":1e400}"#,
+    ] {
+      try folder.write(#"{"id":"1","votes":{"f":\#(wrong)}}"#, to: "bad.jsonl")
+      let bad = try CommandLineTool.run(["fit", "bad.jsonl", "-o", "m.json"], in: folder)
+      #expect(bad.exitCode == 1)
+      #expect(bad.errors.contains("bad.jsonl:1: error: '\(wrong)' is JSON, and not a vote"))
+    }
   }
 
   @Test(arguments: ["csv", "jsonl", "xml"])

@@ -147,7 +147,8 @@ package struct GoldTable: Hashable, Sendable {
   package func classes(beyond labelSpace: LabelSpace) -> [String] {
     guard labelSpace.groups.isEmpty else { return [] }
     var names = FieldTable()
-    for label in labels where labelSpace.vote(for: label) == nil {
+    for text in labels where labelSpace.vote(for: text) == nil {
+      let label = (text.utf8.first == UInt8(ascii: "{") ? JSONBallot.text(of: text) : nil) ?? text
       let written = BallotNotation.parts(of: label)
       let hasSigns = BallotNotation.hasSigns(label) && written.confidence == nil
       for name in hasSigns ? written.names : [label]

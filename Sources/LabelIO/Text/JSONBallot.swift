@@ -34,7 +34,7 @@ enum JSONBallot {
     var confidence = ""
     if let declared {
       guard declared.kind == .number, let value = Double(LabelObject.string(declared, bytes)),
-        value >= 0
+        (0...1).contains(value)
       else { return nil }
       confidence = "@\((value * 1000).rounded() / 1000)"
     }

@@ -42,6 +42,11 @@ struct GoldFileTests {
     #expect(gold["7"] == "no")
   }
 
+  @Test func `sets that stand as JSON name classes, and are none`() throws {
+    let gold = try read("id,label\n1,\"{\"\"any_of\"\": [\"\"cat\"\", \"\"hen\"\"]}\"\n2,dog\n")
+    #expect(gold.classes(beyond: LabelSpace(["cat", "dog"])) == ["hen"])
+  }
+
   @Test func `fields can be named, also by a path`() throws {
     let gold = try read("{\"key\":\"a\",\"known\":{\"class\":\"1\"}}\n", as: "g.jsonl") {
       $0.idFields = ["key"]
