@@ -4,10 +4,14 @@ internal import LabelingCore
 package struct DrawnRows: Hashable, Sendable {
   /// The rows; ascending.
   package private(set) var rows: [Int] = []
-  /// The first-order inclusion probability of each of them; exact.
+  /// The first-order inclusion probability of each of them; exact but for rows that were drawn by
+  /// their labels, see ``init(where:)``.
   package private(set) var probabilities: [Double] = []
 
-  /// Takes rows that were drawn so that each had the same chance.
+  /// Takes rows that were drawn so that each of their labels has about its share.
+  ///
+  /// The share of all rows stands for each chance. It is not exact where labels are rare: rounding
+  /// their shares may leave them out.
   init(where isDrawn: [Bool]) {
     rows = isDrawn.indices.filter { isDrawn[$0] }
     let share = isDrawn.isEmpty ? 0 : Double(rows.count) / Double(isDrawn.count)

@@ -14,9 +14,10 @@ struct SampleCommand: QuietableCommand {
     usage: "winnow sample <corpus> ... [<options>]",
     discussion: """
       Every field is kept; added is inclusion_probability, the exact chance that the \
-      document had to be drawn, in every design. With --labels several the classes of --stratify \
-      get their shares one by one, rare ones first (iterative stratification), and the chance is \
-      the share of documents that is drawn. Weighted and uncertain documents are drawn \
+      document had to be drawn. With --labels several the classes of --stratify get their shares \
+      one by one, rare ones first (iterative stratification), and the chance is the share of \
+      documents that is drawn: it is not exact there, as a class whose share is less than half a \
+      document may be left out. Weighted and uncertain documents are drawn \
       by systematic sampling in random order. Splits put documents whose texts are nearly \
       the same (MinHash) into one file. Files are streamed twice; the documents' numbers \
       cost some bytes each, splits 300. --reservoir reads once and keeps the sample only.
