@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from cluster import ROOT, WINNOW, winnow
 from conftest import texts
+from pyspark import SparkFiles
+from pyspark.sql import SparkSession
 from winnow_spark import Bundle, BundleError
 
 #: A bare Debian, made once.
@@ -79,6 +81,23 @@ def test_the_manifest_names_every_file_and_its_digest(archive: Path) -> None:
     assert manifest["functions"] == [
         line.split()[0] for line in winnow("functions", "MessageSpam").splitlines()[1:]
     ][: len(manifest["functions"])]
+
+
+def test_bundles_of_one_file_name_are_in_one_session(
+    spark: SparkSession, archive: Path, messages: Bundle, tmp_path: Path
+) -> None:
+    other = tmp_path / archive.name
+    winnow("bundle", "AnimalPosts", "--output", str(other))
+    names = [messages.distribute(spark), Bundle(other).distribute(spark)]
+
+    def plugins(_: int) -> list[list[str]]:
+        return [
+            [file.name for file in (Path(SparkFiles.get(name)) / "plugin").glob("*.so")]
+            for name in names
+        ]
+
+    [found] = spark.sparkContext.parallelize([0], 1).map(plugins).collect()
+    assert found == [["MessageSpam.so"], ["AnimalPosts.so"]]
 
 
 def test_a_damaged_archive_is_refused(archive: Path, tmp_path: Path) -> None:

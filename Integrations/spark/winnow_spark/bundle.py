@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -82,10 +83,9 @@ class Bundle:
             The name it has there.
         """
         context = spark.sparkContext
-        uri = f"{self.path.as_uri()}#{self.name}"
         listed = {str(item).rpartition("#")[2] for item in context.listArchives}
         if self.name not in listed:
-            context.addArchive(uri)
+            context.addArchive(f"{_link(self.path, self.name).as_uri()}#{self.name}")
         return self.name
 
     def unpacked(self) -> Path:
@@ -107,6 +107,20 @@ class Bundle:
                 archive.extractall(folder.name)
             self._unpacked = folder
         return Path(self._unpacked.name)
+
+
+@functools.cache
+def _links() -> tempfile.TemporaryDirectory[str]:
+    """A folder that is there until the driver ends: executors that start late fetch from it."""
+    return tempfile.TemporaryDirectory(prefix="winnow-bundles.")
+
+
+def _link(path: Path, name: str) -> Path:
+    """The archive under another name: Spark refuses two of one file name in different folders."""
+    link = Path(_links().name) / f"{name}.tar.gz"
+    link.unlink(missing_ok=True)
+    link.symlink_to(path)
+    return link
 
 
 def _manifest(path: Path) -> dict[str, Any]:
