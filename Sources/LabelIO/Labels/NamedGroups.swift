@@ -7,10 +7,15 @@ package struct NamedGroups: Hashable, Sendable {
   package var classes: [String]?
   /// The classes of each group by its name, in any order.
   package var groups: [String: [String]]
-  private let path: String
+  /// The file that they are from; `nil` for those of a task.
+  private let path: String?
 
   /// The groups of known classes.
-  package init(of labelSpace: LabelSpace) {
+  ///
+  /// - Parameters:
+  ///   - labelSpace: The classes in groups.
+  ///   - path: The file that they are from; `nil` for those of a task.
+  package init(of labelSpace: LabelSpace, from path: String? = nil) {
     self.init(
       classes: labelSpace.classes,
       groups: Dictionary(
@@ -19,11 +24,11 @@ package struct NamedGroups: Hashable, Sendable {
         },
         uniquingKeysWith: { first, _ in first }
       ),
-      path: ""
+      path: path
     )
   }
 
-  private init(classes: [String]?, groups: [String: [String]], path: String) {
+  private init(classes: [String]?, groups: [String: [String]], path: String?) {
     self.classes = classes
     self.groups = groups
     self.path = path
@@ -47,7 +52,7 @@ package struct NamedGroups: Hashable, Sendable {
           help: "fit the model again"
         )
       }
-      self.init(of: space)
+      self.init(of: space, from: path)
       return
     }
     guard let groups = try? decoder.decode([String: [String]].self, from: Data(bytes)),
@@ -76,7 +81,7 @@ package struct NamedGroups: Hashable, Sendable {
       let indices = try classes.map { member in
         guard let vote = space.vote(for: member) else {
           throw Diagnostic(
-            at: SourceLocation(path),
+            at: path.map { SourceLocation($0) },
             "group '\(name)' has a class '\(member)' that the labels do not have",
             help: Suggestion.help(for: member, among: space.classes, kind: "classes")
           )
@@ -88,7 +93,7 @@ package struct NamedGroups: Hashable, Sendable {
     let grouped = space.grouped(indexed)
     guard indexed.isEmpty || grouped.tree?.isSound == true else {
       throw Diagnostic(
-        at: SourceLocation(path),
+        at: path.map { SourceLocation($0) },
         "the groups are no tree of the classes",
         help: "a group has at least two classes and not all, a name of its own, and shares classes "
           + "only with groups that it lies in or that lie in it"

@@ -1,5 +1,6 @@
 import LabelIO
 import LabelingCore
+import TestSupport
 import Testing
 
 struct NamedGroupsTests {
@@ -10,6 +11,8 @@ struct NamedGroupsTests {
     let group = LabelTree.Group(name: "g", classes: [0, 1])
     #expect(try named.labelSpace(of: LabelSpace(["a", "b", "c"])).groups == [group])
     #expect(try ofModel.labelSpace().groups == [group])
+    let wrong = errorMessage { _ = try ofModel.labelSpace(of: LabelSpace(["a", "c"])) }
+    #expect(wrong.hasPrefix("m.json: error: group 'g' has a class 'b' that the labels do not have"))
   }
 
   @Test(arguments: [
