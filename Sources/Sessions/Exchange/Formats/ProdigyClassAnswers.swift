@@ -40,6 +40,8 @@ struct ProdigyClassAnswers {
     for (index, record) in records.enumerated() {
       joined[index].answers = record.answers.filter { !isPart($0) }
       for answer in record.answers where isPart(answer) {
+        // A class that nobody accepted is one of the classes too.
+        joined[index].offered += Self.names(in: answer)
         let place = Place(
           text: ExactString("\(record.id ?? "")\u{0}\(record.text ?? "")"),
           annotator: answer.annotator.map { ExactString($0) }
