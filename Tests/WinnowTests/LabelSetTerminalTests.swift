@@ -147,4 +147,23 @@ struct LabelSetTerminalTests {
     let status = try status()
     #expect(status["answers"] as? Int == 6 && status["empty_documents"] as? Int == 2)
   }
+
+  @Test func `a line is the whole answer, whatever was answered before`() throws {
+    try start()
+    try folder.write("13\nh1\n12\nh1\n[]\nh1\n,,\n11\nq\n", to: "lines.txt")
+    let result = try run(
+      ["session", "resume", "a.session", "--lines"],
+      input: folder.file("lines.txt")
+    )
+    #expect(result.exitCode == 0, "\(result.errors)")
+    for said in [
+      "is billing, refund\n", "is billing, login\n", "is none of the classes\n", "is billing\n",
+    ] {
+      #expect(result.output.contains(said), "\(said)")
+    }
+    #expect(result.output.contains("that is neither a class nor a command"))
+    let status = try status()
+    #expect(status["answers"] as? Int == 1)
+    #expect(status["classes"] as? [String: Int] == ["billing": 1, "login": 0, "refund": 0])
+  }
 }

@@ -97,16 +97,12 @@ final class AnnotationPrompt {
     }
   }
 
-  /// Takes the key of a class: gives the document the class, or chooses it as one of several.
+  /// Takes the key of a class: gives the document the class, or chooses it as one of several, or
+  /// takes it back where it is chosen.
   func take(_ vote: Vote) throws {
     guard isOfSeveral else { return try choose(vote) }
-    toggle([vote.classIndex])
-  }
-
-  /// Chooses classes of several, or no more those that are chosen.
-  func toggle(_ classes: [Int]) {
     guard card != nil else { return }
-    for index in classes where chosen.remove(index) == nil { chosen.insert(index) }
+    if chosen.remove(vote.classIndex) == nil { chosen.insert(vote.classIndex) }
     sayChosen()
   }
 
@@ -144,7 +140,8 @@ final class AnnotationPrompt {
     message = "no class is chosen any more; \(key) again says that it has none of them"
   }
 
-  private func give(_ labels: [Int]) throws {
+  /// Gives the document these classes and no others, and goes on to the next one.
+  func give(_ labels: [Int]) throws {
     guard let card else { return }
     switch purpose {
     case .answers:

@@ -50,10 +50,8 @@ struct LineAnnotationPrompt {
     case .help:
       for line in AnnotationPromptText(prompt: prompt, width: 80).help { Console.print(line.plain) }
     default:
-      if prompt.isOfSeveral, prompt.card != nil, words == "[]" { return try prompt.refuse() }
       if prompt.isOfSeveral, prompt.card != nil, let classes = classes(in: words) {
-        prompt.toggle(classes)
-        return try prompt.giveChosen()
+        return try prompt.give(classes)
       }
       let named = prompt.engine.labelSpace.vote(for: words)
       guard prompt.card != nil, !prompt.isOfSeveral,
@@ -66,9 +64,10 @@ struct LineAnnotationPrompt {
     }
   }
 
-  /// The classes of a line: names with commas or, as in files, `+` between them, or keys; `nil`
-  /// for anything else.
+  /// The classes of a line, all that the document has: names with commas or, as in files, `+`
+  /// between them, or keys; `[]` for none of the classes; `nil` for anything else.
   private func classes(in words: String) -> [Int]? {
+    if words == StatementNotation.none { return [] }
     if let whole = named(words) { return [whole] }
     var found: [Int] = []
     for part in words.split(separator: ",").map({ String($0).trimming(" ") }) {
@@ -87,7 +86,7 @@ struct LineAnnotationPrompt {
         found.append(vote.classIndex)
       }
     }
-    return found
+    return found.isEmpty ? nil : found
   }
 
   private func named(_ name: String) -> Int? {
@@ -120,8 +119,8 @@ struct LineAnnotationPrompt {
     for line in text.classKeys { Console.print(line) }
     if prompt.isOfSeveral {
       let proposal = AnnotationKey.propose.rawValue
-      Console.print("keys or names of all classes in a line: 12, or one name, another")
-      Console.print("\(proposal) alone chooses what the model proposes, an empty line gives it")
+      Console.print("keys or names of all its classes on one line: 12, or one name, another")
+      Console.print("\(proposal) alone chooses what the model proposes; an empty line gives that")
     }
     Console.print(
       text.commands([
