@@ -39,14 +39,14 @@ struct OneClassSessionLearner: SessionLearner {
     questions: [StoredQuestion]
   ) throws -> RoundFacts? {
     let classCount = learner.inputs.labelSpace.classCount
+    let settled = history.adjudications.compactMapValues(\.classIndex)
     var wanted: [(place: Place, classIndex: Int)] = []
     for answer in history.answers.sorted(by: { $0.event < $1.event })
-    where history.adjudications[answer.document] == nil {
+    where settled[answer.document] == nil {
       guard let vote = answer.says.effective(of: classCount)?.classIndex else { continue }
       let name = try names.name(of: answer.annotator)
       wanted.append((Place(document: answer.document, annotator: name), vote))
     }
-    let settled = history.adjudications.compactMapValues(\.classIndex)
     for (document, vote) in settled.sorted(by: { $0.key < $1.key }) {
       wanted.append((Place(document: document, annotator: "(settled)"), vote))
     }

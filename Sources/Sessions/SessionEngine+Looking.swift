@@ -212,8 +212,8 @@ extension SessionEngine {
     )
   }
 
-  /// Parts that functions match and say a class is there; a plugin that cannot find them is not asked again, as answers
-  /// matter more than highlights.
+  /// Parts for which functions say that a class is there; a plugin that cannot find them is not
+  /// asked again, as answers matter more than highlights.
   private func matches(in document: LabelingBatch<Void>) -> [FunctionMatch] {
     matches.withLock { finder in
       do {

@@ -221,10 +221,9 @@ extension LabelAnswer {
   /// The answer as a vote: a class, or which of several classes are there and which are not.
   fileprivate func ballot(of classCount: Int) -> BallotRecord? {
     guard let says = effective(of: classCount) else { return nil }
-    let absent =
-      says.labels.map { labels in
-        (0..<classCount).filter { !labels.contains($0) }.map { classCount + $0 }
-      } ?? []
-    return BallotRecord(classes: says.presentClasses + absent)
+    return BallotRecord(
+      classes: says.labels.map { StatementNotation.statements(ofPresent: $0, of: classCount) }
+        ?? says.presentClasses
+    )
   }
 }

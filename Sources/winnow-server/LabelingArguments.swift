@@ -31,7 +31,7 @@ struct LabelingArguments: ParsableArguments {
   @Option(help: "How to break ties: abstain, or first in the order of the classes.")
   var ties = TieBreaking.abstain
 
-  @Flag(help: "Give documents that no function voted on labels too.")
+  @Flag(help: "Label documents that no function voted on, too.")
   var labelUncovered = false
 
   @Option(

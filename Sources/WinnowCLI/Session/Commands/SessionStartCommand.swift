@@ -170,15 +170,16 @@ struct SessionStartCommand: QuietableCommand {
       apply.cache = plugin.workspace.map { VoteCache(workspace: $0) }
       start.apply = apply
       start.documentedClasses = try TaskArguments.documentedClasses(of: task, plugin.manifest)
-      guard labels ?? plugin.manifest.labels == plugin.manifest.labels else {
+      if let labels, labels != plugin.manifest.labels {
         throw UsageError(
-          "'--labels \(labels?.rawValue ?? "")' does not fit task '\(task)'",
+          "'--labels \(labels.rawValue)' does not fit task '\(task)'",
           help: "leave '--labels' out: the task says how many classes a document has"
         )
       }
       start.settings.labels = plugin.manifest.labels
+    } else {
+      start.settings.labels = labels ?? .one
     }
-    if let labels { start.settings.labels = labels }
     if start.settings.labels == .several {
       try OptionUse.refuse(["--ordered"], meantFor: .one, help: "leave it out")
     }
