@@ -3,6 +3,7 @@ import EndModels
 import Foundation
 import LabelModels
 import LabelingCore
+import TestSupport
 import Testing
 
 /// What is known of documents that may have several classes, and what is asked next.
@@ -177,8 +178,28 @@ struct MultiLabelLearnerTests {
   }
 
   @Test func `functions disagree where one says present and another absent`() throws {
-    let votes = TopicPool(count: 1).votes
-    #expect(votes.kind == .several)
+    let votes = Patterns.of(
+      statements: [
+        [(0, 0), (1, 3)], [(0, 0), (1, 1)], [(0, 0), (1, 4)],
+        [(0, 0), (2, 0), (1, 3), (0, 4), (1, 1)],
+      ],
+      voterCount: 3,
+      classCount: 3
+    )
+    var situation = QuerySituation(labelSpace: votes.labelSpace, candidates: [0, 1, 2, 3])
+    situation.kind = .several
+    situation.votes = votes
+    var generator = SeededGenerator(seed: 1)
+    // Of class 0 the last has two against one, of class 1 one against one.
+    let pairs = try VoteDisagreement(.conflict).utilities(in: situation, using: &generator)
+    #expect(pairs == [1, 0, 0, 3])
+    let entropies = try VoteDisagreement(.disagreement).utilities(in: situation, using: &generator)
+    for (entropy, expected) in zip(entropies, [1, 0, 0, 1 + 0.918_295_834_054_489_6]) {
+      #expect(abs(entropy - expected) < 1e-12)
+    }
+  }
+
+  @Test func `a strategy for one class refuses documents that may have several`() throws {
     #expect(try StrategyCatalogue.strategy("0.5 margin + 0.5 random").takesSeveral)
     for name in ["function:f1", "0.5 function:f1 + 0.5 random"] {
       let strategy = try StrategyCatalogue.strategy(name)

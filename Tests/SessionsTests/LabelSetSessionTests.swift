@@ -138,6 +138,7 @@ struct LabelSetSessionTests {
     #expect(try found { $0.classIndex = 2 } == [])
     #expect(try found { $0.state = .labeled } == [0, 1, 2])
     #expect(try found { $0.state = .unlabeled } == [3, 4])
+    #expect(try found { $0.state = .empty } == [2])
   }
 
   @Test func `a check counts as right when the whole list is`() throws {
