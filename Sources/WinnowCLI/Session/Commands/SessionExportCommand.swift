@@ -153,9 +153,7 @@ struct SessionExportCommand: QuietableCommand {
     Console.print(
       Diagnostic(
         severity: .warning,
-        "\(Formatting.count(count, "document")) "
-          + "\(Formatting.verb(count, "has", "have")) as many answers for one class as "
-          + "for another",
+        "annotators are evenly split on \(Formatting.count(count, "document"))",
         help: "settle them with 'winnow session resume \(session) --adjudicate'"
       )
     )
