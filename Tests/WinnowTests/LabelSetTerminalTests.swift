@@ -17,10 +17,13 @@ struct LabelSetTerminalTests {
     try CommandLineTool.run(arguments, in: folder, input: input)
   }
 
-  private func start(_ options: [String] = []) throws {
+  private func start(
+    _ options: [String] = [],
+    classes: String = "billing,login,refund"
+  ) throws {
     try folder.write(Self.corpus, to: "c.jsonl")
     let result = try run(
-      ["session", "start", "c.jsonl", "--labels", "several", "--classes", "billing,login,refund"]
+      ["session", "start", "c.jsonl", "--labels", "several", "--classes", classes]
         + ["-o", "a.session", "--no-ask"] + options
     )
     try #require(result.exitCode == 0, "\(result.errors)")
@@ -146,6 +149,20 @@ struct LabelSetTerminalTests {
     #expect(result.output.contains("that is neither a class nor a command"))
     let status = try status()
     #expect(status["answers"] as? Int == 6 && status["empty_documents"] as? Int == 2)
+  }
+
+  @Test func `names with signs are taken as they are, and as files write them`() throws {
+    try start(classes: "a+b,-c,login")
+    try folder.write("a+b\na+b, -c\na\\+b+login\n\\-c+login\n-login\nq\n", to: "lines.txt")
+    let result = try run(
+      ["session", "resume", "a.session", "--lines"],
+      input: folder.file("lines.txt")
+    )
+    #expect(result.exitCode == 0, "\(result.errors)")
+    for said in ["is a+b\n", "is a+b, -c\n", "is a+b, login\n", "is -c, login\n"] {
+      #expect(result.output.contains(said), "\(said)")
+    }
+    #expect(result.output.contains("that is neither a class nor a command"))
   }
 
   @Test func `a line is the whole answer, whatever was answered before`() throws {

@@ -75,9 +75,9 @@ struct LineAnnotationPrompt {
         found.append(one)
         continue
       }
-      let names = part.split(separator: "+")
-      let several = names.compactMap { named($0.trimming(" ")) }
-      if several.count == names.count {
+      let written = StatementNotation.parts(of: part).parts
+      let several = written.compactMap { $0.isAbsent ? nil : named($0.name.trimming(" ")) }
+      if several.count == written.count {
         found += several
         continue
       }
