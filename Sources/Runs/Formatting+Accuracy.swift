@@ -58,8 +58,11 @@ extension Formatting {
     first: String,
     second: String
   ) -> String {
-    guard let score = comparison.microF1 else {
+    guard comparison.documents > 0 else {
       return "no document with gold is labeled by both \(first) and \(second)"
+    }
+    guard let score = comparison.microF1 else {
+      return "both label \(comparison.documents), too few to compare \(first) and \(second)"
     }
     return "both label \(comparison.documents): micro-F1 \(first) \(share(score.first)), "
       + "\(second) \(share(score.second)), "

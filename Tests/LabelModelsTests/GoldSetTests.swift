@@ -138,6 +138,8 @@ struct GoldSetTests {
     #expect(abs((report.logLoss ?? 0) - losses.reduce(0, +) / 4) < 1e-9)
     #expect(report.brier == 0 && report.confusion.rowCount == 1)
     #expect(report.classes[2].support == 1 && report.classes[0].support == 0)
+    let ofSets = ScoreReport(of: rows.selecting([0, 1, 2]))
+    #expect(ofSets.brier == nil && ofSets.classes.allSatisfy { $0.brier == nil })
   }
 }
 

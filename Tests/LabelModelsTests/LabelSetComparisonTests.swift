@@ -98,5 +98,7 @@ struct LabelSetComparisonTests {
     #expect(
       LabelSetComparison(rows([nil, nil, nil, nil]), rows([[0], [1], [1], []])).microF1 == nil
     )
+    let single = LabelSetComparison(rows([nil, nil, nil, [0]]), rows([[0], [1], [1], [0, 1]]))
+    #expect(single.documents == 1 && single.microF1 == nil)
   }
 }

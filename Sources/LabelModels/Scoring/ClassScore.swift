@@ -17,7 +17,8 @@ package struct ClassScore: Hashable, Sendable, Codable {
   package let f1: Double?
   /// Mean negative logarithm of the class' probability on its own rows.
   package let logLoss: Double?
-  /// Mean squared difference of the class' probability from 0 or 1, over all rows.
+  /// Mean squared difference of the class' probability from 0 or 1, over all rows
+  /// whose class is known.
   package let brier: Double?
   /// Expected calibration error of the class' probability.
   package let ece: Double?

@@ -20,7 +20,7 @@ struct ProbabilityScores {
   /// Rows by the probability of their label; those without one state no confidence.
   let reliability: ReliabilityTable
   let logLossOfClass: [Double?]
-  let brierOfClass: [Double]
+  let brierOfClass: [Double?]
   let reliabilityOfClass: [ReliabilityTable]
 
   /// Scores the rows; `nil` without probabilities or without gold.
@@ -98,7 +98,7 @@ struct ProbabilityScores {
     brier = known > 0 ? squares.reduce(0, +) / Double(known) : nil
     reliability = overall.finish()
     logLossOfClass = zip(losses, support).map { $1 > 0 ? $0 / Double($1) : nil }
-    brierOfClass = squares.map { $0 / Double(max(known, 1)) }
+    brierOfClass = squares.map { known > 0 ? $0 / Double(known) : nil }
     reliabilityOfClass = ofClass.map { $0.finish() }
   }
 }

@@ -140,10 +140,11 @@ extension ScoreReport {
     self.values = values
     self.intervals = intervals
     let accuracy = values[EvaluationScore.accuracy.key] ?? 0
+    let labeled = max(labeledCount, 0)
     labelAccuracy = LabelAccuracy(
-      goldCount: max(rowCount, labeledCount),
-      labeledCount: max(labeledCount, 0),
-      correctCount: min(max(Int((accuracy * Double(labeledCount)).rounded()), 0), labeledCount)
+      goldCount: max(rowCount, labeled),
+      labeledCount: labeled,
+      correctCount: Int((min(max(accuracy, 0), 1) * Double(labeled)).rounded())
     )
   }
 

@@ -21,9 +21,11 @@ package struct LabelSetComparison: Hashable, Sendable, Codable {
 
   /// Number of documents.
   package let documents: Int
-  /// F1 of all pairs of a document and a class together; `nil` where nothing is named.
+  /// F1 of all pairs of a document and a class together; `nil` where nothing is named, and for
+  /// fewer than two documents.
   package let microF1: Difference?
-  /// Mean over classes of their log loss; `nil` without probabilities.
+  /// Mean over classes of their log loss; `nil` without probabilities, and for fewer than two
+  /// documents.
   package let logLoss: Difference?
 
   private enum CodingKeys: String, CodingKey {
@@ -90,7 +92,8 @@ package struct LabelSetComparison: Hashable, Sendable, Codable {
         ($0.hits + $1.1 * $1.0.hits, $0.named + $1.1 * $1.0.named)
       }
     }
-    guard sums.allSatisfy({ $0.named > 0 }) else { return nil }
+    // One document says nothing of how far documents differ.
+    guard total > 1, sums.allSatisfy({ $0.named > 0 }) else { return nil }
     let scores = sums.map { $0.hits / $0.named }
     // What a document moves each share by, to first order.
     let moves = (0..<2).map { side in
@@ -102,7 +105,7 @@ package struct LabelSetComparison: Hashable, Sendable, Codable {
   private static func logLoss(_ parts: [[Part]], _ counts: [Double]) -> Difference? {
     let total = counts.reduce(0, +)
     let losses = parts.map { $0.compactMap(\.loss) }
-    guard total > 0, losses.allSatisfy({ $0.count == counts.count }) else { return nil }
+    guard total > 1, losses.allSatisfy({ $0.count == counts.count }) else { return nil }
     let means = losses.map { zip($0, counts).reduce(0) { $0 + $1.0 * $1.1 } / total }
     let mean = means[1] - means[0]
     return difference(means, moves: zip(losses[1], losses[0]).map { $0 - $1 - mean }, counts)
@@ -115,7 +118,7 @@ package struct LabelSetComparison: Hashable, Sendable, Codable {
   ) -> Difference {
     let total = counts.reduce(0, +)
     let squares = zip(moves, counts).reduce(0) { $0 + $1.0 * $1.0 * $1.1 }
-    let error = (squares / max(total - 1, 1) / total).squareRoot()
+    let error = (squares / (total - 1) / total).squareRoot()
     return Difference(
       first: scores[0],
       second: scores[1],
