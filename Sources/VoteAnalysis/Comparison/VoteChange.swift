@@ -61,17 +61,25 @@ package struct VoteChange: Hashable, Sendable, Codable {
     onChange: (_ row: Int, _ step: Step) -> Void = { _, _ in }
   ) {
     let count = after?.count ?? before?.count ?? 0
-    func truth(_ row: Int) -> BallotRecord? {
-      gold.flatMap { $0.ballot(of: $0[row], classCount: classCount) }
-    }
     // Both sides by the ballots after; what only was said before follows.
     var ballots = BallotRegister(classCount: classCount, kind: labels, others: after?.others ?? [])
       .all
+    let truths = BallotRegister(classCount: classCount, kind: labels, others: gold?.others ?? [])
+      .all
+    func isRight(_ ballot: Int, _ truth: Int) -> Bool {
+      // Nearly all votes and gold labels are classes.
+      if labels == .one, ballot < classCount, truth < classCount { return ballot == truth }
+      return ballot >= 0 && ballots[ballot].isRight(by: truths[truth], labels)
+    }
+    func judgment(of from: Int, _ to: Int, on row: Int) -> (before: Bool, after: Bool)? {
+      guard let truth = gold?[row], !truth.isAbstain else { return nil }
+      return (isRight(from, truth.classIndex), isRight(to, truth.classIndex))
+    }
     if let before, let after, newIndices == Array(newIndices.indices),
       before.hasSameVotes(as: after)
     {
       after.forEachVote(in: 0..<count) { row, vote in
-        add(vote, vote, ballots, labels, truth: truth(row))
+        add(vote, vote, isRight: judgment(of: vote, vote, on: row))
       }
       return
     }
@@ -97,7 +105,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
       if old.isAbstain, new.isAbstain { continue }
       let from = old.isAbstain ? -1 : images[old.classIndex]
       let to = new.classIndex
-      add(from, to, ballots, labels, truth: truth(row))
+      add(from, to, isRight: judgment(of: from, to, on: row))
       if from != to {
         func ballot(_ index: Int) -> BallotRecord? {
           index == -1 ? nil : index < 0 ? gone : ballots[index]
@@ -114,14 +122,9 @@ package struct VoteChange: Hashable, Sendable, Codable {
     return new < 0 ? -2 : isAbsent ? new + classCount : new
   }
 
-  /// Adds a row: the indices of its ballots before and after, −1 for no vote.
-  private mutating func add(
-    _ from: Int,
-    _ to: Int,
-    _ ballots: [BallotRecord],
-    _ labels: LabelKind,
-    truth: BallotRecord?
-  ) {
+  /// Adds a row: the indices of its ballots before and after, −1 for no vote, and whether they are
+  /// right; `nil` without gold.
+  private mutating func add(_ from: Int, _ to: Int, isRight: (before: Bool, after: Bool)?) {
     if from != -1 { beforeCount += 1 }
     if to != -1 { afterCount += 1 }
     if from == -1 {
@@ -131,11 +134,7 @@ package struct VoteChange: Hashable, Sendable, Codable {
     } else if from != to {
       flipped += 1
     }
-    guard let truth else { return }
-    func isRight(_ index: Int) -> Bool {
-      index >= 0 && ballots[index].isRight(by: truth, labels)
-    }
-    let (wasRight, isRight) = (isRight(from), isRight(to))
+    guard let (wasRight, isRight) = isRight else { return }
     if from != -1 { judgedBefore += 1 }
     if to != -1 { judgedAfter += 1 }
     if wasRight { rightBefore += 1 }
