@@ -157,14 +157,6 @@ extension LabelSpace {
     if text.utf8.elementsEqual(StatementNotation.none.utf8) {
       return StatementNotation.statements(ofPresent: [], of: classCount)
     }
-    let parts = StatementNotation.parts(of: text)
-    let statements = Set(
-      parts.parts.map { part in
-        vote(for: part.name).map { $0.classIndex + (part.isAbsent ? classCount : 0) } ?? -1
-      }
-    )
-    let isContradiction = statements.contains { statements.contains($0 + classCount) }
-    return parts.hasForeignSign || statements.contains(-1) || isContradiction
-      ? nil : statements.sorted()
+    return StatementNotation.record(of: text, in: self)?.classes
   }
 }
