@@ -31,7 +31,9 @@ enum DevText {
     hasIntervals: Bool
   ) -> TextTable {
     let summary = finding.outcome.summary
-    let rows = finding.outcome.statements?.statements ?? summary.voters
+    // What says nothing has no row among statements.
+    let silent = summary.voters.filter { $0.voteCount == 0 }
+    let rows = finding.outcome.statements.map { $0.statements + silent } ?? summary.voters
     let hasGold = summary.goldCount > 0
     let faults = Dictionary(
       finding.outcome.applied.faults.map { ($0.function, $0.count) },
@@ -75,12 +77,6 @@ enum DevText {
       }
       if !faults.isEmpty { cells.append(isFirst ? faults[row.name].map(String.init) ?? "" : "") }
       table.add(cells)
-    }
-    // What says nothing has no row among statements.
-    for (index, voter) in summary.voters.enumerated()
-    where finding.outcome.statements != nil && voter.voteCount == 0 {
-      let mark = selected.map { $0 == index ? selectionMark : "  " } ?? ""
-      table.add([mark + voter.name, "", "0"])
     }
     return table
   }
@@ -181,7 +177,7 @@ private struct RowChange {
     guard let function else { return nil }
     let counts: [(String, Int)]
     let (right, judged): (Int, Int)
-    if finding.outcome.statements != nil {
+    if finding.outcome.statements != nil, !row.polarity.isEmpty {
       let change = function.statements?.first { row.polarity == [$0.statement] }
       guard let change else { return nil }
       counts = [("+", change.gained), ("-", change.lost)]
