@@ -155,7 +155,7 @@ package struct InspectionRun {
       votes: pass.votes,
       labelList: list,
       golds: golds,
-      inclusion: nil,
+      inclusion: gold?.inclusion(of: pass.ids),
       gold: join?.outcome,
       rowsOfIDs: rowsOfIDs,
       fit: .several(fitted, probabilities),

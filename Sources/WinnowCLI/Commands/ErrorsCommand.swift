@@ -21,7 +21,8 @@ struct ErrorsCommand: QuietableCommand {
       inclusion_probability in the file of --gold.
 
       Of several labels a document, each class is missed or invented by itself; a bucket is \
-      what functions say of one class, and what it was and should have been.
+      what functions say of one class, and what it was and should have been; their scores \
+      are not corrected.
 
         winnow errors MessageSpam Datasets/messages/messages.csv --gold-field gold
       """
@@ -71,6 +72,7 @@ struct ErrorsCommand: QuietableCommand {
         onFit: onFit
       )
       progress.finish()
+      if corpus.inclusion != nil { Console.remark(MultiLabelText.uncorrected) }
       try show(
         analysis,
         ErrorText.lines(analysis, model: corpus.fit.name, bucketLimit: buckets)

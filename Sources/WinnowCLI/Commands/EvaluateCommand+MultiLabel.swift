@@ -40,15 +40,7 @@ extension EvaluateCommand {
         )
       )
     }
-    if goldTable.inclusion != nil {
-      Console.remark(
-        Diagnostic(
-          severity: .warning,
-          "gold labels were not drawn with equal chances; scores of several classes are uncorrected",
-          help: "read them as scores of the documents that were drawn"
-        )
-      )
-    }
+    if goldTable.inclusion != nil { Console.remark(MultiLabelText.uncorrected) }
     let report = evaluated.report
     if json { return try Console.printJSON(report) }
     Console.print(MultiLabelText.scores([(labels, report)], heading: "against gold"))

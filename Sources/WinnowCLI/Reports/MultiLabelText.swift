@@ -4,6 +4,13 @@ internal import Runs
 
 /// A model of several classes a document, in words and tables.
 enum MultiLabelText {
+  /// What scores deserve whose gold labels were drawn with unequal chances.
+  static let uncorrected = Diagnostic(
+    severity: .warning,
+    "gold labels were not drawn with equal chances; scores of several classes are uncorrected",
+    help: "read them as scores of the documents that were drawn"
+  )
+
   /// How a fit went: copies, held-out scores, thresholds.
   static func lines(
     _ outcome: MultiLabelFitRun.Outcome,
