@@ -13,6 +13,19 @@ extension AdviceTests {
       remedy: ["label Comments c.csv -o o.csv"]
     ),
     Advice(
+      text: "fit it with '--groups FILE'",
+      files: [
+        "av.csv": "id,f,g,h\n1,cat,cat,dog\n2,dog,cat,car\n3,car,car,dog\n",
+        "groups.json": #"{"furry": ["cat", "dog"]}"#,
+      ],
+      before: ["fit av.csv -o m.json"],
+      mistake: "predict av.csv --model m.json -o p.csv --coarse-below 0.6",
+      remedy: [
+        "fit av.csv --classes cat,dog,car --groups groups.json -o m.json",
+        "predict av.csv --model m.json -o p.csv --coarse-below 0.6",
+      ]
+    ),
+    Advice(
       text: "'--on-error mark' says so in a field of the line and goes on",
       files: ["l.jsonl": "{\"text\":\"win\"}\nno document\n"],
       mistake: "worker Comments",

@@ -57,7 +57,8 @@ struct ModelShowCommand: QuietableCommand {
     Console.print(
       "\(type(of: fitted).name): \(Formatting.count(facts.documents, "document")), "
         + "\(Formatting.count(facts.votes, "vote")), "
-        + "\(facts.goldDocuments) gold labels\(sets), \(facts.learning.iterations) iterations\(silence)"
+        + "\(Formatting.count(facts.goldDocuments, "gold label"))\(sets), "
+        + "\(facts.learning.iterations) iterations\(silence)"
     )
     if !facts.learning.balance.isEmpty {
       let shares = zip(fitted.labelSpace.classes, facts.learning.balance)

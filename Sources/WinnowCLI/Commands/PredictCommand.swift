@@ -22,8 +22,8 @@ struct PredictCommand: QuietableCommand {
       p_<class> is a probability by itself. \
       With a model of spans and --format, labels are JSON Lines: 'spans' of each document, \
       disjoint, each with its probability and the functions that marked exactly it. 'offsets' \
-      says what positions count: tokens where documents are given as tokens, whose text is \
-      they with a blank between them.
+      says what positions count: tokens where documents are given as tokens, whose text \
+      is the tokens joined by blanks.
 
         winnow predict votes.csv --model model.json --output labels.csv
         winnow predict test.json --format wrench-spans --model model.json --output spans.jsonl
@@ -76,7 +76,7 @@ struct PredictCommand: QuietableCommand {
       ties: choice.ties,
       labelsUncovered: choice.labelUncovered,
       hasProvenance: provenance,
-      coarse: coarse.labels(of: model.labelSpace, knownBy: "model '\(path)'"),
+      coarse: coarse.labels(of: model.labelSpace, in: path),
       format: format,
       options: form.writerOptions(),
       writingTo: output,

@@ -121,10 +121,7 @@ struct SampleCommand: QuietableCommand {
   func validate() throws {
     if !uncertainty { try OptionUse.refuse(["--label-prefix"], goingWith: "'--uncertainty'") }
     if stratify == nil, votes == nil {
-      try OptionUse.refuse(["--allocation"], goingWith: "'--stratify' or '--votes'")
-    }
-    if stratify == nil, votes == nil {
-      try OptionUse.refuse(["--labels"], goingWith: "'--stratify' or '--votes'")
+      try OptionUse.refuse(["--allocation", "--labels"], goingWith: "'--stratify' or '--votes'")
     }
     if stratify != nil, labelKind == .several {
       try OptionUse.refuse(["--allocation"], besides: "--labels several")

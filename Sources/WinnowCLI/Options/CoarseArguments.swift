@@ -19,23 +19,32 @@ struct CoarseArguments: ParsableArguments {
   ///
   /// - Throws: A `Diagnostic` for a task without groups.
   func labels(of plugin: LoadablePlugin) throws -> CoarseLabels? {
-    try labels(of: plugin.manifest.labelSpace, knownBy: "task '\(plugin.task)'")
+    guard let coarseBelow else { return nil }
+    guard let tree = plugin.manifest.tree else {
+      throw Self.lacksGroups("task '\(plugin.task)'", "--coarse-below")
+    }
+    return CoarseLabels(tree: tree, threshold: coarseBelow)
   }
 
   /// How labels are written.
   ///
   /// - Parameters:
-  ///   - labelSpace: The classes.
-  ///   - owner: Whose classes they are, for messages.
+  ///   - labelSpace: The classes of a model.
+  ///   - path: Its file, for messages.
   /// - Returns: Where labels stop; `nil` for labels that are classes.
-  /// - Throws: A `Diagnostic` for classes without groups.
-  func labels(of labelSpace: LabelSpace, knownBy owner: String) throws -> CoarseLabels? {
+  /// - Throws: A `Diagnostic` for a model without groups.
+  func labels(of labelSpace: LabelSpace, in path: String) throws -> CoarseLabels? {
     guard let coarseBelow else { return nil }
-    guard let tree = labelSpace.tree else { throw Self.lacksGroups(owner, "--coarse-below") }
+    guard let tree = labelSpace.tree else {
+      throw Diagnostic(
+        "the classes of model '\(path)' stand in no groups",
+        help: "fit it with '--groups FILE', or leave '--coarse-below' out"
+      )
+    }
     return CoarseLabels(tree: tree, threshold: coarseBelow)
   }
 
-  /// The error that the classes of a task or a model stand in no groups.
+  /// The error that the classes of a task stand in no groups.
   static func lacksGroups(_ owner: String, _ option: String) -> Diagnostic {
     Diagnostic(
       "the classes of \(owner) stand in no groups",
