@@ -197,6 +197,12 @@ struct SeveralInspectionTests {
     #expect(refused.exitCode == 1 && refused.errors.contains("'--labels several'"))
   }
 
+  @Test func `errors say that scores by gold of unequal chances are not corrected`() throws {
+    try folder.write("id,labels,inclusion_probability\nm0,[],0.5\nm1,billing,1\n", to: "g.csv")
+    let analysis = try succeed("errors Tags mails.jsonl --gold g.csv --no-refit")
+    #expect(analysis.errors.contains("gold labels were not drawn with equal chances"))
+  }
+
   @Test func `dev shows what each function says of each class`() throws {
     let running = try CommandLineTool.start(
       ["dev", "Tags", "mails.jsonl", "--gold-field", "tags", "--workspace", "ws"],
