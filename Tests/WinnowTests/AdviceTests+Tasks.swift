@@ -26,6 +26,15 @@ extension AdviceTests {
       ]
     ),
     Advice(
+      text: "name all classes with '--classes' if some are in no group",
+      files: [
+        "av.csv": "id,f,g,h\n1,cat,cat,dog\n2,dog,cat,car\n3,car,car,dog\n",
+        "groups.json": #"{"furry": ["cat", "dog"]}"#,
+      ],
+      mistake: "fit av.csv --groups groups.json -o m.json",
+      remedy: ["fit av.csv --classes cat,dog,car --groups groups.json -o m.json"]
+    ),
+    Advice(
       text: "'--on-error mark' says so in a field of the line and goes on",
       files: ["l.jsonl": "{\"text\":\"win\"}\nno document\n"],
       mistake: "worker Comments",

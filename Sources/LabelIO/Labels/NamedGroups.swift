@@ -92,6 +92,15 @@ package struct NamedGroups: Hashable, Sendable {
     }
     let grouped = space.grouped(indexed)
     guard indexed.isEmpty || grouped.tree?.isSound == true else {
+      // Classes that stand in no group are not known then.
+      let isOfAll = indexed.contains { $0.classes.count == space.classCount }
+      if labelSpace == nil, isOfAll {
+        throw Diagnostic(
+          at: SourceLocation(path),
+          "a group has all classes",
+          help: "name all classes with '--classes' if some are in no group"
+        )
+      }
       throw Diagnostic(
         at: path.map { SourceLocation($0) },
         "the groups are no tree of the classes",
