@@ -58,6 +58,16 @@ struct SpanEvidence {
     }
   }
 
+  /// Whether a function's boundaries are hardly ever those of the votes that confirm it.
+  ///
+  /// - Parameters:
+  ///   - equal: Confirmed votes with the boundaries of one that confirms them.
+  ///   - confirmed: All confirmed votes.
+  /// - Returns: Whether they are; never by too few votes to tell.
+  static func areOdd(equal: Double, of confirmed: Double) -> Bool {
+    confirmed >= leastRelations && equal < 0.05 * confirmed
+  }
+
   private static func confirms(_ other: SpanVote, _ vote: SpanVote, copies: Set<Pair>) -> Bool {
     other.voter != vote.voter && other.span.overlaps(vote.span)
       && !copies.contains(Pair(first: vote.voter, second: other.voter))
@@ -122,7 +132,7 @@ struct SpanEvidence {
       let equal = relations[j][SpanRelation.equal.rawValue]
       self.confirmed.append(confirmed[j].reduce(0, +))
       self.equal.append(equal)
-      if sum >= Self.leastRelations, equal < 0.05 * sum { exactness[j] = 0.2 }
+      if Self.areOdd(equal: equal, of: sum) { exactness[j] = 0.2 }
       var rest = relations[j].map { $0 + 1e-9 }
       rest[SpanRelation.equal.rawValue] = 0
       let restSum = rest.reduce(0, +)

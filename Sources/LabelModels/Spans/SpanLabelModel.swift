@@ -9,7 +9,7 @@ internal import LabelingCore
 /// that is too short is likelier than one that is too long. Only the order of boundaries counts, so
 /// bytes and tokens give the same numbers.
 ///
-/// Labels are disjoint spans; nested entities take a model per type.
+/// Labels are disjoint spans; nested entities take a model per layer of functions.
 /// - Complexity: O(patterns · spans² · votes) per pass, whatever the number of documents; at most
 ///   20 passes.
 package struct SpanLabelModel: SpanModel {
@@ -94,9 +94,7 @@ package struct SpanLabelModel: SpanModel {
       spans(of: IslandShape($0, copies: copies), parameters, inference)
     }
     return (0..<votes.documentCount).map { document in
-      if let gold = votes.gold[document] {
-        return gold.map { ProbableSpan(span: $0, probability: 1, raw: 1, isChosen: true) }
-      }
+      if let gold = votes.goldSpans(of: document) { return gold }
       return patterns.islands.islands(of: document).flatMap { island in
         let boundaries = patterns.islands.boundaries(of: island)
         return ofPattern[Int(patterns.islands.patterns[island])].map { found in

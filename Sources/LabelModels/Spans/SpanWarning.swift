@@ -33,7 +33,7 @@ package enum SpanWarning: Hashable, Sendable {
     if !silent.isEmpty { warnings.append(.silentFunctions(silent)) }
     let isolated = names { $0.voteCount > 0 && $0.confirmed == 0 }
     if !isolated.isEmpty, voting > 1 { warnings.append(.isolatedFunctions(isolated)) }
-    let odd = names { $0.confirmed >= 30 && Double($0.equal) < 0.05 * Double($0.confirmed) }
+    let odd = names { SpanEvidence.areOdd(equal: Double($0.equal), of: Double($0.confirmed)) }
     if !odd.isEmpty { warnings.append(.oddBoundaries(odd)) }
     let unvoted = model.types.classes.indices.filter { t in
       facts.voters.allSatisfy { $0.votes[t] == 0 }

@@ -45,6 +45,10 @@ enum ModelTable {
       json: arguments.text("--json")
     )
     let names = arguments.text("--only")?.split(separator: ",").map(String.init)
+    for name in names ?? [] where !tables.contains(where: { $0.name == name }) {
+      let known = tables.map(\.name).joined(separator: ", ")
+      throw BenchmarkError("there is no table '\(name)'; tables are \(known)")
+    }
     for table in tables where names?.contains(table.name) ?? true { try table.run(inputs) }
   }
 
