@@ -221,6 +221,27 @@ struct SpanCommandTests {
     #expect(errors.contains("has another text than in 'train.json'"), "\(errors)")
   }
 
+  @Test func `gold documents that are not among the votes are told`() throws {
+    let folder = try folder()
+    let fit = "fit train.json --format wrench-spans --gold gold.json -o g.json"
+    let gold = Self.set(documents: 40, seed: 1)
+    try folder.write(gold.replacing("  \"1\":", with: "  \"one\":"), to: "gold.json")
+    let errors = try run(fit, in: folder).errors
+    #expect(
+      errors.contains(
+        "gold.json: warning: 1 gold document is not among the votes\n"
+          + "note: nothing is learned from them: 'one'"
+      ),
+      "\(errors)"
+    )
+    try folder.write(gold.replacing("\n  \"", with: "\n  \"x"), to: "gold.json")
+    #expect(
+      try failure(fit, in: folder).hasPrefix(
+        "gold.json: error: no gold document is among the votes"
+      )
+    )
+  }
+
   @Test func `a fit is the same to the byte when it is repeated`() throws {
     let folder = try folder()
     try run("fit train.json --format wrench-spans -o m.json", in: folder)

@@ -39,16 +39,7 @@ package struct EvaluatedSpans: Sendable {
       labeled.append(own)
       truths.append(truth)
     }
-    guard !judged.isEmpty else {
-      throw Diagnostic(
-        at: SourceLocation(gold.file.path),
-        "no gold document is among the labels",
-        notes: [
-          "labels are of '\(labels.documents[0].id)', gold of '\(gold.file.documents[0].id)'"
-        ],
-        help: "give gold for the same documents, with the same ids"
-      )
-    }
+    guard !judged.isEmpty else { throw gold.mismatch(with: labels, "labels") }
     let rest = gold.file.documents.filter {
       $0.spans != nil && !judged.contains(ExactString($0.id))
     }

@@ -19,7 +19,9 @@ package struct SpanFitRun: Sendable {
     package var fitted: any FittedSpanModel
     /// What the votes cannot show.
     package var warnings: [SpanWarning]
-    /// Scores on the gold spans of the file, which the fit did not see; `nil` without any.
+    /// Ids of gold documents that are not among the votes; nothing is learned from them.
+    package var missingGold: [String] = []
+    /// Scores on gold documents of a fit that did not see their gold; `nil` without any.
     package var check: SpanCheck?
   }
 
@@ -28,7 +30,8 @@ package struct SpanFitRun: Sendable {
 
   /// Fits the model.
   ///
-  /// - Throws: A `Diagnostic` for functions that the file lacks, and ``LabelModelError``.
+  /// - Throws: A `Diagnostic` for functions that the file lacks and for gold of other documents,
+  ///   and ``LabelModelError``.
   package func run(on file: SpanFile) throws -> Outcome {
     try file.requireVotes()
     guard file.types.classCount > 0 else {
@@ -48,8 +51,10 @@ package struct SpanFitRun: Sendable {
     }
     let functions = functions ?? file.functions
     let votes = try SpanVotes(file, functions: functions, types: file.types, gold: gold)
+    if let gold, votes.gold.isEmpty { throw gold.mismatch(with: file, "votes") }
     let fitted = try fitted(to: votes)
     var outcome = Outcome(fitted: fitted, warnings: SpanWarning.all(of: fitted))
+    outcome.missingGold = gold?.idsMissing(in: file) ?? []
     guard checks, file.hasSpans || gold != nil else { return outcome }
     let own = try gold ?? SpanGoldTable(file)
     outcome.check = try check(fitted, on: file, functions, own)

@@ -73,6 +73,27 @@ package struct SpanGoldTable: Sendable {
     }
   }
 
+  /// The ids of the gold documents that another file lacks.
+  func idsMissing(in other: SpanFile) -> [String] {
+    let own = Set(other.documents.map { ExactString($0.id) })
+    return file.documents.filter { $0.spans != nil && !own.contains(ExactString($0.id)) }.map(\.id)
+  }
+
+  /// What is wrong where no gold document is in another file.
+  ///
+  /// - Parameters:
+  ///   - other: The file.
+  ///   - kind: What it holds: "labels" or "votes".
+  /// - Returns: The error.
+  func mismatch(with other: SpanFile, _ kind: String) -> Diagnostic {
+    Diagnostic(
+      at: SourceLocation(file.path),
+      "no gold document is among the \(kind)",
+      notes: ["\(kind) are of '\(other.documents[0].id)', gold of '\(file.documents[0].id)'"],
+      help: "give gold for the same documents, with the same ids"
+    )
+  }
+
   /// Where two texts part, in words.
   private static func difference(_ first: String, _ second: String) -> String {
     let common = zip(first.utf8, second.utf8).prefix { $0 == $1 }.count

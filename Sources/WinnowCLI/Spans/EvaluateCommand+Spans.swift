@@ -35,14 +35,12 @@ extension EvaluateCommand {
       gold: SpanGoldTable(SpanFile(at: gold, format: goldFormat))
     )
     if !evaluated.missing.isEmpty {
-      let shown = evaluated.missing.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       Console.print(
-        Diagnostic(
-          severity: .warning,
-          at: SourceLocation(gold),
-          "\(Formatting.count(evaluated.missing.count, "gold document")) "
-            + "\(Formatting.verb(evaluated.missing.count, "is", "are")) not among the labels",
-          notes: ["their spans count as missed: \(shown)"]
+        SpanText.missing(
+          evaluated.missing,
+          at: gold,
+          among: "labels",
+          effect: "their spans count as missed"
         )
       )
     }

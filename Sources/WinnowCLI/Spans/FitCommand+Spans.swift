@@ -42,6 +42,16 @@ extension FitCommand {
     } else if !isQuiet, let check = outcome.check {
       stream.print(SpanText.check(check, for: stream))
     }
+    if let gold = reading.gold, !outcome.missingGold.isEmpty {
+      Console.print(
+        SpanText.missing(
+          outcome.missingGold,
+          at: gold,
+          among: "votes",
+          effect: "nothing is learned from them"
+        )
+      )
+    }
     for warning in outcome.warnings { Console.remark(warning.diagnostic) }
     OutputSuffix.check(output, holds: "the model is written as JSON", as: "json")
     let facts = outcome.fitted.facts

@@ -4,6 +4,23 @@ internal import Runs
 
 /// Models and scores of spans, in words and tables.
 enum SpanText {
+  /// Gold documents that a file of labels or votes lacks.
+  static func missing(
+    _ ids: [String],
+    at path: String,
+    among kind: String,
+    effect: String
+  ) -> Diagnostic {
+    let shown = ids.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      severity: .warning,
+      at: SourceLocation(path),
+      "\(Formatting.count(ids.count, "gold document")) "
+        + "\(Formatting.verb(ids.count, "is", "are")) not among the \(kind)",
+      notes: ["\(effect): \(shown)\(ids.count > 5 ? ", …" : "")"]
+    )
+  }
+
   /// The model next to simple rules.
   static func check(_ check: SpanCheck, for stream: Console.Stream = .output) -> [StyledText] {
     var table = TextTable([
@@ -21,7 +38,7 @@ enum SpanText {
     return table.lines(for: stream)
   }
 
-  /// An interval of a difference: 'no difference' where it holds 0.
+  /// An interval of a difference: 'not told apart' where it holds 0.
   private static func difference(_ interval: Interval?) -> String {
     guard let interval else { return "" }
     if interval.excludesZero {
