@@ -96,7 +96,7 @@ package struct NamedGroups: Hashable, Sendable {
       let isOfAll = indexed.contains { $0.classes.count == space.classCount }
       if labelSpace == nil, isOfAll {
         throw Diagnostic(
-          at: SourceLocation(path),
+          at: path.map { SourceLocation($0) },
           "a group has all classes",
           help: "name all classes with '--classes' if some are in no group"
         )
