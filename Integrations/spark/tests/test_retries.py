@@ -95,24 +95,29 @@ def test_a_slow_task_is_overtaken_by_a_copy_of_it(
     port = _free_port()
     master = f"spark://127.0.0.1:{port}"
     deploy = "org.apache.spark.deploy"
-    daemons = [[f"{deploy}.master.Master", "--host", "127.0.0.1", "--port", str(port)]] + [
-        [
+    daemons = {"master": [f"{deploy}.master.Master", "--host", "127.0.0.1", "--port", str(port)]}
+    for host in ("127.0.0.1", "127.0.0.2"):
+        daemons[host] = [
             f"{deploy}.worker.Worker", "--host", host, "--cores", "1", "--memory", "1g",
             "--work-dir", str(tmp_path / host), master,
-        ]
-        for host in ("127.0.0.1", "127.0.0.2")
-    ]  # fmt: skip
-    marks = tmp_path / "marks"
+        ]  # fmt: skip
+    marks, logs = tmp_path / "marks", tmp_path / "logs"
     marks.mkdir()
-    running = [
-        subprocess.Popen(
-            [str(home / "bin" / "spark-class"), *daemon, "--webui-port", "0"],
-            env={**os.environ, "SPARK_HOME": str(home)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for daemon in daemons
-    ]
+    logs.mkdir()
+    running = []
+    for name, daemon in daemons.items():
+        # Folders of its own: what else tidies the common one takes nothing from a running executor.
+        local = tmp_path / f"{name}-local"
+        local.mkdir()
+        with (logs / name).open("w") as log:
+            running.append(
+                subprocess.Popen(
+                    [str(home / "bin" / "spark-class"), *daemon, "--webui-port", "0"],
+                    env={**os.environ, "SPARK_HOME": str(home), "SPARK_LOCAL_DIRS": str(local)},
+                    stdout=log,
+                    stderr=log,
+                )
+            )
     try:
         done = subprocess.run(
             [sys.executable, __file__, master, str(folder), str(marks)],
@@ -120,9 +125,14 @@ def test_a_slow_task_is_overtaken_by_a_copy_of_it(
         )  # fmt: skip
     finally:
         for process in running:
-            process.kill()
-            process.wait()
-    assert done.returncode == 0, done.stderr[-4000:]
+            process.terminate()
+        for process in running:
+            process.wait(timeout=60)
+    told = "".join(
+        f"\n{path}:\n{path.read_text(errors='replace')[-4000:]}"
+        for path in [*logs.iterdir(), *tmp_path.glob("127.0.0.*/*/*/stderr")]
+    )
+    assert done.returncode == 0, done.stderr[-4000:] + told
     assert (marks / "2-1").exists(), "no copy of a task was started"
     assert [tuple(row) for row in json.loads(done.stdout.splitlines()[-1])] == expected
 
