@@ -116,7 +116,7 @@ test-sanitizers: setup-tests
 test-spark: setup-spark
 	cd Integrations/spark && $(abspath $(SPARK))-$(PYSPARK)/bin/mypy winnow_spark tests benchmarks
 	$(SPARK)-$(PYSPARK)/bin/python -m pytest -q -W ignore -p no:cacheprovider \
-	  --durations 5 Integrations/spark/tests
+	  -o tmp_path_retention_policy=failed --durations 5 Integrations/spark/tests
 
 setup-spark: build
 	@command -v java > /dev/null && command -v debootstrap > /dev/null || { \

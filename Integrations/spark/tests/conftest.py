@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 from typing import Iterator
 
+import pyspark
 import pytest
 from cluster import session, winnow
 from pyspark.sql import SparkSession
 from winnow_spark import Bundle
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def spark() -> Iterator[SparkSession]:
+    """A cluster for each file of tests: its executors keep what they unpack until they end."""
     settings = {
         "spark.sql.shuffle.partitions": "4",
         "spark.sql.session.timeZone": "Asia/Kolkata",
         "spark.executorEnv.PYTHONPATH": "",
     }
     made = session("local-cluster[2,1,1024]", settings)
+    home = Path(pyspark.__file__).parent / "work" / made.sparkContext.applicationId
     yield made
     made.stop()
+    # Gigabytes of unpacked bundles, which Spark never deletes.
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
