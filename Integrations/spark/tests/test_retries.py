@@ -106,7 +106,7 @@ def test_a_slow_task_is_overtaken_by_a_copy_of_it(
     logs.mkdir()
     running = []
     for name, daemon in daemons.items():
-        # Folders of its own: what else tidies the common one takes nothing from a running executor.
+        # What its executors unpack goes with the folder of the test.
         local = tmp_path / f"{name}-local"
         local.mkdir()
         with (logs / name).open("w") as log:
